@@ -1,0 +1,95 @@
+import js from "@eslint/js";
+import tseslint from "typescript-eslint";
+
+/** The design's import column: which rooms each room of the provider may look into. */
+const rooms = {
+  contract: [],
+  config: ["contract"],
+  client: ["contract", "config"],
+  event: ["contract", "config", "client"],
+  resource: ["contract", "config", "client", "event"],
+  functions: ["contract", "config", "client"],
+  declarations: ["contract", "resource"],
+};
+
+const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
+  files: [`provider/${room}/**/*.ts`],
+  rules: {
+    "no-restricted-imports": [
+      "error",
+      {
+        patterns: [
+          {
+            regex: `^(\\.\\./)+(?!(${[room, ...allowed].join("|")})(/|$))[a-z]`,
+            message: `provider/${room} may import only: ${allowed.join(", ") || "nothing of ours"}.`,
+          },
+          {
+            regex: "^(akamai-event-center|pulumi-akamai-event-center)",
+            message: "Rooms use relative imports.",
+          },
+          ...(["resource", "functions", "declarations"].includes(room)
+            ? []
+            : [{ regex: "^@pulumi/", message: `provider/${room} knows nothing of Pulumi.` }]),
+        ],
+      },
+    ],
+  },
+}));
+
+export default tseslint.config(
+  { ignores: ["**/dist/", ".local/", "**/node_modules/"] },
+  js.configs.recommended,
+  {
+    files: ["**/*.ts"],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      // `!= null` is how absent and null are told apart from a value in one look.
+      eqeqeq: ["error", "always", { null: "ignore" }],
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+    },
+  },
+  ...roomRules,
+  {
+    files: ["simulator/**/*.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex: "^pulumi-akamai-event-center(?!/contract$)",
+              message: "The simulator decides validity itself: limits and types of the contract only.",
+            },
+            { regex: "^(\\.\\./)+(provider|policy|cli)", message: "Packages are imported by name." },
+            {
+              regex: "^pulumi-akamai-event-center/contract$",
+              importNamePattern: "^(?!LIMITS$|DEFAULT_BASE_PATH$|OBJECT_TYPES$|STREAM_TYPES$|FREQUENCIES$)",
+              allowTypeImports: true,
+              message: "The simulator takes limits and types only.",
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ["**/*.js", "**/*.mjs"],
+    languageOptions: {
+      globals: {
+        process: "readonly",
+        console: "readonly",
+        require: "readonly",
+        module: "writable",
+        exports: "writable",
+        __dirname: "readonly",
+        Buffer: "readonly",
+        setTimeout: "readonly",
+        clearTimeout: "readonly",
+        setInterval: "readonly",
+        clearInterval: "readonly",
+        URL: "readonly",
+      },
+    },
+  },
+);

@@ -1,0 +1,24 @@
+/**
+ * The kinds of Akamai object that an event can monitor.
+ * Source: "Creating and updating events" and the `type` row of EventCreate.objects[].
+ */
+export const STREAM_TYPES = ["FLASH_LIVE_STREAM", "UNIVERSAL_LIVE_STREAM", "MSL4_STREAM"] as const;
+
+/** Kinds that have no bit rates. */
+export const PLAIN_OBJECT_TYPES = ["QOS_REPORT_PACK", "SM_REPORT_PACK", "SRIP_SLOT", "CP_CODE"] as const;
+
+/** All seven kinds, in the document's order of tables. */
+export const OBJECT_TYPES = [...PLAIN_OBJECT_TYPES, ...STREAM_TYPES] as const;
+
+export type StreamType = (typeof STREAM_TYPES)[number];
+export type PlainObjectType = (typeof PLAIN_OBJECT_TYPES)[number];
+export type ObjectType = (typeof OBJECT_TYPES)[number];
+
+/** True for the kinds that may carry `bitrates`. */
+export function isStreamType(type: string): type is StreamType {
+  return (STREAM_TYPES as readonly string[]).includes(type);
+}
+
+/** How often a recurring event repeats. Source: EventCreate.recurrence. */
+export const FREQUENCIES = ["HOURLY", "DAILY", "WEEKLY", "MONTHLY"] as const;
+export type Frequency = (typeof FREQUENCIES)[number];

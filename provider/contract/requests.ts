@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { toInstant } from "./instants";
+import { MEMBERS } from "./members";
+
+const { recurrence, ...common } = {
+  name: MEMBERS.name.schema,
+  description: MEMBERS.description.schema,
+  customerEventId: MEMBERS.customerEventId.schema,
+  start: MEMBERS.start.schema,
+  end: MEMBERS.end.schema,
+  audienceSize: MEMBERS.audienceSize.schema,
+  audienceLocations: MEMBERS.audienceLocations.schema,
+  coordinators: MEMBERS.coordinators.schema,
+  tags: MEMBERS.tags.schema,
+  objects: MEMBERS.objects.schema,
+  recurrence: MEMBERS.recurrence.schema,
+};
+
+/** `end` is judged only where both dates can be read; each date's own schema reports the rest. */
+function endAfterStart(event: { start: string; end: string }, context: z.RefinementCtx): void {
+  if (toInstant(event.end) <= toInstant(event.start)) {
+    context.addIssue({ code: "custom", path: ["end"], message: "must be after start" });
+  }
+}
+
+/** The body of a POST. Source: EventCreate members. */
+export const eventCreate = z.strictObject({ ...common, recurrence }).superRefine(endAfterStart);
+
+/** The body of a PUT. Source: EventUpdate members. */
+export const eventUpdate = z
+  .strictObject({
+    version: z
+      .int("must be a whole number")
+      .describe("The version stamp that the server last answered. See Event version."),
+    ...common,
+    objects: z.array(MEMBERS.objects.schema.unwrap().unwrap().element),
+  })
+  .superRefine(endAfterStart);
+
+export type EventCreate = z.infer<typeof eventCreate>;
+export type EventUpdate = z.infer<typeof eventUpdate>;
+/** An associated object as it is declared and sent. */
+export type DeclaredObject = NonNullable<EventCreate["objects"]>[number];
+export type Recurrence = NonNullable<EventCreate["recurrence"]>;
