@@ -1,0 +1,201 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { resolveCli, type Cli } from "../../toolchain/cli/resolve.js";
+
+const REPOSITORY = path.resolve(__dirname, "../..");
+const STACK = "test";
+
+export interface Result {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface StackState {
+  readonly version: number;
+  readonly deployment: { readonly resources?: readonly ResourceState[]; readonly [member: string]: unknown };
+}
+
+export interface ResourceState {
+  readonly urn: string;
+  readonly type: string;
+  readonly id?: string;
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly outputs?: Readonly<Record<string, unknown>>;
+}
+
+export interface StackOptions {
+  /** A folder, which is copied, or the files of a program by name. Pulumi.yaml and package.json may be left out. */
+  readonly program: string | Readonly<Record<string, string>>;
+  readonly config?: Readonly<Record<string, string | { readonly secret: string }>>;
+  /** Variables that all commands of the stack see, besides those that keep it apart from the machine. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A command that is under way. */
+export interface Running {
+  readonly process: ChildProcess;
+  readonly finished: Promise<Result>;
+  /** Resolves when the output (stdout and stderr) holds `text`; rejects when the command ends without it. */
+  shows(text: string): Promise<void>;
+}
+
+export interface TestStack {
+  readonly folder: string;
+  up(args?: readonly string[]): Promise<Result>;
+  preview(args?: readonly string[]): Promise<Result>;
+  refresh(args?: readonly string[]): Promise<Result>;
+  destroy(args?: readonly string[]): Promise<Result>;
+  export(): Promise<Result & { readonly state: StackState }>;
+  import(state: StackState): Promise<Result>;
+  /** Any command of the CLI, as it would be typed after `pulumi`. */
+  run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Result>;
+  start(args: readonly string[], env?: Readonly<Record<string, string>>): Running;
+  /** Ends what is still running and removes the folder. */
+  remove(): Promise<void>;
+}
+
+let cli: Promise<Cli> | undefined;
+
+/** The CLI that the tests run: the pinned one, or PULUMI_CLI. Found once a worker. */
+export function testCli(): Promise<Cli> {
+  cli ??= resolveCli({ pinned: true });
+  return cli;
+}
+
+/** A stack of the real engine, in a folder, a backend and a home of its own. */
+export async function createStack(options: StackOptions): Promise<TestStack> {
+  const { path: command, folder: cliFolder } = await testCli();
+  const home = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), "event-center-stack-"));
+  const folder = path.join(home, "program");
+  writeProgram(folder, options.program);
+  const env = { ...isolatedEnvironment(home, cliFolder), ...options.env };
+
+  const running = new Set<Running>();
+  const start: TestStack["start"] = (args, more = {}) => {
+    const started = startCommand(command, ["--non-interactive", "--color=never", ...args], folder, {
+      ...env,
+      ...more,
+    });
+    running.add(started);
+    void started.finished.finally(() => running.delete(started));
+    return started;
+  };
+  const run: TestStack["run"] = (args, more) => start(args, more).finished;
+  const remove = async () => {
+    for (const { process: child } of running) child.kill("SIGKILL");
+    await Promise.all([...running].map(({ finished }) => finished));
+    fs.rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  };
+
+  try {
+    await succeed(run(["stack", "init", STACK]));
+    const config = configArguments(options.config ?? {});
+    if (config.length > 0) await succeed(run(["config", "set-all", ...config]));
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+
+  const stateFile = path.join(home, "state.json");
+  return {
+    folder,
+    run,
+    start,
+    remove,
+    up: (args = []) => run(["up", "--yes", "--skip-preview", ...args]),
+    preview: (args = []) => run(["preview", ...args]),
+    refresh: (args = []) => run(["refresh", "--yes", "--skip-preview", ...args]),
+    destroy: (args = []) => run(["destroy", "--yes", "--skip-preview", ...args]),
+    export: async () => {
+      const result = await succeed(run(["stack", "export"]));
+      return { ...result, state: JSON.parse(result.stdout) as StackState };
+    },
+    import: (state) => {
+      fs.writeFileSync(stateFile, JSON.stringify(state));
+      return run(["stack", "import", "--file", stateFile]);
+    },
+  };
+}
+
+function writeProgram(folder: string, program: StackOptions["program"]): void {
+  if (typeof program === "string") {
+    const isOwn = (file: string) => !["node_modules", ".local"].includes(path.basename(file));
+    fs.cpSync(program, folder, { recursive: true, filter: isOwn });
+  } else {
+    for (const [name, content] of Object.entries(program)) {
+      const file = path.join(folder, name);
+      fs.mkdirSync(path.dirname(file), { recursive: true });
+      fs.writeFileSync(file, content);
+    }
+  }
+  writeUnlessThere(path.join(folder, "Pulumi.yaml"), "name: test-project\nruntime: nodejs\n");
+  writeUnlessThere(path.join(folder, "package.json"), '{ "private": true }\n');
+  fs.symlinkSync(path.join(REPOSITORY, "node_modules"), path.join(folder, "node_modules"));
+}
+
+function writeUnlessThere(file: string, content: string): void {
+  if (!fs.existsSync(file)) fs.writeFileSync(file, content);
+}
+
+/** Nothing of the machine's accounts, settings or home reaches the engine or a program. */
+function isolatedEnvironment(home: string, cliFolder: string): Record<string, string> {
+  return {
+    PATH: [path.dirname(process.execPath), cliFolder, process.env["PATH"] ?? ""].join(path.delimiter),
+    HOME: home,
+    TMPDIR: os.tmpdir(),
+    LANG: "C.UTF-8",
+    PULUMI_HOME: path.join(home, ".pulumi"),
+    PULUMI_BACKEND_URL: `file://${home}`,
+    PULUMI_CONFIG_PASSPHRASE: "test",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_STACK: STACK,
+  };
+}
+
+function configArguments(config: NonNullable<StackOptions["config"]>): string[] {
+  return Object.entries(config).flatMap(([name, value]) =>
+    typeof value === "string" ? ["--plaintext", `${name}=${value}`] : ["--secret", `${name}=${value.secret}`],
+  );
+}
+
+function startCommand(
+  command: string,
+  args: readonly string[],
+  folder: string,
+  env: Record<string, string>,
+): Running {
+  const child = spawn(command, args, { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
+  const output = { stdout: "", stderr: "" };
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (output.stdout += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (output.stderr += text));
+  const finished = new Promise<Result>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => {
+      resolve({ code, ...output });
+    });
+  });
+  const shows = (text: string) =>
+    new Promise<void>((resolve, reject) => {
+      const look = () => {
+        if ((output.stdout + output.stderr).includes(text)) resolve();
+      };
+      child.stdout.on("data", look);
+      child.stderr.on("data", look);
+      look();
+      finished.then(() => {
+        reject(new Error(`ended without showing "${text}":\n${output.stdout}${output.stderr}`));
+      }, reject);
+    });
+  return { process: child, finished, shows };
+}
+
+async function succeed(command: Promise<Result>): Promise<Result> {
+  const result = await command;
+  if (result.code !== 0) {
+    throw new Error(`pulumi ended with ${String(result.code)}:\n${result.stdout}${result.stderr}`);
+  }
+  return result;
+}

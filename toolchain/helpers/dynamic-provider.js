@@ -1,0 +1,17 @@
+"use strict";
+
+require("./node-version.js");
+
+const { findInSdk } = require("./sdk.js");
+
+// Without this a provider whose engine was killed would wait for requests for ever.
+process.stdin.on("end", () => process.exit(0));
+process.stdin.on("error", () => process.exit(0));
+process.stdin.resume();
+
+try {
+  require(findInSdk("dynamic-provider", process.cwd()));
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}

@@ -1,0 +1,22 @@
+"use strict";
+
+const fs = require("node:fs");
+const path = require("node:path");
+
+const LOCK_FILES = { "pnpm-lock.yaml": "pnpm", "yarn.lock": "yarn", "package-lock.json": "npm" };
+
+/** The command that installs a program's packages: as its options say, else by the nearest lock file, else npm. */
+function installCommand(folder, chosen) {
+  const manager = typeof chosen === "string" && chosen !== "" ? chosen : managerByLockFile(folder);
+  return manager === "npm" ? ["npm", "install", "--loglevel=error"] : [manager, "install"];
+}
+
+function managerByLockFile(folder) {
+  for (const [file, manager] of Object.entries(LOCK_FILES)) {
+    if (fs.existsSync(path.join(folder, file))) return manager;
+  }
+  const parent = path.dirname(folder);
+  return parent === folder ? "npm" : managerByLockFile(parent);
+}
+
+module.exports = { installCommand };

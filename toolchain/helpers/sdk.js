@@ -1,0 +1,20 @@
+"use strict";
+
+const { createRequire } = require("node:module");
+const path = require("node:path");
+
+/** Where a command of @pulumi/pulumi lies for a program in `folder`: as Node itself would find it from there. */
+function findInSdk(command, folder) {
+  try {
+    return createRequire(path.join(folder, "_")).resolve(`@pulumi/pulumi/cmd/${command}`);
+  } catch (error) {
+    if (error.code !== "MODULE_NOT_FOUND") throw error;
+    throw new Error(
+      `@pulumi/pulumi is not installed for ${folder} (no ${command} in it): ` +
+        "run `npm install` or `pulumi install` there.",
+      { cause: error },
+    );
+  }
+}
+
+module.exports = { findInSdk };
