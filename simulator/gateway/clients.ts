@@ -1,0 +1,78 @@
+import { randomBytes } from "node:crypto";
+
+/** What an API client holds. `host` is where the simulator listens. */
+export interface Credentials {
+  readonly host: string;
+  readonly clientToken: string;
+  readonly clientSecret: string;
+  readonly accessToken: string;
+}
+
+export type Keys = Omit<Credentials, "host">;
+
+export const ROLES = ["owner", "readOnly", "otherAccount", "inactive"] as const;
+export type Role = (typeof ROLES)[number];
+export type KeyRing = Readonly<Record<Role, Keys>>;
+
+/** One who may call the API. */
+export interface Client extends Keys {
+  readonly name: string;
+  readonly account: string;
+  readonly isActive: boolean;
+  readonly mayWrite: boolean;
+  /** May work in another account by `accountSwitchKey`. */
+  readonly maySwitch: boolean;
+}
+
+/** The accounts, by the keys that `accountSwitchKey` takes. Any other key is an account of its own. */
+export const ACCOUNTS = { owner: "A-OWNER", other: "A-OTHER" } as const;
+
+const TRAITS: Readonly<Record<Role, Omit<Client, keyof Keys>>> = {
+  owner: { name: "owner", account: ACCOUNTS.owner, isActive: true, mayWrite: true, maySwitch: true },
+  readOnly: { name: "reader", account: ACCOUNTS.owner, isActive: true, mayWrite: false, maySwitch: true },
+  otherAccount: { name: "other", account: ACCOUNTS.other, isActive: true, mayWrite: true, maySwitch: false },
+  inactive: { name: "inactive", account: ACCOUNTS.owner, isActive: false, mayWrite: true, maySwitch: false },
+};
+
+const token = () => `akab-${randomBytes(8).toString("hex")}-${randomBytes(8).toString("hex")}`;
+
+const newKeys = (): Keys => ({
+  clientToken: token(),
+  clientSecret: randomBytes(32).toString("base64"),
+  accessToken: token(),
+});
+
+export const newKeyRing = (): KeyRing => ({
+  owner: newKeys(),
+  readOnly: newKeys(),
+  otherAccount: newKeys(),
+  inactive: newKeys(),
+});
+
+/** The header of a data file, where it holds every role's keys. */
+export function readKeyRing(value: unknown): KeyRing | undefined {
+  const keys = ROLES.map((role) => readKeys(member(value, role)));
+  const [owner, readOnly, otherAccount, inactive] = keys;
+  return owner && readOnly && otherAccount && inactive
+    ? { owner, readOnly, otherAccount, inactive }
+    : undefined;
+}
+
+function readKeys(value: unknown): Keys | undefined {
+  const clientToken = member(value, "clientToken");
+  const clientSecret = member(value, "clientSecret");
+  const accessToken = member(value, "accessToken");
+  return typeof clientToken === "string" &&
+    typeof clientSecret === "string" &&
+    typeof accessToken === "string"
+    ? { clientToken, clientSecret, accessToken }
+    : undefined;
+}
+
+const member = (value: unknown, name: string): unknown =>
+  typeof value === "object" && value !== null
+    ? Object.getOwnPropertyDescriptor(value, name)?.value
+    : undefined;
+
+export const clientsOf = (ring: KeyRing): readonly Client[] =>
+  ROLES.map((role) => ({ ...TRAITS[role], ...ring[role] }));

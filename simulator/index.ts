@@ -1,0 +1,12 @@
+/** An Akamai Event Center (API v3) on loopback. */
+export type { Operation } from "./api/operations";
+export type { ProblemForm } from "./api/problems";
+export type { Fault, FaultHook, FaultRequest } from "./behaviour/faults";
+export type { Quirks } from "./behaviour/quirks";
+export type { RecordedRequest } from "./behaviour/request-log";
+export type { Rival } from "./behaviour/rival";
+export type { Credentials } from "./gateway/clients";
+export { type Simulator, type SimulatorOptions, startSimulator } from "./simulator";
+export type { EventContent, StoredEvent, StoredObject } from "./store/event";
+export { StorageError } from "./store/journal";
+export type { RivalEvent, RivalPatch } from "./validity/rival";

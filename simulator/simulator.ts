@@ -1,0 +1,204 @@
+import { randomUUID } from "node:crypto";
+import { DEFAULT_BASE_PATH } from "pulumi-akamai-event-center/contract";
+import { EventCenter, type Setting } from "./api/event-center";
+import type { FaultHook } from "./behaviour/faults";
+import { PLAIN, type Quirks, readQuirks } from "./behaviour/quirks";
+import { type RecordedRequest, RequestLog } from "./behaviour/request-log";
+import { type Rival, rivalOf } from "./behaviour/rival";
+import {
+  ACCOUNTS,
+  clientsOf,
+  type Credentials,
+  type KeyRing,
+  newKeyRing,
+  readKeyRing,
+  type Role,
+} from "./gateway/clients";
+import { Nonces } from "./gateway/nonces";
+import { RateLimit } from "./gateway/rate";
+import { Journal } from "./store/journal";
+import { holdFile } from "./store/lock";
+import { Store } from "./store/store";
+import { type Handler, listen, shut } from "./web/server";
+import { answerControl, CONTROL_PATH } from "./web/control";
+import { page } from "./web/page";
+
+export interface SimulatorOptions {
+  /** A free port where absent or 0. The simulator listens on loopback only. */
+  readonly port?: number;
+  /** The file that keeps everything across restarts; in memory where absent. */
+  readonly data?: string;
+  readonly basePath?: string;
+  /** The clock, in milliseconds since 1970. */
+  readonly now?: () => number;
+  readonly acceptAnySignature?: boolean;
+  readonly allowMsl4Streams?: boolean;
+  readonly quirks?: Partial<Quirks>;
+  readonly fault?: FaultHook;
+  /** Requests a second; more are answered with 429. */
+  readonly rateLimit?: number;
+}
+
+export interface Simulator {
+  readonly url: string;
+  /** The owner's, who may read and write. */
+  readonly credentials: Credentials;
+  readonly clients: {
+    /** 403 on writes. */
+    readonly readOnly: Credentials;
+    /** Sees nothing of the owner's events. */
+    readonly otherAccount: Credentials;
+    /** 401. */
+    readonly inactive: Credentials;
+  };
+  /** What `accountSwitchKey` takes for the owner's and the other account; any other key is an account of its own. */
+  readonly accounts: { readonly owner: string; readonly other: string };
+  /** The owner's AKAMAI_* variables. */
+  readonly environment: Record<string, string>;
+  readonly requests: readonly RecordedRequest[];
+  clearRequests(): void;
+  readonly rival: Rival;
+  readonly quirks: Quirks;
+  setQuirks(quirks: Partial<Quirks>): void;
+  /** Without a hook, nothing goes wrong any more. Counting starts anew. */
+  setFault(fault?: FaultHook): void;
+  /** As it was at the start, but empty: no events, tags, ids or requests; quirks and fault as the options have them. */
+  reset(): void;
+  close(): Promise<void>;
+}
+
+interface Kept {
+  readonly ring: KeyRing;
+  readonly store: Store;
+  readonly release: () => void;
+}
+
+async function openStore(data: string | undefined, port: number, instance: string): Promise<Kept> {
+  if (data === undefined) {
+    return { ring: newKeyRing(), store: new Store(), release: () => undefined };
+  }
+  const release = await holdFile(data, port, instance);
+  try {
+    const { journal, header, changes } = Journal.open(data, newKeyRing, readKeyRing);
+    const store = new Store(journal, changes);
+    store.tidy();
+    return { ring: header, store, release };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+function readBasePath(path: string): string {
+  const trimmed = path.replace(/\/+$/, "");
+  if (!/^(\/[\w.~-]+)+$/.test(trimmed) || trimmed.startsWith(CONTROL_PATH)) {
+    throw new Error(`The base path cannot be ${path}: it looks like ${DEFAULT_BASE_PATH}`);
+  }
+  return trimmed;
+}
+
+/** Starts an Event Center on loopback. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const { data, now = Date.now, acceptAnySignature = false, allowMsl4Streams = false } = options;
+  const basePath = readBasePath(options.basePath ?? DEFAULT_BASE_PATH);
+  if (options.rateLimit !== undefined && !(options.rateLimit > 0)) {
+    throw new Error(`The rate limit cannot be ${options.rateLimit}: it is a number of requests a second`);
+  }
+  const startQuirks: Quirks = { ...PLAIN, ...readQuirks(options.quirks ?? {}) };
+  const instance = randomUUID();
+
+  // Requests that come while the file is read wait for it; only the lock's question is answered at once.
+  let open: (handler: Handler) => void = () => undefined;
+  const opened = new Promise<Handler>((resolve) => (open = resolve));
+  const { server, port } = await listen(options.port ?? 0, async (incoming) =>
+    incoming.target === `${CONTROL_PATH}/ping`
+      ? {
+          status: 200,
+          headers: { "Content-Type": "application/json" },
+          payload: JSON.stringify({ instance }),
+        }
+      : (await opened)(incoming),
+  );
+  const url = `http://127.0.0.1:${port}`;
+
+  let kept: Kept;
+  try {
+    kept = await openStore(data, port, instance);
+  } catch (error) {
+    await shut(server);
+    throw error;
+  }
+  const { ring, store, release } = kept;
+  const log = new RequestLog();
+  const setting: Setting = {
+    store,
+    clients: clientsOf(ring),
+    nonces: new Nonces(),
+    log,
+    rate: options.rateLimit === undefined ? undefined : new RateLimit(options.rateLimit),
+    basePath,
+    acceptAnySignature,
+    allowMsl4Streams,
+    now,
+    quirks: startQuirks,
+    fault: options.fault,
+  };
+  const eventCenter = new EventCenter(setting);
+  const credentialsOf = (role: Role): Credentials => ({ host: url, ...ring[role] });
+  const credentials = credentialsOf("owner");
+  let closed: Promise<void> | undefined;
+
+  const simulator: Simulator = {
+    url,
+    credentials,
+    clients: {
+      readOnly: credentialsOf("readOnly"),
+      otherAccount: credentialsOf("otherAccount"),
+      inactive: credentialsOf("inactive"),
+    },
+    accounts: ACCOUNTS,
+    environment: {
+      AKAMAI_HOST: credentials.host,
+      AKAMAI_CLIENT_TOKEN: credentials.clientToken,
+      AKAMAI_CLIENT_SECRET: credentials.clientSecret,
+      AKAMAI_ACCESS_TOKEN: credentials.accessToken,
+    },
+    requests: log.entries,
+    clearRequests: () => {
+      log.clear();
+    },
+    rival: rivalOf(store, now, () => setting.quirks.versionStep),
+    get quirks() {
+      return setting.quirks;
+    },
+    setQuirks: (quirks) => {
+      setting.quirks = { ...setting.quirks, ...readQuirks({ ...quirks }) };
+    },
+    setFault: (fault) => {
+      setting.fault = fault;
+      eventCenter.resetCounts();
+    },
+    reset: () => {
+      store.clear();
+      log.clear();
+      eventCenter.resetCounts();
+      setting.quirks = startQuirks;
+      setting.fault = options.fault;
+    },
+    close: () =>
+      (closed ??= shut(server).then(() => {
+        store.close();
+        release();
+      })),
+  };
+  open((incoming) => {
+    const [path] = incoming.target.split("?", 1);
+    if (path === "/") {
+      return Promise.resolve(page(incoming, simulator));
+    }
+    return path?.startsWith(`${CONTROL_PATH}/`)
+      ? Promise.resolve(answerControl(incoming, simulator))
+      : eventCenter.handle(incoming);
+  });
+  return simulator;
+}

@@ -1,0 +1,151 @@
+import {
+  closeSync,
+  existsSync,
+  fchmodSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+import { type Change, isChange } from "./change";
+import type { Keeper } from "./store";
+
+const MARK = '{"eventCenterSimulator":1,';
+const OWNER_ONLY = 0o600;
+const LINES_WORTH_A_REWRITE = 1000;
+
+/** A write that could not be kept. */
+export class StorageError extends Error {
+  override readonly name = "StorageError";
+}
+
+/** Writes all of a text, however many system calls that takes. */
+function writeAll(descriptor: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let written = 0; written < bytes.length;) {
+    written += writeSync(descriptor, bytes, written);
+  }
+}
+
+const reason = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+/**
+ * One file of JSON lines: a header, then one change a line. A line counts once its line end is there, so a process
+ * killed while it writes leaves at most a torn last line, which was never acknowledged and is cut off at the next start.
+ */
+export class Journal implements Keeper {
+  readonly #file: string;
+  readonly #header: string;
+  #descriptor: number;
+  #length: number;
+  #lines: number;
+
+  private constructor(file: string, header: string, descriptor: number, lines: number) {
+    this.#file = file;
+    this.#header = header;
+    this.#descriptor = descriptor;
+    this.#length = fstatSync(descriptor).size;
+    this.#lines = lines;
+  }
+
+  /** Opens or makes the file. `makeHeader` says what a new file begins with; `readHeader` refuses what is not ours. */
+  static open<Header extends object>(
+    file: string,
+    makeHeader: () => Header,
+    readHeader: (value: unknown) => Header | undefined,
+  ): { journal: Journal; header: Header; changes: Change[] } {
+    if (existsSync(file) && !statSync(file).isFile()) {
+      throw new StorageError(
+        `${file} is not a file: give the simulator a file of its own to keep its events`,
+      );
+    }
+    const text = existsSync(file) ? readFileSync(file, "utf8") : "";
+    const whole = text.slice(0, text.lastIndexOf("\n") + 1);
+    if (!text.startsWith(MARK) && !MARK.startsWith(text)) {
+      throw new StorageError(`${file} is not a file of this simulator: it stays as it is; name another one`);
+    }
+    const [first, ...rest] = whole.split("\n").slice(0, -1);
+    const found = first === undefined ? undefined : readHeader(parse(first));
+    if (first !== undefined && !found) {
+      throw new StorageError(`${file} has a damaged first line: it stays as it is`);
+    }
+    const changes = rest.map((line, index) => {
+      const change = parse(line);
+      if (!isChange(change)) {
+        throw new StorageError(`${file} is damaged at line ${index + 2}: it stays as it is`);
+      }
+      return change;
+    });
+    const header = found ?? makeHeader();
+    const headerLine = first ?? MARK + JSON.stringify(header).slice(1);
+    const descriptor = openSync(file, "a", OWNER_ONLY);
+    try {
+      fchmodSync(descriptor, OWNER_ONLY);
+      ftruncateSync(descriptor, Buffer.byteLength(whole));
+      if (first === undefined) {
+        writeAll(descriptor, `${headerLine}\n`);
+      }
+    } catch (error) {
+      closeSync(descriptor);
+      throw new StorageError(`${file} cannot be written: ${reason(error)}`);
+    }
+    return { journal: new Journal(file, headerLine, descriptor, changes.length), header, changes };
+  }
+
+  append(change: Change): void {
+    const line = `${JSON.stringify(change)}\n`;
+    try {
+      if (fstatSync(this.#descriptor).nlink === 0) {
+        throw new Error("the file has been removed");
+      }
+      writeAll(this.#descriptor, line);
+    } catch (error) {
+      // What a full disk took of the line must not stand before the next one.
+      ftruncateSync(this.#descriptor, this.#length);
+      throw new StorageError(`The event is not kept: ${reason(error)}`);
+    }
+    this.#length += Buffer.byteLength(line);
+    this.#lines += 1;
+  }
+
+  rewrite(changes: Iterable<Change>): void {
+    const aside = `${this.#file}.rewrite`;
+    const descriptor = openSync(aside, "w", OWNER_ONLY);
+    let lines = 0;
+    try {
+      writeAll(descriptor, `${this.#header}\n`);
+      for (const change of changes) {
+        writeAll(descriptor, `${JSON.stringify(change)}\n`);
+        lines += 1;
+      }
+    } catch (error) {
+      closeSync(descriptor);
+      throw new StorageError(`The file cannot be rewritten: ${reason(error)}`);
+    }
+    closeSync(descriptor);
+    renameSync(aside, this.#file);
+    closeSync(this.#descriptor);
+    this.#descriptor = openSync(this.#file, "a");
+    this.#length = fstatSync(this.#descriptor).size;
+    this.#lines = lines;
+  }
+
+  isWasteful(live: number): boolean {
+    return this.#lines > LINES_WORTH_A_REWRITE && this.#lines > 2 * live;
+  }
+
+  close(): void {
+    closeSync(this.#descriptor);
+  }
+}
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line) as unknown;
+  } catch {
+    return undefined;
+  }
+}

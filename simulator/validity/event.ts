@@ -1,0 +1,144 @@
+import { FREQUENCIES, LIMITS } from "pulumi-akamai-event-center/contract";
+import type { Frequency } from "pulumi-akamai-event-center/contract";
+import countries from "i18n-iso-countries";
+import type { EventContent } from "../store/event";
+import { readObjects } from "./objects";
+import { instant, listOf, members, nullable, oneOf, text, wholeNumber } from "./readers";
+import { isAccepted, type Reader, type Refusal, REFUSED, Refused, type Refuse } from "./refusals";
+
+export interface Recurrence {
+  readonly frequency: Frequency;
+  readonly count: number;
+}
+
+const COMMON = [
+  "name",
+  "description",
+  "customerEventId",
+  "start",
+  "end",
+  "audienceSize",
+  "audienceLocations",
+  "coordinators",
+  "tags",
+  "objects",
+] as const;
+
+const countryCode: Reader<string> = (value, path, refuse) =>
+  typeof value === "string" && Object.hasOwn(countries.getAlpha2Codes(), value)
+    ? value
+    : refuse(path, value, "must be a two-letter ISO 3166 country code");
+
+const itself = (value: string) => value;
+
+const name = text({ minimum: 1, maximum: LIMITS.name.maxLength });
+const description = nullable(text({ maximum: LIMITS.description.maxLength }));
+const customerEventId = nullable(text({ maximum: LIMITS.customerEventId.maxLength }));
+const audienceSize = nullable(wholeNumber(LIMITS.audienceSize));
+const audienceLocations = nullable(
+  listOf(countryCode, { maximum: LIMITS.audienceLocations.maxItems, unique: itself }),
+);
+const coordinators = nullable(listOf(text({ minimum: 1 }), { maximum: LIMITS.coordinators.maxItems }));
+const tags = nullable(
+  listOf(text({ minimum: 1, maximum: LIMITS.tags.maxLength }), {
+    maximum: LIMITS.tags.maxItems,
+    unique: itself,
+  }),
+);
+
+const readRecurrence: Reader<Recurrence> = (value, path, refuse) => {
+  const found = members(["frequency", "count"])(value, path, refuse);
+  if (found instanceof Refused) {
+    return REFUSED;
+  }
+  const recurrence = {
+    frequency: oneOf(FREQUENCIES)(found.get("frequency"), `${path}.frequency`, refuse),
+    count: wholeNumber(LIMITS.recurrenceCount)(found.get("count"), `${path}.count`, refuse),
+  };
+  return isAccepted(recurrence) ? recurrence : REFUSED;
+};
+
+function readContent(
+  found: ReadonlyMap<string, unknown>,
+  allowMsl4Streams: boolean,
+  refuse: Refuse,
+): EventContent | Refused {
+  const required = <Value>(member: string, reader: Reader<Value>): Value | Refused =>
+    found.has(member) ? reader(found.get(member), member, refuse) : refuse(member, null, "is required");
+  /** For the members that the table lets be null, absent says the same. */
+  const read = <Value>(member: string, reader: Reader<Value>): Value | Refused =>
+    reader(found.get(member) ?? null, member, refuse);
+  const content = {
+    name: required("name", name),
+    description: read("description", description),
+    customerEventId: read("customerEventId", customerEventId),
+    start: required("start", instant),
+    end: required("end", instant),
+    audienceSize: read("audienceSize", audienceSize),
+    audienceLocations: read("audienceLocations", audienceLocations) ?? [],
+    coordinators: read("coordinators", coordinators) ?? [],
+    tags: read("tags", tags) ?? [],
+    objects: found.has("objects")
+      ? readObjects(allowMsl4Streams)(found.get("objects"), "objects", refuse)
+      : [],
+  };
+  const { start, end } = content;
+  if (!(start instanceof Refused) && !(end instanceof Refused) && end <= start) {
+    return refuse("end", found.get("end"), "must be after start");
+  }
+  return isAccepted(content) ? { ...content, coordinators: [...new Set(content.coordinators)] } : REFUSED;
+}
+
+export type Verdict<Request> =
+  { readonly request: Request; readonly refusals?: never } | { readonly refusals: readonly Refusal[] };
+
+function judge<Request>(read: (refuse: Refuse) => Request | Refused): Verdict<Request> {
+  const refusals: Refusal[] = [];
+  const request = read((parameter, value, reason) => {
+    refusals.push({ parameter, value, reason });
+    return REFUSED;
+  });
+  return request instanceof Refused || refusals.length > 0 ? { refusals } : { request };
+}
+
+export interface Rules {
+  readonly allowMsl4Streams: boolean;
+}
+
+/** The body of a POST. */
+export const judgeCreate = (
+  body: unknown,
+  { allowMsl4Streams }: Rules,
+): Verdict<{ content: EventContent; recurrence: Recurrence | undefined }> =>
+  judge((refuse) => {
+    const found = members([...COMMON, "recurrence"])(body, "", refuse);
+    if (found instanceof Refused) {
+      return REFUSED;
+    }
+    const request = {
+      content: readContent(found, allowMsl4Streams, refuse),
+      recurrence: found.has("recurrence")
+        ? readRecurrence(found.get("recurrence"), "recurrence", refuse)
+        : undefined,
+    };
+    return isAccepted(request) ? request : REFUSED;
+  });
+
+/** The body of a PUT: it says all of the event, so a member that is absent is cleared. */
+export const judgeUpdate = (
+  body: unknown,
+  { allowMsl4Streams }: Rules,
+): Verdict<{ content: EventContent; version: number }> =>
+  judge((refuse) => {
+    const found = members(["version", ...COMMON])(body, "", refuse);
+    if (found instanceof Refused) {
+      return REFUSED;
+    }
+    const request = {
+      content: readContent(found, allowMsl4Streams, refuse),
+      version: found.has("version")
+        ? wholeNumber({})(found.get("version"), "version", refuse)
+        : refuse("version", null, "is required"),
+    };
+    return isAccepted(request) ? request : REFUSED;
+  });

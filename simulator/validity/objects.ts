@@ -1,0 +1,40 @@
+import { LIMITS, OBJECT_TYPES, STREAM_TYPES } from "pulumi-akamai-event-center/contract";
+import type { StoredObject } from "../store/event";
+import { listOf, members, nullable, oneOf, wholeNumber } from "./readers";
+import { isAccepted, type Reader, REFUSED, Refused } from "./refusals";
+
+const MSL4_REASON = "Associating Media Service Live 4 streams with your events is unavailable at this time.";
+
+const positive = wholeNumber({ minimum: 1 });
+const bitratesOf = nullable(listOf(positive, { maximum: LIMITS.bitrates.maxItems, unique: (rate) => rate }));
+
+const isStream = (type: string) => STREAM_TYPES.some((stream) => stream === type);
+
+const readObject =
+  (allowMsl4Streams: boolean): Reader<StoredObject> =>
+  (value, path, refuse) => {
+    const found = members(["id", "type", "bitrates"])(value, path, refuse);
+    if (found instanceof Refused) {
+      return REFUSED;
+    }
+    const given = found.has("bitrates") ? found.get("bitrates") : null;
+    const object = {
+      id: positive(found.get("id"), `${path}.id`, refuse),
+      type: oneOf(OBJECT_TYPES)(found.get("type"), `${path}.type`, refuse),
+      bitrates: bitratesOf(given, `${path}.bitrates`, refuse),
+    };
+    if (object.type === "MSL4_STREAM" && !allowMsl4Streams) {
+      return refuse(`${path}.type`, object.type, MSL4_REASON);
+    }
+    if (!isAccepted(object)) {
+      return REFUSED;
+    }
+    if (object.bitrates && !isStream(object.type)) {
+      return refuse(`${path}.bitrates`, given, `is for ${STREAM_TYPES.join(", ")} only`);
+    }
+    return object;
+  };
+
+/** An object is the same by type and id, whatever its bit rates. */
+export const readObjects = (allowMsl4Streams: boolean): Reader<StoredObject[]> =>
+  listOf(readObject(allowMsl4Streams), { unique: ({ type, id }) => `${type} ${id}` });

@@ -1,0 +1,112 @@
+import type { EventContent, StoredObject } from "../store/event";
+import { instant, listOf, members, nullable, text, wholeNumber } from "./readers";
+import { isAccepted, type Reader, REFUSED, Refused, type Refuse } from "./refusals";
+
+/** What a rival says about an event: the API's members, dates in any form that the API takes, no limits. */
+export interface RivalEvent {
+  readonly name: string;
+  readonly start: string;
+  readonly end: string;
+  readonly description?: string | null;
+  readonly customerEventId?: string | null;
+  readonly audienceSize?: number | null;
+  readonly audienceLocations?: readonly string[] | null;
+  readonly coordinators?: readonly string[] | null;
+  readonly tags?: readonly string[] | null;
+  readonly objects?: readonly {
+    readonly id: number;
+    readonly type: string;
+    readonly bitrates?: readonly number[] | null;
+  }[];
+}
+
+export type RivalPatch = Partial<RivalEvent>;
+
+const anyText = text({});
+const texts = listOf(anyText, {});
+
+const object: Reader<StoredObject> = (value, path, refuse) => {
+  const found = members(["id", "type", "bitrates"])(value, path, refuse);
+  if (found instanceof Refused) {
+    return REFUSED;
+  }
+  const read = {
+    id: wholeNumber({})(found.get("id"), `${path}.id`, refuse),
+    type: anyText(found.get("type"), `${path}.type`, refuse),
+    bitrates: nullable(listOf(wholeNumber({}), {}))(found.get("bitrates") ?? null, path, refuse),
+  };
+  return isAccepted(read) ? read : REFUSED;
+};
+
+const orEmpty =
+  <Item>(reader: Reader<Item[]>): Reader<Item[]> =>
+  (value, path, refuse) =>
+    value === null ? [] : reader(value, path, refuse);
+
+const READERS: { readonly [Member in keyof EventContent]: Reader<EventContent[Member]> } = {
+  name: anyText,
+  description: nullable(anyText),
+  customerEventId: nullable(anyText),
+  start: instant,
+  end: instant,
+  audienceSize: nullable(wholeNumber({})),
+  audienceLocations: orEmpty(texts),
+  coordinators: orEmpty(texts),
+  tags: orEmpty(texts),
+  objects: listOf(object, {}),
+};
+
+/**
+ * A rival's edit on top of an event; a member that is undefined stays as it is. Only types are judged: a person in the
+ * web page, or a later Event Center, may do what this API's document does not know.
+ */
+export function applyPatch(event: EventContent, patch: unknown): EventContent {
+  const problems: string[] = [];
+  const refuse: Refuse = (path, _value, reason) => {
+    problems.push(`${path} ${reason}`.trim());
+    return REFUSED;
+  };
+  const found = members(Object.keys(READERS))(patch, "", refuse);
+  const read = <Member extends keyof EventContent>(member: Member): EventContent[Member] => {
+    const value = found instanceof Refused ? undefined : found.get(member);
+    const accepted = value === undefined ? event[member] : READERS[member](value, member, refuse);
+    return accepted instanceof Refused ? event[member] : accepted;
+  };
+  const content: EventContent = {
+    name: read("name"),
+    description: read("description"),
+    customerEventId: read("customerEventId"),
+    start: read("start"),
+    end: read("end"),
+    audienceSize: read("audienceSize"),
+    audienceLocations: read("audienceLocations"),
+    coordinators: read("coordinators"),
+    tags: read("tags"),
+    objects: read("objects"),
+  };
+  if (problems.length > 0) {
+    throw new TypeError(`The rival's event cannot be used: ${problems.join("; ")}`);
+  }
+  return content;
+}
+
+const BLANK: EventContent = {
+  name: "",
+  description: null,
+  customerEventId: null,
+  start: "",
+  end: "",
+  audienceSize: null,
+  audienceLocations: [],
+  coordinators: [],
+  tags: [],
+  objects: [],
+};
+
+export function readRivalEvent(event: unknown): EventContent {
+  const content = applyPatch(BLANK, event);
+  if (content.name === "" || content.start === "" || content.end === "") {
+    throw new TypeError("The rival's event cannot be used: it needs a name, a start and an end");
+  }
+  return content;
+}
