@@ -52,7 +52,11 @@ async function findGo() {
 }
 
 function neededGo() {
-  return /^go (\S+)$/m.exec(fs.readFileSync(path.join(__dirname, "go.mod"), "utf8"))[1];
+  const text = fs.readFileSync(path.join(__dirname, "go.mod"), "utf8");
+  return text
+    .split("\n")
+    .find((line) => line.startsWith("go "))
+    .slice(3);
 }
 
 async function checkSpace(folders) {

@@ -1,0 +1,87 @@
+"use strict";
+
+const path = require("node:path");
+const { resolveCli } = require("../cli/resolve.js");
+const { ensureBuilt } = require("./build.js");
+const { ROOT, tool } = require("./paths.js");
+const { runToEnd } = require("./process.js");
+const { runTests } = require("./tests.js");
+
+const node = (args, env = process.env) => runToEnd(process.execPath, args, { cwd: ROOT, env });
+
+const tasks = {
+  async start(args) {
+    await ensureBuilt();
+    const cli = await resolveCli();
+    return node([path.join(ROOT, "toolchain", "start", "index.js"), ...args], withCli(process.env, cli));
+  },
+  test: (args) =>
+    runTests(args, async () => {
+      await ensureBuilt();
+      const cli = await resolveCli({ pinned: true });
+      console.log(`tests run pulumi v${cli.version} (${cli.source}: ${cli.path})`);
+      return withCli(withoutAccounts(process.env), cli);
+    }),
+  // A person's arguments go first: jest's option takes every word that follows it.
+  "test:fast": (args) =>
+    runTests([...args, "--testPathIgnorePatterns=/node_modules/", "/tests/cli/"], async () => {
+      await ensureBuilt();
+      return withoutAccounts(process.env);
+    }),
+  "test:remote": (args) =>
+    runTests(["tests/operations", ...args], async () => {
+      await ensureBuilt();
+      return { ...process.env, EVENT_CENTER_REMOTE: "1" };
+    }),
+  build: (args) => node([tool("tsc"), "-b", ...args]),
+  check: () =>
+    runAll([
+      [tool("tsc"), "-b"],
+      [tool("tsc"), "-p", "toolchain"],
+      [tool("eslint"), ".", "--max-warnings", "0"],
+      [tool("prettier"), "--check", "."],
+    ]),
+  format: () =>
+    runAll([
+      [tool("eslint"), ".", "--fix"],
+      [tool("prettier"), "--write", ".", "--log-level", "warn"],
+    ]),
+};
+
+/** All of them, so that one look shows everything; fails when any has failed. */
+async function runAll(commands) {
+  const failed = [];
+  for (const command of commands) {
+    const name = [path.basename(command[0]), ...command.slice(1)].join(" ");
+    console.log(`> ${name}`);
+    if ((await node(command)) !== 0) failed.push(name);
+  }
+  if (failed.length > 0) console.error(`failed: ${failed.join(", ")}`);
+  return failed.length > 0 ? 1 : 0;
+}
+
+// What is started asks for a CLI again; this answers at once.
+const withCli = (env, cli) => ({ ...env, PULUMI_CLI: cli.path, PULUMI_SKIP_UPDATE_CHECK: "true" });
+
+/** The tests' outcome must not depend on who runs them. */
+function withoutAccounts(env) {
+  const kept = Object.entries(env).filter(([name]) => !/^(PULUMI|AKAMAI)_/.test(name));
+  return Object.fromEntries(kept);
+}
+
+async function main([name = "", ...args]) {
+  if (!Object.hasOwn(tasks, name)) {
+    throw new Error(
+      `There is no task ${JSON.stringify(name)}; the tasks are: ${Object.keys(tasks).join(", ")}`,
+    );
+  }
+  return tasks[name](args);
+}
+
+main(process.argv.slice(2)).then(
+  (code) => (process.exitCode = code),
+  (error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  },
+);
