@@ -1,0 +1,65 @@
+import { configKey, environmentName, type SettingSources } from "../../config";
+import { KEYS, variablePrefix, type KeyMember } from "./keys";
+
+/** One place where credentials may stand, whole. */
+export interface CredentialSource {
+  /** How messages name the place. */
+  readonly name: string;
+  /** What is there; empty texts count as absent. */
+  readonly values: Readonly<Partial<Record<KeyMember | "accountKey", string>>>;
+  /** How each of the four is spelled there. */
+  readonly spelling: Readonly<Record<KeyMember, string>>;
+}
+
+type Lookup = (key: (typeof KEYS)[number]) => string | undefined;
+
+/** Builds a source from two look-ups: the value of a key, and its spelling. */
+export function source(
+  name: string,
+  value: Lookup,
+  spelling: (key: (typeof KEYS)[number]) => string,
+  accountKey: string | undefined,
+): CredentialSource {
+  const found = KEYS.map((key) => [key.member, value(key)] as const);
+  return {
+    name,
+    values: Object.fromEntries(
+      [...found, ["accountKey", accountKey] as const].filter(([, text]) => text !== undefined && text !== ""),
+    ),
+    spelling: Object.fromEntries(KEYS.map((key) => [key.member, spelling(key)])) as Record<KeyMember, string>,
+  };
+}
+
+/** The sources that need no file, first the one that wins: options, environment twice, config. */
+export function namedSources(sources: SettingSources, section: string): CredentialSource[] {
+  const environment = sources.environment ?? process.env;
+  const { config, options } = sources;
+  const prefix = variablePrefix(section);
+  const read = (name: string) => environment[name]?.trim();
+  return [
+    source(
+      "the options given in code",
+      (key) => options?.[key.setting],
+      (key) => key.setting,
+      options?.accountSwitchKey,
+    ),
+    source(
+      "the environment (AKAMAI_EVENT_CENTER_*)",
+      (key) => read(environmentName(key.setting)),
+      (key) => environmentName(key.setting),
+      read(environmentName("accountSwitchKey")),
+    ),
+    source(
+      `the environment (${prefix}*)`,
+      (key) => read(prefix + key.variable),
+      (key) => prefix + key.variable,
+      read(`${prefix}ACCOUNT_KEY`),
+    ),
+    source(
+      "the config (akamai-event-center:*)",
+      (key) => config?.(key.setting)?.trim(),
+      (key) => configKey(key.setting),
+      config?.("accountSwitchKey")?.trim(),
+    ),
+  ];
+}

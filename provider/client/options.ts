@@ -1,0 +1,58 @@
+import type { SettingOptions } from "../config";
+
+/** How a client is made; every member is optional. Settings and their units: `SETTINGS`. */
+export interface EventCenterOptions extends SettingOptions {
+  /** The engine's config in the namespace `akamai-event-center`, by bare key; loses to the environment. */
+  readonly config?: ((key: string) => string | undefined) | undefined;
+  /** The keys that the config holds, where known, so that a mistyped one is told. */
+  readonly configKeys?: readonly string[] | undefined;
+  /** Read at the time of each call. Default: `process.env`. */
+  readonly environment?: NodeJS.ProcessEnv | undefined;
+  /** Is told what a person should know, each text once. Default: a line on stderr. */
+  readonly warn?: ((message: string) => void) | undefined;
+}
+
+/** How one call is made. */
+export interface CallOptions {
+  /** Cancels the request and its waits at once. */
+  readonly signal?: AbortSignal | undefined;
+  /** How messages name the event, such as its quoted name; a mask where the name is secret. */
+  readonly subject?: string | undefined;
+  /** Members whose values must stand in no message. */
+  readonly hidden?: readonly string[] | undefined;
+  /** True where nothing of the request's or the answer's content may stand in a message. */
+  readonly concealed?: boolean | undefined;
+}
+
+export type SortDirection = "asc" | "desc";
+
+/** Filters and order of a list of events. Source: List events. */
+export interface EventQuery {
+  /** Events that start at this moment or later. ISO 8601 with Z or an offset. */
+  readonly minStart?: string | undefined;
+  /** Events that start before this moment. */
+  readonly maxStart?: string | undefined;
+  /** Events that end after this moment. */
+  readonly minEnd?: string | undefined;
+  /** Events that end at this moment or earlier. */
+  readonly maxEnd?: string | undefined;
+  /** Events with one of these tags, each whole: a comma is part of it. */
+  readonly tag?: readonly string[] | undefined;
+  /** Events with one of these customer event IDs. */
+  readonly customerEventId?: readonly string[] | undefined;
+  readonly sort?:
+    readonly (readonly [property: "name" | "start" | "end", direction: SortDirection])[] | undefined;
+}
+
+/** Order of a list of tags. Source: List tags. */
+export interface TagQuery {
+  readonly sort?: readonly (readonly [property: "name", direction: SortDirection])[] | undefined;
+}
+
+/** Which page. Source: List events, List tags. */
+export interface PageQuery {
+  /** From 1. */
+  readonly page?: number | undefined;
+  /** 1 to 1000; 25 by default. */
+  readonly pageSize?: number | undefined;
+}

@@ -1,0 +1,120 @@
+import { wait } from "./wait";
+
+/** How much may go through at once, and how fast. */
+export interface GateLimits {
+  /** Requests under way at the same time. */
+  readonly concurrency: number;
+  /** Requests a second; 0 for no limit. */
+  readonly requestLimit: number;
+}
+
+/** After a 429 the distance between two requests is at least this, in milliseconds. */
+const FIRST_DISTANCE = 50;
+const LONGEST_DISTANCE = 10_000;
+/** Each success takes this share off the distance, until it is not worth keeping. */
+const RECOVERY = 0.95;
+const SHORTEST_DISTANCE = 5;
+
+/**
+ * The one way to a host for all requests of the process. Bounds how many are under way and how fast they follow each
+ * other; after a 429 nobody passes until the told moment, then all pass at half the speed, which recovers slowly.
+ */
+export class Gate {
+  #underWay = 0;
+  readonly #queue: (() => void)[] = [];
+  /** Nobody passes before this moment. */
+  #closedUntil = 0;
+  /** The adaptive distance between two requests, in milliseconds; 0 where all is well. */
+  #distance = 0;
+  #nextPass = 0;
+  #lastSlowed = 0;
+  #refusals = 0;
+
+  /** Passes when there is room and it is time; gives the moment of passing, for `succeeded` and `slowDown`. */
+  async enter(limits: GateLimits, signal?: AbortSignal): Promise<number> {
+    await this.#room(limits.concurrency, signal);
+    try {
+      for (;;) {
+        const now = Date.now();
+        const next = Math.max(this.#closedUntil, this.#nextPass);
+        if (next <= now) {
+          const distance = Math.max(this.#distance, limits.requestLimit > 0 ? 1000 / limits.requestLimit : 0);
+          // A late timer must not lower the rate: the next distance counts from the planned moment.
+          this.#nextPass = Math.max(this.#nextPass, now - distance) + distance;
+          return now;
+        }
+        await wait(next - now, signal);
+      }
+    } catch (error) {
+      this.leave();
+      throw error;
+    }
+  }
+
+  /** Hands the place on to the one who waits longest, so that nobody who comes later takes it. */
+  leave(): void {
+    const next = this.#queue.shift();
+    if (next) {
+      next();
+    } else {
+      this.#underWay--;
+    }
+  }
+
+  /** An answer other than 429 came: speeds up a little. */
+  succeeded(): void {
+    this.#refusals = 0;
+    this.#distance *= RECOVERY;
+    if (this.#distance < SHORTEST_DISTANCE) {
+      this.#distance = 0;
+    }
+  }
+
+  /** How many 429 came since the last success, this one included. */
+  refused(): number {
+    return ++this.#refusals;
+  }
+
+  /**
+   * A 429 came for a request that passed at `passed`: closes the gate for all, and halves the speed once for all the
+   * requests that had passed before.
+   */
+  slowDown(milliseconds: number, passed: number): void {
+    const now = Date.now();
+    this.#closedUntil = Math.max(this.#closedUntil, now + milliseconds);
+    if (passed >= this.#lastSlowed) {
+      this.#lastSlowed = now;
+      this.#distance = Math.min(LONGEST_DISTANCE, Math.max(FIRST_DISTANCE, this.#distance * 2));
+    }
+  }
+
+  async #room(concurrency: number, signal: AbortSignal | undefined): Promise<void> {
+    signal?.throwIfAborted();
+    if (this.#underWay < concurrency) {
+      this.#underWay++;
+      return;
+    }
+    await new Promise<void>((resolve, reject) => {
+      const abort = () => {
+        this.#queue.splice(this.#queue.indexOf(pass), 1);
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the reason is the caller's
+        reject(signal?.reason);
+      };
+      const pass = () => {
+        signal?.removeEventListener("abort", abort);
+        resolve();
+      };
+      this.#queue.push(pass);
+      signal?.addEventListener("abort", abort, { once: true });
+    });
+  }
+}
+
+const gates = new Map<string, Gate>();
+
+/** The gate of a host, shared by all clients of the process. */
+export function gateOf(origin: string): Gate {
+  const known = gates.get(origin) ?? new Gate();
+  gates.set(origin, known);
+  return known;
+}

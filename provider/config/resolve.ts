@@ -1,0 +1,125 @@
+import { SettingsError } from "./error";
+import { configKey, environmentName, NAMESPACE, strangeVariables } from "./names";
+import {
+  SETTING_NAMES,
+  SETTINGS,
+  type Setting,
+  type SettingName,
+  type SettingOptions,
+  type Settings,
+} from "./settings";
+import { suggest } from "./suggest";
+
+/** Where settings come from. Later sources win: config, environment, options. */
+export interface SettingSources {
+  /** The engine's config in the namespace `akamai-event-center`, by bare key. */
+  readonly config?: ((key: string) => string | undefined) | undefined;
+  /** The keys that the engine's config holds in the namespace, with or without it, where known: a mistyped one is told. */
+  readonly configKeys?: readonly string[] | undefined;
+  /** Read at the time of the call. Default: `process.env`. */
+  readonly environment?: NodeJS.ProcessEnv | undefined;
+  /** Given in code or by flags. */
+  readonly options?: SettingOptions | undefined;
+}
+
+/** A setting as it was given, and how. */
+export interface GivenSetting {
+  readonly value: unknown;
+  readonly source: "options" | "environment" | "config";
+  /** The form in which it was given, for messages. */
+  readonly form: string;
+}
+
+/** The winning source's value of one setting, unread; undefined where none gives it. Empty text gives nothing. */
+export function givenSetting(name: SettingName, sources: SettingSources): GivenSetting | undefined {
+  const environment = sources.environment ?? process.env;
+  const given: GivenSetting[] = [
+    { value: sources.options?.[name], source: "options", form: name },
+    { value: environment[environmentName(name)], source: "environment", form: environmentName(name) },
+    { value: sources.config?.(name), source: "config", form: configKey(name) },
+  ];
+  return given.find(({ value }) => value !== undefined && value !== "");
+}
+
+/**
+ * All settings, read and checked.
+ * @throws SettingsError for the first value that is not allowed, and for a key that looks like a setting and is none.
+ */
+export function resolveSettings(sources: SettingSources = {}): Settings {
+  refuseUnknown(sources);
+  const read = SETTING_NAMES.map((name) => [name, readSetting(name, givenSetting(name, sources))] as const);
+  const settings = Object.fromEntries(read) as Settings;
+  if (settings.retryWaitMin > settings.retryWaitMax) {
+    const form = givenSetting("retryWaitMin", sources)?.form ?? givenSetting("retryWaitMax", sources)?.form;
+    throw new SettingsError(
+      `${form ?? "retryWaitMin"}: retryWaitMin (${settings.retryWaitMin} s) must not be longer than retryWaitMax ` +
+        `(${settings.retryWaitMax} s). Change one of them.`,
+      "retryWaitMin",
+      form ?? "retryWaitMin",
+    );
+  }
+  return settings;
+}
+
+function readSetting(name: SettingName, given: GivenSetting | undefined): unknown {
+  const setting: Setting = SETTINGS[name];
+  const result = setting.schema.safeParse(given?.value);
+  if (result.success) {
+    return result.data;
+  }
+  const form = given?.form ?? name;
+  const near =
+    typeof given?.value === "string" && setting.words ? suggest(given.value, setting.words) : undefined;
+  throw new SettingsError(
+    `${form} must be ${setting.allowed}.${near === undefined ? "" : ` Did you mean ${near}?`} ${remedy(name, given)}`,
+    name,
+    form,
+  );
+}
+
+/** What to do about a value, in the form in which it was given. */
+function remedy(name: SettingName, given: GivenSetting | undefined): string {
+  switch (given?.source) {
+    case "environment":
+      return `Correct the variable, or unset it to use the default.`;
+    case "config":
+      return (
+        `Correct it with: pulumi config set ${configKey(name)} VALUE. Refresh and destroy use the config of the ` +
+        `last up; there, export ${environmentName(name)}=VALUE, which wins.`
+      );
+    default:
+      return `Correct the option ${name}, or leave it out to use the default.`;
+  }
+}
+
+function refuseUnknown(sources: SettingSources): void {
+  const known: readonly string[] = SETTING_NAMES;
+  for (const key of (sources.configKeys ?? []).map((full) => full.replace(`${NAMESPACE}:`, ""))) {
+    if (!known.includes(key)) {
+      throw unknownKey(
+        key,
+        `${NAMESPACE}:${key}`,
+        suggest(key, known),
+        `pulumi config rm ${NAMESPACE}:${key}`,
+      );
+    }
+  }
+  for (const key of Object.keys(sources.options ?? {})) {
+    if (!known.includes(key)) {
+      throw unknownKey(key, key, suggest(key, known), "leave the option out");
+    }
+  }
+  // Other tools may use the prefix for words of their own: only what is near one of ours is taken for a slip.
+  for (const variable of strangeVariables(sources.environment ?? process.env)) {
+    const near = suggest(variable, SETTING_NAMES.map(environmentName));
+    if (near !== undefined) {
+      throw unknownKey(variable, variable, near, `unset ${variable}`);
+    }
+  }
+}
+
+function unknownKey(key: string, form: string, near: string | undefined, removal: string): SettingsError {
+  const advice =
+    near === undefined ? `Known settings: ${SETTING_NAMES.join(", ")}.` : `Did you mean ${near}?`;
+  return new SettingsError(`${form} is not a setting. ${advice} To remove it: ${removal}`, key, form);
+}
