@@ -1,9 +1,11 @@
 /** The API as data: limits, members, requests, responses. Imports nothing of ours. */
 export * from "./countries";
 export * from "./instants";
+export * from "./judge";
 export * from "./limits";
 export * from "./members";
 export * from "./objects";
 export * from "./problems";
 export * from "./requests";
 export * from "./responses";
+export * from "./suggest";

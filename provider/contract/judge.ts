@@ -1,0 +1,148 @@
+import { z } from "zod";
+import { instantProblem, toInstant } from "./instants";
+import { MEMBER_NAMES, MEMBERS } from "./members";
+import { suggest } from "./suggest";
+
+/** A declared value that cannot be sent; the message never holds the value itself. */
+export interface DeclarationProblem {
+  /** Where it stands, for programs: `["objects", 2, "bitrates"]`. */
+  readonly path: readonly PropertyKey[];
+  /** What is wrong, the limit, and what to do; follows the member's name in a sentence. */
+  readonly message: string;
+}
+
+/** How a declaration is judged. */
+export interface Judgement {
+  /** True for what stands for a value that is not known yet; it is judged when it is. */
+  readonly isUnknown?: (value: unknown) => boolean;
+  /** For the day Akamai offers them. */
+  readonly allowMsl4Streams?: boolean;
+  /** Members beside the document's that somebody else judges. */
+  readonly others?: readonly string[];
+}
+
+type Declared = Readonly<Record<string, unknown>>;
+
+/** Takes an existing event over instead of creating one: a member of ours, not the document's. */
+export const adoptEventId = z
+  .int("must be a whole number")
+  .min(1, "must be at least 1")
+  .describe("The id of an existing event to take over instead of creating one.");
+
+const ADOPT = "adoptEventId";
+
+/**
+ * Judges a declaration against every limit of the document, all problems at once.
+ * Source: EventCreate members.
+ */
+export function judge(declared: Declared, judgement: Judgement = {}): DeclarationProblem[] {
+  const isUnknown = judgement.isUnknown ?? (() => false);
+  return [
+    ...unknownMembers(declared, judgement.others ?? []),
+    ...MEMBER_NAMES.flatMap((name) => memberProblems(name, declared[name], isUnknown)),
+    ...schemaProblems(ADOPT, adoptEventId.nullish(), declared[ADOPT], isUnknown),
+    ...adoptionProblems(declared),
+    ...endProblems(declared),
+    ...(judgement.allowMsl4Streams ? [] : msl4Problems(declared)),
+  ];
+}
+
+/** `objects[2].bitrates` */
+export function pathText(path: readonly PropertyKey[]): string {
+  return path
+    .map((part, index) => (typeof part === "number" ? `[${part}]` : `${index > 0 ? "." : ""}${String(part)}`))
+    .join("");
+}
+
+function unknownMembers(declared: Declared, others: readonly string[]): DeclarationProblem[] {
+  const known = [...MEMBER_NAMES, ADOPT, ...others];
+  return Object.keys(declared)
+    .filter((name) => !known.includes(name))
+    .map((name) => ({ path: [name], message: `is not a member of an event${didYouMean(name, known)}` }));
+}
+
+function didYouMean(name: string, known: readonly string[]): string {
+  const nearest = suggest(name, known);
+  return nearest === undefined ? `; it may have ${known.join(", ")}` : `; did you mean ${nearest}?`;
+}
+
+function memberProblems(
+  name: (typeof MEMBER_NAMES)[number],
+  value: unknown,
+  isUnknown: (value: unknown) => boolean,
+): DeclarationProblem[] {
+  const { schema, required } = MEMBERS[name];
+  return required && value == null
+    ? [{ path: [name], message: "is required" }]
+    : schemaProblems(name, schema, value, isUnknown);
+}
+
+function schemaProblems(
+  name: string,
+  schema: z.ZodType,
+  value: unknown,
+  isUnknown: (value: unknown) => boolean,
+): DeclarationProblem[] {
+  const issues = schema.safeParse(value).error?.issues ?? [];
+  return issues
+    .filter(({ path }) => !isUnknown(valueAt(value, path)) && !isOfUnknownType(value, path, isUnknown))
+    .flatMap((issue) => problemsOf(name, value, issue));
+}
+
+/** Whether an object may have bit rates is judged once its type is known. */
+function isOfUnknownType(
+  value: unknown,
+  path: readonly PropertyKey[],
+  isUnknown: (value: unknown) => boolean,
+): boolean {
+  return path.at(-1) === "bitrates" && isUnknown(valueAt(value, [...path.slice(0, -1), "type"]));
+}
+
+function problemsOf(name: string, value: unknown, issue: z.core.$ZodIssue): DeclarationProblem[] {
+  const path = [name, ...issue.path];
+  if (issue.code === "unrecognized_keys") {
+    const known = name === "objects" ? ["id", "type", "bitrates"] : ["frequency", "count"];
+    return issue.keys.map((key) => ({
+      path: [...path, key],
+      message: `is not a member of ${name}${didYouMean(key, known)}`,
+    }));
+  }
+  return [{ path, message: issue.message + actualSize(valueAt(value, issue.path), issue) }];
+}
+
+/** How far a text or list is over its limit: a size is no secret, the content may be. */
+function actualSize(value: unknown, issue: z.core.$ZodIssue): string {
+  const isMeasured = issue.code === "too_big" && (typeof value === "string" || Array.isArray(value));
+  return isMeasured ? ` (it has ${value.length})` : "";
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (at, part) => (typeof at === "object" && at !== null ? Reflect.get(at, part) : undefined),
+    value,
+  );
+}
+
+function endProblems({ start, end }: Declared): DeclarationProblem[] {
+  const areReadable = [start, end].every(
+    (date) => typeof date === "string" && instantProblem(date) === undefined,
+  );
+  return areReadable && toInstant(String(end)) <= toInstant(String(start))
+    ? [{ path: ["end"], message: "must be after start" }]
+    : [];
+}
+
+function adoptionProblems(declared: Declared): DeclarationProblem[] {
+  const message =
+    "cannot stand beside recurrence: adopt the occurrences one by one, each as an event of its own";
+  return declared[ADOPT] != null && declared["recurrence"] != null ? [{ path: [ADOPT], message }] : [];
+}
+
+function msl4Problems({ objects }: Declared): DeclarationProblem[] {
+  const message =
+    'is MSL4_STREAM: "Associating Media Service Live 4 streams with your events is unavailable at this time", ' +
+    "says the API document. Once Akamai offers it, set allowMsl4Streams to true";
+  return (Array.isArray(objects) ? objects : []).flatMap((object: unknown, index) =>
+    valueAt(object, ["type"]) === "MSL4_STREAM" ? [{ path: ["objects", index, "type"], message }] : [],
+  );
+}

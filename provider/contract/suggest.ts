@@ -1,0 +1,12 @@
+import { closest, distance } from "fastest-levenshtein";
+
+/** The known word that a mistyped one is near to, or undefined where none is. */
+export function suggest(word: string, known: readonly string[]): string | undefined {
+  const byLowerCase = new Map(known.map((candidate) => [candidate.toLowerCase(), candidate]));
+  if (byLowerCase.size === 0) {
+    return undefined;
+  }
+  const near = closest(word.toLowerCase(), [...byLowerCase.keys()]);
+  const tolerated = Math.max(2, Math.floor(word.length / 4));
+  return distance(word.toLowerCase(), near) <= tolerated ? byLowerCase.get(near) : undefined;
+}

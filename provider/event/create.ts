@@ -1,0 +1,100 @@
+import { ConflictError } from "../client";
+import { adopt, adoptTwins } from "./adopt";
+import { newOwner } from "./claims";
+import { duplicate } from "./conflict";
+import type { Context } from "./context";
+import { PartialError } from "./errors";
+import type { EventInputs } from "./inputs";
+import { findTwins } from "./lookup";
+import { place } from "./place";
+import { callFor } from "./put";
+import { recordAnswer } from "./record";
+import { slotsOf } from "./series/dates";
+import { datesOf } from "./series/plan";
+import { auditOf, isPresent, type EventState } from "./state";
+import { type Subject, subjectOf } from "./subject";
+
+/** A resource's Pulumi id, which stays for life, and what state records of it. */
+export interface Created {
+  readonly id: string;
+  readonly state: EventState;
+}
+
+/**
+ * Creates an event or a series, or takes over the one that `adoptEventId` names.
+ * Errors: EVENT_ALREADY_EXISTS, EVENT_OUTCOME_UNKNOWN, PartialError where the answer is not what was asked for,
+ * and those of the client. Source: Create an event.
+ */
+export async function create(context: Context, inputs: EventInputs): Promise<Created> {
+  const subject = subjectOf(inputs.members, inputs.secretMembers);
+  if (inputs.adoptEventId !== undefined) {
+    return adopt(context, inputs, inputs.adoptEventId);
+  }
+  const { members, recurrence } = inputs;
+  const slots = slotsOf(datesOf(members), recurrence);
+  const count = recurrence?.count ?? 1;
+  let events;
+  try {
+    events = await place(context, members, recurrence, subject);
+  } catch (error) {
+    if (error instanceof ConflictError) {
+      return onExisting(context, inputs, error, subject);
+    }
+    throw error;
+  }
+  const owner = newOwner();
+  for (const event of events) {
+    context.claims.claim(event.id, owner);
+  }
+  const { occurrences, problems } = await recordAnswer(context, events, members, slots, count, subject);
+  const first = occurrences.find(isPresent)?.eventId;
+  const created = events.find(({ id }) => id === first) ?? events[0];
+  const state: EventState = {
+    members,
+    recurrence,
+    occurrences,
+    audit: created ? auditOf(created) : {},
+    secretMembers: inputs.secretMembers,
+    account: context.client.account(),
+    owner,
+  };
+  const id = String(first);
+  if (problems.length > 0) {
+    throw new PartialError(
+      `Event ${subject.label} was created (id ${id}), but not as it was asked for. ` +
+        "What Event Center holds is recorded; run pulumi up to repair it.",
+      id,
+      state,
+      problems,
+    );
+  }
+  return { id, state };
+}
+
+/** The API refuses a second event with the same name, start and end. */
+async function onExisting(
+  context: Context,
+  inputs: EventInputs,
+  error: ConflictError,
+  subject: Subject,
+): Promise<Created> {
+  const { members, recurrence } = inputs;
+  const wanted = { members, count: recurrence?.count ?? 1, slots: slotsOf(datesOf(members), recurrence) };
+  const twins = await findTwins(context, wanted, callFor(subject));
+  const [first] = twins;
+  if (!first) {
+    throw error;
+  }
+  if (context.settings().onExisting === "adopt") {
+    return adoptTwins(context, inputs, twins);
+  }
+  const cure = recurrence
+    ? ""
+    : `To take it over, declare adoptEventId: ${first.id}, or`;
+  throw duplicate(
+    subject,
+    first.id,
+    `${cure === "" ? "To take over what is there," : cure} set onExisting to adopt ` +
+      "(AKAMAI_EVENT_CENTER_ON_EXISTING=adopt); otherwise change the name or the dates.",
+  );
+}

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { adoptEventId, MEMBERS, type EventCreate, type Recurrence } from "../contract";
+import { EventError } from "./errors";
+import { type Members, withoutEmpty } from "./members";
+
+/** Names of members whose values came as Pulumi secrets: they stand in no message. */
+const secretMembers = z.array(z.string());
+
+const memberSchemas = {
+  name: MEMBERS.name.schema,
+  description: MEMBERS.description.schema,
+  customerEventId: MEMBERS.customerEventId.schema,
+  start: MEMBERS.start.schema,
+  end: MEMBERS.end.schema,
+  audienceSize: MEMBERS.audienceSize.schema,
+  audienceLocations: MEMBERS.audienceLocations.schema,
+  coordinators: MEMBERS.coordinators.schema,
+  tags: MEMBERS.tags.schema,
+  objects: MEMBERS.objects.schema,
+  recurrence: MEMBERS.recurrence.schema,
+};
+
+const eventInputs = z.object({
+  ...memberSchemas,
+  adoptEventId: adoptEventId.nullish(),
+  secretMembers: secretMembers.nullish(),
+});
+
+/** Checked inputs: every value known and within the document's limits. */
+export interface EventInputs {
+  /** The event's members; dates as they were declared. */
+  readonly members: Members;
+  readonly recurrence: Recurrence | undefined;
+  readonly adoptEventId: number | undefined;
+  readonly secretMembers: readonly string[];
+}
+
+/** Reads what the engine hands to create and update; a remediation may have changed it since check. */
+export function parseInputs(properties: unknown): EventInputs {
+  const parsed = eventInputs.safeParse(properties);
+  if (!parsed.success) {
+    const reasons = parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${message}`);
+    throw new EventError("EVENT_INVALID", `The event cannot be sent: ${reasons.join("; ")}.`);
+  }
+  const { recurrence, adoptEventId: adopted, secretMembers: secrets, ...members } = parsed.data;
+  return {
+    members: withoutEmpty(members) satisfies Partial<EventCreate>,
+    recurrence: recurrence ?? undefined,
+    adoptEventId: adopted ?? undefined,
+    secretMembers: secrets ?? [],
+  };
+}

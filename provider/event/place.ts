@@ -1,0 +1,81 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { EventDetails, Recurrence } from "../contract";
+import { ConflictError, EventCenterError } from "../client";
+import type { Context } from "./context";
+import { EventError } from "./errors";
+import { findOwnWork, type Wanted } from "./lookup";
+import type { Members } from "./members";
+import { callFor } from "./put";
+import { toEventCreate } from "./request";
+import { datesOf } from "./series/plan";
+import { slotsOf } from "./series/dates";
+import type { Subject } from "./subject";
+
+/**
+ * Creates an event, or a series of them, once: an attempt whose outcome is unknown is looked up before anything is
+ * sent again, and again before each resend. No duplicate, no orphan.
+ * Errors: those of the client; EVENT_OUTCOME_UNKNOWN where no look-up could tell.
+ */
+export async function place(
+  context: Context,
+  members: Members,
+  recurrence: Recurrence | undefined,
+  subject: Subject,
+): Promise<EventDetails[]> {
+  const call = callFor(subject);
+  const request = toEventCreate(members, recurrence);
+  const wanted: Wanted = {
+    members,
+    count: recurrence?.count ?? 1,
+    slots: slotsOf(datesOf(members), recurrence),
+  };
+  const { retryMax, retryWaitMin, retryWaitMax } = context.settings();
+  const began = context.wallClock();
+  let doubt: EventCenterError | undefined;
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await context.client.createEvent(request, call);
+    } catch (error) {
+      const isUnknown = error instanceof EventCenterError && error.outcome === "unknown";
+      if (!isUnknown && !(doubt && error instanceof ConflictError)) {
+        throw error;
+      }
+      doubt = isUnknown ? error : doubt;
+      const pause = Math.min(retryWaitMin * 2 ** attempt, retryWaitMax) * 1000;
+      const own = await searchTwice(context, wanted, began, pause, subject);
+      if (own.length > 0) {
+        return own;
+      }
+      if (!isUnknown) {
+        throw error;
+      }
+      if (attempt >= retryMax) {
+        throw unknownOutcome(subject, error);
+      }
+    }
+  }
+}
+
+/** The work may still be under way when the first search finds nothing, or not all. */
+async function searchTwice(
+  context: Context,
+  wanted: Wanted,
+  began: number,
+  pause: number,
+  subject: Subject,
+): Promise<EventDetails[]> {
+  const found = await findOwnWork(context, wanted, began, callFor(subject));
+  if (found.length >= wanted.count) {
+    return found;
+  }
+  await wait(pause);
+  return findOwnWork(context, wanted, began, callFor(subject));
+}
+
+function unknownOutcome(subject: Subject, cause: EventCenterError): EventError {
+  return new EventError(
+    "EVENT_OUTCOME_UNKNOWN",
+    `It is not known whether event ${subject.label} was created: ${cause.message} No such event is in ` +
+      "Event Center so far. Run pulumi up again: an event that appears meanwhile is reported, never doubled.",
+  );
+}

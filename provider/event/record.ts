@@ -1,0 +1,79 @@
+import { isEqual, toInstant, type EventDetails } from "../contract";
+import type { Context } from "./context";
+import { COMMON_MEMBERS, type Members } from "./members";
+import { callFor, settle } from "./put";
+import type { Slot } from "./series/dates";
+import { isPresent, recordOccurrence, type Occurrence } from "./state";
+import type { Subject } from "./subject";
+
+/** What a create has brought about, and what of it is not as it was asked for. */
+export interface Recorded {
+  readonly occurrences: readonly Occurrence[];
+  readonly problems: readonly string[];
+}
+
+/**
+ * Holds the events that a POST answered, in whatever order, against the dates that were asked for.
+ * Nothing is dropped: occurrences that are missing, or that nobody asked for, are recorded as such.
+ */
+export async function recordAnswer(
+  context: Context,
+  events: readonly EventDetails[],
+  members: Members,
+  slots: readonly Slot[] | undefined,
+  count: number,
+  subject: Subject,
+): Promise<Recorded> {
+  const byStart = [...events].sort((left, right) => toInstant(left.start) - toInstant(right.start));
+  const asked = slots ?? byStart.map(({ start, end }) => ({ start, end }));
+  const left = new Set(byStart);
+  const occurrences: Occurrence[] = [];
+  for (const slot of asked) {
+    const match = [...left].find((event) => isEqual("start", event.start, slot.start)) ??
+      (asked.length === 1 ? byStart[0] : undefined);
+    if (match) {
+      left.delete(match);
+    }
+    occurrences.push(match ? await recordOne(context, match, { ...members, ...slot }, subject) : slot);
+  }
+  for (const extra of left) {
+    const { start, end } = extra;
+    occurrences.push(await recordOne(context, extra, { ...members, start, end }, subject));
+  }
+  return { occurrences, problems: problemsOf(occurrences, count, left.size) };
+}
+
+async function recordOne(
+  context: Context,
+  event: EventDetails,
+  desired: Members,
+  subject: Subject,
+): Promise<Occurrence> {
+  const call = callFor(subject);
+  const written = await settle(context, event, desired, { eventId: event.id, isTold: true, call });
+  return recordOccurrence(
+    { eventId: event.id, version: written.event.version },
+    desired,
+    written.members,
+  );
+}
+
+function problemsOf(occurrences: readonly Occurrence[], count: number, extras: number): string[] {
+  const present = occurrences.filter(isPresent).length - extras;
+  const problems = [];
+  if (present < count) {
+    problems.push(`Event Center made ${present} of the ${count} occurrences asked for.`);
+  }
+  if (extras > 0) {
+    problems.push(`Event Center made ${extras} more occurrences than were asked for.`);
+  }
+  return [...problems, ...occurrences.flatMap(deviationsOf)];
+}
+
+/** Names the members of one event that Event Center holds otherwise than asked; values could be secret. */
+export function deviationsOf(item: Occurrence): string[] {
+  const names = COMMON_MEMBERS.filter((name) => item.deviations && name in item.deviations);
+  return names.length === 0
+    ? []
+    : [`Event Center holds other values than asked for in event ${String(item.eventId)}: ${names.join(", ")}.`];
+}

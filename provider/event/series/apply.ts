@@ -1,0 +1,192 @@
+import { ConflictError, InvalidRequestError, NotFoundError } from "../../client";
+import type { EventDetails } from "../../contract";
+import { believeMissing } from "../account";
+import type { Context } from "../context";
+import { EventError } from "../errors";
+import { place } from "../place";
+import { callFor, put } from "../put";
+import { deviationsOf, recordAnswer } from "../record";
+import {
+  isPresent,
+  recordedMembers,
+  recordOccurrence,
+  type EventState,
+  type Occurrence,
+} from "../state";
+import { subjectOf } from "../subject";
+import type { Slot } from "./dates";
+import { desiredSlots, isHistory, type Desired, type Operation } from "./plan";
+
+/** What a plan has brought about. */
+export interface Applied {
+  readonly occurrences: readonly Occurrence[];
+  /** The event that was written first in order of date, for the stamps of who and when. */
+  readonly written: EventDetails | undefined;
+  /** Why the rest was not done; empty where all is. */
+  readonly problems: readonly Error[];
+  /** How many operations Event Center carried out. */
+  readonly done: number;
+}
+
+/**
+ * Carries a plan out, does all it can, and records exactly what Event Center holds afterwards.
+ * A refusal that concerns one occurrence does not stop the others; any other failure ends the work.
+ */
+export async function apply(
+  context: Context,
+  state: EventState,
+  desired: Desired,
+  operations: readonly Operation[],
+): Promise<Applied> {
+  const run = new Run(context, state, desired);
+  for (const batch of batches(operations)) {
+    await Promise.all(batch.map((operation) => run.perform(operation)));
+    if (run.mustStop) {
+      break;
+    }
+  }
+  return run.result();
+}
+
+/** Updates that keep their dates cannot meet each other and go side by side; everything else one by one. */
+function batches(operations: readonly Operation[]): Operation[][] {
+  const result: Operation[][] = [];
+  let sideBySide: Operation[] | undefined;
+  for (const operation of operations) {
+    if (operation.kind === "update" && operation.recorded.start === operation.desired.start) {
+      if (!sideBySide) {
+        result.push((sideBySide = []));
+      }
+      sideBySide.push(operation);
+    } else {
+      sideBySide = undefined;
+      result.push([operation]);
+    }
+  }
+  return result;
+}
+
+class Run {
+  readonly #slots: readonly Slot[];
+  readonly #now: number;
+  /** By index; undefined for an occurrence that was removed. */
+  readonly #outcome = new Map<number, Occurrence | undefined>();
+  readonly #problems: Error[] = [];
+  #written: { readonly index: number; readonly event: EventDetails } | undefined;
+  #done = 0;
+  mustStop = false;
+
+  constructor(
+    private readonly context: Context,
+    private readonly state: EventState,
+    private readonly desired: Desired,
+  ) {
+    this.#slots = desiredSlots(state, desired);
+    this.#now = context.now();
+  }
+
+  async perform(operation: Operation): Promise<void> {
+    try {
+      await this.#perform(operation);
+      this.#done += 1;
+    } catch (error) {
+      const failure = error instanceof Error ? error : new Error(String(error));
+      this.#problems.push(failure);
+      this.mustStop ||= !concernsOneOccurrence(failure);
+    }
+  }
+
+  async #perform(operation: Operation): Promise<void> {
+    if (operation.kind === "delete") {
+      await this.#delete(operation);
+    } else if (operation.kind === "update") {
+      await this.#update(operation);
+    } else {
+      await this.#create(operation);
+    }
+  }
+
+  async #delete({ index, occurrence }: Extract<Operation, { kind: "delete" }>): Promise<void> {
+    const recorded = recordedMembers(this.state, occurrence);
+    const subject = subjectOf(recorded, this.state.secretMembers, occurrence.eventId);
+    try {
+      await this.context.client.deleteEvent(occurrence.eventId, callFor(subject));
+    } catch (error) {
+      if (!(error instanceof NotFoundError)) {
+        throw error;
+      }
+      believeMissing(this.context, subject, this.state.account);
+    }
+    this.#outcome.set(index, undefined);
+  }
+
+  async #update(operation: Extract<Operation, { kind: "update" }>): Promise<void> {
+    const { index, occurrence, recorded, desired } = operation;
+    const subject = subjectOf(desired, this.state.secretMembers, occurrence.eventId);
+    const target = { eventId: occurrence.eventId, version: occurrence.version, recorded };
+    const { event, members } = await put(this.context, target, desired, subject);
+    const stamp = { eventId: occurrence.eventId, version: event.version };
+    const item = recordOccurrence(stamp, desired, members);
+    this.#outcome.set(index, item);
+    this.#note(index, event);
+    this.#problems.push(...deviationsOf(item).map((text) => new EventError("EVENT_NOT_AS_ASKED", text)));
+  }
+
+  async #create({ index, count, desired }: Extract<Operation, { kind: "create" }>): Promise<void> {
+    const subject = subjectOf(desired, this.state.secretMembers);
+    const frequency = this.desired.recurrence?.frequency;
+    const recurrence = frequency && count > 1 ? { frequency, count } : undefined;
+    const events = await place(this.context, desired, recurrence, subject);
+    const slots = this.#slots.slice(index, index + count);
+    const recorded = await recordAnswer(this.context, events, desired, slots, count, subject);
+    recorded.occurrences.forEach((item, offset) => this.#outcome.set(index + offset, item));
+    this.#problems.push(...recorded.problems.map((text) => new EventError("EVENT_NOT_AS_ASKED", text)));
+    const [first] = events;
+    if (first) {
+      this.#note(index, first);
+    }
+  }
+
+  #note(index: number, event: EventDetails): void {
+    if (!this.#written || index < this.#written.index) {
+      this.#written = { index, event };
+    }
+  }
+
+  result(): Applied {
+    const length = Math.max(this.#slots.length, this.state.occurrences.length, ...this.#outcome.keys());
+    const occurrences: Occurrence[] = [];
+    for (let index = 0; index <= length; index += 1) {
+      const item = this.#outcome.has(index) ? this.#outcome.get(index) : this.#untouched(index);
+      if (item) {
+        occurrences.push(item);
+      }
+    }
+    return { occurrences, written: this.#written?.event, problems: this.#problems, done: this.#done };
+  }
+
+  /** An occurrence that no operation reached, recorded against what is now declared. */
+  #untouched(index: number): Occurrence | undefined {
+    const item = this.state.occurrences[index];
+    const slot = this.#slots[index];
+    if (!item) {
+      return slot;
+    }
+    if (isHistory(this.state, this.desired, item, this.#now)) {
+      const { deviations: _, ...dates } = item;
+      return dates;
+    }
+    if (!isPresent(item)) {
+      return slot;
+    }
+    const actual = recordedMembers(this.state, item);
+    const { start, end } = slot ?? item;
+    return recordOccurrence(item, { ...this.desired.members, start, end }, actual);
+  }
+}
+
+function concernsOneOccurrence(error: Error): boolean {
+  return (
+    error instanceof EventError || error instanceof ConflictError || error instanceof InvalidRequestError
+  );
+}

@@ -1,0 +1,2 @@
+/** Live events as code: the Event resource and what it is declared with. */
+export * from "./resource";

@@ -1,0 +1,3 @@
+export * from "./args";
+export { Event, type EventOccurrence } from "./event";
+export { EVENT_TYPE } from "./source";

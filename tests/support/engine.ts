@@ -1,0 +1,147 @@
+import { InitError, type ProviderProcess, type Properties } from "./provider-process";
+import { PROVIDER_SOURCE } from "../../provider/resource/source";
+
+/** A resource as Pulumi's state holds it. */
+export interface Resource {
+  id: string;
+  inputs: Properties;
+  outputs: Properties;
+  /** Set where the last create or update was done in part. */
+  initErrors?: readonly string[];
+}
+
+export type Step = "same" | "create" | "update" | "replace" | "delete";
+
+/**
+ * What the engine does with one stack's resources, in the engine's order: check, diff, then create, update or
+ * replace; removed resources last. It keeps what the real one keeps after failures.
+ */
+export class Engine {
+  readonly resources = new Map<string, Resource>();
+
+  constructor(public provider: ProviderProcess) {}
+
+  /** Declares these events and no others. Errors of a step are thrown after its state is kept. */
+  async up(declared: Record<string, Properties>, only?: "preview"): Promise<Record<string, Step>> {
+    const steps: Record<string, Step> = {};
+    for (const [name, properties] of Object.entries(declared)) {
+      steps[name] = await this.#deploy(name, properties, only === "preview");
+    }
+    for (const name of [...this.resources.keys()].filter((key) => !(key in declared))) {
+      steps[name] = "delete";
+      if (!only) {
+        await this.#remove(name);
+      }
+    }
+    return steps;
+  }
+
+  preview(declared: Record<string, Properties>): Promise<Record<string, Step>> {
+    return this.up(declared, "preview");
+  }
+
+  /** Reads every resource; returns the names of those whose state changed. */
+  async refresh(): Promise<string[]> {
+    const changed: string[] = [];
+    for (const [name, resource] of this.resources) {
+      const { id, outputs, inputs } = await this.provider.read(resource.id, resource.outputs, resource.inputs);
+      if (id === "") {
+        this.resources.delete(name);
+        changed.push(name);
+      } else {
+        if (!isSame(resource.outputs, outputs)) {
+          changed.push(name);
+        }
+        this.resources.set(name, { id, inputs, outputs });
+      }
+    }
+    return changed;
+  }
+
+  async destroy(): Promise<void> {
+    for (const name of [...this.resources.keys()].reverse()) {
+      await this.#remove(name);
+    }
+  }
+
+  get(name: string): Resource {
+    const resource = this.resources.get(name);
+    if (!resource) {
+      throw new Error(`no resource ${name}`);
+    }
+    return resource;
+  }
+
+  async #deploy(name: string, properties: Properties, isPreview: boolean): Promise<Step> {
+    const old = this.resources.get(name);
+    const checked = await this.provider.check(old?.inputs ?? {}, {
+      ...properties,
+      __provider: PROVIDER_SOURCE,
+    });
+    if (checked.failures.length > 0) {
+      throw new Error(checked.failures.join("\n"));
+    }
+    if (!old) {
+      if (!isPreview) {
+        await this.#create(name, checked.inputs);
+      }
+      return "create";
+    }
+    const { changes, replaces } = await this.provider.diff(old.id, old.outputs, checked.inputs);
+    if (replaces.length > 0) {
+      if (!isPreview) {
+        await this.#remove(name);
+        await this.#create(name, checked.inputs);
+      }
+      return "replace";
+    }
+    if (!changes && !old.initErrors) {
+      if (!isPreview) {
+        this.resources.set(name, { ...old, inputs: checked.inputs });
+      }
+      return "same";
+    }
+    if (!isPreview) {
+      await this.#keepPartial(name, checked.inputs, async () => ({
+        id: old.id,
+        outputs: await this.provider.update(old.id, old.outputs, checked.inputs),
+      }));
+    }
+    return "update";
+  }
+
+  #create(name: string, inputs: Properties): Promise<void> {
+    return this.#keepPartial(name, inputs, () => this.provider.create(inputs));
+  }
+
+  async #keepPartial(
+    name: string,
+    inputs: Properties,
+    work: () => Promise<{ id: string; outputs: Properties }>,
+  ): Promise<void> {
+    try {
+      this.resources.set(name, { inputs, ...(await work()) });
+    } catch (error) {
+      if (error instanceof InitError) {
+        this.resources.set(name, {
+          id: error.id,
+          inputs,
+          outputs: error.properties,
+          initErrors: error.reasons,
+        });
+      }
+      throw error;
+    }
+  }
+
+  async #remove(name: string): Promise<void> {
+    const { id, outputs } = this.get(name);
+    await this.provider.delete(id, outputs);
+    this.resources.delete(name);
+  }
+}
+
+const isSame = (left: Properties, right: Properties) => JSON.stringify(sorted(left)) === JSON.stringify(sorted(right));
+
+const sorted = (properties: Properties) =>
+  Object.entries(properties).sort(([left], [right]) => (left < right ? -1 : 1));

@@ -1,0 +1,203 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { resolve } from "node:path";
+import { createInterface } from "node:readline";
+import * as grpc from "@grpc/grpc-js";
+import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import * as proto from "@pulumi/pulumi/proto/provider_pb";
+import { Status } from "@pulumi/pulumi/proto/status_pb";
+import { PROVIDER_SOURCE } from "../../provider/resource/source";
+
+export const REPOSITORY = resolve(__dirname, "../..");
+
+export type Properties = Record<string, unknown>;
+
+export interface ProviderProcessOptions {
+  /** Wins over a clean environment that holds no variable of Akamai's or Pulumi's. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Stack config, by full key such as `akamai-event-center:onExisting`. */
+  readonly config?: Record<string, string>;
+  /** Where the program is: the package is resolved from here. */
+  readonly cwd?: string;
+}
+
+/** The engine's "created, but not initialised": what the resource holds all the same. */
+export class InitError extends Error {
+  constructor(
+    message: string,
+    readonly id: string,
+    readonly properties: Properties,
+    readonly reasons: readonly string[],
+  ) {
+    super(message);
+  }
+}
+
+/** The real dynamic provider process of @pulumi/pulumi, spoken to as the engine speaks to it, with no CLI. */
+export class ProviderProcess {
+  #stderr = "";
+  #stdout = "";
+
+  private constructor(
+    private readonly child: ChildProcess,
+    private readonly client: ResourceProviderClient,
+  ) {
+    child.stderr?.on("data", (chunk: Buffer) => (this.#stderr += chunk.toString()));
+    child.stdout?.on("data", (chunk: Buffer) => (this.#stdout += chunk.toString()));
+  }
+
+  static async start(options: ProviderProcessOptions = {}): Promise<ProviderProcess> {
+    const entry = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
+    const child = spawn(process.execPath, [entry, "127.0.0.1:1"], {
+      cwd: options.cwd ?? REPOSITORY,
+      env: { ...cleanEnvironment(), ...options.env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const [line] = (await once(createInterface(child.stdout), "line")) as [string];
+    const client = new ResourceProviderClient(`127.0.0.1:${line.trim()}`, grpc.credentials.createInsecure());
+    const provider = new ProviderProcess(child, client);
+    const request = new proto.ConfigureRequest();
+    request.setArgs(struct(options.config ?? {}));
+    await provider.#call<proto.ConfigureResponse>((done) => client.configure(request, done));
+    return provider;
+  }
+
+  /** Everything the process has printed; a person would see it. */
+  get output(): string {
+    return this.#stdout + this.#stderr;
+  }
+
+  get pid(): number {
+    return this.child.pid ?? -1;
+  }
+
+  async check(olds: Properties, news: Properties): Promise<{ inputs: Properties; failures: string[] }> {
+    const request = new proto.CheckRequest();
+    request.setOlds(struct(olds));
+    request.setNews(struct({ ...news, __provider: PROVIDER_SOURCE }));
+    const answer = await this.#call<proto.CheckResponse>((done) => this.client.check(request, done));
+    const failures = answer.getFailuresList().map((failure) => {
+      // The engine prints the value of a property that is named here.
+      expect(failure.getProperty()).toBe("");
+      return failure.getReason();
+    });
+    return { inputs: fields(answer.getInputs()), failures };
+  }
+
+  async diff(
+    id: string,
+    olds: Properties,
+    news: Properties,
+  ): Promise<{ changes: boolean; replaces: string[]; deleteBeforeReplace: boolean }> {
+    const request = new proto.DiffRequest();
+    request.setId(id);
+    request.setOlds(struct(olds));
+    request.setNews(struct(news));
+    const answer = await this.#call<proto.DiffResponse>((done) => this.client.diff(request, done));
+    return {
+      changes: answer.getChanges() === proto.DiffResponse.DiffChanges.DIFF_SOME,
+      replaces: answer.getReplacesList(),
+      deleteBeforeReplace: answer.getDeletebeforereplace(),
+    };
+  }
+
+  async create(inputs: Properties): Promise<{ id: string; outputs: Properties }> {
+    const request = new proto.CreateRequest();
+    request.setProperties(struct(inputs));
+    const answer = await this.#call<proto.CreateResponse>((done) => this.client.create(request, done));
+    return { id: answer.getId(), outputs: fields(answer.getProperties()) };
+  }
+
+  /** An empty id means that the resource is gone. */
+  async read(
+    id: string,
+    outputs: Properties,
+    inputs: Properties = {},
+  ): Promise<{ id: string; outputs: Properties; inputs: Properties }> {
+    const request = new proto.ReadRequest();
+    request.setId(id);
+    request.setProperties(struct(outputs));
+    request.setInputs(struct(inputs));
+    const answer = await this.#call<proto.ReadResponse>((done) => this.client.read(request, done));
+    return {
+      id: answer.getId(),
+      outputs: fields(answer.getProperties()),
+      inputs: fields(answer.getInputs()),
+    };
+  }
+
+  async update(id: string, olds: Properties, news: Properties): Promise<Properties> {
+    const request = new proto.UpdateRequest();
+    request.setId(id);
+    request.setOlds(struct(olds));
+    request.setNews(struct(news));
+    const answer = await this.#call<proto.UpdateResponse>((done) => this.client.update(request, done));
+    return fields(answer.getProperties());
+  }
+
+  async delete(id: string, outputs: Properties): Promise<void> {
+    const request = new proto.DeleteRequest();
+    request.setId(id);
+    request.setProperties(struct(outputs));
+    await this.#call((done) => this.client.delete(request, done));
+  }
+
+  /** Ends the process as the engine does. */
+  async close(): Promise<void> {
+    this.client.close();
+    await this.#end("SIGTERM");
+  }
+
+  /** Ends it in the middle of whatever it does. */
+  async kill(): Promise<void> {
+    this.client.close();
+    await this.#end("SIGKILL");
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    if (this.child.exitCode === null && this.child.signalCode === null) {
+      const exited = once(this.child, "exit");
+      this.child.kill(signal);
+      await exited;
+    }
+  }
+
+  #call<Answer>(
+    send: (done: (error: grpc.ServiceError | null, answer: Answer) => void) => unknown,
+  ): Promise<Answer> {
+    return new Promise((resolveCall, reject) => {
+      send((error, answer) => {
+        if (error) {
+          reject(toError(error));
+        } else {
+          resolveCall(answer);
+        }
+      });
+    });
+  }
+}
+
+const struct = (properties: Properties) =>
+  Struct.fromJavaScript(JSON.parse(JSON.stringify(properties)) as { [key: string]: JavaScriptValue });
+
+const fields = (value: Struct | undefined): Properties => value?.toJavaScript() ?? {};
+
+/** Reads the details that the engine reads: the id and properties of a half-done resource. */
+function toError(error: grpc.ServiceError): Error {
+  const [packed] = error.metadata.get("grpc-status-details-bin");
+  if (!(packed instanceof Buffer)) {
+    return new Error(error.details);
+  }
+  const [detail] = Status.deserializeBinary(packed).getDetailsList();
+  if (!detail) {
+    return new Error(error.details);
+  }
+  const failed = proto.ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8());
+  return new InitError(error.details, failed.getId(), fields(failed.getProperties()), failed.getReasonsList());
+}
+
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const foreign = /^(AKAMAI|PULUMI|NODE_OPTIONS|HTTPS?_PROXY)/i;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
+}
