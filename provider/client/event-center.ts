@@ -102,14 +102,21 @@ export class EventCenter {
         task: subject === undefined ? "create an event" : `create event ${subject}`,
         ...privacy(call),
       },
-      createdEvents,
+      createdEvents.refine(
+        (events) => events.every(({ name }) => plain(name) === plain(request.name)),
+        NOT_ASKED,
+      ),
       call,
     );
   }
 
   /** One event in full, with its objects. Source: Get an event. */
   async getEvent(eventId: number, call: CallOptions = {}): Promise<EventDetails> {
-    return this.#read(eventRequest("getEvent", "GET", "get", eventId, undefined, call), eventDetails, call);
+    return this.#read(
+      eventRequest("getEvent", "GET", "get", eventId, undefined, call),
+      eventOf(eventId),
+      call,
+    );
   }
 
   /**
@@ -121,7 +128,7 @@ export class EventCenter {
       call.subject ?? (isShown("name", call) ? `${quote(request.name)} (${eventId})` : undefined);
     return this.#read(
       eventRequest("updateEvent", "PUT", "update", eventId, inDocumentForm(request), { ...call, subject }),
-      eventDetails,
+      eventOf(eventId),
       call,
     );
   }
@@ -170,14 +177,18 @@ export class EventCenter {
 
   async #send(request: ApiRequest, call: CallOptions): Promise<Success> {
     const settings = resolveSettings(this.#sources);
-    const credentials = () => this.#credentials();
-    const place = () => credentials().host.origin + settings.basePath;
+    let place = "";
+    const credentials = () => {
+      const current = this.#credentials();
+      place = current.host.origin + settings.basePath;
+      return current;
+    };
     try {
       const success = await send(request, { settings, credentials, signal: call.signal, warn: this.#warn });
-      provenPaths.add(place());
+      provenPaths.add(place);
       return success;
     } catch (error) {
-      if (error instanceof NotFoundError && !provenPaths.has(place())) {
+      if (error instanceof NotFoundError && !provenPaths.has(place)) {
         await this.#provePath(request, settings.basePath, error, call);
       }
       throw error;
@@ -208,6 +219,18 @@ export class EventCenter {
         : error;
     }
   }
+}
+
+const NOT_ASKED = "is about another event";
+
+/** An answer about another event, from a cache gone wrong, must not be written down as this one. */
+function eventOf(eventId: number) {
+  return eventDetails.refine(({ id }) => id === eventId, NOT_ASKED);
+}
+
+/** Spaces and letter forms that a server may tidy make no other name. */
+function plain(name: string): string {
+  return name.normalize("NFKC").replace(/\s+/g, " ").trim();
 }
 
 function privacy(call: CallOptions): Pick<ApiRequest, "hidden" | "concealed"> {

@@ -15,7 +15,7 @@ export interface Answer {
 /** Why nothing that can be read came back. Holds no part of the request. */
 export class ExchangeFailure {
   constructor(
-    readonly kind: "connection" | "timeout" | "unreadable",
+    readonly kind: "connection" | "timeout" | "cut" | "unreadable",
     /** The system's word, such as ECONNREFUSED. */
     readonly reason: string,
     /** False where the request certainly never reached the server. */
@@ -129,7 +129,9 @@ function describeFailure(error: unknown): ExchangeFailure {
       : {},
   );
   if (/^Z_|ERR_BAD_RESPONSE|ERR_BR_|BROTLI/.test(code)) {
-    return new ExchangeFailure("unreadable", code, true, false);
+    // An answer that broke off may be whole the next time; one that is damaged or endless will not.
+    const cut = /abort|unexpected end/.test(message);
+    return new ExchangeFailure(cut ? "cut" : "unreadable", code, true, cut);
   }
   if (/CERT|SELF_SIGNED|^ERR_TLS|^ERR_SSL|UNABLE_TO_(GET|VERIFY)|^EPROTO$/.test(code)) {
     return new ExchangeFailure("connection", code, false, false);

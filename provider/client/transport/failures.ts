@@ -37,9 +37,14 @@ export function failureError(
           "requestTimeout sets how long an attempt may take",
         facts,
       );
+    case "cut":
+      return new ResponseError(
+        `Event Center's answer to "${request.task}" cannot be used: it was cut short (${failure.reason}), ${attempts}${unknown}`,
+        facts,
+      );
     case "unreadable":
       return new ResponseError(
-        `Event Center's answer to "${request.task}" cannot be read: its content is damaged or too long (${failure.reason})${unknown}`,
+        `Event Center's answer to "${request.task}" cannot be used: its content is damaged or too long (${failure.reason})${unknown}`,
         facts,
       );
     case "connection":

@@ -14,6 +14,7 @@ const LONGEST_DISTANCE = 10_000;
 /** Each success takes this share off the distance, until it is not worth keeping. */
 const RECOVERY = 0.95;
 const SHORTEST_DISTANCE = 5;
+const TIMER_DELAY = 5;
 
 /**
  * The one way to a host for all requests of the process. Bounds how many are under way and how fast they follow each
@@ -39,8 +40,8 @@ export class Gate {
         const next = Math.max(this.#closedUntil, this.#nextPass);
         if (next <= now) {
           const distance = Math.max(this.#distance, limits.requestLimit > 0 ? 1000 / limits.requestLimit : 0);
-          // A late timer must not lower the rate: the next distance counts from the planned moment.
-          this.#nextPass = Math.max(this.#nextPass, now - distance) + distance;
+          // A timer that is a little late must not lower the rate: the next distance counts from the planned moment.
+          this.#nextPass = Math.max(this.#nextPass, now - TIMER_DELAY) + distance;
           return now;
         }
         await wait(next - now, signal);

@@ -27,7 +27,7 @@ export function maskFor(request: ApiRequest, credentials: Credentials): Mask {
 const LONG = 8;
 
 function patternOf(word: string): RegExp {
-  const literal = word.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+  const literal = word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
   return word.length >= LONG
     ? new RegExp(literal, "gu")
     : new RegExp(`(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`, "gu");

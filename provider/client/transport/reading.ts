@@ -26,9 +26,13 @@ export function readAnswer<Schema extends z.ZodType>(
   const result = schema.safeParse(json.value);
   if (!result.success) {
     const [issue] = result.error.issues;
-    const member = formatPath(issue?.path ?? []);
+    const member = formatPath(issue?.path ?? []) || "it";
+    const message = issue?.message ?? "unknown";
+    // Our own judgement is a sentence; that of the schema library needs one.
     throw unreadable(
-      `${member === "" ? "it" : member} is not what the document says (${issue?.message ?? "unknown"})`,
+      issue?.code === "custom"
+        ? `${member} ${message}`
+        : `${member} is not what the document says (${message})`,
     );
   }
   return result.data;

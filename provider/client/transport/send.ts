@@ -40,15 +40,17 @@ const NOTABLE_WAIT = 10_000;
 export async function send(request: ApiRequest, surroundings: Surroundings): Promise<Success> {
   const { settings, signal } = surroundings;
   const body = request.body && asciiJson(request.body);
+  const progress: Progress = { underWay: false, credentials: undefined };
   let afterUnknown = false;
   for (let attempts = 1; ; attempts++) {
-    const progress = { sent: false };
     try {
-      const credentials = surroundings.credentials();
+      const credentials = currentCredentials(surroundings, progress);
       const gate = gateOf(credentials.host.origin);
       const { result, passed } = await attempt(request, body, credentials, gate, surroundings, progress);
-      if (!(result instanceof ExchangeFailure) && result.status >= 200 && result.status < 300) {
+      if (!(result instanceof ExchangeFailure) && result.status < 500 && result.status !== 429) {
         gate.succeeded();
+      }
+      if (!(result instanceof ExchangeFailure) && result.status >= 200 && result.status < 300) {
         return { answer: result, facts: successFacts(request, result, attempts, afterUnknown) };
       }
       const verdict = judge(result, request, credentials, settings, attempts, afterUnknown);
@@ -61,10 +63,29 @@ export async function send(request: ApiRequest, surroundings: Surroundings): Pro
       await wait(verdict.error instanceof RateLimitedError ? 0 : delay, signal);
     } catch (error) {
       throw signal?.aborted === true && error === signal.reason
-        ? cancelled(request, attempts, afterUnknown || (progress.sent && request.method !== "GET"))
+        ? cancelled(request, attempts, afterUnknown || (progress.underWay && request.method !== "GET"))
         : error;
     }
   }
+}
+
+/** Where a request stands. */
+interface Progress {
+  /** True from the moment when it is sent until its answer is there. */
+  underWay: boolean;
+  credentials: Credentials | undefined;
+}
+
+/** Read anew, unless they cannot be read just now: a file that is being rewritten must not end a request half way. */
+function currentCredentials({ credentials }: Surroundings, progress: Progress): Credentials {
+  try {
+    progress.credentials = credentials();
+  } catch (error) {
+    if (progress.credentials === undefined) {
+      throw error;
+    }
+  }
+  return progress.credentials;
 }
 
 async function attempt(
@@ -73,19 +94,20 @@ async function attempt(
   credentials: Credentials,
   gate: Gate,
   { settings, signal }: Surroundings,
-  progress: { sent: boolean },
+  progress: Progress,
 ): Promise<{ result: Answer | ExchangeFailure; passed: number }> {
   const passed = await gate.enter(settings, signal);
   try {
     const account = ["accountSwitchKey", credentials.accountSwitchKey] as const;
     const path = settings.basePath + request.path + formatQuery([...request.query, account]);
     const signed = sign({ method: request.method, path, body }, credentials);
-    progress.sent = true;
+    progress.underWay = true;
     const result = await exchange(
       { ...signed, method: request.method, body },
       settings.requestTimeout,
       signal,
     );
+    progress.underWay = false;
     return { result, passed };
   } finally {
     gate.leave();

@@ -3,17 +3,21 @@ import type { Answer } from "./exchange";
 /** In the order in which they are believed. */
 const HEADERS = ["retry-after", "x-ratelimit-next", "akamai-ratelimit-next"];
 
+/** A `Date` header has whole seconds; clocks that agree as far as it shows are taken for the same. */
+const CLOCK_GRAIN = 2000;
+
 /**
  * How long the server asks to wait, in milliseconds; undefined where it does not say.
  * `Retry-After` is seconds or a date, the others are dates. Dates are held against the answer's own `Date`, so that a
  * clock that is off does no harm.
  */
 export function toldWait(answer: Pick<Answer, "headers">, now: number = Date.now()): number | undefined {
-  const serverNow = Date.parse(answer.headers["date"] ?? "");
+  const told = Date.parse(answer.headers["date"] ?? "");
+  const serverNow = Math.abs(told - now) > CLOCK_GRAIN ? told : now;
   const waits = HEADERS.flatMap((name) => {
     const text = answer.headers[name]?.trim() ?? "";
     const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : undefined;
-    const wait = seconds ?? Date.parse(text) - (Number.isNaN(serverNow) ? now : serverNow);
+    const wait = seconds ?? Date.parse(text) - serverNow;
     return Number.isNaN(wait) ? [] : [Math.max(0, wait)];
   });
   return waits[0];
