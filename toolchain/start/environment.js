@@ -1,0 +1,29 @@
+"use strict";
+
+const { mkdirSync } = require("node:fs");
+const path = require("node:path");
+const { pathToFileURL } = require("node:url");
+
+/** Settings of a person's own accounts, which the demo must neither use nor show. */
+const FOREIGN = /^(PULUMI_|AKAMAI_|NODE_OPTIONS$|HTTPS?_PROXY$|ALL_PROXY$)/i;
+
+/** What the CLI sees: the simulator's credentials, and a home and a state of the demo's own. */
+function environmentFor(simulator, folder) {
+  const backend = path.join(folder, "backend");
+  mkdirSync(backend, { recursive: true });
+  const own = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
+  return {
+    ...Object.fromEntries(own),
+    ...simulator.environment,
+    PULUMI_HOME: path.join(folder, "pulumi-home"),
+    PULUMI_BACKEND_URL: pathToFileURL(backend).href,
+    // The demo's state holds no secret of anybody's.
+    PULUMI_CONFIG_PASSPHRASE: "",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    // Types are checked by `npm run check`.
+    PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+  };
+}
+
+module.exports = { environmentFor };
