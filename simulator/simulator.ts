@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { existsSync, mkdirSync, realpathSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { DEFAULT_BASE_PATH } from "pulumi-akamai-event-center/contract";
 import { EventCenter, type Setting } from "./api/event-center";
 import type { FaultHook } from "./behaviour/faults";
@@ -73,13 +75,20 @@ interface Kept {
   readonly release: () => void;
 }
 
+/** One name for a file, whichever way it was given: its lock stands beside it. */
+function realPath(data: string): string {
+  mkdirSync(dirname(data), { recursive: true });
+  return existsSync(data) ? realpathSync(data) : join(realpathSync(dirname(data)), basename(data));
+}
+
 async function openStore(data: string | undefined, port: number, instance: string): Promise<Kept> {
   if (data === undefined) {
     return { ring: newKeyRing(), store: new Store(), release: () => undefined };
   }
-  const release = await holdFile(data, port, instance);
+  const file = realPath(data);
+  const release = await holdFile(file, port, instance);
   try {
-    const { journal, header, changes } = Journal.open(data, newKeyRing, readKeyRing);
+    const { journal, header, changes } = Journal.open(file, newKeyRing, readKeyRing);
     const store = new Store(journal, changes);
     store.tidy();
     return { ring: header, store, release };

@@ -9,14 +9,13 @@ import type { Nonces } from "../gateway/nonces";
 import { formatGatewayProblem, GatewayProblem } from "../gateway/problems";
 import type { RateLimit } from "../gateway/rate";
 import { authenticate, believe } from "../gateway/signature";
-import { StorageError } from "../store/journal";
 import type { Store } from "../store/store";
 import { type Answer, type Operation, OPERATIONS } from "./operations";
 import {
   ApiProblem,
   formatProblem,
   noSuchResource,
-  notKept,
+  internal,
   unreadableBody,
   unsupportedMediaType,
 } from "./problems";
@@ -104,7 +103,7 @@ export class EventCenter {
         const n = (this.#counts.get(operation) ?? 0) + 1;
         this.#counts.set(operation, n);
         fault = await hook({ method: incoming.method, path, query, body, operation, n });
-        await sleep(fault?.delay ?? 0);
+        await sleep(fault?.delay ?? 0, undefined, { ref: false });
       }
       if (!fault || !replacesWork(fault)) {
         answer = sent(this.#work(incoming, path, query, client));
@@ -181,10 +180,7 @@ export class EventCenter {
     if (error instanceof GatewayProblem) {
       return refused(error.status, error.headers, this.#gatewayProblem(error, incoming));
     }
-    const problem =
-      error instanceof ApiProblem
-        ? error
-        : notKept(error instanceof StorageError ? error.message : "Internal server error");
+    const problem = error instanceof ApiProblem ? error : internal(error);
     return refused(problem.status, problem.headers, formatProblem(problem, quirks.problemForm));
   }
 

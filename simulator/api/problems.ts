@@ -74,7 +74,9 @@ export const versionMismatch = (expected: number, got: number): ApiProblem =>
     { detail: `Version mismatch for Event entity, expected version: ${expected}, but got: ${got}` },
   ]);
 
-export const notKept = (detail: string): ApiProblem => new ApiProblem(500, "internal", [{ detail }]);
+/** A write that could not be kept, or a fault hook that threw: a simulator says what went wrong. */
+export const internal = (error: unknown): ApiProblem =>
+  new ApiProblem(500, "internal", [{ detail: error instanceof Error ? error.message : String(error) }]);
 
 export function formatProblem({ status, kind, errors }: ApiProblem, form: ProblemForm): object {
   const title = STATUS_CODES[status] ?? "Error";

@@ -85,7 +85,7 @@ export function spoil(fault: Fault, answer: Sent | undefined, problemOf: (status
   }
   return {
     status,
-    headers: { ...answer?.headers, ...PROBLEM, ...fault.headers },
+    headers: { ...answer?.headers, ...(status >= 400 && PROBLEM), ...fault.headers },
     payload: status >= 400 ? JSON.stringify(problemOf(status)) : "",
   };
 }

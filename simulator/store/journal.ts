@@ -7,6 +7,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   writeSync,
 } from "node:fs";
@@ -42,6 +43,7 @@ export class Journal implements Keeper {
   #descriptor: number;
   #length: number;
   #lines: number;
+  #closed = false;
 
   private constructor(file: string, header: string, descriptor: number, lines: number) {
     this.#file = file;
@@ -96,6 +98,10 @@ export class Journal implements Keeper {
   }
 
   append(change: Change): void {
+    // A closed descriptor's number may by now be another file's.
+    if (this.#closed) {
+      throw new StorageError("The event is not kept: the simulator is closed");
+    }
     const line = `${JSON.stringify(change)}\n`;
     try {
       if (fstatSync(this.#descriptor).nlink === 0) {
@@ -113,23 +119,29 @@ export class Journal implements Keeper {
 
   rewrite(changes: Iterable<Change>): void {
     const aside = `${this.#file}.rewrite`;
-    const descriptor = openSync(aside, "w", OWNER_ONLY);
     let lines = 0;
+    let descriptor: number | undefined;
     try {
+      rmSync(aside, { force: true });
+      descriptor = openSync(aside, "ax", OWNER_ONLY);
       writeAll(descriptor, `${this.#header}\n`);
       for (const change of changes) {
         writeAll(descriptor, `${JSON.stringify(change)}\n`);
         lines += 1;
       }
+      renameSync(aside, this.#file);
     } catch (error) {
-      closeSync(descriptor);
+      if (descriptor !== undefined) {
+        closeSync(descriptor);
+      }
+      rmSync(aside, { force: true });
+      // Not again at every write: when as much has been added once more.
+      this.#lines = 0;
       throw new StorageError(`The file cannot be rewritten: ${reason(error)}`);
     }
-    closeSync(descriptor);
-    renameSync(aside, this.#file);
     closeSync(this.#descriptor);
-    this.#descriptor = openSync(this.#file, "a");
-    this.#length = fstatSync(this.#descriptor).size;
+    this.#descriptor = descriptor;
+    this.#length = fstatSync(descriptor).size;
     this.#lines = lines;
   }
 
@@ -138,6 +150,7 @@ export class Journal implements Keeper {
   }
 
   close(): void {
+    this.#closed = true;
     closeSync(this.#descriptor);
   }
 }

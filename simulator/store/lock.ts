@@ -1,6 +1,5 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { get } from "node:http";
-import { dirname } from "node:path";
 import { randomUUID } from "node:crypto";
 import { StorageError } from "./journal";
 
@@ -21,7 +20,6 @@ const ASK_TIMEOUT = 2000;
 export async function holdFile(file: string, port: number, instance: string): Promise<() => void> {
   const lock = `${file}.lock`;
   const content = JSON.stringify({ pid: process.pid, port, instance } satisfies Holder);
-  mkdirSync(dirname(file), { recursive: true });
   for (let attempt = 0; attempt < 5; attempt += 1) {
     if (claim(lock, content)) {
       return () => {

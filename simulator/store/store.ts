@@ -121,7 +121,11 @@ export class Store {
   #commit(change: Change): void {
     this.#keeper?.append(change);
     this.#apply(change);
-    this.tidy();
+    try {
+      this.tidy();
+    } catch {
+      // The change is kept; only the file stays longer than it need be.
+    }
   }
 
   #apply({ put = [], removed = [], tags = [], last }: Change): void {

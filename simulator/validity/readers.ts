@@ -1,5 +1,5 @@
 import { toDocumentForm } from "./instants";
-import { type Reader, REFUSED, Refused } from "./refusals";
+import { type Reader, Refused } from "./refusals";
 
 interface Range {
   readonly minimum?: number;

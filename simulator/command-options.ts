@@ -1,0 +1,73 @@
+import { parseArgs } from "node:util";
+import { DEFAULT_BASE_PATH } from "pulumi-akamai-event-center/contract";
+import { hookOf, parseFaultSpec } from "./behaviour/fault-rules";
+import { QUIRK_NAMES, readQuirks } from "./behaviour/quirks";
+import type { SimulatorOptions } from "./simulator";
+
+export const USAGE = `event-center-simulator [options]
+An Akamai Event Center (API v3) on loopback, for tests, rehearsals and first steps without an account.
+
+  --port NUMBER             where to listen; a free port by default
+  --data FILE               keep events and credentials in this file; in memory by default
+  --base-path PATH          ${DEFAULT_BASE_PATH} by default
+  --accept-any-signature    do not check who asks
+  --allow-msl4-streams      accept MSL4_STREAM objects, which the API document refuses
+  --rate-limit NUMBER       requests a second; more are answered with 429
+  --quirk NAME[=VALUE]      answer differently from the document's samples; may be repeated
+                            ${QUIRK_NAMES.join(", ")}
+  --fault SPEC              let requests go wrong; may be repeated. SPEC is [OPERATION:]KEY=VALUE,… with
+                            n (1, 2-4, 2-), status, header (NAME:VALUE), body, delay (ms), cut (before, after),
+                            after, garbage (html, cut-short, other-event)
+                            such as createEvent:n=1,status=503,after
+  --help, --version
+`;
+
+/** What the command line asks for. */
+export type Wish = "help" | "version" | SimulatorOptions;
+
+function wholeNumber(option: string, text: string, minimum: number, maximum: number): number {
+  const number = /^\d+$/.test(text) ? Number(text) : NaN;
+  if (!(number >= minimum && number <= maximum)) {
+    throw new Error(`--${option} is a whole number from ${minimum} to ${maximum}, not ${text}`);
+  }
+  return number;
+}
+
+/** `NAME` alone means `NAME=true`. */
+function quirk(text: string): [string, string] {
+  const at = text.indexOf("=");
+  return at < 0 ? [text, "true"] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+export function readOptions(args: readonly string[]): Wish {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: "string" },
+      data: { type: "string" },
+      "base-path": { type: "string" },
+      "accept-any-signature": { type: "boolean" },
+      "allow-msl4-streams": { type: "boolean" },
+      "rate-limit": { type: "string" },
+      quirk: { type: "string", multiple: true },
+      fault: { type: "string", multiple: true },
+      help: { type: "boolean" },
+      version: { type: "boolean" },
+    },
+  });
+  if (values.help || values.version) {
+    return values.help ? "help" : "version";
+  }
+  return {
+    ...(values.port !== undefined && { port: wholeNumber("port", values.port, 0, 65_535) }),
+    ...(values.data !== undefined && { data: values.data }),
+    ...(values["base-path"] !== undefined && { basePath: values["base-path"] }),
+    ...(values["rate-limit"] !== undefined && {
+      rateLimit: wholeNumber("rate-limit", values["rate-limit"], 1, 1_000_000),
+    }),
+    acceptAnySignature: values["accept-any-signature"] ?? false,
+    allowMsl4Streams: values["allow-msl4-streams"] ?? false,
+    quirks: readQuirks(Object.fromEntries((values.quirk ?? []).map(quirk))),
+    ...(values.fault && { fault: hookOf(values.fault.map(parseFaultSpec)) }),
+  };
+}
