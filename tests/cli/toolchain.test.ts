@@ -1,4 +1,9 @@
-import { createStack, type TestStack } from "../support/stack";
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { createStack, succeed, testCli, type StackOptions, type TestStack } from "../support/stack";
 
 jest.setTimeout(120_000);
 
@@ -8,28 +13,203 @@ afterEach(async () => {
   stack = undefined;
 });
 
-describe("the CLI that the toolchain brings", () => {
-  it("runs a dynamic provider through create, preview, refresh and destroy", async () => {
-    stack = await createStack({
+const create = async (options: StackOptions) => (stack = await createStack(options));
+const program = (source: string, more: Omit<StackOptions, "program"> = {}) =>
+  create({ program: { "index.js": source }, ...more });
+
+const THING = `
+  const pulumi = require("@pulumi/pulumi");
+  const provider = { create: async (inputs) => ({ id: "one", outs: inputs }) };
+  class Thing extends pulumi.dynamic.Resource {
+    constructor(name) { super(provider, name, { colour: "red" }); }
+  }
+  new Thing("thing");
+`;
+
+describe("a deployment with the CLI that the toolchain brings", () => {
+  it("creates, previews, refreshes and destroys through a dynamic provider", async () => {
+    const { up, preview, refresh, destroy, export: exported } = await program(THING);
+    await succeed(up());
+    const ids = (await exported()).state.deployment.resources?.map(({ id }) => id);
+    expect(ids).toContain("one");
+    await succeed(preview(["--expect-no-changes"]));
+    await succeed(refresh(["--expect-no-changes"]));
+    await succeed(destroy());
+    expect((await exported()).state.deployment.resources ?? []).toEqual([]);
+  });
+
+  it("brings stack config and secret config to the program, and keeps the secret out of state", async () => {
+    const {
+      up,
+      run,
+      export: exported,
+    } = await program(
+      `
+        const { Config, runtime } = require("@pulumi/pulumi");
+        const config = new Config();
+        exports.place = config.require("place");
+        exports.token = config.requireSecret("token");
+        exports.marked = ["place", "token"].map((name) => runtime.isConfigSecret(\`test-project:\${name}\`));
+      `,
+      { config: { place: "Oslo", token: { secret: "xyzzy-42" } } },
+    );
+    const { stdout } = await succeed(up());
+    expect(stdout).not.toContain("xyzzy-42");
+    const outputs = JSON.parse(
+      (await run(["stack", "output", "--json", "--show-secrets"])).stdout,
+    ) as unknown;
+    expect(outputs).toEqual({ place: "Oslo", token: "xyzzy-42", marked: [false, true] });
+    expect((await exported()).stdout).not.toContain("xyzzy-42");
+  });
+
+  it("compiles a TypeScript program that Pulumi.yaml names in a subfolder, and runs it there", async () => {
+    const { up, run } = await create({
       program: {
-        "index.ts": `
-          import * as pulumi from "@pulumi/pulumi";
-          const provider: pulumi.dynamic.ResourceProvider = {
-            create: async (inputs) => ({ id: "one", outs: inputs }),
-          };
-          class Thing extends pulumi.dynamic.Resource {
-            constructor(name: string) { super(provider, name, { colour: "red" }); }
-          }
-          new Thing("thing");
+        "Pulumi.yaml":
+          "name: test-project\nruntime:\n  name: nodejs\n  options: { nodeargs: --no-deprecation }\nmain: src/app.ts\n",
+        "src/app.ts": `
+          import path from "node:path";
+          export const folder: string = path.basename(process.cwd());
+          export const nodeArguments: string[] = process.execArgv;
         `,
+        "src/tsconfig.json":
+          '{ "compilerOptions": { "esModuleInterop": true, "strict": true, "types": ["node"] } }',
       },
     });
-    expect(await stack.up()).toMatchObject({ code: 0 });
-    const { state } = await stack.export();
-    expect(state.deployment.resources?.map(({ id }) => id)).toContain("one");
-    expect((await stack.preview(["--expect-no-changes"])).code).toBe(0);
-    expect((await stack.refresh(["--expect-no-changes"])).code).toBe(0);
-    expect((await stack.destroy()).code).toBe(0);
-    expect((await stack.export()).state.deployment.resources ?? []).toEqual([]);
+    await succeed(up());
+    const outputs = JSON.parse((await run(["stack", "output", "--json"])).stdout) as unknown;
+    expect(outputs).toEqual({ folder: "src", nodeArguments: ["--no-deprecation"] });
+  });
+
+  it("holds a plain policy folder against the resources", async () => {
+    const { folder, preview } = await program(THING);
+    const pack = path.join(path.dirname(folder), "policy");
+    fs.mkdirSync(pack);
+    fs.symlinkSync(path.join(folder, "node_modules"), path.join(pack, "node_modules"));
+    fs.writeFileSync(path.join(pack, "PulumiPolicy.yaml"), "runtime: nodejs\n");
+    fs.writeFileSync(path.join(pack, "package.json"), '{ "name": "pack", "version": "1.0.0" }');
+    fs.writeFileSync(
+      path.join(pack, "index.js"),
+      `
+        const { PolicyPack } = require("@pulumi/policy");
+        new PolicyPack("pack", { policies: [{
+          name: "no-red", description: "Nothing is red.", enforcementLevel: "mandatory",
+          validateResource: ({ props }, report) => { if (props.colour === "red") report("it is red"); },
+        }] });
+      `,
+    );
+    const result = await preview(["--policy-pack", pack]);
+    expect(result.code).not.toBe(0);
+    expect(result.stdout).toContain("no-red");
+    expect(result.stdout).toContain("it is red");
   });
 });
+
+describe("a program that fails", () => {
+  it("fails the deployment and shows the error that it threw", async () => {
+    const { up } = await program(`throw new Error("no calendar today");`);
+    const { code, stdout } = await up();
+    expect(code).not.toBe(0);
+    expect(stdout).toContain("no calendar today");
+  });
+
+  it("is shown by its message alone when it bails out with a RunError", async () => {
+    const { up } = await program(`
+      const { RunError } = require("@pulumi/pulumi");
+      throw new RunError("the folder holds no event file");
+    `);
+    const { code, stdout, stderr } = await up();
+    expect(code).not.toBe(0);
+    expect(stdout).toContain("the folder holds no event file");
+    expect(stdout + stderr).not.toMatch(/at Object|exited with code|unhandled/);
+  });
+
+  it("fails the deployment by its exit code alone, and that code is shown", async () => {
+    const { up } = await program(`console.error("out of luck"); process.exit(3);`);
+    const { code, stdout, stderr } = await up();
+    expect(code).not.toBe(0);
+    expect(stdout + stderr).toContain("out of luck");
+    expect(stdout + stderr).toContain("exited with code 3");
+  });
+
+  it("is told what to run when @pulumi/pulumi is not installed", async () => {
+    const { folder, up } = await program(THING);
+    fs.rmSync(path.join(folder, "node_modules"));
+    const { code, stdout, stderr } = await up();
+    expect(code).not.toBe(0);
+    expect(stdout + stderr).toContain("@pulumi/pulumi is not installed");
+    expect(stdout + stderr).toContain("pulumi install");
+  });
+});
+
+describe("a run that ends early", () => {
+  const HANGING = `
+    const { spawn } = require("node:child_process");
+    const helper = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { stdio: "ignore" });
+    console.log(\`running as \${process.pid} and \${helper.pid}.\`);
+    setInterval(() => {}, 1000);
+  `;
+
+  it.each(["SIGINT", "SIGKILL"] as const)("leaves no process behind after %s", async (signal) => {
+    const { start } = await program(HANGING);
+    const running = start(["up", "--yes", "--skip-preview"]);
+    await running.shows("running as");
+    const pids =
+      running
+        .output()
+        .match(/running as (\d+) and (\d+)\./)
+        ?.slice(1)
+        .map(Number) ?? [];
+    expect(pids.filter(isAlive)).toHaveLength(2);
+    running.process.kill(signal);
+    expect((await running.finished).code).not.toBe(0);
+    for (let tries = 0; pids.some(isAlive) && tries < 100; tries++) await sleep(100);
+    expect(pids.filter(isAlive)).toEqual([]);
+  });
+});
+
+describe("pulumi install", () => {
+  it("installs a program's packages with npm", async () => {
+    const { folder, run } = await program("");
+    fs.rmSync(path.join(folder, "node_modules"));
+    fs.mkdirSync(path.join(folder, "local-package"));
+    fs.writeFileSync(
+      path.join(folder, "local-package", "package.json"),
+      '{ "name": "local-package", "version": "1.0.0" }',
+    );
+    fs.writeFileSync(
+      path.join(folder, "package.json"),
+      '{ "dependencies": { "local-package": "file:./local-package" } }',
+    );
+    await succeed(run(["install"]));
+    expect(fs.existsSync(path.join(folder, "node_modules", "local-package"))).toBe(true);
+  });
+});
+
+describe("toolchain/pulumi", () => {
+  it("becomes the CLI from any folder, through a symlink", async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "event-center-link-"));
+    try {
+      const link = path.join(folder, "pulumi");
+      fs.symlinkSync(path.resolve(__dirname, "../../toolchain/pulumi"), link);
+      const cli = await testCli();
+      const printed = execFileSync(link, ["version"], {
+        cwd: folder,
+        encoding: "utf8",
+        env: { ...process.env, PULUMI_CLI: cli.path },
+      });
+      expect(printed).toBe(`v${cli.version}\n`);
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -44,7 +44,11 @@ export class Engine {
   async refresh(): Promise<string[]> {
     const changed: string[] = [];
     for (const [name, resource] of this.resources) {
-      const { id, outputs, inputs } = await this.provider.read(resource.id, resource.outputs, resource.inputs);
+      const { id, outputs, inputs } = await this.provider.read(
+        resource.id,
+        resource.outputs,
+        resource.inputs,
+      );
       if (id === "") {
         this.resources.delete(name);
         changed.push(name);
@@ -141,7 +145,8 @@ export class Engine {
   }
 }
 
-const isSame = (left: Properties, right: Properties) => JSON.stringify(sorted(left)) === JSON.stringify(sorted(right));
+const isSame = (left: Properties, right: Properties) =>
+  JSON.stringify(sorted(left)) === JSON.stringify(sorted(right));
 
 const sorted = (properties: Properties) =>
   Object.entries(properties).sort(([left], [right]) => (left < right ? -1 : 1));

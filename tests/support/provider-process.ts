@@ -194,7 +194,12 @@ function toError(error: grpc.ServiceError): Error {
     return new Error(error.details);
   }
   const failed = proto.ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8());
-  return new InitError(error.details, failed.getId(), fields(failed.getProperties()), failed.getReasonsList());
+  return new InitError(
+    error.details,
+    failed.getId(),
+    fields(failed.getProperties()),
+    failed.getReasonsList(),
+  );
 }
 
 function cleanEnvironment(): NodeJS.ProcessEnv {

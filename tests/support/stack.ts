@@ -38,23 +38,25 @@ export interface StackOptions {
 export interface Running {
   readonly process: ChildProcess;
   readonly finished: Promise<Result>;
+  /** What it has printed so far, on stdout and then on stderr. */
+  output: () => string;
   /** Resolves when the output (stdout and stderr) holds `text`; rejects when the command ends without it. */
-  shows(text: string): Promise<void>;
+  shows: (text: string) => Promise<void>;
 }
 
 export interface TestStack {
   readonly folder: string;
-  up(args?: readonly string[]): Promise<Result>;
-  preview(args?: readonly string[]): Promise<Result>;
-  refresh(args?: readonly string[]): Promise<Result>;
-  destroy(args?: readonly string[]): Promise<Result>;
-  export(): Promise<Result & { readonly state: StackState }>;
-  import(state: StackState): Promise<Result>;
+  up: (args?: readonly string[]) => Promise<Result>;
+  preview: (args?: readonly string[]) => Promise<Result>;
+  refresh: (args?: readonly string[]) => Promise<Result>;
+  destroy: (args?: readonly string[]) => Promise<Result>;
+  export: () => Promise<Result & { readonly state: StackState }>;
+  import: (state: StackState) => Promise<Result>;
   /** Any command of the CLI, as it would be typed after `pulumi`. */
-  run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Result>;
-  start(args: readonly string[], env?: Readonly<Record<string, string>>): Running;
+  run: (args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<Result>;
+  start: (args: readonly string[], env?: Readonly<Record<string, string>>) => Running;
   /** Ends what is still running and removes the folder. */
-  remove(): Promise<void>;
+  remove: () => Promise<void>;
 }
 
 let cli: Promise<Cli> | undefined;
@@ -177,22 +179,24 @@ function startCommand(
       resolve({ code, ...output });
     });
   });
+  const printed = () => output.stdout + output.stderr;
   const shows = (text: string) =>
     new Promise<void>((resolve, reject) => {
       const look = () => {
-        if ((output.stdout + output.stderr).includes(text)) resolve();
+        if (printed().includes(text)) resolve();
       };
       child.stdout.on("data", look);
       child.stderr.on("data", look);
       look();
       finished.then(() => {
-        reject(new Error(`ended without showing "${text}":\n${output.stdout}${output.stderr}`));
+        reject(new Error(`ended without showing "${text}":\n${printed()}`));
       }, reject);
     });
-  return { process: child, finished, shows };
+  return { process: child, finished, output: printed, shows };
 }
 
-async function succeed(command: Promise<Result>): Promise<Result> {
+/** The result of a command that must end well; otherwise an error that shows all that it printed. */
+export async function succeed(command: Promise<Result>): Promise<Result> {
   const result = await command;
   if (result.code !== 0) {
     throw new Error(`pulumi ended with ${String(result.code)}:\n${result.stdout}${result.stderr}`);

@@ -52,11 +52,8 @@ async function findGo() {
 }
 
 function neededGo() {
-  const text = fs.readFileSync(path.join(__dirname, "go.mod"), "utf8");
-  return text
-    .split("\n")
-    .find((line) => line.startsWith("go "))
-    .slice(3);
+  const goMod = fs.readFileSync(path.join(__dirname, "go.mod"), "utf8");
+  return /^go (\S+)$/m.exec(goMod)?.[1] ?? "";
 }
 
 async function checkSpace(folders) {

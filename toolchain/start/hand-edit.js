@@ -13,7 +13,9 @@ function editByHand(simulator, [id, ...changes]) {
   }
   const { name, version } = simulator.rival.edit(Number(id), patch);
   console.log(`Event ${id} (${name}) was edited by hand and now has version ${version}.`);
-  console.log("See it: npm start -- refresh. Repair it: npm start. Without a refresh, a change of that event is refused.");
+  console.log(
+    "See it: npm start -- refresh. Repair it: npm start. Without a refresh, a change of that event is refused.",
+  );
   return 0;
 }
 

@@ -12,7 +12,7 @@ const ASKING = ["up", "refresh", "destroy", "cancel"];
 function commandFor([command = "up", ...args]) {
   const isAsking = ASKING.includes(command);
   const answer = isAsking ? ["--yes"] : ["--non-interactive"];
-  const brief = command === "up" ? ["--skip-preview"] : [];
+  const brief = isAsking && command !== "cancel" ? ["--skip-preview"] : [];
   const stack = command === "stack" || command === "version" ? [] : ["--stack", STACK];
   return [command, ...answer, ...brief, ...stack, ...args];
 }

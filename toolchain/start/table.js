@@ -14,7 +14,9 @@ async function printEvents(eventCenter) {
       rows.push([String(event.id), String(event.version), event.name, event.start, event.end, tags]);
     }
   }
-  console.log(`\nEvent Center now holds ${count} ${count === 1 ? "event" : "events"}${count > 0 ? ":" : "."}`);
+  console.log(
+    `\nEvent Center now holds ${count} ${count === 1 ? "event" : "events"}${count > 0 ? ":" : "."}`,
+  );
   if (count > 0) {
     console.log(table(rows.map((row) => row.map(cut))));
   }
