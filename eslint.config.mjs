@@ -12,6 +12,13 @@ const rooms = {
   declarations: ["contract", "resource"],
 };
 
+const packages = ["simulator", "policy", "cli", "tests", "examples", "toolchain"];
+
+const forbidden = (room, allowed) => [
+  ...Object.keys(rooms).filter((other) => other !== room && !allowed.includes(other)),
+  ...packages,
+];
+
 const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
   files: [`provider/${room}/**/*.ts`],
   rules: {
@@ -20,7 +27,7 @@ const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
       {
         patterns: [
           {
-            regex: `^(\\.\\./)+(?!(${[room, ...allowed].join("|")})(/|$))[a-z]`,
+            regex: `^(\\.\\./)+(${forbidden(room, allowed).join("|")})(/|$)`,
             message: `provider/${room} may import only: ${allowed.join(", ") || "nothing of ours"}.`,
           },
           {

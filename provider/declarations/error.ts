@@ -1,3 +1,5 @@
+import { RunError } from "@pulumi/pulumi";
+
 /** One thing that is wrong in an event file. */
 export interface FileProblem {
   /** As it was found, relative to the program's folder. */
@@ -7,14 +9,14 @@ export interface FileProblem {
   readonly message: string;
 }
 
-/** Event files that cannot be declared: every problem of every file, and nothing was sent. */
-export class DeclarationError extends Error {
-  override readonly name = "DeclarationError";
+/**
+ * Event files that cannot be declared: every problem of every file, and nothing was sent.
+ * A RunError, so that Pulumi prints the message and no stack.
+ */
+export class DeclarationError extends RunError {
   readonly code = "DECLARATION_INVALID";
   constructor(readonly problems: readonly FileProblem[]) {
     super(problems.map(describe).join("\n"));
-    // Pulumi prints the stack of a program's error; the message says all.
-    this.stack = "";
   }
 }
 

@@ -9,7 +9,7 @@ import { guardLiveOperations } from "./live";
 import { getIfThere } from "./lookup";
 import { type Members, respelled } from "./members";
 import { callFor } from "./put";
-import { apply } from "./series/apply";
+import { apply } from "./apply";
 import { slotsOf, type Slot } from "./series/dates";
 import { datesOf, plan } from "./series/plan";
 import { auditOf, isPresent, recordOccurrence, type EventState, type Occurrence } from "./state";

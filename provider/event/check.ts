@@ -1,4 +1,12 @@
-import { isEqual, judge, MEMBER_NAMES, MEMBERS, pathText, type DeclarationProblem, type MemberName } from "../contract";
+import {
+  isEqual,
+  judge,
+  MEMBER_NAMES,
+  MEMBERS,
+  pathText,
+  type DeclarationProblem,
+  type MemberName,
+} from "../contract";
 import type { Settings } from "../config";
 import { isEmpty } from "./members";
 import { hasUnknown, UNKNOWN } from "./unknown";

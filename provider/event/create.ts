@@ -88,9 +88,7 @@ async function onExisting(
   if (context.settings().onExisting === "adopt") {
     return adoptTwins(context, inputs, twins);
   }
-  const cure = recurrence
-    ? ""
-    : `To take it over, declare adoptEventId: ${first.id}, or`;
+  const cure = recurrence ? "" : `To take it over, declare adoptEventId: ${first.id}, or`;
   throw duplicate(
     subject,
     first.id,

@@ -22,7 +22,11 @@ export interface Wanted {
 }
 
 /** Events with the wanted name and dates: what the API takes for the same events. By start. */
-export async function findTwins(context: Context, wanted: Wanted, call: CallOptions): Promise<EventSummary[]> {
+export async function findTwins(
+  context: Context,
+  wanted: Wanted,
+  call: CallOptions,
+): Promise<EventSummary[]> {
   const { members, count } = wanted;
   const start = toInstant(String(members.start));
   const end = toInstant(String(members.end));

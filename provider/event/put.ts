@@ -79,9 +79,7 @@ async function explainRefusal(
 ): Promise<Error> {
   const twins = await findTwins(context, single(desired), callFor(subject));
   const other = twins.find(({ id }) => id !== target.eventId);
-  return other
-    ? duplicate(subject, other.id, "Change the name or the dates of one of them.")
-    : error;
+  return other ? duplicate(subject, other.id, "Change the name or the dates of one of them.") : error;
 }
 
 /**

@@ -29,7 +29,8 @@ export async function recordAnswer(
   const left = new Set(byStart);
   const occurrences: Occurrence[] = [];
   for (const slot of asked) {
-    const match = [...left].find((event) => isEqual("start", event.start, slot.start)) ??
+    const match =
+      [...left].find((event) => isEqual("start", event.start, slot.start)) ??
       (asked.length === 1 ? byStart[0] : undefined);
     if (match) {
       left.delete(match);
@@ -51,11 +52,7 @@ async function recordOne(
 ): Promise<Occurrence> {
   const call = callFor(subject);
   const written = await settle(context, event, desired, { eventId: event.id, isTold: true, call });
-  return recordOccurrence(
-    { eventId: event.id, version: written.event.version },
-    desired,
-    written.members,
-  );
+  return recordOccurrence({ eventId: event.id, version: written.event.version }, desired, written.members);
 }
 
 function problemsOf(occurrences: readonly Occurrence[], count: number, extras: number): string[] {
@@ -75,5 +72,7 @@ export function deviationsOf(item: Occurrence): string[] {
   const names = COMMON_MEMBERS.filter((name) => item.deviations && name in item.deviations);
   return names.length === 0
     ? []
-    : [`Event Center holds other values than asked for in event ${String(item.eventId)}: ${names.join(", ")}.`];
+    : [
+        `Event Center holds other values than asked for in event ${String(item.eventId)}: ${names.join(", ")}.`,
+      ];
 }

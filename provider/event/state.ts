@@ -69,17 +69,17 @@ export function toOutputs(recorded: EventState): Record<string, unknown> {
   const first = state.occurrences.find(isPresent);
   const isSeries = state.occurrences.length > 1;
   const written = JSON.stringify({
-      ...state.members,
-      recurrence: state.recurrence,
-      eventId: first?.eventId,
-      version: first?.version,
-      ...state.audit,
-      occurrences: isSeries ? state.occurrences : undefined,
-      secretMembers: state.secretMembers.length > 0 ? state.secretMembers : undefined,
-      account: state.account,
-      owner: state.owner,
-      stateFormat: STATE_FORMAT,
-    });
+    ...state.members,
+    recurrence: state.recurrence,
+    eventId: first?.eventId,
+    version: first?.version,
+    ...state.audit,
+    occurrences: isSeries ? state.occurrences : undefined,
+    secretMembers: state.secretMembers.length > 0 ? state.secretMembers : undefined,
+    account: state.account,
+    owner: state.owner,
+    stateFormat: STATE_FORMAT,
+  });
   return z.record(z.string(), z.unknown()).parse(JSON.parse(written));
 }
 
@@ -104,9 +104,7 @@ export function parseState(properties: unknown): EventState {
         "pulumi-akamai-event-center wrote: run npm install pulumi-akamai-event-center@latest.",
     );
   }
-  const members: Members = withoutEmpty(
-    Object.fromEntries(COMMON_MEMBERS.map((name) => [name, data[name]])),
-  );
+  const members: Members = withoutEmpty(Object.fromEntries(COMMON_MEMBERS.map((name) => [name, data[name]])));
   const single: Occurrence = {
     eventId: data.eventId,
     version: data.version,

@@ -4,7 +4,7 @@ import type { Context } from "./context";
 import { EventError, PartialError } from "./errors";
 import type { EventInputs } from "./inputs";
 import { guardLiveOperations } from "./live";
-import { apply } from "./series/apply";
+import { apply } from "./apply";
 import { plan } from "./series/plan";
 import { auditOf, isPresent, type EventState } from "./state";
 import { subjectOf } from "./subject";

@@ -5,7 +5,9 @@ export function now(environment: NodeJS.ProcessEnv = process.env): number {
   const set = environment["AKAMAI_EVENT_CENTER_NOW"];
   const instant = set === undefined ? Date.now() : toInstant(set);
   if (Number.isNaN(instant)) {
-    throw new Error("AKAMAI_EVENT_CENTER_NOW must be an ISO 8601 date and time such as 2026-02-06T20:00:00Z.");
+    throw new Error(
+      "AKAMAI_EVENT_CENTER_NOW must be an ISO 8601 date and time such as 2026-02-06T20:00:00Z.",
+    );
   }
   return instant;
 }

@@ -67,7 +67,11 @@ export class Event extends pulumi.CustomResource {
    * @param name the resource's name in Pulumi
    * @param eventId the identifier in Event Center
    */
-  static get(name: string, eventId: pulumi.Input<number | string>, options?: pulumi.CustomResourceOptions): Event {
+  static get(
+    name: string,
+    eventId: pulumi.Input<number | string>,
+    options?: pulumi.CustomResourceOptions,
+  ): Event {
     const id = pulumi.output(eventId).apply(String);
     // The engine fills every property in from what it reads; arguments would be taken for a declaration.
     return new Event(name, {} as EventArgs, { ...options, id });

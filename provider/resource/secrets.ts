@@ -22,5 +22,7 @@ function holdsOutput(value: unknown): boolean {
   if (typeof value !== "object" || value === null) {
     return false;
   }
-  return pulumi.Output.isInstance(value) || value instanceof Promise || Object.values(value).some(holdsOutput);
+  return (
+    pulumi.Output.isInstance(value) || value instanceof Promise || Object.values(value).some(holdsOutput)
+  );
 }

@@ -109,11 +109,11 @@ function textHeaders(headers: object): Partial<Record<string, string>> {
   );
 }
 
-const failure = z.object({
+const failure = z.looseObject({
   code: z.string().catch("unknown"),
   message: z.string().catch(""),
   cause: z
-    .object({ syscall: z.string().optional(), errors: z.array(z.unknown()).optional() })
+    .looseObject({ syscall: z.string().optional(), errors: z.array(z.unknown()).optional() })
     .optional()
     .catch(undefined),
 });

@@ -1,6 +1,12 @@
 import { isEqual, toInstant, type Recurrence } from "../../contract";
 import { differences, type Members } from "../members";
-import { isPresent, recordedMembers, type EventState, type Occurrence, type PresentOccurrence } from "../state";
+import {
+  isPresent,
+  recordedMembers,
+  type EventState,
+  type Occurrence,
+  type PresentOccurrence,
+} from "../state";
 import { areDatesKnown, slotsOf, type Slot } from "./dates";
 
 /** One request that brings Event Center nearer to the declaration. */
@@ -80,7 +86,7 @@ export function datesOf(members: Members): Slot {
 /** An occurrence of a series that has ended is history: no change of the series touches it. */
 export function isHistory(recorded: Recorded, desired: Desired, item: Occurrence, now: number): boolean {
   const isSeries = recorded.occurrences.length > 1 || count(desired.recurrence) > 1;
-  return isSeries && toInstant(String(item.deviations?.end ?? item.end)) <= now;
+  return isSeries && toInstant(String(recordedMembers(recorded, item).end)) <= now;
 }
 
 /**

@@ -1,21 +1,15 @@
-import { ConflictError, InvalidRequestError, NotFoundError } from "../../client";
-import type { EventDetails } from "../../contract";
-import { believeMissing } from "../account";
-import type { Context } from "../context";
-import { EventError } from "../errors";
-import { place } from "../place";
-import { callFor, put } from "../put";
-import { deviationsOf, recordAnswer } from "../record";
-import {
-  isPresent,
-  recordedMembers,
-  recordOccurrence,
-  type EventState,
-  type Occurrence,
-} from "../state";
-import { subjectOf } from "../subject";
-import type { Slot } from "./dates";
-import { desiredSlots, isHistory, type Desired, type Operation } from "./plan";
+import { ConflictError, InvalidRequestError, NotFoundError } from "../client";
+import type { EventDetails } from "../contract";
+import { believeMissing } from "./account";
+import type { Context } from "./context";
+import { EventError } from "./errors";
+import { place } from "./place";
+import { callFor, put } from "./put";
+import { deviationsOf, recordAnswer } from "./record";
+import { isPresent, recordedMembers, recordOccurrence, type EventState, type Occurrence } from "./state";
+import { subjectOf } from "./subject";
+import type { Slot } from "./series/dates";
+import { desiredSlots, isHistory, type Desired, type Operation } from "./series/plan";
 
 /** What a plan has brought about. */
 export interface Applied {
@@ -173,8 +167,7 @@ class Run {
       return slot;
     }
     if (isHistory(this.state, this.desired, item, this.#now)) {
-      const { deviations: _, ...dates } = item;
-      return dates;
+      return { ...item, deviations: undefined };
     }
     if (!isPresent(item)) {
       return slot;
