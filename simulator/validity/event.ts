@@ -3,7 +3,7 @@ import type { Frequency } from "pulumi-akamai-event-center/contract";
 import countries from "i18n-iso-countries";
 import type { EventContent } from "../store/event";
 import { readObjects } from "./objects";
-import { instant, listOf, members, nullable, oneOf, text, wholeNumber } from "./readers";
+import { instant, listOf, members, nullable, oneOf, required, text, wholeNumber } from "./readers";
 import { isAccepted, type Reader, type Refusal, REFUSED, Refused, type Refuse } from "./refusals";
 
 export interface Recurrence {
@@ -52,8 +52,8 @@ const readRecurrence: Reader<Recurrence> = (value, path, refuse) => {
     return REFUSED;
   }
   const recurrence = {
-    frequency: oneOf(FREQUENCIES)(found.get("frequency"), `${path}.frequency`, refuse),
-    count: wholeNumber(LIMITS.recurrenceCount)(found.get("count"), `${path}.count`, refuse),
+    frequency: required(found, "frequency", oneOf(FREQUENCIES), refuse, `${path}.frequency`),
+    count: required(found, "count", wholeNumber(LIMITS.recurrenceCount), refuse, `${path}.count`),
   };
   return isAccepted(recurrence) ? recurrence : REFUSED;
 };
@@ -63,17 +63,15 @@ function readContent(
   allowMsl4Streams: boolean,
   refuse: Refuse,
 ): EventContent | Refused {
-  const required = <Value>(member: string, reader: Reader<Value>): Value | Refused =>
-    found.has(member) ? reader(found.get(member), member, refuse) : refuse(member, null, "is required");
   /** For the members that the table lets be null, absent says the same. */
   const read = <Value>(member: string, reader: Reader<Value>): Value | Refused =>
     reader(found.get(member) ?? null, member, refuse);
   const content = {
-    name: required("name", name),
+    name: required(found, "name", name, refuse),
     description: read("description", description),
     customerEventId: read("customerEventId", customerEventId),
-    start: required("start", instant),
-    end: required("end", instant),
+    start: required(found, "start", instant, refuse),
+    end: required(found, "end", instant, refuse),
     audienceSize: read("audienceSize", audienceSize),
     audienceLocations: read("audienceLocations", audienceLocations) ?? [],
     coordinators: read("coordinators", coordinators) ?? [],
@@ -136,9 +134,7 @@ export const judgeUpdate = (
     }
     const request = {
       content: readContent(found, allowMsl4Streams, refuse),
-      version: found.has("version")
-        ? wholeNumber({})(found.get("version"), "version", refuse)
-        : refuse("version", null, "is required"),
+      version: required(found, "version", wholeNumber({}), refuse),
     };
     return isAccepted(request) ? request : REFUSED;
   });

@@ -1,6 +1,6 @@
 import { LIMITS, OBJECT_TYPES, STREAM_TYPES } from "pulumi-akamai-event-center/contract";
 import type { StoredObject } from "../store/event";
-import { listOf, members, nullable, oneOf, wholeNumber } from "./readers";
+import { listOf, members, nullable, oneOf, required, wholeNumber } from "./readers";
 import { isAccepted, type Reader, REFUSED, Refused } from "./refusals";
 
 const MSL4_REASON = "Associating Media Service Live 4 streams with your events is unavailable at this time.";
@@ -19,8 +19,8 @@ const readObject =
     }
     const given = found.has("bitrates") ? found.get("bitrates") : null;
     const object = {
-      id: positive(found.get("id"), `${path}.id`, refuse),
-      type: oneOf(OBJECT_TYPES)(found.get("type"), `${path}.type`, refuse),
+      id: required(found, "id", positive, refuse, `${path}.id`),
+      type: required(found, "type", oneOf(OBJECT_TYPES), refuse, `${path}.type`),
       bitrates: bitratesOf(given, `${path}.bitrates`, refuse),
     };
     if (object.type === "MSL4_STREAM" && !allowMsl4Streams) {

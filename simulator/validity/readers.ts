@@ -1,5 +1,5 @@
 import { toDocumentForm } from "./instants";
-import { type Reader, Refused } from "./refusals";
+import { type Reader, Refused, type Refuse } from "./refusals";
 
 interface Range {
   readonly minimum?: number;
@@ -94,3 +94,13 @@ export const members =
       });
     return new Map(entries);
   };
+
+/** A member that has to be there. */
+export const required = <Value>(
+  found: ReadonlyMap<string, unknown>,
+  name: string,
+  reader: Reader<Value>,
+  refuse: Refuse,
+  path = name,
+): Value | Refused =>
+  found.has(name) ? reader(found.get(name), path, refuse) : refuse(path, null, "is required");

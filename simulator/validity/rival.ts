@@ -1,5 +1,5 @@
 import type { EventContent, StoredObject } from "../store/event";
-import { instant, listOf, members, nullable, text, wholeNumber } from "./readers";
+import { instant, listOf, members, nullable, required, text, wholeNumber } from "./readers";
 import { isAccepted, type Reader, REFUSED, Refused, type Refuse } from "./refusals";
 
 /** What a rival says about an event: the API's members, dates in any form that the API takes, no limits. */
@@ -31,8 +31,8 @@ const object: Reader<StoredObject> = (value, path, refuse) => {
     return REFUSED;
   }
   const read = {
-    id: wholeNumber({})(found.get("id"), `${path}.id`, refuse),
-    type: anyText(found.get("type"), `${path}.type`, refuse),
+    id: required(found, "id", wholeNumber({}), refuse, `${path}.id`),
+    type: required(found, "type", anyText, refuse, `${path}.type`),
     bitrates: nullable(listOf(wholeNumber({}), {}))(found.get("bitrates") ?? null, path, refuse),
   };
   return isAccepted(read) ? read : REFUSED;
