@@ -36,7 +36,7 @@ class Call {
     if (error !== undefined) {
       this.trailers = {
         "grpc-status": String(error instanceof GrpcError ? error.status : STATUS.unknown),
-        "grpc-message": encodeURIComponent(error.message),
+        "grpc-message": encodeURI(error.message),
       };
     }
     this.stream.end();
