@@ -7,6 +7,7 @@ const { promisify } = require("node:util");
 const { versionsFolder, folderOf, cliIn, stampIn, findInCache } = require("./cache.js");
 const { bringHelpersUpToDate } = require("./helpers.js");
 const { withLock } = require("./lock.js");
+const { tieToThisProcess } = require("./tie.js");
 const { putInPlace } = require("./put-in-place.js");
 const { PINNED, compare } = require("./versions.js");
 
@@ -123,14 +124,21 @@ function goBuild(output, temporary, heartbeat) {
     });
     let log = "";
     child.stderr.on("data", (chunk) => (log += chunk));
-    const lines = () => log.trim().split("\n");
-    const timer = setInterval(() => heartbeat(`${lines().length} steps, ${lines().pop()}`), HEARTBEAT_MS);
-    const stop = () => child.kill();
-    process.once("exit", stop);
+    const lines = () => log.trim().split("\n").filter(Boolean);
+    const timer = setInterval(
+      () =>
+        heartbeat(
+          `${lines().length} steps done${lines()
+            .slice(-1)
+            .map((last) => `, ${last}`)}`,
+        ),
+      HEARTBEAT_MS,
+    );
+    const untie = tieToThisProcess(() => child.kill());
     child.once("error", reject);
     child.once("close", (code) => {
       clearInterval(timer);
-      process.removeListener("exit", stop);
+      untie();
       if (code === 0) resolve(undefined);
       else reject(new Error(`\`go build\` failed:\n${lines().slice(-12).join("\n")}`));
     });

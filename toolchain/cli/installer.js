@@ -6,6 +6,7 @@ const path = require("node:path");
 const { versionsFolder, folderOf, cliIn } = require("./cache.js");
 const { askVersion } = require("./ask-version.js");
 const { putInPlace } = require("./put-in-place.js");
+const { tieToThisProcess } = require("./tie.js");
 const { PINNED } = require("./versions.js");
 
 const TIME_LIMIT_MS = 180_000;
@@ -15,6 +16,11 @@ const refusalFile = () => path.join(versionsFolder(), ".installer-refused.json")
 
 /** Pulumi's own installer, through the Automation API. A refusal is remembered for a day. */
 async function installOfficial(say) {
+  try {
+    require.resolve("@pulumi/pulumi/automation");
+  } catch (error) {
+    throw new Error("it needs the packages of this repository; run `npm ci`", { cause: error });
+  }
   const refusal = readRefusal();
   if (refusal !== undefined) {
     throw new Error(
@@ -48,15 +54,15 @@ function runInstaller(root) {
     let complaint = "";
     child.stderr.on("data", (chunk) => (complaint += chunk));
     const endGroup = () => endProcessGroup(child.pid);
+    const untie = tieToThisProcess(endGroup);
     const timer = setTimeout(() => {
       complaint = `it took more than ${TIME_LIMIT_MS / 1000} s`;
       endGroup();
     }, TIME_LIMIT_MS);
-    process.once("exit", endGroup);
     child.once("error", reject);
     child.once("close", (code) => {
       clearTimeout(timer);
-      process.removeListener("exit", endGroup);
+      untie();
       if (code === 0) resolve(undefined);
       else reject(new Error(complaint.trim().split("\n").pop() || `it ended with code ${code}`));
     });

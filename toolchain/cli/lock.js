@@ -31,14 +31,13 @@ function take(file) {
     return true;
   } catch (error) {
     if (error.code !== "EEXIST") throw error;
-    removeIfStale(file);
-    return false;
+    return removeIfStale(file) && take(file);
   }
 }
 
 function removeIfStale(file) {
   const seen = read(file);
-  if (seen === undefined || !isStale(seen)) return;
+  if (seen === undefined || !isStale(seen)) return false;
   // Two waiters may see the same stale lock: only what was judged may be removed, so it is moved away and looked at.
   const aside = `${file}.${process.pid}`;
   try {
@@ -48,6 +47,7 @@ function removeIfStale(file) {
     if (!["ENOENT", "EEXIST"].includes(error.code)) throw error;
   }
   fs.rmSync(aside, { force: true });
+  return true;
 }
 
 function isStale({ text, age }) {

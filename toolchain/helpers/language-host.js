@@ -5,8 +5,13 @@ require("./node-version.js");
 const { serve, GrpcError, STATUS } = require("./grpc.js");
 const { run, stopAll, endWithTheEngine } = require("./children.js");
 const { findInSdk } = require("./sdk.js");
-const { installCommand } = require("./package-manager.js");
-const { runRequest, runPluginRequest, installDependenciesRequest } = require("./messages.js");
+const { directDependencies, installCommand } = require("./package-manager.js");
+const {
+  getProgramDependenciesRequest,
+  installDependenciesRequest,
+  runPluginRequest,
+  runRequest,
+} = require("./messages.js");
 const { bytesField, varintField } = require("./protobuf.js");
 
 const EMPTY = Buffer.alloc(0);
@@ -95,6 +100,16 @@ async function runPlugin(bytes, call) {
   call.send(varintField(3, typeof outcome === "number" ? outcome : 1));
 }
 
+/** For `pulumi about`: what the program's package.json names, in the versions that it would load. */
+async function programDependencies(bytes) {
+  const folder = getProgramDependenciesRequest(bytes).info.programDirectory;
+  return Buffer.concat(
+    directDependencies(folder).map(({ name, version }) =>
+      bytesField(1, Buffer.concat([bytesField(1, name), bytesField(2, version)])),
+    ),
+  );
+}
+
 async function installDependencies(bytes, call) {
   const { directory, info } = installDependenciesRequest(bytes);
   const [command, ...args] = installCommand(directory, info.options.packagemanager);
@@ -113,6 +128,7 @@ const methods = {
   // The engine loads what a program's resources name; nothing has to be fetched beforehand.
   GetRequiredPackages: async () => EMPTY,
   GetRequiredPlugins: async () => EMPTY,
+  GetProgramDependencies: programDependencies,
   About: async () => Buffer.concat([bytesField(1, process.execPath), bytesField(2, process.version)]),
   Run: runProgram,
   RunPlugin: runPlugin,

@@ -39,4 +39,6 @@ const installDependenciesRequest = message({
   3: ["info", programInfo, noProgram],
 });
 
-module.exports = { runRequest, runPluginRequest, installDependenciesRequest };
+const getProgramDependenciesRequest = message({ 5: ["info", programInfo, noProgram] });
+
+module.exports = { getProgramDependenciesRequest, runRequest, runPluginRequest, installDependenciesRequest };

@@ -19,4 +19,26 @@ function managerByLockFile(folder) {
   return parent === folder ? "npm" : managerByLockFile(parent);
 }
 
-module.exports = { installCommand };
+function directDependencies(folder) {
+  const { dependencies, devDependencies } = readManifest(folder) ?? {};
+  return Object.entries({ ...dependencies, ...devDependencies }).map(([name, wanted]) => ({
+    name,
+    version: installedVersion(folder, name) ?? wanted,
+  }));
+}
+
+function installedVersion(folder, name) {
+  const manifest = readManifest(path.join(folder, "node_modules", name));
+  const parent = path.dirname(folder);
+  return manifest?.version ?? (parent === folder ? undefined : installedVersion(parent, name));
+}
+
+function readManifest(folder) {
+  try {
+    return JSON.parse(fs.readFileSync(path.join(folder, "package.json"), "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+module.exports = { directDependencies, installCommand };
