@@ -10,6 +10,8 @@ module.exports = {
       { jsc: { target: "es2023", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
     ],
   },
+  // A CLI case takes seconds, more on a busy machine; no test asserts a time.
+  testTimeout: 180_000,
   // The machine may have two cores, and the CLI suites start processes of their own.
   maxWorkers: 2,
 };

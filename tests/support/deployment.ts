@@ -1,0 +1,69 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Simulator, SimulatorOptions } from "akamai-event-center-simulator";
+import type { Properties } from "./provider-process";
+import { simulators } from "./simulator";
+import { createStack, type ResourceState, type StackOptions, type TestStack } from "./stack";
+
+/** Declares every event of events.json; the smallest program that takes its calendar from outside. */
+const PROGRAM = `
+const { Event } = require("pulumi-akamai-event-center");
+for (const [name, { options, ...event }] of Object.entries(require("./events.json"))) {
+  new Event(name, event, options);
+}
+`;
+
+/** A stack of the real engine whose events live in a simulator. */
+export interface Deployment {
+  readonly simulator: Simulator;
+  readonly stack: TestStack;
+  /** What the program declares from now on. Resource options stand under \`options\`. */
+  declare: (events: Record<string, Properties>) => void;
+  /** The events in the engine's state, by resource name. */
+  state: () => Promise<Record<string, ResourceState>>;
+  /** The requests since the last call that would change something. */
+  writes: () => string[];
+}
+
+export type DeploymentOptions = SimulatorOptions & Partial<StackOptions>;
+
+/** Deployments for the tests of a file; stacks and simulators are gone after each test. */
+export function deployments(): (options?: DeploymentOptions) => Promise<Deployment> {
+  const start = simulators();
+  const stacks: TestStack[] = [];
+  afterEach(async () => {
+    await Promise.all(stacks.splice(0).map((stack) => stack.remove()));
+  });
+  return async ({ program, config, env, ...options } = {}) => {
+    const simulator = await start(options);
+    const stack = await createStack({
+      program: program ?? { "index.js": PROGRAM, "events.json": "{}" },
+      config: config ?? {},
+      env: { ...simulator.environment, ...env },
+    });
+    stacks.push(stack);
+    return {
+      simulator,
+      stack,
+      declare: (events) => {
+        writeFileSync(join(stack.folder, "events.json"), JSON.stringify(events));
+      },
+      state: async () => {
+        const { state } = await stack.export();
+        const resources = state.deployment.resources ?? [];
+        return Object.fromEntries(
+          resources
+            .filter(({ type }) => type.endsWith(":Event"))
+            .map((resource) => [resource.urn.split("::").at(-1) ?? "", resource]),
+        );
+      },
+      writes: () => {
+        const writes = simulator.requests
+          .filter(({ method }) => method !== "GET")
+          .map(({ method, path }) => `${method} ${path}`);
+        simulator.clearRequests();
+        return writes;
+      },
+    };
+  };
+}
