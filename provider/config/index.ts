@@ -3,4 +3,3 @@ export * from "./error";
 export { configKey, environmentName, NAMESPACE } from "./names";
 export * from "./resolve";
 export * from "./settings";
-export { suggest } from "./suggest";

@@ -1,3 +1,4 @@
+import { suggest } from "../contract";
 import { SettingsError } from "./error";
 import { configKey, environmentName, NAMESPACE, strangeVariables } from "./names";
 import {
@@ -8,7 +9,6 @@ import {
   type SettingOptions,
   type Settings,
 } from "./settings";
-import { suggest } from "./suggest";
 
 /** Where settings come from. Later sources win: config, environment, options. */
 export interface SettingSources {

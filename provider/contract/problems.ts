@@ -23,7 +23,7 @@ export const problem = z.object({
         detail: said,
         parameter: said,
         path: said,
-        value: z.unknown(),
+        value: z.unknown().optional(),
       }),
     )
     .nullish()

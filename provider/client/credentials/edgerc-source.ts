@@ -50,7 +50,8 @@ function readText(file: string, asked: boolean, section: string): string | undef
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    const reason = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "unknown";
+    const reason =
+      typeof error === "object" && error !== null && "code" in error ? String(error.code) : "unknown";
     if (reason === "ENOENT" && !asked) {
       return undefined;
     }

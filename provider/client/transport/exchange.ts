@@ -109,25 +109,24 @@ function textHeaders(headers: object): Partial<Record<string, string>> {
   );
 }
 
-const failure = z.looseObject({
-  code: z.string().catch("unknown"),
-  message: z.string().catch(""),
-  cause: z
-    .looseObject({ syscall: z.string().optional(), errors: z.array(z.unknown()).optional() })
-    .optional()
-    .catch(undefined),
-});
+/** What is read of an error of axios. */
+const failure = z
+  .object({
+    code: z.string().catch("unknown"),
+    message: z.string().catch(""),
+    cause: z
+      .object({ syscall: z.string().optional(), errors: z.array(z.unknown()).optional() })
+      .optional()
+      .catch(undefined),
+  })
+  .catch({ code: "unknown", message: "", cause: undefined });
 
 /** The connection was never made. */
 const UNSENT = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "EADDRNOTAVAIL"];
 
 /** Only words of the system leave here: the error of axios holds the request with all its headers. */
 function describeFailure(error: unknown): ExchangeFailure {
-  const { code, message, cause } = failure.parse(
-    error instanceof Error
-      ? { code: "code" in error ? error.code : undefined, message: error.message, cause: error.cause }
-      : {},
-  );
+  const { code, message, cause } = failure.parse(error);
   if (/^Z_|ERR_BAD_RESPONSE|ERR_BR_|BROTLI/.test(code)) {
     // An answer that broke off may be whole the next time; one that is damaged or endless will not.
     const cut = /abort|unexpected end/.test(message);

@@ -39,12 +39,12 @@ export function failureError(
       );
     case "cut":
       return new ResponseError(
-        `Event Center's answer to "${request.task}" cannot be used: it was cut short (${failure.reason}), ${attempts}${unknown}`,
+        `Event Center gave no usable answer when asked to ${request.task}: the answer was cut short (${failure.reason}), ${attempts}${unknown}`,
         facts,
       );
     case "unreadable":
       return new ResponseError(
-        `Event Center's answer to "${request.task}" cannot be used: its content is damaged or too long (${failure.reason})${unknown}`,
+        `Event Center gave no usable answer when asked to ${request.task}: the answer's content is damaged or too long (${failure.reason})${unknown}`,
         facts,
       );
     case "connection":

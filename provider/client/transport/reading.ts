@@ -19,7 +19,10 @@ export function readAnswer<Schema extends z.ZodType>(
   const json = parseJson(answer.text);
   const unknown = facts.outcome === "unknown" ? ". Whether it was done is not known" : "";
   const unreadable = (why: string) =>
-    new ResponseError(`Event Center's answer to "${request.task}" cannot be used: ${why}${unknown}`, facts);
+    new ResponseError(
+      `Event Center gave no usable answer when asked to ${request.task}: ${why}${unknown}`,
+      facts,
+    );
   if (json === undefined) {
     throw unreadable(notJson(answer));
   }

@@ -5,8 +5,8 @@ import { short } from "./wording";
 
 type Fault = NonNullable<Problem["errors"]>[number];
 
-/** The document's own form, which says what was wrong but not what would be right. */
-const BARE = /^Invalid value: /;
+/** The document's own form, which says what was wrong but not what would be right, unless a reason follows. */
+const DOCUMENT_FORM = /^Invalid value: .*?(?:, reason: (.*))?$/s;
 
 /**
  * Why a request was refused, one reason for each fault the server named, such as
@@ -24,7 +24,7 @@ export function reasonsOf(problem: Problem | undefined, request: ApiRequest): st
 function reasonOf(fault: Fault, request: ApiRequest): string {
   const label = short(fault.parameter ?? fault.path ?? "", 80);
   const secret = request.concealed || request.hidden.includes(rootOf(fault) ?? "");
-  const said = fault.detail && !secret && !BARE.test(fault.detail) ? short(fault.detail) : undefined;
+  const said = secret ? undefined : wordsOf(fault);
   if (said !== undefined) {
     return withValue(label === "" || said.includes(label) ? said : join(label, said), fault, request, secret);
   }
@@ -35,6 +35,12 @@ function reasonOf(fault: Fault, request: ApiRequest): string {
     request,
     secret,
   );
+}
+
+function wordsOf({ detail }: Fault): string | undefined {
+  const form = DOCUMENT_FORM.exec(detail ?? "");
+  const words = form ? form[1] : detail;
+  return words ? short(words) : undefined;
 }
 
 function join(label: string, said: string): string {

@@ -1,0 +1,128 @@
+import fc from "fast-check";
+import type { Page } from "../../provider/contract";
+import { walk } from "../../provider/client/walk";
+import { pageOf, servers, SMALL_EVENT } from "./support/server";
+
+const start = servers();
+
+/** A calendar whose events another client may change between two pages. */
+function calendar(ids: number[], changes: (readPages: number) => void = () => undefined) {
+  let readPages = 0;
+  return (page: number, pageSize: number): Promise<Page<number>> => {
+    changes(++readPages);
+    const metadata = {
+      page,
+      pageSize,
+      sort: undefined,
+      totalPageCount: Math.ceil(ids.length / pageSize),
+      totalResultsCount: ids.length,
+    };
+    return Promise.resolve({ metadata, data: ids.slice((page - 1) * pageSize, page * pageSize) });
+  };
+}
+
+async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const met: Item[] = [];
+  for await (const item of items) {
+    met.push(item);
+  }
+  return met;
+}
+const itself = (item: number) => item;
+
+test("a walk gives every item once and in order, whatever the size of the pages", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uniqueArray(fc.nat(), { maxLength: 60 }),
+      fc.integer({ min: 1, max: 20 }),
+      async (ids, size) => {
+        expect(await all(walk(size, itself, calendar(ids)))).toEqual(ids);
+      },
+    ),
+  );
+});
+
+test("an event that another client deletes on a page already read hides none of the others", async () => {
+  const ids = [1, 2, 3, 4, 5, 6];
+  const given = await all(
+    walk(
+      2,
+      itself,
+      calendar(ids, (readPages) => readPages === 2 && ids.shift()),
+    ),
+  );
+  expect(given.sort()).toEqual([1, 2, 3, 4, 5, 6]);
+});
+
+test("an event that another client creates on a page already read is given, and none twice", async () => {
+  const ids = [1, 2, 3, 4, 5, 6];
+  const given = await all(
+    walk(
+      2,
+      itself,
+      calendar(ids, (readPages) => readPages === 2 && ids.unshift(9)),
+    ),
+  );
+  expect(given.sort()).toEqual([1, 2, 3, 4, 5, 6, 9]);
+});
+
+test("a calendar that never stands still ends the walk all the same", async () => {
+  const ids = [1, 2, 3];
+  const given = await all(
+    walk(
+      2,
+      itself,
+      calendar(ids, (readPages) => ids.push(100 + readPages)),
+    ),
+  );
+  expect(given).toEqual(expect.arrayContaining([1, 2, 3]));
+  expect(new Set(given).size).toBe(given.length);
+});
+
+test("the events of untouched pages are all met under any deletions and creations of others", async () => {
+  const step = fc.record({ at: fc.nat(12), remove: fc.nat(40), add: fc.nat(40) });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(step, { maxLength: 2 }),
+      fc.integer({ min: 2, max: 7 }),
+      async (steps, size) => {
+        const ids = Array.from({ length: 30 }, (_, index) => index);
+        const touched = new Set<number>();
+        const change = (readPages: number) => {
+          for (const { at, remove } of steps.filter((candidate) => candidate.at === readPages)) {
+            ids.splice(remove % ids.length, 1).forEach((id) => touched.add(id));
+            expect(at).toBe(readPages);
+          }
+        };
+        const given = new Set(await all(walk(size, itself, calendar(ids, change))));
+        expect(ids.filter((id) => !given.has(id))).toEqual([]);
+      },
+    ),
+  );
+});
+
+test("the list is asked for in a total order: as the caller wishes, then by start, name and end", async () => {
+  const server = await start(() => ({ json: pageOf([{ id: 1, version: 0, ...SMALL_EVENT }]) }));
+  const client = server.client();
+  await all(client.listEvents());
+  await all(client.listEvents({ sort: [["name", "desc"]], pageSize: 10 }));
+  await all(client.listTags());
+  const sorts = server.received.map(({ target }) => new URL(target, server.url).searchParams.getAll("sort"));
+  expect(sorts).toEqual([
+    ["start,asc", "name,asc", "end,asc"],
+    ["name,desc", "start,asc", "end,asc"],
+    ["name,asc"],
+  ]);
+  expect(server.received[0]?.target).toContain("pageSize=1000");
+});
+
+test("a caller who has seen enough asks for no more pages", async () => {
+  const server = await start(() => ({
+    json: pageOf([{ id: 1, version: 0, ...SMALL_EVENT }], { totalPageCount: 9, totalResultsCount: 9 }),
+  }));
+  for await (const event of server.client().listEvents()) {
+    expect(event.id).toBe(1);
+    break;
+  }
+  expect(server.received).toHaveLength(1);
+});
