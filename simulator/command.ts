@@ -26,12 +26,14 @@ async function main(): Promise<void> {
     process.stdout.write(wish === "help" ? USAGE : `${version()}\n`);
     return;
   }
-  const simulator = await startSimulator(wish);
-  process.stdout.write(announcement(simulator.url, wish.data, simulator.environment));
-  await new Promise<void>((resolve) => {
+  // Listened for first: who reads the announcement may end the simulator at once.
+  const ended = new Promise<void>((resolve) => {
     process.once("SIGINT", resolve);
     process.once("SIGTERM", resolve);
   });
+  const simulator = await startSimulator(wish);
+  process.stdout.write(announcement(simulator.url, wish.data, simulator.environment));
+  await ended;
   await simulator.close();
 }
 

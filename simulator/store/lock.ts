@@ -40,6 +40,10 @@ export async function holdFile(file: string, port: number, instance: string): Pr
   );
 }
 
+/** By look, not by class: in a test runner's sandbox, Node's errors are of another Error than ours. */
+const codeOf = (error: unknown): unknown =>
+  typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
+
 /** Written aside and linked, so that nobody ever reads half a lock. */
 function claim(lock: string, content: string): boolean {
   const aside = `${lock}.${randomUUID()}`;
@@ -48,7 +52,7 @@ function claim(lock: string, content: string): boolean {
     linkSync(aside, lock);
     return true;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EEXIST") {
+    if (codeOf(error) === "EEXIST") {
       return false;
     }
     throw error;
@@ -67,6 +71,9 @@ function read(lock: string): string | undefined {
 
 /** Moves a stale lock away; where another process was quicker and the lock is fresh, puts it back. */
 function discard(lock: string, stale: string): void {
+  if (read(lock) !== stale) {
+    return;
+  }
   const aside = `${lock}.${randomUUID()}`;
   try {
     renameSync(lock, aside);
@@ -116,7 +123,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    return codeOf(error) === "EPERM";
   }
 }
 

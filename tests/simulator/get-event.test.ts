@@ -20,7 +20,7 @@ describe("Get an event", () => {
     simulator.rival.create({ ...SMALL, objects });
     simulator.rival.create({ ...SMALL, name: "Other", objects });
     const [one, other] = await Promise.all([client({ path: "/events/1" }), client({ path: "/events/2" })]);
-    expect(one.body.objects).toEqual(other.body.objects);
+    expect(one.event.objects).toEqual(other.event.objects);
   });
 
   test("answers 404 where there is no such event", async () => {

@@ -1,10 +1,10 @@
-import { clientFor } from "../support/api-client";
+import { clientFor, type TestAnswer } from "../support/api-client";
 import { simulators } from "../support/simulator";
 import { SMALL } from "../support/winter-olympics";
 
 const start = simulators();
 
-const names = (body: { data: { name: string }[] }) => body.data.map(({ name }) => name);
+const names = ({ page }: TestAnswer) => page.data.map(({ name }) => name);
 
 describe("List tags", () => {
   test("answers each tag once, with the id that events show", async () => {
@@ -21,17 +21,17 @@ describe("List tags", () => {
         { id: 3, name: "A" },
       ],
     });
-    expect((await client({ path: "/events/2" })).body.tags[0]).toEqual({ id: 2, name: "a" });
+    expect((await client({ path: "/events/2" })).event.tags?.[0]).toEqual({ id: 2, name: "a" });
   });
 
   test("sorts by name, up or down, and by nothing else", async () => {
     const simulator = await start();
     simulator.rival.create({ ...SMALL, tags: ["b", "c", "a"] });
     const client = clientFor(simulator.credentials);
-    expect(names((await client({ path: "/tags?sort=name,asc" })).body)).toEqual(["a", "b", "c"]);
-    expect(names((await client({ path: "/tags?sort=name%2Cdesc" })).body)).toEqual(["c", "b", "a"]);
+    expect(names(await client({ path: "/tags?sort=name,asc" }))).toEqual(["a", "b", "c"]);
+    expect(names(await client({ path: "/tags?sort=name%2Cdesc" }))).toEqual(["c", "b", "a"]);
     const refused = await client({ path: "/tags?sort=start,asc" });
-    expect(refused.body.errors[0].detail).toBe("Invalid value: 'start', parameter: sort");
+    expect(refused.problem.errors[0]?.detail).toBe("Invalid value: 'start', parameter: sort");
   });
 
   test("shows pages", async () => {
@@ -39,8 +39,8 @@ describe("List tags", () => {
     simulator.rival.create({ ...SMALL, tags: ["a", "b", "c"] });
     const client = clientFor(simulator.credentials);
     const answer = await client({ path: "/tags?sort=name,asc&page=2&pageSize=2" });
-    expect(names(answer.body)).toEqual(["c"]);
-    expect(answer.body.metadata).toMatchObject({
+    expect(names(answer)).toEqual(["c"]);
+    expect(answer.page.metadata).toMatchObject({
       page: 2,
       pageSize: 2,
       totalResultsCount: 3,
@@ -53,9 +53,9 @@ describe("List tags", () => {
     const { id } = simulator.rival.create({ ...SMALL, tags: ["a", "b"] });
     const client = clientFor(simulator.credentials);
     simulator.rival.edit(id, { tags: ["b"] });
-    expect(names((await client({ path: "/tags" })).body)).toEqual(["b"]);
+    expect(names(await client({ path: "/tags" }))).toEqual(["b"]);
     simulator.rival.edit(id, { tags: ["b", "a"] });
-    expect((await client({ path: "/tags?sort=name" })).body.data[0]).toEqual({ id: 1, name: "a" });
+    expect((await client({ path: "/tags?sort=name" })).page.data[0]).toEqual({ id: 1, name: "a" });
   });
 
   test("has no filters", async () => {

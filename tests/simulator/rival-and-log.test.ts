@@ -28,7 +28,7 @@ describe("The rival", () => {
     const { rival, credentials } = await start();
     const { id } = rival.create({ ...SMALL, objects: [{ id: 3, type: "HOLOGRAM" }] });
     const answer = await clientFor(credentials)({ path: `/events/${id}` });
-    expect(answer.body.objects).toMatchObject([{ id: 3, type: "HOLOGRAM" }]);
+    expect(answer.event.objects).toMatchObject([{ id: 3, type: "HOLOGRAM" }]);
   });
 
   test("is told where an event makes no sense", async () => {

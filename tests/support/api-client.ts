@@ -17,13 +17,55 @@ export interface TestRequest {
   readonly tamper?: (headers: Record<string, string>) => Record<string, string>;
 }
 
-export interface TestAnswer {
+/** An event as tests look at it; what an answer really holds is what they expect. */
+export interface AnsweredEvent {
+  readonly id: number;
+  readonly version: number;
+  readonly name: string;
+  readonly description?: string | null;
+  readonly start: string;
+  readonly end: string;
+  readonly audienceSize?: number | null;
+  readonly coordinators?: readonly object[] | null;
+  readonly tags?: readonly { readonly id: number; readonly name: string }[] | null;
+  readonly objects?: readonly object[];
+}
+
+export interface AnsweredPage {
+  readonly metadata: { readonly totalResultsCount: number; readonly sort: readonly object[] };
+  readonly data: readonly AnsweredEvent[];
+}
+
+export interface AnsweredProblem {
+  readonly type: string;
   readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly text: string;
-  /** The parsed body; undefined where it is not JSON. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests look into answers of any shape
-  readonly body: any;
+  readonly detail?: string;
+  readonly requestTime?: string;
+  readonly errors: readonly { readonly detail: string; readonly parameter?: string }[];
+}
+
+export class TestAnswer {
+  constructor(
+    readonly status: number,
+    readonly headers: Readonly<Record<string, string | string[] | undefined>>,
+    readonly text: string,
+    /** The parsed body; undefined where it is not JSON. */
+    readonly body: unknown = parse(text),
+  ) {}
+
+  // The same body by the shape that a test goes on to look into; a wrong guess fails the test.
+  get event(): AnsweredEvent {
+    return this.body as AnsweredEvent;
+  }
+  get events(): readonly AnsweredEvent[] {
+    return this.body as AnsweredEvent[];
+  }
+  get page(): AnsweredPage {
+    return this.body as AnsweredPage;
+  }
+  get problem(): AnsweredProblem {
+    return this.body as AnsweredProblem;
+  }
 }
 
 export type TestClient = (request: TestRequest) => Promise<TestAnswer>;
@@ -78,7 +120,7 @@ export function exchange(
           const text = (
             response.headers["content-encoding"] === "gzip" ? gunzipSync(bytes) : bytes
           ).toString();
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, text, body: parse(text) });
+          resolve(new TestAnswer(response.statusCode ?? 0, response.headers, text));
         });
       },
     );
