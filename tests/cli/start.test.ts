@@ -1,0 +1,108 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { REPOSITORY } from "../support/provider-process";
+import { testCli } from "../support/stack";
+
+interface Run {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+let folder = "";
+
+beforeAll(() => {
+  folder = mkdtempSync(join(realpathSync(tmpdir()), "event-center-start-"));
+  for (const part of ["Pulumi.yaml", "package.json", "examples", "toolchain"]) {
+    cpSync(join(REPOSITORY, part), join(folder, part), { recursive: true });
+  }
+  symlinkSync(join(REPOSITORY, "node_modules"), join(folder, "node_modules"));
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test("npm start deploys the calendar, finds nothing to do the second time, and a changed file updates one event", async () => {
+  const first = await start();
+  expectSuccess(first, "8 created");
+  expect(first.output).toContain("Event Center now holds 16 events:");
+  const before = versions(first.output);
+
+  const second = await start();
+  expectSuccess(second, "8 unchanged");
+  expect(versions(second.output)).toEqual(before);
+
+  edit("cup-final.yaml", "audienceSize: 2500000", "audienceSize: 2600000");
+  const third = await start();
+  expectSuccess(third, "1 updated");
+  const after = versions(third.output);
+  const moved = Object.keys(after).filter((id) => after[id] !== before[id]);
+  expect(moved).toEqual([idOf(first.output, "Cup Final")]);
+
+  const edited = await start("hand-edit", idOf(first.output, "Summer Sale"), "name=Winter Sale");
+  expectSuccess(edited, "was edited by hand");
+  expect((await start("refresh")).output).toContain("[diff: ~name]");
+  expect((await start()).output).toContain("1 updated");
+
+  const destroyed = await start("destroy");
+  expectSuccess(destroyed, "holds 0 events.");
+});
+
+test("a wrong event file is named with its line, nothing is sent, and the status says so", async () => {
+  edit("product-premiere.yaml", "start: 2027-09-14T10:00:00-07:00", "start: 2027-09-14T10:00:00");
+  const refused = await start();
+  edit("product-premiere.yaml", "start: 2027-09-14T10:00:00", "start: 2027-09-14T10:00:00-07:00");
+  expect(refused.code).not.toBe(0);
+  expect(refused.output).toContain("events/product-premiere.yaml:4: start has no UTC offset");
+  expect(refused.output).not.toMatch(/^\s+at .*\.[jt]s:\d+/m);
+  expect(refused.output).not.toContain("akamai-event-center:Event");
+});
+
+function edit(file: string, from: string, to: string): void {
+  const path = join(folder, "examples/gitops/events", file);
+  writeFileSync(path, readFileSync(path, "utf8").replace(from, to));
+}
+
+/** Runs the demo on a machine where a person's own accounts are set. */
+async function start(...args: string[]): Promise<Run> {
+  const cli = await testCli();
+  const child: ChildProcess = spawn(process.execPath, [join(folder, "toolchain/start/index.js"), ...args], {
+    cwd: folder,
+    env: {
+      ...process.env,
+      PULUMI_CLI: cli.path,
+      PULUMI_ACCESS_TOKEN: "pul-not-a-real-token",
+      PULUMI_BACKEND_URL: "https://pulumi.invalid",
+      PULUMI_STACK: "production",
+      AKAMAI_HOST: "akab-production.luna.akamaiapis.net",
+      AKAMAI_EVENT_CENTER_BASE_PATH: "/events/v3",
+      NODE_OPTIONS: "--max-old-space-size=2048",
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  child.stdout?.on("data", (text: Buffer) => (output += text.toString()));
+  child.stderr?.on("data", (text: Buffer) => (output += text.toString()));
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => {
+      resolve({ code, output });
+    });
+  });
+}
+
+function expectSuccess({ code, output }: Run, text: string): void {
+  expect(output).toContain(text);
+  expect(code).toBe(0);
+}
+
+/** Rows of the table: id, version, name, start. */
+const ROW = /^ {2}(\d+) +(\d+) +(.+?) {2,}\d{4}-/gm;
+
+const versions = (output: string): Record<string, string | undefined> =>
+  Object.fromEntries([...output.matchAll(ROW)].map(([, id = "", version]) => [id, version] as const));
+
+const idOf = (output: string, event: string) =>
+  [...output.matchAll(ROW)].find(([, , , name]) => name === event)?.[1] ?? "";
