@@ -18,7 +18,13 @@ export function instantProblem(text: string): string | undefined {
   if (text.includes(".")) {
     return "has a fraction of a second; Event Center keeps whole seconds, so leave the fraction out";
   }
-  return isRealDate(match) ? undefined : "names a date or time that does not exist";
+  if (!isRealDate(match)) {
+    return "names a date or time that does not exist";
+  }
+  // Only an offset at either end of time leads out of the years that the API's form can write.
+  return /^(0000|9999)/.test(text) && !/^\d{4}-/.test(normaliseInstant(text))
+    ? "lies outside the years 0000 to 9999 in UTC"
+    : undefined;
 }
 
 /** A date that JavaScript would silently roll over (30 February, 24:00) does not come back as it was written. */

@@ -107,7 +107,14 @@ function problemsOf(name: string, value: unknown, issue: z.core.$ZodIssue): Decl
       message: `is not a member of ${name}${didYouMean(key, known)}`,
     }));
   }
-  return [{ path, message: issue.message + actualSize(valueAt(value, issue.path), issue) }];
+  const actual = valueAt(value, issue.path);
+  return [
+    {
+      path,
+      message:
+        actual === undefined ? `is required; it ${issue.message}` : issue.message + actualSize(actual, issue),
+    },
+  ];
 }
 
 /** How far a text or list is over its limit: a size is no secret, the content may be. */

@@ -29,11 +29,15 @@ const nonEmpty = (maxLength: number) => text(maxLength).min(1, "must not be empt
 const list = <Item extends z.ZodType>(item: Item, maxItems: number) =>
   z.array(item, "must be a list").max(maxItems, `must have at most ${maxItems} items`);
 
+/** A larger whole number cannot be told from its neighbours and would be sent as another one. */
+const LARGEST = Number.MAX_SAFE_INTEGER;
+
 const positive = (minimum: number) =>
   z
-    .int("must be a whole number")
-    .min(minimum, `must be at least ${minimum}`)
-    .max(Number.MAX_SAFE_INTEGER, "must be a whole number");
+    .int({
+      error: ({ code }) => (code === "too_big" ? `must be at most ${LARGEST}` : "must be a whole number"),
+    })
+    .min(minimum, `must be at least ${minimum}`);
 
 const instant = z.string("must be a date and time as text").superRefine((value, context) => {
   const problem = instantProblem(value);
@@ -61,15 +65,20 @@ const bitrates = list(positive(1), LIMITS.bitrates.maxItems).superRefine(unique(
 
 /** One associated object. Source: EventCreate.objects[]. */
 export const eventObject = z
-  .strictObject({
-    id: positive(1).describe("The identifier of the object."),
-    type: z
-      .enum(OBJECT_TYPES, `must be one of ${OBJECT_TYPES.join(", ")}`)
-      .describe("The type of object associated with the event."),
-    bitrates: bitrates
-      .nullish()
-      .describe("Expected bit rates in kbit/s, for streams only. Up to 20 unique items."),
-  })
+  .strictObject(
+    {
+      id: positive(1).describe("The identifier of the object."),
+      type: z
+        .enum(OBJECT_TYPES, `must be one of ${OBJECT_TYPES.join(", ")}`)
+        .describe("The type of object associated with the event."),
+      bitrates: bitrates
+        .nullish()
+        .describe(
+          `Expected bit rates in kbit/s, for streams only. Up to ${LIMITS.bitrates.maxItems} unique items.`,
+        ),
+    },
+    "must be an object with an id and a type",
+  )
   .superRefine((object, context) => {
     if (object.bitrates != null && !isStreamType(object.type)) {
       context.addIssue({
@@ -90,7 +99,9 @@ export const recurrence = z.strictObject(
       .int("must be a whole number")
       .min(LIMITS.recurrenceCount.minimum, `must be at least ${LIMITS.recurrenceCount.minimum}`)
       .max(LIMITS.recurrenceCount.maximum, `must be at most ${LIMITS.recurrenceCount.maximum}`)
-      .describe("The number of times to repeat the event, between 1 and 366."),
+      .describe(
+        `The number of times to repeat the event, between ${LIMITS.recurrenceCount.minimum} and ${LIMITS.recurrenceCount.maximum}.`,
+      ),
   },
   "must be a frequency and a count",
 );
@@ -110,7 +121,9 @@ const SECTION = "EventCreate members";
 /** Every input member that the API knows, in the document's sample order. */
 export const MEMBERS = {
   name: {
-    schema: nonEmpty(LIMITS.name.maxLength).describe("The name of the event. 1 to 750 characters."),
+    schema: nonEmpty(LIMITS.name.maxLength).describe(
+      `The name of the event. 1 to ${LIMITS.name.maxLength} characters.`,
+    ),
     meaning: sameText,
     required: true,
     cleared: null,
@@ -119,7 +132,7 @@ export const MEMBERS = {
   description: {
     schema: text(LIMITS.description.maxLength)
       .nullish()
-      .describe("The description of the event. Up to 2000 characters."),
+      .describe(`The description of the event. Up to ${LIMITS.description.maxLength} characters.`),
     meaning: sameText,
     required: false,
     cleared: null,
@@ -128,7 +141,9 @@ export const MEMBERS = {
   customerEventId: {
     schema: text(LIMITS.customerEventId.maxLength)
       .nullish()
-      .describe("An identifier of your own. Up to 100 characters, not necessarily unique."),
+      .describe(
+        `An identifier of your own. Up to ${LIMITS.customerEventId.maxLength} characters, not necessarily unique.`,
+      ),
     meaning: sameText,
     required: false,
     cleared: null,
@@ -151,7 +166,7 @@ export const MEMBERS = {
   audienceSize: {
     schema: positive(LIMITS.audienceSize.minimum)
       .nullish()
-      .describe("The audience's size for the event. At least 1."),
+      .describe(`The audience's size for the event. At least ${LIMITS.audienceSize.minimum}.`),
     meaning: (value: number | null | undefined) => value ?? undefined,
     required: false,
     cleared: null,
@@ -164,7 +179,9 @@ export const MEMBERS = {
     )
       .superRefine(unique(String, "the country"))
       .nullish()
-      .describe("Two-letter ISO 3166 country codes of the audience. Up to 20 unique items."),
+      .describe(
+        `Two-letter ISO 3166 country codes of the audience. Up to ${LIMITS.audienceLocations.maxItems} unique items.`,
+      ),
     meaning: sameSet,
     required: false,
     cleared: null,
@@ -173,7 +190,7 @@ export const MEMBERS = {
   coordinators: {
     schema: list(z.string("must be text").min(1, "must not be empty"), LIMITS.coordinators.maxItems)
       .nullish()
-      .describe("Usernames of the event's coordinators. Up to 20."),
+      .describe(`Usernames of the event's coordinators. Up to ${LIMITS.coordinators.maxItems}.`),
     meaning: sameSet,
     required: false,
     cleared: null,
@@ -183,7 +200,9 @@ export const MEMBERS = {
     schema: list(nonEmpty(LIMITS.tags.maxLength), LIMITS.tags.maxItems)
       .superRefine(unique(String, "the tag"))
       .nullish()
-      .describe("Tags, case-sensitive. Up to 20 unique items of up to 100 characters."),
+      .describe(
+        `Tags, case-sensitive. Up to ${LIMITS.tags.maxItems} unique items of up to ${LIMITS.tags.maxLength} characters.`,
+      ),
     meaning: sameSet,
     required: false,
     cleared: null,

@@ -8,5 +8,7 @@ export function suggest(word: string, known: readonly string[]): string | undefi
   }
   const near = closest(word.toLowerCase(), [...byLowerCase.keys()]);
   const tolerated = Math.max(2, Math.floor(word.length / 4));
-  return distance(word.toLowerCase(), near) <= tolerated ? byLowerCase.get(near) : undefined;
+  const away = distance(word.toLowerCase(), near);
+  // A word of which no letter is right is another word.
+  return away <= tolerated && away < near.length ? byLowerCase.get(near) : undefined;
 }

@@ -47,8 +47,9 @@ function withUpperCaseCountries(news: Properties): Properties {
     : news;
 }
 
+/** Only of two plain letters: "ß" in capitals would be the code of South Sudan. */
 function toUpperCase(code: unknown): unknown {
-  return typeof code === "string" && code !== UNKNOWN ? code.toUpperCase() : code;
+  return typeof code === "string" && /^[a-z]{2}$/i.test(code) ? code.toUpperCase() : code;
 }
 
 /**

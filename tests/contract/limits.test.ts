@@ -1,0 +1,119 @@
+import { globSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { createSourceFile, forEachChild, isNumericLiteral, ScriptTarget, type Node } from "typescript";
+import { DEFAULT_BASE_PATH, FREQUENCIES, LIMITS, OBJECT_TYPES, STREAM_TYPES } from "../../provider/contract";
+
+const ROOT = resolve(__dirname, "../..");
+
+describe("the contract holds the document's numbers", () => {
+  /** The oracle: every limit of the API document, written here a second time and from the document alone. */
+  const DOCUMENT = [
+    ["an event's name is up to 750 characters", LIMITS.name.maxLength, 750],
+    ["a description is up to 2000 characters", LIMITS.description.maxLength, 2000],
+    ["a customerEventId is up to 100 characters", LIMITS.customerEventId.maxLength, 100],
+    ["an audience is at least 1", LIMITS.audienceSize.minimum, 1],
+    ["an event has up to 20 audience locations", LIMITS.audienceLocations.maxItems, 20],
+    ["an event has up to 20 coordinators", LIMITS.coordinators.maxItems, 20],
+    ["an event has up to 20 tags", LIMITS.tags.maxItems, 20],
+    ["a tag is up to 100 characters", LIMITS.tags.maxLength, 100],
+    ["a stream has up to 20 bit rates", LIMITS.bitrates.maxItems, 20],
+    ["an event is repeated at least once", LIMITS.recurrenceCount.minimum, 1],
+    ["an event is repeated 366 times at most", LIMITS.recurrenceCount.maximum, 366],
+    ["pages are counted from 1", LIMITS.page.first, 1],
+    ["a page has 25 records by default", LIMITS.page.defaultSize, 25],
+    ["a page has 1000 records at most", LIMITS.page.maxSize, 1000],
+  ] as const;
+
+  test.each(DOCUMENT)("%s", (_statement, ours, documented) => {
+    expect(ours).toBe(documented);
+  });
+
+  test("and no other: what is not in the oracle is no limit of the document", () => {
+    const numbers = Object.values(LIMITS).flatMap((group) => Object.values(group));
+    expect(numbers).toHaveLength(DOCUMENT.length);
+  });
+});
+
+describe("the contract holds the document's words", () => {
+  test("an event can monitor the seven types of object", () => {
+    expect([...OBJECT_TYPES].sort()).toEqual([
+      "CP_CODE",
+      "FLASH_LIVE_STREAM",
+      "MSL4_STREAM",
+      "QOS_REPORT_PACK",
+      "SM_REPORT_PACK",
+      "SRIP_SLOT",
+      "UNIVERSAL_LIVE_STREAM",
+    ]);
+  });
+
+  test("the three types of stream have bit rates", () => {
+    expect([...STREAM_TYPES].sort()).toEqual(["FLASH_LIVE_STREAM", "MSL4_STREAM", "UNIVERSAL_LIVE_STREAM"]);
+  });
+
+  test("an event repeats hourly, daily, weekly or monthly", () => {
+    expect(FREQUENCIES).toEqual(["HOURLY", "DAILY", "WEEKLY", "MONTHLY"]);
+  });
+
+  test("the API lives below /event-center-api/v3", () => {
+    expect(DEFAULT_BASE_PATH).toBe("/event-center-api/v3");
+  });
+});
+
+describe("every limit stands once in the product", () => {
+  /** Numbers that are a limit of the document; 1 and 20 mean too many other things to be looked for. */
+  const LIMIT_NUMBERS = new Set([25, 100, 366, 750, 1000, 2000]);
+
+  /** The same numbers where they are something else than the document's limits. */
+  const OTHER_MEANINGS = [
+    { means: "milliseconds of a second, or a pause", pattern: /\* 1000\b|\b1000 \/|\/ 1000\b|SECOND = 1000\b/ },
+    { means: "the range of a setting of ours", pattern: /\.max\(100\), 6,|\.max\(1000\), 8,/ },
+    { means: "a named constant of ours that says what it is", pattern: /^(export )?const [A-Z_]+ = \d+;/ },
+  ];
+
+  const files = globSync("{provider,simulator,policy,cli}/**/*.ts", {
+    cwd: ROOT,
+    exclude: (name) => /(^|\/)(dist|node_modules)$/.test(name),
+  }).filter((file) => file !== "provider/contract/limits.ts");
+
+  function limitNumbersIn(file: string): string[] {
+    const text = readFileSync(resolve(ROOT, file), "utf8");
+    const source = createSourceFile(file, text, ScriptTarget.Latest, true);
+    const lines = text.split("\n");
+    const found: string[] = [];
+    const visit = (node: Node): void => {
+      if (isNumericLiteral(node) && LIMIT_NUMBERS.has(Number(node.text))) {
+        const { line } = source.getLineAndCharacterOfPosition(node.getStart());
+        const code = (lines[line] ?? "").trim();
+        if (!OTHER_MEANINGS.some(({ pattern }) => pattern.test(code))) {
+          found.push(`${file}:${line + 1}: ${code}`);
+        }
+      }
+      forEachChild(node, visit);
+    };
+    visit(source);
+    return found;
+  }
+
+  test("there are files to look through", () => {
+    expect(files.length).toBeGreaterThan(50);
+    expect(files).toContain("provider/contract/members.ts");
+  });
+
+  test("no code but the contract's limits holds one of the numbers", () => {
+    expect(files.flatMap(limitNumbersIn)).toEqual([]);
+  });
+
+  test("no text that a person reads repeats one of the numbers", () => {
+    const inProse = files.flatMap((file) => {
+      const lines = readFileSync(resolve(ROOT, file), "utf8").split("\n");
+      return lines.flatMap((line, index) => {
+        const isComment = /^\s*(\/\*\*|\*|\/\/)/.test(line);
+        return !isComment && /["'`][^"'`]*\b(366|750|2000) (characters|times|items)/.test(line)
+          ? [`${file}:${index + 1}`]
+          : [];
+      });
+    });
+    expect(inProse).toEqual([]);
+  });
+});
