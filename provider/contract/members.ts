@@ -21,8 +21,21 @@ export interface Member {
   readonly section: string;
 }
 
-const text = (maxLength: number) =>
-  z.string("must be text").max(maxLength, `must be at most ${maxLength} characters`);
+/**
+ * Zod and JSON Schema count code points, of which an emoji is one; the API's characters are UTF-16 units,
+ * of which it is two. What passes the first count is held against the second.
+ */
+const text = (maxLength: number) => {
+  const message = `must be at most ${maxLength} characters`;
+  return z
+    .string("must be text")
+    .max(maxLength, { error: message, abort: true })
+    .superRefine((value, context) => {
+      if (value.length > maxLength) {
+        context.addIssue({ code: "too_big", origin: "string", maximum: maxLength, inclusive: true, message });
+      }
+    });
+};
 
 const nonEmpty = (maxLength: number) => text(maxLength).min(1, "must not be empty");
 

@@ -66,7 +66,10 @@ describe("every limit stands once in the product", () => {
 
   /** The same numbers where they are something else than the document's limits. */
   const OTHER_MEANINGS = [
-    { means: "milliseconds of a second, or a pause", pattern: /\* 1000\b|\b1000 \/|\/ 1000\b|SECOND = 1000\b/ },
+    {
+      means: "milliseconds of a second, or a pause",
+      pattern: /\* 1000\b|\b1000 \/|\/ 1000\b|SECOND = 1000\b/,
+    },
     { means: "the range of a setting of ours", pattern: /\.max\(100\), 6,|\.max\(1000\), 8,/ },
     { means: "a named constant of ours that says what it is", pattern: /^(export )?const [A-Z_]+ = \d+;/ },
   ];
