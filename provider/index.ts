@@ -1,2 +1,4 @@
-/** Live events as code: the Event resource and what it is declared with. */
+/** Live events as code: the Event resource, what it is declared with, and look-ups for programs. */
+export * from "./functions";
 export * from "./resource";
+export type { EventDetails, EventSummary, Tag } from "./contract";

@@ -1,0 +1,33 @@
+import { type EventDetails, REPORTS } from "../contract";
+
+/** A reporting or monitoring API that has something to say of an event. */
+export interface ReportLink {
+  /** The API's name in the document. */
+  readonly api: string;
+  /** What it shows. */
+  readonly shows: string;
+  /** The kind of object it reports on. */
+  readonly objectType: string;
+  /** The identifiers of the event's objects of that kind. */
+  readonly objectIds: readonly number[];
+  /** The CP codes to ask it for, where the objects have any. */
+  readonly cpCodes: readonly number[];
+  /** The period to ask it for: the event's own. */
+  readonly start: string;
+  readonly end: string;
+}
+
+/**
+ * Which of the document's reporting and monitoring APIs fit an event's objects, with ids, CP codes and times.
+ * Source: Event reporting and monitoring.
+ */
+export function reportLinks(event: Pick<EventDetails, "start" | "end" | "objects">): ReportLink[] {
+  const { start, end, objects = [] } = event;
+  return REPORTS.flatMap(({ api, shows, objectType }) => {
+    const reported = objects.filter(({ type }) => type === objectType);
+    const cpCodes = reported.flatMap(({ id, cpCode }) => (objectType === "CP_CODE" ? [id] : (cpCode ?? [])));
+    return reported.length === 0
+      ? []
+      : [{ api, shows, objectType, objectIds: reported.map(({ id }) => id), cpCodes, start, end }];
+  });
+}
