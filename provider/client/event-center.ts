@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import {
   createdEvents,
   eventDetails,
@@ -138,7 +138,12 @@ export class EventCenter {
    * attempt of this call may have removed it. Source: Remove an event.
    */
   async deleteEvent(eventId: number, call: CallOptions = {}): Promise<void> {
-    await this.#send(eventRequest("deleteEvent", "DELETE", "delete", eventId, undefined, call), call);
+    const request = eventRequest("deleteEvent", "DELETE", "delete", eventId, undefined, call);
+    const { answer, facts } = await this.#send(request, call);
+    // A page instead of the empty answer comes from something in between, which has deleted nothing.
+    if (answer.text.trim() !== "") {
+      readAnswer(answer, z.unknown(), request, facts);
+    }
   }
 
   /** One page of tags, 25 unless told. Source: List tags. */

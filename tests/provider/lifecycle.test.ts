@@ -17,7 +17,9 @@ test("a changed member is updated with the version stamp of state, and nothing e
   const { engine, simulator } = await start();
   await engine.up({ games: winterOlympics, opener: smallEvent });
   const before = engine.get("games").outputs["version"];
-  expect(await engine.up({ games: { ...winterOlympics, audienceSize: 6_000_000 }, opener: smallEvent })).toEqual({
+  expect(
+    await engine.up({ games: { ...winterOlympics, audienceSize: 6_000_000 }, opener: smallEvent }),
+  ).toEqual({
     games: "update",
     opener: "same",
   });

@@ -22,22 +22,41 @@ export class Engine {
   constructor(public provider: ProviderProcess) {}
 
   /** Declares these events and no others. Errors of a step are thrown after its state is kept. */
-  async up(declared: Record<string, Properties>, only?: "preview"): Promise<Record<string, Step>> {
-    const steps: Record<string, Step> = {};
-    for (const [name, properties] of Object.entries(declared)) {
-      steps[name] = await this.#deploy(name, properties, only === "preview");
-    }
-    for (const name of [...this.resources.keys()].filter((key) => !(key in declared))) {
+  async up(declared: Record<string, Properties>): Promise<Record<string, Step>> {
+    const steps = await this.#deployAll(declared, false);
+    for (const name of this.#undeclared(declared)) {
       steps[name] = "delete";
-      if (!only) {
-        await this.#remove(name);
-      }
+      await this.#remove(name);
     }
     return steps;
   }
 
-  preview(declared: Record<string, Properties>): Promise<Record<string, Step>> {
-    return this.up(declared, "preview");
+  /** The same with everything side by side, as the engine's `--parallel` does it. */
+  async upInParallel(declared: Record<string, Properties>): Promise<Record<string, Step>> {
+    const deployed = await Promise.all(
+      Object.entries(declared).map(
+        async ([name, properties]) => [name, await this.#deploy(name, properties, false)] as const,
+      ),
+    );
+    const removed = await Promise.all(
+      this.#undeclared(declared).map(async (name) => {
+        await this.#remove(name);
+        return [name, "delete"] as const;
+      }),
+    );
+    return Object.fromEntries([...deployed, ...removed]);
+  }
+
+  async preview(declared: Record<string, Properties>): Promise<Record<string, Step>> {
+    const steps = await this.#deployAll(declared, true);
+    return { ...steps, ...Object.fromEntries(this.#undeclared(declared).map((name) => [name, "delete"])) };
+  }
+
+  /** `up --replace` of one resource. */
+  async replace(name: string, properties: Properties): Promise<void> {
+    const { id, inputs, outputs } = this.get(name);
+    await this.provider.diff(id, outputs, await this.#check(inputs, properties));
+    await this.#replace(name, properties);
   }
 
   /** Reads every resource; returns the names of those whose state changed. */
@@ -78,40 +97,65 @@ export class Engine {
 
   async #deploy(name: string, properties: Properties, isPreview: boolean): Promise<Step> {
     const old = this.resources.get(name);
-    const checked = await this.provider.check(old?.inputs ?? {}, {
-      ...properties,
-      __provider: PROVIDER_SOURCE,
-    });
-    if (checked.failures.length > 0) {
-      throw new Error(checked.failures.join("\n"));
-    }
+    const inputs = await this.#check(old?.inputs ?? {}, properties);
     if (!old) {
       if (!isPreview) {
-        await this.#create(name, checked.inputs);
+        await this.#create(name, inputs);
       }
       return "create";
     }
-    const { changes, replaces } = await this.provider.diff(old.id, old.outputs, checked.inputs);
+    const { changes, replaces, deleteBeforeReplace } = await this.provider.diff(old.id, old.outputs, inputs);
     if (replaces.length > 0) {
+      if (!deleteBeforeReplace) {
+        throw new Error("a replacement that creates first would meet its own old event");
+      }
       if (!isPreview) {
-        await this.#remove(name);
-        await this.#create(name, checked.inputs);
+        await this.#replace(name, properties);
       }
       return "replace";
     }
     if (!changes && !old.initErrors) {
       if (!isPreview) {
-        this.resources.set(name, { ...old, inputs: checked.inputs });
+        this.resources.set(name, { ...old, inputs });
       }
       return "same";
     }
     if (!isPreview) {
-      await this.#keepPartial(name, checked.inputs, async () => ({
+      await this.#keepPartial(name, inputs, async () => ({
         id: old.id,
-        outputs: await this.provider.update(old.id, old.outputs, checked.inputs),
+        outputs: await this.provider.update(old.id, old.outputs, inputs),
       }));
     }
     return "update";
+  }
+
+  async #deployAll(declared: Record<string, Properties>, isPreview: boolean): Promise<Record<string, Step>> {
+    const steps: Record<string, Step> = {};
+    for (const [name, properties] of Object.entries(declared)) {
+      steps[name] = await this.#deploy(name, properties, isPreview);
+    }
+    return steps;
+  }
+
+  #undeclared(declared: Record<string, Properties>): string[] {
+    return [...this.resources.keys()].filter((name) => !(name in declared)).reverse();
+  }
+
+  async #check(olds: Properties, properties: Properties): Promise<Properties> {
+    const { inputs, failures } = await this.provider.check(olds, {
+      ...properties,
+      __provider: PROVIDER_SOURCE,
+    });
+    if (failures.length > 0) {
+      throw new Error(failures.join("\n"));
+    }
+    return inputs;
+  }
+
+  /** The engine checks what a replacement creates anew, without the old inputs. */
+  async #replace(name: string, properties: Properties): Promise<void> {
+    await this.#remove(name);
+    await this.#create(name, await this.#check({}, properties));
   }
 
   #create(name: string, inputs: Properties): Promise<void> {

@@ -1,29 +1,40 @@
-import type { Simulator, SimulatorOptions } from "akamai-event-center-simulator";
+import {
+  type Quirks,
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+} from "akamai-event-center-simulator";
 import { Engine } from "./engine";
 import { ProviderProcess, type ProviderProcessOptions } from "./provider-process";
-import { simulators } from "./simulator";
+
+export type WorldOptions = SimulatorOptions & { readonly provider?: ProviderProcessOptions };
 
 /** A simulator, a provider process that talks to it, and an engine that drives the process. */
 export interface World {
   readonly simulator: Simulator;
+  /** The process of now. */
   readonly provider: ProviderProcess;
   readonly engine: Engine;
   /** Another provider process on the same simulator, as the next `pulumi` command would start one. */
   restart(options?: ProviderProcessOptions): Promise<ProviderProcess>;
 }
 
-/** Worlds for the tests of a file; all processes end after each test. */
-export function worlds(): (
-  options?: SimulatorOptions & { readonly provider?: ProviderProcessOptions },
-) => Promise<World> {
-  const start = simulators();
-  const running: ProviderProcess[] = [];
-  afterEach(async () => {
-    await Promise.all(running.splice(0).map((provider) => provider.close()));
-  });
-  return async ({ provider: settings, ...options } = {}) => {
-    const simulator = await start(options);
-    const launch = async (more: ProviderProcessOptions = {}) => {
+class OpenWorld implements World {
+  /** True once a process with other options than the world's own runs. */
+  isChanged = false;
+  readonly #quirks: Quirks;
+
+  private constructor(
+    readonly simulator: Simulator,
+    readonly engine: Engine,
+    private readonly launch: (more?: ProviderProcessOptions) => Promise<ProviderProcess>,
+  ) {
+    this.#quirks = simulator.quirks;
+  }
+
+  static async open({ provider: settings, ...options }: WorldOptions = {}): Promise<OpenWorld> {
+    const simulator = await startSimulator(options);
+    const launch = (more: ProviderProcessOptions = {}) => {
       const env = {
         ...simulator.environment,
         // Waits of a test are short; the number of attempts is the product's own.
@@ -32,17 +43,83 @@ export function worlds(): (
         ...settings?.env,
         ...more.env,
       };
-      const provider = await ProviderProcess.start({ ...settings, ...more, env });
-      running.push(provider);
-      return provider;
+      return ProviderProcess.start({ ...settings, ...more, env });
     };
-    const provider = await launch();
-    const engine = new Engine(provider);
-    const restart = async (more?: ProviderProcessOptions) => {
-      await engine.provider.close();
-      engine.provider = await launch(more);
-      return engine.provider;
-    };
-    return { simulator, provider, engine, restart };
+    return new OpenWorld(simulator, new Engine(await launch()), launch);
+  }
+
+  get provider(): ProviderProcess {
+    return this.engine.provider;
+  }
+
+  restart = async (options?: ProviderProcessOptions): Promise<ProviderProcess> => {
+    await this.provider.close();
+    this.isChanged = options !== undefined;
+    this.engine.provider = await this.launch(options);
+    return this.provider;
+  };
+
+  /** Empties Event Center and state; ids go on, since the process still knows the old ones. */
+  async clear(): Promise<void> {
+    const { simulator, engine } = this;
+    simulator.setFault();
+    simulator.setQuirks(this.#quirks);
+    simulator.rival.list().forEach(({ id }) => {
+      simulator.rival.remove(id);
+    });
+    simulator.clearRequests();
+    engine.resources.clear();
+    if (this.isChanged) {
+      await this.restart();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.provider.close();
+    await this.simulator.close();
+  }
+}
+
+/** Worlds for the tests of a file, each with a process of its own; all end after each test. */
+export function worlds(): (options?: WorldOptions) => Promise<World> {
+  const open: OpenWorld[] = [];
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((world) => world.close()));
+  });
+  return async (options) => {
+    const world = await OpenWorld.open(options);
+    open.push(world);
+    return world;
+  };
+}
+
+/**
+ * One world for all tests of a file or a describe block, empty before each: a process costs the better part of a
+ * second. What a test asks of `restart` holds for that test only.
+ */
+export function sharedWorld(options?: WorldOptions): World {
+  let world: OpenWorld | undefined;
+  const current = (): OpenWorld => {
+    if (!world) {
+      throw new Error("the world is open in tests only");
+    }
+    return world;
+  };
+  beforeAll(async () => {
+    world = await OpenWorld.open(options);
+  });
+  beforeEach(() => current().clear());
+  afterAll(() => current().close());
+  return {
+    get simulator() {
+      return current().simulator;
+    },
+    get provider() {
+      return current().provider;
+    },
+    get engine() {
+      return current().engine;
+    },
+    restart: (more) => current().restart(more),
   };
 }

@@ -1,0 +1,217 @@
+import type { Fault, FaultHook } from "akamai-event-center-simulator";
+import { series, smallEvent, winterOlympics } from "../support/events";
+import { answering, failureOf, methodsOf, partialFailureOf } from "../support/observe";
+import { sharedWorld } from "../support/world";
+
+/** Attempts are given up soon, so that a slow answer costs a test little. */
+const TIMEOUT = 0.4;
+
+const world = sharedWorld({
+  provider: {
+    env: { AKAMAI_EVENT_CENTER_REQUEST_TIMEOUT: String(TIMEOUT), AKAMAI_EVENT_CENTER_RETRY_MAX: "3" },
+  },
+});
+
+const firstCreate =
+  (fault: Fault, times = 1): FaultHook =>
+  ({ operation, n }) =>
+    operation === "createEvent" && n <= times ? fault : undefined;
+
+const LOST: [string, Fault][] = [
+  ["the connection was cut before the work", { cut: "before" }],
+  ["the connection was cut after the work", { cut: "after" }],
+  ["a server error came instead of the work", { status: 500 }],
+  ["a server error came after the work", { status: 502, after: true }],
+  ["the gateway timed out after the work", { status: 504, after: true }],
+  ["no answer came in time, and the work was done later", { delay: TIMEOUT * 1000 + 150 }],
+  ["a page came instead of the work", { garbage: "html" }],
+  ["a page came after the work", { garbage: "html", after: true }],
+  ["the answer was cut short", { garbage: "cut-short" }],
+  ["the answer was about another event", { garbage: "other-event" }],
+  ["the answer was empty", { status: 200, after: true, body: "" }],
+  ["the answer was an empty list", { status: 200, after: true, body: "[]" }],
+];
+
+test.each(LOST)("a creation is made exactly once where %s", async (_, fault) => {
+  const { engine, simulator } = world;
+  simulator.setFault(firstCreate(fault));
+  // What comes after the attempts is told by the next run.
+  const declared = { games: winterOlympics };
+  await engine.up(declared).catch(() => engine.up(declared));
+  simulator.setFault();
+  const events = simulator.rival.list();
+  expect(events).toHaveLength(1);
+  expect(engine.get("games").id).toBe(String(events[0]?.id));
+  expect(engine.get("games").outputs).toMatchObject(winterOlympics);
+  expect(await engine.refresh()).toEqual([]);
+  expect(await engine.up(declared)).toEqual({ games: "same" });
+});
+
+test.each(LOST)("a series is made exactly once where %s", async (_, fault) => {
+  const { engine, simulator } = world;
+  simulator.setFault(firstCreate(fault));
+  const declared = { show: series(4) };
+  await engine.up(declared).catch(() => engine.up(declared));
+  simulator.setFault();
+  expect(simulator.rival.list()).toHaveLength(4);
+  expect(engine.get("show").outputs["occurrences"]).toHaveLength(4);
+  expect(await engine.refresh()).toEqual([]);
+  expect(await engine.up(declared)).toEqual({ show: "same" });
+});
+
+test("after every attempt has failed, the message says that the outcome is not known and what to do", async () => {
+  const { engine, simulator } = world;
+  simulator.setFault(firstCreate({ status: 503 }, Infinity));
+  const { message } = await failureOf(engine.up({ games: winterOlympics }));
+  expect(message).toMatch(/^It is not known whether event "2018 Winter Olympics" was created: /);
+  expect(message).toMatch(/Run pulumi up again/);
+  expect(methodsOf(simulator)).toHaveLength(4);
+  expect(engine.resources.size).toBe(0);
+  simulator.setFault();
+  expect(await engine.up({ games: winterOlympics })).toEqual({ games: "create" });
+});
+
+test("each resend is preceded by a look", async () => {
+  const { engine, simulator } = world;
+  simulator.setFault(firstCreate({ cut: "before" }, 2));
+  await engine.up({ games: winterOlympics });
+  const order = simulator.requests.map(({ method }) => method).join(" ");
+  expect(order).toMatch(/^POST GET GET POST GET GET POST$/);
+});
+
+test("an equal event that was there before the attempt is not taken for its work", async () => {
+  const { engine, simulator } = world;
+  simulator.rival.create({
+    name: "Season opener",
+    start: "2036-09-05T16:00:00Z",
+    end: "2036-09-05T18:00:00Z",
+    description: "Another's",
+  });
+  simulator.setFault(firstCreate({ cut: "before" }));
+  const { message } = await failureOf(engine.up({ opener: { ...smallEvent, description: "Ours" } }));
+  expect(message).toMatch(/already has the name, start and end of event "Season opener"/);
+  expect(simulator.rival.list()).toHaveLength(1);
+});
+
+test("a 409 after an attempt of unknown outcome is that attempt's own work", async () => {
+  const { engine, simulator } = world;
+  // The work is done while the look-up sees nothing yet: the resend then meets it.
+  let seen = 0;
+  simulator.setFault(({ operation, n }) => {
+    if (operation === "createEvent" && n === 1) {
+      return { status: 502, after: true };
+    }
+    if (operation === "listEvents" && (seen += 1) <= 2) {
+      const metadata = { page: 1, pageSize: 1000, totalPageCount: 0, totalResultsCount: 0 };
+      return { status: 200, body: JSON.stringify({ metadata, data: [] }) };
+    }
+    return undefined;
+  });
+  expect(await engine.up({ games: winterOlympics })).toEqual({ games: "create" });
+  expect(methodsOf(simulator)).toEqual(["POST", "POST"]);
+  expect(simulator.rival.list()).toHaveLength(1);
+  simulator.setFault();
+  expect(await engine.refresh()).toEqual([]);
+});
+
+test.each(LOST)("an update is made exactly once where %s", async (_, fault) => {
+  const { engine, simulator } = world;
+  await engine.up({ games: winterOlympics });
+  simulator.setFault(({ operation, n }) => (operation === "updateEvent" && n === 1 ? fault : undefined));
+  const declared = { games: { ...winterOlympics, description: "Changed" } };
+  await engine.up(declared).catch(() => engine.up(declared));
+  simulator.setFault();
+  expect(simulator.rival.list()).toEqual([expect.objectContaining({ description: "Changed", version: 3 })]);
+  expect(await engine.refresh()).toEqual([]);
+  expect(await engine.up(declared)).toEqual({ games: "same" });
+});
+
+test.each(LOST)("a delete is done where %s", async (_, fault) => {
+  const { engine, simulator } = world;
+  await engine.up({ games: winterOlympics, show: series(2) });
+  simulator.setFault(({ operation, n }) => (operation === "deleteEvent" && n <= 2 ? fault : undefined));
+  await engine.up({}).catch(() => engine.up({}));
+  expect(simulator.rival.list()).toEqual([]);
+  expect(engine.resources.size).toBe(0);
+});
+
+test.each([
+  ["could not be reached", { status: 503 }],
+  ["answered with a page", { garbage: "html" as const }],
+  ["broke the answer off", { garbage: "cut-short" as const }],
+  ["answered about another event", { garbage: "other-event" as const }],
+])("a refresh fails, and state stays as it was, where Event Center %s", async (_, fault) => {
+  const { engine, simulator } = world;
+  await engine.up({ games: winterOlympics, show: series(2) });
+  const before = structuredClone(Object.fromEntries(engine.resources));
+  simulator.setFault(({ operation }) => (operation === "getEvent" ? fault : undefined));
+  await expect(engine.refresh()).rejects.toThrow(/event.*2018 Winter Olympics/);
+  expect(Object.fromEntries(engine.resources)).toEqual(before);
+  simulator.setFault();
+  expect(await engine.refresh()).toEqual([]);
+});
+
+test("an answer with fewer occurrences than asked for is reported and recorded; the next up makes the rest", async () => {
+  const { engine, simulator } = world;
+  const { start, end, name } = series(3);
+  simulator.setFault(({ operation, n }) => {
+    if (operation !== "createEvent" || n > 1) {
+      return undefined;
+    }
+    const first = simulator.rival.create({ name: String(name), start: String(start), end: String(end) });
+    return answering([first]);
+  });
+  const { reasons, message } = await partialFailureOf(engine.up({ show: series(3) }));
+  expect(reasons).toEqual(["Event Center made 1 of the 3 occurrences asked for."]);
+  expect(message).toContain("run pulumi up to repair it");
+  expect(await engine.up({ show: series(3) })).toEqual({ show: "update" });
+  expect(engine.get("show").outputs["occurrences"]).toHaveLength(3);
+  expect(simulator.rival.list()).toHaveLength(3);
+  expect(await engine.refresh()).toEqual([]);
+  expect(await engine.up({ show: series(3) })).toEqual({ show: "same" });
+});
+
+test("an answer with occurrences that nobody asked for is recorded; the next up removes them", async () => {
+  const { engine, simulator } = world;
+  const { start, end, name } = smallEvent;
+  simulator.setFault(({ operation, n }) => {
+    if (operation !== "createEvent" || n > 1) {
+      return undefined;
+    }
+    const asked = simulator.rival.create({ name: String(name), start: String(start), end: String(end) });
+    const extra = simulator.rival.create({
+      name: String(name),
+      start: "2036-09-06T16:00:00Z",
+      end: "2036-09-06T18:00:00Z",
+    });
+    return answering([extra, asked]);
+  });
+  const { reasons } = await partialFailureOf(engine.up({ opener: smallEvent }));
+  expect(reasons).toEqual(["Event Center made 1 more occurrences than were asked for."]);
+  expect(await engine.up({ opener: smallEvent })).toEqual({ opener: "update" });
+  expect(simulator.rival.list()).toHaveLength(1);
+  expect(await engine.refresh()).toEqual([]);
+  expect(await engine.up({ opener: smallEvent })).toEqual({ opener: "same" });
+});
+
+test("a creation whose content is not what was asked for is reported by member, recorded, and repaired by the next up", async () => {
+  const { engine, simulator } = world;
+  simulator.setFault(({ operation, n }) => {
+    if (operation !== "createEvent" || n > 1) {
+      return undefined;
+    }
+    const { name, start, end } = smallEvent;
+    return answering([
+      simulator.rival.create({ name: String(name), start: String(start), end: String(end), tags: ["Ski "] }),
+    ]);
+  });
+  const declared = { opener: { ...smallEvent, tags: ["ski"], audienceSize: 5 } };
+  const { reasons, id } = await partialFailureOf(engine.up(declared));
+  expect(reasons).toEqual([
+    `Event Center holds other values than asked for in event ${id}: audienceSize, tags.`,
+  ]);
+  expect(engine.get("opener").outputs["tags"]).toEqual(["Ski "]);
+  expect(await engine.up(declared)).toEqual({ opener: "update" });
+  expect(simulator.rival.list()).toEqual([expect.objectContaining({ tags: ["ski"], audienceSize: 5 })]);
+  expect(await engine.refresh()).toEqual([]);
+});
