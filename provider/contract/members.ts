@@ -248,6 +248,21 @@ export type MemberName = keyof typeof MEMBERS;
 /** The members' names, in the document's sample order. */
 export const MEMBER_NAMES = Object.keys(MEMBERS) as MemberName[];
 
+/** The schemas of a declaration's members, for the schemas of whole requests. */
+export const MEMBER_SCHEMAS = {
+  name: MEMBERS.name.schema,
+  description: MEMBERS.description.schema,
+  customerEventId: MEMBERS.customerEventId.schema,
+  start: MEMBERS.start.schema,
+  end: MEMBERS.end.schema,
+  audienceSize: MEMBERS.audienceSize.schema,
+  audienceLocations: MEMBERS.audienceLocations.schema,
+  coordinators: MEMBERS.coordinators.schema,
+  tags: MEMBERS.tags.schema,
+  objects: MEMBERS.objects.schema,
+  recurrence: MEMBERS.recurrence.schema,
+};
+
 /** True where two declared values of a member mean the same to Event Center. */
 export function isEqual(member: MemberName, left: unknown, right: unknown): boolean {
   const meaning = MEMBERS[member].meaning as (value: unknown) => unknown;

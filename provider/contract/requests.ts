@@ -1,20 +1,8 @@
 import { z } from "zod";
 import { toInstant } from "./instants";
-import { MEMBERS } from "./members";
+import { MEMBER_SCHEMAS } from "./members";
 
-const { recurrence, ...common } = {
-  name: MEMBERS.name.schema,
-  description: MEMBERS.description.schema,
-  customerEventId: MEMBERS.customerEventId.schema,
-  start: MEMBERS.start.schema,
-  end: MEMBERS.end.schema,
-  audienceSize: MEMBERS.audienceSize.schema,
-  audienceLocations: MEMBERS.audienceLocations.schema,
-  coordinators: MEMBERS.coordinators.schema,
-  tags: MEMBERS.tags.schema,
-  objects: MEMBERS.objects.schema,
-  recurrence: MEMBERS.recurrence.schema,
-};
+const { recurrence, ...common } = MEMBER_SCHEMAS;
 
 /** `end` is judged only where both dates can be read; each date's own schema reports the rest. */
 function endAfterStart(event: { start: string; end: string }, context: z.RefinementCtx): void {
@@ -33,7 +21,8 @@ export const eventUpdate = z
       .int("must be a whole number")
       .describe("The version stamp that the server last answered. See Event version."),
     ...common,
-    objects: z.array(MEMBERS.objects.schema.unwrap().unwrap().element),
+    // A PUT clears objects with an empty list, not with null.
+    objects: common.objects.unwrap().unwrap(),
   })
   .superRefine(endAfterStart);
 

@@ -2,8 +2,8 @@ import type { EventDetails, EventSummary } from "../contract";
 import { newOwner } from "./claims";
 import { gone } from "./conflict";
 import type { Context } from "./context";
-import type { Created } from "./create";
-import { EventError, PartialError } from "./errors";
+import { EventError } from "./errors";
+import { PartialError } from "./partial";
 import type { EventInputs } from "./inputs";
 import { guardLiveOperations } from "./live";
 import { getIfThere } from "./lookup";
@@ -12,7 +12,14 @@ import { callFor } from "./put";
 import { apply } from "./apply";
 import { slotsOf, type Slot } from "./series/dates";
 import { datesOf, plan } from "./series/plan";
-import { auditOf, isPresent, recordOccurrence, type EventState, type Occurrence } from "./state";
+import {
+  auditOf,
+  isPresent,
+  recordOccurrence,
+  type Created,
+  type EventState,
+  type Occurrence,
+} from "./state";
 import { type Subject, subjectOf } from "./subject";
 
 /**

@@ -3,7 +3,7 @@ import { adopt, adoptTwins } from "./adopt";
 import { newOwner } from "./claims";
 import { duplicate } from "./conflict";
 import type { Context } from "./context";
-import { PartialError } from "./errors";
+import { PartialError } from "./partial";
 import type { EventInputs } from "./inputs";
 import { findTwins } from "./lookup";
 import { place } from "./place";
@@ -11,14 +11,8 @@ import { callFor } from "./put";
 import { recordAnswer } from "./record";
 import { slotsOf } from "./series/dates";
 import { datesOf } from "./series/plan";
-import { auditOf, isPresent, type EventState } from "./state";
+import { auditOf, isPresent, type Created, type EventState } from "./state";
 import { type Subject, subjectOf } from "./subject";
-
-/** A resource's Pulumi id, which stays for life, and what state records of it. */
-export interface Created {
-  readonly id: string;
-  readonly state: EventState;
-}
 
 /**
  * Creates an event or a series, or takes over the one that `adoptEventId` names.

@@ -2,12 +2,13 @@
 export { check, problemText, type Checked } from "./check";
 export { Claims } from "./claims";
 export type { Context } from "./context";
-export { create, type Created } from "./create";
+export { create } from "./create";
 export { diff, type Difference } from "./diff";
-export { EventError, PartialError } from "./errors";
+export { EventError } from "./errors";
+export { PartialError } from "./partial";
 export { parseInputs, type EventInputs } from "./inputs";
 export { read, readNew } from "./read";
 export { remove } from "./remove";
-export { parseState, toOutputs, STATE_FORMAT, type EventState, type Occurrence } from "./state";
+export { parseState, toOutputs, STATE_FORMAT, type Created, type EventState, type Occurrence } from "./state";
 export { UNKNOWN } from "./unknown";
 export { update } from "./update";

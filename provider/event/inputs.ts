@@ -1,27 +1,13 @@
 import { z } from "zod";
-import { adoptEventId, MEMBERS, type EventCreate, type Recurrence } from "../contract";
+import { adoptEventId, MEMBER_SCHEMAS, type EventCreate, type Recurrence } from "../contract";
 import { EventError } from "./errors";
 import { type Members, withoutEmpty } from "./members";
 
 /** Names of members whose values came as Pulumi secrets: they stand in no message. */
 const secretMembers = z.array(z.string());
 
-const memberSchemas = {
-  name: MEMBERS.name.schema,
-  description: MEMBERS.description.schema,
-  customerEventId: MEMBERS.customerEventId.schema,
-  start: MEMBERS.start.schema,
-  end: MEMBERS.end.schema,
-  audienceSize: MEMBERS.audienceSize.schema,
-  audienceLocations: MEMBERS.audienceLocations.schema,
-  coordinators: MEMBERS.coordinators.schema,
-  tags: MEMBERS.tags.schema,
-  objects: MEMBERS.objects.schema,
-  recurrence: MEMBERS.recurrence.schema,
-};
-
 const eventInputs = z.object({
-  ...memberSchemas,
+  ...MEMBER_SCHEMAS,
   adoptEventId: adoptEventId.nullish(),
   secretMembers: secretMembers.nullish(),
 });

@@ -63,6 +63,12 @@ export interface EventState {
   readonly owner: string | undefined;
 }
 
+/** A resource's Pulumi id, which stays for life, and what state records of it. */
+export interface Created {
+  readonly id: string;
+  readonly state: EventState;
+}
+
 /** State → outputs. Bytes in state are seconds of `up`, so nothing is written that says nothing. */
 export function toOutputs(recorded: EventState): Record<string, unknown> {
   const state = recorded.occurrences.length === 1 ? folded(recorded) : recorded;

@@ -1,7 +1,8 @@
 import { heldByAnother } from "./adopt";
 import { newOwner } from "./claims";
 import type { Context } from "./context";
-import { EventError, PartialError } from "./errors";
+import { EventError } from "./errors";
+import { PartialError } from "./partial";
 import type { EventInputs } from "./inputs";
 import { guardLiveOperations } from "./live";
 import { apply } from "./apply";
