@@ -8,6 +8,7 @@ import {
   type PresentOccurrence,
 } from "../state";
 import { areDatesKnown, slotsOf, type Slot } from "./dates";
+import { withoutCollisions } from "./order";
 
 /** One request that brings Event Center nearer to the declaration. */
 export type Operation =
@@ -91,14 +92,15 @@ export function isHistory(recorded: Recorded, desired: Desired, item: Occurrence
 
 /**
  * What is to be done, in an order in which no occurrence meets its neighbour: removals from the last one,
- * moves to earlier dates from the first one, moves to later dates from the last one, then additions.
+ * moves to earlier dates from the first one, moves to later dates from the last one, then additions. Where an
+ * occurrence was edited into another's place, that place is freed first.
  * Pure: what is recorded, what is desired and the time decide everything.
  */
 export function plan(recorded: Recorded, desired: Desired, now: number): Operation[] {
   const slots = desiredSlots(recorded, desired);
   const deletes: Operation[] = [];
-  const earlier: Operation[] = [];
-  const later: Operation[] = [];
+  const earlier: Update[] = [];
+  const later: Update[] = [];
   const creates: Create[] = [];
   const length = Math.max(slots.length, recorded.occurrences.length);
   for (let index = 0; index < length; index += 1) {
@@ -128,10 +130,11 @@ export function plan(recorded: Recorded, desired: Desired, now: number): Operati
       }
     }
   }
-  return [...deletes, ...earlier, ...later, ...creates];
+  return [...deletes, ...withoutCollisions([...earlier, ...later]), ...creates];
 }
 
 type Create = Extract<Operation, { kind: "create" }>;
+type Update = Extract<Operation, { kind: "update" }>;
 
 /** Neighbours that are missing are made by one request with a recurrence. */
 function addCreate(creates: Create[], index: number, desired: Members): void {
