@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { DEFAULT_BASE_PATH } from "pulumi-akamai-event-center/contract";
 import { hookOf, parseFaultSpec } from "./behaviour/fault-rules";
 import { QUIRK_NAMES, readQuirks } from "./behaviour/quirks";
-import type { SimulatorOptions } from "./simulator";
+import type { SimulatorOptions } from "./types";
 
 export const USAGE = `event-center-simulator [options]
 An Akamai Event Center (API v3) on loopback, for tests, rehearsals and first steps without an account.

@@ -2,7 +2,7 @@ import type { Incoming } from "../api/event-center";
 import { hookOf, readFaultRule } from "../behaviour/fault-rules";
 import type { Sent } from "../behaviour/faults";
 import { readQuirks } from "../behaviour/quirks";
-import type { Simulator } from "../simulator";
+import type { Simulator } from "../types";
 import { applyPatch, readRivalEvent } from "../validity/rival";
 
 export const CONTROL_PATH = "/_simulator";

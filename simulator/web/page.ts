@@ -1,6 +1,6 @@
 import type { Incoming } from "../api/event-center";
 import type { Sent } from "../behaviour/faults";
-import type { Simulator } from "../simulator";
+import type { Simulator } from "../types";
 import type { StoredEvent } from "../store/event";
 
 const MOST_ROWS = 500;
