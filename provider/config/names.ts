@@ -18,9 +18,12 @@ export function environmentName(name: SettingName): string {
 /** A section named event-center-… has credentials of its own under the same prefix. */
 const CREDENTIAL = /_(HOST|CLIENT_TOKEN|CLIENT_SECRET|ACCESS_TOKEN|ACCOUNT_KEY)$/;
 
+/** Sets the clock of live and ended events: for rehearsals, so it is no setting that a stack could keep. */
+const CLOCK = `${PREFIX}NOW`;
+
 /** Variables that look like settings of ours and are none. */
 export function strangeVariables(environment: NodeJS.ProcessEnv): string[] {
-  const known = new Set(SETTING_NAMES.map(environmentName));
+  const known = new Set([...SETTING_NAMES.map(environmentName), CLOCK]);
   return Object.keys(environment).filter(
     (name) => name.startsWith(PREFIX) && !known.has(name) && !CREDENTIAL.test(name),
   );

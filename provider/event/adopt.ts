@@ -1,8 +1,7 @@
 import type { EventDetails, EventSummary } from "../contract";
 import { newOwner } from "./claims";
-import { gone } from "./conflict";
+import { gone, heldByAnother } from "./conflict";
 import type { Context } from "./context";
-import { EventError } from "./errors";
 import { PartialError } from "./partial";
 import type { EventInputs } from "./inputs";
 import { guardLiveOperations } from "./live";
@@ -82,14 +81,6 @@ async function takeOver(
     );
   }
   return { id, state };
-}
-
-export function heldByAnother(subject: Subject, eventId: number): EventError {
-  return new EventError(
-    "EVENT_HELD_TWICE",
-    `Event ${eventId} in Event Center belongs to another resource of this stack, so event ${subject.label} ` +
-      "cannot hold it too. Remove one of the two declarations, or change its name or dates.",
-  );
 }
 
 /** What was found, as state would have recorded it against the declaration. */

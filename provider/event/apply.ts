@@ -2,12 +2,15 @@ import { ConflictError, InvalidRequestError, NotFoundError } from "../client";
 import type { EventDetails } from "../contract";
 import { believeMissing } from "./account";
 import type { Context } from "./context";
+import { duplicate, heldByAnother, TAKE_OVER } from "./conflict";
 import { EventError } from "./errors";
+import { findTwins, getIfThere, single } from "./lookup";
+import { differences, type Members, respelled } from "./members";
 import { place } from "./place";
-import { callFor, put } from "./put";
+import { callFor, put, type Target } from "./put";
 import { deviationsOf, recordAnswer } from "./record";
 import { isPresent, recordedMembers, recordOccurrence, type EventState, type Occurrence } from "./state";
-import { subjectOf } from "./subject";
+import { type Subject, subjectOf } from "./subject";
 import type { Slot } from "./series/dates";
 import { desiredSlots, isHistory, type Desired, type Operation } from "./series/plan";
 
@@ -60,6 +63,9 @@ function batches(operations: readonly Operation[]): Operation[][] {
   return result;
 }
 
+type Create = Extract<Operation, { kind: "create" }>;
+type Update = Extract<Operation, { kind: "update" }>;
+
 class Run {
   readonly #slots: readonly Slot[];
   readonly #now: number;
@@ -84,7 +90,7 @@ class Run {
       await this.#perform(operation);
       this.#done += 1;
     } catch (error) {
-      const failure = error instanceof Error ? error : new Error(String(error));
+      const failure = asError(error);
       this.#problems.push(failure);
       this.mustStop ||= !concernsOneOccurrence(failure);
     }
@@ -111,26 +117,38 @@ class Run {
       }
       believeMissing(this.context, subject, this.state.account);
     }
+    this.context.claims.release(occurrence.eventId);
     this.#outcome.set(index, undefined);
   }
 
-  async #update(operation: Extract<Operation, { kind: "update" }>): Promise<void> {
-    const { index, occurrence, recorded, desired } = operation;
-    const subject = subjectOf(desired, this.state.secretMembers, occurrence.eventId);
+  async #update({ index, occurrence, recorded, desired }: Update): Promise<void> {
     const target = { eventId: occurrence.eventId, version: occurrence.version, recorded };
+    await this.#put(index, target, desired);
+  }
+
+  async #put(index: number, target: Target, desired: Members): Promise<void> {
+    const subject = subjectOf(desired, this.state.secretMembers, target.eventId);
     const { event, members } = await put(this.context, target, desired, subject);
-    const stamp = { eventId: occurrence.eventId, version: event.version };
-    const item = recordOccurrence(stamp, desired, members);
+    const item = recordOccurrence({ eventId: target.eventId, version: event.version }, desired, members);
     this.#outcome.set(index, item);
     this.#note(index, event);
     this.#problems.push(...deviationsOf(item).map((text) => new EventError("EVENT_NOT_AS_ASKED", text)));
   }
 
-  async #create({ index, count, desired }: Extract<Operation, { kind: "create" }>): Promise<void> {
+  async #create(operation: Create): Promise<void> {
+    const { index, count, desired } = operation;
     const subject = subjectOf(desired, this.state.secretMembers);
     const frequency = this.desired.recurrence?.frequency;
     const recurrence = frequency && count > 1 ? { frequency, count } : undefined;
-    const events = await place(this.context, desired, recurrence, subject);
+    let events;
+    try {
+      events = await place(this.context, desired, recurrence, subject);
+    } catch (error) {
+      if (!(error instanceof ConflictError)) {
+        throw error;
+      }
+      return count > 1 ? this.#createOneByOne(operation) : this.#meetTwin(operation, error, subject);
+    }
     const slots = this.#slots.slice(index, index + count);
     const recorded = await recordAnswer(this.context, events, desired, slots, count, subject);
     recorded.occurrences.forEach((item, offset) => this.#outcome.set(index + offset, item));
@@ -139,6 +157,57 @@ class Run {
     if (first) {
       this.#note(index, first);
     }
+  }
+
+  /** One equal event makes the API refuse them all: the others need not wait for it. */
+  async #createOneByOne({ index, count, desired }: Create): Promise<void> {
+    const failures: Error[] = [];
+    for (let offset = 0; offset < count && !this.mustStop; offset += 1) {
+      const slot = this.#slots[index + offset];
+      try {
+        await this.#create({
+          kind: "create",
+          index: index + offset,
+          count: 1,
+          desired: { ...desired, ...slot },
+        });
+      } catch (error) {
+        const failure = asError(error);
+        failures.push(failure);
+        this.mustStop ||= !concernsOneOccurrence(failure);
+      }
+    }
+    const [first, ...more] = failures;
+    this.#problems.push(...more);
+    if (first && failures.length === count) {
+      throw first;
+    }
+    this.#problems.push(...(first ? [first] : []));
+  }
+
+  /** An occurrence's own name and dates are taken: told, or taken over, as `onExisting` says. */
+  async #meetTwin({ index, desired }: Create, error: ConflictError, subject: Subject): Promise<void> {
+    const call = callFor(subject);
+    const [twin] = await findTwins(this.context, single(desired), call);
+    if (twin && this.context.settings().onExisting !== "adopt") {
+      throw duplicate(subject, twin.id, `To take it over, ${TAKE_OVER}`);
+    }
+    const event = twin && (await getIfThere(this.context, twin.id, call));
+    if (!event) {
+      throw error;
+    }
+    if (!this.context.claims.claim(event.id, this.state.owner ?? "")) {
+      throw heldByAnother(subject, event.id);
+    }
+    const recorded = respelled(event, desired);
+    if (differences(recorded, desired).length > 0) {
+      return this.#put(index, { eventId: event.id, version: event.version, recorded }, desired);
+    }
+    this.#outcome.set(
+      index,
+      recordOccurrence({ eventId: event.id, version: event.version }, desired, recorded),
+    );
+    this.#note(index, event);
   }
 
   #note(index: number, event: EventDetails): void {
@@ -177,6 +246,8 @@ class Run {
     return recordOccurrence(item, { ...this.desired.members, start, end }, actual);
   }
 }
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
 function concernsOneOccurrence(error: Error): boolean {
   return (

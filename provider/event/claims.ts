@@ -17,6 +17,11 @@ export class Claims {
     return true;
   }
 
+  /** Of an event that is known to be the owner's, whoever was thought to hold it. */
+  assign(eventId: number, owner: string): void {
+    this.#owners.set(eventId, owner);
+  }
+
   isHeldByAnother(eventId: number, owner: string): boolean {
     const holder = this.#owners.get(eventId);
     return holder !== undefined && holder !== owner;

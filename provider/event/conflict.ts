@@ -40,6 +40,18 @@ export function duplicate(subject: Subject, otherId: number | undefined, cure: s
   );
 }
 
+/** The way out of a create that met an equal event. */
+export const TAKE_OVER =
+  "set onExisting to adopt (AKAMAI_EVENT_CENTER_ON_EXISTING=adopt); otherwise change the name or the dates.";
+
+export function heldByAnother(subject: Subject, eventId: number): EventError {
+  return new EventError(
+    "EVENT_HELD_TWICE",
+    `Event ${eventId} in Event Center belongs to another resource of this stack, so event ${subject.label} ` +
+      "cannot hold it too. Remove one of the two declarations, or change its name or dates.",
+  );
+}
+
 export function gone(subject: Subject, cure: string): EventError {
   return new EventError("EVENT_GONE", `Event ${subject.label} is gone from Event Center. ${cure}`);
 }

@@ -1,7 +1,7 @@
 import { ConflictError } from "../client";
 import { adopt, adoptTwins } from "./adopt";
 import { newOwner } from "./claims";
-import { duplicate } from "./conflict";
+import { duplicate, TAKE_OVER } from "./conflict";
 import type { Context } from "./context";
 import { PartialError } from "./partial";
 import type { EventInputs } from "./inputs";
@@ -38,7 +38,7 @@ export async function create(context: Context, inputs: EventInputs): Promise<Cre
   }
   const owner = newOwner();
   for (const event of events) {
-    context.claims.claim(event.id, owner);
+    context.claims.assign(event.id, owner);
   }
   const { occurrences, problems } = await recordAnswer(context, events, members, slots, count, subject);
   const first = occurrences.find(isPresent)?.eventId;
@@ -82,11 +82,6 @@ async function onExisting(
   if (context.settings().onExisting === "adopt") {
     return adoptTwins(context, inputs, twins);
   }
-  const cure = recurrence ? "" : `To take it over, declare adoptEventId: ${first.id}, or`;
-  throw duplicate(
-    subject,
-    first.id,
-    `${cure === "" ? "To take over what is there," : cure} set onExisting to adopt ` +
-      "(AKAMAI_EVENT_CENTER_ON_EXISTING=adopt); otherwise change the name or the dates.",
-  );
+  const one = recurrence ? "take over what is there," : `take it over, declare adoptEventId: ${first.id}, or`;
+  throw duplicate(subject, first.id, `To ${one} ${TAKE_OVER}`);
 }

@@ -1,5 +1,5 @@
-import { heldByAnother } from "./adopt";
 import { newOwner } from "./claims";
+import { heldByAnother } from "./conflict";
 import type { Context } from "./context";
 import { EventError } from "./errors";
 import { PartialError } from "./partial";
@@ -23,8 +23,8 @@ export async function update(
 ): Promise<EventState> {
   const owner = recorded.owner ?? newOwner();
   const subject = subjectOf(inputs.members, inputs.secretMembers);
-  claimAll(context, { ...recorded, owner }, inputs);
-  const hidden = { ...recorded, secretMembers: inputs.secretMembers };
+  claimAll(context, recorded, inputs);
+  const hidden = { ...recorded, owner, secretMembers: inputs.secretMembers };
   const operations = plan(recorded, inputs, context.now());
   guardLiveOperations(context, hidden, operations);
   const { occurrences, written, problems, done } = await apply(context, hidden, inputs, operations);
@@ -42,11 +42,13 @@ export async function update(
     owner,
   };
   for (const { eventId } of occurrences.filter(isPresent)) {
-    context.claims.claim(eventId, owner);
+    context.claims.assign(eventId, owner);
   }
   if (problem) {
     throw new PartialError(
-      `${done} of ${operations.length} changes of event ${subject.label} were made. ` +
+      (done < operations.length
+        ? `${done} of ${operations.length} changes of event ${subject.label} were made. `
+        : `Event ${subject.label} was changed, but not all of it as it was asked for. `) +
         "What was done is recorded; run pulumi up again to do the rest.",
       id,
       state,
