@@ -27,6 +27,8 @@ const audit = {
 };
 
 const outputs = z.looseObject({
+  start: date,
+  end: date,
   eventId: z.int(),
   version: z.int(),
   ...audit,
@@ -114,8 +116,8 @@ export function parseState(properties: unknown): EventState {
   const single: Occurrence = {
     eventId: data.eventId,
     version: data.version,
-    start: z.string().parse(members.start),
-    end: z.string().parse(members.end),
+    start: data.start,
+    end: data.end,
   };
   return {
     members,
