@@ -6,6 +6,7 @@ export * from "./limits";
 export * from "./members";
 export * from "./objects";
 export * from "./problems";
+export * from "./recurrence";
 export * from "./reports";
 export * from "./requests";
 export * from "./responses";

@@ -1,0 +1,21 @@
+import type { Frequency } from "./objects";
+
+const MILLISECONDS = { HOURLY: 3_600_000, DAILY: 86_400_000, WEEKLY: 604_800_000 } as const;
+
+/** After this day some months have no date, and the document does not say what then. */
+const LAST_DAY_OF_EVERY_MONTH = 28;
+
+/** True where the document says how the dates of a series that starts then (in milliseconds) fall. */
+export function areStartsKnown(first: number, frequency: Frequency): boolean {
+  return frequency !== "MONTHLY" || new Date(first).getUTCDate() <= LAST_DAY_OF_EVERY_MONTH;
+}
+
+/** When occurrence `index` starts, in milliseconds; counted from the first one and never chained. All in UTC. */
+export function occurrenceStart(first: number, frequency: Frequency, index: number): number {
+  return frequency === "MONTHLY" ? addMonths(first, index) : first + index * MILLISECONDS[frequency];
+}
+
+function addMonths(instant: number, months: number): number {
+  const date = new Date(instant);
+  return date.setUTCMonth(date.getUTCMonth() + months);
+}
