@@ -122,7 +122,8 @@ class Run {
   }
 
   async #update({ index, occurrence, recorded, desired }: Update): Promise<void> {
-    const target = { eventId: occurrence.eventId, version: occurrence.version, recorded };
+    const { account } = this.state;
+    const target = { eventId: occurrence.eventId, version: occurrence.version, recorded, account };
     await this.#put(index, target, desired);
   }
 
@@ -201,7 +202,8 @@ class Run {
     }
     const recorded = respelled(event, desired);
     if (differences(recorded, desired).length > 0) {
-      return this.#put(index, { eventId: event.id, version: event.version, recorded }, desired);
+      const account = this.context.client.account();
+      return this.#put(index, { eventId: event.id, version: event.version, recorded, account }, desired);
     }
     this.#outcome.set(
       index,

@@ -1,5 +1,6 @@
 import type { EventDetails } from "../contract";
 import { ConflictError, EventCenterError, NotFoundError, type CallOptions } from "../client";
+import { believeMissing } from "./account";
 import { duplicate, editConflict, gone } from "./conflict";
 import type { Context } from "./context";
 import { findTwins, single } from "./lookup";
@@ -16,6 +17,8 @@ export interface Target {
   readonly version: number;
   /** What state recorded; an event that still equals it was not edited. */
   readonly recorded: Members;
+  /** Mark of the account that last saw the event. */
+  readonly account: string | undefined;
 }
 
 /** What Event Center holds after a write. */
@@ -44,6 +47,7 @@ export async function put(
       return await settle(context, answer, desired, { eventId: target.eventId, isTold, call });
     } catch (error) {
       if (error instanceof NotFoundError) {
+        believeMissing(context, subject, target.account);
         throw gone(subject, "Run pulumi refresh, then pulumi up to create it anew.");
       }
       const isUnknown = error instanceof EventCenterError && error.outcome === "unknown";

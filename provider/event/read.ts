@@ -2,6 +2,7 @@ import { NotFoundError } from "../client";
 import type { EventDetails } from "../contract";
 import { believeMissing } from "./account";
 import type { Context } from "./context";
+import { EventError } from "./errors";
 import { membersOf, respelled } from "./members";
 import { callFor } from "./put";
 import { hasEnded } from "./live";
@@ -100,8 +101,18 @@ async function fetch(
   }
 }
 
-/** One event that no state knows, for `Event.get`; an occurrence of a series reads as a single event. */
-export async function readNew(context: Context, eventId: number): Promise<EventState | undefined> {
+/**
+ * One event that no state knows, for `Event.get`; an occurrence of a series reads as a single event.
+ * Errors: EVENT_NO_ID, and those of the client.
+ */
+export async function readNew(context: Context, id: string): Promise<EventState | undefined> {
+  const eventId = Number(id);
+  if (!/^[1-9]\d*$/.test(id) || !Number.isSafeInteger(eventId)) {
+    throw new EventError(
+      "EVENT_NO_ID",
+      `Event.get needs the id of an event in Event Center, a whole number from 1, not ${JSON.stringify(id)}.`,
+    );
+  }
   try {
     const event = await context.client.getEvent(eventId, { subject: String(eventId) });
     const members = membersOf(event);

@@ -85,9 +85,7 @@ const handler: dynamic.ResourceProvider<Properties, Properties> = {
   read: (id, properties = {}) =>
     run(properties, async (context) => {
       const isKnown = properties["eventId"] !== undefined;
-      const state = isKnown
-        ? await read(context, parseState(properties))
-        : await readNew(context, Number(id));
+      const state = isKnown ? await read(context, parseState(properties)) : await readNew(context, id);
       if (!state) {
         return { id: "", props: {} };
       }

@@ -212,9 +212,9 @@ test("MSL4_STREAM is refused with the document's reason, and allowed by the sett
   expect(await problemsOf({ objects })).toEqual([
     expect.stringMatching(/^objects\[1\]\.type is MSL4_STREAM: .*unavailable at this time.*allowMsl4Streams/),
   ]);
-  await world.restart({ env: { AKAMAI_EVENT_CENTER_ALLOW_MSL4_STREAMS: "true" } });
+  await world.use({ env: { AKAMAI_EVENT_CENTER_ALLOW_MSL4_STREAMS: "true" } });
   expect(await problemsOf({ objects })).toEqual([]);
-  await world.restart({ config: { "akamai-event-center:allowMsl4Streams": "true" } });
+  await world.use({ config: { "akamai-event-center:allowMsl4Streams": "true" } });
   expect(await problemsOf({ objects })).toEqual([]);
 });
 

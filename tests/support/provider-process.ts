@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout as wait } from "node:timers/promises";
 import * as grpc from "@grpc/grpc-js";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
@@ -66,6 +67,14 @@ export class ProviderProcess {
   /** Everything the process has printed; a person would see it. */
   get output(): string {
     return this.#stdout + this.#stderr;
+  }
+
+  /** Resolves when the process has had the time to print what its last answer was about. */
+  async settled(): Promise<void> {
+    for (let before; before !== this.output; ) {
+      before = this.output;
+      await wait(20);
+    }
   }
 
   get pid(): number {

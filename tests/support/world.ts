@@ -17,12 +17,15 @@ export interface World {
   readonly engine: Engine;
   /** Another provider process on the same simulator, as the next `pulumi` command would start one. */
   restart(options?: ProviderProcessOptions): Promise<ProviderProcess>;
+  /** Goes on in a process with these options that stays alive with the world: for what is not about processes. */
+  use(options: ProviderProcessOptions): Promise<ProviderProcess>;
 }
 
 class OpenWorld implements World {
-  /** True once a process with other options than the world's own runs. */
-  isChanged = false;
   readonly #quirks: Quirks;
+  /** The process of the world's own options; ended only by `restart`. */
+  #own: ProviderProcess | undefined;
+  readonly #kept = new Map<string, ProviderProcess>();
 
   private constructor(
     readonly simulator: Simulator,
@@ -30,6 +33,7 @@ class OpenWorld implements World {
     private readonly launch: (more?: ProviderProcessOptions) => Promise<ProviderProcess>,
   ) {
     this.#quirks = simulator.quirks;
+    this.#own = engine.provider;
   }
 
   static async open({ provider: settings, ...options }: WorldOptions = {}): Promise<OpenWorld> {
@@ -53,11 +57,36 @@ class OpenWorld implements World {
   }
 
   restart = async (options?: ProviderProcessOptions): Promise<ProviderProcess> => {
-    await this.provider.close();
-    this.isChanged = options !== undefined;
+    await this.#leave();
     this.engine.provider = await this.launch(options);
+    this.#own = options === undefined ? this.provider : undefined;
     return this.provider;
   };
+
+  use = async (options: ProviderProcessOptions): Promise<ProviderProcess> => {
+    const key = JSON.stringify(options);
+    const kept = this.#kept.get(key) ?? (await this.launch(options));
+    this.#kept.set(key, kept);
+    if (!this.#isKept(this.provider) && this.provider !== this.#own) {
+      await this.provider.close();
+    }
+    return (this.engine.provider = kept);
+  };
+
+  /** Ends the process of now, unless it is kept. */
+  async #leave(): Promise<void> {
+    if (!this.#isKept(this.provider)) {
+      await this.provider.close();
+    }
+    if (this.#own && this.#own !== this.provider) {
+      await this.#own.close();
+    }
+    this.#own = undefined;
+  }
+
+  #isKept(provider: ProviderProcess): boolean {
+    return [...this.#kept.values()].includes(provider);
+  }
 
   /** Empties Event Center and state; ids go on, since the process still knows the old ones. */
   async clear(): Promise<void> {
@@ -69,13 +98,16 @@ class OpenWorld implements World {
     });
     simulator.clearRequests();
     engine.resources.clear();
-    if (this.isChanged) {
+    if (this.#own) {
+      engine.provider = this.#own;
+    } else {
       await this.restart();
     }
   }
 
   async close(): Promise<void> {
-    await this.provider.close();
+    await this.#leave();
+    await Promise.all([...this.#kept.values()].map((provider) => provider.close()));
     await this.simulator.close();
   }
 }
@@ -121,5 +153,6 @@ export function sharedWorld(options?: WorldOptions): World {
       return current().engine;
     },
     restart: (more) => current().restart(more),
+    use: (options) => current().use(options),
   };
 }

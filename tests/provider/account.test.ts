@@ -1,0 +1,154 @@
+import { series, smallEvent, winterOlympics } from "../support/events";
+import { failureOf, methodsOf } from "../support/observe";
+import { sharedWorld } from "../support/world";
+
+const world = sharedWorld();
+
+const declared = { games: winterOlympics, show: series(3) };
+
+/** The variables of another API client of the same host. */
+const as = (client: "otherAccount" | "readOnly" | "inactive", more: NodeJS.ProcessEnv = {}) => {
+  const { clientToken, clientSecret, accessToken } = world.simulator.clients[client];
+  return {
+    env: {
+      AKAMAI_CLIENT_TOKEN: clientToken,
+      AKAMAI_CLIENT_SECRET: clientSecret,
+      AKAMAI_ACCESS_TOKEN: accessToken,
+      ...more,
+    },
+  };
+};
+
+const otherKey = (more: NodeJS.ProcessEnv = {}) => ({
+  env: { AKAMAI_ACCOUNT_KEY: world.simulator.accounts.other, ...more },
+});
+const ACCEPT = { AKAMAI_EVENT_CENTER_ACCEPT_MISSING: "true" };
+
+const kept = () => structuredClone(Object.fromEntries(world.engine.resources));
+
+describe("with the account switch key of another account", () => {
+  test("a refresh loses nothing, and says what to check", async () => {
+    const { engine, simulator } = world;
+    await engine.up(declared);
+    const before = kept();
+    await world.use(otherKey());
+    const { message } = await failureOf(engine.refresh());
+    expect(message).toMatch(
+      /^Event Center has no event "2018 Winter Olympics" \(id \d+\), but it was last seen with other credentials/,
+    );
+    expect(message).toContain("contract type");
+    expect(message).toContain("AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true");
+    expect(kept()).toEqual(before);
+    await world.use({});
+    expect(await engine.refresh()).toEqual([]);
+    expect(simulator.rival.list()).toHaveLength(4);
+  });
+
+  test("a destroy loses nothing", async () => {
+    const { engine, simulator } = world;
+    await engine.up(declared);
+    const before = kept();
+    await world.use(otherKey());
+    const { message } = await failureOf(engine.destroy());
+    expect(message).toContain("3 of 3 occurrences");
+    expect(message).toContain("last seen with other credentials");
+    expect(kept()).toEqual(before);
+    expect(simulator.rival.list()).toHaveLength(4);
+  });
+
+  test("an update changes nothing", async () => {
+    const { engine, simulator } = world;
+    await engine.up({ games: winterOlympics });
+    const before = kept();
+    await world.use(otherKey());
+    const { message } = await failureOf(engine.up({ games: { ...winterOlympics, audienceSize: 1 } }));
+    expect(message).toContain("last seen with other credentials");
+    expect(kept()).toEqual(before);
+    expect(simulator.rival.list()).toHaveLength(1);
+  });
+
+  test("acceptMissing believes it, for that run", async () => {
+    const { engine, simulator } = world;
+    await engine.up(declared);
+    await world.use(otherKey(ACCEPT));
+    expect(await engine.refresh()).toEqual(["games", "show"]);
+    expect(engine.resources.size).toBe(0);
+    expect(simulator.rival.list()).toHaveLength(4);
+  });
+
+  test("acceptMissing lets a destroy forget what the account does not have", async () => {
+    const { engine, simulator } = world;
+    await engine.up(declared);
+    await world.use(otherKey(ACCEPT));
+    await engine.destroy();
+    expect(engine.resources.size).toBe(0);
+    expect(simulator.rival.list()).toHaveLength(4);
+  });
+});
+
+test("a switch key that is written differently for the same account is seen, and told by a refresh that succeeds", async () => {
+  const { engine, simulator } = world;
+  await engine.up(declared);
+  await world.use({ env: { AKAMAI_ACCOUNT_KEY: simulator.accounts.owner } });
+  await engine.refresh();
+  simulator.rival.remove(Number(engine.get("games").id));
+  expect(await engine.refresh()).toEqual(["games"]);
+  expect(engine.resources.has("games")).toBe(false);
+});
+
+test("credentials that are rotated between two processes are used at once, and change nothing in state", async () => {
+  const { engine, simulator } = world;
+  await engine.up({ opener: smallEvent });
+  const { outputs } = engine.get("opener");
+  await world.use({ env: { AKAMAI_EVENT_CENTER_RETRY_MAX: "0", ...as("readOnly").env } });
+  expect(await engine.refresh()).toEqual([]);
+  expect(engine.get("opener").outputs).toEqual(outputs);
+  expect(simulator.requests.at(-1)?.client).toBe("reader");
+  await expect(engine.up({ opener: { ...smallEvent, tags: ["new"] } })).rejects.toThrow(/READ-WRITE/);
+  await world.use({});
+  expect(await engine.up({ opener: { ...smallEvent, tags: ["new"] } })).toEqual({ opener: "update" });
+  expect(simulator.requests.at(-1)?.client).toBe("owner");
+});
+
+test("an inactive token is told as such by every operation, and state stays as it was", async () => {
+  const { engine } = world;
+  await engine.up({ opener: smallEvent });
+  const before = kept();
+  await world.use(as("inactive"));
+  for (const work of [
+    () => engine.refresh(),
+    () => engine.up({ opener: { ...smallEvent, tags: ["new"] } }),
+    () => engine.up({ opener: smallEvent, games: winterOlympics }),
+    () => engine.destroy(),
+  ]) {
+    await expect(work()).rejects.toThrow(/inactive/);
+  }
+  expect(kept()).toEqual(before);
+});
+
+test("where no credentials are given, a check and a preview work all the same, and up names every source", async () => {
+  const { engine, simulator } = world;
+  const none = {
+    AKAMAI_HOST: "",
+    AKAMAI_CLIENT_TOKEN: "",
+    AKAMAI_CLIENT_SECRET: "",
+    AKAMAI_ACCESS_TOKEN: "",
+  };
+  await world.use({ env: { ...none, HOME: "/nowhere", AKAMAI_EVENT_CENTER_EDGERC: "/nowhere/.edgerc" } });
+  expect(await engine.preview({ opener: smallEvent })).toEqual({ opener: "create" });
+  const { message } = await failureOf(engine.up({ opener: smallEvent }));
+  expect(message).toMatch(/edgerc/);
+  expect(message).not.toMatch(/\n\s+at /);
+  expect(simulator.requests).toEqual([]);
+});
+
+test("a wrong base path says nothing about any event", async () => {
+  const { engine, simulator } = world;
+  await engine.up(declared);
+  const before = kept();
+  await world.use({ env: { AKAMAI_EVENT_CENTER_BASE_PATH: "/events/v3" } });
+  await expect(engine.refresh()).rejects.toThrow(/has no Event Center at \/events\/v3/);
+  await expect(engine.destroy()).rejects.toThrow(/has no Event Center at \/events\/v3/);
+  expect(kept()).toEqual(before);
+  expect(methodsOf(simulator).filter((method) => method === "POST")).toHaveLength(2);
+});

@@ -1,0 +1,210 @@
+import { series, smallEvent } from "../support/events";
+import { failureOf, methodsOf, writesOf } from "../support/observe";
+import type { Properties } from "../support/provider-process";
+import { sharedWorld, worlds } from "../support/world";
+
+const openWorld = worlds();
+
+const NOON = "2036-09-05T12:00:00Z";
+const at = (start: string, end: string, more: Properties = {}): Properties => ({
+  ...smallEvent,
+  start: `2036-09-05T${start}:00Z`,
+  end: `2036-09-05T${end}:00Z`,
+  objects: [
+    { id: 1, type: "CP_CODE" },
+    { id: 2, type: "UNIVERSAL_LIVE_STREAM", bitrates: [500] },
+  ],
+  ...more,
+});
+
+const onAir = at("11:00", "13:00");
+const justBegun = at("12:00", "13:00");
+const justEnded = at("11:00", "12:00");
+const toCome = at("12:01", "13:00");
+
+const clock = { AKAMAI_EVENT_CENTER_NOW: NOON };
+const liveChanges = (value: string) => ({
+  provider: { env: { ...clock, AKAMAI_EVENT_CENTER_LIVE_CHANGES: value } },
+});
+
+/** What viewers would feel. */
+const DANGERS: [string, Properties | undefined, string][] = [
+  ["deleting it", undefined, "delete it"],
+  ["moving its start", { ...onAir, start: "2036-09-05T11:30:00Z" }, "move its start"],
+  ["ending it in the past", { ...onAir, end: "2036-09-05T11:59:59Z" }, "end it in the past"],
+  ["removing an object", { ...onAir, objects: [{ id: 1, type: "CP_CODE" }] }, "remove objects from it"],
+];
+
+/** What they would not. */
+const HARMLESS: [string, Properties][] = [
+  ["extending its end", { ...onAir, end: "2036-09-05T15:00:00Z" }],
+  ["ending it sooner, but in the future", { ...onAir, end: "2036-09-05T12:30:00Z" }],
+  ["changing texts and tags", { ...onAir, name: "Renamed", description: "New", tags: ["new"] }],
+  [
+    "changing bit rates",
+    {
+      ...onAir,
+      objects: [
+        { id: 1, type: "CP_CODE" },
+        { id: 2, type: "UNIVERSAL_LIVE_STREAM", bitrates: [900] },
+      ],
+    },
+  ],
+];
+
+const declare = (event: Properties | undefined): Record<string, Properties> => (event ? { event } : {});
+
+describe("by default, a change that viewers of a live event would feel is made with a warning", () => {
+  const world = sharedWorld({ provider: { env: clock } });
+  const warnings = async (work: () => Promise<unknown>) => {
+    const before = world.provider.output.length;
+    await work();
+    // What a process prints comes by another way than its answers.
+    await world.provider.settled();
+    return world.provider.output.slice(before);
+  };
+
+  test.each(DANGERS)("%s", async (_, event, danger) => {
+    const { engine, simulator } = world;
+    await engine.up({ event: onAir });
+    simulator.clearRequests();
+    const printed = await warnings(() => engine.up(declare(event)));
+    expect(printed).toMatch(
+      new RegExp(
+        `warning: Event "Season opener" \\(id \\d+\\) is on air until 2036-09-05T13:00:00Z, and this change would ${danger}\\.`,
+      ),
+    );
+    expect(methodsOf(simulator)).toHaveLength(1);
+  });
+
+  test.each(HARMLESS)("but not %s", async (_, event) => {
+    await world.engine.up({ event: onAir });
+    expect(await warnings(() => world.engine.up({ event }))).toBe("");
+  });
+
+  test("the preview warns too, and sends nothing", async () => {
+    const { engine, simulator } = world;
+    await engine.up({ event: onAir });
+    simulator.clearRequests();
+    const printed = await warnings(() =>
+      engine.preview({ event: { ...onAir, start: "2036-09-05T11:30:00Z" } }),
+    );
+    expect(printed).toContain("move its start");
+    expect(methodsOf(simulator)).toEqual([]);
+  });
+
+  test("start is inside, end is outside; before and after an event nothing is live", async () => {
+    const { engine } = world;
+    const remove = async (event: Properties) => {
+      await engine.up({ event });
+      return warnings(() => engine.up({}));
+    };
+    expect(await remove(justBegun)).toContain("delete it");
+    expect(await remove(justEnded)).toBe("");
+    expect(await remove(toCome)).toBe("");
+  });
+
+  test("a secret name stands in no warning", async () => {
+    const { engine } = world;
+    await engine.up({ event: { ...onAir, secretMembers: ["name"] } });
+    const printed = await warnings(() => engine.up({}));
+    expect(printed).toMatch(/Event with a secret name \(id \d+\) is on air/);
+    expect(printed).not.toContain("Season opener");
+  });
+});
+
+describe('with liveChanges "refuse", such a change is refused', () => {
+  const world = sharedWorld(liveChanges("refuse"));
+
+  test.each(DANGERS)("%s", async (_, event, danger) => {
+    const { engine, simulator } = world;
+    await engine.up({ event: onAir });
+    simulator.clearRequests();
+    const { message } = await failureOf(engine.up(declare(event)));
+    expect(message).toContain(`this change would ${danger}.`);
+    expect(message).toContain("AKAMAI_EVENT_CENTER_LIVE_CHANGES=allow");
+    expect(methodsOf(simulator)).toEqual([]);
+    expect(engine.resources.size).toBe(1);
+  });
+
+  test.each(HARMLESS)("but not %s", async (_, event) => {
+    const { engine } = world;
+    await engine.up({ event: onAir });
+    expect(await engine.up({ event })).toEqual({ event: "update" });
+  });
+
+  test("already in the preview", async () => {
+    const { engine } = world;
+    await engine.up({ event: onAir });
+    await expect(engine.preview({ event: { ...onAir, start: "2036-09-05T11:30:00Z" } })).rejects.toThrow(
+      "is on air",
+    );
+  });
+
+  test("also where it concerns one occurrence of a series, which then stays whole", async () => {
+    const { engine, simulator } = world;
+    const hourly = (count: number, more = {}) =>
+      series(count, {
+        start: "2036-09-05T09:30:00Z",
+        end: "2036-09-05T10:15:00Z",
+        recurrence: { frequency: "HOURLY", count },
+        ...more,
+      });
+    await engine.up({ show: hourly(5) });
+    simulator.clearRequests();
+    // The occurrence from 11:30 to 12:15 is on air; those before it are history.
+    await expect(engine.up({ show: hourly(5, { start: "2036-09-05T09:40:00Z" }) })).rejects.toThrow(
+      "move its start",
+    );
+    await expect(engine.up({ show: hourly(2) })).rejects.toThrow("delete it");
+    await expect(
+      engine.up({ show: hourly(5, { recurrence: { frequency: "DAILY", count: 5 } }) }),
+    ).rejects.toThrow("delete it");
+    expect(methodsOf(simulator)).toEqual([]);
+    expect(await engine.up({ show: hourly(4) })).toEqual({ show: "update" });
+    expect(await engine.up({ show: hourly(4, { name: "Other" }) })).toEqual({ show: "update" });
+    expect(writesOf(simulator).map(({ method }) => method)).toEqual(["DELETE", "PUT", "PUT"]);
+  });
+});
+
+test.each(["allow"])('with liveChanges "%s", nothing is said', async (value) => {
+  const { engine, provider } = await openWorld(liveChanges(value));
+  await engine.up({ event: onAir });
+  await engine.up({ event: { ...onAir, start: "2036-09-05T11:30:00Z" } });
+  await engine.up({});
+  await provider.settled();
+  expect(provider.output).toBe("");
+});
+
+describe('with endedEvents "keep"', () => {
+  const world = sharedWorld({ provider: { env: { ...clock, AKAMAI_EVENT_CENTER_ENDED_EVENTS: "keep" } } });
+
+  test("an ended event whose declaration is removed stays in Event Center, others are deleted", async () => {
+    const { engine, simulator, provider } = world;
+    await engine.up({ last: justEnded, next: toCome, now: onAir });
+    const kept = Number(engine.get("last").id);
+    await engine.up({});
+    expect(engine.resources.size).toBe(0);
+    expect(simulator.rival.list().map(({ id }) => id)).toEqual([kept]);
+    await provider.settled();
+    expect(provider.output).toContain(`"Season opener" (id ${kept}) has ended and is kept in Event Center`);
+  });
+
+  test("of a series, the ended occurrences stay", async () => {
+    const { engine, simulator } = world;
+    await engine.up({ show: series(4, { start: "2036-09-03T16:00:00Z", end: "2036-09-03T18:00:00Z" }) });
+    await engine.destroy();
+    expect(simulator.rival.list().map(({ start }) => start.slice(0, 10))).toEqual([
+      "2036-09-03",
+      "2036-09-04",
+    ]);
+  });
+});
+
+test("a clock that cannot be read is told", async () => {
+  const { engine } = await openWorld({ provider: { env: { AKAMAI_EVENT_CENTER_NOW: "tomorrow" } } });
+  await engine.up({ event: onAir });
+  await expect(engine.preview({ event: { ...onAir, name: "Other" } })).rejects.toThrow(
+    "AKAMAI_EVENT_CENTER_NOW must be an ISO 8601 date and time",
+  );
+});

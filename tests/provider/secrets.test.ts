@@ -1,0 +1,174 @@
+import { series, smallEvent, winterOlympics } from "../support/events";
+import { failureOf, partialFailureOf } from "../support/observe";
+import type { Properties } from "../support/provider-process";
+import { sharedWorld } from "../support/world";
+
+const world = sharedWorld({ provider: { env: { AKAMAI_EVENT_CENTER_RETRY_MAX: "1" } } });
+
+/** What must stand in no message. */
+const SECRET = "Surprise guest: the Queen";
+
+/** As `Event` hands a declaration over of which a member came as a Pulumi secret. */
+const hidden = (more: Properties = {}): Properties => ({
+  ...smallEvent,
+  description: SECRET,
+  secretMembers: ["description"],
+  ...more,
+});
+
+/** Every text that the engine would show or log. */
+const expectSilence = async (...texts: string[]) => {
+  await world.provider.settled();
+  const shown = [...texts, world.provider.output].join("\n");
+  expect(shown).not.toMatch(/Queen|Surprise/);
+  return shown;
+};
+
+test("a secret goes to Event Center and into state, and its name is remembered", async () => {
+  const { engine, simulator } = world;
+  await engine.up({ opener: hidden() });
+  expect(simulator.rival.list()).toEqual([expect.objectContaining({ description: SECRET })]);
+  expect(engine.get("opener").outputs).toMatchObject({ description: SECRET, secretMembers: ["description"] });
+  expect(await engine.up({ opener: hidden() })).toEqual({ opener: "same" });
+  expect(await engine.refresh()).toEqual([]);
+  expect(await engine.up({ opener: hidden() })).toEqual({ opener: "same" });
+});
+
+test("a secret that is too long is refused by its length alone", async () => {
+  const { failures } = await world.provider.check({}, hidden({ description: SECRET.repeat(100) }));
+  expect(failures).toEqual([`description must be at most 2000 characters (it has ${SECRET.length * 100})`]);
+  await expectSilence(...failures);
+});
+
+test("a secret of the wrong kind is refused without its value", async () => {
+  const secretMembers = ["tags", "start", "objects"];
+  const { failures } = await world.provider.check(
+    {},
+    hidden({
+      secretMembers,
+      tags: [SECRET, SECRET],
+      start: SECRET,
+      objects: [{ id: SECRET, type: SECRET, [SECRET]: 1 }],
+    }),
+  );
+  expect(failures.length).toBeGreaterThan(3);
+});
+
+test("a conflict about a secret names the member and neither value", async () => {
+  const { engine, simulator } = world;
+  await engine.up({ opener: hidden() });
+  simulator.rival.edit(Number(engine.get("opener").id), { description: `${SECRET} and King`, tags: ["web"] });
+  const { message } = await failureOf(engine.up({ opener: hidden({ audienceSize: 5 }) }));
+  await expectSilence(message);
+  expect(message).toContain("description: from [secret] to [secret]");
+  expect(message).toContain('tags: from nothing to ["web"]');
+});
+
+test("a secret name is masked in every message about the event", async () => {
+  const { engine, simulator } = world;
+  const secret = { ...smallEvent, name: SECRET, secretMembers: ["name"] };
+  await engine.up({ opener: secret });
+  const id = Number(engine.get("opener").id);
+  simulator.rival.edit(id, { tags: ["web"] });
+  const conflict = await failureOf(engine.up({ opener: { ...secret, audienceSize: 5 } }));
+  expect(await expectSilence(conflict.message)).toContain(`Event with a secret name (id ${id}) was edited`);
+  await world.restart();
+  engine.resources.clear();
+  const duplicate = await failureOf(engine.up({ opener: secret }));
+  await expectSilence(duplicate.message);
+  expect(duplicate.message).toContain(
+    `Event ${id} in Event Center already has the name, start and end of event with a secret name`,
+  );
+  simulator.setFault(() => ({ status: 503 }));
+  const failed = await failureOf(engine.up({ opener: secret }));
+  await expectSilence(failed.message);
+});
+
+test("a server's refusal that repeats a secret is masked", async () => {
+  const { engine, simulator } = world;
+  const body = JSON.stringify({
+    title: "Bad Request",
+    status: 400,
+    detail: `The description ${SECRET} is not welcome`,
+    errors: [{ parameter: "description", value: SECRET, detail: `Invalid value: ${SECRET}` }],
+  });
+  const headers = { "Content-Type": "application/problem+json" };
+  simulator.setFault(({ operation }) =>
+    operation === "createEvent" ? { status: 400, headers, body } : undefined,
+  );
+  const created = await failureOf(engine.up({ opener: hidden() }));
+  simulator.setFault();
+  await engine.up({ show: series(2, { description: SECRET, secretMembers: ["description"] }) });
+  simulator.setFault(({ operation, n }) =>
+    operation === "updateEvent" && n === 1 ? { status: 400, headers, body } : undefined,
+  );
+  const updated = await partialFailureOf(
+    engine.up({ show: series(2, { description: `${SECRET}!`, secretMembers: ["description"] }) }),
+  );
+  await expectSilence(created.message, updated.message, ...updated.reasons);
+});
+
+test("a member that becomes secret is masked from then on", async () => {
+  const { engine, simulator } = world;
+  await engine.up({ opener: { ...smallEvent, description: SECRET } });
+  simulator.rival.edit(Number(engine.get("opener").id), { description: "Surprise" });
+  const { message } = await failureOf(engine.up({ opener: hidden({ audienceSize: 7 }) }));
+  await expectSilence(message);
+});
+
+test("the mark of secrecy alone is no change of the event", async () => {
+  const { engine } = world;
+  await engine.up({ opener: { ...smallEvent, description: SECRET } });
+  expect(await engine.up({ opener: hidden() })).toEqual({ opener: "same" });
+});
+
+test("credentials stand in no state, no output and no error", async () => {
+  const { engine, simulator } = world;
+  const { clientToken, clientSecret, accessToken } = simulator.credentials;
+  const shown: string[] = [];
+  await engine.up({ games: winterOlympics, show: series(2) });
+  shown.push(JSON.stringify([...engine.resources]));
+  for (const fault of [
+    { status: 400 },
+    { status: 401 },
+    { status: 403 },
+    { status: 500 },
+    { garbage: "html" as const },
+    { cut: "before" as const },
+    {
+      status: 401,
+      body: JSON.stringify({
+        title: "Bad",
+        detail: `token ${accessToken} of ${clientToken} secret ${clientSecret}`,
+      }),
+    },
+  ]) {
+    simulator.setFault(() => fault);
+    for (const work of [
+      () => engine.refresh(),
+      () => engine.up({ games: { ...winterOlympics, tags: [] }, show: series(2) }),
+      () => engine.up({ games: winterOlympics, show: series(2), opener: smallEvent }),
+      () => engine.destroy(),
+    ]) {
+      const { message, stack } = await failureOf(work());
+      shown.push(message, stack ?? "");
+      expect(message).not.toMatch(/\n\s+at /);
+    }
+  }
+  await world.provider.settled();
+  shown.push(world.provider.output);
+  for (const credential of [clientToken, clientSecret, accessToken]) {
+    expect(shown.join("\n")).not.toContain(credential);
+  }
+  expect(shown.join("\n")).not.toMatch(/EG1-HMAC-SHA256|signature=/);
+});
+
+test("what the process prints of a failure has no stack", async () => {
+  const { engine, simulator, provider } = world;
+  await engine.up({ opener: smallEvent });
+  simulator.setFault(() => ({ status: 400 }));
+  await failureOf(engine.refresh());
+  await failureOf(engine.destroy());
+  await provider.settled();
+  expect(provider.output).not.toMatch(/\n\s+at |node:internal|\.js:\d+/);
+});
