@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { isMap, isScalar, LineCounter, parseDocument, type Document } from "yaml";
+import { isMap, isScalar, LineCounter, parseDocument, visit, type Alias, type Document } from "yaml";
 import { z } from "zod";
 import { judge, pathText } from "../contract";
 import type { EventArgs } from "../resource";
@@ -16,8 +16,12 @@ const mapping = z.record(z.string(), z.unknown());
 
 /** Reads one event from a YAML or JSON file and holds it against the document's limits. */
 export function readEventFile(path: string, file: string): EventFile {
+  const text = readText(path);
+  if (text === undefined) {
+    return refused(file, "cannot be read: it is a folder, or you lack the permission");
+  }
   const lines = new LineCounter();
-  const document = parseDocument(readFileSync(path, "utf8"), { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const at = (offset: number | undefined) => (offset === undefined ? undefined : lines.linePos(offset).line);
   if (document.errors.length > 0) {
     const problems = document.errors.map(({ pos, message }) => ({
@@ -27,11 +31,18 @@ export function readEventFile(path: string, file: string): EventFile {
     }));
     return { file, event: undefined, problems };
   }
-  const content: unknown = document.toJS({ maxAliasCount: 0 });
+  const alias = firstAlias(document);
+  if (alias) {
+    return refused(
+      file,
+      "holds an alias (*), which event files do not have: write the value out",
+      at(alias.range?.[0]),
+    );
+  }
+  const content: unknown = document.toJS();
   const declared = mapping.safeParse(content);
   if (!declared.success) {
-    const message = "must hold one event: its members by name, such as name, start and end";
-    return { file, event: undefined, problems: [{ file, line: undefined, message }] };
+    return refused(file, "must hold one event: its members by name, such as name, start and end");
   }
   const problems = judge(declared.data, { allowMsl4Streams: true }).map(({ path: member, message }) => ({
     file,
@@ -39,6 +50,30 @@ export function readEventFile(path: string, file: string): EventFile {
     message: `${pathText(member)} ${message}`,
   }));
   return { file, event: declared.data as unknown as EventArgs, problems };
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+function refused(file: string, message: string, line?: number): EventFile {
+  return { file, event: undefined, problems: [{ file, line, message }] };
+}
+
+/** Aliases of aliases can stand for more than any memory holds. */
+function firstAlias(document: Document.Parsed): Alias | undefined {
+  let found: Alias | undefined;
+  visit(document, {
+    Alias: (_key, alias) => {
+      found = alias;
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 /** Where the nearest part of a path that the file has begins. */

@@ -1,0 +1,299 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
+import { DeclarationError, declareEvents } from "../../provider/declarations";
+import type { Event } from "../../provider/resource";
+import { EVENT_TYPE, PROVIDER_SOURCE } from "../../provider/resource/source";
+
+const resource = z.object({
+  type: z.string(),
+  custom: z.boolean().optional(),
+  inputs: z.record(z.string(), z.unknown()),
+});
+
+/** What Pulumi was asked to register, by resource name. */
+const registered = new Map<string, z.infer<typeof resource>>();
+
+let folder: string;
+
+beforeAll(async () => {
+  await pulumi.runtime.setMocks({
+    newResource: (asked) => {
+      const known = resource.parse(asked);
+      registered.set(asked.name, known);
+      return { id: "7", state: { ...known.inputs, eventId: 7, version: 0 } };
+    },
+    call: () => ({}),
+  });
+});
+
+beforeEach(() => {
+  registered.clear();
+  folder = mkdtempSync(join(tmpdir(), "event-files-"));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function write(files: Readonly<Record<string, string>>): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+}
+
+const PATTERN = "events/**/*.{yaml,yml,json}";
+
+/** Waits for Pulumi to be told of every event. */
+async function declare(cwd = folder): Promise<Record<string, Event>> {
+  const events = declareEvents(PATTERN, { cwd });
+  await Promise.all(
+    Object.values(events).map((event) => new Promise((settle) => event.eventId.apply(settle))),
+  );
+  return events;
+}
+
+/** What is told of files that are wrong; nothing must have been registered. */
+function refusal(files: Readonly<Record<string, string>>): string[] {
+  write(files);
+  try {
+    declareEvents(PATTERN, { cwd: folder });
+  } catch (error) {
+    expect(error).toBeInstanceOf(DeclarationError);
+    expect(registered.size).toBe(0);
+    return error instanceof DeclarationError ? error.message.split("\n") : [];
+  }
+  throw new Error("the files were accepted");
+}
+
+const FINAL = 'name: Final\nstart: "2026-06-01T18:00:00Z"\nend: "2026-06-01T20:00:00Z"\n';
+
+describe("a folder of event files", () => {
+  test("becomes one event a file, named by its path", async () => {
+    write({
+      "events/final.yaml": FINAL,
+      "events/shows/morning.yml": `${FINAL}recurrence:\n  frequency: DAILY\n  count: 5\n`,
+      "events/2036/winter/opening.json": JSON.stringify({
+        name: "Opening",
+        start: "2036-02-08T20:00:00+09:00",
+        end: "2036-02-08T23:00:00+09:00",
+        objects: [{ id: 6, type: "FLASH_LIVE_STREAM", bitrates: [5000] }],
+      }),
+      "events/notes.txt": "no event",
+      "other/also.yaml": "no event either",
+    });
+    const events = await declare();
+    expect(Object.keys(events).sort()).toEqual(["2036-winter-opening", "final", "shows-morning"]);
+    expect([...registered.keys()].sort()).toEqual(["2036-winter-opening", "final", "shows-morning"]);
+  });
+
+  test("is declared with exactly what the files say", async () => {
+    write({ "events/show.yaml": `${FINAL}tags: [live, Final]\naudienceSize: 5000\n` });
+    await declare();
+    expect(registered.get("show")).toMatchObject({ type: EVENT_TYPE, custom: true });
+    expect(registered.get("show")?.inputs).toEqual({
+      name: "Final",
+      start: "2026-06-01T18:00:00Z",
+      end: "2026-06-01T20:00:00Z",
+      tags: ["live", "Final"],
+      audienceSize: 5000,
+      __provider: PROVIDER_SOURCE,
+    });
+  });
+
+  test("may write dates without quotes: YAML leaves them alone", async () => {
+    write({ "events/a.yaml": "name: A\nstart: 2026-06-01T18:00:00Z\nend: 2026-06-01T21:00+02:00\n" });
+    await declare();
+    expect(registered.get("a")?.inputs).toMatchObject({
+      start: "2026-06-01T18:00:00Z",
+      end: "2026-06-01T21:00+02:00",
+    });
+  });
+
+  test("hands the options on to every event", () => {
+    write({ "events/a.yaml": FINAL });
+    const events = declareEvents(PATTERN, { cwd: folder, options: { protect: true } });
+    expect(Object.keys(events)).toEqual(["a"]);
+  });
+
+  test("of our own example is accepted as it stands", async () => {
+    const events = await declare(resolve(__dirname, "../../examples/gitops"));
+    expect(Object.keys(events).length).toBeGreaterThanOrEqual(6);
+    expect([...registered.values()].some(({ inputs }) => inputs["recurrence"] !== undefined)).toBe(true);
+  });
+
+  test("may name a single file", () => {
+    write({ "events/a.yaml": FINAL });
+    expect(Object.keys(declareEvents("events/a.yaml", { cwd: folder }))).toEqual(["a"]);
+  });
+});
+
+describe("bad input is refused before anything is declared", () => {
+  test("no event file: an empty checkout deletes no calendar", () => {
+    expect(refusal({ "other/a.yaml": FINAL })).toEqual([
+      `${PATTERN}: no event file matches ${PATTERN} in ${folder}; nothing is declared and nothing is deleted`,
+    ]);
+  });
+
+  test("a file that is not YAML: file and line", () => {
+    const [message, ...more] = refusal({ "events/a.yaml": `${FINAL}tags: [a\naudienceSize: 5\n` });
+    expect(more).toHaveLength(0);
+    expect(message).toMatch(/^events\/a\.yaml:\d: is not YAML: /);
+  });
+
+  test("a file that is not JSON", () => {
+    expect(refusal({ "events/a.json": '{"name": "Final",\n "start": ' })[0]).toMatch(
+      /^events\/a\.json:\d: is not YAML: /,
+    );
+  });
+
+  test.each([
+    ["nothing", ""],
+    ["only a comment", "# soon\n"],
+    ["a list", `- ${FINAL.replaceAll("\n", "\n  ")}\n`],
+    ["a text", "Final"],
+    ["null", "null\n"],
+  ])("a file that holds %s", (_what, text) => {
+    expect(refusal({ "events/a.yaml": text })).toEqual([
+      "events/a.yaml: must hold one event: its members by name, such as name, start and end",
+    ]);
+  });
+
+  test("two events in one file", () => {
+    expect(refusal({ "events/a.yaml": `${FINAL}---\n${FINAL}` })[0]).toMatch(
+      /^events\/a\.yaml:4: is not YAML: /,
+    );
+  });
+
+  test("a member that is declared twice", () => {
+    expect(refusal({ "events/a.yaml": `${FINAL}name: Other\n` })[0]).toMatch(
+      /^events\/a\.yaml:4: is not YAML: .*unique/,
+    );
+  });
+
+  test.each<[string, string, string]>([
+    [
+      "an unknown member",
+      `${FINAL}descripton: x\n`,
+      "events/a.yaml:4: descripton is not a member of an event; did you mean description?",
+    ],
+    [
+      "a start without zone",
+      FINAL.replace("18:00:00Z", "18:00:00"),
+      "events/a.yaml:2: start has no UTC offset; end it with Z or an offset such as +01:00, so that the moment is not guessed",
+    ],
+    [
+      "an end before the start",
+      FINAL.replace("20:00:00Z", "17:00:00Z"),
+      "events/a.yaml:3: end must be after start",
+    ],
+    [
+      "751 characters of name",
+      FINAL.replace("Final", "n".repeat(751)),
+      "events/a.yaml:1: name must be at most 750 characters (it has 751)",
+    ],
+    ["a missing name", FINAL.replace("name: Final\n", ""), "events/a.yaml: name is required"],
+    [
+      "a name that YAML reads as a number",
+      FINAL.replace("Final", "2036"),
+      "events/a.yaml:1: name must be text",
+    ],
+    [
+      "bit rates of a CP code",
+      `${FINAL}objects:\n  - id: 1\n    type: SRIP_SLOT\n  - id: 2\n    type: CP_CODE\n    bitrates: [1]\n`,
+      "events/a.yaml:9: objects[1].bitrates are for streams only (FLASH_LIVE_STREAM, UNIVERSAL_LIVE_STREAM, MSL4_STREAM); remove them",
+    ],
+    [
+      "a tag twice",
+      `${FINAL}tags:\n  - a\n  - b\n  - a\n`,
+      "events/a.yaml:7: tags[2] repeats the tag of item 0",
+    ],
+    [
+      "an object without a type",
+      `${FINAL}objects:\n  - id: 1\n    bitrate: [1]\n    type: CP_CODE\n`,
+      "events/a.yaml:6: objects[0].bitrate is not a member of objects; did you mean bitrates?",
+    ],
+    [
+      "an alias",
+      `${FINAL}tags: &tags [a]\ncoordinators: *tags\n`,
+      "events/a.yaml:5: holds an alias (*), which event files do not have: write the value out",
+    ],
+    [
+      "an alias of nothing",
+      `${FINAL}tags: *nothing\n`,
+      "events/a.yaml:4: holds an alias (*), which event files do not have: write the value out",
+    ],
+  ])("%s: file, line, member, what is wrong and the limit", (_what, text, message) => {
+    expect(refusal({ "events/a.yaml": text })).toEqual([message]);
+  });
+
+  test("every problem of every file is told at once", () => {
+    const messages = refusal({
+      "events/a.yaml": FINAL.replace("Final", "n".repeat(751)) + "audienceSize: 0\n",
+      "events/b.yaml": FINAL,
+      "events/c.yaml": "name: [\n",
+      "events/deep/d.json": '{"name": "D"}',
+    });
+    expect(
+      messages.map((message) =>
+        message
+          .split(": ", 2)
+          .join(": ")
+          .replace(/ (must|is) .*/, ""),
+      ),
+    ).toEqual(expect.arrayContaining(["events/a.yaml:1: name", "events/a.yaml:4: audienceSize"]));
+    expect(messages.filter((message) => message.startsWith("events/c.yaml:"))).not.toEqual([]);
+    expect(messages.filter((message) => message.startsWith("events/deep/d.json: "))).toEqual([
+      "events/deep/d.json: start is required",
+      "events/deep/d.json: end is required",
+    ]);
+    expect(messages.some((message) => message.includes("events/b.yaml"))).toBe(false);
+  });
+
+  test("two files that give the same resource name", () => {
+    expect(
+      refusal({ "events/a.yaml": FINAL, "events/a.json": JSON.stringify({ name: "A" }) }).join("\n"),
+    ).toContain("events/a.yaml: gives the resource name a, which events/a.json has already");
+    expect(refusal({ "events/x/y.yaml": FINAL, "events/x-y.yaml": FINAL }).join("\n")).toMatch(
+      /gives the resource name x-y, which events\/x[-/]y\.yaml has already/,
+    );
+  });
+
+  test("a folder that is named as a file would be", () => {
+    mkdirSync(join(folder, "events/a.yaml"), { recursive: true });
+    expect(refusal({ "events/b.yaml": FINAL })).toEqual([
+      "events/a.yaml: cannot be read: it is a folder, or you lack the permission",
+    ]);
+  });
+
+  test("aliases of aliases, which would fill any memory, do not hang", () => {
+    const levels = Array.from(
+      { length: 30 },
+      (_, level) => `x${level + 1}: &x${level + 1} [${`*x${level},`.repeat(9)}*x${level}]`,
+    );
+    const began = Date.now();
+    expect(refusal({ "events/bomb.yaml": `${FINAL}x0: &x0 [lol]\n${levels.join("\n")}\n` })).toEqual([
+      "events/bomb.yaml:5: holds an alias (*), which event files do not have: write the value out",
+    ]);
+    expect(Date.now() - began).toBeLessThan(2000);
+  });
+
+  test("no message holds a value of the file", () => {
+    const messages = refusal({ "events/a.yaml": `name: Final\nstart: secret\nend: secret\ntags: secret\n` });
+    expect(messages.join("\n")).not.toContain("secret");
+  });
+
+  test("the error shows its message and nothing else in Pulumi's output", () => {
+    write({ "events/a.yaml": "" });
+    try {
+      declareEvents(PATTERN, { cwd: folder });
+      throw new Error("the file was accepted");
+    } catch (error) {
+      expect(pulumi.RunError.isInstance(error)).toBe(true);
+      expect(error).toMatchObject({ code: "DECLARATION_INVALID", problems: [{ file: "events/a.yaml" }] });
+    }
+  });
+});
