@@ -175,6 +175,14 @@ describe("what must stay hidden stands in no part of an error", () => {
     expect(error.kind).toBe("duplicate");
   });
 
+  test("and yet its kind is known", async () => {
+    const server = await start(() => problemOf(409, { detail: "Version mismatch for Final" }));
+    const update = { ...SMALL_EVENT, version: 0, objects: [] };
+    const error = await failureOf(server.client().updateEvent(1, update, { concealed: true }), ConflictError);
+    expect(error.kind).toBe("version");
+    expect(inspect(error, { depth: 10 })).not.toMatch(/mismatch|Final/);
+  });
+
   test("credentials and signatures are in no error, even where the server repeats them", async () => {
     const server = await start(({ headers }, count) => {
       const echo = `${headers.authorization ?? ""} ${SECRET} ${JSON.stringify(headers)}`;
@@ -231,6 +239,15 @@ describe("the gateway's refusals are explained", () => {
       expect(error.message).toMatch(words);
       expect(error.status).toBe(400);
     }
+  });
+
+  test("but a date of the event is no clock, however the server words it", async () => {
+    const errors = [{ path: "start", detail: "Invalid timestamp" }];
+    const error = await refusalOf(
+      () => problemOf(400, { detail: "Invalid timestamp", errors }),
+      InvalidRequestError,
+    );
+    expect(error.message).toContain("start: Invalid timestamp");
   });
 
   test("a bad signature", async () => {

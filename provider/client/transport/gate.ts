@@ -19,6 +19,7 @@ const TIMER_DELAY = 5;
 /**
  * The one way to a host for all requests of the process. Bounds how many are under way and how fast they follow each
  * other; after a 429 nobody passes until the told moment, then all pass at half the speed, which recovers slowly.
+ * Moments are those of the monotonic clock: a wall clock that is set back must not close the gate.
  */
 export class Gate {
   #underWay = 0;
@@ -36,7 +37,7 @@ export class Gate {
     await this.#room(limits.concurrency, signal);
     try {
       for (;;) {
-        const now = Date.now();
+        const now = performance.now();
         const next = Math.max(this.#closedUntil, this.#nextPass);
         if (next <= now) {
           const distance = Math.max(this.#distance, limits.requestLimit > 0 ? 1000 / limits.requestLimit : 0);
@@ -81,7 +82,7 @@ export class Gate {
    * requests that had passed before.
    */
   slowDown(milliseconds: number, passed: number): void {
-    const now = Date.now();
+    const now = performance.now();
     this.#closedUntil = Math.max(this.#closedUntil, now + milliseconds);
     if (passed >= this.#lastSlowed) {
       this.#lastSlowed = now;

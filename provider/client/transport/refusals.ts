@@ -25,8 +25,10 @@ import { plural, short } from "./wording";
 export interface Refusal {
   readonly request: ApiRequest;
   readonly answer: Answer;
-  /** Masked. */
+  /** Masked: what messages may quote. */
   readonly problem: Problem | undefined;
+  /** As it came: only to tell one kind of refusal from another. */
+  readonly unmasked: Problem | undefined;
   readonly credentials: Credentials;
   readonly basePath: string;
   readonly facts: ErrorFacts;
@@ -43,7 +45,7 @@ export function refusalError(refusal: Refusal): EventCenterError {
   }
   switch (status) {
     case 400:
-      return says(refusal, /timestamp/i)
+      return says(refusal, /invalid timestamp/i) && !namesMember(refusal)
         ? new AuthenticationError(clockMessage(refusal), facts)
         : new InvalidRequestError(`Event Center refused to ${task}: ${because()}`, facts);
     case 401:
@@ -89,17 +91,16 @@ export function basePathMessage(task: string, basePath: string, credentials: Cre
   );
 }
 
-function says({ problem }: Refusal, pattern: RegExp): boolean {
-  const said = [
-    problem?.title,
-    problem?.detail,
-    problem?.type,
-    ...(problem?.errors ?? []).map(({ detail }) => detail),
-  ];
-  return (
-    said.some((text) => text != null && pattern.test(text)) &&
-    !problem?.errors?.some(({ parameter }) => parameter)
+function says({ unmasked }: Refusal, pattern: RegExp): boolean {
+  const details = unmasked?.errors?.map(({ detail }) => detail) ?? [];
+  return [unmasked?.title, unmasked?.detail, unmasked?.type, ...details].some(
+    (text) => text != null && pattern.test(text),
   );
+}
+
+/** The gateway judges the request as a whole; a fault of a member is the API's. */
+function namesMember({ unmasked }: Refusal): boolean {
+  return unmasked?.errors?.some(({ parameter, path }) => parameter ?? path) === true;
 }
 
 /** For the people at Akamai who can look it up. */
@@ -112,14 +113,22 @@ function words({ problem, request }: Refusal): string {
   return said ? `. It said: ${short(said)}` : "";
 }
 
+/** Seconds within which a signature is good, less what a request may take on its way. */
+const CLOCK_TOLERANCE = 25;
+
 function clockMessage(refusal: Refusal): string {
   const { answer, request } = refusal;
   const theirs = Date.parse(answer.headers["date"] ?? "");
   const off = Math.round((Date.now() - theirs) / 1000);
   const clock = Number.isNaN(theirs)
     ? "this computer's clock is off"
-    : `this computer's clock is ${plural(Math.abs(off), "second")} ${off < 0 ? "behind" : "ahead of"} Akamai's`;
-  return `Akamai refused to ${request.task}: ${clock}, and a signature is good for 30 seconds only. Set the clock${reference(refusal)}`;
+    : Math.abs(off) < CLOCK_TOLERANCE
+      ? "its signature came too late or too early, though the clocks agree now: it may have been held up on its way"
+      : `this computer's clock is ${plural(Math.abs(off), "second")} ${off < 0 ? "behind" : "ahead of"} Akamai's`;
+  return (
+    `Akamai refused to ${request.task}: ${clock}. A signature is good for 30 seconds only; check that the clock is set` +
+    reference(refusal)
+  );
 }
 
 function authenticationMessage(refusal: Refusal): string {

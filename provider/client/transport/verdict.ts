@@ -70,6 +70,7 @@ function answerError(
     request,
     answer,
     problem,
+    unmasked: described,
     credentials,
     basePath: settings.basePath,
     facts: { ...facts, status: answer.status, problem, requestId: requestId && mask(requestId) },
