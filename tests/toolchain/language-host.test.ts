@@ -18,7 +18,7 @@ const { runRequest, runPluginRequest } = createRequire(__filename)(`${HELPERS}/m
 function programInfo(): language.ProgramInfo {
   return new language.ProgramInfo()
     .setRootDirectory("/root")
-    .setProgramDirectory("/root/src")
+    .setProgramDirectory("/program/src")
     .setEntryPoint("main.ts")
     .setOptions(
       Struct.fromJavaScript({ typescript: false, nodeargs: "--x", depth: 2.5, list: [1, null, { a: "b" }] }),
@@ -26,7 +26,7 @@ function programInfo(): language.ProgramInfo {
 }
 const readInfo = {
   rootDirectory: "/root",
-  programDirectory: "/root/src",
+  programDirectory: "/program/src",
   entryPoint: "main.ts",
   options: { typescript: false, nodeargs: "--x", depth: 2.5, list: [1, null, { a: "b" }] },
 };
@@ -36,7 +36,7 @@ describe("the language host reads what the engine writes", () => {
     const request = new language.RunRequest()
       .setProject("project")
       .setStack("stack")
-      .setPwd("/root/src")
+      .setPwd("/program/src")
       .setProgram("ignored")
       .setArgsList(["a", "ü"])
       .setDryrun(true)
@@ -49,7 +49,7 @@ describe("the language host reads what the engine writes", () => {
     expect(runRequest(Buffer.from(request.serializeBinary()))).toEqual({
       project: "project",
       stack: "stack",
-      pwd: "/root/src",
+      pwd: "/program/src",
       args: ["a", "ü"],
       config: { "project:token": "x".repeat(300), "project:empty": "" },
       dryRun: true,
