@@ -1,8 +1,10 @@
+import type { EventCreate } from "../../provider/contract";
 import {
   AccessDeniedError,
   AuthenticationError,
   ConflictError,
   ConnectionError,
+  EventCenterError,
   InvalidRequestError,
   ResponseError,
   ServerError,
@@ -86,11 +88,14 @@ onEveryCenter("createEvent", (center) => {
     });
 
     test.each(AT_THE_LIMIT)("an event with %s", async (_, request) => {
-      const [event] = await center.create(request);
+      // Also the longest name is one that no other run has.
+      const { name } = request;
+      const own = name === undefined ? request : { name: (center.prefix + name).slice(0, name.length) };
+      const [event] = await center.create(own);
       expect(meaningOf(await center.client.getEvent(event.id))).toMatchObject(
         "audienceLocations" in request
           ? { audienceLocations: [...(request.audienceLocations ?? [])].sort() }
-          : request,
+          : own,
       );
     });
 
@@ -111,14 +116,8 @@ onEveryCenter("createEvent", (center) => {
     ];
 
     test.each([...BEYOND, ...recurrences])("for %s", async (_, member, request) => {
-      const asked = untyped<Parameters<typeof center.client.createEvent>[0]>({
-        ...eventOf(center),
-        ...request,
-      });
-      const error = await failureOf(
-        center.client.createEvent(asked, { subject: '"Final"' }),
-        InvalidRequestError,
-      );
+      const asked = untyped<Partial<EventCreate>>(request);
+      const error = await failureOf(center.create(asked, { subject: '"Final"' }), InvalidRequestError);
       expect(error.message).toMatch(/^Event Center refused to create event "Final": /);
       expect(error.message).toContain(member);
       expect(error).toMatchObject({ status: 400, attempts: 1, outcome: "not done" });
@@ -181,7 +180,8 @@ onEveryCenter("createEvent", (center) => {
       "with an unknown outcome where %s, and is not sent again",
       async (_, fault, expected, events) => {
         center.simulator.setFault(() => fault);
-        const error = await failureOf(center.client.createEvent(eventOf(center)), expected);
+        const error = await failureOf(center.client.createEvent(eventOf(center)), EventCenterError);
+        expect(error).toBeInstanceOf(expected);
         expect(error).toMatchObject({ outcome: "unknown", attempts: 1 });
         expect(center.simulator.requests).toHaveLength(1);
         center.simulator.setFault();

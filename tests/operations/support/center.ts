@@ -1,7 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { type Quirks, type Simulator, startSimulator } from "akamai-event-center-simulator";
 import type { EventCreate, EventDetails } from "../../../provider/contract";
-import { EventCenter, NotFoundError, type EventCenterOptions } from "../../../provider/client";
+import {
+  EventCenter,
+  NotFoundError,
+  type CallOptions,
+  type EventCenterOptions,
+} from "../../../provider/client";
 
 /** True where the suite runs against a real Event Center, with the credentials of the environment or .edgerc. */
 export const IS_REMOTE = process.env["EVENT_CENTER_REMOTE"] === "1";
@@ -18,7 +23,7 @@ export interface Center {
   readonly quirks: Partial<Quirks>;
   readonly simulator: Simulator;
   /** Creates one event, or a series, that is removed when the test is over. */
-  create(request?: Partial<EventCreate>): Promise<[EventDetails, ...EventDetails[]]>;
+  create(request?: Partial<EventCreate>, call?: CallOptions): Promise<[EventDetails, ...EventDetails[]]>;
   /** A client of the same server with other options. */
   clientWith(options: EventCenterOptions): EventCenter;
 }
@@ -112,7 +117,7 @@ function simulatedCenter(quirks: Partial<Quirks>): Center {
     prefix: "test",
     quirks,
     clientWith,
-    create: (request) => createIn(center, request),
+    create: (request, call) => createIn(center, request, call),
   };
   return center;
 }
@@ -137,8 +142,8 @@ function remoteCenter(): Center {
     prefix: `pulumi-akamai-event-center test ${randomUUID().slice(0, 8)}`,
     quirks: {},
     clientWith: (options) => new EventCenter(options),
-    create: async (request) => {
-      const events = await createIn(center, request);
+    create: async (request, call) => {
+      const events = await createIn(center, request, call);
       created.push(...events.map(({ id }) => id));
       return events;
     },
@@ -149,8 +154,9 @@ function remoteCenter(): Center {
 async function createIn(
   center: Center,
   request: Partial<EventCreate> = {},
+  call: CallOptions = {},
 ): Promise<[EventDetails, ...EventDetails[]]> {
-  const [first, ...rest] = await center.client.createEvent(eventOf(center, request));
+  const [first, ...rest] = await center.client.createEvent(eventOf(center, request), call);
   if (!first) {
     throw new Error("No event was answered");
   }
