@@ -53,6 +53,7 @@ export default tseslint.config(
     rules: {
       // `!= null` is how absent and null are told apart from a value in one look.
       eqeqeq: ["error", "always", { null: "ignore" }],
+      "@typescript-eslint/no-unused-vars": ["error", { ignoreRestSiblings: true, argsIgnorePattern: "^_" }],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
     },
   },

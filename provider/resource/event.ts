@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { MEMBER_NAMES } from "../contract";
 import type { EventArgs, EventObjectArgs, RecurrenceArgs } from "./args";
 import { secretMembersOf } from "./secrets";
 import { EVENT_TYPE, PROVIDER_SOURCE } from "./source";
@@ -11,6 +12,20 @@ export interface EventOccurrence {
   readonly start: string;
   readonly end: string;
 }
+
+/** Every property that the engine fills in, by name: one that is not named here stays undefined in a program. */
+const OUTPUTS = Object.fromEntries(
+  [
+    ...MEMBER_NAMES,
+    "eventId",
+    "version",
+    "createdDate",
+    "createdBy",
+    "modifiedDate",
+    "modifiedBy",
+    "occurrences",
+  ].map((property) => [property, undefined]),
+);
 
 /**
  * A live event in Akamai's Event Center, or a series of them.
@@ -47,19 +62,17 @@ export class Event extends pulumi.CustomResource {
    * Declares an event.
    * @param name the resource's name in Pulumi, unique in the stack
    * @param args the event; every limit is checked in the preview
+   * @param options Pulumi's own; a replacement always deletes first, whatever `deleteBeforeReplace` says
    */
   constructor(name: string, args: EventArgs, options?: pulumi.CustomResourceOptions) {
-    const outputs = {
-      eventId: undefined,
-      version: undefined,
-      createdDate: undefined,
-      createdBy: undefined,
-      modifiedDate: undefined,
-      modifiedBy: undefined,
-      occurrences: undefined,
+    const properties = {
+      ...OUTPUTS,
+      ...args,
+      secretMembers: secretMembersOf(args),
+      __provider: PROVIDER_SOURCE,
     };
-    const inputs = { ...args, secretMembers: secretMembersOf(args), __provider: PROVIDER_SOURCE };
-    super(EVENT_TYPE, name, { ...outputs, ...inputs }, options);
+    // Also where the engine does not ask our diff, as with `--replace`: the API refuses two equal events.
+    super(EVENT_TYPE, name, properties, { ...options, deleteBeforeReplace: true });
   }
 
   /**

@@ -1,5 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { REPOSITORY } from "../support/provider-process";
@@ -26,15 +35,15 @@ afterAll(() => {
 
 test("npm start deploys the calendar, finds nothing to do the second time, and a changed file updates one event", async () => {
   const first = await start();
-  expectSuccess(first, "8 created");
-  expect(first.output).toContain("Event Center now holds 16 events:");
+  expectSuccess(first, `${files().length + 1} created`);
+  expect(Object.keys(versions(first.output)).length).toBeGreaterThanOrEqual(files().length);
   const before = versions(first.output);
 
   const second = await start();
-  expectSuccess(second, "8 unchanged");
+  expectSuccess(second, `${files().length + 1} unchanged`);
   expect(versions(second.output)).toEqual(before);
 
-  edit("cup-final.yaml", "audienceSize: 2500000", "audienceSize: 2600000");
+  edit("cup-final.yaml", /^audienceSize: .*$/m, "audienceSize: 1234567");
   const third = await start();
   expectSuccess(third, "1 updated");
   const after = versions(third.output);
@@ -51,16 +60,18 @@ test("npm start deploys the calendar, finds nothing to do the second time, and a
 });
 
 test("a wrong event file is named with its line, nothing is sent, and the status says so", async () => {
-  edit("product-premiere.yaml", "start: 2027-09-14T10:00:00-07:00", "start: 2027-09-14T10:00:00");
+  edit("product-premiere.yaml", /^start: .*$/m, "start: 2027-09-14T10:00:00");
   const refused = await start();
-  edit("product-premiere.yaml", "start: 2027-09-14T10:00:00", "start: 2027-09-14T10:00:00-07:00");
   expect(refused.code).not.toBe(0);
-  expect(refused.output).toContain("events/product-premiere.yaml:4: start has no UTC offset");
+  expect(refused.output).toMatch(/events\/product-premiere\.yaml:\d+.*start has no UTC offset/);
   expect(refused.output).not.toMatch(/^\s+at .*\.[jt]s:\d+/m);
   expect(refused.output).not.toContain("akamai-event-center:Event");
 });
 
-function edit(file: string, from: string, to: string): void {
+/** The event files as they are in the checkout, which a person may have edited. */
+const files = () => readdirSync(join(folder, "examples/gitops/events"));
+
+function edit(file: string, from: RegExp, to: string): void {
   const path = join(folder, "examples/gitops/events", file);
   writeFileSync(path, readFileSync(path, "utf8").replace(from, to));
 }
