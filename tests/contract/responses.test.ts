@@ -138,3 +138,73 @@ describe("an answer is of no use", () => {
     expect(createdEvents.safeParse(SAMPLES.getAnswer).success).toBe(false);
   });
 });
+
+describe("the document's tables of answers", () => {
+  const { tags, audienceLocations, coordinators } = SAMPLES.getAnswer;
+  const more = (item: object) => ({ ...item, colour: "red" });
+
+  /** What comes out of an answer that has every member of its table and one more. */
+  test.each<[string, readonly string[], object | undefined]>([
+    [
+      "Event",
+      [
+        "audienceLocations",
+        "audienceSize",
+        "coordinators",
+        "createdBy",
+        "createdDate",
+        "customerEventId",
+        "description",
+        "end",
+        "id",
+        "modifiedBy",
+        "modifiedDate",
+        "name",
+        "objects",
+        "start",
+        "tags",
+        "version",
+      ],
+      eventDetails.parse(more(SAMPLES.getAnswer)),
+    ],
+    [
+      "Event.audienceLocations[]",
+      ["code", "name"],
+      eventDetails.parse({ ...least, audienceLocations: audienceLocations.map(more) }).audienceLocations?.[0],
+    ],
+    [
+      "Event.coordinators[]",
+      ["firstName", "lastName", "userName"],
+      eventDetails.parse({ ...least, coordinators: coordinators.map(more) }).coordinators?.[0],
+    ],
+    ["Tag", ["id", "name"], eventDetails.parse({ ...least, tags: tags.map(more) }).tags?.[0]],
+    [
+      "PageMetadata",
+      ["page", "pageSize", "sort", "totalPageCount", "totalResultsCount"],
+      pageMetadata.parse(more(SAMPLES.listEventsAnswer.metadata)),
+    ],
+    [
+      "PageMetadata.sort[]",
+      ["direction", "property"],
+      pageMetadata.parse({
+        ...SAMPLES.listEventsAnswer.metadata,
+        sort: SAMPLES.listEventsAnswer.metadata.sort.map(more),
+      }).sort?.[0],
+    ],
+  ])("the members of %s are read, and no other", (_table, members, read) => {
+    expect(Object.keys(read ?? {}).sort()).toEqual(members);
+  });
+
+  test.each<[string, object]>([
+    ["CP_CODE", { id: 87654, name: "olympics-open.com/winter" }],
+    ["FLASH_LIVE_STREAM", { bitrates: [5000, 10000], cpCode: 65401, id: 6, name: "flash" }],
+    ["UNIVERSAL_LIVE_STREAM", { bitrates: [5000, 10000], cpCode: 98345, id: 12345, name: "universal" }],
+    ["SRIP_SLOT", { cpCode: 37437, hostname: "open-olympics.com", id: 876 }],
+    ["SM_REPORT_PACK", { id: 1012345, name: "1012345 - Security_Monitor_winter_games" }],
+    ["QOS_REPORT_PACK", { id: 8765, name: "8765 - WOG_WEB_QOS" }],
+    ["MSL4_STREAM", { bitrates: [5000], cpCode: 12, id: 9, name: "msl4" }],
+  ])("an object of type %s keeps what its table says", (type, members) => {
+    const object = { type, ...members };
+    expect(eventDetails.parse({ ...least, objects: [more(object)] }).objects).toEqual([object]);
+  });
+});
