@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { MEMBER_NAMES } from "../contract";
 import type { EventArgs, EventObjectArgs, RecurrenceArgs } from "./args";
 import { secretMembersOf } from "./secrets";
+import { judgeStackConfig } from "./stack-config";
 import { EVENT_TYPE, PROVIDER_SOURCE } from "./source";
 
 /** One occurrence of a series, as Event Center holds it. Dates are ISO 8601. */
@@ -65,6 +66,7 @@ export class Event extends pulumi.CustomResource {
    * @param options Pulumi's own; a replacement always deletes first, whatever `deleteBeforeReplace` says
    */
   constructor(name: string, args: EventArgs, options?: pulumi.CustomResourceOptions) {
+    judgeStackConfig();
     const properties = {
       ...OUTPUTS,
       ...args,

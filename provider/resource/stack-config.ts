@@ -1,0 +1,32 @@
+import * as pulumi from "@pulumi/pulumi";
+import { configKey, NAMESPACE, resolveSettings, SettingsError } from "../config";
+
+let isJudged = false;
+
+/** Exported by the SDK, but left out of its types. */
+const { isConfigSecret } = pulumi.runtime as unknown as { isConfigSecret: (key: string) => boolean };
+
+/**
+ * Judges the stack's config once a program, where the engine still tells what is secret.
+ * Errors: a mistyped key, a value that its setting does not take, a client secret that is not encrypted.
+ */
+export function judgeStackConfig(): void {
+  if (isJudged) {
+    return;
+  }
+  const config = pulumi.runtime.allConfig();
+  const configKeys = Object.keys(config).filter((key) => key.startsWith(`${NAMESPACE}:`));
+  const secretKey = configKey("clientSecret");
+  if (configKeys.includes(secretKey) && !isConfigSecret(secretKey)) {
+    throw new pulumi.RunError(
+      `${secretKey} stands unencrypted in the stack's config: run pulumi config set --secret ${secretKey}, ` +
+        "and have the old one replaced if the file was ever committed.",
+    );
+  }
+  try {
+    resolveSettings({ config: (key) => config[`${NAMESPACE}:${key}`], configKeys });
+  } catch (error) {
+    throw error instanceof SettingsError ? new pulumi.RunError(error.message) : error;
+  }
+  isJudged = true;
+}
