@@ -82,6 +82,37 @@ export default tseslint.config(
     },
   },
   {
+    files: ["policy/**/*.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex: "^pulumi-akamai-event-center(?!/contract$)|^akamai-event-center",
+              message: "The policy pack may import only pulumi-akamai-event-center/contract of ours.",
+            },
+            { regex: "^(\\.\\./)+(provider|simulator|cli)(/|$)", message: "Packages are imported by name." },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    // Rules judge plain data; only the adapter and the pack know Pulumi.
+    files: ["policy/*.ts", "policy/rules/**/*.ts"],
+    ignores: ["policy/index.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "ImportDeclaration[source.value=/^@pulumi/]",
+          message: "Rules know nothing of Pulumi; see policy/pulumi.",
+        },
+      ],
+    },
+  },
+  {
     files: ["**/*.js", "**/*.mjs"],
     languageOptions: {
       globals: {

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import type { CalendarEvent } from "./event";
+
+/** Takes resources out of a rule's sight, and says why. */
+export const exemption = z.strictObject({
+  resource: z
+    .string("must be a resource's name, its URN, or a pattern of either with * and ?")
+    .min(1, "must not be empty")
+    .describe("The name of a resource, its URN, or a pattern of either with * and ?."),
+  reason: z
+    .string("must say in words why the resource is exempt")
+    .refine((text) => text.trim() !== "", "must say in words why the resource is exempt")
+    .describe("Why; it is shown."),
+});
+
+export type Exemption = z.output<typeof exemption>;
+
+/** The exemption that covers the event, if one does. */
+export function exemptionOf(exemptions: readonly Exemption[], event: CalendarEvent): Exemption | undefined {
+  return exemptions.find(({ resource }) => covers(resource, event.resource) || covers(resource, event.urn));
+}
+
+function covers(pattern: string, text: string | undefined): boolean {
+  if (text === undefined || pattern === text) {
+    return text !== undefined;
+  }
+  const expression = pattern
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("*", ".*")
+    .replaceAll("?", ".");
+  return /[*?]/.test(pattern) && new RegExp(`^${expression}$`, "su").test(text);
+}

@@ -1,0 +1,110 @@
+import { pathText } from "pulumi-akamai-event-center/contract";
+import { parseConfig, type ConfiguredRule } from "./config";
+import { documentLink } from "./document";
+import type { CalendarEvent } from "./event";
+import { exemptionOf, type Exemption } from "./exemptions";
+import type { Finding, Level } from "./finding";
+import type { Circumstances, Rule, Violation } from "./rule";
+
+export { parseConfig, PolicyConfigError, type PolicyConfig } from "./config";
+export { UNKNOWN, type CalendarEvent } from "./event";
+export * from "./finding";
+export { RULES, RULE_GROUPS } from "./rules";
+export type { Rule } from "./rule";
+
+/** A resource that a rule would have spoken of and was told to pass over. */
+export interface Exempted {
+  readonly rule: string;
+  readonly resource: string;
+  readonly reason: string;
+}
+
+export interface Judgement {
+  readonly findings: readonly Finding[];
+  /** Each resource once for each rule. */
+  readonly exempted: readonly Exempted[];
+  /** What the configuration most likely does not mean. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Judges events by every rule, those of the whole calendar too, without Pulumi.
+ * Errors: PolicyConfigError where the configuration cannot be followed.
+ */
+export function judgeCalendar(
+  events: readonly CalendarEvent[],
+  config?: unknown,
+  circumstances: Circumstances = { now: Date.now() },
+): Judgement {
+  const { rules, notes } = parseConfig(config);
+  const judged = rules.map((configured) => judgeByRule(configured, events, circumstances));
+  return {
+    findings: judged.flatMap(({ findings }) => findings),
+    exempted: judged.flatMap(({ exempted }) => exempted),
+    notes,
+  };
+}
+
+/** What one rule says of the events. An event that is exempt from it is not seen by it at all. */
+export function judgeByRule(
+  { rule, level, exclude, settings }: ConfiguredRule,
+  events: readonly CalendarEvent[],
+  circumstances: Circumstances,
+): Omit<Judgement, "notes"> {
+  if (level === "disabled") {
+    return { findings: [], exempted: [] };
+  }
+  const judge = judgeOf(rule, settings, circumstances);
+  const exempt = new Map<CalendarEvent, Exemption>();
+  for (const event of events) {
+    const exemption = exemptionOf(exclude, event);
+    if (exemption) {
+      exempt.set(event, exemption);
+    }
+  }
+  const seen = exempt.size > 0 ? events.filter((event) => !exempt.has(event)) : events;
+  const findings = judge(seen).map((violation) => findingOf(rule, level, violation));
+  return { findings, exempted: exempt.size > 0 ? exemptedOf(rule, judge(events), exempt) : [] };
+}
+
+type Judge = (events: readonly CalendarEvent[]) => Violation[];
+
+function judgeOf(rule: Rule, settings: unknown, circumstances: Circumstances): Judge {
+  if (rule.kind === "calendar") {
+    const { judge } = rule.bind(settings);
+    return (events) => judge(events, circumstances);
+  }
+  const { judge } = rule.bind(settings);
+  return (events) =>
+    events.flatMap((event) => judge(event, circumstances).map((violation) => ({ ...violation, event })));
+}
+
+/** Only what would have been found is worth a word. */
+function exemptedOf(
+  { name }: Rule,
+  violations: readonly Violation[],
+  exempt: ReadonlyMap<CalendarEvent, Exemption>,
+): Exempted[] {
+  const involved = violations.flatMap(({ event, others = [] }) => [...(event ? [event] : []), ...others]);
+  return [...new Set(involved)].flatMap((event) => {
+    const exemption = exempt.get(event);
+    return exemption ? [{ rule: name, resource: event.resource, reason: exemption.reason }] : [];
+  });
+}
+
+function findingOf(rule: Rule, level: Level, { event, path, message }: Violation): Finding {
+  const member = pathText(path);
+  const position = event?.positionOf?.(path);
+  return {
+    rule: rule.name,
+    // Here nothing is mended, and what cannot be mended must be.
+    level: level === "advisory" ? "advisory" : "mandatory",
+    severity: rule.severity,
+    ...(event && { resource: event.resource }),
+    ...(event?.urn !== undefined && { urn: event.urn }),
+    ...(member !== "" && { member }),
+    ...(position && { position }),
+    message: member === "" ? message : `${member} ${message}`,
+    link: documentLink(rule.section),
+  };
+}

@@ -1,0 +1,2 @@
+export { onConfigure } from "./configuration";
+export { EVENT_TYPE, EventPolicies } from "./policies";

@@ -1,0 +1,160 @@
+import type {
+  Policies,
+  Policy,
+  PolicyResource,
+  ResourceValidation,
+  ResourceValidationArgs,
+  ResourceValidationPolicy,
+  StackValidation,
+  StackValidationPolicy,
+} from "@pulumi/policy";
+import { parseConfig, type ConfiguredRule, type PolicyConfig } from "../config";
+import { documentLink } from "../document";
+import { hasUnknown, isSecret, type CalendarEvent } from "../event";
+import { exemptionOf } from "../exemptions";
+import type { Finding } from "../finding";
+import { judgeByRule, type Exempted } from "../judge";
+import type { EventRule, Rule } from "../rule";
+import { RULES } from "../rules";
+import { now } from "./clock";
+import { plainRecord } from "./plain";
+import { configSchema } from "./schema";
+
+/** Of the resources of a stack only these are looked at. */
+export const EVENT_TYPE = "pulumi-nodejs:dynamic/akamai-event-center:Event";
+
+/** All rules as Pulumi policies, and the configuration by which they judge. */
+export class EventPolicies {
+  readonly #configured = new Map<Rule, ConfiguredRule>();
+  readonly #exempted = new Set<string>();
+
+  /** @param inform is told, once each, what is no finding but worth a word */
+  constructor(private readonly inform: (line: string) => void) {
+    this.configure(parseConfig());
+  }
+
+  configure({ rules, notes }: PolicyConfig): void {
+    for (const configured of rules) {
+      this.#configured.set(configured.rule, configured);
+    }
+    notes.forEach(this.inform);
+  }
+
+  policies(): Policies {
+    return RULES.map((rule) =>
+      rule.kind === "event" ? this.#eventPolicy(rule) : this.#calendarPolicy(rule),
+    );
+  }
+
+  #eventPolicy(rule: EventRule): ResourceValidationPolicy {
+    return {
+      ...metadata(rule),
+      validateResource: forEvents<ResourceValidation>((args, report) => {
+        for (const { message, link } of this.#judge(rule, [eventOf(args)])) {
+          report(text(message, link));
+        }
+      }),
+      ...(rule.canRemediate && { remediateResource: forEvents((args) => this.#remediate(rule, args)) }),
+    };
+  }
+
+  #calendarPolicy(rule: Rule): StackValidationPolicy {
+    return {
+      ...metadata(rule),
+      validateStack: forEvents<StackValidation>(({ resources }, report) => {
+        const events = resources.filter(({ type }) => type === EVENT_TYPE).map(eventOf);
+        for (const { message, link, urn } of this.#judge(rule, events)) {
+          report(text(message, link), urn);
+        }
+      }),
+    };
+  }
+
+  #judge(rule: Rule, events: readonly CalendarEvent[]): readonly Finding[] {
+    const configured = this.#configured.get(rule);
+    if (!configured) {
+      return [];
+    }
+    const { findings, exempted } = judgeByRule(configured, events, { now: now() });
+    exempted.forEach((one) => {
+      this.#tellExempted(one);
+    });
+    return findings;
+  }
+
+  /** The engine needs the very object back: what is not seen here, `__provider` and secrets, must survive. */
+  #remediate(rule: EventRule, args: ResourceValidationArgs): Record<string, unknown> | undefined {
+    const configured = this.#configured.get(rule);
+    const event = eventOf(args);
+    if (!configured || configured.level === "disabled" || exemptionOf(configured.exclude, event)) {
+      return undefined;
+    }
+    const { remediate } = rule.bind(configured.settings);
+    const mended = Object.entries(remediate?.(event.members) ?? {}).filter(
+      // Whether single items of a list are secrets does not show, so that a list with a secret stays as it is.
+      ([name, value]) => !isSecret(event, name) && write(args.props, name, event.members[name], value),
+    );
+    return mended.length > 0 ? args.props : undefined;
+  }
+
+  #tellExempted({ rule, resource, reason }: Exempted): void {
+    const line = `${resource} is exempt from ${rule}: ${reason}`;
+    if (!this.#exempted.has(line)) {
+      this.#exempted.add(line);
+      this.inform(line);
+    }
+  }
+}
+
+/** Writes only what differs; true where something did. */
+function write(props: Record<string, unknown>, name: string, old: unknown, value: unknown): boolean {
+  if (!Array.isArray(old) || !Array.isArray(value) || (value.length < old.length && !hasUnknown(old))) {
+    const isChanged = JSON.stringify(old) !== JSON.stringify(value);
+    if (isChanged) {
+      props[name] = value;
+    }
+    return isChanged;
+  }
+  const items = props[name];
+  const changed = value.flatMap((item: unknown, index) => (item === old[index] ? [] : [{ item, index }]));
+  if (Array.isArray(items)) {
+    for (const { item, index } of changed) {
+      items[index] = item;
+    }
+  }
+  return changed.length > 0;
+}
+
+function eventOf({ name, urn, props, opts }: ResourceValidationArgs | PolicyResource): CalendarEvent {
+  return { resource: name, urn, members: plainRecord(props), secretMembers: opts.additionalSecretOutputs };
+}
+
+/** Tells the SDK, by the property that it looks for, to pass over all other resources. */
+function forEvents<Callback extends (...given: never[]) => unknown>(callback: Callback): Callback {
+  return Object.assign(callback, { __pulumiType: EVENT_TYPE });
+}
+
+function metadata(rule: Rule): Policy {
+  const link = documentLink(rule.section);
+  return {
+    name: rule.name,
+    displayName: rule.displayName,
+    description: rule.description,
+    enforcementLevel: rule.level,
+    severity: rule.severity,
+    tags: [...rule.tags],
+    remediationSteps: rule.remediationSteps,
+    url: link,
+    framework: {
+      name: "Akamai Event Center API",
+      version: "3",
+      reference: rule.section,
+      specification: link,
+    },
+    configSchema: configSchema(rule),
+  };
+}
+
+function text(message: string, link: string): string {
+  return `${message}. See ${link}`;
+}

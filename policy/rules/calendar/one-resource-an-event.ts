@@ -1,0 +1,53 @@
+import { z } from "zod";
+import type { CalendarEvent } from "../../event";
+import { valueAt } from "../../paths";
+import { calendarRule, type Violation } from "../../rule";
+
+export const oneResourceAnEvent = calendarRule({
+  name: "one-resource-an-event",
+  displayName: "One resource holds an event",
+  description:
+    "No two resources hold, or take over, the event of one id: each would undo the other's changes.",
+  severity: "critical",
+  tags: ["calendar"],
+  remediationSteps: "Keep the event in one resource; remove adoptEventId, or the resource, from the other.",
+  section: "Event version",
+  level: "mandatory",
+  settings: z.strictObject({}),
+  judge: (events) => {
+    const holder = new Map<number, CalendarEvent>();
+    const violations: Violation[] = [];
+    for (const event of events) {
+      for (const [id, path] of idsOf(event)) {
+        const other = holder.get(id);
+        if (other && other !== event) {
+          violations.push({
+            event,
+            others: [other],
+            path,
+            message: `is the id of the event that ${other.resource} holds`,
+          });
+        }
+        holder.set(id, other ?? event);
+      }
+    }
+    return violations;
+  },
+});
+
+function idsOf({ members }: CalendarEvent): Map<number, readonly PropertyKey[]> {
+  const occurrences = members["occurrences"];
+  const places: (readonly PropertyKey[])[] = [
+    ["adoptEventId"],
+    ["eventId"],
+    ...(Array.isArray(occurrences) ? occurrences : []).map((_, index) => ["occurrences", index, "eventId"]),
+  ];
+  const found = new Map<number, readonly PropertyKey[]>();
+  for (const path of places) {
+    const id = valueAt(members, path);
+    if (typeof id === "number" && !found.has(id)) {
+      found.set(id, path);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { identityOf } from "../../event";
+import { occurrencesOf, occurrenceText, type Occurrence } from "../../occurrences";
+import { calendarRule, type Violation } from "../../rule";
+
+export const sameEvent = calendarRule({
+  name: "same-event",
+  displayName: "No event twice",
+  description: "No two events have the same name, start and end: Event Center refuses the second one.",
+  severity: "high",
+  tags: ["calendar"],
+  remediationSteps: "Remove one of the two, or give it a name or dates of its own.",
+  section: "409 Conflict with current state of resource.",
+  level: "mandatory",
+  settings: z.strictObject({}),
+  judge: (events) => {
+    const first = new Map<string, Occurrence>();
+    const told = new Set<string>();
+    const violations: Violation[] = [];
+    for (const occurrence of events.flatMap(occurrencesOf)) {
+      const { event, start, end } = occurrence;
+      const { name } = event.members;
+      if (typeof name !== "string") {
+        continue;
+      }
+      const key = JSON.stringify([name, start, end]);
+      const other = first.get(key);
+      first.set(key, other ?? occurrence);
+      const pair = JSON.stringify([other && identityOf(other.event), identityOf(event)]);
+      if (other && other.event !== event && !told.has(pair)) {
+        told.add(pair);
+        violations.push({
+          event,
+          others: [other.event],
+          path: ["name"],
+          message: `and dates are those of ${other.event.resource}${occurrenceText(other)}: Event Center takes the two for one event`,
+        });
+      }
+    }
+    return violations;
+  },
+});

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { occurrencesOf } from "../../occurrences";
+import { eventRule } from "../../rule";
+import { durationText } from "../../settings";
+import { isSecret } from "../../event";
+
+export const seriesOverlap = eventRule({
+  name: "series-overlap",
+  displayName: "No series that overlaps itself",
+  description: "Every occurrence of a series ends before the next one starts.",
+  severity: "low",
+  tags: ["calendar", "dates"],
+  remediationSteps: "Let the event end earlier, or repeat it less often.",
+  section: "EventCreate.recurrence",
+  level: "advisory",
+  settings: z.strictObject({}),
+  judge: (event) => {
+    const occurrences = occurrencesOf(event);
+    const index = occurrences.findIndex((one, at) => (occurrences[at + 1]?.start ?? Infinity) < one.end);
+    const [one, next] = [occurrences[index], occurrences[index + 1]];
+    if (!one || !next) {
+      return [];
+    }
+    const by = isSecret(event, "start", "end", "recurrence")
+      ? ""
+      : ` by ${durationText(one.end - next.start)}`;
+    const message = `makes the series overlap itself: occurrence ${index + 1} ends after the next one starts${by}`;
+    return [{ path: ["end"], message }];
+  },
+});

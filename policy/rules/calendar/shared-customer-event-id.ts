@@ -1,0 +1,30 @@
+import { z } from "zod";
+import type { CalendarEvent } from "../../event";
+import { calendarRule } from "../../rule";
+
+export const sharedCustomerEventId = calendarRule({
+  name: "shared-customer-event-id",
+  displayName: "A customer event id of its own",
+  description:
+    "No two events share a customerEventId. The document allows it, so this is a rule of your own.",
+  severity: "low",
+  tags: ["calendar", "naming"],
+  remediationSteps: "Give each event an identifier of its own.",
+  section: "Customer event ID",
+  level: "disabled",
+  settings: z.strictObject({}),
+  judge: (events) => {
+    const first = new Map<string, CalendarEvent>();
+    return events.flatMap((event) => {
+      const id = event.members["customerEventId"];
+      if (typeof id !== "string" || id === "") {
+        return [];
+      }
+      const other = first.get(id);
+      first.set(id, other ?? event);
+      return other
+        ? [{ event, others: [other], path: ["customerEventId"], message: `is that of ${other.resource} too` }]
+        : [];
+    });
+  },
+});

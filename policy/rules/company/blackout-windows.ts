@@ -1,0 +1,45 @@
+import { formatInstant, toInstant } from "pulumi-akamai-event-center/contract";
+import { z } from "zod";
+import { isSecret } from "../../event";
+import { occurrencesOf, occurrenceText } from "../../occurrences";
+import { eventRule } from "../../rule";
+import { span } from "../../settings";
+
+export const blackoutWindows = eventRule({
+  name: "blackout-windows",
+  displayName: "No event in a blackout window",
+  description: "No event, and no occurrence of a series, touches one of the configured windows.",
+  severity: "high",
+  tags: ["company", "dates"],
+  remediationSteps: "Move the event out of the window, or exclude it with a reason.",
+  section: "EventCreate members",
+  level: "disabled",
+  settings: z.strictObject({
+    windows: z
+      .array(span, "must be a list of windows")
+      .min(1, "must name one at least")
+      .describe("Windows with a start, an end and a reason."),
+  }),
+  judge: (event, { windows }) => {
+    const occurrences = occurrencesOf(event);
+    return windows.flatMap(({ start, end, reason }) => {
+      const [from, to] = [toInstant(start), toInstant(end)];
+      const touching = occurrences.filter((one) => one.start < to && one.end > from);
+      const [first] = touching;
+      if (!first) {
+        return [];
+      }
+      if (isSecret(event, "start", "end", "recurrence")) {
+        return [{ path: ["start"], message: "falls into a blackout window" }];
+      }
+      const more = touching.length > 1 ? ` and ${touching.length - 1} more` : "";
+      const window = `${formatInstant(from)} to ${formatInstant(to)} (${reason})`;
+      return [
+        {
+          path: ["start"],
+          message: `falls into the blackout window ${window}${occurrenceText(first)}${more}`,
+        },
+      ];
+    });
+  },
+});

@@ -1,0 +1,46 @@
+import { toInstant } from "pulumi-akamai-event-center/contract";
+import { z } from "zod";
+import { isUnknown } from "../../event";
+import { datesOf } from "../../occurrences";
+import { calendarRule } from "../../rule";
+import { duration, durationMilliseconds, durationText } from "../../settings";
+
+/**
+ * A rule of the calendar, since only a stack's outputs tell when an event was created: one that was declared in time
+ * must not break the rule by coming nearer.
+ */
+export const leadTime = calendarRule({
+  name: "lead-time",
+  displayName: "Events are declared in time",
+  description: "An event starts no sooner than the configured time after it is created.",
+  severity: "medium",
+  tags: ["company", "dates"],
+  remediationSteps: "Let it start later, or exclude it with a reason.",
+  section: "EventCreate members",
+  level: "disabled",
+  settings: z.strictObject({ minimum: duration.describe("Such as 90m, 12h or 2d.") }),
+  judge: (events, { minimum }, { now }) => {
+    const least = durationMilliseconds(minimum);
+    return events.flatMap((event) => {
+      const dates = datesOf(event);
+      if (!dates || (!isRecorded(event.members) && dates.end <= now)) {
+        // What has ended and was never a stack's is a record of the past.
+        return [];
+      }
+      const { createdDate } = event.members;
+      const created = typeof createdDate === "string" ? toInstant(createdDate) : now;
+      return dates.start - created < least
+        ? [
+            {
+              event,
+              path: ["start"],
+              message: `must be at least ${durationText(least)} after the event is created`,
+            },
+          ]
+        : [];
+    });
+  },
+});
+
+const isRecorded = (members: Readonly<Record<string, unknown>>) =>
+  members["createdDate"] != null && !isUnknown(members["createdDate"]);

@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { eventRule } from "../../rule";
+import { pattern } from "../../settings";
+
+export const namePattern = eventRule({
+  name: "name-pattern",
+  displayName: "Names of the company's form",
+  description: "Every event's name matches the configured pattern.",
+  severity: "low",
+  tags: ["company", "naming"],
+  remediationSteps: "Rename the event.",
+  section: "EventCreate members",
+  level: "disabled",
+  settings: z.strictObject({
+    pattern: pattern.describe("A regular expression; anchor it with ^ and $ for the whole name."),
+    example: z.string().optional().describe("A name of the right form, for the message."),
+  }),
+  judge: ({ members: { name } }, settings) => {
+    const example = settings.example === undefined ? "" : `, as ${settings.example} does`;
+    return typeof name === "string" && !new RegExp(settings.pattern, "u").test(name)
+      ? [{ path: ["name"], message: `must match ${settings.pattern}${example}` }]
+      : [];
+  },
+});

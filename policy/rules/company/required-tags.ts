@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { isUnknown } from "../../event";
+import { eventRule } from "../../rule";
+import { words } from "../../settings";
+
+export const requiredTags = eventRule({
+  name: "required-tags",
+  displayName: "Tags that every event has",
+  description: "Every event has all of the configured tags.",
+  severity: "medium",
+  tags: ["company", "tags"],
+  remediationSteps: "Add the missing tags, or let the rule default-tags add them.",
+  section: "Tag. A user-defined label",
+  level: "disabled",
+  settings: z.strictObject({ tags: words.describe("The tags, case-sensitive.") }),
+  judge: ({ members: { tags } }, settings) => {
+    if (isUnknown(tags)) {
+      return [];
+    }
+    const declared: unknown[] = Array.isArray(tags) ? tags : [];
+    const missing = settings.tags.filter((tag) => !declared.includes(tag));
+    // Each tag that is not known yet may be one of those that are missing.
+    return missing.length > declared.filter(isUnknown).length
+      ? [{ path: ["tags"], message: `must include ${missing.join(", ")}` }]
+      : [];
+  },
+});

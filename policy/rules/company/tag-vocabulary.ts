@@ -1,0 +1,35 @@
+import { suggest } from "pulumi-akamai-event-center/contract";
+import { z } from "zod";
+import { isSecret } from "../../event";
+import { eventRule } from "../../rule";
+import { pattern, words } from "../../settings";
+
+export const tagVocabulary = eventRule({
+  name: "tag-vocabulary",
+  displayName: "Tags of the company's vocabulary",
+  description: "Every tag is one of the configured words or matches one of the configured patterns.",
+  severity: "low",
+  tags: ["company", "tags"],
+  remediationSteps: "Use a tag of the vocabulary, or add the new one to it.",
+  section: "Tag. A user-defined label",
+  level: "disabled",
+  settings: z.strictObject({
+    allowed: words.describe("The vocabulary, case-sensitive."),
+    patterns: z
+      .array(pattern)
+      .optional()
+      .describe("Regular expressions; a tag that matches one belongs to the vocabulary too."),
+  }),
+  judge: (event, { allowed, patterns = [] }) => {
+    const { tags } = event.members;
+    const expressions = patterns.map((text) => new RegExp(text, "u"));
+    return (Array.isArray(tags) ? tags : []).flatMap((tag: unknown, index) => {
+      if (typeof tag !== "string" || allowed.includes(tag) || expressions.some((one) => one.test(tag))) {
+        return [];
+      }
+      const nearest = isSecret(event, "tags") ? undefined : suggest(tag, allowed);
+      const hint = nearest === undefined ? "" : `; did you mean ${nearest}?`;
+      return [{ path: ["tags", index], message: `is not in the vocabulary of tags${hint}` }];
+    });
+  },
+});
