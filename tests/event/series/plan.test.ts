@@ -394,6 +394,39 @@ describe("a series of five days", () => {
     expect(order.indexOf("update 1")).toBeGreaterThan(order.indexOf("update 2"));
   });
 
+  test("whose places somebody has swapped by hand is refused, and nothing is lost", () => {
+    const [ofFirst, ofSecond] = [occurrences[0], occurrences[1]].map((item) => ({
+      start: item?.start,
+      end: item?.end,
+    }));
+    const swapped = occurrences.map((item, index) =>
+      index < 2 ? { ...item, deviations: index === 0 ? ofSecond : ofFirst } : item,
+    );
+    const from: Recorded = { ...recorded, occurrences: swapped };
+    const desired = { members: members(), recurrence: daily(5) };
+    const model = eventCenterOf(from);
+    const [operation, ...more] = plan(from, desired, 0);
+    expect(summary(operation ? [operation, ...more] : [])).toEqual(["update 0", "update 1"]);
+    expect(() => {
+      if (operation) {
+        model.perform(operation, daily(5));
+      }
+    }).toThrow(Refusal);
+    expect(model.events.size).toBe(5);
+  });
+
+  test("moved onto a place that history holds is refused there: history is not overwritten", () => {
+    const now = first + 2 * DAY;
+    const desired = { members: members(first - DAY), recurrence: daily(5) };
+    const [operation, ...more] = plan(recorded, desired, now);
+    expect(summary(operation ? [operation, ...more] : [])).toEqual(["update 2", "update 3", "update 4"]);
+    expect(() => {
+      if (operation) {
+        eventCenterOf(recorded).perform(operation, daily(5));
+      }
+    }).toThrow(Refusal);
+  });
+
   test("of which two are over changes only the other three", () => {
     const now = first + 2 * DAY;
     const desired = { members: { ...members(), description: "new" }, recurrence: daily(5) };
