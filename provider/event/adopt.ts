@@ -66,10 +66,14 @@ async function takeOver(
   const id = String(found.occurrences.find(isPresent)?.eventId);
   const operations = plan(found, inputs, context.now());
   guardLiveOperations(context, found, operations);
-  const { occurrences, written, problems } = await apply(context, found, inputs, operations);
+  const { occurrences, written, problems, done } = await apply(context, found, inputs, operations);
   const state = { ...found, occurrences, audit: written ? auditOf(written) : found.audit };
   const [problem] = problems;
-  if (problem && operations.length === 1) {
+  if (problem && done === 0) {
+    // No resource has come of it that could hold them.
+    for (const { id } of events) {
+      context.claims.release(id);
+    }
     throw problem;
   }
   if (problem) {

@@ -42,7 +42,9 @@ export async function place(
       }
       doubt = isUnknown ? error : doubt;
       const pause = Math.min(retryWaitMin * 2 ** attempt, retryWaitMax) * 1000;
-      const own = await searchTwice(context, wanted, began, pause, subject);
+      const own = await searchTwice(context, wanted, began, pause, subject).catch((failure: unknown) => {
+        throw unknownOutcome(subject, doubt ?? error, failure);
+      });
       if (own.length > 0) {
         return own;
       }
@@ -72,10 +74,14 @@ async function searchTwice(
   return findOwnWork(context, wanted, began, callFor(subject));
 }
 
-function unknownOutcome(subject: Subject, cause: EventCenterError): EventError {
+function unknownOutcome(subject: Subject, cause: EventCenterError, searchFailure?: unknown): EventError {
+  const search =
+    searchFailure === undefined
+      ? "No such event is in Event Center so far"
+      : `Nor could it be looked up: ${searchFailure instanceof Error ? searchFailure.message : String(searchFailure)}`;
   return new EventError(
     "EVENT_OUTCOME_UNKNOWN",
-    `It is not known whether event ${subject.label} was created: ${cause.message} No such event is in ` +
-      "Event Center so far. Run pulumi up again: an event that appears meanwhile is reported, never doubled.",
+    `It is not known whether event ${subject.label} was created: ${cause.message}. ${search}. ` +
+      "Run pulumi up again: an event that appears meanwhile is reported, never doubled.",
   );
 }

@@ -1,0 +1,93 @@
+import { smallEvent } from "../support/events";
+import { failureOf } from "../support/observe";
+import { sharedWorld } from "../support/world";
+
+const world = sharedWorld();
+const NAMESPACE = "akamai-event-center";
+
+test("stack config is heeded, and the environment wins over it", async () => {
+  const { engine, simulator } = world;
+  const { id } = simulator.rival.create({
+    name: "Season opener",
+    start: "2036-09-05T16:00:00Z",
+    end: "2036-09-05T18:00:00Z",
+  });
+  const config = { [`${NAMESPACE}:onExisting`]: "adopt" };
+  await world.use({ config, env: { AKAMAI_EVENT_CENTER_ON_EXISTING: "fail" } });
+  await expect(engine.up({ opener: smallEvent })).rejects.toThrow("already has the name");
+  await world.use({ config });
+  await engine.up({ opener: smallEvent });
+  expect(engine.get("opener").id).toBe(String(id));
+});
+
+test("credentials may stand in stack config, whole", async () => {
+  const { engine, simulator } = world;
+  const { host, clientToken, clientSecret, accessToken } = simulator.clients.otherAccount;
+  const none = {
+    AKAMAI_HOST: "",
+    AKAMAI_CLIENT_TOKEN: "",
+    AKAMAI_CLIENT_SECRET: "",
+    AKAMAI_ACCESS_TOKEN: "",
+  };
+  const config = {
+    [`${NAMESPACE}:host`]: host,
+    [`${NAMESPACE}:clientToken`]: clientToken,
+    [`${NAMESPACE}:clientSecret`]: clientSecret,
+    [`${NAMESPACE}:accessToken`]: accessToken,
+  };
+  await world.use({ config, env: none });
+  await engine.up({ opener: smallEvent });
+  expect(simulator.requests.at(-1)?.client).toBe("other");
+  expect(JSON.stringify([...engine.resources])).not.toMatch(new RegExp([clientToken, accessToken].join("|")));
+});
+
+test.each([
+  [
+    "a value that is not allowed",
+    { AKAMAI_EVENT_CENTER_ON_EXISTING: "adapt" },
+    /AKAMAI_EVENT_CENTER_ON_EXISTING must be one of fail, adopt\. Did you mean adopt\?/,
+  ],
+  [
+    "a variable that is mistyped",
+    { AKAMAI_EVENT_CENTER_LIVE_CHANGE: "refuse" },
+    /Did you mean AKAMAI_EVENT_CENTER_LIVE_CHANGES\?/,
+  ],
+])("%s is told already by the check", async (_, env, expected) => {
+  const { engine, simulator } = world;
+  await world.use({ env });
+  const { message } = await failureOf(engine.preview({ opener: smallEvent }));
+  expect(message).toMatch(expected);
+  expect(message).not.toMatch(/\n\s+at /);
+  expect(simulator.requests).toEqual([]);
+});
+
+test("the newer base path is one setting away", async () => {
+  const { engine } = world;
+  await world.use({ env: { AKAMAI_EVENT_CENTER_BASE_PATH: "/events/v3" } });
+  await expect(engine.up({ opener: smallEvent })).rejects.toThrow(
+    /set basePath \(AKAMAI_EVENT_CENTER_BASE_PATH\)/,
+  );
+});
+
+test("from a folder without the package, every operation names the command that mends it", async () => {
+  const { engine } = world;
+  await engine.up({ opener: smallEvent });
+  await world.use({ cwd: "/" });
+  for (const work of [
+    () => engine.preview({ opener: smallEvent }),
+    () => engine.refresh(),
+    () => engine.destroy(),
+  ]) {
+    await expect(work()).rejects.toThrow("run npm install pulumi-akamai-event-center");
+  }
+  expect(engine.resources.size).toBe(1);
+});
+
+test("state holds the provider as one short line and none of its code, twice a resource", async () => {
+  const { engine } = world;
+  await engine.up({ opener: smallEvent });
+  const { inputs, outputs } = engine.get("opener");
+  expect(inputs["__provider"]).toBe(outputs["__provider"]);
+  expect(String(inputs["__provider"]).length).toBeLessThan(300);
+  expect(JSON.stringify(outputs).length).toBeLessThan(700);
+});
