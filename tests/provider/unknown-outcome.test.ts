@@ -1,4 +1,4 @@
-import type { Fault, FaultHook } from "akamai-event-center-simulator";
+import type { Fault, FaultHook, RivalEvent, StoredEvent } from "akamai-event-center-simulator";
 import { series, smallEvent, winterOlympics } from "../support/events";
 import { answering, failureOf, methodsOf, partialFailureOf } from "../support/observe";
 import { sharedWorld } from "../support/world";
@@ -214,4 +214,24 @@ test("a creation whose content is not what was asked for is reported by member, 
   expect(await engine.up(declared)).toEqual({ opener: "update" });
   expect(simulator.rival.list()).toEqual([expect.objectContaining({ tags: ["ski"], audienceSize: 5 })]);
   expect(await engine.refresh()).toEqual([]);
+});
+
+test("an event is recorded even where the answer leaves members out and a second look at it fails", async () => {
+  const { engine, simulator } = world;
+  const declared = { opener: { ...smallEvent, description: "With a description" } };
+  simulator.setFault(({ operation, body }) => {
+    if (operation === "getEvent") {
+      return { status: 403 };
+    }
+    if (operation !== "createEvent") {
+      return undefined;
+    }
+    const { description: _untold, ...told } = simulator.rival.create(body as RivalEvent);
+    return answering([told as StoredEvent]);
+  });
+  expect(await engine.up(declared)).toEqual({ opener: "create" });
+  simulator.setFault();
+  expect(await engine.refresh()).toEqual([]);
+  expect(await engine.up(declared)).toEqual({ opener: "same" });
+  expect(simulator.rival.list()).toHaveLength(1);
 });
