@@ -99,6 +99,22 @@ export default tseslint.config(
     },
   },
   {
+    files: ["cli/**/*.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex: "^(\\.\\./)+(provider|simulator|policy)(/|$)",
+              message: "Packages are imported by name.",
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     // Rules judge plain data; only the adapter and the pack know Pulumi.
     files: ["policy/*.ts", "policy/rules/**/*.ts"],
     ignores: ["policy/index.ts"],

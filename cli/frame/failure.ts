@@ -1,0 +1,45 @@
+import {
+  CancelledError,
+  CredentialsError,
+  EventCenterError,
+  SettingsError,
+} from "pulumi-akamai-event-center/client";
+import { EXIT, type ExitCode } from "./exit-codes";
+
+/** A command cannot go on, and says why and what to do; printed without a stack. */
+export class Failure extends Error {
+  override readonly name = "Failure";
+
+  constructor(
+    message: string,
+    readonly exitCode: ExitCode = EXIT.failed,
+  ) {
+    super(message);
+  }
+}
+
+/** What a failure ends the process with. */
+export function exitCodeOf(error: unknown, signal: AbortSignal): ExitCode {
+  if (signal.aborted || error instanceof CancelledError) {
+    return EXIT.interrupted;
+  }
+  if (error instanceof Failure) {
+    return error.exitCode;
+  }
+  if (error instanceof SettingsError || error instanceof CredentialsError) {
+    return EXIT.settings;
+  }
+  return error instanceof EventCenterError ? EXIT.eventCenter : EXIT.failed;
+}
+
+/** Errors of ours and of the file system say enough; anything else is a slip of the program, and its stack helps. */
+export function textOf(error: unknown): string {
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
+  const isExpected =
+    error instanceof Failure ||
+    ("code" in error && typeof error.code === "string") ||
+    error.name === "RunError";
+  return isExpected ? error.message : (error.stack ?? error.message);
+}

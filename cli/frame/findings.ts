@@ -1,0 +1,58 @@
+import { Option, type Command } from "commander";
+import type { Finding } from "pulumi-akamai-event-center-policy/rules";
+import { z } from "zod";
+import { EXIT } from "./exit-codes";
+import { say, sayJson, type Io } from "./io";
+
+export type { Finding };
+
+const FORMATS = ["text", "json", "github"] as const;
+export const findingFormat = z.enum(FORMATS);
+export type FindingFormat = z.output<typeof findingFormat>;
+
+/** `--format text|json|github`, and `--json` for short. */
+export function findingOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option("--format <form>", "how findings are printed; github makes annotations of them")
+        .choices(FORMATS)
+        .default("text"),
+    )
+    .addOption(new Option("--json", "the same as --format json").implies({ format: "json" }));
+}
+
+/** Prints findings in the form that every command has, and sets the exit code where one of them is mandatory. */
+export function reportFindings(io: Io, findings: readonly Finding[], format: FindingFormat): void {
+  if (findings.some(({ level }) => level === "mandatory")) {
+    io.exitCode = EXIT.found;
+  }
+  if (format === "json") {
+    sayJson(io, findings);
+    return;
+  }
+  for (const finding of findings) {
+    say(io, format === "github" ? annotation(finding) : inWords(io, finding));
+  }
+}
+
+function inWords(io: Io, { level, rule, resource, position, message }: Finding): string {
+  const { paint } = io.out;
+  const place = position ? `${position.file}:${position.line}:${position.column}` : (resource ?? "calendar");
+  const word = level === "mandatory" ? paint("red", "error") : paint("yellow", "warning");
+  return `${paint("bold", place)}: ${word} ${message} ${paint("dim", `(${rule})`)}`;
+}
+
+/** A workflow command of GitHub Actions; it ends at the line's end, so what a text has of those is escaped. */
+function annotation({ level, rule, resource, position, message }: Finding): string {
+  const properties = Object.entries({
+    ...(position && { file: position.file, line: String(position.line), col: String(position.column) }),
+    title: resource === undefined ? rule : `${rule}: ${resource}`,
+  });
+  const named = properties.map(([name, value]) => `${name}=${escapeProperty(value)}`).join(",");
+  return `::${level === "mandatory" ? "error" : "warning"} ${named}::${escapeData(message)}`;
+}
+
+const escapeData = (text: string) =>
+  text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+
+const escapeProperty = (text: string) => escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");

@@ -1,0 +1,13 @@
+import type { Command } from "commander";
+
+/** How the command is called in every message and every document: the bare name may be a stranger's package. */
+export const CALL = "npx -p akamai-event-center-cli event-center";
+
+/** Examples below a command's help: what follows the command's name, and what it is for. */
+export function examples(
+  command: Command,
+  ...lines: readonly (readonly [args: string, purpose: string])[]
+): void {
+  const text = lines.map(([args, purpose]) => `  # ${purpose}\n  ${CALL} ${args}`).join("\n");
+  command.addHelpText("after", `\nExamples:\n${text}`);
+}

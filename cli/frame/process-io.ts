@@ -1,0 +1,41 @@
+import { text } from "node:stream/consumers";
+import { paintFor } from "./colours";
+import { EXIT } from "./exit-codes";
+import type { Io, Output } from "./io";
+
+/** The real world. The first Ctrl-C ends requests and waits, the second one ends the process. */
+export function processIo(): Io {
+  const controller = new AbortController();
+  const interrupt = () => {
+    if (controller.signal.aborted) {
+      process.exit(EXIT.interrupted);
+    }
+    controller.abort();
+  };
+  process.on("SIGINT", interrupt);
+  process.on("SIGTERM", interrupt);
+  for (const stream of [process.stdout, process.stderr]) {
+    // `event-center list | head -1` closes the pipe; that is no failure.
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") {
+        throw error;
+      }
+      process.exit(EXIT.ok);
+    });
+  }
+  return {
+    out: outputOf(process.stdout),
+    err: outputOf(process.stderr),
+    readInput: () => text(process.stdin),
+    cwd: process.cwd(),
+    environment: process.env,
+    signal: controller.signal,
+    now: Date.now,
+    exitCode: EXIT.ok,
+  };
+}
+
+function outputOf(stream: NodeJS.WriteStream): Output {
+  const { isTTY } = stream;
+  return { write: (part) => void stream.write(part), isTTY, paint: paintFor({ isTTY }, process.env) };
+}

@@ -1,0 +1,53 @@
+import type { Io } from "./io";
+
+const BEFORE_FIRST = 1000;
+const BETWEEN_LINES = 5000;
+const BETWEEN_REDRAWS = 100;
+
+/** Tells how far a work is, once it takes longer than a second: in place on a terminal, a line now and then elsewhere. */
+export class Progress {
+  #done = 0;
+  #isDrawn = false;
+  readonly #began: number;
+  #lastTold: number;
+
+  constructor(
+    private readonly io: Io,
+    /** Such as `reading events`. */
+    private readonly task: string,
+    /** Undefined where it is not known how many there are. */
+    public total?: number,
+  ) {
+    this.#began = io.now();
+    this.#lastTold = 0;
+  }
+
+  /** So many more are done. */
+  advance(by = 1): void {
+    this.#done += by;
+    const now = this.io.now();
+    const wait = this.io.err.isTTY ? BETWEEN_REDRAWS : BETWEEN_LINES;
+    if (now - this.#began >= BEFORE_FIRST && now - this.#lastTold >= wait) {
+      this.#lastTold = now;
+      this.#draw();
+    }
+  }
+
+  /** Takes the line away; what comes next stands where it stood. */
+  end(): void {
+    if (this.#isDrawn && this.io.err.isTTY) {
+      this.io.err.write("\r\u001b[2K");
+    }
+    this.#isDrawn = false;
+  }
+
+  #draw(): void {
+    const { err } = this.io;
+    const line = err.paint(
+      "dim",
+      `${this.task}: ${this.#done}${this.total === undefined ? "" : ` of ${this.total}`}`,
+    );
+    err.write(err.isTTY ? `\r\u001b[2K${line}` : `${line}\n`);
+    this.#isDrawn = true;
+  }
+}

@@ -1,0 +1,57 @@
+import { Command, CommanderError } from "commander";
+import { COMMANDS } from "../commands";
+import { PLAIN } from "./colours";
+import { EXIT, EXIT_CODES, type ExitCode } from "./exit-codes";
+import { exitCodeOf, textOf } from "./failure";
+import { tell, type Io } from "./io";
+import { version } from "./version";
+
+/** Runs one command line to its end and gives what the process is to end with. Never throws. */
+export async function run(args: readonly string[], given: Io): Promise<ExitCode> {
+  const io = args.includes("--no-color") ? withoutColours(given) : given;
+  try {
+    await programOf(io).parseAsync([...args], { from: "user" });
+    return io.signal.aborted && io.exitCode === EXIT.ok ? EXIT.interrupted : io.exitCode;
+  } catch (error) {
+    // Commander has printed what there is to say.
+    if (error instanceof CommanderError) {
+      return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    }
+    const code = exitCodeOf(error, io.signal);
+    tell(io, io.err.paint("red", code === EXIT.interrupted ? "interrupted" : `error: ${textOf(error)}`));
+    return code;
+  }
+}
+
+function programOf(io: Io): Command {
+  const program = new Command("event-center")
+    .description("Live events of Akamai's Event Center: check, dump, compare, pull, look.")
+    .version(version(), "--version", "print the version")
+    .option("--no-color", "no colours; they are on a terminal only, and NO_COLOR and FORCE_COLOR are heeded")
+    .helpCommand(false)
+    .exitOverride()
+    .showHelpAfterError("Add --help for usage and examples.")
+    .configureOutput({
+      writeOut: (text) => {
+        io.out.write(text);
+      },
+      writeErr: (text) => {
+        io.err.write(text);
+      },
+      outputError: (text, write) => {
+        write(io.err.paint("red", text));
+      },
+    })
+    .addHelpText(
+      "after",
+      `\nExit codes:\n${EXIT_CODES.map(([code, meaning]) => `  ${code}`.padEnd(7) + meaning).join("\n")}`,
+    );
+  COMMANDS.forEach((register) => {
+    register(program, io);
+  });
+  return program;
+}
+
+function withoutColours(io: Io): Io {
+  return { ...io, out: { ...io.out, paint: PLAIN }, err: { ...io.err, paint: PLAIN } };
+}
