@@ -1,21 +1,32 @@
-import { formatInstant } from "pulumi-akamai-event-center/contract";
+import { formatInstant, OBJECT_TYPES, STREAM_TYPES } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { identityOf, isSecret } from "../../event";
 import { occurrencesOf, type Occurrence } from "../../occurrences";
 import { valueAt } from "../../paths";
 import { calendarRule, type Violation } from "../../rule";
 
+const EXCLUSIVE: readonly (typeof OBJECT_TYPES)[number][] = ["CP_CODE", "SRIP_SLOT", ...STREAM_TYPES];
+
 export const sharedObjects = calendarRule({
   name: "shared-objects",
   displayName: "No object in two events at once",
-  description: "Events that overlap in time share no CP code, slot, report pack or stream.",
+  description:
+    "Events that overlap in time share no CP code, slot or stream, or no object of the configured types.",
   severity: "medium",
   tags: ["calendar", "objects"],
   remediationSteps: "Give each event an object of its own, move one of them, or exclude one with a reason.",
   section: "EventCreate.objects[]",
   level: "advisory",
-  settings: z.strictObject({}),
-  judge: (events) => {
+  settings: z.strictObject({
+    types: z
+      .array(z.enum(OBJECT_TYPES, `must be one of ${OBJECT_TYPES.join(", ")}`), "must be a list of types")
+      .min(1, "must name one at least")
+      .optional()
+      .describe(
+        "The types that are judged; report packs are not where it is left out, since many events share one.",
+      ),
+  }),
+  judge: (events, { types = EXCLUSIVE }) => {
     const uses = new Map<string, { type: string; id: number; occurrences: Occurrence[] }>();
     for (const event of events) {
       const occurrences = occurrencesOf(event);
@@ -23,9 +34,9 @@ export const sharedObjects = calendarRule({
       for (const object of Array.isArray(objects) ? objects : []) {
         const type = valueAt(object, ["type"]);
         const id = valueAt(object, ["id"]);
-        if (typeof type === "string" && typeof id === "number") {
-          const key = `${type} ${id}`;
-          const use = uses.get(key) ?? { type, id, occurrences: [] };
+        if (types.some((one) => one === type) && typeof id === "number") {
+          const key = `${String(type)} ${id}`;
+          const use = uses.get(key) ?? { type: String(type), id, occurrences: [] };
           use.occurrences.push(...occurrences);
           uses.set(key, use);
         }

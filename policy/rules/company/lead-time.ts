@@ -1,18 +1,17 @@
 import { toInstant } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
-import { isUnknown } from "../../event";
 import { datesOf } from "../../occurrences";
 import { calendarRule } from "../../rule";
 import { duration, durationMilliseconds, durationText } from "../../settings";
 
 /**
  * A rule of the calendar, since only a stack's outputs tell when an event was created: one that was declared in time
- * must not break the rule by coming nearer.
+ * must not break the rule by coming nearer. Previews do not tell it of events that are changed.
  */
 export const leadTime = calendarRule({
   name: "lead-time",
   displayName: "Events are declared in time",
-  description: "An event starts no sooner than the configured time after it is created.",
+  description: "An event is declared, or changed, no later than the configured time before it starts.",
   severity: "medium",
   tags: ["company", "dates"],
   remediationSteps: "Let it start later, or exclude it with a reason.",
@@ -23,8 +22,8 @@ export const leadTime = calendarRule({
     const least = durationMilliseconds(minimum);
     return events.flatMap((event) => {
       const dates = datesOf(event);
-      if (!dates || (!isRecorded(event.members) && dates.end <= now)) {
-        // What has ended and was never a stack's is a record of the past.
+      // One that has begun can be given no more time; the provider's liveChanges speaks of those.
+      if (!dates || dates.start <= now) {
         return [];
       }
       const { createdDate } = event.members;
@@ -41,6 +40,3 @@ export const leadTime = calendarRule({
     });
   },
 });
-
-const isRecorded = (members: Readonly<Record<string, unknown>>) =>
-  members["createdDate"] != null && !isUnknown(members["createdDate"]);

@@ -1,0 +1,59 @@
+import { neededSettings } from "./config";
+import { documentLink } from "./document";
+import type { Rule } from "./rule";
+import { RULE_GROUPS } from "./rules";
+
+const BEGIN = "<!-- rules: written by npm run readme -->";
+const END = "<!-- end of rules -->";
+
+/** The README with its tables of rules made anew from the rules themselves. */
+export function withRuleTables(readme: string): string {
+  const [before, rest] = split(readme, BEGIN);
+  const [, after] = split(rest, END);
+  return `${before}${BEGIN}\n\n${ruleTables()}\n\n${END}${after}`;
+}
+
+function split(text: string, mark: string): [string, string] {
+  const at = text.indexOf(mark);
+  if (at < 0) {
+    throw new Error(`The README has lost its mark ${mark}`);
+  }
+  return [text.slice(0, at), text.slice(at + mark.length)];
+}
+
+function ruleTables(): string {
+  return Object.entries(RULE_GROUPS)
+    .map(([group, rules]) => `### ${group}\n\n${table(rules)}`)
+    .join("\n\n");
+}
+
+function table(rules: readonly Rule[]): string {
+  return [
+    "| rule | what it says | default | severity | settings |",
+    "| --- | --- | --- | --- | --- |",
+    ...rules.map(row),
+  ].join("\n");
+}
+
+function row(rule: Rule): string {
+  const name = `[\`${rule.name}\`](${documentLink(rule.section)})`;
+  return `| ${[name, rule.description, rule.level, rule.severity, settings(rule)].map(cell).join(" | ")} |`;
+}
+
+function settings(rule: Rule): string {
+  const needed = neededSettings(rule);
+  return Object.entries(rule.settings.shape)
+    .map(([name, schema]) => {
+      const must = needed.includes(name) ? " (needed)" : "";
+      return `\`${name}\`${must}: ${describe(schema)}`;
+    })
+    .join("<br>");
+}
+
+function describe(schema: unknown): string {
+  return typeof schema === "object" && schema !== null && "description" in schema
+    ? String(schema.description)
+    : "";
+}
+
+const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("\n", " ");

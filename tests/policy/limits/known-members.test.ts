@@ -1,0 +1,24 @@
+import { UNKNOWN } from "../../../policy/judge";
+import { event, findings, messages } from "../support/rule";
+
+const RULE = "known-members";
+
+test("an event may have the document's members and ours", () => {
+  const members = { description: "x", adoptEventId: 7, secretMembers: ["name"], __provider: "x", eventId: 7 };
+  expect(messages(RULE, event(members))).toEqual([]);
+  expect(messages(RULE, event({ description: null, tags: UNKNOWN }))).toEqual([]);
+});
+
+test("a misspelled member is told by its path with the nearest right one, and its value is not", () => {
+  const [finding] = findings(RULE, event({ descripton: "a secret plan" }));
+  expect(finding).toMatchObject({
+    member: "descripton",
+    message: "descripton is not a member of an event; did you mean description?",
+  });
+});
+
+test("a misspelled member whose value is absent, null or not known yet is told all the same", () => {
+  for (const value of [undefined, null, UNKNOWN]) {
+    expect(messages(RULE, event({ descripton: value }))).toHaveLength(1);
+  }
+});
