@@ -1,4 +1,8 @@
 import type { Register } from "./command";
+import { register as get } from "./get";
+import { register as list } from "./list";
+import { register as simulator } from "./simulator";
+import { register as tags } from "./tags";
 
 /** Every command, in the order in which `--help` lists them. */
-export const COMMANDS: readonly Register[] = [];
+export const COMMANDS: readonly Register[] = [get, list, tags, simulator];

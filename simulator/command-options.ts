@@ -1,14 +1,18 @@
+import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { DEFAULT_BASE_PATH } from "pulumi-akamai-event-center/contract";
 import { hookOf, parseFaultSpec } from "./behaviour/fault-rules";
 import { QUIRK_NAMES, readQuirks } from "./behaviour/quirks";
 import type { SimulatorOptions } from "./types";
+import { readSeed, type SeedEvent } from "./validity/seed";
 
-export const USAGE = `event-center-simulator [options]
+export const usageOf = (call: string): string => `${call} [options]
 An Akamai Event Center (API v3) on loopback, for tests, rehearsals and first steps without an account.
 
   --port NUMBER             where to listen; a free port by default
   --data FILE               keep events and credentials in this file; in memory by default
+  --seed FILE               begin with the events of this file, a JSON list as event-center dump --json prints it;
+                            where --data holds events already, those count
   --base-path PATH          ${DEFAULT_BASE_PATH} by default
   --accept-any-signature    do not check who asks
   --allow-msl4-streams      accept MSL4_STREAM objects, which the API document refuses
@@ -39,12 +43,23 @@ function quirk(text: string): [string, string] {
   return at < 0 ? [text, "true"] : [text.slice(0, at), text.slice(at + 1)];
 }
 
+function readSeedFile(file: string): SeedEvent[] {
+  try {
+    return readSeed(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new Error(`--seed ${file}: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+}
+
 export function readOptions(args: readonly string[]): Wish {
   const { values } = parseArgs({
     args: [...args],
     options: {
       port: { type: "string" },
       data: { type: "string" },
+      seed: { type: "string" },
       "base-path": { type: "string" },
       "accept-any-signature": { type: "boolean" },
       "allow-msl4-streams": { type: "boolean" },
@@ -61,6 +76,7 @@ export function readOptions(args: readonly string[]): Wish {
   return {
     ...(values.port !== undefined && { port: wholeNumber("port", values.port, 0, 65_535) }),
     ...(values.data !== undefined && { data: values.data }),
+    ...(values.seed !== undefined && { seed: readSeedFile(values.seed) }),
     ...(values["base-path"] !== undefined && { basePath: values["base-path"] }),
     ...(values["rate-limit"] !== undefined && {
       rateLimit: wholeNumber("rate-limit", values["rate-limit"], 1, 1_000_000),

@@ -10,4 +10,5 @@ export { startSimulator } from "./simulator";
 export type { EventContent, StoredEvent, StoredObject } from "./store/event";
 export { StorageError } from "./store/journal";
 export type { Simulator, SimulatorOptions } from "./types";
+export type { SeedEvent } from "./validity/seed";
 export type { RivalEvent, RivalPatch } from "./validity/rival";

@@ -23,6 +23,7 @@ import { Store } from "./store/store";
 import { type Handler, listen, shut } from "./web/server";
 import { answerControl, CONTROL_PATH } from "./web/control";
 import { page } from "./web/page";
+import { storedSeed } from "./validity/seed";
 import type { Simulator, SimulatorOptions } from "./types";
 
 interface Kept {
@@ -70,6 +71,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     throw new Error(`The rate limit cannot be ${options.rateLimit}: it is a number of requests a second`);
   }
   const startQuirks: Quirks = { ...PLAIN, ...readQuirks(options.quirks ?? {}) };
+  const seed = storedSeed(options.seed ?? [], ACCOUNTS.owner, now());
   const instance = randomUUID();
 
   // Requests that come while the file is read wait for it; only the lock's question is answered at once.
@@ -94,6 +96,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     throw error;
   }
   const { ring, store, release } = kept;
+  if (store.count(ACCOUNTS.owner) === 0) {
+    store.plant(seed);
+  }
   const log = new RequestLog();
   const setting: Setting = {
     store,

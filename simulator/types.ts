@@ -3,12 +3,15 @@ import type { Quirks } from "./behaviour/quirks";
 import type { RecordedRequest } from "./behaviour/request-log";
 import type { Rival } from "./behaviour/rival";
 import type { Credentials } from "./gateway/clients";
+import type { SeedEvent } from "./validity/seed";
 
 export interface SimulatorOptions {
   /** A free port where absent or 0. The simulator listens on loopback only. */
   readonly port?: number;
   /** The file that keeps everything across restarts; in memory where absent. */
   readonly data?: string;
+  /** What the owner's account holds at the first start; where `data` holds events already, those count. */
+  readonly seed?: readonly SeedEvent[];
   readonly basePath?: string;
   /** The clock, in milliseconds since 1970. */
   readonly now?: () => number;

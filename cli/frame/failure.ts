@@ -29,6 +29,9 @@ export function exitCodeOf(error: unknown, signal: AbortSignal): ExitCode {
   if (error instanceof SettingsError || error instanceof CredentialsError) {
     return EXIT.settings;
   }
+  if (codeOf(error)?.startsWith("ERR_PARSE_ARGS")) {
+    return EXIT.usage;
+  }
   return error instanceof EventCenterError ? EXIT.eventCenter : EXIT.failed;
 }
 
@@ -37,9 +40,10 @@ export function textOf(error: unknown): string {
   if (!(error instanceof Error)) {
     return String(error);
   }
-  const isExpected =
-    error instanceof Failure ||
-    ("code" in error && typeof error.code === "string") ||
-    error.name === "RunError";
+  const isExpected = error instanceof Failure || codeOf(error) !== undefined || error.name === "RunError";
   return isExpected ? error.message : (error.stack ?? error.message);
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
 }

@@ -6,12 +6,18 @@ import { exitCodeOf, textOf } from "./failure";
 import { tell, type Io } from "./io";
 import { version } from "./version";
 
+/** Heeded wherever it stands. */
+const NO_COLOR = "--no-color";
+
 /** Runs one command line to its end and gives what the process is to end with. Never throws. */
 export async function run(args: readonly string[], given: Io): Promise<ExitCode> {
-  const io = args.includes("--no-color") ? withoutColours(given) : given;
+  const io = args.includes(NO_COLOR) ? withoutColours(given) : given;
   try {
-    await programOf(io).parseAsync([...args], { from: "user" });
-    return io.signal.aborted && io.exitCode === EXIT.ok ? EXIT.interrupted : io.exitCode;
+    await programOf(io).parseAsync(
+      args.filter((arg) => arg !== NO_COLOR),
+      { from: "user" },
+    );
+    return io.exitCode;
   } catch (error) {
     // Commander has printed what there is to say.
     if (error instanceof CommanderError) {
@@ -29,6 +35,7 @@ function programOf(io: Io): Command {
     .version(version(), "--version", "print the version")
     .option("--no-color", "no colours; they are on a terminal only, and NO_COLOR and FORCE_COLOR are heeded")
     .helpCommand(false)
+    .enablePositionalOptions()
     .exitOverride()
     .showHelpAfterError("Add --help for usage and examples.")
     .configureOutput({

@@ -95,6 +95,14 @@ export class Store {
     return event;
   }
 
+  /** Keeps events as they are given, ids included. */
+  plant(events: readonly StoredEvent[]): void {
+    for (let index = 0; index < events.length; index += EVENTS_A_LINE) {
+      const put = events.slice(index, index + EVENTS_A_LINE);
+      this.#commit({ put, tags: this.#newTags(put) });
+    }
+  }
+
   remove(id: number): void {
     this.#commit({ removed: [id] });
   }

@@ -1,0 +1,53 @@
+import type { EventDetails } from "pulumi-akamai-event-center";
+import { stringify } from "yaml";
+import { z } from "zod";
+import type { Register } from "../command";
+import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
+import { EXIT } from "../frame/exit-codes";
+import { Failure } from "../frame/failure";
+import { examples } from "../frame/help";
+import { sayJson } from "../frame/io";
+import { Progress } from "../frame/progress";
+
+const options = z.object({ ...ACCOUNT_OPTIONS, json: z.boolean().default(false) });
+
+/** `event-center get`: events in full. */
+export const register: Register = (program, io) => {
+  const command = program
+    .command("get")
+    .description("Show events in full, with objects, coordinators and stamps.")
+    .argument("<id...>", "the events' ids")
+    .option("--json", "for a machine; a list where several ids are given");
+  accountOptions(command);
+  examples(
+    command,
+    ["get 4711", "event 4711 as YAML"],
+    ["get 4711 4712 --json", "two events, for a machine"],
+  );
+  command.action(async (given: readonly string[], more: unknown) => {
+    const { json, ...account } = options.parse(more);
+    const client = eventCenterOf(io, account);
+    const progress = new Progress(io, "reading events", given.length);
+    const events: EventDetails[] = await Promise.all(
+      given.map(idOf).map(async (id) => {
+        const event = await client.getEvent(id, { signal: io.signal });
+        progress.advance();
+        return event;
+      }),
+    );
+    progress.end();
+    if (json) {
+      sayJson(io, events.length === 1 ? events[0] : events);
+    } else {
+      io.out.write(events.map((event) => stringify(event, { lineWidth: 0 })).join("---\n"));
+    }
+  });
+};
+
+function idOf(text: string): number {
+  const id = /^\d+$/.test(text) ? Number(text) : NaN;
+  if (!Number.isSafeInteger(id) || id < 1) {
+    throw new Failure(`${text} is no event's id, which is a whole number from 1`, EXIT.usage);
+  }
+  return id;
+}

@@ -1,0 +1,93 @@
+import type { EventSummary } from "pulumi-akamai-event-center";
+import { z } from "zod";
+import type { Register } from "../command";
+import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
+import { EXIT } from "../frame/exit-codes";
+import { Failure } from "../frame/failure";
+import { examples } from "../frame/help";
+import { say, sayJson, type Io } from "../frame/io";
+import { Progress } from "../frame/progress";
+import { collect, QUERY_OPTIONS, queryOf, queryOptions } from "../frame/query";
+import { oneLine, table } from "../frame/table";
+
+const options = z.object({
+  ...ACCOUNT_OPTIONS,
+  ...QUERY_OPTIONS,
+  sort: z.array(z.string()).default([]),
+  limit: z.string().optional(),
+  json: z.boolean().default(false),
+});
+
+/** `event-center list`: the events of the account, as the API lists them. */
+export const register: Register = (program, io) => {
+  const command = program
+    .command("list")
+    .description("List the account's events: id, start, end, name and tags. get shows one in full.")
+    .option("--sort <order>", "name, start or end, with :desc for descending; may be repeated", collect)
+    .option("--limit <number>", "at most so many")
+    .option("--json", "everything that the API lists, for a machine");
+  queryOptions(command);
+  accountOptions(command);
+  examples(
+    command,
+    ["list --tag football --min-start 2026-02-01T00:00:00Z", "football from February on"],
+    ["list --sort end:desc --limit 10 --json", "the ten that end last, for a machine"],
+  );
+  command.action(async (given: unknown) => {
+    const { sort, limit, json, ...rest } = options.parse(given);
+    const query = { ...queryOf(rest), sort: sort.map(orderOf) };
+    const most = limit === undefined ? Infinity : countOf(limit);
+    const progress = new Progress(io, "reading events");
+    const events: EventSummary[] = [];
+    for await (const event of eventCenterOf(io, rest).listEvents(query, { signal: io.signal })) {
+      if (events.length >= most) {
+        break;
+      }
+      events.push(event);
+      progress.advance();
+    }
+    progress.end();
+    if (json) {
+      sayJson(io, events);
+    } else {
+      asTable(io, events).forEach((line) => {
+        say(io, line);
+      });
+    }
+  });
+};
+
+const ORDER = /^(name|start|end)(?::(asc|desc))?$/;
+const order = z.tuple([z.enum(["name", "start", "end"]), z.enum(["asc", "desc"])]);
+
+function orderOf(text: string): z.output<typeof order> {
+  const [, property, direction = "asc"] = ORDER.exec(text) ?? [];
+  const { data } = order.safeParse([property, direction]);
+  if (!data) {
+    throw new Failure(
+      `--sort takes name, start or end, with :asc or :desc where wanted, such as start:desc`,
+      EXIT.usage,
+    );
+  }
+  return data;
+}
+
+function countOf(text: string): number {
+  if (!/^\d+$/.test(text)) {
+    throw new Failure("--limit takes a whole number", EXIT.usage);
+  }
+  return Number(text);
+}
+
+function asTable(io: Io, events: readonly EventSummary[]): string[] {
+  const { paint } = io.out;
+  const head = ["id", "start", "end", "name", "tags"].map((title) => paint("bold", title));
+  const rows = events.map(({ id, start, end, name, tags = [] }) => [
+    String(id),
+    start,
+    end,
+    oneLine(name),
+    paint("dim", tags.map((tag) => oneLine(tag.name)).join(", ")),
+  ]);
+  return table([head, ...rows]);
+}

@@ -1,0 +1,23 @@
+import { runSimulatorCommand } from "akamai-event-center-simulator/command";
+import type { Register } from "../command";
+import { CALL } from "../frame/help";
+
+/** `event-center simulator`: the simulator's own command, options and help included. */
+export const register: Register = (program, io) => {
+  program
+    .command("simulator")
+    .description("Run an Event Center on loopback; --seed FILE begins with the events of dump --json.")
+    .argument("[options...]")
+    .helpOption(false)
+    .allowUnknownOption()
+    .passThroughOptions()
+    .action((args: readonly string[]) =>
+      runSimulatorCommand(args, {
+        call: `${CALL} simulator`,
+        write: (text) => {
+          io.out.write(text);
+        },
+        signal: io.signal,
+      }),
+    );
+};

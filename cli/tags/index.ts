@@ -1,0 +1,36 @@
+import { z } from "zod";
+import type { Register } from "../command";
+import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
+import { examples } from "../frame/help";
+import { say, sayJson } from "../frame/io";
+import { Progress } from "../frame/progress";
+import { oneLine } from "../frame/table";
+
+const options = z.object({ ...ACCOUNT_OPTIONS, json: z.boolean().default(false) });
+
+/** `event-center tags`: the tags of the account. */
+export const register: Register = (program, io) => {
+  const command = program
+    .command("tags")
+    .description("List the account's tags.")
+    .option("--json", "tags with their ids, for a machine");
+  accountOptions(command);
+  examples(command, ["tags", "every tag, by name"], ["tags --json", "with ids, for a machine"]);
+  command.action(async (given: unknown) => {
+    const { json, ...account } = options.parse(given);
+    const progress = new Progress(io, "reading tags");
+    const tags = [];
+    for await (const tag of eventCenterOf(io, account).listTags({}, { signal: io.signal })) {
+      tags.push(tag);
+      progress.advance();
+    }
+    progress.end();
+    if (json) {
+      sayJson(io, tags);
+    } else {
+      tags.forEach(({ name }) => {
+        say(io, oneLine(name));
+      });
+    }
+  });
+};

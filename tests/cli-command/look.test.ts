@@ -1,0 +1,174 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { EXIT } from "../../cli/frame/exit-codes";
+import { anyText } from "../support/anything";
+import { simulators } from "../support/simulator";
+import { folders } from "./support/folders";
+import { runCommand } from "./support/run-command";
+
+const start = simulators();
+const folder = folders();
+
+const DAY = (day: number) => ({
+  start: `2036-02-0${day}T08:00:00Z`,
+  end: `2036-02-0${day}T09:00:00Z`,
+});
+
+describe("list", () => {
+  test("prints a table of all events, by start", async () => {
+    const { rival, environment } = await start();
+    rival.create({ name: "Later", ...DAY(2), tags: ["b", "a"] });
+    rival.create({ name: "Two\nlines \u001b[31m", ...DAY(1) });
+    const { code, out, err } = await runCommand(["list"], { environment });
+    expect([code, err]).toEqual([EXIT.ok, ""]);
+    expect(out).toBe(
+      [
+        "id  start                 end                   name            tags",
+        "2   2036-02-01T08:00:00Z  2036-02-01T09:00:00Z  Two lines [31m",
+        "1   2036-02-02T08:00:00Z  2036-02-02T09:00:00Z  Later           b, a",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  test("filters, sorts and stops as it is told", async () => {
+    const { rival, environment, requests } = await start();
+    for (const day of [1, 2, 3, 4]) {
+      rival.create({ name: `Day ${day}`, ...DAY(day), tags: [day === 1 ? "one, two" : "other"] });
+    }
+    const { json } = await runCommand(
+      ["list", "--json", "--min-start", "2036-02-02T00:00:00Z", "--sort", "start:desc", "--limit", "2"],
+      { environment },
+    );
+    expect(json).toMatchObject([{ name: "Day 4" }, { name: "Day 3" }]);
+    const tagged = await runCommand(["list", "--json", "--tag", "one, two", "--tag", "nobody's"], {
+      environment,
+    });
+    expect(tagged.json).toMatchObject([{ name: "Day 1" }]);
+    expect(requests.every(({ method }) => method === "GET")).toBe(true);
+  });
+
+  test.each([
+    [["--min-start", "tomorrow"], "--min-start is not an ISO 8601 date"],
+    [["--max-end", "2036-02-01T00:00:00"], "--max-end has no UTC offset"],
+    [["--sort", "size"], "--sort takes name, start or end"],
+    [["--limit", "-1"], "--limit takes a whole number"],
+    [["--tga", "x"], "Did you mean --tag?"],
+    [["--seed"], "unknown option"],
+  ])("%j is a mistake of the command line and asks nobody", async (args, message) => {
+    const { environment, requests } = await start();
+    const { code, err } = await runCommand(["list", ...args], { environment });
+    expect(code).toBe(EXIT.usage);
+    expect(err).toContain(message);
+    expect(requests).toHaveLength(0);
+  });
+});
+
+describe("get", () => {
+  test("shows an event in full, as YAML or JSON", async () => {
+    const { rival, environment } = await start();
+    const { id } = rival.create({ name: "Games", ...DAY(1), coordinators: ["vsnyder"] });
+    const { json } = await runCommand(["get", String(id), "--json"], { environment });
+    expect(json).toMatchObject({ id, name: "Games", createdBy: "webuser" });
+    const { out } = await runCommand(["get", String(id)], { environment });
+    expect(out).toContain("userName: vsnyder\n");
+  });
+
+  test("of several ids gives them in the order in which they were asked for", async () => {
+    const { rival, environment } = await start();
+    const ids = [1, 2, 3].map((day) => rival.create({ name: `Day ${day}`, ...DAY(day) }).id).reverse();
+    const { json } = await runCommand(["get", ...ids.map(String), "--json"], { environment });
+    expect(json).toMatchObject(ids.map((id) => ({ id })));
+  });
+
+  test("says which event there is not", async () => {
+    const { environment } = await start();
+    const { code, err, out } = await runCommand(["get", "4711"], { environment });
+    expect([code, out]).toEqual([EXIT.eventCenter, ""]);
+    expect(err).toMatch(/^error: .*4711/);
+  });
+});
+
+describe("tags", () => {
+  test("prints them by name, or all that is known of them", async () => {
+    const { rival, environment } = await start();
+    rival.create({ name: "Tagged", ...DAY(1), tags: ["winter", "Alps"] });
+    expect((await runCommand(["tags"], { environment })).out).toBe("Alps\nwinter\n");
+    const { json } = await runCommand(["tags", "--json"], { environment });
+    expect(json).toEqual([
+      { id: 2, name: "Alps" },
+      { id: 1, name: "winter" },
+    ]);
+  });
+});
+
+describe("the account", () => {
+  test("comes from an .edgerc file that the command names", async () => {
+    const { rival, credentials } = await start();
+    rival.create({ name: "Day 1", ...DAY(1) });
+    const file = join(folder(), "edgerc");
+    const { host, clientToken, clientSecret, accessToken } = credentials;
+    writeFileSync(
+      file,
+      `[live]\nhost = ${host}\nclient_token = ${clientToken}\nclient_secret = ${clientSecret}\naccess_token = ${accessToken}\n`,
+      { mode: 0o600 },
+    );
+    const { json } = await runCommand(["list", "--json", "--edgerc", file, "--section", "live"]);
+    expect(json).toMatchObject([{ name: "Day 1" }]);
+  });
+
+  test("that is not there, or refuses, has exit codes of its own", async () => {
+    const { clients, environment } = await start();
+    expect(await runCommand(["list"])).toMatchObject({ code: EXIT.settings, err: anyText });
+    expect(await runCommand(["list", "--base-path", "no path"], { environment })).toMatchObject({
+      code: EXIT.settings,
+    });
+    const { host, clientToken, clientSecret, accessToken } = clients.inactive;
+    const inactive = {
+      AKAMAI_HOST: host,
+      AKAMAI_CLIENT_TOKEN: clientToken,
+      AKAMAI_CLIENT_SECRET: clientSecret,
+      AKAMAI_ACCESS_TOKEN: accessToken,
+    };
+    expect(await runCommand(["list"], { environment: inactive })).toMatchObject({ code: EXIT.eventCenter });
+  });
+});
+
+test("Ctrl-C ends a command that waits for an answer", async () => {
+  const simulator = await start();
+  simulator.setFault(() => ({ delay: 60_000 }));
+  const controller = new AbortController();
+  const running = runCommand(["list"], {
+    environment: simulator.environment,
+    signal: controller.signal,
+  });
+  setTimeout(() => {
+    controller.abort();
+  }, 50);
+  expect(await running).toMatchObject({ code: EXIT.interrupted, err: "interrupted\n" });
+});
+
+describe("help", () => {
+  test("lists the commands and the exit codes", async () => {
+    const { code, out } = await runCommand(["--help"]);
+    expect(code).toBe(EXIT.ok);
+    expect(out).toMatch(/\n {2}list \[options\] +List the account's events/);
+    expect(out).toMatch(/\n {2}130 +interrupted/);
+  });
+
+  test("of every command has examples that name the package", async () => {
+    const { out } = await runCommand(["--help"]);
+    const commands = [...out.matchAll(/^ {2}([a-z]+) \[/gm)].map(([, name = ""]) => name);
+    expect(commands).toEqual(expect.arrayContaining(["list", "get", "tags", "simulator"]));
+    for (const name of commands) {
+      const help = await runCommand([name, "--help"]);
+      expect(help.out).toContain(`npx -p akamai-event-center-cli event-center ${name} `);
+    }
+  });
+
+  test("follows a command that there is not, with the nearest one", async () => {
+    const { code, err } = await runCommand(["lst"]);
+    expect(code).toBe(EXIT.usage);
+    expect(err).toMatch(/unknown command 'lst'[^]*list/);
+  });
+});
