@@ -16,7 +16,7 @@ const occurrence = z.object({
   start: date,
   end: date,
   /** Members that Event Center holds otherwise than the series declares; null where it holds nothing. */
-  deviations: z.record(z.enum(COMMON_MEMBERS), z.unknown()).optional(),
+  deviations: z.partialRecord(z.enum(COMMON_MEMBERS), z.unknown()).optional(),
 });
 
 const audit = {

@@ -9,12 +9,31 @@ export function toFailure(error: unknown, providerSource: unknown): Error {
   const failure = withoutStack(new Error(message));
   if (error instanceof PartialError) {
     const properties = { ...toOutputs(error.state), __provider: providerSource };
-    return Object.assign(failure, { id: error.id, properties, reasons: error.reasons });
+    // Of a resource that is not initialised the engine shows the reasons and not the message.
+    return Object.assign(failure, { id: error.id, properties, reasons: [message, ...error.reasons] });
   }
   return failure;
 }
 
 function withoutStack(error: Error): Error {
   error.stack = "";
+  error.toString = () => TOLD_BY_THE_ENGINE;
   return error;
+}
+
+/** Stands at the beginning of what must not be printed a second time. */
+const TOLD_BY_THE_ENGINE = "told by the engine";
+
+/**
+ * The dynamic provider process prints every failure of check, diff, read and delete, which the engine then shows
+ * once more beside the resource it belongs to. Ours are shown once.
+ */
+export function printFailuresOnce(): void {
+  const print = console.error.bind(console);
+  console.error = (...values: unknown[]) => {
+    const [first] = values;
+    if (typeof first !== "string" || !first.startsWith(TOLD_BY_THE_ENGINE)) {
+      print(...values);
+    }
+  };
 }

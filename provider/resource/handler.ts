@@ -17,7 +17,7 @@ import {
   type Context,
 } from "../event";
 import { now } from "./clock";
-import { toFailure } from "./failure";
+import { printFailuresOnce, toFailure } from "./failure";
 
 type Properties = Record<string, unknown>;
 
@@ -49,6 +49,8 @@ async function run<Result>(
     throw toFailure(error, properties["__provider"]);
   }
 }
+
+printFailuresOnce();
 
 /**
  * The dynamic provider that `PROVIDER_SOURCE` looks up: a thin shell around the lifecycle.

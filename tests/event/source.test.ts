@@ -9,7 +9,7 @@ test("the type of an event in every user's state is this one, for ever", () => {
 
 test("the code in every user's state is this, to the letter, for ever", () => {
   expect(PROVIDER_SOURCE).toBe(
-    `exports.handler=()=>{try{return require("pulumi-akamai-event-center/handler")}catch(e){throw e.code=="MODULE_NOT_FOUND"?Error("not found from the program's folder: run npm install pulumi-akamai-event-center"):e}}`,
+    `let p='pulumi-akamai-event-center';exports.handler=function(){try{return require(p+'/handler')}catch(e){e.message=(e.code||e)+': run npm install '+p;e.stack='';throw e}}`,
   );
 });
 

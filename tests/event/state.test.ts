@@ -161,3 +161,20 @@ test("what an occurrence is believed to be is the series, at its date, with what
   });
   expect(recordedMembers(single, item)).not.toHaveProperty("tags");
 });
+
+test("an occurrence deviates only in the members that were recorded", () => {
+  const slot = { start: "2036-09-05T18:00:00Z", end: "2036-09-05T20:00:00Z" };
+  const state = parseState({
+    name: "Show",
+    ...slot,
+    eventId: 1,
+    version: 0,
+    occurrences: [
+      { eventId: 1, version: 0, ...slot, deviations: { name: "Edited" } },
+      { eventId: 2, version: 0, ...slot },
+    ],
+  });
+  const [edited] = state.occurrences;
+  expect(Object.keys(edited?.deviations ?? {})).toEqual(["name"]);
+  expect(edited && recordedMembers(state, edited)).toEqual({ name: "Edited", ...slot });
+});

@@ -17,10 +17,13 @@ export async function failureOf(work: Promise<unknown>): Promise<Error> {
 /** The same, where the engine is told "created, but not initialised". */
 export async function partialFailureOf(work: Promise<unknown>): Promise<InitError> {
   const error = await failureOf(work);
-  if (error instanceof InitError) {
-    return error;
+  if (!(error instanceof InitError)) {
+    throw error;
   }
-  throw error;
+  // The engine shows reasons only, so the first one is the message.
+  const [summary, ...reasons] = error.reasons;
+  expect(summary).toBe(error.message);
+  return new InitError(error.message, error.id, error.properties, reasons);
 }
 
 /** The requests that could have changed anything. */
