@@ -78,7 +78,7 @@ function unknownOutcome(subject: Subject, cause: EventCenterError, searchFailure
   const search =
     searchFailure === undefined
       ? "No such event is in Event Center so far"
-      : `Nor could it be looked up: ${searchFailure instanceof Error ? searchFailure.message : String(searchFailure)}`;
+      : `Nor could it be looked up: ${searchFailure instanceof Error ? searchFailure.message : "it failed"}`;
   return new EventError(
     "EVENT_OUTCOME_UNKNOWN",
     `It is not known whether event ${subject.label} was created: ${cause.message}. ${search}. ` +

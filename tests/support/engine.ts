@@ -33,17 +33,14 @@ export class Engine {
 
   /** The same with everything side by side, as the engine's `--parallel` does it. */
   async upInParallel(declared: Record<string, Properties>): Promise<Record<string, Step>> {
-    const deployed = await Promise.all(
-      Object.entries(declared).map(
-        async ([name, properties]) => [name, await this.#deploy(name, properties, false)] as const,
-      ),
-    );
-    const removed = await Promise.all(
-      this.#undeclared(declared).map(async (name) => {
-        await this.#remove(name);
-        return [name, "delete"] as const;
-      }),
-    );
+    const deployed = await allDone(Object.entries(declared), async ([name, properties]) => {
+      const step = await this.#deploy(name, properties, false);
+      return [name, step] as const;
+    });
+    const removed = await allDone(this.#undeclared(declared), async (name) => {
+      await this.#remove(name);
+      return [name, "delete"] as const;
+    });
     return Object.fromEntries([...deployed, ...removed]);
   }
 
@@ -187,6 +184,16 @@ export class Engine {
     await this.provider.delete(id, outputs);
     this.resources.delete(name);
   }
+}
+
+/** Does all at once, and fails only when all have ended. */
+async function allDone<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const all = items.map(work);
+  await Promise.allSettled(all);
+  return Promise.all(all);
 }
 
 const isSame = (left: Properties, right: Properties) =>
