@@ -97,7 +97,7 @@ class Reader {
     const settings = this.#parse(rule.name, rule.settings, given, []);
     const effective = level ?? this.#all ?? rule.level;
     if (hasSettings && level === undefined && effective === "disabled") {
-      this.notes.push(`${rule.name} has settings but is disabled: give it an ${LEVEL}`);
+      this.notes.push(`${rule.name} has settings and is disabled: an ${LEVEL} switches it on`);
     }
     return { rule, level: effective, exclude, settings };
   }

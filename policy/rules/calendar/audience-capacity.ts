@@ -31,7 +31,7 @@ export const audienceCapacity = calendarRule({
     const isHidden = contributors.some((event) => isSecret(event, "audienceSize"));
     const areDatesHidden = contributors.some((event) => isSecret(event, "start", "end", "recurrence"));
     const when = areDatesHidden ? "" : ` at ${formatInstant(moment)}`;
-    const total = isHidden ? "" : ` ${sum}`;
+    const total = isHidden ? "" : ` with ${sum}`;
     const named = contributors
       .slice(0, NAMED)
       .map((event) => (isHidden ? event.resource : `${event.resource} ${sizeOf(event)}`));
@@ -40,7 +40,7 @@ export const audienceCapacity = calendarRule({
       {
         others: contributors,
         path: [],
-        message: `the audiences peak${when} with${total || " more"}, over the capacity of ${capacity}: ${named.join(", ")}${more}`,
+        message: `the audiences peak${when}${total}, over the capacity of ${capacity}: ${named.join(", ")}${more}`,
       },
     ];
   },

@@ -33,7 +33,7 @@ export const leadTime = calendarRule({
             {
               event,
               path: ["start"],
-              message: `must be at least ${durationText(least)} after the event is created`,
+              message: `must be at least ${durationText(least)} away when the event is declared`,
             },
           ]
         : [];

@@ -1,0 +1,214 @@
+import { writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { deployments, type Deployment, type DeploymentOptions } from "../support/deployment";
+import { series, smallEvent } from "../support/events";
+import { succeed, type Result } from "../support/stack";
+
+const PACK = resolve(__dirname, "../../policy");
+
+const deployment = deployments();
+
+/** A deployment whose commands are judged by the pack, by the configuration of each. */
+async function judged(options?: DeploymentOptions) {
+  const deployed = await deployment(options);
+  const { stack } = deployed;
+  const withPack = (config: unknown) => {
+    if (config === undefined) return ["--policy-pack", PACK];
+    const file = join(stack.folder, "policy.json");
+    writeFileSync(file, JSON.stringify(config));
+    return ["--policy-pack", PACK, "--policy-pack-config", file];
+  };
+  return {
+    ...deployed,
+    preview: (config?: unknown) => stack.preview(withPack(config)),
+    up: (config?: unknown) => stack.up(withPack(config)),
+  };
+}
+
+const printed = ({ stdout, stderr }: Result) => stdout + stderr;
+const names = ({ simulator }: Deployment) => simulator.rival.list().map(({ name }) => name);
+
+test("each level does what it says, in preview and in up, by the file of configuration", async () => {
+  const deployed = await judged();
+  const { preview, up, declare, simulator, state } = deployed;
+  declare({ opener: { ...smallEvent, tags: ["sports"] } });
+  const at = (enforcementLevel: string) => ({ "default-tags": { enforcementLevel, tags: ["live"] } });
+  const message = "tags lacks the default tags live";
+
+  for (const command of [preview, up]) {
+    const refused = await command(at("mandatory"));
+    expect(refused.code).not.toBe(0);
+    expect(printed(refused)).toMatch(/\[mandatory\].*default-tags/);
+    expect(printed(refused)).toContain(message);
+  }
+  expect(names(deployed)).toEqual([]);
+
+  const advised = await succeed(preview(at("advisory")));
+  expect(printed(advised)).toMatch(/\[advisory\].*default-tags/);
+  expect(printed(advised)).toContain(message);
+  const silent = printed(await succeed(preview(at("disabled"))));
+  expect(silent).not.toContain(message);
+  expect(silent).toContain("policy: default-tags has settings and is disabled");
+
+  const mended = await succeed(up(at("remediate")));
+  expect(printed(mended)).toMatch(/\[remediate\] +default-tags/);
+  expect(simulator.rival.get(Number((await state())["opener"]?.id))?.tags.toSorted()).toEqual([
+    "live",
+    "sports",
+  ]);
+  expect((await state())["opener"]?.outputs?.["__provider"]).toContain("pulumi-akamai-event-center");
+
+  // What was mended is what state holds: nothing to do, and destroy finds its provider.
+  const again = await succeed(preview(at("remediate")));
+  expect(printed(again)).toContain("2 unchanged");
+  await succeed(deployed.stack.destroy());
+  expect(names(deployed)).toEqual([]);
+});
+
+test("in a preview only what is not known yet is passed over, no secret is told, and other types are left alone", async () => {
+  const { preview, up } = await judged({
+    program: {
+      "index.js": `
+        const pulumi = require("@pulumi/pulumi");
+        const { Event } = require("pulumi-akamai-event-center");
+        class Thing extends pulumi.dynamic.Resource {
+          constructor(name, props) { super({ create: async (i) => ({ id: "one", outs: { ...i, code: "DE" } }) }, name, { ...props, code: undefined }); }
+        }
+        const thing = new Thing("thing", { name: "", tags: ["a", "a"], start: "never" });
+        new Event("opener", {
+          name: pulumi.secret("Plan of the year 2036"),
+          start: "2036-09-05T18:00:00Z",
+          end: "2036-09-05T20:00:00Z",
+          audienceLocations: ["NO", thing.code],
+          description: pulumi.interpolate\`\${thing.id}\`,
+        });
+      `,
+    },
+  });
+  const config = {
+    "allowed-countries": { enforcementLevel: "advisory", allowed: ["DE"] },
+    "description-limits": { enforcementLevel: "advisory", maxLength: 2 },
+    "name-limits": { enforcementLevel: "advisory", maxLength: 5 },
+  };
+  const country = "audienceLocations[0] is not one of the allowed countries";
+  const name = "name must be at most 5 characters by your policy (it has 21)";
+
+  const previewed = printed(await succeed(preview(config)));
+  expect(previewed).toContain(country);
+  expect(previewed).toContain(name);
+  expect(previewed).not.toContain("description must be");
+  expect(previewed).not.toContain("audienceLocations[1]");
+  expect(previewed).not.toMatch(/can't run|Plan of the year|: thing\)/);
+
+  const upped = printed(await succeed(up(config)));
+  expect(upped).toContain(country);
+  expect(upped).toContain("description must be at most 2 characters by your policy (it has 3)");
+  expect(upped).not.toMatch(/Plan of the year|: thing\)/);
+});
+
+test("an event whose provider checks nothing is judged and mended all the same, secrets and provider kept", async () => {
+  const { preview, up, stack, state } = await judged({
+    program: {
+      "index.js": `
+        const pulumi = require("@pulumi/pulumi");
+        const provider = "exports.handler=()=>({create:async(i)=>({id:'1',outs:i})})";
+        new pulumi.CustomResource("pulumi-nodejs:dynamic/akamai-event-center:Event", "raw", {
+          name: "x".repeat(751),
+          start: "2036-09-05T18:00:00",
+          end: "2036-09-05T20:00:00Z",
+          audienceLocations: ["pl", pulumi.secret("de")],
+          tags: ["a", "b", "a"],
+          coordinators: pulumi.secret(["vsnyder"]),
+          objects: [{ id: 1, type: "MSL4_STREAM" }],
+          __provider: provider,
+        });
+      `,
+    },
+  });
+  const refused = await preview();
+  expect(refused.code).not.toBe(0);
+  for (const message of [
+    "name must be at most 750 characters (it has 751)",
+    "start has no UTC offset",
+    "audienceLocations[0] must be a two-letter ISO 3166 country code",
+    "tags[2] repeats the tag of item 0",
+    "objects[0].type is MSL4_STREAM",
+  ]) {
+    expect(printed(refused)).toContain(message);
+  }
+
+  const lenient = { "upper-case-countries": "remediate", "unique-tags": "remediate" };
+  await succeed(up({ all: "advisory", ...lenient }));
+  const { inputs } = (await state())["raw"] ?? {};
+  expect(inputs).toMatchObject({
+    tags: ["a", "b"],
+    __provider: expect.stringMatching(/^exports/) as unknown,
+  });
+  expect(inputs?.["audienceLocations"]).toHaveProperty("ciphertext");
+  expect(inputs?.["coordinators"]).toHaveProperty("ciphertext");
+  const shown = await succeed(stack.run(["stack", "export", "--show-secrets"]));
+  expect(shown.stdout).toContain(JSON.stringify(JSON.stringify(["PL", "DE"])));
+  await succeed(stack.destroy());
+});
+
+test("a configuration that cannot be followed stops the command and names the nearest right word", async () => {
+  const { preview, declare } = await judged();
+  declare({ opener: smallEvent });
+  const told = async (config: unknown) => {
+    const result = await preview(config);
+    expect(result.code).not.toBe(0);
+    expect(printed(result)).not.toMatch(/^\s+at .*\.js:\d+/m);
+    return printed(result);
+  };
+  const wrong = await told({
+    "name-limit": "advisory",
+    "name-limits": { maxLenght: 5 },
+    "tags-limits": { exclude: [{ resource: "opener" }] },
+    "name-pattern": "mandatory",
+  });
+  expect(wrong).toContain("The policy configuration is wrong in 4 places");
+  expect(wrong).toContain("name-limit is no rule; did you mean name-limits?");
+  expect(wrong).toContain("name-limits has no property maxLenght; did you mean maxLength?");
+  expect(wrong).toContain("tags-limits: exclude[0].reason must say in words why");
+  expect(wrong).toContain("name-pattern needs the setting pattern");
+
+  // These the engine finds before the pack is asked.
+  expect(await told({ "name-limits": { maxLength: 751 } })).toContain(
+    "maxLength: Must be less than or equal to 750",
+  );
+  expect(await told({ "name-limits": "mandatry" })).toContain('"mandatry" is not a valid enforcement level');
+  expect(await told({ "name-limit": { maxLength: 5 } })).toContain('invalid enforcement level ""');
+});
+
+test("rules of the whole calendar judge a preview's plans and an up's results, and exemptions are told once", async () => {
+  const deployed = await judged();
+  const { preview, up, declare, simulator } = deployed;
+  const objects = [{ id: 87654, type: "CP_CODE" }];
+  const show = series(3, { start: "2036-09-03T18:00:00Z", end: "2036-09-03T20:00:00Z", objects });
+  const late = { ...smallEvent, start: "2036-09-05T19:00:00Z", end: "2036-09-05T21:00:00Z", objects };
+  const shared = "is monitored by show at the same time (CP_CODE 87654), first from 2036-09-05T19:00:00Z";
+
+  declare({ show, late, opener: smallEvent, twin: smallEvent });
+  const refused = await preview();
+  expect(refused.code).not.toBe(0);
+  expect(printed(refused)).toMatch(/\[mandatory\].*same-event/);
+  expect(printed(refused)).toContain(shared);
+  expect(names(deployed)).toEqual([]);
+
+  declare({ show, late, opener: smallEvent });
+  const created = await succeed(up());
+  expect(printed(created)).toMatch(/\[advisory\].*shared-objects/);
+  expect(printed(created)).toContain(shared);
+
+  const exclude = [{ resource: "la?e", reason: "both are one production" }];
+  const exempted = printed(await succeed(preview({ "shared-objects": { exclude } })));
+  expect(exempted).not.toContain(shared);
+  expect(exempted).toContain("late is exempt from shared-objects: both are one production");
+
+  // An event that is only read, and one that two resources want.
+  const id = simulator.rival.list().find(({ name }) => name === smallEvent["name"])?.id;
+  declare({ show, late, opener: smallEvent, second: { ...smallEvent, name: "Second", adoptEventId: id } });
+  const held = await preview();
+  expect(held.code).not.toBe(0);
+  expect(printed(held)).toContain("adoptEventId is the id of the event that");
+});

@@ -1,0 +1,90 @@
+import fc from "fast-check";
+import { UNKNOWN, type CalendarEvent } from "../../../policy/judge";
+import { event, expectNoValueOf, findings, messages } from "../support/rule";
+
+const RULE = "shared-objects";
+const objects = [{ id: 87654, type: "CP_CODE" }];
+const at = (start: string, end: string, more = {}) => ({
+  start: `2036-09-05T${start}:00Z`,
+  end: `2036-09-05T${end}:00Z`,
+  objects,
+  ...more,
+});
+
+test("events one after the other may share an object", () => {
+  expect(messages(RULE, [event(at("18:00", "20:00"), "one"), event(at("20:00", "21:00"), "two")])).toEqual(
+    [],
+  );
+});
+
+test("events that overlap by a minute are told at the later one, with the object and the moment", () => {
+  const events = [event(at("18:00", "20:01"), "one"), event(at("20:00", "21:00"), "two")];
+  expect(findings(RULE, events)).toEqual([
+    expect.objectContaining({
+      resource: "two",
+      member: "objects[0]",
+      message:
+        "objects[0] is monitored by one at the same time (CP_CODE 87654), first from 2036-09-05T20:00:00Z",
+    }),
+  ]);
+});
+
+test("another type of the same id is another object, and report packs may be shared unless configured", () => {
+  const slot = [{ id: 87654, type: "SRIP_SLOT" }];
+  const pack = [{ id: 8765, type: "QOS_REPORT_PACK" }];
+  const two = (left: unknown, right: unknown) => [
+    event(at("18:00", "20:00", { objects: left }), "one"),
+    event(at("18:00", "20:00", { objects: right }), "two"),
+  ];
+  expect(messages(RULE, two(objects, slot))).toEqual([]);
+  expect(messages(RULE, two(pack, pack))).toEqual([]);
+  expect(messages(RULE, two(pack, pack), { types: ["QOS_REPORT_PACK"] })).toHaveLength(1);
+});
+
+test("two series are told once, with how often they meet", () => {
+  const recurrence = { frequency: "DAILY", count: 300 };
+  const events = [
+    event(at("18:00", "20:00", { recurrence }), "one"),
+    event(at("19:00", "21:00", { recurrence }), "two"),
+  ];
+  expect(messages(RULE, events)).toEqual([expect.stringMatching(/T19:00:00Z, 300 times in all$/)]);
+});
+
+test("a series that overlaps itself alone is not told here", () => {
+  const recurrence = { frequency: "HOURLY", count: 5 };
+  expect(messages(RULE, [event(at("10:00", "20:00", { recurrence }), "one")])).toEqual([]);
+});
+
+test("what is not known yet, absent or null is passed over, and the other objects are judged", () => {
+  const other = event(at("18:00", "20:00"), "other");
+  const judged = (more: object) => messages(RULE, [other, event(at("18:00", "20:00", more), "one")]);
+  for (const value of [UNKNOWN, undefined, null]) {
+    expect(judged({ objects: value })).toEqual([]);
+    expect(judged({ start: value })).toEqual([]);
+    expect(judged({ objects: [value, { id: value, type: "CP_CODE" }, ...objects] })).toHaveLength(1);
+  }
+});
+
+test("no secret is told", () => {
+  const secret = at("18:00", "20:00", { secretMembers: ["objects", "start", "end"] });
+  const told = messages(RULE, [event(secret, "one"), event(at("18:00", "20:00"), "two")]);
+  expect(told).toEqual(["objects[0] is monitored by one at the same time"]);
+  expectNoValueOf({ ...secret, secretMembers: [] }, told);
+});
+
+test("whatever the calendar, an event that meets another is found, and none that meets none", () => {
+  const minute = (value: number) =>
+    new Date(Date.UTC(2036, 0, 1, 0, value)).toISOString().replace(".000Z", "Z");
+  const spans = fc.array(fc.tuple(fc.nat(200), fc.integer({ min: 1, max: 60 })), { maxLength: 12 });
+  fc.assert(
+    fc.property(spans, (given) => {
+      const events = given.map(([start, length], index): CalendarEvent =>
+        event({ start: minute(start), end: minute(start + length), objects }, `event-${index}`),
+      );
+      const meets = given.some(([start, length], index) =>
+        given.some(([other, long], at) => at !== index && start < other + long && other < start + length),
+      );
+      expect(messages(RULE, events).length > 0).toBe(meets);
+    }),
+  );
+});

@@ -1,0 +1,32 @@
+import { UNKNOWN } from "../../../policy/judge";
+import { describeRule, event, messages } from "../support/rule";
+
+const settings = { allowed: ["sports", "concert"], patterns: ["^season-\\d{4}$"] };
+
+describeRule("tag-vocabulary", {
+  settings,
+  member: "tags",
+  passes: {
+    "words of it": { tags: ["concert", "sports"] },
+    "what matches": { tags: ["season-2036"] },
+    none: { tags: [] },
+  },
+  fails: {
+    "a word near to one of it": [
+      { tags: ["sprots"] },
+      "tags[0] is not in the vocabulary of tags; did you mean sports?",
+    ],
+    "another word": [{ tags: ["sports", "gardening"] }, "tags[1] is not in the vocabulary of tags"],
+    "another case": [{ tags: ["SPORTS"] }, /^tags\[0\] is not in the vocabulary/],
+    "what nearly matches": [{ tags: ["season-36"] }, /^tags\[0\] is not in the vocabulary/],
+  },
+});
+
+test("a secret tag's nearest word is not told either", () => {
+  const told = messages("tag-vocabulary", event({ tags: ["sprots"], secretMembers: ["tags"] }), settings);
+  expect(told).toEqual(["tags[0] is not in the vocabulary of tags"]);
+});
+
+test("tags around one that is not known yet are judged", () => {
+  expect(messages("tag-vocabulary", event({ tags: [UNKNOWN, "gardening"] }), settings)).toHaveLength(1);
+});

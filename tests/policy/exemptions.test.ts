@@ -1,0 +1,45 @@
+import { judgeCalendar, type CalendarEvent } from "../../policy/judge";
+import { event } from "./support/rule";
+
+const URN = "urn:pulumi:prod::calendar::pulumi-nodejs:dynamic/akamai-event-center:Event::opener";
+const nameless = (resource: string, urn?: string): CalendarEvent => ({
+  ...event({ name: "" }, resource),
+  ...(urn !== undefined && { urn }),
+});
+const judge = (events: readonly CalendarEvent[], ...exclude: object[]) =>
+  judgeCalendar(events, { "name-limits": { exclude } });
+
+test.each(["opener", "open*", "?pener", "*", URN, "*::Event::opener".replace("::Event", ":Event")])(
+  "%s exempts the resource, which is told once with the reason",
+  (resource) => {
+    const { findings, exempted } = judge([nameless("opener", URN)], { resource, reason: "a rehearsal" });
+    expect(findings).toEqual([]);
+    expect(exempted).toEqual([{ rule: "name-limits", resource: "opener", reason: "a rehearsal" }]);
+  },
+);
+
+test.each(["open", "pener", "open.*", "OPENER"])("%s does not", (resource) => {
+  const { findings, exempted } = judge([nameless("opener", URN)], { resource, reason: "a rehearsal" });
+  expect(findings).toHaveLength(1);
+  expect(exempted).toEqual([]);
+});
+
+test("an exemption is from one rule only, and silent where nothing would have been found", () => {
+  const config = { "name-limits": { exclude: [{ resource: "*", reason: "a rehearsal" }] } };
+  const { findings, exempted } = judgeCalendar(
+    [event({ name: "", audienceSize: 0 }, "one"), event({}, "two")],
+    config,
+  );
+  expect(findings.map(({ rule }) => rule)).toEqual(["audience-size-limits"]);
+  expect(exempted.map(({ resource }) => resource)).toEqual(["one"]);
+});
+
+test("a rule of the calendar does not see what is exempt from it", () => {
+  const twins = [event({}, "one"), event({}, "two")];
+  const config = { "same-event": { exclude: [{ resource: "one", reason: "it is being moved" }] } };
+  expect(judgeCalendar(twins, config)).toMatchObject({
+    findings: [],
+    exempted: [{ rule: "same-event", resource: "one", reason: "it is being moved" }],
+  });
+  expect(judgeCalendar([...twins, event({}, "three")], config).findings).toHaveLength(1);
+});
