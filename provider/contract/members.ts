@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { isCountryCode } from "./countries";
+import { COUNTRY_CODES, isCountryCode } from "./countries";
 import { instantProblem, toInstant } from "./instants";
 import { LIMITS } from "./limits";
-import { FREQUENCIES, isStreamType, OBJECT_TYPES } from "./objects";
+import { FREQUENCIES, isStreamType, OBJECT_TYPES, STREAM_TYPES } from "./objects";
 
 /**
  * The table of members: what a declaration may say, when two values mean the same, and where the document says so.
@@ -59,6 +59,16 @@ const instant = z.string("must be a date and time as text").superRefine((value, 
   }
 });
 
+/** What a JSON Schema can say of a rule that is code here. */
+const IN_JSON_SCHEMA = {
+  unique: { uniqueItems: true },
+  /** Bit rates are of streams only. */
+  streams: {
+    if: { required: ["bitrates"], properties: { bitrates: { type: "array" } } },
+    then: { properties: { type: { enum: STREAM_TYPES } } },
+  },
+} as const;
+
 /** Refuses an item whose key was seen before, at the path of the later item. */
 function unique<Item>(key: (item: Item) => string, what: string) {
   return (items: readonly Item[], context: z.RefinementCtx<readonly Item[]>): void => {
@@ -74,21 +84,27 @@ function unique<Item>(key: (item: Item) => string, what: string) {
   };
 }
 
-const bitrates = list(positive(1), LIMITS.bitrates.maxItems).superRefine(unique(String, "the bit rate"));
+const bitrates = list(positive(1), LIMITS.bitrates.maxItems)
+  .superRefine(unique(String, "the bit rate"))
+  .meta(IN_JSON_SCHEMA.unique);
 
 /** One associated object. Source: EventCreate.objects[]. */
 export const eventObject = z
   .strictObject(
     {
-      id: positive(1).describe("The identifier of the object."),
+      id: positive(1)
+        .describe("The identifier of the object, a whole number from 1.")
+        .meta({ examples: [87660] }),
       type: z
         .enum(OBJECT_TYPES, `must be one of ${OBJECT_TYPES.join(", ")}`)
-        .describe("The type of object associated with the event."),
+        .describe(`The type of object associated with the event: ${OBJECT_TYPES.join(", ")}.`)
+        .meta({ examples: ["CP_CODE"] }),
       bitrates: bitrates
         .nullish()
         .describe(
           `Expected bit rates in kbit/s, for streams only. Up to ${LIMITS.bitrates.maxItems} unique items.`,
-        ),
+        )
+        .meta({ examples: [[1200, 3000]] }),
     },
     "must be an object with an id and a type",
   )
@@ -100,21 +116,24 @@ export const eventObject = z
         message: "are for streams only (FLASH_LIVE_STREAM, UNIVERSAL_LIVE_STREAM, MSL4_STREAM); remove them",
       });
     }
-  });
+  })
+  .meta(IN_JSON_SCHEMA.streams);
 
 /** Source: EventCreate.recurrence. */
 export const recurrence = z.strictObject(
   {
     frequency: z
       .enum(FREQUENCIES, `must be one of ${FREQUENCIES.join(", ")}`)
-      .describe("HOURLY, DAILY, WEEKLY or MONTHLY."),
+      .describe("HOURLY, DAILY, WEEKLY or MONTHLY.")
+      .meta({ examples: ["DAILY"] }),
     count: z
       .int("must be a whole number")
       .min(LIMITS.recurrenceCount.minimum, `must be at least ${LIMITS.recurrenceCount.minimum}`)
       .max(LIMITS.recurrenceCount.maximum, `must be at most ${LIMITS.recurrenceCount.maximum}`)
       .describe(
         `The number of times to repeat the event, between ${LIMITS.recurrenceCount.minimum} and ${LIMITS.recurrenceCount.maximum}.`,
-      ),
+      )
+      .meta({ examples: [10] }),
   },
   "must be a frequency and a count",
 );
@@ -187,10 +206,14 @@ export const MEMBERS = {
   },
   audienceLocations: {
     schema: list(
-      z.string("must be text").refine(isCountryCode, "must be a two-letter ISO 3166 country code such as PL"),
+      z
+        .string("must be text")
+        .refine(isCountryCode, "must be a two-letter ISO 3166 country code such as PL")
+        .meta({ enum: COUNTRY_CODES }),
       LIMITS.audienceLocations.maxItems,
     )
       .superRefine(unique(String, "the country"))
+      .meta(IN_JSON_SCHEMA.unique)
       .nullish()
       .describe(
         `Two-letter ISO 3166 country codes of the audience. Up to ${LIMITS.audienceLocations.maxItems} unique items.`,
@@ -212,6 +235,7 @@ export const MEMBERS = {
   tags: {
     schema: list(nonEmpty(LIMITS.tags.maxLength), LIMITS.tags.maxItems)
       .superRefine(unique(String, "the tag"))
+      .meta(IN_JSON_SCHEMA.unique)
       .nullish()
       .describe(
         `Tags, case-sensitive. Up to ${LIMITS.tags.maxItems} unique items of up to ${LIMITS.tags.maxLength} characters.`,
@@ -225,6 +249,7 @@ export const MEMBERS = {
     schema: z
       .array(eventObject, "must be a list")
       .superRefine(unique(({ type, id }) => JSON.stringify([type, id]), "the object"))
+      .meta(IN_JSON_SCHEMA.unique)
       .nullish()
       .describe("Objects associated with the event, unique by type and id."),
     meaning: sameObjects,

@@ -1,66 +1,54 @@
-import { globSync } from "node:fs";
-import { parse, relative, resolve, sep } from "node:path";
-import { Event } from "../resource";
+import { resolve } from "node:path";
 import type { CustomResourceOptions } from "@pulumi/pulumi";
-import { DeclarationError, type FileProblem } from "./error";
-import { readEventFile } from "./read-file";
+import type { Event } from "../resource";
+import type * as Resource from "../resource";
+import type { DeclaredOptions, EventDeclaration } from "./declaration";
+import { loadEvents, type LoadOptions } from "./load";
+import { placeText } from "./place";
+import { recordedAt } from "./source-position";
 
 /** Where files are looked for, and what every event of them shares. */
-export interface DeclareOptions {
-  /** The folder that the pattern starts from. Default: the working directory, the folder of Pulumi.yaml. */
-  readonly cwd?: string;
-  /** Resource options of every event, such as `protect`. */
+export interface DeclareOptions extends LoadOptions {
+  /** Resource options of every event, such as `protect`; what a file says of its own event wins. */
   readonly options?: CustomResourceOptions;
 }
 
 /**
- * Declares one Event for every YAML or JSON file that the pattern finds. The resource's name is the file's path below
- * the pattern's fixed folder, without its ending.
+ * Declares the events of every YAML or JSON file that the pattern finds: one a file, one a document, or the list under
+ * `events`. The resource's name is the file's path below the pattern's fixed folder, without its ending, joined by
+ * dashes; a file of several events adds the event's `key` or its number, and a schedule adds the date.
  * All files are judged before anything is declared, so that nothing is sent where one is wrong.
  * @param pattern such as `events/**\/*.{yaml,yml,json}`
  * @returns the events by resource name
  * Errors: DeclarationError, also where no file is found: an empty checkout must never delete a calendar.
  */
 export function declareEvents(pattern: string, options: DeclareOptions = {}): Record<string, Event> {
+  const declarations = loadEvents(pattern, options);
+  // Those who only read event files need no Pulumi.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const resource = require("../resource") as typeof Resource;
   const cwd = resolve(options.cwd ?? ".");
-  const found = globSync(pattern, { cwd }).sort();
-  if (found.length === 0) {
-    const message = `no event file matches ${pattern} in ${cwd}; nothing is declared and nothing is deleted`;
-    throw new DeclarationError([{ file: pattern, line: undefined, message }]);
-  }
-  const root = fixedFolder(pattern);
-  const files = found.map((file) => ({
-    name: resourceName(relative(root, file)),
-    ...readEventFile(resolve(cwd, file), file),
-  }));
-  const problems = [...files.flatMap((file) => file.problems), ...collisions(files)];
-  if (problems.length > 0) {
-    throw new DeclarationError(problems);
-  }
   return Object.fromEntries(
-    files.flatMap(({ name, event }) => (event ? [[name, new Event(name, event, options.options)]] : [])),
+    declarations.map((declaration) => {
+      const { name, event, place } = declaration;
+      // Check takes it out again; it is for what is told of a create or update that fails.
+      const args = { ...event, declaredAt: placeText(place) };
+      const own = { ...options.options, ...resourceOptions(declaration) };
+      return [name, recordedAt(cwd, place, () => new resource.Event(name, args, own))];
+    }),
   );
 }
 
-/** `events` of `events/**\/*.yaml`. */
-function fixedFolder(pattern: string): string {
-  const parts = pattern.split("/");
-  const firstWild = parts.findIndex((part) => /[*?{[]/.test(part));
-  return parts.slice(0, firstWild === -1 ? -1 : firstWild).join("/");
+function resourceOptions({ options }: EventDeclaration): CustomResourceOptions {
+  const { aliases, protect, retainOnDelete } = options satisfies DeclaredOptions;
+  return {
+    ...(aliases && { aliases: aliases.map(aliasOf) }),
+    ...(protect !== undefined && { protect }),
+    ...(retainOnDelete !== undefined && { retainOnDelete }),
+  };
 }
 
-function resourceName(path: string): string {
-  const { dir, name } = parse(path);
-  return [...dir.split(sep).filter(Boolean), name].join("-");
-}
-
-function collisions(files: readonly { name: string; file: string }[]): FileProblem[] {
-  const first = new Map<string, string>();
-  return files.flatMap(({ name, file }) => {
-    const other = first.get(name);
-    first.set(name, other ?? file);
-    return other === undefined
-      ? []
-      : [{ file, line: undefined, message: `gives the resource name ${name}, which ${other} has already` }];
-  });
+/** To Pulumi a text is a URN. */
+function aliasOf(alias: string): string | { name: string } {
+  return alias.startsWith("urn:pulumi:") ? alias : { name: alias };
 }

@@ -1,25 +1,35 @@
-import { RunError } from "@pulumi/pulumi";
+import { placeText, type Place } from "./place";
 
 /** One thing that is wrong in an event file. */
 export interface FileProblem {
   /** As it was found, relative to the program's folder. */
   readonly file: string;
-  /** From 1; undefined where the whole file is meant. */
-  readonly line: number | undefined;
+  /** Undefined where the whole file is meant. */
+  readonly place: Place | undefined;
+  /** The member that is meant, such as `objects[2].bitrates`; undefined where it is none. */
+  readonly member: string | undefined;
+  /** What is wrong, the limit, and what to do; never the value. */
   readonly message: string;
+  /** The line as it is written, and a caret under the spot; empty where the whole file is meant. */
+  readonly excerpt: string;
 }
 
 /**
  * Event files that cannot be declared: every problem of every file, and nothing was sent.
- * A RunError, so that Pulumi prints the message and no stack.
+ * Pulumi prints the message and no stack, as of its own RunError, which is not loaded for it.
  */
-export class DeclarationError extends RunError {
+export class DeclarationError extends Error {
+  override readonly name = "DeclarationError";
   readonly code = "DECLARATION_INVALID";
+  /** What Pulumi's `RunError.isInstance` looks at. */
+  readonly __pulumiRunError = true;
+
   constructor(readonly problems: readonly FileProblem[]) {
     super(problems.map(describe).join("\n"));
   }
 }
 
-function describe({ file, line, message }: FileProblem): string {
-  return `${file}${line === undefined ? "" : `:${line}`}: ${message}`;
+function describe({ file, place, message, excerpt }: FileProblem): string {
+  const headline = `${place ? placeText(place) : file}: ${message}`;
+  return excerpt === "" ? headline : `${headline}\n${excerpt}`;
 }

@@ -1,3 +1,6 @@
 /** A calendar of live events as files. */
-export { declareEvents } from "./declare";
+export type { DeclaredOptions, EventDeclaration, PlainEvent } from "./declaration";
+export { declareEvents, type DeclareOptions } from "./declare";
 export { DeclarationError, type FileProblem } from "./error";
+export { loadEvents, type LoadOptions } from "./load";
+export type { Place } from "./place";

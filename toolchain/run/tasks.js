@@ -33,6 +33,10 @@ const tasks = {
       await ensureBuilt();
       return { ...process.env, EVENT_CENTER_REMOTE: "1" };
     }),
+  async generate() {
+    await ensureBuilt();
+    return node([path.join(ROOT, "toolchain", "generate", "event-schema.js")]);
+  },
   build: (args) => node([tool("tsc"), "-b", ...args]),
   check: () =>
     runAll([

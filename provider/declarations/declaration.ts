@@ -1,0 +1,35 @@
+import type { Unwrap } from "@pulumi/pulumi";
+import { z } from "zod";
+import { judge } from "../contract";
+import type { EventArgs } from "../resource";
+import type { Place } from "./place";
+
+/** An event as Pulumi is told of it: the API document's own members, and plain values only. */
+export type PlainEvent = { readonly [Member in keyof EventArgs]: Unwrap<EventArgs[Member]> };
+
+/** Pulumi's own options of one event's resource. */
+export interface DeclaredOptions {
+  /** Names that the resource had before, or whole URNs. */
+  readonly aliases?: readonly string[];
+  readonly protect?: boolean;
+  readonly retainOnDelete?: boolean;
+}
+
+/** One event of the files with every convenience resolved, and where it was declared. */
+export interface EventDeclaration {
+  /** The resource's name, unique among all files. */
+  readonly name: string;
+  readonly event: PlainEvent;
+  readonly options: DeclaredOptions;
+  readonly place: Place;
+  /** The date that `except` and `overrides` know it by, where a schedule made it. */
+  readonly occurrence?: string;
+}
+
+/** MSL4 streams are a setting's business, which check knows. */
+export const JUDGEMENT = { allowMsl4Streams: true } as const;
+
+/** The judge is the parser: it holds members against every limit of the document. */
+export const plainEvent = z.custom<PlainEvent>(
+  (event) => judge(z.record(z.string(), z.unknown()).parse(event), JUDGEMENT).length === 0,
+);

@@ -1,0 +1,104 @@
+import { isMap, isScalar, isSeq, type Document } from "yaml";
+import { z } from "zod";
+import type { FileProblem } from "./error";
+import { keyPlaceIn, placeIn, type Mapping } from "./locate";
+import type { ParsedFile } from "./parse";
+import type { SourceFile } from "./source-file";
+
+export type Members = Readonly<Record<string, unknown>>;
+
+/** One event as a file writes it. */
+export interface Entry {
+  readonly members: Members;
+  readonly mapping: Mapping;
+  /** From 1, in a file of several events; undefined in a file of one. */
+  readonly index: number | undefined;
+}
+
+const mapping = z.record(z.string(), z.unknown());
+const A_LIST = "events";
+/** Where JSON files name their schema. */
+const SCHEMA = "$schema";
+
+/**
+ * The events of a file: one, one a document, or the list under `events`. A file in which there is none is refused,
+ * since the event that it may have held would be deleted.
+ */
+export function entriesOf(
+  source: SourceFile,
+  { documents }: ParsedFile,
+): { entries: Entry[]; problems: FileProblem[] } {
+  const full = documents.filter(({ contents }) => !isNothing(contents));
+  if (full.length === 0) {
+    return { entries: [], problems: [source.problem(undefined, NO_EVENT)] };
+  }
+  const problems: FileProblem[] = [];
+  const found = full.flatMap((document) => {
+    const parts = partsOf(source, document, problems);
+    return parts.map((part) => ({ ...part, isListed: part.mapping.path.length > 0 }));
+  });
+  const areSeveral = full.length > 1 || found.some(({ isListed }) => isListed);
+  const entries = found.map(({ members, mapping: at }, index) => ({
+    members,
+    mapping: at,
+    index: areSeveral ? index + 1 : undefined,
+  }));
+  return { entries, problems };
+}
+
+/** What stands behind a last line of three dashes. */
+function isNothing(contents: Document.Parsed["contents"]): boolean {
+  return contents === null || (isScalar(contents) && contents.value === null && contents.source === "");
+}
+
+const NO_EVENT =
+  "must hold one event: its members by name, such as name, start and end; or a list of them under events";
+
+/** The members of a mapping, without what names the schema; undefined where it is none. */
+export function membersOf(value: unknown): Members | undefined {
+  const parsed = mapping.safeParse(value);
+  if (!parsed.success) {
+    return undefined;
+  }
+  const { [SCHEMA]: _schema, ...members } = parsed.data;
+  return members;
+}
+
+function partsOf(
+  source: SourceFile,
+  document: Document.Parsed,
+  problems: FileProblem[],
+): Omit<Entry, "index">[] {
+  const root: Mapping = { source, document, path: [] };
+  const members = membersOf(document.toJS());
+  if (!isMap(document.contents) || !members) {
+    problems.push(source.problem(placeIn(root, []), NO_EVENT));
+    return [];
+  }
+  if (!(A_LIST in members)) {
+    return [{ members, mapping: root }];
+  }
+  for (const stranger of Object.keys(members).filter((name) => name !== A_LIST)) {
+    const message = `${stranger} cannot stand beside ${A_LIST}: what all events share stands in _defaults.yaml`;
+    problems.push(source.problem(keyPlaceIn(root, [stranger]), message, stranger));
+  }
+  const list = document.get(A_LIST, true);
+  if (!isSeq(list) || list.items.length === 0) {
+    problems.push(
+      source.problem(keyPlaceIn(root, [A_LIST]), `${A_LIST} must be a list of at least one event`),
+    );
+    return [];
+  }
+  return list.items.flatMap((_item, index) => {
+    const path = [A_LIST, index];
+    const one = membersOf(z.array(z.unknown()).parse(members[A_LIST])[index]);
+    if (one) {
+      return [{ members: one, mapping: { source, document, path } }];
+    }
+    const member = `${A_LIST}[${index}]`;
+    problems.push(
+      source.problem(placeIn(root, path), `${member} must hold the members of an event by name`, member),
+    );
+    return [];
+  });
+}

@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { ENTRY, EXCLUSIVE, NEVER_INHERITED, schedule } from "./conveniences";
+
+type JsonSchema = Record<string, unknown>;
+
+/** Where editors find out which schema a JSON file follows. */
+const SCHEMA_MEMBER = { description: "The JSON Schema of this file, for editors." };
+
+const event = z.strictObject(ENTRY);
+const shared = event.omit(NEVER_INHERITED).partial();
+
+/** The JSON Schema (draft 7, which every editor's YAML support knows) of an event file: one event, or `events`. */
+export function eventFileSchema(): JsonSchema {
+  const { definitions, ...one } = schemaOf(event);
+  const entry = { ...one, ...withSchemaMember(one), allOf: EXCLUSIVE.map(notBoth) };
+  return {
+    ...HEAD,
+    title: "Event file of pulumi-akamai-event-center",
+    description: "One live event, or several under events. Loaded by declareEvents.",
+    type: "object",
+    if: { required: ["events"] },
+    then: {
+      type: "object",
+      required: ["events"],
+      additionalProperties: false,
+      properties: {
+        $schema: SCHEMA_MEMBER,
+        events: {
+          description: "Several events in one file, at least one; give each a key.",
+          type: "array",
+          minItems: 1,
+          items: { $ref: "#/definitions/event" },
+        },
+      },
+    },
+    else: { $ref: "#/definitions/event" },
+    definitions: { ...asObject(definitions), event: entry },
+  };
+}
+
+/** The JSON Schema of a `_defaults.yaml`. */
+export function defaultsSchema(): JsonSchema {
+  const one = schemaOf(shared);
+  return {
+    ...one,
+    ...HEAD,
+    ...withSchemaMember(one),
+    title: "Defaults of the event files of a folder and the folders below it",
+    description: "What an event file says itself replaces the default as a whole.",
+    allOf: EXCLUSIVE.filter(([left]) => left === "recurrence").map(notBoth),
+  };
+}
+
+const HEAD = { $schema: "http://json-schema.org/draft-07/schema#" };
+
+function schemaOf(schema: z.ZodType): JsonSchema {
+  const { $schema: _draft, ...body } = z.toJSONSchema(schema, {
+    target: "draft-7",
+    io: "input",
+    override: ({ zodSchema, jsonSchema }) => {
+      if (zodSchema === schedule) {
+        Object.assign(jsonSchema, SCHEDULE_RULES);
+      }
+    },
+  });
+  return body;
+}
+
+/** The rules between a schedule's members. */
+const SCHEDULE_RULES = {
+  anyOf: [{ required: ["count"] }, { required: ["until"] }],
+  if: { required: ["monthEnd"] },
+  then: { properties: { frequency: { const: "MONTHLY" } } },
+};
+
+function withSchemaMember({ properties }: JsonSchema): JsonSchema {
+  return { properties: { $schema: SCHEMA_MEMBER, ...asObject(properties) } };
+}
+
+/** Null says nothing, so that it stands beside anything. */
+function notBoth(names: readonly string[]): JsonSchema {
+  const said = { not: { type: "null" } };
+  return { not: { required: names, properties: Object.fromEntries(names.map((name) => [name, said])) } };
+}
+
+function asObject(value: unknown): JsonSchema {
+  return z.record(z.string(), z.unknown()).parse(value ?? {});
+}

@@ -1,0 +1,55 @@
+import { isMap, isNode, isScalar, type Document, type Node } from "yaml";
+import type { Place } from "./place";
+import type { SourceFile } from "./source-file";
+
+/** A mapping of a file: an entry, defaults or an override. */
+export interface Mapping {
+  readonly source: SourceFile;
+  readonly document: Document.Parsed;
+  /** From the document's root. */
+  readonly path: readonly PropertyKey[];
+}
+
+/** The node of a path below the mapping, or undefined where the file has none. */
+export function nodeAt({ document, path }: Mapping, below: readonly PropertyKey[]): Node | undefined {
+  const node = document.getIn([...path, ...below], true);
+  return isNode(node) ? node : undefined;
+}
+
+/**
+ * Where a path below the mapping stands, or the nearest part of it that the file has: of a plain value the value
+ * itself, of anything larger its key, of the mapping its beginning.
+ */
+export function placeIn(mapping: Mapping, below: readonly PropertyKey[]): Place {
+  for (let length = below.length; length > 0; length -= 1) {
+    const near = below.slice(0, length);
+    const node = nodeAt(mapping, near);
+    const isWhole = length === below.length;
+    const spot = isWhole && isScalar(node) && node.source !== "" ? node : (keyOf(mapping, near) ?? node);
+    if (spot?.range) {
+      return mapping.source.place(spot.range[0], spot.range[1]);
+    }
+  }
+  const whole = nodeAt(mapping, []);
+  const start = whole?.range?.[0] ?? 0;
+  return mapping.source.place(start, (isMap(whole) ? rangeOf(whole.items[0]?.key)?.[1] : undefined) ?? start);
+}
+
+/** The place of a member's key, for what is wrong with the member's being there at all. */
+export function keyPlaceIn(mapping: Mapping, below: readonly PropertyKey[]): Place {
+  const range = keyOf(mapping, below)?.range;
+  return range ? mapping.source.place(range[0], range[1]) : placeIn(mapping, below);
+}
+
+function keyOf(mapping: Mapping, below: readonly PropertyKey[]): Node | undefined {
+  const parent = nodeAt(mapping, below.slice(0, -1));
+  const name = below.at(-1);
+  const pair = isMap(parent)
+    ? parent.items.find(({ key }) => isScalar(key) && key.value === name)
+    : undefined;
+  return isNode(pair?.key) ? pair.key : undefined;
+}
+
+function rangeOf(node: unknown): Node["range"] | undefined {
+  return isNode(node) ? node.range : undefined;
+}

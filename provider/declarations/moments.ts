@@ -1,0 +1,55 @@
+import { instantProblem } from "../contract";
+import type { Members } from "./entries";
+import type { FileProblem } from "./error";
+import type { Layers } from "./layers";
+import { addDuration, readTime } from "./times";
+import { readDuration } from "./written-times";
+
+/** Members whose dates are moments, what is wrong, and which of the two dates need no further judgement. */
+export interface Timed {
+  readonly members: Members;
+  readonly problems: readonly FileProblem[];
+  readonly judgedAlready: readonly string[];
+}
+
+/** Local times become moments, and a duration becomes the end. */
+export function withMoments(layers: Layers): Timed {
+  const { start: _start, end: _end, ...members } = layers.members;
+  const { duration } = members;
+  const zone = zoneOf(layers);
+  const start = read(layers, "start", zone);
+  if (typeof duration !== "string") {
+    const end = read(layers, "end", zone);
+    return {
+      members: { ...members, ...start.members, ...end.members },
+      problems: [...start.problems, ...end.problems],
+      judgedAlready: [...start.judgedAlready, ...end.judgedAlready],
+    };
+  }
+  const moment = start.members["start"];
+  if (typeof moment !== "string" || instantProblem(moment) !== undefined) {
+    // An end that waits for its start is not missing.
+    return {
+      ...start,
+      members: { ...members, ...start.members },
+      judgedAlready: [...start.judgedAlready, "end"],
+    };
+  }
+  const end = addDuration(moment, readDuration(duration), zone);
+  return { ...start, members: { ...members, ...start.members, end } };
+}
+
+export function zoneOf({ members: { timeZone } }: Layers): string | undefined {
+  return typeof timeZone === "string" ? timeZone : undefined;
+}
+
+function read(layers: Layers, name: "start" | "end", zone: string | undefined): Timed {
+  const value = layers.members[name];
+  const reading = typeof value === "string" ? readTime(value, zone) : undefined;
+  if (reading === undefined) {
+    return { members: { [name]: value }, problems: [], judgedAlready: [] };
+  }
+  return "text" in reading
+    ? { members: { [name]: reading.text }, problems: [], judgedAlready: [] }
+    : { members: {}, problems: [layers.problem([name], reading.problem)], judgedAlready: [name] };
+}

@@ -1,0 +1,135 @@
+import { judge } from "../contract";
+import {
+  CONVENIENCE_NAMES,
+  CONVENIENCES,
+  EXCLUSIVE,
+  schedule as scheduleSchema,
+  type Schedule,
+} from "./conveniences";
+import { JUDGEMENT, plainEvent, type DeclaredOptions, type EventDeclaration } from "./declaration";
+import type { Entry, Members } from "./entries";
+import type { FileProblem } from "./error";
+import { keyPlaceIn, placeIn } from "./locate";
+import { Layers, type Layer } from "./layers";
+import { withMoments } from "./moments";
+import { occurrencesOf } from "./occurrences";
+import { shapeProblems } from "./shape";
+
+/** What became of an entry: its events, or what is wrong. */
+export interface Resolved {
+  readonly events: readonly EventDeclaration[];
+  readonly problems: readonly FileProblem[];
+}
+
+/** Turns one entry, with what it inherits, into events with plain members. */
+export function resolveEntry(entry: Entry, slug: string, defaults: readonly Layer[]): Resolved {
+  const layers = Layers.over(defaults, entry, EXCLUSIVE);
+  const shape = [...exclusionProblems(entry, layers), ...shapeProblems(layers, CONVENIENCE_NAMES)];
+  if (shape.length > 0) {
+    // What would be computed from a wrong convenience would only tell it twice.
+    const areTimesReadable = !shape.some(({ member }) => /^(timeZone|duration|end)/.test(member ?? ""));
+    const times = areTimesReadable ? withMoments(layers).problems : [];
+    return {
+      events: [],
+      problems: [...shape, ...times, ...judged(layers, layers.members, ["start", "end"])],
+    };
+  }
+  const name = nameOf(entry, slug);
+  const { schedule } = layers.members;
+  return schedule === undefined
+    ? single(layers, name)
+    : several(layers, name, scheduleSchema.parse(schedule));
+}
+
+function single(layers: Layers, name: string): Resolved {
+  const timed = withMoments(layers);
+  const problems = [...timed.problems, ...judged(layers, timed.members, timed.judgedAlready)];
+  return problems.length > 0 ? { events: [], problems } : declared(layers, name, timed.members);
+}
+
+function several(layers: Layers, name: string, schedule: Schedule): Resolved {
+  const timed = withMoments(layers);
+  const base = [
+    ...timed.problems,
+    ...judged(layers, timed.members, timed.judgedAlready),
+    ...urnProblems(layers),
+  ];
+  if (base.length > 0) {
+    return { events: [], problems: base };
+  }
+  const { occurrences, problems } = occurrencesOf(layers, timed.members, schedule);
+  const made = occurrences.map((one) => {
+    const wrong = judged(one.layers, one.members, []);
+    return wrong.length > 0
+      ? { events: [], problems: wrong }
+      : declared(one.layers, `${name}-${one.name}`, one.members, one.name);
+  });
+  return {
+    events: made.flatMap(({ events }) => events),
+    problems: [...problems, ...made.flatMap((one) => one.problems)],
+  };
+}
+
+function declared(layers: Layers, name: string, members: Members, occurrence?: string): Resolved {
+  const event = plainEvent.parse(withoutConveniences(members));
+  const place = placeIn(layers.own, []);
+  const options = optionsOf(members);
+  const declaration = { name, event, options, place, ...(occurrence !== undefined && { occurrence }) };
+  return { events: [declaration], problems: [] };
+}
+
+/** What the API would refuse, at the spots where it was written. */
+function judged(layers: Layers, members: Members, except: readonly string[]): FileProblem[] {
+  return judge(members, { ...JUDGEMENT, others: CONVENIENCE_NAMES })
+    .filter(({ path }) => !except.includes(String(path[0])))
+    .map(({ path, message }) =>
+      layers.problem(path, message, message.startsWith("is not a member") ? "key" : "value"),
+    );
+}
+
+function exclusionProblems(entry: Entry, layers: Layers): FileProblem[] {
+  return EXCLUSIVE.filter(([left, right]) => entry.members[left] != null && entry.members[right] != null).map(
+    ([left, right]) => {
+      const spot = keyPlaceIn(entry.mapping, [left]);
+      const advice =
+        left === "adoptEventId"
+          ? "; adopt its dates one by one under schedule.overrides"
+          : "; remove one of them";
+      const message = `${left} cannot stand beside ${right}${advice}`;
+      return layers.own.source.problem(spot, message, left);
+    },
+  );
+}
+
+function nameOf({ members, index }: Entry, slug: string): string {
+  const key = CONVENIENCES.key.parse(members["key"]) ?? undefined;
+  return index === undefined ? (key ?? slug) : `${slug}-${key ?? index}`;
+}
+
+function withoutConveniences(members: Members): Members {
+  return Object.fromEntries(
+    Object.entries(members).filter(([name, value]) => !CONVENIENCE_NAMES.includes(name) && value != null),
+  );
+}
+
+const URN = /^urn:pulumi:/;
+
+/** A schedule's earlier name stands for those of all its dates; a URN means one resource. */
+function urnProblems(layers: Layers): FileProblem[] {
+  const isUrn = (alias: string) => URN.test(alias);
+  const message = "of a schedule must be names, which stand for all of its dates, and no URNs";
+  return CONVENIENCES.aliases.parse(layers.members["aliases"])?.some(isUrn)
+    ? [layers.problem(["aliases"], message)]
+    : [];
+}
+
+function optionsOf(members: Members): DeclaredOptions {
+  const aliases = CONVENIENCES.aliases.parse(members["aliases"]);
+  const protect = CONVENIENCES.protect.parse(members["protect"]);
+  const retainOnDelete = CONVENIENCES.retainOnDelete.parse(members["retainOnDelete"]);
+  return {
+    ...(aliases && { aliases }),
+    ...(protect != null && { protect }),
+    ...(retainOnDelete != null && { retainOnDelete }),
+  };
+}

@@ -1,0 +1,72 @@
+import { instantProblem, toInstant } from "../contract";
+import { temporal, type Temporal } from "./temporal";
+import { FORMS, type Duration } from "./written-times";
+
+/** A moment in a form that the API reads, or what keeps a text from being one; the problem follows the member's name. */
+export type Reading = { readonly text: string } | { readonly problem: string };
+
+/**
+ * Reads a date and time of a file. A moment stays as it is written; a local time becomes the moment that it is in the
+ * zone, with its offset. What is no date is left as it is, for the judge of all events.
+ */
+export function readTime(text: string, zone: string | undefined): Reading {
+  if (!FORMS.local.test(text)) {
+    return { text };
+  }
+  if (zone === undefined) {
+    return { problem: `${String(instantProblem(text))}, or give the event a timeZone` };
+  }
+  const problem = instantProblem(`${text}Z`);
+  return problem === undefined ? inZone(temporal().PlainDateTime.from(text), zone, "it") : { problem };
+}
+
+/** The moment of a local time; one that does not exist or exists twice offers its two readings. */
+export function inZone(local: Temporal.PlainDateTime, zone: string, what: string): Reading {
+  const earlier = local.toZonedDateTime(zone, { disambiguation: "earlier" });
+  const later = local.toZonedDateTime(zone, { disambiguation: "later" });
+  if (earlier.epochMilliseconds === later.epochMilliseconds) {
+    return { text: writeZoned(earlier) };
+  }
+  const [first, second] = [writeZoned(earlier), writeZoned(later)];
+  return {
+    problem: earlier.toPlainDateTime().equals(local)
+      ? `exists twice in ${zone}, where the clocks go back over ${what}; write ${first} for the earlier or ${second} for the later`
+      : `does not exist in ${zone}, where the clocks go forward over ${what}; write ${first} or ${second}`,
+  };
+}
+
+/** Any moment that the contract's judge accepts, in a zone. */
+export function zoned(text: string, zone: string): Temporal.ZonedDateTime {
+  return temporal().Instant.fromEpochMilliseconds(toInstant(text)).toZonedDateTimeISO(zone);
+}
+
+/** `2027-03-01T20:00:00+01:00` */
+export function writeZoned(moment: Temporal.ZonedDateTime): string {
+  const isWholeMinutes = moment.offsetNanoseconds % 60_000_000_000 === 0;
+  return isWholeMinutes
+    ? moment.toString({ timeZoneName: "never", smallestUnit: "second" })
+    : // Local mean times of old had offsets that ISO 8601 cannot write.
+      moment.toInstant().toString({ smallestUnit: "second" });
+}
+
+/** The end of what lasts so long from a start that the judge accepts. Without a zone a day has 24 hours. */
+export function addDuration(start: string, { days, seconds }: Duration, zone: string | undefined): string {
+  return zone === undefined
+    ? addToOffset(start, days * 86_400 + seconds)
+    : writeZoned(zoned(start, zone).add({ days, seconds }));
+}
+
+/** Keeps the offset that the start was written with. */
+function addToOffset(start: string, seconds: number): string {
+  const end = toInstant(start) + seconds * 1000;
+  const [, sign, hours, minutes = "00"] = /([+-])(\d{2}):?(\d{2})?$/.exec(start) ?? [];
+  if (sign === undefined || hours === undefined || !start.includes("T")) {
+    return writeUtc(end, 0, "Z");
+  }
+  const offset = (Number(hours) * 60 + Number(minutes)) * 60_000 * (sign === "-" ? -1 : 1);
+  return writeUtc(end, offset, `${sign}${hours}:${minutes}`);
+}
+
+function writeUtc(instant: number, offset: number, suffix: string): string {
+  return new Date(instant + offset).toISOString().replace(/\.000Z$/, suffix);
+}

@@ -1,0 +1,36 @@
+const DATE = String.raw`\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
+const CLOCK = String.raw`(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?`;
+const OFFSET = String.raw`(?:Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)`;
+
+/** The forms of dates and lengths that event files have, as the loader and the JSON Schema know them. */
+export const FORMS = {
+  /** `2027-03-01` */
+  date: new RegExp(`^${DATE}$`),
+  /** `2027-03-01T20:00`, with seconds or without: a local time, which needs a time zone. */
+  local: new RegExp(`^${DATE}T${CLOCK}$`),
+  /** The same, or with Z or a UTC offset: a moment. */
+  time: new RegExp(`^${DATE}T${CLOCK}${OFFSET}?$`),
+  /** A date, or a local time. */
+  dateOrLocal: new RegExp(`^${DATE}(?:T${CLOCK})?$`),
+  /** `PT2H30M`, `P1D`: ISO 8601, whole numbers, longer than nothing. */
+  duration:
+    /^P(?=[^1-9]*[1-9])(?=\d|T\d)(?:(\d{1,4})W)?(?:(\d{1,5})D)?(?:T(?=\d)(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:(\d{1,7})S)?)?$/,
+  /** `Europe/Warsaw`, `UTC` */
+  timeZone: /^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)*$/,
+  /** What a resource's name may be made of where a person chooses it. */
+  key: /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/,
+} as const;
+
+/** A length of time as it is written. Weeks and days are the calendar's, the rest is exact. */
+export interface Duration {
+  readonly days: number;
+  readonly seconds: number;
+}
+
+/** Reads what `FORMS.duration` accepts. */
+export function readDuration(text: string): Duration {
+  const [weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = (FORMS.duration.exec(text) ?? [])
+    .slice(1)
+    .map((digits: string | undefined) => Number(digits ?? 0));
+  return { days: weeks * 7 + days, seconds: hours * 3600 + minutes * 60 + seconds };
+}
