@@ -1,8 +1,10 @@
 import type { Register } from "./command";
+import { register as calendar } from "./calendar";
+import { register as dump } from "./dump";
 import { register as get } from "./get";
 import { register as list } from "./list";
 import { register as simulator } from "./simulator";
 import { register as tags } from "./tags";
 
 /** Every command, in the order in which `--help` lists them. */
-export const COMMANDS: readonly Register[] = [get, list, tags, simulator];
+export const COMMANDS: readonly Register[] = [dump, get, list, tags, calendar, simulator];

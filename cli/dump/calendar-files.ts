@@ -1,0 +1,57 @@
+import type { EventDetails } from "pulumi-akamai-event-center";
+import { Document, isMap, isSeq } from "yaml";
+import type { Members } from "pulumi-akamai-event-center/members";
+import { SCHEMA, STYLE, tidyList } from "../yaml/render";
+import { Keys } from "./keys";
+
+/** An event file to write. */
+export interface CalendarFile {
+  /** Relative to the folder of the dump: `2026/02.yaml`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Events as tidy declarations, one file a month, each event under a key of its own and with its id to adopt. */
+export function calendarFiles(
+  events: readonly { readonly event: EventDetails; readonly members: Members }[],
+): CalendarFile[] {
+  const months = groupBy(events, ({ event }) => event.start.slice(0, "yyyy-MM".length));
+  return [...months].map(([month, found]) => ({
+    path: `${month.replace("-", "/")}.yaml`,
+    text: textOf(found),
+  }));
+}
+
+function textOf(events: readonly { readonly event: EventDetails; readonly members: Members }[]): string {
+  const keys = new Keys();
+  const entries = events.map(({ event, members }) => ({
+    key: keys.keyOf(event),
+    adoptEventId: event.id,
+    ...members,
+  }));
+  const document = new Document({ events: entries }, SCHEMA);
+  const list = document.get("events");
+  if (isSeq(list)) {
+    list.items.forEach((entry, index) => {
+      if (isMap(entry)) {
+        entry.spaceBefore = index > 0;
+        entry.items.forEach(({ value }) => {
+          if (isSeq(value)) {
+            tidyList(value);
+          }
+        });
+      }
+    });
+  }
+  return document.toString(STYLE);
+}
+
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item)) ?? [];
+    group.push(item);
+    groups.set(keyOf(item), group);
+  }
+  return groups;
+}

@@ -1,0 +1,23 @@
+import type { EventDetails } from "pulumi-akamai-event-center";
+import { judge, pathText } from "pulumi-akamai-event-center/contract";
+import { membersOf, type Members } from "pulumi-akamai-event-center/members";
+
+/** An event that declarations can hold, or why they cannot. */
+export type Declarable =
+  | { readonly event: EventDetails; readonly members: Members; readonly reasons?: undefined }
+  | { readonly event: EventDetails; readonly members?: undefined; readonly reasons: readonly string[] };
+
+/**
+ * What a declaration of the event would say. What it could not say in full is not declared at all: the next PUT would
+ * clear the rest.
+ */
+export function declarable(event: EventDetails, allowMsl4Streams: boolean): Declarable {
+  const members = membersOf(event);
+  const reasons = [
+    ...(event.objects === undefined
+      ? ["objects are not told by Event Center, and a PUT would clear them"]
+      : []),
+    ...judge(members, { allowMsl4Streams }).map(({ path, message }) => `${pathText(path)} ${message}`),
+  ];
+  return reasons.length > 0 ? { event, reasons } : { event, members };
+}

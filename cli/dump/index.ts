@@ -1,0 +1,131 @@
+import { existsSync, globSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import type { EventDetails } from "pulumi-akamai-event-center";
+import { resolveSettings } from "pulumi-akamai-event-center/client";
+import { z } from "zod";
+import type { Register } from "../command";
+import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
+import { Failure } from "../frame/failure";
+import { inFolder, writeWhole } from "../frame/files";
+import { CALL, examples } from "../frame/help";
+import { sayJson, tell, type Io } from "../frame/io";
+import { QUERY_OPTIONS, queryOf, queryOptions } from "../frame/query";
+import { readEvents } from "../frame/read-events";
+import { oneLine } from "../frame/table";
+import { calendarFiles, type CalendarFile } from "./calendar-files";
+import { declarable, type Declarable } from "./declarable";
+import { finish } from "./finish";
+
+const options = z.object({
+  ...ACCOUNT_OPTIONS,
+  ...QUERY_OPTIONS,
+  out: z.string(),
+  overwrite: z.boolean().default(false),
+  finish: z.boolean().default(false),
+  json: z.boolean().default(false),
+});
+
+/** `event-center dump`: the account as declarations. */
+export const register: Register = (program, io) => {
+  const command = program
+    .command("dump")
+    .description(
+      "Write the account's events as declarations that adopt them: the next pulumi up takes all over and changes none.",
+    )
+    .option("--out <folder>", "where the files go, one a month", "events")
+    .option("--overwrite", "replace files that are there already")
+    .option(
+      "--finish",
+      "after pulumi up has adopted them: take the adoptEventId lines out of the folder's files",
+    )
+    .option("--json", "print all that Event Center knows of the events instead; simulator --seed reads it");
+  queryOptions(command);
+  accountOptions(command);
+  examples(
+    command,
+    ["dump --out events/", "the whole account, then: pulumi up"],
+    ["dump --out events/ --finish", "once pulumi up has adopted the events"],
+    ["dump --min-end 2026-01-01T00:00:00Z --tag football", "football that has not ended by then"],
+    ["dump --json > account.json", "for simulator --seed account.json"],
+  );
+  command.action(async (given: unknown) => {
+    const { out, overwrite, finish: isFinish, json, ...rest } = options.parse(given);
+    const folder = inFolder(io, out);
+    if (isFinish) {
+      finish(io, folder, out);
+      return;
+    }
+    const query = queryOf(rest);
+    const client = eventCenterOf(io, rest);
+    if (json) {
+      sayJson(io, await readEvents(io, client, query));
+      return;
+    }
+    const { allowMsl4Streams } = resolveSettings({ environment: io.environment });
+    const events = await readEvents(io, client, query);
+    const found = events.map((event) => declarable(event, allowMsl4Streams));
+    const files = calendarFiles(found.filter((one) => one.members !== undefined));
+    refuseDefaults(io, folder);
+    if (!overwrite) {
+      refuseExisting(folder, out, files);
+    }
+    files.forEach(({ path, text }) => {
+      writeWhole(join(folder, path), text);
+    });
+    report(io, out, events, found, files);
+  });
+};
+
+/** Defaults would say something of every event that nobody has said of them, and the next up would send it. */
+function refuseDefaults(io: Io, folder: string): void {
+  const above = relative(io.cwd, folder)
+    .split(sep)
+    .map((_part, index, parts) => join(io.cwd, ...parts.slice(0, index)));
+  const found = [
+    ...[io.cwd, ...above].flatMap((one) =>
+      globSync("_defaults.{yaml,yml,json}", { cwd: one }).map((file) => join(one, file)),
+    ),
+    ...globSync("**/_defaults.{yaml,yml,json}", { cwd: folder }).map((file) => join(folder, file)),
+  ];
+  const [first] = found;
+  if (first !== undefined) {
+    throw new Failure(
+      `${relative(io.cwd, first)} would change what the declarations say. Give a folder to which no defaults apply; nothing was written.`,
+    );
+  }
+}
+
+function refuseExisting(folder: string, out: string, files: readonly CalendarFile[]): void {
+  const first = files.find(({ path }) => existsSync(join(folder, path)));
+  if (first) {
+    throw new Failure(
+      `${join(out, first.path)} is there already. Give a folder of its own (--out), or --overwrite; nothing was written.`,
+    );
+  }
+}
+
+function report(
+  io: Io,
+  out: string,
+  events: readonly EventDetails[],
+  found: readonly Declarable[],
+  files: readonly CalendarFile[],
+): void {
+  const left = found.filter((one) => one.reasons !== undefined);
+  tell(
+    io,
+    `${events.length - left.length} of ${events.length} events are declared in ${files.length} files in ${out}`,
+  );
+  if (left.length > 0) {
+    tell(io, io.err.paint("yellow", `${left.length} cannot be declared and were left out:`));
+  }
+  for (const { event, reasons } of left) {
+    tell(io, `  ${event.id} ${oneLine(event.name)} (${event.start})`);
+    reasons.forEach((reason) => {
+      tell(io, `    ${reason}`);
+    });
+  }
+  if (files.length > 0) {
+    tell(io, `Next: pulumi up, which adopts them, then: ${CALL} dump --out ${out} --finish`);
+  }
+}

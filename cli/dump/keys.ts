@@ -1,0 +1,30 @@
+/** So that a whole resource name stays readable in a URN. */
+const LONGEST = 60;
+
+/** `Fußball: Pokal-Finale 2026!` → `fussball-pokal-finale-2026`; a name with no Latin letter or digit says nothing. */
+export function slugOf(name: string): string {
+  return name
+    .replaceAll("ß", "ss")
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, LONGEST)
+    .replace(/^-+|-+$/g, "");
+}
+
+/** Keys that are unique in a file: the day and the name; the id too where another event has taken those. */
+export class Keys {
+  readonly #taken = new Set<string>();
+
+  keyOf({ id, name, start }: { readonly id: number; readonly name: string; readonly start: string }): string {
+    const day = start.slice("yyyy-MM-".length, "yyyy-MM-dd".length);
+    const plain = [day, slugOf(name)].filter((part) => part !== "").join("-");
+    let key = plain;
+    while (this.#taken.has(key)) {
+      key = `${key}-${id}`;
+    }
+    this.#taken.add(key);
+    return key;
+  }
+}

@@ -1,0 +1,346 @@
+import { isDeepStrictEqual } from "node:util";
+import {
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from "yaml";
+import { lineEnd, lineStart, type Edit } from "./edits";
+import { renderInFlow, renderPair } from "./render";
+
+/** The text that nodes were parsed from. */
+export interface Written {
+  readonly text: string;
+  /** JSON knows no quotes but its own. */
+  readonly isJson: boolean;
+}
+
+/** New values by member; undefined takes the member away. */
+export type Changes = ReadonlyMap<string, unknown>;
+
+/**
+ * The edits that change members of a mapping in place. What does not change keeps its text, its comments and its
+ * place; new members are put after the last one that comes before them in `order`.
+ */
+export function changeMembers(
+  written: Written,
+  map: YAMLMap,
+  changes: Changes,
+  order: readonly string[] = [],
+): Edit[] {
+  return map.flow ? changeFlowMap(written, map, changes) : changeBlockMap(written, map, changes, order);
+}
+
+function changeBlockMap(written: Written, map: YAMLMap, changes: Changes, order: readonly string[]): Edit[] {
+  const pairs = pairsOf(map);
+  const indent = columnOf(written.text, pairs[0]?.start ?? 0);
+  const edits: Edit[] = [];
+  for (const pair of pairs) {
+    if (!changes.has(pair.name)) {
+      continue;
+    }
+    const value = changes.get(pair.name);
+    edits.push(
+      ...(value === undefined ? removeLines(written, pair) : changeBlockValue(written, pair, value, indent)),
+    );
+  }
+  for (const [name, value] of changes) {
+    if (value === undefined || pairs.some((pair) => pair.name === name)) {
+      continue;
+    }
+    const at = lineEnd(written.text, predecessorOf(name, pairs, order)?.end ?? map.range?.[1] ?? 0);
+    edits.push(insertLine(written.text, at, " ".repeat(indent) + renderPair(name, value, indent)));
+  }
+  return edits;
+}
+
+interface Member {
+  readonly name: string;
+  readonly key: Node;
+  readonly value: Node | undefined;
+  readonly start: number;
+  /** After the value, its comment not counted. */
+  readonly end: number;
+}
+
+function pairsOf(map: YAMLMap): Member[] {
+  return map.items.flatMap((pair: Pair) => {
+    const { key, value } = pair;
+    if (!isScalar(key) || !key.range) {
+      return [];
+    }
+    const node = isNode(value) ? value : undefined;
+    return [
+      {
+        name: String(key.value),
+        key,
+        value: node,
+        start: key.range[0],
+        end: node?.range?.[1] ?? key.range[1] + 1,
+      },
+    ];
+  });
+}
+
+function predecessorOf(name: string, pairs: readonly Member[], order: readonly string[]): Member | undefined {
+  const before = order.slice(0, Math.max(0, order.indexOf(name)));
+  return pairs.filter((pair) => before.includes(pair.name)).at(-1) ?? pairs.at(-1);
+}
+
+function columnOf(text: string, offset: number): number {
+  return offset - lineStart(text, offset);
+}
+
+/** The line with its comment goes, comments above it stay; after a dash, what comes next moves up. */
+function removeLines({ text }: Written, { start, end }: Member): Edit[] {
+  const from = lineStart(text, start);
+  const to = lineEnd(text, end);
+  if (text.slice(from, start).trim() === "") {
+    return [{ start: from, end: to, text: "" }];
+  }
+  const next = to + (/^\s*/.exec(text.slice(to))?.[0].length ?? 0);
+  return [{ start, end: next, text: "" }];
+}
+
+function changeBlockValue(written: Written, pair: Member, value: unknown, indent: number): Edit[] {
+  const { text } = written;
+  const { key, value: old, name } = pair;
+  const inPlace = old && changeInPlace(written, old, value);
+  if (inPlace) {
+    return inPlace;
+  }
+  const quotes = isScalar(old) && isQuoted(old) ? old.type : null;
+  const rendered = renderPair(name, value, indent, quotes).slice(renderPair(name, null, 0).indexOf(":") + 1);
+  const [, keyEnd] = key.range ?? [0, 0];
+  const colon = text.indexOf(":", keyEnd) + 1;
+  if (isScalar(old) && old.range && !isBlockScalar(old)) {
+    const [start, end] = old.range;
+    // `name:` alone, or a value on a line of its own: the new one stands behind the colon.
+    const from = text.slice(colon, start).includes("\n") || start === end ? colon : start;
+    return [{ start: from, end, text: from === colon ? rendered : rendered.trimStart() }];
+  }
+  return [{ start: colon, end: pair.end, text: rendered + (text[pair.end - 1] === "\n" ? "\n" : "") }];
+}
+
+const isQuoted = (node: Scalar) => node.type === Scalar.QUOTE_DOUBLE || node.type === Scalar.QUOTE_SINGLE;
+const isBlockScalar = (node: Scalar) =>
+  node.type === Scalar.BLOCK_FOLDED || node.type === Scalar.BLOCK_LITERAL;
+
+/** Edits inside of a list or mapping, or undefined where the value has to be written anew. */
+function changeInPlace(written: Written, old: Node, value: unknown): Edit[] | undefined {
+  if (isDeepStrictEqual(contentOf(old), value)) {
+    return [];
+  }
+  if (isSeq(old) && Array.isArray(value) && value.length > 0) {
+    return changeList(written, old, value);
+  }
+  if (isMap(old) && isRecord(value) && !Array.isArray(value)) {
+    const names = new Set([...pairsOf(old).map(({ name }) => name), ...Object.keys(value)]);
+    const before = contentOf(old);
+    const changed = [...names].filter(
+      (name) => !isDeepStrictEqual(isRecord(before) ? before[name] : undefined, value[name]),
+    );
+    return changeMembers(
+      written,
+      old,
+      new Map(changed.map((name) => [name, value[name]])),
+      Object.keys(value),
+    );
+  }
+  return undefined;
+}
+
+/** The list as a set: items that stay keep their text, others go, new ones come last. */
+function changeList(written: Written, list: YAMLSeq, wanted: readonly unknown[]): Edit[] | undefined {
+  const left = [...wanted];
+  const kept: Node[] = [];
+  const gone: Node[] = [];
+  const nested: Edit[] = [];
+  for (const item of list.items) {
+    if (!isNode(item) || !item.range) {
+      return undefined;
+    }
+    const at = left.findIndex((candidate) => isSameItem(contentOf(item), candidate));
+    if (at === -1) {
+      gone.push(item);
+      continue;
+    }
+    const inside = changeInPlace(written, item, left[at]);
+    if (!inside) {
+      return undefined;
+    }
+    nested.push(...inside);
+    kept.push(item);
+    left.splice(at, 1);
+  }
+  if (kept.length === 0) {
+    return undefined;
+  }
+  const structure = list.flow
+    ? changeFlowItems(written, list, list.items.filter(isNode), gone, left)
+    : changeBlockItems(written, kept, gone, left);
+  return [...nested, ...structure];
+}
+
+/** Objects are the same by type and id, whatever their bit rates. */
+function isSameItem(left: unknown, right: unknown): boolean {
+  return isRecord(left) && isRecord(right)
+    ? left["type"] === right["type"] && left["id"] === right["id"]
+    : isDeepStrictEqual(left, right);
+}
+
+function changeBlockItems(
+  written: Written,
+  kept: readonly Node[],
+  gone: readonly Node[],
+  added: readonly unknown[],
+): Edit[] {
+  const { text } = written;
+  const removals = gone.map(({ range }) => ({
+    start: lineStart(text, dashBefore(text, range?.[0] ?? 0)),
+    end: lineEnd(text, range?.[1] ?? 0),
+    text: "",
+  }));
+  const last = kept.at(-1)?.range;
+  if (!last || added.length === 0) {
+    return removals;
+  }
+  const indent = " ".repeat(columnOf(text, dashBefore(text, last[0])));
+  const at = lineEnd(text, last[1]);
+  return [...removals, ...added.map((value) => insertLine(text, at, `${indent}- ${renderItem(value)}`))];
+}
+
+/** Objects of our own making stand on one line. */
+function renderItem(value: unknown): string {
+  return isRecord(value)
+    ? `{ ${renderInFlow(value, false).slice(1, -1).trim()} }`
+    : renderPair("x", value, 0).slice("x: ".length);
+}
+
+function dashBefore(text: string, offset: number): number {
+  return text.lastIndexOf("-", offset - 1);
+}
+
+function insertLine(text: string, at: number, line: string): Edit {
+  return text[at - 1] === "\n" || at === 0
+    ? { start: at, end: at, text: `${line}\n` }
+    : { start: at, end: at, text: `\n${line}` };
+}
+
+function changeFlowMap(written: Written, map: YAMLMap, changes: Changes): Edit[] {
+  const { text, isJson } = written;
+  const pairs = pairsOf(map);
+  const edits: Edit[] = [];
+  const gone: Member[] = [];
+  const added: string[] = [];
+  for (const pair of pairs.filter(({ name }) => changes.has(name))) {
+    const value = changes.get(pair.name);
+    if (value === undefined) {
+      gone.push(pair);
+      continue;
+    }
+    const inPlace = pair.value && changeInPlace(written, pair.value, value);
+    const [start, end] = pair.value?.range ?? [pair.end, pair.end];
+    const space = /[:,{]$/.test(text.slice(0, start)) ? " " : "";
+    edits.push(...(inPlace ?? [{ start, end, text: space + renderInFlow(value, isJson) }]));
+  }
+  const isQuoted = text[pairs[0]?.start ?? 0] === '"';
+  for (const [name, value] of changes) {
+    if (value !== undefined && !pairs.some((pair) => pair.name === name)) {
+      const isPlain = !isJson && !isQuoted && /^\w+$/.test(name);
+      added.push(`${isPlain ? name : JSON.stringify(name)}: ${renderInFlow(value, isJson)}`);
+    }
+  }
+  return [...edits, ...changeFlowParts(text, map, pairs, gone, added)];
+}
+
+function changeFlowItems(
+  { text, isJson }: Written,
+  list: YAMLSeq,
+  items: readonly Node[],
+  gone: readonly Node[],
+  added: readonly unknown[],
+): Edit[] {
+  const partOf = (node: Node) => ({ start: node.range?.[0] ?? 0, end: node.range?.[1] ?? 0 });
+  const parts = new Map(items.map((item) => [item, partOf(item)]));
+  const goneParts = gone.flatMap((item) => parts.get(item) ?? []);
+  return changeFlowParts(
+    text,
+    list,
+    [...parts.values()],
+    goneParts,
+    added.map((value) => renderInFlow(value, isJson)),
+  );
+}
+
+interface Part {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Takes parts of a bracketed collection out, each with a comma of its own, and puts others behind the last that stays. */
+function changeFlowParts(
+  text: string,
+  collection: Node,
+  parts: readonly Part[],
+  gone: readonly Part[],
+  added: readonly string[],
+): Edit[] {
+  const isGone = (part: Part | undefined) => part !== undefined && gone.includes(part);
+  const firstKept = parts.find((part) => !isGone(part));
+  const lastKept = parts.filter((part) => !isGone(part)).at(-1);
+  const [open = 0, close = 0] = collection.range ?? [];
+  if (!firstKept || !lastKept) {
+    const inside = added.join(", ");
+    return gone.length > 0 || added.length > 0 ? [{ start: open + 1, end: close - 1, text: inside }] : [];
+  }
+  const separator = separatorOf(text, parts, open);
+  const removals = parts.flatMap((part, index) => {
+    if (!isGone(part)) {
+      return [];
+    }
+    const before = parts[index - 1];
+    const after = parts[index + 1];
+    // What goes before the first that stays takes the comma behind it along, all else the one before it.
+    return part.start < firstKept.start
+      ? [{ start: part.start, end: after?.start ?? part.end, text: "" }]
+      : [{ start: before?.end ?? part.start, end: part.end, text: "" }];
+  });
+  const insertions = added.map((part) => ({
+    start: lastKept.end,
+    end: lastKept.end,
+    text: separator + part,
+  }));
+  return [...insertions, ...removals];
+}
+
+/** What stands between the first two parts, or what would. */
+function separatorOf(text: string, parts: readonly Part[], open: number): string {
+  const [first, second] = parts;
+  const between = first && second ? text.slice(first.end, second.start) : "";
+  if (/^\s*,\s*$/.test(between)) {
+    return between;
+  }
+  const before = first ? text.slice(open + 1, first.start) : "";
+  return /^\s*\n\s*$/.test(before) ? `,${before}` : ", ";
+}
+
+function contentOf(node: Node): unknown {
+  if (isScalar(node)) {
+    return node.value;
+  }
+  if (isSeq(node)) {
+    return node.items.map((item) => (isNode(item) ? contentOf(item) : item));
+  }
+  return isMap(node)
+    ? Object.fromEntries(pairsOf(node).map(({ name, value }) => [name, value ? contentOf(value) : null]))
+    : undefined;
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,0 +1,33 @@
+import { isMap, parseAllDocuments, visit, type Document, type YAMLMap } from "yaml";
+import type { Written } from "./change";
+
+/** A file of declarations as text and as documents, both of the same moment. */
+export interface ParsedText extends Written {
+  readonly documents: readonly Document.Parsed[];
+}
+
+/** Reads what the loader reads, in the loader's way. */
+export function parseText(text: string, isJson: boolean): ParsedText {
+  const parsed = parseAllDocuments(text, {
+    version: "1.2",
+    schema: "core",
+    stringKeys: true,
+    prettyErrors: false,
+  });
+  return { text, isJson, documents: [...parsed] };
+}
+
+/** Every mapping of a file, outer ones first. */
+export function mapsOf({ documents }: ParsedText): YAMLMap[] {
+  const maps: YAMLMap[] = [];
+  for (const document of documents) {
+    visit(document, {
+      Map: (_key, map) => {
+        if (isMap(map)) {
+          maps.push(map);
+        }
+      },
+    });
+  }
+  return maps;
+}

@@ -1,0 +1,53 @@
+import { Document, isMap, isScalar, isSeq, type Scalar } from "yaml";
+
+export const STYLE = { lineWidth: 0, flowCollectionPadding: true } as const;
+export const SCHEMA = { version: "1.2", schema: "core", aliasDuplicateObjects: false } as const;
+
+/** `name: value` in block style, with plain lists on one line; every line but the first is indented. */
+export function renderPair(
+  name: string,
+  value: unknown,
+  indent: number,
+  quotes?: Scalar.Type | null,
+): string {
+  const document = new Document({ [name]: value }, SCHEMA);
+  const node = document.get(name, true);
+  if (isScalar(node) && quotes) {
+    node.type = quotes;
+  }
+  if (isSeq(node)) {
+    tidyList(node);
+  }
+  return document
+    .toString(STYLE)
+    .replace(/\n$/, "")
+    .replace(/\n(?=[^\n])/g, `\n${" ".repeat(indent)}`);
+}
+
+/** A list of plain values on one line, a list of objects with one a line. */
+export function tidyList(list: { items: unknown[]; flow?: boolean }): void {
+  if (list.items.every((item) => isScalar(item))) {
+    list.flow = true;
+    return;
+  }
+  for (const item of list.items) {
+    if (isMap(item)) {
+      item.flow = true;
+    }
+  }
+}
+
+/** A value inside of brackets. */
+export function renderInFlow(value: unknown, isJson: boolean): string {
+  return isJson ? JSON.stringify(value) : flowText(value);
+}
+
+function flowText(value: unknown): string {
+  const document = new Document([value], SCHEMA);
+  if (isSeq(document.contents)) {
+    document.contents.flow = true;
+  }
+  const text = document.toString({ ...STYLE, flowCollectionPadding: false }).trim();
+  // What does not fit on a line is broken by the printer; JSON is the form of YAML that it never breaks.
+  return text.includes("\n") ? JSON.stringify(value) : text.slice(1, -1);
+}

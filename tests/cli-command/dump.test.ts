@@ -1,0 +1,264 @@
+import { globSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import * as fc from "fast-check";
+import { startSimulator, type RivalEvent, type Simulator } from "akamai-event-center-simulator";
+import { loadEvents } from "pulumi-akamai-event-center/declarations";
+import { readSeed } from "../../simulator/validity/seed";
+import { EXIT } from "../../cli/frame/exit-codes";
+import { methodsOf } from "../support/observe";
+import type { Properties } from "../support/provider-process";
+import { SEEDS } from "../support/seeds";
+import { simulators } from "../support/simulator";
+import { sharedWorld } from "../support/world";
+import { anyEvent } from "./support/every-shape";
+import { folders } from "./support/folders";
+import { runCommand } from "./support/run-command";
+
+const start = simulators();
+const folder = folders();
+
+const FINAL: RivalEvent = { name: "Final", start: "2036-06-01T18:00:00Z", end: "2036-06-01T20:00:00Z" };
+
+/** What declareEvents would declare of a folder's files. */
+function declaredIn(cwd: string): Record<string, Properties> {
+  return Object.fromEntries(
+    loadEvents("events/**/*.yaml", { cwd }).map(({ name, event }) => [name, { ...event }]),
+  );
+}
+
+describe("dump", () => {
+  test("writes one tidy file a month", async () => {
+    const { rival, environment } = await start();
+    rival.create({
+      ...FINAL,
+      name: "Fußball: Finale",
+      description: "First line\nsecond line\n",
+      audienceLocations: ["NO", "PL"],
+      tags: ["cup", "a, b"],
+      objects: [
+        { id: 7, type: "CP_CODE" },
+        { id: 8, type: "UNIVERSAL_LIVE_STREAM", bitrates: [100, 200] },
+      ],
+    });
+    rival.create(FINAL);
+    rival.create({ ...FINAL, name: "Final!" });
+    rival.create({ ...FINAL, start: "2035-12-01T00:00:00Z", end: "2035-12-02T00:00:00Z" });
+    const cwd = folder();
+    const { code, out, err } = await runCommand(["dump"], { environment, cwd });
+    expect([code, out]).toEqual([EXIT.ok, ""]);
+    expect(err).toBe(
+      "4 of 4 events are declared in 2 files in events\n" +
+        "Next: pulumi up, which adopts them, then: " +
+        "npx -p akamai-event-center-cli event-center dump --out events --finish\n",
+    );
+    expect(globSync("**/*.yaml", { cwd }).sort()).toEqual(["events/2035/12.yaml", "events/2036/06.yaml"]);
+    expect(readFileSync(join(cwd, "events/2036/06.yaml"), "utf8")).toBe(
+      `events:
+  - key: 01-final
+    adoptEventId: 2
+    name: Final
+    start: 2036-06-01T18:00:00Z
+    end: 2036-06-01T20:00:00Z
+
+  - key: 01-final-3
+    adoptEventId: 3
+    name: Final!
+    start: 2036-06-01T18:00:00Z
+    end: 2036-06-01T20:00:00Z
+
+  - key: 01-fussball-finale
+    adoptEventId: 1
+    name: "Fußball: Finale"
+    description: |
+      First line
+      second line
+    start: 2036-06-01T18:00:00Z
+    end: 2036-06-01T20:00:00Z
+    audienceLocations: [ NO, PL ]
+    tags: [ cup, "a, b" ]
+    objects:
+      - { id: 7, type: CP_CODE }
+      - { id: 8, type: UNIVERSAL_LIVE_STREAM, bitrates: [ 100, 200 ] }
+`,
+    );
+  });
+
+  test("lists what cannot be declared with the reason, and leaves it out", async () => {
+    const { rival, environment } = await start();
+    rival.create(FINAL);
+    rival.create({ ...FINAL, name: "MSL", objects: [{ id: 1, type: "MSL4_STREAM" }] });
+    rival.create({ ...FINAL, name: "New kind", objects: [{ id: 1, type: "HOLOGRAM" }] });
+    rival.create({ ...FINAL, name: "Nowhere", audienceLocations: ["XX"] });
+    const cwd = folder();
+    const { code, err } = await runCommand(["dump"], { environment, cwd });
+    expect(code).toBe(EXIT.ok);
+    expect(err).toContain("3 cannot be declared and were left out");
+    expect(err).toMatch(/2 MSL .*\n +objects\[0\]\.type is MSL4_STREAM/);
+    expect(err).toMatch(/3 New kind .*\n +objects\[0\]\.type must be one of/);
+    expect(err).toMatch(/4 Nowhere .*\n +audienceLocations\[0\] must be a two-letter/);
+    expect(Object.keys(declaredIn(cwd))).toEqual(["2036-06-01-final"]);
+  });
+
+  test("takes no event whose objects are not told", async () => {
+    const simulator = await start();
+    const { environment, rival } = simulator;
+    const { id, version } = rival.create(FINAL);
+    const body = JSON.stringify({ ...FINAL, id, version });
+    simulator.setFault(({ operation }) => (operation === "getEvent" ? { status: 200, body } : undefined));
+    const { err } = await runCommand(["dump"], { environment, cwd: folder() });
+    expect(err).toContain("objects are not told by Event Center");
+  });
+
+  test("takes the filters of list", async () => {
+    const { rival, environment } = await start();
+    rival.create({ ...FINAL, tags: ["cup"] });
+    rival.create({ ...FINAL, name: "Other" });
+    const cwd = folder();
+    await runCommand(["dump", "--tag", "cup"], { environment, cwd });
+    expect(Object.keys(declaredIn(cwd))).toEqual(["2036-06-01-final"]);
+  });
+
+  test("writes over nothing, and not where defaults would speak for the events", async () => {
+    const { rival, environment } = await start();
+    rival.create(FINAL);
+    const cwd = folder();
+    const dump = (...args: string[]) => runCommand(["dump", ...args], { environment, cwd });
+    expect(await dump("--out", "events")).toMatchObject({ code: EXIT.ok });
+    const again = await dump("--out", "events");
+    expect([again.code, again.err]).toEqual([
+      EXIT.failed,
+      expect.stringContaining("events/2036/06.yaml is there already"),
+    ]);
+    expect(await dump("--out", "events", "--overwrite")).toMatchObject({ code: EXIT.ok });
+    writeFileSync(join(cwd, "events/_defaults.yaml"), "tags: [x]\n");
+    const below = await dump("--out", "events/import");
+    expect(below.err).toContain("events/_defaults.yaml would change what the declarations say");
+    expect(globSync("events/import/**", { cwd })).toEqual([]);
+  });
+
+  test("that is interrupted writes nothing", async () => {
+    const simulator = await start();
+    simulator.rival.create(FINAL);
+    simulator.setFault(({ operation }) => (operation === "getEvent" ? { delay: 60_000 } : undefined));
+    const controller = new AbortController();
+    const cwd = folder();
+    const { environment } = simulator;
+    const running = runCommand(["dump"], { environment, cwd, signal: controller.signal });
+    setTimeout(() => {
+      controller.abort();
+    }, 100);
+    expect(await running).toMatchObject({ code: EXIT.interrupted });
+    expect(globSync("**", { cwd })).toEqual(["."]);
+  });
+});
+
+describe("dump --finish", () => {
+  test("takes the adoptEventId lines out and nothing else", async () => {
+    const cwd = folder();
+    const before = `# The cup
+adoptEventId: 4 # from the web page
+name: Final # the name
+---
+{ "name": "Flow", "adoptEventId": 5, "tags": ["adoptEventId: 5"] }
+---
+events:
+  # first
+  - adoptEventId: 6
+    # its name
+    name: Six
+  - name: Seven
+
+    adoptEventId: 7
+    schedule:
+      overrides:
+        2036-06-01: { adoptEventId: 8, tags: [ x ] }
+        2036-06-08:
+          tags:   [ y ]
+          adoptEventId: 9
+`;
+    writeFileSync(join(cwd, "a.yaml"), before);
+    writeFileSync(join(cwd, "b.json"), '{\n  "adoptEventId": 1,\n  "name": "x"\n}\n');
+    writeFileSync(join(cwd, "c.yml"), "name: nothing to do\n");
+    const { code, out, err } = await runCommand(["dump", "--finish", "--out", "."], { cwd });
+    expect([code, out]).toEqual([EXIT.ok, "a.yaml\nb.json\n"]);
+    expect(err).toContain("2 of 3 files changed");
+    expect(readFileSync(join(cwd, "a.yaml"), "utf8")).toBe(`# The cup
+name: Final # the name
+---
+{ "name": "Flow", "tags": ["adoptEventId: 5"] }
+---
+events:
+  # first
+  - # its name
+    name: Six
+  - name: Seven
+
+    schedule:
+      overrides:
+        2036-06-01: { tags: [ x ] }
+        2036-06-08:
+          tags:   [ y ]
+`);
+    expect(readFileSync(join(cwd, "b.json"), "utf8")).toBe('{\n  "name": "x"\n}\n');
+  });
+});
+
+describe("a whole account", () => {
+  const world = sharedWorld();
+
+  const fill = ({ rival }: Simulator, seed: number, count: number) => {
+    fc.sample(anyEvent, { numRuns: count, seed }).forEach((event) => {
+      rival.create(event);
+    });
+  };
+
+  const SIZES = SEEDS.map((seed, index) => ({ seed, count: index === 0 ? 200 : 100 }));
+
+  test.each(SIZES)(
+    "of $count events is adopted with no PUT and no drift, before and after --finish (seed $seed)",
+    async ({ seed, count }) => {
+      const { simulator, engine } = world;
+      fill(simulator, seed, count);
+      const cwd = folder();
+      const { environment } = simulator;
+      const { err } = await runCommand(["dump"], { environment, cwd });
+      expect(err).toContain(`${count} of ${count} events are declared`);
+      simulator.clearRequests();
+
+      const steps = await engine.up(declaredIn(cwd));
+      expect(Object.values(steps)).toEqual(Array(count).fill("create"));
+      expect(methodsOf(simulator)).toEqual([]);
+      expect(await engine.refresh()).toEqual([]);
+      expect(new Set(Object.values(await engine.preview(declaredIn(cwd))))).toEqual(new Set(["same"]));
+
+      await runCommand(["dump", "--finish"], { cwd });
+      expect(Object.values(declaredIn(cwd)).some((event) => "adoptEventId" in event)).toBe(false);
+      expect(new Set(Object.values(await engine.up(declaredIn(cwd))))).toEqual(new Set(["same"]));
+      expect(await engine.refresh()).toEqual([]);
+      expect(methodsOf(simulator)).toEqual([]);
+    },
+  );
+
+  test("is copied by dump --json and simulator --seed, ids and versions included", async () => {
+    const { simulator } = world;
+    fill(simulator, 4711, 40);
+    simulator.rival
+      .list()
+      .slice(0, 5)
+      .forEach(({ id }) => {
+        simulator.rival.touch(id);
+      });
+    const { out } = await runCommand(["dump", "--json"], { environment: simulator.environment });
+    const copy = await startSimulator({ seed: readSeed(out) });
+    try {
+      const again = await runCommand(["dump", "--json"], { environment: copy.environment });
+      const withoutTagIds = (text: string) => text.replace(/"id": \d+,\n( +)"name"/g, '"name"');
+      expect(withoutTagIds(again.out)).toBe(withoutTagIds(out));
+      expect(copy.rival.create(FINAL).id).toBeGreaterThan(
+        Math.max(...simulator.rival.list().map(({ id }) => id)),
+      );
+    } finally {
+      await copy.close();
+    }
+  });
+});
