@@ -58,7 +58,7 @@ function makeStack(cli, events) {
     execFileSync(cli.path, ["--non-interactive", "--color=never", ...args], {
       cwd: folder,
       env,
-      stdio: ["ignore", "pipe", "inherit"],
+      stdio: ["ignore", "pipe", "pipe"],
       maxBuffer: 1 << 28,
       encoding: "utf8",
     });
@@ -72,30 +72,35 @@ function seconds(work) {
   return (performance.now() - start) / 1000;
 }
 
-const median = (numbers) => numbers.toSorted((one, two) => one - two)[Math.floor(numbers.length / 2)];
+/** What else the machine does only ever adds to a time. */
+const best = (pairs, side) => Math.min(...pairs.map((pair) => pair[side]));
 
 async function main([events = "1000", rounds = "3"]) {
   const stack = makeStack(await resolveCli({ pinned: true }), Number(events));
   try {
     const pack = path.join(REPOSITORY, "policy");
     const without = () => stack.run("preview");
-    const withPack = () => stack.run("preview", "--policy-pack", pack);
+    const withPack = () => {
+      const shown = stack.run("preview", "--policy-pack", pack);
+      if (!shown.includes("akamai-event-center@v")) throw new Error(`The pack did not judge:\n${shown}`);
+    };
     const pairs = [];
     for (let round = 0; round < Number(rounds); round += 1) {
       // One after the other, in changing order, so that what else the machine does meets both.
       const order = round % 2 === 0 ? [without, withPack] : [withPack, without];
       const times = new Map(order.map((work) => [work, seconds(work)]));
       const pair = { without: times.get(without), with: times.get(withPack) };
-      pairs.push({ ...pair, ratio: pair.with / pair.without });
+      pairs.push(pair);
       console.log(
         `round ${round + 1}: ${pair.without.toFixed(1)} s without, ${pair.with.toFixed(1)} s with the pack`,
       );
     }
-    const ratio = median(pairs.map((pair) => pair.ratio));
+    const [fastest, judged] = [best(pairs, "without"), best(pairs, "with")];
+    const ratio = judged / fastest;
     const verdict = ratio < TARGET ? "within" : "beyond";
     console.log(
-      `preview of ${events} events: ${median(pairs.map((pair) => pair.without)).toFixed(1)} s without, ` +
-        `${median(pairs.map((pair) => pair.with)).toFixed(1)} s with; ratio ${ratio.toFixed(2)}, ${verdict} the target of ${TARGET}`,
+      `preview of ${events} events, best of ${pairs.length}: ${fastest.toFixed(1)} s without, ` +
+        `${judged.toFixed(1)} s with; ratio ${ratio.toFixed(2)}, ${verdict} the target of ${TARGET}`,
     );
   } finally {
     stack.remove();

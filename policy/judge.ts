@@ -7,6 +7,7 @@ import type { Finding, Level } from "./finding";
 import type { Circumstances, Rule, Violation } from "./rule";
 
 export { parseConfig, PolicyConfigError, type PolicyConfig } from "./config";
+export { documentLink } from "./document";
 export { UNKNOWN, type CalendarEvent } from "./event";
 export * from "./finding";
 export { RULES, RULE_GROUPS } from "./rules";
