@@ -5,6 +5,7 @@ import { register as get } from "./get";
 import { register as list } from "./list";
 import { register as simulator } from "./simulator";
 import { register as tags } from "./tags";
+import { register as validate } from "./validate";
 
 /** Every command, in the order in which `--help` lists them. */
-export const COMMANDS: readonly Register[] = [dump, get, list, tags, calendar, simulator];
+export const COMMANDS: readonly Register[] = [validate, dump, get, list, tags, calendar, simulator];

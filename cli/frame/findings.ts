@@ -6,6 +6,9 @@ import { say, sayJson, type Io } from "./io";
 
 export type { Finding };
 
+/** A finding and, where it is known, the line of the file with a caret under the spot. */
+export type ShownFinding = Finding & { readonly excerpt?: string };
+
 const FORMATS = ["text", "json", "github"] as const;
 export const findingFormat = z.enum(FORMATS);
 export type FindingFormat = z.output<typeof findingFormat>;
@@ -22,7 +25,7 @@ export function findingOptions(command: Command): Command {
 }
 
 /** Prints findings in the form that every command has, and sets the exit code where one of them is mandatory. */
-export function reportFindings(io: Io, findings: readonly Finding[], format: FindingFormat): void {
+export function reportFindings(io: Io, findings: readonly ShownFinding[], format: FindingFormat): void {
   if (findings.some(({ level }) => level === "mandatory")) {
     io.exitCode = EXIT.found;
   }
@@ -35,11 +38,12 @@ export function reportFindings(io: Io, findings: readonly Finding[], format: Fin
   }
 }
 
-function inWords(io: Io, { level, rule, resource, position, message }: Finding): string {
+function inWords(io: Io, { level, rule, resource, position, message, excerpt }: ShownFinding): string {
   const { paint } = io.out;
   const place = position ? `${position.file}:${position.line}:${position.column}` : (resource ?? "calendar");
   const word = level === "mandatory" ? paint("red", "error") : paint("yellow", "warning");
-  return `${paint("bold", place)}: ${word} ${message} ${paint("dim", `(${rule})`)}`;
+  const line = `${paint("bold", place)}: ${word} ${message} ${paint("dim", `(${rule})`)}`;
+  return excerpt === undefined ? line : `${line}\n${excerpt}`;
 }
 
 /** A workflow command of GitHub Actions; it ends at the line's end, so what a text has of those is escaped. */

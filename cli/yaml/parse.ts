@@ -1,4 +1,4 @@
-import { isMap, parseAllDocuments, visit, type Document, type YAMLMap } from "yaml";
+import { isMap, parseAllDocuments, visit, type Document, type LineCounter, type YAMLMap } from "yaml";
 import type { Written } from "./change";
 
 /** A file of declarations as text and as documents, both of the same moment. */
@@ -7,12 +7,13 @@ export interface ParsedText extends Written {
 }
 
 /** Reads what the loader reads, in the loader's way. */
-export function parseText(text: string, isJson: boolean): ParsedText {
+export function parseText(text: string, isJson: boolean, lineCounter?: LineCounter): ParsedText {
   const parsed = parseAllDocuments(text, {
     version: "1.2",
     schema: "core",
     stringKeys: true,
     prettyErrors: false,
+    ...(lineCounter && { lineCounter }),
   });
   return { text, isJson, documents: [...parsed] };
 }

@@ -1,0 +1,72 @@
+import { existsSync, statSync } from "node:fs";
+import { basename, dirname, relative, resolve, sep } from "node:path";
+import { loadEvents, type EventDeclaration } from "pulumi-akamai-event-center/declarations";
+import { EXIT } from "./exit-codes";
+import { Failure } from "./failure";
+import { inFolder } from "./files";
+import type { Io } from "./io";
+
+/** Where declarations are looked for unless told. */
+export const CALENDAR = "events/**/*.{yaml,yml,json}";
+
+const DEFAULTS = /^_defaults\.(yaml|yml|json)$/;
+
+const IN_CALENDAR = /^events\/(.*\/)?[^/]+\.(yaml|yml|json)$/;
+
+/** How help describes the argument of all commands that read declarations. */
+export const FILES_HELP = `event files, folders or patterns (default: ${CALENDAR})`;
+
+/**
+ * The declarations of what the command line names: of a folder or pattern, all; of files, theirs. A file below the
+ * calendar's folder is read as a part of it, so that its resources have the names that Pulumi knows.
+ * Errors: DeclarationError with every problem of every file; a Failure for a path that is not there.
+ */
+export function loadDeclarations(io: Pick<Io, "cwd">, named: readonly string[]): EventDeclaration[] {
+  const files: string[] = [];
+  const patterns: string[] = [];
+  for (const path of named) {
+    if (isPattern(io, path)) {
+      patterns.push(path);
+      continue;
+    }
+    // A folder's defaults are no event file; they speak for all that lie below.
+    const absolute = inFolder(io, DEFAULTS.test(basename(path)) ? dirname(path) : path);
+    if (!existsSync(absolute)) {
+      throw new Failure(`${path} is not there`, EXIT.usage);
+    }
+    if (statSync(absolute).isDirectory()) {
+      const folder = withSlashes(relative(io.cwd, absolute)) || ".";
+      patterns.push(`${folder.startsWith("events/") ? patternOf(folder) : folder}/**/*.{yaml,yml,json}`);
+    } else {
+      files.push(withSlashes(relative(io.cwd, absolute)));
+    }
+  }
+  const inCalendar = files.filter((file) => IN_CALENDAR.test(file));
+  const loose = files.filter((file) => !inCalendar.includes(file));
+  const { cwd } = io;
+  const loaded = [
+    ...patterns.flatMap((pattern) => loadEvents(pattern, { cwd })),
+    ...loose.flatMap((file) => loadEvents(file, { cwd })),
+    ...(named.length === 0 ? loadEvents(CALENDAR, { cwd }) : []),
+    ...inCalendar.flatMap((file) => loadEvents(patternOf(file), { cwd })),
+  ];
+  return [...new Map(loaded.map((one) => [`${resolve(cwd, one.place.file)} ${one.name}`, one])).values()];
+}
+
+function isPattern({ cwd }: Pick<Io, "cwd">, path: string): boolean {
+  return /[*?{[]/.test(path) && !existsSync(resolve(cwd, path));
+}
+
+/**
+ * A pattern for this file or folder alone that begins at the calendar's folder, from which resources take their names: a
+ * character in brackets is a pattern to the loader, and means itself.
+ */
+function patternOf(path: string): string {
+  const [root = "", ...below] = path.split("/");
+  const [first = "", ...rest] = Array.from(below.join("/"));
+  return `${root}/[${first}]${rest.map((character) => (/[*?[\]{}()!+@\\]/.test(character) ? `[${character}]` : character)).join("")}`;
+}
+
+function withSlashes(path: string): string {
+  return path.split(sep).join("/");
+}

@@ -1,0 +1,49 @@
+import type { EventDeclaration, FileProblem } from "pulumi-akamai-event-center/declarations";
+import { MEMBERS, type MemberName } from "pulumi-akamai-event-center/contract";
+import { documentLink, type CalendarEvent } from "pulumi-akamai-event-center-policy/rules";
+import { EntryFiles, nearestNode, overrideOf } from "../yaml/entries";
+import type { ShownFinding } from "../frame/findings";
+
+/** The rule of all that the loader refuses. */
+const DECLARATION = "declaration-valid";
+
+/** What is wrong with a file, in the shape of every finding. */
+export function findingOf({ file, place, member, message, excerpt }: FileProblem): ShownFinding {
+  return {
+    rule: DECLARATION,
+    level: "mandatory",
+    severity: "high",
+    ...(member !== undefined && { member }),
+    position: place ? { file, line: place.line, column: place.column } : { file, line: 1, column: 1 },
+    message,
+    link: documentLink(sectionOf(member)),
+    ...(excerpt !== "" && { excerpt }),
+  };
+}
+
+const isMember = (name: string): name is MemberName => Object.hasOwn(MEMBERS, name);
+
+function sectionOf(member: string | undefined): string {
+  const name = /^\w+/.exec(member ?? "")?.[0] ?? "";
+  return MEMBERS[isMember(name) ? name : "name"].section;
+}
+
+/** Declarations as the rules judge them, with the place of each member where a finding asks for it. */
+export function calendarEvents(declarations: readonly EventDeclaration[], cwd: string): CalendarEvent[] {
+  const files = new EntryFiles(cwd);
+  return declarations.map((declaration) => ({
+    resource: declaration.name,
+    members: { ...declaration.event },
+    positionOf: (path) => positionIn(files, declaration, path),
+  }));
+}
+
+/** What defaults or a schedule say of an event is shown where the event stands. */
+function positionIn(files: EntryFiles, declaration: EventDeclaration, path: readonly PropertyKey[]) {
+  const { file, line, column } = declaration.place;
+  const source = files.get(file);
+  const entry = source.entryOf(declaration);
+  const override = entry && overrideOf(entry, declaration);
+  const node = (override && nearestNode(override, path)) ?? (entry && nearestNode(entry, path));
+  return { file, ...(node ? source.placeOf(node) : { line, column }) };
+}

@@ -1,0 +1,88 @@
+import { readFileSync } from "node:fs";
+import { DeclarationError, type EventDeclaration } from "pulumi-akamai-event-center/declarations";
+import { judgeCalendar, PolicyConfigError } from "pulumi-akamai-event-center-policy/rules";
+import { parse } from "yaml";
+import { z } from "zod";
+import type { Register } from "../command";
+import { FILES_HELP, loadDeclarations } from "../frame/declarations";
+import { EXIT } from "../frame/exit-codes";
+import { Failure } from "../frame/failure";
+import { inFolder } from "../frame/files";
+import { findingFormat, findingOptions, reportFindings } from "../frame/findings";
+import { examples } from "../frame/help";
+import { tell, type Io } from "../frame/io";
+import { calendarEvents, findingOf } from "./findings";
+
+const options = z.object({ format: findingFormat, policyConfig: z.string().optional() });
+
+/** `event-center validate`: declarations against schema, limits and policy rules, offline. */
+export const register: Register = (program, io) => {
+  const command = program
+    .command("validate")
+    .description("Check event files against schema, limits and policy rules, offline.")
+    .argument("[files...]", FILES_HELP)
+    .option(
+      "--policy-config <file>",
+      "levels and settings of rules, as pulumi's --policy-pack-config takes them",
+    );
+  findingOptions(command);
+  examples(
+    command,
+    ["validate", "the whole calendar"],
+    ["validate --policy-config policy.json events/2026", "a folder, by the company's rules"],
+    ["validate --format github", "in a workflow: annotations at the lines of the pull request"],
+  );
+  command.action((files: readonly string[], given: unknown) => {
+    const { format, policyConfig } = options.parse(given);
+    const config = policyConfig === undefined ? undefined : readConfig(io, policyConfig);
+    const declarations = load(io, files);
+    if (!Array.isArray(declarations)) {
+      const { problems } = declarations;
+      reportFindings(io, problems.map(findingOf), format);
+      tell(io, `${counted(problems.length, "problem")}. The policy rules judge once there are none.`);
+      return;
+    }
+    const { findings, exempted, notes } = judge(io, declarations, config);
+    reportFindings(io, findings, format);
+    notes.forEach((note) => {
+      tell(io, `note: ${note}`);
+    });
+    exempted.forEach(({ rule, resource, reason }) => {
+      tell(io, `exempt from ${rule}: ${resource} (${reason})`);
+    });
+    tell(io, `${counted(declarations.length, "event")}, ${counted(findings.length, "finding")}`);
+  });
+};
+
+function load(io: Io, files: readonly string[]): EventDeclaration[] | DeclarationError {
+  try {
+    return loadDeclarations(io, files);
+  } catch (error) {
+    if (error instanceof DeclarationError) {
+      return error;
+    }
+    throw error;
+  }
+}
+
+function judge(io: Io, declarations: readonly EventDeclaration[], config: unknown) {
+  try {
+    return judgeCalendar(calendarEvents(declarations, io.cwd), config, { now: io.now() });
+  } catch (error) {
+    throw error instanceof PolicyConfigError ? new Failure(error.message, EXIT.settings) : error;
+  }
+}
+
+function readConfig(io: Io, file: string): unknown {
+  try {
+    const content: unknown = parse(readFileSync(inFolder(io, file), "utf8"));
+    return content ?? {};
+  } catch (error) {
+    throw new Failure(
+      `--policy-config ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      EXIT.settings,
+    );
+  }
+}
+
+const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
