@@ -176,13 +176,13 @@ const SCHEDULE_TEXT =
 
 /** Members of a file that the API does not know: all are resolved before Pulumi is told. Null says nothing. */
 export const CONVENIENCES = {
-  key: key.nullish(),
-  timeZone: timeZone.nullish(),
-  duration: duration.nullish(),
+  key: orNull(key),
+  timeZone: orNull(timeZone),
+  duration: orNull(duration),
   schedule: example(schedule.nullish().describe(SCHEDULE_TEXT), { frequency: "WEEKLY", count: 26 }),
-  aliases: aliases.nullish(),
-  protect: protect.nullish(),
-  retainOnDelete: retainOnDelete.nullish(),
+  aliases: orNull(aliases),
+  protect: orNull(protect),
+  retainOnDelete: orNull(retainOnDelete),
 } as const;
 
 export const CONVENIENCE_NAMES = Object.keys(CONVENIENCES);
@@ -191,9 +191,9 @@ export const CONVENIENCE_NAMES = Object.keys(CONVENIENCES);
 export const ENTRY = {
   ...common,
   start,
-  end: end.nullish(),
+  end: orNull(end),
   recurrence,
-  adoptEventId: adopt.nullish(),
+  adoptEventId: orNull(adopt),
   ...CONVENIENCES,
 } as const;
 
@@ -213,6 +213,12 @@ export const EXCLUSIVE = [
   ["recurrence", "schedule"],
   ["adoptEventId", "schedule"],
 ] as const;
+
+/** Null says nothing. The description stands where editors look for it, at the member itself. */
+function orNull<Schema extends z.ZodType>(schema: Schema): z.ZodOptional<z.ZodNullable<Schema>> {
+  const { description, examples } = schema.meta() ?? {};
+  return schema.nullish().meta({ ...(description !== undefined && { description }), examples });
+}
 
 function isTimeZone(name: string): boolean {
   try {

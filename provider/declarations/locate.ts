@@ -25,7 +25,7 @@ export function placeIn(mapping: Mapping, below: readonly PropertyKey[]): Place 
     const near = below.slice(0, length);
     const node = nodeAt(mapping, near);
     const isWhole = length === below.length;
-    const spot = isWhole && isScalar(node) && node.source !== "" ? node : (keyOf(mapping, near) ?? node);
+    const spot = isWhole && isScalar(node) && isWritten(node) ? node : (keyOf(mapping, near) ?? node);
     if (spot?.range) {
       return mapping.source.place(spot.range[0], spot.range[1]);
     }
@@ -33,6 +33,11 @@ export function placeIn(mapping: Mapping, below: readonly PropertyKey[]): Place 
   const whole = nodeAt(mapping, []);
   const start = whole?.range?.[0] ?? 0;
   return mapping.source.place(start, (isMap(whole) ? rangeOf(whole.items[0]?.key)?.[1] : undefined) ?? start);
+}
+
+/** `tags:` with nothing behind it is null, and has no spot of its own. */
+function isWritten({ range }: Node): boolean {
+  return range != null && range[1] > range[0];
 }
 
 /** The place of a member's key, for what is wrong with the member's being there at all. */

@@ -28,11 +28,10 @@ export function resolveEntry(entry: Entry, slug: string, defaults: readonly Laye
   if (shape.length > 0) {
     // What would be computed from a wrong convenience would only tell it twice.
     const areTimesReadable = !shape.some(({ member }) => /^(timeZone|duration|end)/.test(member ?? ""));
-    const times = areTimesReadable ? withMoments(layers).problems : [];
-    return {
-      events: [],
-      problems: [...shape, ...times, ...judged(layers, layers.members, ["start", "end"])],
-    };
+    const { members, problems, judgedAlready } = areTimesReadable
+      ? withMoments(layers)
+      : { members: layers.members, problems: [], judgedAlready: ["start", "end"] };
+    return { events: [], problems: [...shape, ...problems, ...judged(layers, members, judgedAlready)] };
   }
   const name = nameOf(entry, slug);
   const { schedule } = layers.members;

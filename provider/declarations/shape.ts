@@ -18,8 +18,9 @@ export function shapeProblems(layers: Layers, names: readonly string[]): FilePro
 function problemsOf(layers: Layers, name: string, value: unknown, issue: z.core.$ZodIssue): FileProblem[] {
   const path = [name, ...issue.path];
   if (issue.code === "unrecognized_keys") {
+    const owner = path.includes("overrides") ? "an override" : name;
     return issue.keys.map((key) =>
-      layers.problem([...path, key], `is not a member of ${name}${didYouMean(key)}`, "key"),
+      layers.problem([...path, key], `is not a member of ${owner}${didYouMean(key)}`, "key"),
     );
   }
   if (issue.code === "invalid_key") {

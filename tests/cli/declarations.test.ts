@@ -1,0 +1,90 @@
+import { deployments, type Deployment } from "../support/deployment";
+import { succeed } from "../support/stack";
+
+const deploy = deployments();
+
+const PROGRAM = `
+const { declareEvents } = require("pulumi-akamai-event-center/declarations");
+declareEvents("events/**/*.{yaml,yml,json}");
+`;
+
+const calendar = (files: Readonly<Record<string, string>>): Promise<Deployment> =>
+  deploy({ program: { "index.js": PROGRAM, ...files } });
+
+test("an event that Event Center refuses is told with the file and line of its declaration, at no cost to state", async () => {
+  const { stack, simulator, state } = await calendar({
+    "events/cup.yaml": `
+events:
+  - { key: semi, name: Semi, start: 2036-05-01T18:00:00Z, duration: PT2H }
+  - { key: final, name: Final, start: 2036-06-01T18:00:00Z, duration: PT2H }
+`,
+  });
+  const taken = simulator.rival.create({
+    name: "Final",
+    start: "2036-06-01T18:00:00Z",
+    end: "2036-06-01T20:00:00Z",
+  });
+  const refused = await stack.up();
+  expect(refused.code).not.toBe(0);
+  expect(refused.stdout).toMatch(
+    /Event \(cup-final\):\s+error: Event 1 [^\n]*\n\s+declared at events\/cup\.yaml:4:5\n/,
+  );
+
+  simulator.rival.remove(taken.id);
+  await succeed(stack.up());
+  await succeed(stack.preview(["--expect-no-changes"]));
+  const { "cup-final": final } = await state();
+  expect(JSON.stringify([final?.inputs, final?.outputs])).not.toContain("cup.yaml");
+  // State records where a resource was declared in any case: here it is the file, and nothing else.
+  expect(final).toMatchObject({
+    sourcePosition: "project:///events/cup.yaml#4,5",
+    stackTrace: [{ sourcePosition: "project:///events/cup.yaml#4,5" }],
+  });
+  // A destroy runs no program, and no hook of one.
+  await succeed(stack.destroy());
+});
+
+/** A league's season: weekly shows in three time zones from August to May, over both changes of the clocks. */
+function season(shows: number, weeks: number): Record<string, string> {
+  const zones = ["Europe/Warsaw", "America/New_York", "Australia/Sydney"];
+  const files = Array.from({ length: shows }, (_, show) => {
+    const zone = zones[show % zones.length] ?? "UTC";
+    const day = String((show % 7) + 1).padStart(2, "0");
+    const text = `name: Show ${show}
+start: 2036-08-${day}T20:00
+duration: PT2H
+timeZone: ${zone}
+objects: [{ id: ${87_000 + show}, type: CP_CODE }]
+schedule: { frequency: WEEKLY, count: ${weeks} }
+`;
+    return [`events/${zone.replace("/", "-").toLowerCase()}/show-${show}.yaml`, text] as const;
+  });
+  return {
+    ...Object.fromEntries(files),
+    "events/_defaults.yaml": "tags: [league]\ncoordinators: [vsnyder]\n",
+  };
+}
+
+test("a season of 500 events over three time zones and both changes of the clocks deploys, and then nothing is left to do", async () => {
+  const { stack, simulator } = await calendar(season(10, 50));
+  await succeed(stack.up(["--parallel", "32"]));
+  expect(simulator.rival.list()).toHaveLength(500);
+
+  const hours = (zone: string) =>
+    new Set(
+      simulator.rival
+        .list()
+        .filter((event) => zoneOf(event.name) === zone)
+        .map(({ start }) => new Date(start).toLocaleTimeString("en-GB", { timeZone: zone })),
+    );
+  expect([hours("Europe/Warsaw"), hours("America/New_York"), hours("Australia/Sydney")]).toEqual(
+    Array(3).fill(new Set(["20:00:00"])),
+  );
+  const inUtc = new Set(simulator.rival.list().map(({ start }) => start.slice(11, 16)));
+  expect([...inUtc].sort()).toEqual(["00:00", "01:00", "09:00", "10:00", "18:00", "19:00"]);
+
+  await succeed(stack.preview(["--expect-no-changes"]));
+}, 600_000);
+
+const zoneOf = (name: string) =>
+  ["Europe/Warsaw", "America/New_York", "Australia/Sydney"][Number(name.split(" ")[1]) % 3];
