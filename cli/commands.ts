@@ -1,11 +1,25 @@
 import type { Register } from "./command";
 import { register as calendar } from "./calendar";
+import { register as diff } from "./diff";
+import { register as comment } from "./comment";
 import { register as dump } from "./dump";
 import { register as get } from "./get";
+import { register as guard } from "./guard";
 import { register as list } from "./list";
 import { register as simulator } from "./simulator";
 import { register as tags } from "./tags";
 import { register as validate } from "./validate";
 
 /** Every command, in the order in which `--help` lists them. */
-export const COMMANDS: readonly Register[] = [validate, dump, get, list, tags, calendar, simulator];
+export const COMMANDS: readonly Register[] = [
+  validate,
+  dump,
+  diff,
+  get,
+  list,
+  tags,
+  calendar,
+  guard,
+  comment,
+  simulator,
+];

@@ -1,7 +1,7 @@
 import type { EventDeclaration, FileProblem } from "pulumi-akamai-event-center/declarations";
 import { MEMBERS, type MemberName } from "pulumi-akamai-event-center/contract";
 import { documentLink, type CalendarEvent } from "pulumi-akamai-event-center-policy/rules";
-import { EntryFiles, nearestNode, overrideOf } from "../yaml/entries";
+import { EntryFiles, positionIn } from "../yaml/entries";
 import type { ShownFinding } from "../frame/findings";
 
 /** The rule of all that the loader refuses. */
@@ -36,14 +36,4 @@ export function calendarEvents(declarations: readonly EventDeclaration[], cwd: s
     members: { ...declaration.event },
     positionOf: (path) => positionIn(files, declaration, path),
   }));
-}
-
-/** What defaults or a schedule say of an event is shown where the event stands. */
-function positionIn(files: EntryFiles, declaration: EventDeclaration, path: readonly PropertyKey[]) {
-  const { file, line, column } = declaration.place;
-  const source = files.get(file);
-  const entry = source.entryOf(declaration);
-  const override = entry && overrideOf(entry, declaration);
-  const node = (override && nearestNode(override, path)) ?? (entry && nearestNode(entry, path));
-  return { file, ...(node ? source.placeOf(node) : { line, column }) };
 }

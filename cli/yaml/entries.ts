@@ -81,3 +81,20 @@ export function nearestNode(map: YAMLMap, path: readonly PropertyKey[]): Node | 
   }
   return nearest;
 }
+
+/**
+ * Where a member of an event stands: in the occurrence's own deviations, else in its entry. What defaults or a
+ * schedule say of it is shown where the event stands.
+ */
+export function positionIn(
+  files: EntryFiles,
+  declaration: EventDeclaration,
+  path: readonly PropertyKey[],
+): { file: string; line: number; column: number } {
+  const { file, line, column } = declaration.place;
+  const source = files.get(file);
+  const entry = source.entryOf(declaration);
+  const override = entry && overrideOf(entry, declaration);
+  const node = (override && nearestNode(override, path)) ?? (entry && nearestNode(entry, path));
+  return { file, ...(node ? source.placeOf(node) : { line, column }) };
+}

@@ -1,20 +1,11 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { EXIT } from "../../cli/frame/exit-codes";
+import { writeCalendar } from "./support/calendar";
 import { folders } from "./support/folders";
 import { runCommand } from "./support/run-command";
 
 const folder = folders();
 
-/** A folder with these files. */
-function having(files: Readonly<Record<string, string>>): string {
-  const cwd = folder();
-  for (const [file, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(cwd, file)), { recursive: true });
-    writeFileSync(join(cwd, file), text);
-  }
-  return cwd;
-}
+const having = (files: Readonly<Record<string, string>>) => writeCalendar(folder(), files);
 
 const FINAL = "name: Final\nstart: 2036-06-01T18:00:00Z\nend: 2036-06-01T20:00:00Z\n";
 const OPENER = "name: Opener\nstart: 2036-05-01T18:00:00Z\nend: 2036-05-01T20:00:00Z\n";

@@ -1,0 +1,108 @@
+import { z } from "zod";
+import { documentLink } from "pulumi-akamai-event-center-policy/rules";
+import { MEMBERS } from "pulumi-akamai-event-center/contract";
+import type { EventSummary } from "pulumi-akamai-event-center";
+import type { Register } from "../command";
+import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
+import { FILES_HELP, loadDeclarations } from "../frame/declarations";
+import { findingFormat, findingOptions, reportFindings, type ShownFinding } from "../frame/findings";
+import { examples } from "../frame/help";
+import { tell } from "../frame/io";
+import { QUERY_OPTIONS, queryOf, queryOptions } from "../frame/query";
+import { compare, type Compared } from "../match/compare";
+import type { Slot } from "../match/slots";
+import { authorOf, shown } from "../match/words";
+import { EntryFiles, positionIn } from "../yaml/entries";
+
+const options = z.object({ ...ACCOUNT_OPTIONS, ...QUERY_OPTIONS, format: findingFormat });
+
+/** `event-center diff`: declarations against the account, without Pulumi's state. */
+export const register: Register = (program, io) => {
+  const command = program
+    .command("diff")
+    .description(
+      "Compare event files with the account, without Pulumi's state: events that are missing, changed, or unknown to " +
+        "the files. The filters say which events of the account the files ought to know.",
+    )
+    .argument("[files...]", FILES_HELP);
+  findingOptions(command);
+  queryOptions(command);
+  accountOptions(command);
+  examples(
+    command,
+    ["diff", "all files against the whole account"],
+    ["diff --min-end 2026-01-01T00:00:00Z", "and let events that have ended by then be unknown"],
+    ["diff events/2026 --json", "one folder, for a machine"],
+  );
+  command.action(async (files: readonly string[], given: unknown) => {
+    const { format, ...rest } = options.parse(given);
+    const query = queryOf(rest);
+    const declarations = loadDeclarations(io, files);
+    const client = eventCenterOf(io, rest);
+    const { compared, missing, unknown } = await compare(io, client, declarations);
+    const meant = new Set<number>();
+    if (Object.values(query).some((filter) => filter !== undefined)) {
+      for await (const { id } of client.listEvents(query, { signal: io.signal })) {
+        meant.add(id);
+      }
+    } else {
+      unknown.forEach(({ id }) => meant.add(id));
+    }
+    const positions = new EntryFiles(io.cwd);
+    const findings = [
+      ...missing.map((slot) => missingFinding(positions, slot)),
+      ...compared.flatMap((one) => one.differing.map((member) => changedFinding(positions, one, member))),
+      ...unknown.filter(({ id }) => meant.has(id)).map(unknownFinding),
+    ];
+    reportFindings(io, findings, format);
+    const changed = compared.filter(({ differing }) => differing.length > 0).length;
+    const strangers = findings.filter(({ rule }) => rule === "event-unknown").length;
+    tell(
+      io,
+      `${compared.length - changed} the same, ${missing.length} missing, ${changed} changed, ${strangers} unknown`,
+    );
+  });
+};
+
+function missingFinding(files: EntryFiles, { declaration, members, index }: Slot): ShownFinding {
+  const which = index > 0 ? `occurrence ${index + 1} (${String(members.start)})` : shown(members.name);
+  return {
+    rule: "event-missing",
+    level: "mandatory",
+    severity: "medium",
+    resource: declaration.name,
+    position: positionIn(files, declaration, []),
+    message: `${which} is not in Event Center`,
+    link: documentLink(MEMBERS.name.section),
+  };
+}
+
+function changedFinding(
+  files: EntryFiles,
+  { slot, event, actual }: Compared,
+  member: Compared["differing"][number],
+): ShownFinding {
+  const { declaration, members } = slot;
+  return {
+    rule: "event-changed",
+    level: "mandatory",
+    severity: "medium",
+    resource: declaration.name,
+    member,
+    position: positionIn(files, declaration, [member]),
+    message:
+      `${member} of event ${event.id} is ${shown(actual[member])} in Event Center, ${shown(members[member])} here; ` +
+      `last changed by ${authorOf(event)}`,
+    link: documentLink(MEMBERS[member].section),
+  };
+}
+
+function unknownFinding({ id, name, start }: EventSummary): ShownFinding {
+  return {
+    rule: "event-unknown",
+    level: "mandatory",
+    severity: "low",
+    message: `event ${id} (${shown(name)}, ${start}) is in Event Center and in no file`,
+    link: documentLink(MEMBERS.name.section),
+  };
+}

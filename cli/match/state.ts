@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { EXIT } from "../frame/exit-codes";
+import { Failure } from "../frame/failure";
+import { inFolder } from "../frame/files";
+import type { Io } from "../frame/io";
+
+const EVENT_TYPE = "pulumi-nodejs:dynamic/akamai-event-center:Event";
+
+const exported = z.object({
+  deployment: z.object({
+    resources: z
+      .array(z.object({ urn: z.string(), type: z.string(), outputs: z.unknown().optional() }))
+      .default([]),
+  }),
+});
+
+const outputs = z.object({
+  eventId: z.int(),
+  occurrences: z.array(z.object({ eventId: z.int().optional() })).optional(),
+});
+
+/** The ids of each resource's events, in their order, by the resource's name. */
+export type HeldEvents = ReadonlyMap<string, readonly (number | undefined)[]>;
+
+/** Reads what `pulumi stack export` prints; `-` is standard input. */
+export async function readState(io: Io, file: string): Promise<HeldEvents> {
+  const text = file === "-" ? await io.readInput() : readText(io, file);
+  const parsed = exported.safeParse(parseJson(text));
+  if (!parsed.success) {
+    throw new Failure(`--state ${file} is not what pulumi stack export prints`, EXIT.usage);
+  }
+  const held = new Map<string, readonly (number | undefined)[]>();
+  for (const { urn, type, outputs: recorded } of parsed.data.deployment.resources) {
+    const { data } = type === EVENT_TYPE ? outputs.safeParse(recorded) : {};
+    if (data) {
+      const name = urn.split("::").slice(3).join("::");
+      held.set(name, data.occurrences?.map(({ eventId }) => eventId) ?? [data.eventId]);
+    }
+  }
+  return held;
+}
+
+function readText(io: Io, file: string): string {
+  try {
+    return readFileSync(inFolder(io, file), "utf8");
+  } catch (error) {
+    throw new Failure(
+      `--state ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      EXIT.usage,
+    );
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

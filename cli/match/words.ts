@@ -1,0 +1,17 @@
+import type { EventDetails } from "pulumi-akamai-event-center";
+
+const LONGEST = 120;
+
+/** A value as messages show it: on one line, and not longer than can be read. */
+export function shown(value: unknown): string {
+  if (value === undefined) {
+    return "nothing";
+  }
+  const text = JSON.stringify(value);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
+/** `webuser at 2036-02-01T08:00:00Z`, as far as Event Center tells. */
+export function authorOf({ modifiedBy, modifiedDate }: EventDetails): string {
+  return `${modifiedBy ?? "somebody"}${modifiedDate === undefined ? "" : ` at ${modifiedDate}`}`;
+}

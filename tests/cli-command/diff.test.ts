@@ -1,0 +1,133 @@
+import { EXIT } from "../../cli/frame/exit-codes";
+import { simulators } from "../support/simulator";
+import { writeCalendar } from "./support/calendar";
+import { folders } from "./support/folders";
+import { runCommand } from "./support/run-command";
+
+const start = simulators();
+const folder = folders();
+
+const DATES = { start: "2036-06-01T18:00:00Z", end: "2036-06-01T20:00:00Z" };
+const FINAL = "name: Final\nstart: 2036-06-01T18:00:00Z\nend: 2036-06-01T20:00:00Z\n";
+
+describe("diff", () => {
+  test("has nothing to say where files and account agree, whatever their spelling", async () => {
+    const { rival, environment } = await start({ quirks: { reorder: true, dateForm: "offset" } });
+    rival.create({ ...DATES, name: "Final", tags: ["a", "b"], audienceLocations: ["PL", "DE"] });
+    const cwd = writeCalendar(folder(), {
+      "events/final.yaml": `${FINAL}tags: [a, b]\naudienceLocations: [DE, PL]\ncoordinators: []\n`,
+    });
+    expect(await runCommand(["diff"], { environment, cwd })).toMatchObject({
+      code: EXIT.ok,
+      out: "",
+      err: "1 the same, 0 missing, 0 changed, 0 unknown\n",
+    });
+  });
+
+  test("names what is missing, changed and unknown, where it stands and who changed it", async () => {
+    const { rival, environment } = await start();
+    rival.create({ ...DATES, name: "Final", tags: ["a"], description: "By hand" });
+    rival.create({ ...DATES, name: "Stranger", start: "2036-01-01T00:00:00Z" });
+    const cwd = writeCalendar(folder(), {
+      "events/final.yaml": `${FINAL}tags: [b]\n`,
+      "events/shows/gone.yaml": FINAL.replaceAll("2036-06", "2037-06").replace("Final", "Gone"),
+    });
+    const { code, out, err } = await runCommand(["diff"], { environment, cwd });
+    expect([code, err]).toEqual([EXIT.found, "0 the same, 1 missing, 1 changed, 1 unknown\n"]);
+    expect(out).toMatch(/^events\/shows\/gone\.yaml:1:1: error "Gone" is not in Event Center/m);
+    expect(out).toMatch(
+      /^events\/final\.yaml:4:1: error tags of event 1 is \["a"\] in Event Center, \["b"\] here; last changed by webuser at 2\d{3}-/m,
+    );
+    expect(out).toMatch(
+      /^events\/final\.yaml:1:1: error description of event 1 is "By hand" .*, nothing here/m,
+    );
+    expect(out).toMatch(/^calendar: error event 2 \("Stranger", .*\) is in Event Center and in no file/m);
+  });
+
+  test("knows an event by its id, its name, its dates or its customer event ID, but never guesses", async () => {
+    const { rival, environment } = await start();
+    rival.create({ ...DATES, name: "Renamed", start: "2036-06-01T18:30:00Z", end: "2036-06-01T21:00:00Z" });
+    rival.create({ ...DATES, name: "Moved", start: "2036-07-01T18:00:00Z", end: "2036-07-01T20:00:00Z" });
+    rival.create({ ...DATES, name: "Two of us" });
+    rival.create({ ...DATES, name: "Two of us", end: "2036-06-01T21:00:00Z" });
+    const cwd = writeCalendar(folder(), {
+      "events/a.yaml": `${FINAL}adoptEventId: 1\n`,
+      "events/b.yaml": "name: Moved\nstart: 2036-09-01T18:00:00Z\nend: 2036-09-01T20:00:00Z\n",
+      "events/c.yaml": "name: Two of us\nstart: 2036-08-01T18:00:00Z\nend: 2036-08-01T20:00:00Z\n",
+    });
+    const { json, err } = await runCommand(["diff", "--json"], { environment, cwd });
+    expect(err).toContain("0 the same, 1 missing, 2 changed, 2 unknown");
+    expect(json).toMatchObject(
+      expect.arrayContaining([
+        expect.objectContaining({ rule: "event-changed", resource: "a", member: "name" }),
+        expect.objectContaining({ rule: "event-changed", resource: "b", member: "start" }),
+        expect.objectContaining({ rule: "event-missing", resource: "c" }),
+      ]),
+    );
+  });
+
+  test("compares each occurrence of a series and of a schedule", async () => {
+    const { rival, environment } = await start();
+    for (const day of ["01", "02", "04"]) {
+      rival.create({ name: "Show", start: `2036-02-${day}T08:00:00Z`, end: `2036-02-${day}T09:00:00Z` });
+    }
+    rival.create({ name: "Talk", start: "2036-03-26T19:00:00Z", end: "2036-03-26T20:00:00Z" });
+    rival.create({ name: "Talk", start: "2036-04-02T18:00:00Z", end: "2036-04-02T20:30:00Z" });
+    const cwd = writeCalendar(folder(), {
+      "events/show.yaml":
+        "name: Show\nstart: 2036-02-01T08:00:00Z\nend: 2036-02-01T09:00:00Z\nrecurrence: { frequency: DAILY, count: 3 }\n",
+      "events/talk.yaml":
+        "name: Talk\nstart: 2036-03-26T20:00\nduration: PT1H\ntimeZone: Europe/Warsaw\nschedule: { frequency: WEEKLY, count: 2 }\n",
+    });
+    const { out, err } = await runCommand(["diff"], { environment, cwd });
+    // The show of 4 February is the only one left for that of the 3rd.
+    expect(err).toBe("3 the same, 0 missing, 2 changed, 0 unknown\n");
+    expect(out).toMatch(
+      /start of event 3 is "2036-02-04T08:00:00Z" in Event Center, "2036-02-03T08:00:00Z" here/,
+    );
+    expect(out).toMatch(/events\/talk\.yaml:1:1: error end of event 5 is "2036-04-02T20:30:00Z"/);
+  });
+
+  test("takes a series whose dates the API document leaves open as it finds it", async () => {
+    const { rival, environment } = await start();
+    for (const day of ["01-31", "02-28", "03-31"]) {
+      rival.create({ name: "Month's end", start: `2037-${day}T08:00:00Z`, end: `2037-${day}T09:00:00Z` });
+    }
+    const cwd = writeCalendar(folder(), {
+      "events/month.yaml":
+        "name: Month's end\nstart: 2037-01-31T08:00:00Z\nend: 2037-01-31T09:00:00Z\nrecurrence: { frequency: MONTHLY, count: 3 }\n",
+    });
+    const { err } = await runCommand(["diff"], { environment, cwd });
+    expect(err).toBe("3 the same, 0 missing, 0 changed, 0 unknown\n");
+  });
+
+  test("lets events be unknown that the filters do not name", async () => {
+    const { rival, environment } = await start();
+    rival.create({ ...DATES, name: "Final" });
+    rival.create({ name: "Long ago", start: "2030-01-01T00:00:00Z", end: "2030-01-01T01:00:00Z" });
+    const cwd = writeCalendar(folder(), { "events/final.yaml": FINAL });
+    const args = ["diff", "--min-end", "2036-01-01T00:00:00Z"];
+    expect(await runCommand(args, { environment, cwd })).toMatchObject({
+      code: EXIT.ok,
+      err: "1 the same, 0 missing, 0 changed, 0 unknown\n",
+    });
+  });
+
+  test("reads in full only what is declared", async () => {
+    const { rival, environment, requests } = await start();
+    rival.create({ ...DATES, name: "Final" });
+    for (const day of [1, 2, 3]) {
+      rival.create({
+        name: `Other ${day}`,
+        start: `2036-02-0${day}T08:00:00Z`,
+        end: `2036-02-0${day}T09:00:00Z`,
+      });
+    }
+    const cwd = writeCalendar(folder(), { "events/final.yaml": FINAL });
+    await runCommand(["diff"], { environment, cwd });
+    expect(requests.map(({ method, path }) => `${method} ${path.split("/").slice(-2).join("/")}`)).toEqual([
+      "GET v3/events",
+      "GET events/1",
+    ]);
+  });
+});
