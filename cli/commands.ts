@@ -1,11 +1,12 @@
 import type { Register } from "./command";
 import { register as calendar } from "./calendar";
-import { register as diff } from "./diff";
 import { register as comment } from "./comment";
+import { register as diff } from "./diff";
 import { register as dump } from "./dump";
 import { register as get } from "./get";
 import { register as guard } from "./guard";
 import { register as list } from "./list";
+import { register as report } from "./report";
 import { register as simulator } from "./simulator";
 import { register as tags } from "./tags";
 import { register as validate } from "./validate";
@@ -21,5 +22,6 @@ export const COMMANDS: readonly Register[] = [
   calendar,
   guard,
   comment,
+  report,
   simulator,
 ];

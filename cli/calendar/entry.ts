@@ -1,0 +1,43 @@
+/** One event of a calendar at one time, wherever it comes from; a series gives one for each occurrence. */
+export interface Entry {
+  /** Names it for good among all entries of its source: what subscribers' calendars know it by. */
+  readonly key: string;
+  readonly name: string;
+  /** Milliseconds since 1970; the end is no part of the event. */
+  readonly start: number;
+  readonly end: number;
+  readonly description?: string | undefined;
+  readonly customerEventId?: string | undefined;
+  readonly audienceSize?: number | undefined;
+  /** Countries by code. */
+  readonly audienceLocations: readonly string[];
+  /** User names. */
+  readonly coordinators: readonly string[];
+  readonly tags: readonly string[];
+  readonly objects: readonly EntryObject[];
+  /** Where it comes from, in words: `event 12`, or the name in the declarations. */
+  readonly origin: string;
+  /** How often Event Center has changed it, and when last; absent where that is not known. */
+  readonly version?: number | undefined;
+  readonly modified?: number | undefined;
+}
+
+/** What an event monitors. */
+export interface EntryObject {
+  readonly type: string;
+  readonly id: number;
+  /** As Event Center calls it. */
+  readonly name?: string | undefined;
+}
+
+/** In the order in which calendars list them; never two in a doubtful order. */
+export function byTime(one: Entry, two: Entry): number {
+  return (
+    one.start - two.start || one.end - two.end || compare(one.name, two.name) || compare(one.key, two.key)
+  );
+}
+
+/** By code unit, so that the order is the same on every machine. */
+function compare(one: string, two: string): number {
+  return one < two ? -1 : Number(one > two);
+}

@@ -1,0 +1,66 @@
+import { formatInstant } from "pulumi-akamai-event-center/contract";
+import type { Entry } from "../entry";
+import { contentLine, escapeText } from "./ics-lines";
+import { objectText } from "./object-text";
+
+export interface IcsOptions {
+  /** What subscribers see as the calendar's name. */
+  readonly title: string;
+  /** What makes the keys of entries unique in the world. */
+  readonly domain: string;
+  /** Stands in for the last change of an entry of which none is known; milliseconds since 1970. */
+  readonly stamp: number;
+}
+
+/** A calendar that people can subscribe to. The same entries give the same bytes. Source: RFC 5545. */
+export function ics(entries: readonly Entry[], { title, domain, stamp }: IcsOptions): string {
+  return [
+    contentLine("BEGIN", "VCALENDAR"),
+    contentLine("VERSION", "2.0"),
+    contentLine("PRODID", "-//akamai-event-center-cli//event-center calendar//EN"),
+    contentLine("CALSCALE", "GREGORIAN"),
+    contentLine("METHOD", "PUBLISH"),
+    contentLine("NAME", escapeText(title)),
+    contentLine("X-WR-CALNAME", escapeText(title)),
+    ...entries.map((entry) => component(entry, domain, stamp)),
+    contentLine("END", "VCALENDAR"),
+  ].join("");
+}
+
+function component(entry: Entry, domain: string, stamp: number): string {
+  const { key, name, start, end, tags, version = 0, modified = stamp } = entry;
+  const description = descriptionOf(entry);
+  return [
+    contentLine("BEGIN", "VEVENT"),
+    contentLine("UID", escapeText(`${key}@${domain}`)),
+    contentLine("SEQUENCE", String(version)),
+    contentLine("DTSTAMP", utc(modified)),
+    ...(entry.modified === undefined ? [] : [contentLine("LAST-MODIFIED", utc(modified))]),
+    contentLine("DTSTART", utc(start)),
+    contentLine("DTEND", utc(end)),
+    contentLine("SUMMARY", escapeText(name)),
+    ...(description === "" ? [] : [contentLine("DESCRIPTION", escapeText(description))]),
+    ...(tags.length === 0 ? [] : [contentLine("CATEGORIES", tags.map(escapeText).join(","))]),
+    contentLine("TRANSP", "TRANSPARENT"),
+    contentLine("END", "VEVENT"),
+  ].join("");
+}
+
+/** `20270529T160000Z` */
+function utc(instant: number): string {
+  return formatInstant(instant).replace(/[-:]/g, "");
+}
+
+function descriptionOf(entry: Entry): string {
+  const { description, objects, audienceSize, audienceLocations, coordinators, customerEventId, origin } =
+    entry;
+  const facts = [
+    ...objects.map(objectText),
+    audienceSize === undefined ? "" : `Audience: ${audienceSize.toLocaleString("en")}`,
+    audienceLocations.length === 0 ? "" : `Countries: ${audienceLocations.join(", ")}`,
+    coordinators.length === 0 ? "" : `Coordinators: ${coordinators.join(", ")}`,
+    customerEventId === undefined ? "" : `Customer event ID: ${customerEventId}`,
+    `Event Center: ${origin}`,
+  ].filter((line) => line !== "");
+  return [description ?? "", facts.join("\n")].filter((part) => part !== "").join("\n\n");
+}

@@ -1,0 +1,39 @@
+import type { Entry } from "../entry";
+import { laneOf } from "../lanes";
+import { dayOf } from "../times";
+import { gantt } from "./gantt";
+
+/** What GitHub still draws; a longer text is shown as an error. Source: Mermaid's maxTextSize. */
+const LONGEST_DIAGRAM = 50_000;
+
+const DAY = 86_400_000;
+
+/** A gantt of entries by CP code or stream; what would be too long for GitHub is left out at the end, and said so. */
+export function mermaid(entries: readonly Entry[], title: string): string {
+  let shown = entries;
+  let text = draw(shown, title);
+  while (text.length > LONGEST_DIAGRAM) {
+    shown = shown.slice(0, Math.floor((shown.length * LONGEST_DIAGRAM * 0.95) / text.length));
+    const last = shown.at(-1);
+    const until = last ? `, until ${dayOf(last.start)}` : "";
+    text = draw(shown, `${title} (the first ${shown.length} of ${entries.length} events${until})`);
+  }
+  return text;
+}
+
+function draw(entries: readonly Entry[], title: string): string {
+  const lanes = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const lane = laneOf(entry);
+    const bars = lanes.get(lane) ?? [];
+    bars.push(entry);
+    lanes.set(lane, bars);
+  }
+  const times = entries.flatMap(({ start, end }) => [start, end]);
+  const isShort = Math.max(...times) - Math.min(...times) <= 3 * DAY;
+  return gantt({
+    title: `${title} (UTC)`,
+    axis: isShort ? "%a %H:%M" : "%d %b",
+    sections: [...lanes].map(([name, bars]) => ({ name, bars })),
+  });
+}

@@ -1,0 +1,30 @@
+import type { Paint } from "../../frame/colours";
+import { oneLine, table } from "../../frame/table";
+import type { Entry } from "../entry";
+import { exclusiveObjects } from "../lanes";
+import { overlapsOf } from "../page/client/overlaps";
+import { dayAndTime, dayOf, timeOf } from "../times";
+import { objectText } from "./object-text";
+
+/** Lines for a terminal; times are in UTC. */
+export function textTable(entries: readonly Entry[], now: number, paint: Paint): string[] {
+  const overlaps = overlapsOf(entries.map((entry) => ({ ...entry, exclusive: exclusiveObjects(entry) })));
+  const head = ["start (UTC)", "end", "name", "state", "tags", "objects", "from"].map((title) =>
+    paint("bold", title),
+  );
+  const rows = entries.map((entry, index) => [
+    dayAndTime(entry.start),
+    dayOf(entry.end) === dayOf(entry.start) ? timeOf(entry.end) : dayAndTime(entry.end),
+    oneLine(entry.name),
+    stateText(entry, now, (overlaps[index] ?? []).length > 0, paint),
+    oneLine(entry.tags.join(", ")),
+    oneLine(entry.objects.map(objectText).join(", ")),
+    paint("dim", oneLine(entry.origin)),
+  ]);
+  return table([head, ...rows]);
+}
+
+function stateText({ start, end }: Entry, now: number, isOverlapping: boolean, paint: Paint): string {
+  const onAir = start <= now && now < end ? [paint("green", "on air")] : [];
+  return [...onAir, ...(isOverlapping ? [paint("yellow", "overlaps")] : [])].join(", ");
+}

@@ -1,0 +1,40 @@
+import type { EventCenter } from "pulumi-akamai-event-center/client";
+import { formatInstant, toInstant } from "pulumi-akamai-event-center/contract";
+import type { Io } from "../frame/io";
+import { readEvents } from "../frame/read-events";
+import type { Entry } from "./entry";
+import type { Selection } from "./selection";
+
+/** The account's events, each read in full, since a list has neither objects nor stamps. */
+export async function entriesOfAccount(io: Io, client: EventCenter, selection: Selection): Promise<Entry[]> {
+  const { tags, from, to } = selection;
+  const events = await readEvents(io, client, {
+    tag: tags,
+    minEnd: from === undefined ? undefined : formatInstant(from),
+    maxStart: to === undefined ? undefined : formatInstant(to),
+  });
+  const account = client.account();
+  return events.map((event) => entryOf(event, account));
+}
+
+type Details = Awaited<ReturnType<EventCenter["getEvent"]>>;
+
+function entryOf(event: Details, account: string): Entry {
+  const { id, name, version, description, customerEventId, audienceSize, modifiedDate } = event;
+  return {
+    key: `event-${id}.${account}`,
+    name,
+    start: toInstant(event.start),
+    end: toInstant(event.end),
+    description,
+    customerEventId,
+    audienceSize,
+    audienceLocations: (event.audienceLocations ?? []).map(({ code }) => code),
+    coordinators: (event.coordinators ?? []).map(({ userName }) => userName),
+    tags: (event.tags ?? []).map((tag) => tag.name),
+    objects: (event.objects ?? []).map((object) => ({ type: object.type, id: object.id, name: object.name })),
+    origin: `event ${id}`,
+    version,
+    modified: modifiedDate === undefined ? undefined : toInstant(modifiedDate),
+  };
+}

@@ -1,0 +1,31 @@
+/** What the page knows of an event; times in milliseconds since 1970. */
+export interface PageEvent {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  readonly description?: string | undefined;
+  readonly customerEventId?: string | undefined;
+  readonly audienceSize?: number | undefined;
+  readonly audienceLocations: readonly string[];
+  readonly coordinators: readonly string[];
+  readonly tags: readonly string[];
+  readonly objects: readonly PageObject[];
+  readonly origin: string;
+}
+
+export interface PageObject {
+  /** As people read it, and unique: `CP code 87660`. */
+  readonly label: string;
+  readonly kind: "cp" | "stream" | "other";
+}
+
+export interface PageData {
+  readonly title: string;
+  /** By start. */
+  readonly events: readonly PageEvent[];
+}
+
+/** What two events cannot well have at the same time. */
+export function exclusiveOf({ objects }: Pick<PageEvent, "objects">): string[] {
+  return objects.filter(({ kind }) => kind !== "other").map(({ label }) => label);
+}

@@ -1,0 +1,31 @@
+type Child = Node | string | undefined;
+
+/** An element with attributes and children. A text is always text: nothing that an event says becomes markup. */
+export function element<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes: Readonly<Record<string, string | undefined>> = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[Tag] {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined) {
+      made.setAttribute(name, value);
+    }
+  }
+  made.append(...children.filter((child) => child !== undefined));
+  return made;
+}
+
+/** Said to screen readers, seen by nobody. */
+export function spoken(text: string): HTMLElement {
+  return element("span", { class: "spoken" }, text);
+}
+
+/** An element that the page's markup has. */
+export function byId<Type extends HTMLElement>(id: string, type: new () => Type): Type {
+  const found = document.getElementById(id);
+  if (!(found instanceof type)) {
+    throw new Error(`the page has no ${id}`);
+  }
+  return found;
+}

@@ -1,0 +1,41 @@
+import { formatInstant } from "pulumi-akamai-event-center/contract";
+
+const DAY = 86_400_000;
+
+/** `2027-05-29 16:00`, in UTC; seconds only where there are any. */
+export function dayAndTime(instant: number): string {
+  return `${dayOf(instant)} ${timeOf(instant)}`;
+}
+
+export function dayOf(instant: number): string {
+  return formatInstant(instant).slice(0, 10);
+}
+
+export function timeOf(instant: number): string {
+  const time = formatInstant(instant).slice(11, 19);
+  return time.endsWith(":00") ? time.slice(0, 5) : time;
+}
+
+/** Midnight of the Monday on or before, in UTC. */
+export function startOfWeek(instant: number): number {
+  // 1970 began on a Thursday.
+  const days = Math.floor(instant / DAY);
+  return (days - ((((days + 3) % 7) + 7) % 7)) * DAY;
+}
+
+/** `3 d 4 h 30 min`; whole seconds where there are no minutes. */
+export function lengthText(milliseconds: number): string {
+  const units = [
+    ["d", DAY],
+    ["h", 3_600_000],
+    ["min", 60_000],
+    ["s", 1000],
+  ] as const;
+  let rest = milliseconds;
+  const parts = units.flatMap(([unit, size]) => {
+    const number = Math.floor(rest / size);
+    rest -= number * size;
+    return number === 0 ? [] : [`${number} ${unit}`];
+  });
+  return parts.join(" ");
+}

@@ -1,0 +1,125 @@
+import { dayAndTime, lengthText } from "../calendar/times";
+import { shortened } from "../calendar/shortened";
+import { cellCode, code } from "../guard/markdown";
+import { changedMembers, instantOf, labelOf, type EventChange } from "../guard/preview/change";
+import { SECRET, type Members } from "../guard/preview/members";
+import type { Moved } from "../guard/same-event";
+import type { Section } from "./fit";
+import { changeTexts, valueText } from "./values";
+
+const LONGEST_NAME = 120;
+
+/** Where an event is declared, in words; undefined where that is not known. */
+export type PlaceOf = (resource: string) => string | undefined;
+
+export function createdSection(changes: readonly EventChange[], placeOf: PlaceOf): Section {
+  const created = changes.filter(({ op }) => op === "create");
+  const rows = created.map((change) => {
+    const { resource, after = {} } = change;
+    return row([
+      nameCell(change),
+      ...periodCells(after),
+      valueText("tags", after.tags),
+      valueText("objects", after.objects),
+      cellCode(placeOf(resource) ?? resource),
+    ]);
+  });
+  return {
+    title: `Created (${created.length})`,
+    head: table(["event", "start (UTC)", "lasts", "tags", "objects", "declared in"]),
+    items: rows,
+    noun: ["created event", "created events"],
+  };
+}
+
+export function changedSection(changes: readonly EventChange[], placeOf: PlaceOf): Section {
+  const changed = changes.filter(({ op }) => op === "update" || op === "replace");
+  return {
+    title: `Changed (${changed.length})`,
+    head: "",
+    // What is lost and made anew comes first.
+    items: [...changed]
+      .sort((one, two) => Number(two.op === "replace") - Number(one.op === "replace"))
+      .map((change) => changedItem(change, placeOf)),
+    noun: ["changed event", "changed events"],
+  };
+}
+
+export function deletedSection(changes: readonly EventChange[], moved: readonly Moved[]): Section {
+  const deleted = changes.filter(({ op }) => op === "delete");
+  const rows = deleted.map((change) => {
+    const { before, isRetained, resource } = change;
+    const same = moved.find(({ from }) => from === change);
+    const notes = [
+      ...(isRetained ? ["stays in Event Center"] : []),
+      ...(before && before.occurrences.length > 1 ? [`${before.occurrences.length} events`] : []),
+      ...(same
+        ? [`the same event as ${cellCode(same.to.resource)}: declare the alias ${cellCode(same.alias)} there`]
+        : []),
+    ];
+    return row([
+      nameCell(change),
+      ...periodCells(before?.members ?? {}),
+      cellCode(resource),
+      notes.join("; "),
+    ]);
+  });
+  return {
+    title: `Deleted (${deleted.length})`,
+    head: table(["event", "start (UTC)", "lasts", "was declared as", ""]),
+    items: rows,
+    noun: ["deleted event", "deleted events"],
+  };
+}
+
+function changedItem(change: EventChange, placeOf: PlaceOf): string {
+  const { op, before, after, resource } = change;
+  const names = changedMembers(change);
+  const rows = names.map((name) => row([name, ...changeTexts(name, before?.members[name], after?.[name])]));
+  const secret = names.filter((name) => before?.members[name] === SECRET || after?.[name] === SECRET);
+  const notes = [
+    ...(op === "replace" ? [`**Deleted and made anew**${sizeNote(change)}.`] : []),
+    ...(secret.length > 0 ? ["A secret is not compared here, and may be as it was."] : []),
+    ...(before && before.repairs > 0
+      ? [`Repairs ${before.repairs} edited or missing occurrences of the series.`]
+      : []),
+    ...(names.length === 0 && before?.repairs === 0 ? ["No member of the event changes."] : []),
+  ];
+  const place = placeOf(resource) ?? resource;
+  return [
+    `**${code(shortened(oldLabel(change), LONGEST_NAME))}** in ${code(place)}\n\n`,
+    ...(rows.length > 0 ? [table(["member", "before", "after"]), ...rows, "\n"] : []),
+    ...notes.map((note) => `${note}\n\n`),
+  ].join("");
+}
+
+function sizeNote({ before }: EventChange): string {
+  const count = before?.occurrences.length ?? 1;
+  return count > 1 ? `, all ${count} events of the series` : "";
+}
+
+/** People know it by the name that it has now. */
+function oldLabel(change: EventChange): string {
+  return labelOf({ ...change, after: undefined });
+}
+
+function nameCell(change: EventChange): string {
+  return cellCode(shortened(labelOf(change), LONGEST_NAME));
+}
+
+function periodCells({ start, end, recurrence }: Members): [string, string] {
+  const [from, to] = [instantOf(start), instantOf(end)];
+  if (from === undefined || to === undefined) {
+    return [valueText("start", start), "\u2013"];
+  }
+  const series = recurrence === undefined ? "" : `, ${valueText("recurrence", recurrence)}`;
+  return [dayAndTime(from), lengthText(to - from) + series];
+}
+
+function table(titles: readonly string[]): string {
+  return row(titles) + row(titles.map(() => "---"));
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |\n`;
+}

@@ -1,0 +1,51 @@
+/** A part of a comment that may be cut after any of its items. */
+export interface Section {
+  readonly title: string;
+  /** Stands before the items, such as the head of a table; with its line end. */
+  readonly head: string;
+  /** Each with its line end. */
+  readonly items: readonly string[];
+  /** What one item is, for what is said of those left out: `change`. */
+  readonly noun: readonly [one: string, many: string];
+}
+
+/** Room for the line that counts what was left out. */
+const MORE = 80;
+
+/**
+ * Puts sections together so that the whole is at most so long: every section first gets an equal part of the room,
+ * then those that come first what is left. Nothing is cut within an item, and what is left out is counted.
+ */
+export function fit(start: string, sections: readonly Section[], limit: number): string {
+  const shown = sections.filter(({ items }) => items.length > 0);
+  const heads = shown.map(({ title, head }) => `\n### ${title}\n\n${head}`);
+  const room = limit - start.length - heads.reduce((sum, head) => sum + head.length + MORE, 0);
+  const share = Math.floor(room / Math.max(1, shown.length));
+  const taken = shown.map(({ items }) => prefix(items, 0, share));
+  let left = room - taken.reduce((sum, { size }) => sum + size, 0);
+  const parts = shown.map(({ items, noun }, index) => {
+    const first = taken[index] ?? { count: 0, size: 0 };
+    const more = prefix(items, first.count, left);
+    left -= more.size;
+    const count = first.count + more.count;
+    return `${heads[index] ?? ""}${items.slice(0, count).join("")}${remainder(items.length - count, noun)}`;
+  });
+  return start + parts.join("");
+}
+
+function prefix(items: readonly string[], from: number, room: number): { count: number; size: number } {
+  let count = 0;
+  let size = 0;
+  for (const { length } of items.slice(from)) {
+    if (size + length > room) {
+      break;
+    }
+    size += length;
+    count += 1;
+  }
+  return { count, size };
+}
+
+function remainder(count: number, [one, many]: Section["noun"]): string {
+  return count === 0 ? "" : `\n_${count} more ${count === 1 ? one : many}: see the preview itself._\n`;
+}

@@ -1,0 +1,87 @@
+import type { MemberName } from "pulumi-akamai-event-center/contract";
+import { z } from "zod";
+import { dayAndTime, lengthText } from "../calendar/times";
+import { shortened } from "../calendar/shortened";
+import { objectText } from "../calendar/formats/object-text";
+import { cellCode } from "../guard/markdown";
+import { instantOf } from "../guard/preview/change";
+import { SECRET, UNKNOWN } from "../guard/preview/members";
+
+const LONGEST_TEXT = 240;
+const MOST_ITEMS = 12;
+
+const recurrence = z.object({ frequency: z.string(), count: z.int() });
+const eventObject = z.object({
+  type: z.string(),
+  id: z.int(),
+  bitrates: z.array(z.int()).nullish(),
+});
+
+/** A member's value for a cell of a table. */
+export function valueText(name: MemberName, value: unknown): string {
+  if (value === undefined || value === null) {
+    return "\u2013";
+  }
+  if (value === SECRET) {
+    return "_secret_";
+  }
+  if (value === UNKNOWN) {
+    return "_known after the deployment_";
+  }
+  if (Array.isArray(value)) {
+    return value.length === 0 ? "\u2013" : listText(itemsOf(value));
+  }
+  if (name === "recurrence") {
+    const { data } = recurrence.safeParse(value);
+    return data ? `${cellCode(data.frequency)} \u00d7 ${data.count}` : "_unreadable_";
+  }
+  return cellCode(shortened(typeof value === "string" ? value : JSON.stringify(value), LONGEST_TEXT));
+}
+
+/** The two cells of a member that changed: old and new, or for lists what went and what came. */
+export function changeTexts(
+  name: MemberName,
+  old: unknown,
+  desired: unknown,
+): [before: string, after: string] {
+  if (Array.isArray(old) && Array.isArray(desired) && old.length > 0 && desired.length > 0) {
+    const [before, after] = [itemsOf(old), itemsOf(desired)];
+    const gone = before.filter((item) => !after.includes(item));
+    const come = after.filter((item) => !before.includes(item));
+    const kept = before.length - gone.length;
+    const rest = kept > 0 ? ` (${kept} kept)` : "";
+    return [
+      gone.length > 0 ? `\u2212 ${listText(gone)}` : "",
+      `${come.length > 0 ? `+ ${listText(come)}` : ""}${rest}`,
+    ];
+  }
+  return [valueText(name, old), valueText(name, desired) + shift(name, old, desired)];
+}
+
+/** How far a date moves. */
+function shift(name: MemberName, old: unknown, desired: unknown): string {
+  const [from, to] = [instantOf(old), instantOf(desired)];
+  if ((name !== "start" && name !== "end") || from === undefined || to === undefined) {
+    return "";
+  }
+  return `<br>${lengthText(Math.abs(to - from))} ${to > from ? "later" : "earlier"}: ${dayAndTime(to)} UTC`;
+}
+
+/** Each item of a list so that items that mean the same are the same text. */
+function itemsOf(values: readonly unknown[]): string[] {
+  return values.map((value) => {
+    const { data } = eventObject.safeParse(value);
+    if (data) {
+      const rates = [...(data.bitrates ?? [])].sort((one, two) => one - two);
+      return objectText(data) + (rates.length > 0 ? ` at ${rates.join(", ")} kbit/s` : "");
+    }
+    return typeof value === "string" ? value : JSON.stringify(value);
+  });
+}
+
+function listText(items: readonly string[]): string {
+  const shown = items.slice(0, MOST_ITEMS).map((item) => cellCode(shortened(item, LONGEST_TEXT)));
+  return [...shown, ...(items.length > shown.length ? [`${items.length - shown.length} more`] : [])].join(
+    ", ",
+  );
+}

@@ -1,0 +1,147 @@
+import type { Entry } from "../calendar/entry";
+import { gantt, type Bar } from "../calendar/formats/gantt";
+import { entriesOf } from "../calendar/from-members";
+import { dayOf, startOfWeek, timeOf } from "../calendar/times";
+import { changedMembers, type EventChange } from "../guard/preview/change";
+import type { Members } from "../guard/preview/members";
+import type { Section } from "./fit";
+
+const WEEK = 7 * 86_400_000;
+
+/** A diagram with more of them can be read by nobody. */
+const MOST_BARS = 40;
+
+/** Weeks that are open at once; the others are opened by a click. */
+const MOST_OPEN = 2;
+
+/** An event as the calendar of a change shows it. */
+export interface Placed {
+  readonly entry: Pick<Entry, "name" | "start" | "end">;
+  readonly state: "created" | "changed" | "before" | "deleted" | "unchanged";
+}
+
+/** Every event at its times, those that change with what they were. */
+export function placedEvents(changes: readonly EventChange[]): Placed[] {
+  return changes.flatMap((change) => {
+    const { op, resource, before, after } = change;
+    const was = slotsOf(resource, before?.members);
+    const is = slotsOf(resource, after);
+    switch (op) {
+      case "create":
+        return placed(is, "created");
+      case "delete":
+        return placed(was, "deleted");
+      case "same":
+        return placed(was, "unchanged");
+      case "update":
+      case "replace":
+        return isCountAlone(change)
+          ? [
+              ...placed(without(is, was), "created"),
+              ...placed(without(was, is), "deleted"),
+              ...placed(without(is, without(is, was)), "unchanged"),
+            ]
+          : [...placed(is, "changed"), ...placed(without(was, is), "before")];
+    }
+  });
+}
+
+/** A series that gets longer or shorter leaves its other events alone. */
+function isCountAlone(change: EventChange): boolean {
+  return change.op === "update" && changedMembers(change).every((name) => name === "recurrence");
+}
+
+/** Secret members and those that are not known yet have no text; where a date is missing, there is no entry. */
+function slotsOf(resource: string, members: Members | undefined): Entry[] {
+  return members ? entriesOf(resource, members) : [];
+}
+
+function placed(entries: readonly Entry[], state: Placed["state"]): Placed[] {
+  return entries.map((entry) => ({ entry, state }));
+}
+
+function without(entries: readonly Entry[], others: readonly Entry[]): Entry[] {
+  const times = new Set(others.map(({ start, end }) => `${start} ${end}`));
+  return entries.filter(({ start, end }) => !times.has(`${start} ${end}`));
+}
+
+/** A diagram for each week in which something changes, with everything that stays beside it. */
+export function weeksSection(events: readonly Placed[]): Section {
+  const moving = events.filter(({ state }) => state !== "unchanged");
+  const weeks = [...new Set(moving.flatMap(({ entry }) => weeksOf(entry)))].sort((one, two) => one - two);
+  return {
+    title: `Calendar of the affected weeks (${weeks.length}, times in UTC)`,
+    head: "",
+    items: weeks.map((week, index) => weekItem(week, events, index < MOST_OPEN)),
+    noun: ["week", "weeks"],
+  };
+}
+
+/** An event that lasts for years affects its first and its last week. */
+function weeksOf({ start, end }: Placed["entry"]): number[] {
+  return [...new Set([startOfWeek(start), startOfWeek(end - 1)])];
+}
+
+function weekItem(week: number, events: readonly Placed[], isOpen: boolean): string {
+  const within = events
+    .filter(({ entry }) => entry.start < week + WEEK && entry.end > week)
+    .sort((one, two) => one.entry.start - two.entry.start || one.entry.end - two.entry.end);
+  const shown = mostTelling(within);
+  const days = new Map<string, Bar[]>();
+  for (const one of shown) {
+    const day = dayName(Math.max(one.entry.start, week));
+    days.set(day, [...(days.get(day) ?? []), barOf(one, week)]);
+  }
+  const diagram = gantt({
+    title: `Week of ${dayOf(week)}`,
+    axis: "%a %d %H:%M",
+    sections: [...days].map(([name, bars]) => ({ name, bars })),
+  });
+  const rest = within.length > shown.length ? `, ${within.length - shown.length} of them not drawn` : "";
+  const count = within.length === 1 ? "1 event" : `${within.length} events`;
+  return (
+    `<details${isOpen ? " open" : ""}><summary>Week of ${dayOf(week)}: ${count}${rest}</summary>\n\n` +
+    `\`\`\`mermaid\n${diagram}\`\`\`\n\n</details>\n\n`
+  );
+}
+
+/** Where not all can be drawn, those that change go before those that stay. */
+function mostTelling(events: readonly Placed[]): Placed[] {
+  const moving = events.filter(({ state }) => state !== "unchanged").slice(0, MOST_BARS);
+  const staying = events.filter(({ state }) => state === "unchanged").slice(0, MOST_BARS - moving.length);
+  const chosen = new Set([...moving, ...staying]);
+  return events.filter((one) => chosen.has(one));
+}
+
+const MARKS = {
+  created: undefined,
+  changed: "active",
+  before: "crit",
+  deleted: "crit",
+  unchanged: "done",
+} as const;
+const WORDS = {
+  created: "new",
+  changed: "changed",
+  before: "moved away",
+  deleted: "deleted",
+  unchanged: "",
+} as const;
+
+function barOf({ entry, state }: Placed, week: number): Bar {
+  const word = WORDS[state];
+  return {
+    name: `${timeOf(entry.start)} ${entry.name}`,
+    note: word === "" ? undefined : word,
+    start: Math.max(entry.start, week),
+    end: Math.min(entry.end, week + WEEK),
+    mark: MARKS[state],
+  };
+}
+
+const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
+
+function dayName(instant: number): string {
+  const day = DAYS[Math.floor((instant - startOfWeek(instant)) / 86_400_000)] ?? "";
+  return `${day} ${dayOf(instant).slice(5)}`;
+}

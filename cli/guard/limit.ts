@@ -1,0 +1,22 @@
+/** How many deletions are still right: so many events, or so many of a hundred. */
+export interface Limit {
+  readonly value: number;
+  readonly isShare: boolean;
+}
+
+/** `3` or `10%`; undefined for anything else. */
+export function parseLimit(text: string): Limit | undefined {
+  const [, digits, sign] = /^(\d+(?:\.\d+)?)(%?)$/.exec(text.trim()) ?? [];
+  const value = Number(digits);
+  const isShare = sign === "%";
+  const isValid = digits !== undefined && (isShare ? value <= 100 : Number.isInteger(value));
+  return isValid ? { value, isShare } : undefined;
+}
+
+export function isOver({ value, isShare }: Limit, deleted: number, all: number): boolean {
+  return isShare ? deleted * 100 > value * all : deleted > value;
+}
+
+export function limitText({ value, isShare }: Limit): string {
+  return isShare ? `${value} %` : String(value);
+}

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { instantOf, type EventChange, type Recorded } from "./change";
+import { readMembers } from "./members";
+
+/** The end of an event's type in every user's state; components may stand before it. */
+const EVENT_TYPE = "pulumi-nodejs:dynamic/akamai-event-center:Event";
+
+const properties = z.record(z.string(), z.unknown());
+
+/** A resource as a preview and an event log show it, read as far as the commands need it. */
+export const resourceState = z.object({
+  type: z.string(),
+  inputs: properties.nullish(),
+  outputs: properties.nullish(),
+  retainOnDelete: z.boolean().nullish(),
+});
+
+type ResourceState = z.output<typeof resourceState>;
+
+const OPERATIONS: Readonly<Record<string, EventChange["op"]>> = {
+  create: "create",
+  "create-replacement": "create",
+  update: "update",
+  replace: "replace",
+  delete: "delete",
+  "delete-replaced": "delete",
+  same: "same",
+};
+
+/** A step of a preview where it is one of an event. */
+export function eventChange(
+  operation: string,
+  urn: string,
+  old: ResourceState | null | undefined,
+  desired: ResourceState | null | undefined,
+): EventChange | undefined {
+  const op = OPERATIONS[operation];
+  if (op === undefined || (old ?? desired)?.type !== EVENT_TYPE) {
+    return undefined;
+  }
+  return {
+    op,
+    urn,
+    resource: urn.split("::").slice(3).join("::"),
+    before: old && op !== "create" ? recordedOf(old) : undefined,
+    after: desired && op !== "delete" ? readMembers(desired.inputs ?? {}) : undefined,
+    isRetained: old?.retainOnDelete === true,
+  };
+}
+
+const recordedOccurrence = z.object({
+  eventId: z.int().optional(),
+  start: z.string(),
+  end: z.string(),
+  deviations: z.record(z.string(), z.unknown()).optional(),
+});
+
+function recordedOf({ inputs, outputs }: ResourceState): Recorded {
+  const known = outputs?.["start"] === undefined ? (inputs ?? {}) : outputs;
+  const series = z.array(recordedOccurrence).safeParse(known["occurrences"]).data ?? [];
+  const members = readMembers(known);
+  if (series.length === 0) {
+    const single = { start: instantOf(members.start), end: instantOf(members.end) };
+    return { members, occurrences: [single], repairs: 0 };
+  }
+  const present = series.filter(({ eventId }) => eventId !== undefined);
+  return {
+    members,
+    occurrences: present.map(({ start, end }) => ({ start: instantOf(start), end: instantOf(end) })),
+    repairs: series.length - present.length + present.filter(({ deviations }) => deviations).length,
+  };
+}

@@ -1,0 +1,54 @@
+import { limitText, type Limit } from "./limit";
+import { code, plain } from "./markdown";
+import type { Verdict } from "./judge";
+import { labelOf } from "./preview/change";
+
+/** More are counted, not named. */
+const MOST_NAMED = 50;
+
+/** The verdict in words, as Markdown: for a log, a job's summary or a comment. */
+export function verdictText(verdict: Verdict, limit: Limit): string {
+  const { findings, deleted, held, moved } = verdict;
+  const reasons = findings.filter(({ level, rule }) => level === "mandatory" && rule !== "moved-event");
+  const told = findings.filter(({ level, rule }) => level === "advisory" && rule !== "moved-event");
+  const count = deleted.reduce((sum, one) => sum + one.count, 0);
+  const numbers = `${count} of ${held} events would be deleted (limit ${limitText(limit)}).`;
+  return [
+    ...(reasons.length > 0 ? ["### Guard: stop", ""] : ["### Guard: nothing to stop", ""]),
+    ...(reasons.some(({ rule }) => rule === "deletes") ? [] : [numbers, ""]),
+    ...section("Reasons", reasons.map(reasonLine)),
+    ...section("Let through", told.map(reasonLine)),
+    ...section(
+      "Would be deleted",
+      deleted.map(({ change, count: events }) => {
+        const size = events === 1 ? "" : `, ${events} events`;
+        return `- ${code(labelOf(change))}${size} (${change.op}): ${code(change.urn)}`;
+      }),
+    ),
+    ...section(
+      "The same event under another name",
+      moved.map(({ from, to, isCertain, alias }) => {
+        const likely = isCertain ? "" : " (by its customer event ID)";
+        return (
+          `- ${code(labelOf(to))}${likely}: declare ${code(`aliases: [${quoted(alias)}]`)} in ${code(to.resource)}, ` +
+          `and ${code(from.urn)} is kept.`
+        );
+      }),
+    ),
+  ].join("\n");
+}
+
+function reasonLine({ message, urn }: Verdict["findings"][number]): string {
+  return `- ${plain(message)}${urn === undefined ? "" : ` ${code(urn)}`}`;
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  const shown = lines.slice(0, MOST_NAMED);
+  const rest = lines.length > shown.length ? [`- and ${lines.length - shown.length} more`] : [];
+  return lines.length === 0 ? [] : [`**${title}**`, "", ...shown, ...rest, ""];
+}
+
+/** As YAML wants it: a plain word as it is, anything else in quotes. */
+function quoted(text: string): string {
+  return /^[A-Za-z][\w-]*$/.test(text) ? text : JSON.stringify(text);
+}

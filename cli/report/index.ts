@@ -1,0 +1,69 @@
+import { type EventDetails, reportLinks } from "pulumi-akamai-event-center";
+import type { EventCenter } from "pulumi-akamai-event-center/client";
+import { z } from "zod";
+import type { Register } from "../command";
+import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
+import { EXIT } from "../frame/exit-codes";
+import { Failure } from "../frame/failure";
+import { examples } from "../frame/help";
+import { say, sayJson } from "../frame/io";
+import { reportText, unreportedObjects } from "./report-text";
+
+const options = z.object({ ...ACCOUNT_OPTIONS, json: z.boolean().default(false) });
+
+/** `event-center report`: where to look while an event runs, and after it. */
+export const register: Register = (program, io) => {
+  const command = program
+    .command("report")
+    .description(
+      "Name the reporting and monitoring APIs that fit an event's objects, with the ids, CP codes and times to ask them for.",
+    )
+    .argument("<event>", "the event's id, or its customer event ID where that is no whole number")
+    .option("--json", "for a machine");
+  accountOptions(command);
+  examples(
+    command,
+    ["report 4711", "what there is to see of event 4711"],
+    ["report cup-2027-final --json", "of the event with this customer event ID, for a machine"],
+  );
+  command.action(async (subject: string, given: unknown) => {
+    const { json, ...account } = options.parse(given);
+    const event = await find(eventCenterOf(io, account), subject, io.signal);
+    if (event.objects === undefined) {
+      throw new Failure(
+        `Event Center does not tell the objects of event ${event.id}: ask again`,
+        EXIT.eventCenter,
+      );
+    }
+    const reports = reportLinks(event);
+    if (json) {
+      const { id, name, start, end } = event;
+      sayJson(io, { eventId: id, name, start, end, reports, unreported: unreportedObjects(event, reports) });
+    } else {
+      reportText(event, reports, io.out.paint).forEach((line) => {
+        say(io, line);
+      });
+    }
+  });
+};
+
+async function find(client: EventCenter, subject: string, signal: AbortSignal): Promise<EventDetails> {
+  if (/^\d+$/.test(subject)) {
+    return client.getEvent(Number(subject), { signal });
+  }
+  const found: number[] = [];
+  for await (const { id } of client.listEvents({ customerEventId: [subject] }, { signal })) {
+    found.push(id);
+  }
+  const [id, ...more] = found;
+  if (id === undefined) {
+    throw new Failure(`no event has the customer event ID ${subject}`, EXIT.found);
+  }
+  if (more.length > 0) {
+    throw new Failure(
+      `${found.length} events have the customer event ID ${subject}; name one by its id: ${found.join(", ")}`,
+      EXIT.usage,
+    );
+  }
+  return client.getEvent(id, { signal });
+}
