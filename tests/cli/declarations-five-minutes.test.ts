@@ -1,0 +1,122 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { promisify } from "node:util";
+import { z } from "zod";
+import { REPOSITORY } from "../support/provider-process";
+import { testCli } from "../support/stack";
+
+const run = promisify(execFile);
+
+/** The files that the README gives to a person who writes YAML only: a name in backticks, and the block after it. */
+const README = readFileSync(join(REPOSITORY, "README.md"), "utf8");
+const section = /\n## Or as YAML[^]*?(?=\n## )/.exec(README)?.[0] ?? "";
+const files = Object.fromEntries(
+  [...section.matchAll(/`([\w./-]+)`[^`\n]*:\n\n```\w+\n([^]*?)```/g)].map(([, name = "", text = ""]) => [
+    name,
+    text,
+  ]),
+);
+
+let folder: string;
+let simulator: ChildProcess | undefined;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(realpathSync(tmpdir()), "event-center-five-minutes-"));
+});
+afterAll(async () => {
+  if (simulator) {
+    const ended = once(simulator, "exit");
+    simulator.kill();
+    await ended;
+  }
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The packages as a registry would hold them. */
+async function pack(...workspaces: string[]): Promise<string[]> {
+  const args = [
+    "pack",
+    "--json",
+    "--pack-destination",
+    folder,
+    ...workspaces.map((name) => `--workspace=${name}`),
+  ];
+  const { stdout } = await run("npm", args, { cwd: REPOSITORY, maxBuffer: 2 ** 26 });
+  const packed = z.array(z.object({ filename: z.string() })).parse(JSON.parse(stdout));
+  return packed.map(({ filename }) => join(folder, filename));
+}
+
+/** Starts the simulator of the packed package, as a person would; resolves to the variables that it prints. */
+async function startSimulator(command: string): Promise<Record<string, string>> {
+  simulator = spawn(process.execPath, [command], { stdio: ["ignore", "pipe", "inherit"] });
+  const variables: Record<string, string> = {};
+  for await (const line of createInterface({ input: simulator.stdout ?? process.stdin })) {
+    const [, name, value] = /^export (\w+)='(.*)'$/.exec(line) ?? [];
+    if (name !== undefined && value !== undefined) variables[name] = value;
+    if ("AKAMAI_ACCESS_TOKEN" in variables && Object.keys(variables).length >= 4) break;
+  }
+  return variables;
+}
+
+test("the README's five minutes for a person who writes YAML only work from an empty folder with the packed packages", async () => {
+  expect(Object.keys(files)).toEqual([
+    "package.json",
+    "Pulumi.yaml",
+    "index.js",
+    "events/_defaults.yaml",
+    "events/evening-show.yaml",
+  ]);
+  expect(files["index.js"]?.trim().split("\n").length).toBeLessThanOrEqual(10);
+
+  const project = join(folder, "live-events");
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(project, name)), { recursive: true });
+    writeFileSync(join(project, name), text);
+  }
+  const packages = await pack("provider", "simulator");
+  await run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", ...packages], { cwd: project });
+
+  const cli = await testCli();
+  const account = await startSimulator(
+    join(project, "node_modules/akamai-event-center-simulator/dist/command.js"),
+  );
+  const env = {
+    PATH: [dirname(process.execPath), cli.folder, process.env["PATH"] ?? ""].join(delimiter),
+    HOME: folder,
+    PULUMI_HOME: join(folder, ".pulumi"),
+    PULUMI_BACKEND_URL: `file://${folder}`,
+    PULUMI_CONFIG_PASSPHRASE: "",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    ...account,
+  };
+  const pulumi = async (...args: string[]) =>
+    (await run(cli.path, ["--non-interactive", "--color=never", ...args], { cwd: project, env })).stdout;
+
+  await pulumi("stack", "init", "dev");
+  const preview = await pulumi("preview");
+  expect(preview).toContain("evening-show-2027-03-07");
+  expect(preview).not.toContain("evening-show-2027-03-28");
+  expect(await pulumi("up", "--yes", "--skip-preview")).toContain("10 created");
+  await pulumi("preview", "--expect-no-changes");
+
+  const ids = z
+    .record(z.string(), z.number())
+    .parse(JSON.parse(await pulumi("stack", "output", "eventIds", "--json")));
+  expect(Object.keys(ids)).toHaveLength(9);
+  const shows = await pulumi("stack", "export");
+  expect(shows).toContain("2027-03-21T20:00:00+01:00");
+  expect(shows).toContain("2027-04-04T20:00:00+02:00");
+
+  // What a person does next: a slip, which is told with its line, before anything is sent.
+  const show = join(project, "events/evening-show.yaml");
+  writeFileSync(show, readFileSync(show, "utf8").replace("duration: PT2H", "duration: 2h"));
+  await expect(pulumi("up", "--yes", "--skip-preview")).rejects.toMatchObject({
+    stdout: expect.stringMatching(
+      /events\/evening-show\.yaml:4:11: duration must be an ISO 8601 duration[^]*4 \| duration: 2h\n *\| +\^\^/,
+    ) as unknown,
+  });
+}, 600_000);
