@@ -1,16 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import {
-  cpSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { loadEvents } from "pulumi-akamai-event-center/declarations";
 import { REPOSITORY } from "../support/provider-process";
 import { testCli } from "../support/stack";
 
@@ -35,12 +27,12 @@ afterAll(() => {
 
 test("npm start deploys the calendar, finds nothing to do the second time, and a changed file updates one event", async () => {
   const first = await start();
-  expectSuccess(first, `${files().length + 1} created`);
-  expect(Object.keys(versions(first.output)).length).toBeGreaterThanOrEqual(files().length);
+  expectSuccess(first, `${events().length + 1} created`);
+  expect(Object.keys(versions(first.output)).length).toBeGreaterThanOrEqual(events().length);
   const before = versions(first.output);
 
   const second = await start();
-  expectSuccess(second, `${files().length + 1} unchanged`);
+  expectSuccess(second, `${events().length + 1} unchanged`);
   expect(versions(second.output)).toEqual(before);
 
   edit("cup-final.yaml", /^audienceSize: .*$/m, "audienceSize: 1234567");
@@ -68,8 +60,8 @@ test("a wrong event file is named with its line, nothing is sent, and the status
   expect(refused.output).not.toContain("akamai-event-center:Event");
 });
 
-/** The event files as they are in the checkout, which a person may have edited. */
-const files = () => readdirSync(join(folder, "examples/gitops/events"));
+/** The events of the checkout's files, which a person may have edited. */
+const events = () => loadEvents("events/**/*.{yaml,yml,json}", { cwd: join(folder, "examples/gitops") });
 
 function edit(file: string, from: RegExp, to: string): void {
   const path = join(folder, "examples/gitops/events", file);
