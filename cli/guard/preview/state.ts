@@ -1,6 +1,7 @@
+import { MEMBER_NAMES } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { instantOf, type EventChange, type Recorded } from "./change";
-import { readMembers } from "./members";
+import { readMembers, SECRET, type Members } from "./members";
 
 /** The end of an event's type in every user's state; components may stand before it. */
 const EVENT_TYPE = "pulumi-nodejs:dynamic/akamai-event-center:Event";
@@ -38,14 +39,26 @@ export function eventChange(
   if (op === undefined || (old ?? desired)?.type !== EVENT_TYPE) {
     return undefined;
   }
+  const before = old && op !== "create" ? recordedOf(old) : undefined;
+  const after = desired && op !== "delete" ? readMembers(desired.inputs ?? {}) : undefined;
   return {
     op,
     urn,
     resource: urn.split("::").slice(3).join("::"),
-    before: old && op !== "create" ? recordedOf(old) : undefined,
-    after: desired && op !== "delete" ? readMembers(desired.inputs ?? {}) : undefined,
+    // What becomes a secret may have been one all the time, and what was one still is.
+    before: before && { ...before, members: masked(before.members, after) },
+    after: after && masked(after, before?.members),
     isRetained: old?.retainOnDelete === true,
   };
+}
+
+function masked(members: Members, others: Members = {}): Members {
+  return Object.fromEntries(
+    MEMBER_NAMES.filter((name) => members[name] !== undefined).map((name) => [
+      name,
+      others[name] === SECRET ? SECRET : members[name],
+    ]),
+  );
 }
 
 const recordedOccurrence = z.object({

@@ -1,0 +1,170 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { runCommand } from "../support/run-command";
+import { EVENT_LOG, FIXTURES, PREVIEW, previewOf, type Step } from "./previews";
+
+const LIMIT = 65_536;
+
+const dates = { start: "2037-01-05T10:00:00Z", end: "2037-01-05T12:00:00Z" };
+
+const comment = (steps: readonly Step[], args: readonly string[] = []) =>
+  runCommand(["comment", ...args], { input: previewOf(steps), cwd: FIXTURES });
+
+test("the comment on a real preview is the one that a person read", async () => {
+  const { out, code } = await runCommand(["comment", PREVIEW, "--event-log", EVENT_LOG], { cwd: FIXTURES });
+  const golden = join(FIXTURES, "comment.md");
+  if (process.env["EVENT_CENTER_WRITE_FIXTURES"] !== undefined) {
+    writeFileSync(golden, out);
+  }
+  expect(code).toBe(0);
+  expect(out).toBe(readFileSync(golden, "utf8"));
+});
+
+test("places and neighbours come from the event files", async () => {
+  const cwd = join(__dirname, "../../../examples/gitops");
+  const step: Step = {
+    op: "create",
+    name: "cup-final",
+    after: { name: "Cup Final", ...dates, start: "2027-05-29T16:00:00Z", end: "2027-05-29T19:30:00Z" },
+  };
+  const { out } = await runCommand(["comment"], { input: previewOf([step]), cwd });
+  expect(out).toContain("`events/cup-final.yaml:");
+});
+
+test("an update shows what each member was and will be, whatever its spelling", async () => {
+  const before = { name: "Final", ...dates, tags: ["a", "b"], audienceSize: 5 };
+  const after = {
+    name: "Final",
+    start: "2037-01-05T11:00:00+01:00",
+    end: "2037-01-05T12:30:00Z",
+    tags: ["b", "c"],
+  };
+  const { out } = await comment([{ op: "update", name: "final", before, after }]);
+  expect(out).toContain("| end | `2037-01-05T12:00:00Z` | `2037-01-05T12:30:00Z`<br>30 min later");
+  expect(out).toContain("| tags | \u2212 `a` | + `c` (1 kept) |");
+  expect(out).toContain("| audienceSize | `5` | \u2013 |");
+  expect(out).not.toContain("| start |");
+});
+
+test("a longer series shows what it adds and leaves the rest alone", async () => {
+  const recurrence = (count: number) => ({ frequency: "DAILY", count });
+  const { out } = await comment([
+    {
+      op: "update",
+      name: "show",
+      before: { name: "Show", ...dates, recurrence: recurrence(2) },
+      after: { name: "Show", ...dates, recurrence: recurrence(3) },
+    },
+  ]);
+  expect(out).toContain("| recurrence | `DAILY` \u00d7 2 | `DAILY` \u00d7 3 |");
+  expect(out.match(/Show \(new\)/g)).toHaveLength(1);
+  expect(out.match(/Show :done/g)).toHaveLength(2);
+});
+
+test("secrets are masked, in either form that the engine gives them", async () => {
+  const sealed = {
+    "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+    ciphertext: "Y2lwaGVy",
+  };
+  const { out } = await comment([
+    {
+      op: "update",
+      name: "hush",
+      before: { name: "Hush", ...dates, description: "was plain", tags: ["t"], secretMembers: [] },
+      after: {
+        name: sealed,
+        ...dates,
+        description: "is secret now",
+        tags: ["t"],
+        secretMembers: ["description"],
+      },
+    },
+    {
+      op: "update",
+      name: "both",
+      before: { name: "B", ...dates, description: "plain old", secretMembers: ["description"] },
+      after: { name: "B", ...dates, description: "plain new", secretMembers: ["description"] },
+    },
+  ]);
+  for (const secret of ["is secret now", "Y2lwaGVy", "plain old", "plain new"]) {
+    expect(out).not.toContain(secret);
+  }
+  expect(out).toContain("_secret_");
+});
+
+test("what another member's secrecy reveals of the past is masked, too", async () => {
+  const { out } = await comment([
+    {
+      op: "update",
+      name: "hush",
+      before: { name: "Hush", ...dates, description: "was plain" },
+      after: { name: "Hush", ...dates, description: "[secret]", secretMembers: ["description"] },
+    },
+  ]);
+  expect(out).not.toContain("was plain");
+});
+
+test("nothing that an event says becomes markup, a mention or the end of a cell", async () => {
+  const name = "a | b ``` <img src=x> @everyone #12\n## head <!-- \u202etxt";
+  const { out } = await comment([{ op: "create", name: "odd", after: { name, ...dates, tags: ["x|y"] } }]);
+  const row = out.split("\n").find((line) => line.includes("<img")) ?? "";
+  expect(row.match(/(?<!\\)\|/g)).toHaveLength(7);
+  expect(row).toMatch(/^\| ````a /);
+  expect(row).toContain("\\u202e");
+  expect(out).not.toMatch(/^## head/m);
+  expect(out).toContain("`x\\|y`");
+});
+
+test("a comment is never longer than GitHub takes, and says what it leaves out", async () => {
+  const many = (count: number, length: number): Step[] =>
+    Array.from({ length: count }, (_, index) => ({
+      op: ["create", "update", "delete"][index % 3] ?? "create",
+      name: `event-${index}`,
+      before: { name: "n".repeat(length), ...dates, description: "d".repeat(length) },
+      after: { name: "m".repeat(length), ...dates, description: "e".repeat(length), tags: ["t".repeat(100)] },
+    }));
+  for (const [count, length] of [
+    [3000, 20],
+    [600, 750],
+  ] as const) {
+    const { out } = await comment(many(count, length));
+    expect(out.length).toBeLessThanOrEqual(LIMIT);
+    expect(out.length).toBeGreaterThan(LIMIT * 0.8);
+    for (const noun of ["created", "changed", "deleted"]) {
+      expect(out).toMatch(new RegExp(`_\\d+ more ${noun} events: see the preview itself._`));
+    }
+    expect(out).toContain("```mermaid");
+  }
+});
+
+test("the limit holds for every preview and every limit, and no block is left open", async () => {
+  const text = fc.string({ unit: "grapheme", maxLength: 300 });
+  const members = fc.record({
+    name: text,
+    description: text,
+    tags: fc.array(text, { maxLength: 20 }),
+    start: fc.constant(dates.start),
+    end: fc.constant(dates.end),
+  });
+  const step = fc.record({
+    op: fc.constantFrom("create", "update", "replace", "delete"),
+    name: text,
+    before: members,
+    after: members,
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(step, { maxLength: 30 }),
+      fc.integer({ min: 2000, max: 20_000 }),
+      async (steps, limit) => {
+        const { out, code } = await comment(steps, ["--limit", String(limit)]);
+        expect(code).toBe(0);
+        expect(out.length).toBeLessThanOrEqual(limit);
+        expect(out.match(/^```mermaid$/gm)?.length ?? 0).toBe(out.match(/^```$/gm)?.length ?? 0);
+        expect(out.match(/<details/g)?.length ?? 0).toBe(out.match(/<\/details>/g)?.length ?? 0);
+      },
+    ),
+    { numRuns: 40 },
+  );
+});

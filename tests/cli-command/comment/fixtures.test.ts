@@ -1,0 +1,44 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { deployments } from "../../support/deployment";
+import { succeed } from "../../support/stack";
+import { AFTER, BEFORE, NOW, POLICY, PROGRAM } from "./season";
+import { trimEventLog, trimPreview } from "./trim";
+
+const deploy = deployments();
+
+const FIXTURES = join(__dirname, "fixtures");
+
+// The quick tests do without the engine; `npm test` names its CLI.
+const withEngine = process.env["PULUMI_CLI"] === undefined ? test.skip : test;
+
+withEngine(
+  "the kept outputs are what the engine prints; EVENT_CENTER_WRITE_FIXTURES=1 writes them anew",
+  async () => {
+    const { stack, declare } = await deploy({
+      program: { "index.js": PROGRAM, "events.json": "{}" },
+      config: { "akamai-event-center:endedEvents": "keep" },
+      env: { AKAMAI_EVENT_CENTER_NOW: NOW, PULUMI_DEBUG_COMMANDS: "true" },
+    });
+    declare(BEFORE);
+    await succeed(stack.up());
+    declare(AFTER);
+    const config = join(stack.folder, "policy.json");
+    writeFileSync(config, JSON.stringify(POLICY));
+    const log = join(stack.folder, "event-log.jsonl");
+    const pack = resolve(__dirname, "../../../policy");
+    const options = ["--policy-pack", pack, "--policy-pack-config", config, "--event-log", log];
+    const { stdout } = await stack.preview(["--json", ...options]);
+    hold("preview.json", trimPreview(stdout));
+    hold("event-log.jsonl", trimEventLog(readFileSync(log, "utf8")));
+  },
+);
+
+function hold(name: string, text: string): void {
+  const file = join(FIXTURES, name);
+  if (process.env["EVENT_CENTER_WRITE_FIXTURES"] !== undefined || !existsSync(file)) {
+    mkdirSync(FIXTURES, { recursive: true });
+    writeFileSync(file, text);
+  }
+  expect(text).toBe(readFileSync(file, "utf8"));
+}
