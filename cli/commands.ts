@@ -7,6 +7,7 @@ import { register as get } from "./get";
 import { register as guard } from "./guard";
 import { register as list } from "./list";
 import { register as report } from "./report";
+import { register as pull } from "./pull";
 import { register as simulator } from "./simulator";
 import { register as tags } from "./tags";
 import { register as validate } from "./validate";
@@ -16,6 +17,7 @@ export const COMMANDS: readonly Register[] = [
   validate,
   dump,
   diff,
+  pull,
   get,
   list,
   tags,

@@ -25,7 +25,7 @@ export type Changes = ReadonlyMap<string, unknown>;
 
 /**
  * The edits that change members of a mapping in place. What does not change keeps its text, its comments and its
- * place; new members are put after the last one that comes before them in `order`.
+ * place; new members are put after the nearest one that comes before them in `order`.
  */
 export function changeMembers(
   written: Written,
@@ -49,7 +49,9 @@ function changeBlockMap(written: Written, map: YAMLMap, changes: Changes, order:
       ...(value === undefined ? removeLines(written, pair) : changeBlockValue(written, pair, value, indent)),
     );
   }
-  for (const [name, value] of changes) {
+  const place = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
+  const ordered = [...changes].sort(([left], [right]) => place(left) - place(right));
+  for (const [name, value] of ordered) {
     if (value === undefined || pairs.some((pair) => pair.name === name)) {
       continue;
     }
@@ -87,9 +89,12 @@ function pairsOf(map: YAMLMap): Member[] {
   });
 }
 
+/** Of the members that come before in the order, the nearest; else the last of all. */
 function predecessorOf(name: string, pairs: readonly Member[], order: readonly string[]): Member | undefined {
-  const before = order.slice(0, Math.max(0, order.indexOf(name)));
-  return pairs.filter((pair) => before.includes(pair.name)).at(-1) ?? pairs.at(-1);
+  const place = order.indexOf(name);
+  const before = pairs.filter((pair) => order.includes(pair.name) && order.indexOf(pair.name) < place);
+  const [nearest] = [...before].sort((left, right) => order.indexOf(right.name) - order.indexOf(left.name));
+  return nearest ?? pairs.at(-1);
 }
 
 function columnOf(text: string, offset: number): number {
@@ -179,7 +184,7 @@ function changeList(written: Written, list: YAMLSeq, wanted: readonly unknown[])
     left.splice(at, 1);
   }
   if (kept.length === 0) {
-    return undefined;
+    return list.flow ? replaceFlowItems(written, list, wanted) : replaceBlockItems(written, gone, wanted);
   }
   const structure = list.flow
     ? changeFlowItems(written, list, list.items.filter(isNode), gone, left)
@@ -276,6 +281,37 @@ function changeFlowItems(
     goneParts,
     added.map((value) => renderInFlow(value, isJson)),
   );
+}
+
+/** Other items in the place of the first; comments between the old ones stay. */
+function replaceBlockItems(
+  written: Written,
+  gone: readonly Node[],
+  values: readonly unknown[],
+): Edit[] | undefined {
+  const { text } = written;
+  const [start] = gone[0]?.range ?? [];
+  if (start === undefined) {
+    return undefined;
+  }
+  const dash = dashBefore(text, start);
+  const indent = " ".repeat(columnOf(text, dash));
+  const lines = values.map((value) => `${indent}- ${renderItem(value)}\n`).join("");
+  const at = lineStart(text, dash);
+  return [{ start: at, end: at, text: lines }, ...changeBlockItems(written, [], gone, [])];
+}
+
+/** Other items between the brackets, with the space that was there. */
+function replaceFlowItems(
+  { text, isJson }: Written,
+  list: YAMLSeq,
+  values: readonly unknown[],
+): Edit[] | undefined {
+  const ranges = list.items.filter(isNode).flatMap(({ range }) => (range ? [range] : []));
+  const [first, last] = [ranges[0], ranges.at(-1)];
+  return first && last && !text.slice(first[0], last[1]).includes("#")
+    ? [{ start: first[0], end: last[1], text: values.map((value) => renderInFlow(value, isJson)).join(", ") }]
+    : undefined;
 }
 
 interface Part {

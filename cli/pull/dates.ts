@@ -1,0 +1,96 @@
+import { formatInstant } from "pulumi-akamai-event-center/contract";
+
+const LOCAL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/;
+const OFFSET = /([+-])(\d{2}):?(\d{2})?$/;
+
+const MINUTE = 60_000;
+
+/** Clocks go back by half an hour, an hour or two; further than a day apart no two moments share a local time. */
+const BACKWARDS = [20, 30, 40, 60, 90, 120, 180].map((minutes) => minutes * MINUTE);
+
+/** A moment in the form in which the date was written before: local, with an offset, or in UTC. */
+export function writeLike(before: string | undefined, instant: number, zone: string | undefined): string {
+  if (zone !== undefined && (before === undefined || LOCAL.test(before))) {
+    const local = localText(instant, zone);
+    const isTwice = BACKWARDS.some((step) =>
+      [instant + step, instant - step].some((other) => localText(other, zone) === local),
+    );
+    return isTwice ? withOffset(instant, offsetIn(instant, zone)) : short(local, before, LOCAL);
+  }
+  const [, sign, hours, minutes = "00"] = OFFSET.exec(before ?? "") ?? [];
+  if (sign === undefined) {
+    return short(formatInstant(instant), before, /^/);
+  }
+  const written = (Number(hours) * 60 + Number(minutes)) * MINUTE * (sign === "-" ? -1 : 1);
+  return short(withOffset(instant, zone === undefined ? written : offsetIn(instant, zone)), before, /^/);
+}
+
+/** Leaves out the seconds where the date before had none either, and they say nothing. */
+function short(text: string, before: string | undefined, form: RegExp): string {
+  const hadNone = before === undefined ? form === LOCAL : /T\d{2}:\d{2}(?!:\d)/.test(before);
+  return hadNone ? text.replace(/(T\d{2}:\d{2}):00/, "$1") : text;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  const format =
+    known ??
+    new Intl.DateTimeFormat("en", {
+      timeZone: zone,
+      calendar: "iso8601",
+      numberingSystem: "latn",
+      hourCycle: "h23",
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+    });
+  formats.set(zone, format);
+  return format;
+}
+
+/** `2036-06-01T20:00:00`, as clocks in the zone show it. */
+function localText(instant: number, zone: string): string {
+  const parts = new Map(
+    formatOf(zone)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, value]),
+  );
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? "";
+  const date = [part("year").padStart(4, "0"), part("month"), part("day")].join("-");
+  return `${date}T${[part("hour"), part("minute"), part("second")].join(":")}`;
+}
+
+function offsetIn(instant: number, zone: string): number {
+  return Date.parse(`${localText(instant, zone)}Z`) - instant;
+}
+
+function withOffset(instant: number, offset: number): string {
+  if (offset % MINUTE !== 0) {
+    return formatInstant(instant);
+  }
+  const minutes = Math.abs(offset) / MINUTE;
+  const two = (number: number) => String(number).padStart(2, "0");
+  const suffix = `${offset < 0 ? "-" : "+"}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+  return formatInstant(instant + offset).replace("Z", suffix);
+}
+
+/** `PT2H30M`: hours and less, which are as long on every day. */
+export function durationText(milliseconds: number): string {
+  const seconds = milliseconds / 1000;
+  const parts = [
+    [Math.floor(seconds / 3600), "H"],
+    [Math.floor((seconds % 3600) / 60), "M"],
+    [seconds % 60, "S"],
+  ] as const;
+  return `PT${parts.map(([count, unit]) => (count > 0 ? `${count}${unit}` : "")).join("")}`;
+}
+
+/** True of a duration of hours and less. */
+export function isExact(duration: string): boolean {
+  return duration.startsWith("PT");
+}

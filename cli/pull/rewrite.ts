@@ -1,0 +1,86 @@
+import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
+import { applyEdits, type Edit } from "../yaml/edits";
+import { EntryFiles } from "../yaml/entries";
+import { editEntry, Unwritable } from "./entry-edits";
+import { inheritedBy } from "./inherited";
+import type { Plan } from "./plan";
+import { misread } from "./verify";
+
+export interface Rewritten {
+  /** The new texts of the files that change. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** The old ones. */
+  readonly before: ReadonlyMap<string, string>;
+  /** With the reasons of what could not be written; their members are then in no file. */
+  readonly plans: readonly Plan[];
+}
+
+/** Edits the files' texts for the plans; a plan that cannot be carried out in place is given up with a reason. */
+export function rewrite(
+  cwd: string,
+  plans: readonly Plan[],
+  declarations: readonly EventDeclaration[],
+): Rewritten {
+  let current = plans;
+  for (;;) {
+    const attempt = edit(cwd, current);
+    const wrong = misread(cwd, attempt.texts, attempt.plans.filter(isWritten), declarations);
+    if (wrong.size === 0) {
+      return attempt;
+    }
+    const next = attempt.plans.map((plan) =>
+      wrong.has(plan.declaration.name) ? givenUp(plan, NOT_IN_PLACE) : plan,
+    );
+    if (next.filter(isWritten).length === attempt.plans.filter(isWritten).length) {
+      throw new Error(
+        `an edit would have changed other events (${[...wrong].join(", ")}); nothing was written`,
+      );
+    }
+    current = next;
+  }
+}
+
+const NOT_IN_PLACE =
+  "could not be written in place: the file would not have come to say what Event Center does; edit it by hand";
+
+const isWritten = ({ members }: Plan) => members.length > 0;
+
+function givenUp(plan: Plan, reason: string): Plan {
+  const names = plan.members.map(({ member }) => member).join(", ");
+  return { ...plan, members: [], reasons: [...plan.reasons, `${names}: ${reason}`] };
+}
+
+function edit(cwd: string, plans: readonly Plan[]): Rewritten {
+  const files = new EntryFiles(cwd);
+  const edits = new Map<string, Edit[]>();
+  const done = new Map<Plan, Plan>();
+  for (const group of byEntry(plans.filter(isWritten))) {
+    const file = group[0]?.declaration.place.file ?? "";
+    try {
+      const found = editEntry(files.get(file), group, inheritedBy(cwd, file));
+      edits.set(file, [...(edits.get(file) ?? []), ...found]);
+    } catch (error) {
+      if (!(error instanceof Unwritable)) {
+        throw error;
+      }
+      group.forEach((plan) => done.set(plan, givenUp(plan, error.message)));
+    }
+  }
+  const before = new Map([...edits.keys()].map((file) => [file, files.get(file).text]));
+  return {
+    texts: new Map([...edits].map(([file, list]) => [file, applyEdits(before.get(file) ?? "", list)])),
+    before,
+    plans: plans.map((plan) => done.get(plan) ?? plan),
+  };
+}
+
+/** The dates of one schedule are edited together. */
+function byEntry(plans: readonly Plan[]): Plan[][] {
+  const groups = new Map<string, Plan[]>();
+  for (const plan of plans) {
+    const { file, line, column } = plan.declaration.place;
+    const key = `${file}:${line}:${column}`;
+    groups.set(key, [...(groups.get(key) ?? []), plan]);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,76 @@
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { DeclarationError, type EventDeclaration } from "pulumi-akamai-event-center/declarations";
+import { differences, type Members } from "pulumi-akamai-event-center/members";
+import { loadDeclarations } from "../frame/declarations";
+import { defaultsFilesOf } from "./inherited";
+import type { Plan } from "./plan";
+
+/**
+ * Reads edited files as the loader would, before any is written: each planned event must come out as it was planned,
+ * and every other event as it was. Gives the names of those that do not.
+ */
+export function misread(
+  cwd: string,
+  texts: ReadonlyMap<string, string>,
+  plans: readonly Plan[],
+  before: readonly EventDeclaration[],
+): ReadonlySet<string> {
+  const wanted = new Map<EventDeclaration, Members>(
+    before.filter(({ place }) => texts.has(place.file)).map((one) => [one, one.event]),
+  );
+  for (const { declaration, members } of plans) {
+    const pulled = Object.fromEntries(members.map(({ member, to }) => [member, to]));
+    wanted.set(declaration, { ...declaration.event, ...pulled });
+  }
+  const found = readAside(cwd, texts);
+  if (found instanceof DeclarationError) {
+    const files = new Set(found.problems.map(({ file }) => file));
+    return new Set([...wanted.keys()].filter(({ place }) => files.has(place.file)).map(({ name }) => name));
+  }
+  const numbers = numbered(found);
+  const wrong = [...numbered([...wanted.keys()])].filter(([number, declaration]) => {
+    const event = numbers.get(number)?.event;
+    return !event || differences(event, wanted.get(declaration) ?? {}).length > 0;
+  });
+  return new Set(wrong.map(([, { name }]) => name));
+}
+
+/** By file and number in it: lines move, and a name depends on the pattern that found the file. */
+function numbered(declarations: readonly EventDeclaration[]): Map<string, EventDeclaration> {
+  const counts = new Map<string, number>();
+  return new Map(
+    declarations.map((declaration) => {
+      const { file } = declaration.place;
+      const number = (counts.get(file) ?? 0) + 1;
+      counts.set(file, number);
+      return [`${file}#${number}`, declaration];
+    }),
+  );
+}
+
+function readAside(cwd: string, texts: ReadonlyMap<string, string>): EventDeclaration[] | DeclarationError {
+  const aside = mkdtempSync(join(tmpdir(), "event-center-pull-"));
+  const place = (file: string) => {
+    const path = join(aside, file);
+    mkdirSync(dirname(path), { recursive: true });
+    return path;
+  };
+  try {
+    for (const [file, text] of texts) {
+      writeFileSync(place(file), text);
+      defaultsFilesOf(cwd, file).forEach((one) => {
+        copyFileSync(resolve(cwd, one), place(one));
+      });
+    }
+    return loadDeclarations({ cwd: aside }, [...texts.keys()]);
+  } catch (error) {
+    if (error instanceof DeclarationError) {
+      return error;
+    }
+    throw error;
+  } finally {
+    rmSync(aside, { recursive: true, force: true });
+  }
+}
