@@ -1,3 +1,5 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { deployments, type Deployment } from "../support/deployment";
 import { succeed } from "../support/stack";
 
@@ -42,6 +44,34 @@ events:
   });
   // A destroy runs no program, and no hook of one.
   await succeed(stack.destroy());
+});
+
+test("a moved file keeps its events by aliases, a schedule's by one alias; protect is Pulumi's own", async () => {
+  const show =
+    "name: Show\nstart: 2036-05-01T20:00\nduration: PT1H\ntimeZone: Europe/Warsaw\nschedule: { frequency: DAILY, count: 2 }\n";
+  const final = "name: Final\nstart: 2036-06-01T18:00:00Z\nduration: PT2H\nprotect: true\n";
+  const { stack, writes } = await calendar({ "events/show.yaml": show, "events/final.yaml": final });
+  await succeed(stack.up());
+  writes();
+
+  for (const [from, to, text] of [
+    ["show.yaml", "tv/evening.yaml", `aliases: [show]\n${show}`],
+    ["final.yaml", "cup/final.yaml", `aliases: [final]\n${final}`],
+  ] as const) {
+    rmSync(join(stack.folder, "events", from));
+    mkdirSync(dirname(join(stack.folder, "events", to)), { recursive: true });
+    writeFileSync(join(stack.folder, "events", to), text);
+  }
+  expect((await succeed(stack.up())).stdout).toContain("4 unchanged");
+  expect(writes()).toEqual([]);
+
+  // A calendar that is gone from the checkout deletes nothing, and a protected event not even one by one.
+  rmSync(join(stack.folder, "events/cup"), { recursive: true });
+  const refused = await stack.up();
+  expect(refused.stdout).toMatch(/cup-final[^]*protect/);
+  rmSync(join(stack.folder, "events"), { recursive: true });
+  expect((await stack.up()).stdout).toContain("no event file matches");
+  expect(writes()).toEqual([]);
 });
 
 /** A league's season: weekly shows in three time zones from August to May, over both changes of the clocks. */
