@@ -71,7 +71,7 @@ export class ProviderProcess {
 
   /** Resolves when the process has had the time to print what its last answer was about. */
   async settled(): Promise<void> {
-    for (let before; before !== this.output; ) {
+    for (let before; before !== this.output;) {
       before = this.output;
       await wait(20);
     }
