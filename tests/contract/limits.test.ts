@@ -68,7 +68,11 @@ describe("every limit stands once in the product", () => {
   const OTHER_MEANINGS = [
     {
       means: "milliseconds of a second, or a pause",
-      pattern: /\* 1000\b|\b1000 \/|\/ 1000\b|SECOND = 1000\b/,
+      pattern: /\* 1000\b|\b1000 \/|\/ 1000\b|SECOND = 1000\b|\["s", 1000\]/,
+    },
+    {
+      means: "per cent",
+      pattern: /\* 100\b|\/ 100\b|Math\.min\(100, percent\(|isShare \? value <= 100/,
     },
     { means: "the range of a setting of ours", pattern: /\.max\(100\), 6,|\.max\(1000\), 8,/ },
     { means: "a named constant of ours that says what it is", pattern: /^(export )?const [A-Z_]+ = \d+;/ },
