@@ -120,14 +120,15 @@ function changeBlockValue(written: Written, pair: Member, value: unknown, indent
     return inPlace;
   }
   const quotes = isScalar(old) && isQuoted(old) ? old.type : null;
-  const rendered = renderPair(name, value, indent, quotes).slice(renderPair(name, null, 0).indexOf(":") + 1);
+  const beforeValue = renderPair(name, null, 0).length - " null".length;
+  const rendered = renderPair(name, value, indent, quotes).slice(beforeValue);
   const [, keyEnd] = key.range ?? [0, 0];
   const colon = text.indexOf(":", keyEnd) + 1;
   if (isScalar(old) && old.range && !isBlockScalar(old)) {
     const [start, end] = old.range;
     // `name:` alone, or a value on a line of its own: the new one stands behind the colon.
     const from = text.slice(colon, start).includes("\n") || start === end ? colon : start;
-    return [{ start: from, end, text: from === colon ? rendered : rendered.trimStart() }];
+    return [{ start: from, end, text: from === colon ? rendered : rendered.replace(/^ /, "") }];
   }
   return [{ start: colon, end: pair.end, text: rendered + (text[pair.end - 1] === "\n" ? "\n" : "") }];
 }
@@ -220,11 +221,9 @@ function changeBlockItems(
   return [...removals, ...added.map((value) => insertLine(text, at, `${indent}- ${renderItem(value)}`))];
 }
 
-/** Objects of our own making stand on one line. */
+/** Items of our own making stand on one line, which is valid after a dash as well as in brackets. */
 function renderItem(value: unknown): string {
-  return isRecord(value)
-    ? `{ ${renderInFlow(value, false).slice(1, -1).trim()} }`
-    : renderPair("x", value, 0).slice("x: ".length);
+  return isRecord(value) ? `{ ${renderInFlow(value, false).slice(1, -1)} }` : renderInFlow(value, false);
 }
 
 function dashBefore(text: string, offset: number): number {

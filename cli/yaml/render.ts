@@ -47,7 +47,7 @@ function flowText(value: unknown): string {
   if (isSeq(document.contents)) {
     document.contents.flow = true;
   }
-  const text = document.toString({ ...STYLE, flowCollectionPadding: false }).trim();
+  const text = document.toString({ ...STYLE, flowCollectionPadding: false }).replace(/\n$/, "");
   // What does not fit on a line is broken by the printer; JSON is the form of YAML that it never breaks.
   return text.includes("\n") ? JSON.stringify(value) : text.slice(1, -1);
 }

