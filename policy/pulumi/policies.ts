@@ -27,6 +27,8 @@ export const EVENT_TYPE = "pulumi-nodejs:dynamic/akamai-event-center:Event";
 export class EventPolicies {
   readonly #configured = new Map<Rule, ConfiguredRule>();
   readonly #exempted = new Set<string>();
+  /** One moment for all events of a run. */
+  readonly #circumstances = { now: now() };
 
   /** @param inform is told, once each, what is no finding but worth a word */
   constructor(private readonly inform: (line: string) => void) {
@@ -75,7 +77,7 @@ export class EventPolicies {
     if (!configured) {
       return [];
     }
-    const { findings, exempted } = judgeByRule(configured, events, { now: now() });
+    const { findings, exempted } = judgeByRule(configured, events, this.#circumstances);
     exempted.forEach((one) => {
       this.#tellExempted(one);
     });
