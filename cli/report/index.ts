@@ -61,9 +61,13 @@ async function find(client: EventCenter, subject: string, signal: AbortSignal): 
   }
   if (more.length > 0) {
     throw new Failure(
-      `${found.length} events have the customer event ID ${subject}; name one by its id: ${found.join(", ")}`,
+      `${found.length} events have the customer event ID ${subject}; name one by its id: ${inOrder(found).join(", ")}`,
       EXIT.usage,
     );
   }
   return client.getEvent(id, { signal });
+}
+
+function inOrder(ids: readonly number[]): number[] {
+  return [...ids].sort((one, two) => one - two);
 }

@@ -33,6 +33,11 @@ const tasks = {
       await ensureBuilt();
       return { ...process.env, EVENT_CENTER_REMOTE: "1" };
     }),
+  "test:page": (args) =>
+    runTests(["tests/cli-command/calendar/page", ...args], async () => {
+      await ensureBuilt();
+      return { ...withoutAccounts(process.env), EVENT_CENTER_PAGE: "required" };
+    }),
   async generate() {
     await ensureBuilt();
     return node([path.join(ROOT, "toolchain", "generate", "event-schema.js")]);

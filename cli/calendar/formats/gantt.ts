@@ -22,7 +22,7 @@ export interface Bar {
 export function gantt({ title, axis, sections }: Gantt): string {
   return [
     "gantt",
-    `  title ${safe(title)}`,
+    `  title ${safe(title, LONGEST_TITLE)}`,
     "  dateFormat YYYY-MM-DDTHH:mm:ss",
     `  axisFormat ${axis}`,
     "  todayMarker off",
@@ -42,6 +42,7 @@ function local(instant: number): string {
 }
 
 const LONGEST_NAME = 60;
+const LONGEST_TITLE = 160;
 
 /** Signs that end or begin something in Mermaid's grammar, or in HTML, and look-alikes that do not. */
 const LOOKALIKES: Readonly<Record<string, string>> = {
@@ -64,10 +65,10 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
 const GUARD = "\u2060";
 
 /** A text of somebody else as the grammar takes it: on one line, short, and nothing but a name. */
-export function safe(text: string): string {
+export function safe(text: string, most = LONGEST_NAME): string {
   const line = text
     .replace(/(?:(?!\u200d)[\s\p{Cc}\p{Cf}\u2028\u2029])+/gu, " ")
     .replace(/[:;#%<>&`{}\\$"]/g, (sign) => LOOKALIKES[sign] ?? " ")
     .trim();
-  return GUARD + shortened(line, LONGEST_NAME);
+  return GUARD + shortened(line, most);
 }

@@ -8,6 +8,9 @@ const LONGEST_DIAGRAM = 50_000;
 
 const DAY = 86_400_000;
 
+/** CP code 9 comes before CP code 10. */
+const collator = new Intl.Collator("en", { numeric: true });
+
 /** A gantt of entries by CP code or stream; what would be too long for GitHub is left out at the end, and said so. */
 export function mermaid(entries: readonly Entry[], title: string): string {
   let shown = entries;
@@ -34,6 +37,8 @@ function draw(entries: readonly Entry[], title: string): string {
   return gantt({
     title: `${title} (UTC)`,
     axis: isShort ? "%a %H:%M" : "%d %b",
-    sections: [...lanes].map(([name, bars]) => ({ name, bars })),
+    sections: [...lanes]
+      .map(([name, bars]) => ({ name, bars }))
+      .sort((one, two) => collator.compare(one.name, two.name)),
   });
 }

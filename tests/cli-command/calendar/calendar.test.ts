@@ -1,0 +1,125 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { simulators } from "../../support/simulator";
+import { folders } from "../support/folders";
+import { runCommand } from "../support/run-command";
+import { readIcs } from "./read-ics";
+
+const start = simulators();
+const folder = folders();
+
+const GITOPS = join(__dirname, "../../../examples/gitops");
+const uidsOf = (text: string) => readIcs(text).events.map(({ uid }) => uid);
+
+const events = [
+  {
+    name: "Cup Final",
+    start: "2036-05-29T16:00:00Z",
+    end: "2036-05-29T19:30:00Z",
+    tags: ["football"],
+    objects: [{ id: 87660, type: "CP_CODE" as const }],
+  },
+  {
+    name: "Warm-up\u001b[31m",
+    start: "2036-05-29T15:00:00Z",
+    end: "2036-05-29T16:30:00Z",
+    objects: [{ id: 87660, type: "CP_CODE" as const }],
+  },
+  { name: "Concert", start: "2036-07-01T18:00:00Z", end: "2036-07-02T01:00:00Z", tags: ["music"] },
+];
+
+async function account() {
+  const simulator = await start();
+  const ids = events.map((event) => simulator.rival.create(event).id);
+  const run = (...args: string[]) =>
+    runCommand(["calendar", "--account", ...args], {
+      environment: simulator.environment,
+      now: () => Date.parse("2036-05-29T16:10:00Z"),
+    });
+  return { simulator, ids, run };
+}
+
+describe("of the account", () => {
+  test("the table is in order of time and marks overlaps and what is on air", async () => {
+    const { run } = await account();
+    const { out, code } = await run();
+    expect(code).toBe(0);
+    const [, warmUp = "", final = "", concert = ""] = out.split("\n");
+    expect(warmUp).toMatch(/^2036-05-29 15:00 {2}16:30 .*Warm-up.*on air, overlaps/);
+    expect(final).toMatch(/Cup Final.*on air, overlaps.*football.*CP code 87660/);
+    expect(concert).toMatch(/^2036-07-01 18:00 {2}2036-07-02 01:00 {2}Concert {2,}music/);
+    expect(out).not.toContain("\u001b");
+  });
+
+  test("an edit by hand raises SEQUENCE and moves DTSTAMP, and the UID stays", async () => {
+    const { run, simulator, ids } = await account();
+    const before = await run("--format", "ics");
+    expect((await run("--format", "ics")).out).toBe(before.out);
+    simulator.rival.edit(ids[0] ?? 0, { name: "The Final" });
+    const after = await run("--format", "ics");
+    expect(uidsOf(after.out)).toEqual(uidsOf(before.out));
+    const version = simulator.rival.get(ids[0] ?? 0)?.version ?? 0;
+    expect(version).toBeGreaterThan(0);
+    expect(after.out).toContain(`SEQUENCE:${version}\r\n`);
+    expect(before.out).not.toContain(`SEQUENCE:${version}\r\n`);
+  });
+
+  test("tags and dates choose; one of several tags is enough", async () => {
+    const { run } = await account();
+    const names = async (...args: string[]) =>
+      ((await run("--json", ...args)).json as { name: string }[]).map(({ name }) => name);
+    expect(await names("--tag", "football", "--tag", "music")).toEqual(["Cup Final", "Concert"]);
+    expect(await names("--from", "2036-06-01T00:00:00Z")).toEqual(["Concert"]);
+    expect(await names("--to", "2036-05-29T16:00:00Z")).toEqual(["Warm-up\u001b[31m"]);
+    expect((await run("--from", "yesterday")).code).toBe(2);
+  });
+
+  test("an account that refuses is told", async () => {
+    const { simulator } = await account();
+    const { code, err } = await runCommand(["calendar", "--account"], {
+      environment: { ...simulator.environment, AKAMAI_CLIENT_SECRET: "wrong" },
+    });
+    expect(code).toBe(5);
+    expect(err).toMatch(/error/);
+  });
+});
+
+describe("of event files", () => {
+  test("a series is as many events as it has, each with a UID of its own", async () => {
+    const { out } = await runCommand(["calendar", "--format", "ics"], { cwd: GITOPS });
+    const uids = uidsOf(out);
+    expect(new Set(uids).size).toBe(uids.length);
+    expect(uids).toContain("cup-final@akamai-event-center");
+    expect(uids).toContain("morning-show.10@akamai-event-center");
+    expect((await runCommand(["calendar", "--format", "ics"], { cwd: GITOPS })).out).toBe(out);
+  });
+
+  test("SOURCE_DATE_EPOCH stands in for the last change", async () => {
+    const environment = { SOURCE_DATE_EPOCH: "1800000000" };
+    const { out } = await runCommand(["calendar", "--format", "ics"], { cwd: GITOPS, environment });
+    expect(out).toContain("DTSTAMP:20270115T080000Z");
+  });
+
+  test("the diagram has a section for each CP code or stream", async () => {
+    const { out } = await runCommand(["calendar", "--format", "mermaid", "--tag", "final"], { cwd: GITOPS });
+    expect(out).toMatch(/^gantt\n/);
+    expect(out).toMatch(/section .?CP code 87660\n.*Cup Final :2027-05-29T16:00:00, 2027-05-29T19:30:00/);
+    expect(out).not.toContain("Morning Show");
+  });
+
+  test("the page is written as a file, all of it or nothing", async () => {
+    const cwd = folder();
+    const files = join(GITOPS, "events");
+    const { code, out } = await runCommand(
+      ["calendar", files, "--format", "html", "--out", "site/index.html"],
+      { cwd },
+    );
+    expect([code, out]).toEqual([0, ""]);
+    expect(readFileSync(join(cwd, "site/index.html"), "utf8")).toContain("<title>Live events</title>");
+  });
+
+  test("files and the account are not asked for at once, and wrong files are told", async () => {
+    expect((await runCommand(["calendar", "--account", "events"], { cwd: GITOPS })).code).toBe(2);
+    expect((await runCommand(["calendar"], { cwd: folder() })).err).toContain("no event file matches");
+  });
+});
