@@ -14,7 +14,8 @@ import { zoneOf } from "./zone";
 /** The style sheet has the same width for the names of lanes. */
 const LANE_NAMES_WIDTH = 176;
 const LEAST_WIDTH = 720;
-const PRINTED_WIDTH = 1000;
+/** What A4 across leaves beside the names; US Letter has a little less and shrinks it. */
+const PRINTED_WIDTH = 850;
 
 /** The page comes alive: draws what its address says, and again whenever that, the size or the time changes. */
 function start(): void {
