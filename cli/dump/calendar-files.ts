@@ -11,15 +11,19 @@ export interface CalendarFile {
   readonly text: string;
 }
 
-/** Events as tidy declarations, one file a month, each event under a key of its own and with its id to adopt. */
+/**
+ * Events as tidy declarations, one file a month, each event under a key of its own and with its id to adopt.
+ * @param headOf what a file begins with
+ */
 export function calendarFiles(
   events: readonly { readonly event: EventDetails; readonly members: Members }[],
+  headOf: (path: string) => string,
 ): CalendarFile[] {
   const months = groupBy(events, ({ event }) => event.start.slice(0, "yyyy-MM".length));
-  return [...months].map(([month, found]) => ({
-    path: `${month.replace("-", "/")}.yaml`,
-    text: textOf(found),
-  }));
+  return [...months].map(([month, found]) => {
+    const path = `${month.replace("-", "/")}.yaml`;
+    return { path, text: headOf(path) + textOf(found) };
+  });
 }
 
 function textOf(events: readonly { readonly event: EventDetails; readonly members: Members }[]): string {

@@ -5,6 +5,7 @@ import { resolveSettings } from "pulumi-akamai-event-center/client";
 import { z } from "zod";
 import type { Register } from "../command";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
+import { counted } from "../frame/counted";
 import { Failure } from "../frame/failure";
 import { inFolder, writeWhole } from "../frame/files";
 import { CALL, examples } from "../frame/help";
@@ -15,6 +16,7 @@ import { oneLine } from "../frame/table";
 import { calendarFiles, type CalendarFile } from "./calendar-files";
 import { declarable, type Declarable } from "./declarable";
 import { finish } from "./finish";
+import { schemaLine } from "./schema-line";
 
 const options = z.object({
   ...ACCOUNT_OPTIONS,
@@ -64,7 +66,10 @@ export const register: Register = (program, io) => {
     const { allowMsl4Streams } = resolveSettings({ environment: io.environment });
     const events = await readEvents(io, client, query);
     const found = events.map((event) => declarable(event, allowMsl4Streams));
-    const files = calendarFiles(found.filter((one) => one.members !== undefined));
+    const files = calendarFiles(
+      found.filter((one) => one.members !== undefined),
+      (path) => schemaLine(io.cwd, join(folder, path)),
+    );
     refuseDefaults(io, folder);
     if (!overwrite) {
       refuseExisting(folder, out, files);
@@ -114,7 +119,7 @@ function report(
   const left = found.filter((one) => one.reasons !== undefined);
   tell(
     io,
-    `${events.length - left.length} of ${events.length} events are declared in ${files.length} files in ${out}`,
+    `${events.length - left.length} of ${counted(events.length, "event")} declared in ${counted(files.length, "file")} in ${out}`,
   );
   if (left.length > 0) {
     tell(io, io.err.paint("yellow", `${left.length} cannot be declared and were left out:`));

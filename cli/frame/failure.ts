@@ -37,13 +37,21 @@ export function exitCodeOf(error: unknown, signal: AbortSignal): ExitCode {
 
 /** Errors of ours and of the file system say enough; anything else is a slip of the program, and its stack helps. */
 export function textOf(error: unknown): string {
-  if (!(error instanceof Error)) {
+  if (!isErrorLike(error)) {
     return String(error);
   }
-  const isExpected = error instanceof Failure || codeOf(error) !== undefined || error.name === "RunError";
-  return isExpected ? error.message : (error.stack ?? error.message);
+  const { message, name, stack = message } = error;
+  const isExpected = error instanceof Failure || codeOf(error) !== undefined || name === "RunError";
+  return isExpected ? message : stack;
 }
 
 function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+  return isErrorLike(error) && "code" in error && typeof error.code === "string" ? error.code : undefined;
+}
+
+/** Errors of another realm are none of this one's `Error`. */
+function isErrorLike(error: unknown): error is Error {
+  return (
+    typeof error === "object" && error !== null && "message" in error && typeof error.message === "string"
+  );
 }

@@ -9,7 +9,7 @@ export class Progress {
   #done = 0;
   #isDrawn = false;
   readonly #began: number;
-  #lastTold: number;
+  #lastTold = -Infinity;
 
   constructor(
     private readonly io: Io,
@@ -19,7 +19,6 @@ export class Progress {
     public total?: number,
   ) {
     this.#began = io.now();
-    this.#lastTold = 0;
   }
 
   /** So many more are done. */

@@ -2,6 +2,7 @@ import { createTwoFilesPatch } from "diff";
 import { z } from "zod";
 import type { Register } from "../command";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
+import { counted } from "../frame/counted";
 import { FILES_HELP, loadDeclarations } from "../frame/declarations";
 import { EXIT } from "../frame/exit-codes";
 import { inFolder, writeWhole } from "../frame/files";
@@ -100,7 +101,7 @@ function report(io: Io, { plans, texts }: Rewritten): void {
     io.exitCode = EXIT.found;
   }
   const pulled = plans.filter(({ members }) => members.length > 0).length;
-  tell(io, `${pulled} events pulled into ${texts.size} files`);
+  tell(io, `${counted(pulled, "event")} pulled into ${counted(texts.size, "file")}`);
 }
 
 function plain({ declaration, compared, members, reasons }: Plan): object {

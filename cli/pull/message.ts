@@ -1,7 +1,6 @@
+import { counted } from "../frame/counted";
 import type { Plan } from "./plan";
 import { authorOf, shown } from "../match/words";
-
-const count = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;
 
 /** `tags: ["a"] → ["b"]`, one line a member. */
 export function memberLines({ members }: Plan): string[] {
@@ -16,7 +15,7 @@ export function authorsOf({ compared }: Plan): string {
 /** A message for the commit of the pulled files. */
 export function commitMessage(plans: readonly Plan[]): string {
   const pulled = plans.filter(({ members }) => members.length > 0);
-  const title = `Take over edits of ${count(pulled.length, "event")} made in Event Center`;
+  const title = `Take over edits of ${counted(pulled.length, "event")} made in Event Center`;
   const parts = pulled.map((plan) => {
     const ids = plan.compared.map(({ event }) => event.id).join(", ");
     const head = `${plan.declaration.name} (event ${ids}), by ${authorsOf(plan)}`;

@@ -4,6 +4,7 @@ import { judgeCalendar, PolicyConfigError } from "pulumi-akamai-event-center-pol
 import { parse } from "yaml";
 import { z } from "zod";
 import type { Register } from "../command";
+import { counted } from "../frame/counted";
 import { FILES_HELP, loadDeclarations } from "../frame/declarations";
 import { EXIT } from "../frame/exit-codes";
 import { Failure } from "../frame/failure";
@@ -84,5 +85,3 @@ function readConfig(io: Io, file: string): unknown {
     );
   }
 }
-
-const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;

@@ -119,18 +119,33 @@ function changeBlockValue(written: Written, pair: Member, value: unknown, indent
   if (inPlace) {
     return inPlace;
   }
-  const quotes = isScalar(old) && isQuoted(old) ? old.type : null;
+  const isOneLine = typeof value === "string" && !value.includes("\n");
+  const quotes = isOneLine && isScalar(old) && isQuoted(old) ? old.type : null;
   const beforeValue = renderPair(name, null, 0).length - " null".length;
   const rendered = renderPair(name, value, indent, quotes).slice(beforeValue);
   const [, keyEnd] = key.range ?? [0, 0];
   const colon = text.indexOf(":", keyEnd) + 1;
   if (isScalar(old) && old.range && !isBlockScalar(old)) {
     const [start, end] = old.range;
-    // `name:` alone, or a value on a line of its own: the new one stands behind the colon.
-    const from = text.slice(colon, start).includes("\n") || start === end ? colon : start;
-    return [{ start: from, end, text: from === colon ? rendered : rendered.replace(/^ /, "") }];
+    if (start === end) {
+      return [withCommentAbove(text, { start: colon, end: colon, text: rendered })];
+    }
+    // A value on a line of its own comes up to its name, unless a comment stands between them.
+    const between = text.slice(colon, start);
+    const from = between.includes("\n") && !between.includes("#") ? colon : start;
+    const replacement = from === colon ? rendered : rendered.replace(/^ /, "");
+    return [withCommentAbove(text, { start: from, end, text: replacement })];
   }
   return [{ start: colon, end: pair.end, text: rendered + (text[pair.end - 1] === "\n" ? "\n" : "") }];
+}
+
+/** A comment behind a value that comes to have several lines would become a part of the last one. */
+function withCommentAbove(text: string, edit: Edit): Edit {
+  const [comment = ""] = /^[ \t]+#[^\r\n]*/.exec(text.slice(edit.end)) ?? [];
+  const [first = "", ...rest] = edit.text.split("\n");
+  return rest.length === 0 || comment === ""
+    ? edit
+    : { ...edit, end: edit.end + comment.length, text: [first + comment, ...rest].join("\n") };
 }
 
 const isQuoted = (node: Scalar) => node.type === Scalar.QUOTE_DOUBLE || node.type === Scalar.QUOTE_SINGLE;

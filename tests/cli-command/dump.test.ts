@@ -11,6 +11,7 @@ import { SEEDS } from "../support/seeds";
 import { simulators } from "../support/simulator";
 import { sharedWorld } from "../support/world";
 import { anyEvent } from "./support/every-shape";
+import { writeCalendar } from "./support/calendar";
 import { folders } from "./support/folders";
 import { runCommand } from "./support/run-command";
 
@@ -47,7 +48,7 @@ describe("dump", () => {
     const { code, out, err } = await runCommand(["dump"], { environment, cwd });
     expect([code, out]).toEqual([EXIT.ok, ""]);
     expect(err).toBe(
-      "4 of 4 events are declared in 2 files in events\n" +
+      "4 of 4 events declared in 2 files in events\n" +
         "Next: pulumi up, which adopts them, then: " +
         "npx -p akamai-event-center-cli event-center dump --out events --finish\n",
     );
@@ -107,6 +108,18 @@ describe("dump", () => {
     simulator.setFault(({ operation }) => (operation === "getEvent" ? { status: 200, body } : undefined));
     const { err } = await runCommand(["dump"], { environment, cwd: folder() });
     expect(err).toContain("objects are not told by Event Center");
+  });
+
+  test("names the schema where the project has the package", async () => {
+    const { rival, environment } = await start();
+    rival.create(FINAL);
+    const cwd = folder();
+    const installed = "node_modules/pulumi-akamai-event-center";
+    writeCalendar(cwd, { [`${installed}/event.schema.json`]: "{}" });
+    await runCommand(["dump"], { environment, cwd });
+    expect(readFileSync(join(cwd, "events/2036/06.yaml"), "utf8")).toMatch(
+      `# yaml-language-server: $schema=../../${installed}/event.schema.json\nevents:\n`,
+    );
   });
 
   test("takes the filters of list", async () => {
@@ -222,7 +235,7 @@ describe("a whole account", () => {
       const cwd = folder();
       const { environment } = simulator;
       const { err } = await runCommand(["dump"], { environment, cwd });
-      expect(err).toContain(`${count} of ${count} events are declared`);
+      expect(err).toContain(`${count} of ${count} events declared`);
       simulator.clearRequests();
 
       const steps = await engine.up(declaredIn(cwd));

@@ -39,6 +39,7 @@ function changed(text: string, changes: Changes, isJson = false): { text: string
 const FORMS: readonly string[] = [
   "name: a\ndescription: b\ntags: [ x, y ]\nobjects:\n  - { id: 1, type: CP_CODE }\n",
   "name: 'a' # c\ndescription: |\n  b\n\ntags:\n- x # one\n# between\n- y\nobjects:\n- id: 1 # c\n  type: CP_CODE\n# end",
+  "name: a # c\ndescription: # above\n  b # none\ntags: # t\n  - x # one\ncustomerEventId: # later\nother: 1 # end",
   'events:\n  - description: "b"\n    name: a\n    tags:\n\n    objects: []\n  - other: 1\n',
   "events:\n  - name: >-\n      a\n      b\n    description: >\n      long\n      text\n\n    tags: [x,\n      y]\n  - other: 1\n",
   'events: [ { name: a, description: "b", tags: [x, y], objects: [{ id: 1, type: CP_CODE }] }, { other: 1 } ]',
