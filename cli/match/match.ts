@@ -29,7 +29,7 @@ export function match(
   held: HeldEvents = new Map(),
 ): Matching {
   const matcher = new Matcher(declarations.flatMap(slotsOf), account);
-  matcher.byId(({ declaration, index }) => held.get(declaration.name)?.[index]);
+  matcher.byId(({ declaration, index }) => idsOf(declaration, held)?.[index]);
   matcher.byId(({ declaration }) => declaration.event.adoptEventId ?? undefined);
   for (const { basis, keys } of SIGNS) {
     matcher.byKey(basis, keys);
@@ -41,6 +41,11 @@ export function match(
     });
   matcher.passOver([...held.values()].flat());
   return matcher.result();
+}
+
+/** A renamed resource is held under its earlier name until the next up. */
+function idsOf({ name, options: { aliases = [] } }: EventDeclaration, held: HeldEvents) {
+  return [name, ...aliases].map((one) => held.get(one)).find((ids) => ids !== undefined);
 }
 
 interface Traits {

@@ -36,9 +36,12 @@ function deploy({ rival }: Simulator, cwd: string): void {
       const moved = (date: string) =>
         new Date(Date.parse(date) + index * day).toISOString().replace(".000Z", "Z");
       rival.create({
-        ...members,
+        name: members.name,
         start: moved(members.start),
         end: moved(members.end),
+        description: members.description ?? null,
+        customerEventId: members.customerEventId ?? null,
+        audienceSize: members.audienceSize ?? null,
         audienceLocations: members.audienceLocations ?? null,
         coordinators: members.coordinators ?? null,
         tags: members.tags ?? null,
