@@ -10,7 +10,9 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from "yaml";
+import { changeFlowParts } from "./flow-parts";
 import { lineEnd, lineStart, type Edit } from "./edits";
+import { contentOf, isRecord, pairsOf, type Member } from "./nodes";
 import { renderInFlow, renderPair } from "./render";
 
 /** The text that nodes were parsed from. */
@@ -59,34 +61,6 @@ function changeBlockMap(written: Written, map: YAMLMap, changes: Changes, order:
     edits.push(insertLine(written.text, at, " ".repeat(indent) + renderPair(name, value, indent)));
   }
   return edits;
-}
-
-interface Member {
-  readonly name: string;
-  readonly key: Node;
-  readonly value: Node | undefined;
-  readonly start: number;
-  /** After the value, its comment not counted. */
-  readonly end: number;
-}
-
-function pairsOf(map: YAMLMap): Member[] {
-  return map.items.flatMap((pair: Pair) => {
-    const { key, value } = pair;
-    if (!isScalar(key) || !key.range) {
-      return [];
-    }
-    const node = isNode(value) ? value : undefined;
-    return [
-      {
-        name: String(key.value),
-        key,
-        value: node,
-        start: key.range[0],
-        end: node?.range?.[1] ?? key.range[1] + 1,
-      },
-    ];
-  });
 }
 
 /** Of the members that come before in the order, the nearest; else the last of all. */
@@ -327,70 +301,3 @@ function replaceFlowItems(
     ? [{ start: first[0], end: last[1], text: values.map((value) => renderInFlow(value, isJson)).join(", ") }]
     : undefined;
 }
-
-interface Part {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Takes parts of a bracketed collection out, each with a comma of its own, and puts others behind the last that stays. */
-function changeFlowParts(
-  text: string,
-  collection: Node,
-  parts: readonly Part[],
-  gone: readonly Part[],
-  added: readonly string[],
-): Edit[] {
-  const isGone = (part: Part | undefined) => part !== undefined && gone.includes(part);
-  const firstKept = parts.find((part) => !isGone(part));
-  const lastKept = parts.filter((part) => !isGone(part)).at(-1);
-  const [open = 0, close = 0] = collection.range ?? [];
-  if (!firstKept || !lastKept) {
-    const inside = added.join(", ");
-    return gone.length > 0 || added.length > 0 ? [{ start: open + 1, end: close - 1, text: inside }] : [];
-  }
-  const separator = separatorOf(text, parts, open);
-  const removals = parts.flatMap((part, index) => {
-    if (!isGone(part)) {
-      return [];
-    }
-    const before = parts[index - 1];
-    const after = parts[index + 1];
-    // What goes before the first that stays takes the comma behind it along, all else the one before it.
-    return part.start < firstKept.start
-      ? [{ start: part.start, end: after?.start ?? part.end, text: "" }]
-      : [{ start: before?.end ?? part.start, end: part.end, text: "" }];
-  });
-  const insertions = added.map((part) => ({
-    start: lastKept.end,
-    end: lastKept.end,
-    text: separator + part,
-  }));
-  return [...insertions, ...removals];
-}
-
-/** What stands between the first two parts, or what would. */
-function separatorOf(text: string, parts: readonly Part[], open: number): string {
-  const [first, second] = parts;
-  const between = first && second ? text.slice(first.end, second.start) : "";
-  if (/^\s*,\s*$/.test(between)) {
-    return between;
-  }
-  const before = first ? text.slice(open + 1, first.start) : "";
-  return /^\s*\n\s*$/.test(before) ? `,${before}` : ", ";
-}
-
-function contentOf(node: Node): unknown {
-  if (isScalar(node)) {
-    return node.value;
-  }
-  if (isSeq(node)) {
-    return node.items.map((item) => (isNode(item) ? contentOf(item) : item));
-  }
-  return isMap(node)
-    ? Object.fromEntries(pairsOf(node).map(({ name, value }) => [name, value ? contentOf(value) : null]))
-    : undefined;
-}
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,0 +1,46 @@
+import { isMap, isNode, isScalar, isSeq, type Node, type Pair, type YAMLMap } from "yaml";
+
+/** A pair of a mapping, and where it stands. */
+export interface Member {
+  readonly name: string;
+  readonly key: Node;
+  readonly value: Node | undefined;
+  readonly start: number;
+  /** After the value, its comment not counted. */
+  readonly end: number;
+}
+
+export function pairsOf(map: YAMLMap): Member[] {
+  return map.items.flatMap((pair: Pair) => {
+    const { key, value } = pair;
+    if (!isScalar(key) || !key.range) {
+      return [];
+    }
+    const node = isNode(value) ? value : undefined;
+    return [
+      {
+        name: String(key.value),
+        key,
+        value: node,
+        start: key.range[0],
+        end: node?.range?.[1] ?? key.range[1] + 1,
+      },
+    ];
+  });
+}
+
+/** What a node says, as plain data. */
+export function contentOf(node: Node): unknown {
+  if (isScalar(node)) {
+    return node.value;
+  }
+  if (isSeq(node)) {
+    return node.items.map((item) => (isNode(item) ? contentOf(item) : item));
+  }
+  return isMap(node)
+    ? Object.fromEntries(pairsOf(node).map(({ name, value }) => [name, value ? contentOf(value) : null]))
+    : undefined;
+}
+
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
