@@ -1,15 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import {
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  type Node,
-  type Pair,
-  Scalar,
-  type YAMLMap,
-  type YAMLSeq,
-} from "yaml";
+import { isMap, isNode, isScalar, isSeq, type Node, Scalar, type YAMLMap, type YAMLSeq } from "yaml";
 import { changeFlowParts } from "./flow-parts";
 import { lineEnd, lineStart, type Edit } from "./edits";
 import { contentOf, isRecord, pairsOf, type Member } from "./nodes";
