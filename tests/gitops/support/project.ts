@@ -1,0 +1,121 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { z } from "zod";
+import { REPOSITORY } from "../../support/provider-process";
+import { testCli } from "../../support/stack";
+import { runShell } from "./shell";
+
+const run = promisify(execFile);
+
+export const TEMPLATE = join(REPOSITORY, "examples/gitops");
+
+/** A person's machine: a home, the packed packages, and a git server. */
+export interface Desk {
+  readonly home: string;
+  /** The project, made of the template by `pulumi new` and pushed to the server. */
+  readonly project: string;
+  /** Variables of every command, without credentials. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Runs a command in the project; fails with all that it printed. */
+  readonly must: (line: string, env?: Readonly<Record<string, string>>, cwd?: string) => Promise<string>;
+  /** Another checkout of a branch, as a runner of the git server makes one. */
+  readonly checkout: (branch: string) => Promise<string>;
+  readonly remove: () => void;
+}
+
+/**
+ * Installs for real the first time in a folder; from then on a folder that has what its lock file says is left as it is,
+ * for the same thirteen seconds would tell nothing new.
+ */
+const NPM = `#!/bin/sh
+if [ "$1" = ci ]; then
+  if cmp -s package-lock.json node_modules/.installed-lock; then echo "npm ci: as the lock file says"; exit 0; fi
+  "$REAL_NPM" "$@" && cp package-lock.json node_modules/.installed-lock
+  exit $?
+fi
+exec "$REAL_NPM" "$@"
+`;
+
+export async function openDesk(): Promise<Desk> {
+  const cli = await testCli();
+  const home = mkdtempSync(join(realpathSync(tmpdir()), "event-center-gitops-"));
+  const bin = join(home, "bin");
+  mkdirSync(bin);
+  writeFileSync(join(bin, "npm"), NPM, { mode: 0o755 });
+  const npmSetting = async (name: string) => (await run("npm", ["config", "get", name])).stdout.trim();
+  const env = {
+    ...machine(),
+    npm_config_cache: await npmSetting("cache"),
+    npm_config_userconfig: await npmSetting("userconfig"),
+    PATH: [bin, dirname(process.execPath), cli.folder, process.env["PATH"] ?? ""].join(delimiter),
+    HOME: home,
+    REAL_NPM: (await run("sh", ["-c", "command -v npm"])).stdout.trim(),
+    LANG: "C.UTF-8",
+    npm_config_prefer_offline: "true",
+    npm_config_audit: "false",
+    npm_config_fund: "false",
+    npm_config_update_notifier: "false",
+    PULUMI_HOME: join(home, ".pulumi"),
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    GIT_CONFIG_GLOBAL: join(home, ".gitconfig"),
+    GIT_AUTHOR_NAME: "A person",
+    GIT_AUTHOR_EMAIL: "person@example.com",
+    GIT_COMMITTER_NAME: "A person",
+    GIT_COMMITTER_EMAIL: "person@example.com",
+  };
+  const project = join(home, "live-events");
+  const must: Desk["must"] = async (line, more = {}, cwd = project) => {
+    const { code, output, stdout } = await runShell(["bash", "-e", "-c", line], cwd, { ...env, ...more });
+    if (code !== 0) throw new Error(`${line}\nended with ${String(code)}:\n${output}`);
+    return stdout;
+  };
+  const packed = await pack(home);
+  mkdirSync(project);
+  await must(
+    `pulumi new ${TEMPLATE} --generate-only --yes --non-interactive --name live-events --description "Our events"`,
+  );
+  await must(`npm install ${packed.join(" ")}`);
+  await must("cp package-lock.json node_modules/.installed-lock");
+  await must(
+    "git init --quiet --bare --initial-branch main ../server.git && git init --quiet --initial-branch main",
+  );
+  await must("git remote add origin ../server.git");
+  return {
+    home,
+    project,
+    env,
+    must,
+    checkout: async (branch) => {
+      const folder = join(home, "runner");
+      await must("test -d runner || git clone --quiet server.git runner", {}, home);
+      await must(`git fetch --quiet && git checkout --quiet --force --detach origin/${branch}`, {}, folder);
+      return folder;
+    },
+    remove: () => {
+      rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** The machine's own variables, such as those that name its registry; no account and no runner shines through. */
+function machine(): Record<string, string> {
+  const foreign =
+    /^(PULUMI_|AKAMAI_|GITHUB_|GH_|GITLAB_|CI|GIT_|NODE_OPTIONS$|npm_(lifecycle|package|execpath))/;
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) =>
+      value === undefined || foreign.test(name) ? [] : [[name, value]],
+    ),
+  );
+}
+
+/** The packages as a registry would hold them. */
+async function pack(folder: string): Promise<string[]> {
+  const workspaces = ["provider", "policy", "simulator", "cli"].map((name) => `--workspace=${name}`);
+  const args = ["pack", "--json", "--pack-destination", folder, ...workspaces];
+  const { stdout } = await run("npm", args, { cwd: REPOSITORY, maxBuffer: 2 ** 26 });
+  const packed = z.array(z.object({ filename: z.string() })).parse(JSON.parse(stdout));
+  return packed.map(({ filename }) => join(folder, filename));
+}

@@ -1,0 +1,28 @@
+import type { RivalEvent } from "akamai-event-center-simulator";
+
+const DAY = 24 * 60 * 60 * 1000;
+
+const at = (day: number, hour: number) =>
+  new Date(Date.parse("2036-09-01T00:00:00Z") + day * DAY + hour * 3_600_000)
+    .toISOString()
+    .replace(".000Z", "Z");
+
+/** An account's season: match days with what a broadcaster fills in, and small events between. */
+export const season = (count: number): RivalEvent[] =>
+  Array.from({ length: count }, (_, index) => ({
+    name: `Match ${index + 1}`,
+    start: at(index, 18),
+    end: at(index, 20),
+    ...(index % 2 === 0 && {
+      description: `Day ${index + 1} of the season: first half, half-time show, second half.`,
+      customerEventId: `season-2036-${index + 1}`,
+      audienceSize: 10_000 * (index + 1),
+      audienceLocations: ["DE", "AT"],
+      coordinators: ["vsnyder"],
+      tags: ["football", index % 4 === 0 ? "cup" : "league"],
+      objects: [
+        { id: 87_000 + index, type: "CP_CODE" },
+        { id: 12_000 + index, type: "UNIVERSAL_LIVE_STREAM", bitrates: [1200, 3000] },
+      ],
+    }),
+  }));
