@@ -4,7 +4,7 @@ import { Defaults } from "./defaults";
 import { entriesOf } from "./entries";
 import { DeclarationError, type FileProblem } from "./error";
 import { findFiles, type FoundFile } from "./find";
-import { collisions } from "./names";
+import { collisions, type LoadedEvent } from "./names";
 import { parseFile } from "./parse";
 import { resolveEntry, type Resolved } from "./resolve";
 import { readSource, SourceFile } from "./source-file";
@@ -39,12 +39,6 @@ export function loadEvents(pattern: string, options: LoadOptions = {}): EventDec
     throw new DeclarationError(inOrder(all));
   }
   return events.map(({ declaration }) => declaration);
-}
-
-/** An event, and the file in which messages show it. */
-export interface LoadedEvent {
-  readonly declaration: EventDeclaration;
-  readonly source: SourceFile;
 }
 
 function readEvents(

@@ -1,6 +1,13 @@
 import type { FileProblem } from "./error";
-import type { LoadedEvent } from "./load";
+import type { EventDeclaration } from "./declaration";
 import { placeText } from "./place";
+import type { SourceFile } from "./source-file";
+
+/** An event, and the file in which messages show it. */
+export interface LoadedEvent {
+  readonly declaration: EventDeclaration;
+  readonly source: SourceFile;
+}
 
 /** Resource names that two events would share, also where one is the other's earlier name. */
 export function collisions(events: readonly LoadedEvent[]): FileProblem[] {
