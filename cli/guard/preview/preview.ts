@@ -44,7 +44,8 @@ export function parsePreview(text: string): Preview {
   }
   const events = data.steps.flatMap((one) => eventChange(one.op, one.urn, one.oldState, one.newState) ?? []);
   const isEvent = new Set(events.map(({ urn }) => urn));
-  const others = data.steps.filter(({ urn, op }) => op !== "same" && !isEvent.has(urn));
+  // With --refresh each event is read first, as a step of its own that changes nothing.
+  const others = data.steps.filter(({ urn, op }) => !["same", "refresh"].includes(op) && !isEvent.has(urn));
   const same = data.steps.filter(({ op }) => op === "same").length;
   return {
     config: data.config,
