@@ -1,4 +1,4 @@
-import type { EventDetails, EventSummary } from "../contract";
+import { isEqual, type EventDetails, type EventSummary } from "../contract";
 import { newOwner } from "./claims";
 import { gone, heldByAnother } from "./conflict";
 import type { Context } from "./context";
@@ -115,13 +115,7 @@ function occurrenceAt(
   count: number,
 ): Occurrence {
   const desired = { ...members, ...slot };
-  const match =
-    count === 1
-      ? events[0]
-      : events.find((event) => {
-          const { start } = respelled(event, desired);
-          return start === slot.start;
-        });
+  const match = count === 1 ? events[0] : events.find(({ start }) => isEqual("start", start, slot.start));
   return match
     ? recordOccurrence({ eventId: match.id, version: match.version }, desired, respelled(match, desired))
     : slot;

@@ -1,4 +1,4 @@
-import { isEqual, toInstant, type Recurrence } from "../../contract";
+import { formatInstant, isEqual, toInstant, type Recurrence } from "../../contract";
 import { differences, type Members } from "../members";
 import {
   isPresent,
@@ -75,7 +75,7 @@ export function desiredSlots(recorded: Recorded, desired: Desired): Slot[] {
   const length = toInstant(first.end) - toInstant(first.start);
   return recorded.occurrences.slice(0, count(desired.recurrence)).map(({ start }) => ({
     start,
-    end: new Date(toInstant(start) + length).toISOString().replace(".000Z", "Z"),
+    end: formatInstant(toInstant(start) + length),
   }));
 }
 
