@@ -190,6 +190,9 @@ class Run {
   async #meetTwin({ index, desired }: Create, error: ConflictError, subject: Subject): Promise<void> {
     const call = callFor(subject);
     const [twin] = await findTwins(this.context, single(desired), call);
+    if (twin && this.#isOwn(twin.id)) {
+      throw duplicate(subject, twin.id, "It is an occurrence of this series that could not be moved away.");
+    }
     if (twin && this.context.settings().onExisting !== "adopt") {
       throw duplicate(subject, twin.id, `To take it over, ${TAKE_OVER}`);
     }
@@ -210,6 +213,11 @@ class Run {
       recordOccurrence({ eventId: event.id, version: event.version }, desired, recorded),
     );
     this.#note(index, event);
+  }
+
+  /** Never taken over: whatever kept it in this place, an edit that nobody has seen for one, is told instead. */
+  #isOwn(eventId: number): boolean {
+    return this.state.occurrences.some((item) => item.eventId === eventId);
   }
 
   #note(index: number, event: EventDetails): void {

@@ -390,6 +390,23 @@ test("with onExisting adopt, an occurrence that meets an equal event takes it ov
   await expectQuiet(series(5));
 });
 
+test("with onExisting adopt, an own occurrence that could not be moved away keeps its unseen edit", async () => {
+  const { engine, simulator } = world;
+  await world.use({ env: { AKAMAI_EVENT_CENTER_ON_EXISTING: "adopt" } });
+  await up(series(1, later));
+  simulator.rival.edit(idOf(0), { tags: ["web"] });
+  const { reasons } = await partialFailureOf(up(series(3)));
+  expect(reasons).toEqual([
+    expect.stringContaining("was edited in Event Center"),
+    expect.stringContaining("could not be moved away"),
+  ]);
+  expect(simulator.rival.list().map(({ tags }) => tags)).toContainEqual(["web"]);
+  await engine.refresh();
+  expect(await up(series(3))).toEqual({ show: "update" });
+  expect(startsOf()).toEqual(days(5, 6, 7));
+  await expectQuiet(series(3));
+});
+
 test("a series of 366 goes through its life", async () => {
   const { engine, simulator } = world;
   const hourly = (name: string) => series(366, { name, recurrence: { frequency: "HOURLY", count: 366 } });
