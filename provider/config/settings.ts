@@ -67,7 +67,7 @@ export const SETTINGS = {
   edgerc: anyText("the path of an .edgerc file"),
   /** The section of the .edgerc file, and of `AKAMAI_<SECTION>_*` variables. Default: `default`. */
   section: { schema: text.default("default"), allowed: "the name of a section of the .edgerc file" },
-  /** The API client's host: `akab-….luna.akamaiapis.net`; `http://` for loopback only. */
+  /** The API client's host: `akab-….luna.akamaiapis.net`, or loopback, with `http://` too; no other gets a signature. */
   host: anyText("a host name such as akab-xxxx.luna.akamaiapis.net"),
   /** The API client's `client_token`. */
   clientToken: anyText("the client_token of an Akamai API client"),

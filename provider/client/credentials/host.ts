@@ -8,8 +8,11 @@ export interface Host {
   readonly origin: string;
 }
 
+/** Every API client of Akamai's has its host here; what is signed names both tokens, and nobody else is told them. */
+const AKAMAI = ".akamaiapis.net";
+
 /**
- * Reads a host: a bare name with or without port, or `https://name/`; `http://` for loopback only.
+ * Reads a host of Akamai's API: a bare name with or without port, or `https://name/`; or loopback, with `http://` too.
  * Gives a text that says what is wrong, without the value, where it is anything else.
  */
 export function readHost(text: string): Host | string {
@@ -28,6 +31,12 @@ export function readHost(text: string): Host | string {
   }
   if (url.protocol !== "https:" && url.protocol !== "http:") {
     return "must be a host name or an https URL";
+  }
+  if (url.hostname.endsWith(".")) {
+    return "must not end in a dot";
+  }
+  if (!url.hostname.endsWith(AKAMAI) && !isLoopback(url.hostname)) {
+    return `must be a host of Akamai's API, whose name ends in ${AKAMAI}: nothing is signed for any other`;
   }
   return { name: url.hostname.toLowerCase(), origin: url.origin };
 }
