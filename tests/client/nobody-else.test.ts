@@ -18,7 +18,7 @@ const clientOf = (host: string) =>
 const CALLS: readonly (readonly [string, (client: EventCenter) => Promise<unknown>])[] = [
   ["GET", (client) => client.getEvent(1)],
   ["POST", (client) => client.createEvent(SMALL_EVENT)],
-  ["PUT", (client) => client.updateEvent(1, { ...SMALL_EVENT, version: 0 })],
+  ["PUT", (client) => client.updateEvent(1, { ...SMALL_EVENT, version: 0, objects: [] })],
   ["DELETE", (client) => client.deleteEvent(1)],
 ];
 
