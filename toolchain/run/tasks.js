@@ -2,6 +2,7 @@
 
 const path = require("node:path");
 const { resolveCli } = require("../cli/resolve.js");
+const { audit } = require("./audit.js");
 const { ensureBuilt } = require("./build.js");
 const { ROOT, tool } = require("./paths.js");
 const { runToEnd } = require("./process.js");
@@ -42,6 +43,7 @@ const tasks = {
     await ensureBuilt();
     return node([path.join(ROOT, "toolchain", "generate", "event-schema.js")]);
   },
+  audit,
   build: (args) => node([tool("tsc"), "-b", ...args]),
   check: () =>
     runAll([
