@@ -72,9 +72,10 @@ export default tseslint.config(
             { regex: "^(\\.\\./)+(provider|policy|cli)", message: "Packages are imported by name." },
             {
               regex: "^pulumi-akamai-event-center/contract$",
-              importNamePattern: "^(?!LIMITS$|DEFAULT_BASE_PATH$|OBJECT_TYPES$|STREAM_TYPES$|FREQUENCIES$)",
+              importNamePattern:
+                "^(?!LIMITS$|DEFAULT_BASE_PATH$|OBJECT_TYPES$|STREAM_TYPES$|FREQUENCIES$|printedMessage$)",
               allowTypeImports: true,
-              message: "The simulator takes limits and types only.",
+              message: "The simulator takes limits, types and how errors are printed.",
             },
           ],
         },

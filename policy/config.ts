@@ -1,4 +1,4 @@
-import { pathText, suggest } from "pulumi-akamai-event-center/contract";
+import { pathText, suggest, type Trouble } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { exemption, type Exemption } from "./exemptions";
 import { LEVELS, type Level } from "./finding";
@@ -23,6 +23,14 @@ export interface PolicyConfig {
 
 /** A configuration that cannot be followed; all that is wrong with it, in one message. */
 export class PolicyConfigError extends Error {
+  static readonly trouble = {
+    code: "POLICY_CONFIG_INVALID",
+    cause:
+      "The policy pack's configuration names a rule or a setting that there is not, or gives one a value that it cannot have.",
+    cure: "Mend what the message names; [the pack's README](../policy/README.md) lists every rule with its settings.",
+  } as const satisfies Trouble;
+  readonly code = PolicyConfigError.trouble.code;
+
   constructor(readonly problems: readonly string[]) {
     super(
       problems.length === 1

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { DEFAULT_BASE_PATH } from "pulumi-akamai-event-center/contract";
+import { InputError } from "./errors";
 import { hookOf, parseFaultSpec } from "./behaviour/fault-rules";
 import { QUIRK_NAMES, readQuirks } from "./behaviour/quirks";
 import type { SimulatorOptions } from "./types";
@@ -32,7 +33,7 @@ export type Wish = "help" | "version" | SimulatorOptions;
 function wholeNumber(option: string, text: string, minimum: number, maximum: number): number {
   const number = /^\d+$/.test(text) ? Number(text) : NaN;
   if (!(number >= minimum && number <= maximum)) {
-    throw new Error(`--${option} is a whole number from ${minimum} to ${maximum}, not ${text}`);
+    throw new InputError(`--${option} is a whole number from ${minimum} to ${maximum}, not ${text}`);
   }
   return number;
 }
@@ -47,29 +48,15 @@ function readSeedFile(file: string): SeedEvent[] {
   try {
     return readSeed(readFileSync(file, "utf8"));
   } catch (error) {
-    throw new Error(`--seed ${file}: ${error instanceof Error ? error.message : String(error)}`, {
+    throw new InputError(`--seed ${file}: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,
     });
   }
 }
 
+/** What the arguments ask for. Errors: InputError. */
 export function readOptions(args: readonly string[]): Wish {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      port: { type: "string" },
-      data: { type: "string" },
-      seed: { type: "string" },
-      "base-path": { type: "string" },
-      "accept-any-signature": { type: "boolean" },
-      "allow-msl4-streams": { type: "boolean" },
-      "rate-limit": { type: "string" },
-      quirk: { type: "string", multiple: true },
-      fault: { type: "string", multiple: true },
-      help: { type: "boolean" },
-      version: { type: "boolean" },
-    },
-  });
+  const values = readArguments(args);
   if (values.help || values.version) {
     return values.help ? "help" : "version";
   }
@@ -87,3 +74,29 @@ export function readOptions(args: readonly string[]): Wish {
     ...(values.fault && { fault: hookOf(values.fault.map(parseFaultSpec)) }),
   };
 }
+
+function readArguments(args: readonly string[]) {
+  try {
+    return parse(args).values;
+  } catch (error) {
+    throw new InputError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+const parse = (args: readonly string[]) =>
+  parseArgs({
+    args: [...args],
+    options: {
+      port: { type: "string" },
+      data: { type: "string" },
+      seed: { type: "string" },
+      "base-path": { type: "string" },
+      "accept-any-signature": { type: "boolean" },
+      "allow-msl4-streams": { type: "boolean" },
+      "rate-limit": { type: "string" },
+      quirk: { type: "string", multiple: true },
+      fault: { type: "string", multiple: true },
+      help: { type: "boolean" },
+      version: { type: "boolean" },
+    },
+  });

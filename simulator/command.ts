@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { printedMessage } from "pulumi-akamai-event-center/contract";
 import { runSimulatorCommand } from "./run-command";
 
 const controller = new AbortController();
@@ -13,6 +14,6 @@ runSimulatorCommand(process.argv.slice(2), {
   write: (text) => process.stdout.write(text),
   signal: controller.signal,
 }).catch((error: unknown) => {
-  process.stderr.write(`event-center-simulator: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`event-center-simulator: ${printedMessage(error)}\n`);
   process.exitCode = 1;
 });

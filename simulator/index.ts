@@ -5,6 +5,7 @@ export type { Fault, FaultHook, FaultRequest } from "./behaviour/faults";
 export type { Quirks } from "./behaviour/quirks";
 export type { RecordedRequest } from "./behaviour/request-log";
 export type { Rival } from "./behaviour/rival";
+export { InputError, PortError } from "./errors";
 export type { Credentials } from "./gateway/clients";
 export { startSimulator } from "./simulator";
 export type { EventContent, StoredEvent, StoredObject } from "./store/event";

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, realpathSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { DEFAULT_BASE_PATH } from "pulumi-akamai-event-center/contract";
+import { InputError } from "./errors";
 import { EventCenter, type Setting } from "./api/event-center";
 import { PLAIN, type Quirks, readQuirks } from "./behaviour/quirks";
 import { RequestLog } from "./behaviour/request-log";
@@ -58,7 +59,7 @@ async function openStore(data: string | undefined, port: number, instance: strin
 function readBasePath(path: string): string {
   const trimmed = path.replace(/\/+$/, "");
   if (!/^(\/[\w.~-]+)+$/.test(trimmed) || trimmed.startsWith(CONTROL_PATH)) {
-    throw new Error(`The base path cannot be ${path}: it looks like ${DEFAULT_BASE_PATH}`);
+    throw new InputError(`The base path cannot be ${path}: it looks like ${DEFAULT_BASE_PATH}`);
   }
   return trimmed;
 }
@@ -68,7 +69,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const { data, now = Date.now, acceptAnySignature = false, allowMsl4Streams = false } = options;
   const basePath = readBasePath(options.basePath ?? DEFAULT_BASE_PATH);
   if (options.rateLimit !== undefined && !(options.rateLimit > 0)) {
-    throw new Error(`The rate limit cannot be ${options.rateLimit}: it is a number of requests a second`);
+    throw new InputError(
+      `The rate limit cannot be ${options.rateLimit}: it is a number of requests a second`,
+    );
   }
   const startQuirks: Quirks = { ...PLAIN, ...readQuirks(options.quirks ?? {}) };
   const seed = storedSeed(options.seed ?? [], ACCOUNTS.owner, now());

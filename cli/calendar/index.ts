@@ -4,7 +4,6 @@ import { z } from "zod";
 import type { Register } from "../command";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
 import { FILES_HELP } from "../frame/declarations";
-import { EXIT } from "../frame/exit-codes";
 import { Failure } from "../frame/failure";
 import { inFolder, writeWhole } from "../frame/files";
 import { examples } from "../frame/help";
@@ -77,7 +76,7 @@ export const register: Register = (program, io) => {
 
 async function read(io: Io, files: readonly string[], given: Options): Promise<Entry[]> {
   if (given.account && files.length > 0) {
-    throw new Failure("--account shows the account's events and takes no files", EXIT.usage);
+    throw new Failure("--account shows the account's events and takes no files", "COMMAND_USAGE");
   }
   const selection: Selection = {
     tags: given.tag,
@@ -123,7 +122,7 @@ function momentOf(option: string, text: string | undefined): number | undefined 
   }
   const problem = instantProblem(text);
   if (problem !== undefined) {
-    throw new Failure(`${option} ${problem}`, EXIT.usage);
+    throw new Failure(`${option} ${problem}`, "COMMAND_USAGE");
   }
   return toInstant(text);
 }

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { Register } from "../command";
-import { EXIT } from "../frame/exit-codes";
 import { Failure } from "../frame/failure";
 import { inFolder, writeWhole } from "../frame/files";
 import { examples } from "../frame/help";
@@ -50,7 +49,7 @@ export const register: Register = (program, io) => {
     const { eventLog, files, title, limit: text, out } = options.parse(given);
     const limit = Number(text);
     if (!Number.isInteger(limit) || limit < LEAST) {
-      throw new Failure(`--limit takes a whole number from ${LEAST}`, EXIT.usage);
+      throw new Failure(`--limit takes a whole number from ${LEAST}`, "COMMAND_USAGE");
     }
     const preview = await readPreview(io, file);
     const log = readEventLog(io, eventLog);

@@ -13,7 +13,7 @@ const ADOPT = "adoptEventId";
 export function finish(io: Io, folder: string, shown: string): void {
   const files = globSync("**/*.{yaml,yml,json}", { cwd: folder }).sort();
   if (files.length === 0) {
-    throw new Failure(`${shown} holds no event files`);
+    throw new Failure(`${shown} holds no event files`, "COMMAND_INPUT");
   }
   const changed = files.filter((file) => {
     const path = join(folder, file);

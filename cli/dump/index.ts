@@ -96,6 +96,7 @@ function refuseDefaults(io: Io, folder: string): void {
   if (first !== undefined) {
     throw new Failure(
       `${relative(io.cwd, first)} would change what the declarations say. Give a folder to which no defaults apply; nothing was written.`,
+      "COMMAND_OUTPUT",
     );
   }
 }
@@ -105,6 +106,7 @@ function refuseExisting(folder: string, out: string, files: readonly CalendarFil
   if (first) {
     throw new Failure(
       `${join(out, first.path)} is there already. Give a folder of its own (--out), or --overwrite; nothing was written.`,
+      "COMMAND_OUTPUT",
     );
   }
 }

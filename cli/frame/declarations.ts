@@ -1,7 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { basename, dirname, relative, resolve, sep } from "node:path";
 import { loadEvents, type EventDeclaration } from "pulumi-akamai-event-center/declarations";
-import { EXIT } from "./exit-codes";
 import { Failure } from "./failure";
 import { inFolder } from "./files";
 import type { Io } from "./io";
@@ -32,7 +31,7 @@ export function loadDeclarations(io: Pick<Io, "cwd">, named: readonly string[]):
     // A folder's defaults are no event file; they speak for all that lie below.
     const absolute = inFolder(io, DEFAULTS.test(basename(path)) ? dirname(path) : path);
     if (!existsSync(absolute)) {
-      throw new Failure(`${path} is not there`, EXIT.usage);
+      throw new Failure(`${path} is not there`, "COMMAND_USAGE");
     }
     if (statSync(absolute).isDirectory()) {
       const folder = withSlashes(relative(io.cwd, absolute)) || ".";

@@ -1,10 +1,51 @@
+import { InputError } from "akamai-event-center-simulator";
 import {
   CancelledError,
   CredentialsError,
   EventCenterError,
   SettingsError,
 } from "pulumi-akamai-event-center/client";
+import { printedMessage, type Trouble } from "pulumi-akamai-event-center/contract";
+import { PolicyConfigError } from "pulumi-akamai-event-center-policy/rules";
 import { EXIT, type ExitCode } from "./exit-codes";
+
+/** Why a command cannot go on, what its process ends with, and its entry on the troubleshooting page. */
+export const COMMAND_TROUBLES = {
+  COMMAND_USAGE: {
+    exit: EXIT.usage,
+    cause:
+      "The command line cannot be followed: an unknown option, a value that it cannot have, a path that is not there.",
+    cure: "The message says what is wrong; `event-center <command> --help` shows the usage, with examples.",
+  },
+  COMMAND_SETTINGS: {
+    exit: EXIT.settings,
+    cause: "A file or variable that configures the command cannot be read.",
+    cure: "Mend what the message names.",
+  },
+  COMMAND_INPUT: {
+    exit: EXIT.failed,
+    cause:
+      "What the command was given to read is something else, such as the output of a preview that failed.",
+    cure: "Look at how the file was made. `guard` and `comment` read what `pulumi preview --json` prints, and the file of `--event-log`.",
+  },
+  COMMAND_OUTPUT: {
+    exit: EXIT.failed,
+    cause: "Writing would replace files, or change what other declarations say; nothing was written.",
+    cure: "Give a folder of its own (`--out`), or the option that the message names.",
+  },
+  COMMAND_NOT_FOUND: {
+    exit: EXIT.found,
+    cause: "Event Center holds no event that answers to what was asked for.",
+    cure: "`event-center list` shows what it holds. Check the section and the account switch key.",
+  },
+  COMMAND_NOT_TOLD: {
+    exit: EXIT.eventCenter,
+    cause: "Event Center answered without a part of the event that the command needs.",
+    cure: "Ask again; the API may leave the objects of an event out.",
+  },
+} as const satisfies Readonly<Record<string, Omit<Trouble, "code"> & { readonly exit: ExitCode }>>;
+
+export type FailureCode = keyof typeof COMMAND_TROUBLES;
 
 /** A command cannot go on, and says why and what to do; printed without a stack. */
 export class Failure extends Error {
@@ -12,9 +53,13 @@ export class Failure extends Error {
 
   constructor(
     message: string,
-    readonly exitCode: ExitCode = EXIT.failed,
+    readonly code: FailureCode,
   ) {
     super(message);
+  }
+
+  get exitCode(): ExitCode {
+    return COMMAND_TROUBLES[this.code].exit;
   }
 }
 
@@ -26,10 +71,10 @@ export function exitCodeOf(error: unknown, signal: AbortSignal): ExitCode {
   if (error instanceof Failure) {
     return error.exitCode;
   }
-  if (error instanceof SettingsError || error instanceof CredentialsError) {
+  if ([SettingsError, CredentialsError, PolicyConfigError].some((kind) => error instanceof kind)) {
     return EXIT.settings;
   }
-  if (codeOf(error)?.startsWith("ERR_PARSE_ARGS")) {
+  if (codeOf(error) === InputError.trouble.code) {
     return EXIT.usage;
   }
   return error instanceof EventCenterError ? EXIT.eventCenter : EXIT.failed;
@@ -40,9 +85,8 @@ export function textOf(error: unknown): string {
   if (!isErrorLike(error)) {
     return String(error);
   }
-  const { message, name, stack = message } = error;
-  const isExpected = error instanceof Failure || codeOf(error) !== undefined || name === "RunError";
-  return isExpected ? message : stack;
+  const { name, stack = error.message } = error;
+  return codeOf(error) !== undefined || name === "RunError" ? printedMessage(error) : stack;
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -2,7 +2,6 @@ import { Option, type Command } from "commander";
 import { instantProblem } from "pulumi-akamai-event-center/contract";
 import type { EventQuery } from "pulumi-akamai-event-center/client";
 import { z } from "zod";
-import { EXIT } from "./exit-codes";
 import { Failure } from "./failure";
 
 /** What `queryOptions` adds, for a command's own schema of options. */
@@ -47,7 +46,7 @@ export function queryOf(options: QueryOptions): EventQuery {
   })) {
     const problem = date === undefined ? undefined : instantProblem(date);
     if (problem !== undefined) {
-      throw new Failure(`${option} ${problem}`, EXIT.usage);
+      throw new Failure(`${option} ${problem}`, "COMMAND_USAGE");
     }
   }
   return { minStart, maxStart, minEnd, maxEnd, tag, customerEventId };

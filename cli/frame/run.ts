@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { withCode } from "pulumi-akamai-event-center/contract";
 import { COMMANDS } from "../commands";
 import { PLAIN } from "./colours";
 import { EXIT, EXIT_CODES, type ExitCode } from "./exit-codes";
@@ -46,7 +47,7 @@ function programOf(io: Io): Command {
         io.err.write(text);
       },
       outputError: (text, write) => {
-        write(io.err.paint("red", text));
+        write(io.err.paint("red", `${withCode(text.trimEnd(), "COMMAND_USAGE")}\n`));
       },
     })
     .addHelpText(

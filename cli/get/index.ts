@@ -3,7 +3,6 @@ import { stringify } from "yaml";
 import { z } from "zod";
 import type { Register } from "../command";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
-import { EXIT } from "../frame/exit-codes";
 import { Failure } from "../frame/failure";
 import { examples } from "../frame/help";
 import { sayJson } from "../frame/io";
@@ -47,7 +46,7 @@ export const register: Register = (program, io) => {
 function idOf(text: string): number {
   const id = /^\d+$/.test(text) ? Number(text) : NaN;
   if (!Number.isSafeInteger(id) || id < 1) {
-    throw new Failure(`${text} is no event's id, which is a whole number from 1`, EXIT.usage);
+    throw new Failure(`${text} is no event's id, which is a whole number from 1`, "COMMAND_USAGE");
   }
   return id;
 }

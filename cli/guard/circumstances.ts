@@ -1,6 +1,5 @@
 import { resolveSettings } from "pulumi-akamai-event-center/client";
 import { toInstant } from "pulumi-akamai-event-center/contract";
-import { EXIT } from "../frame/exit-codes";
 import { Failure } from "../frame/failure";
 import type { Io } from "../frame/io";
 import type { Preview } from "./preview/preview";
@@ -24,7 +23,7 @@ function nowOf({ environment, now }: Pick<Io, "environment" | "now">): number {
   if (Number.isNaN(instant)) {
     throw new Failure(
       `${NOW} must be an ISO 8601 date and time such as 2026-02-06T20:00:00Z.`,
-      EXIT.settings,
+      "COMMAND_SETTINGS",
     );
   }
   return instant;

@@ -50,7 +50,7 @@ export const register: Register = (program, io) => {
     const { maxDeletes: text, eventLog, allow, format } = options.parse(given);
     const maxDeletes = parseLimit(text);
     if (!maxDeletes) {
-      throw new Failure("--max-deletes takes a whole number, or a share such as 10%", EXIT.usage);
+      throw new Failure("--max-deletes takes a whole number, or a share such as 10%", "COMMAND_USAGE");
     }
     const preview = await readPreview(io, file);
     const verdict = judgePreview(preview, readEventLog(io, eventLog), {
@@ -70,7 +70,7 @@ export const register: Register = (program, io) => {
 function ruleOf(name: string): GuardRule {
   const rule = GUARD_RULES.find((one) => one === name);
   if (!rule) {
-    throw new Failure(`--allow takes ${GUARD_RULES.join(", ")}; ${name} is none of them`, EXIT.usage);
+    throw new Failure(`--allow takes ${GUARD_RULES.join(", ")}; ${name} is none of them`, "COMMAND_USAGE");
   }
   return rule;
 }

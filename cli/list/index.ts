@@ -2,7 +2,6 @@ import type { EventSummary } from "pulumi-akamai-event-center";
 import { z } from "zod";
 import type { Register } from "../command";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
-import { EXIT } from "../frame/exit-codes";
 import { Failure } from "../frame/failure";
 import { examples } from "../frame/help";
 import { say, sayJson, type Io } from "../frame/io";
@@ -66,7 +65,7 @@ function orderOf(text: string): z.output<typeof order> {
   if (!data) {
     throw new Failure(
       `--sort takes name, start or end, with :asc or :desc where wanted, such as start:desc`,
-      EXIT.usage,
+      "COMMAND_USAGE",
     );
   }
   return data;
@@ -74,7 +73,7 @@ function orderOf(text: string): z.output<typeof order> {
 
 function countOf(text: string): number {
   if (!/^\d+$/.test(text)) {
-    throw new Failure("--limit takes a whole number", EXIT.usage);
+    throw new Failure("--limit takes a whole number", "COMMAND_USAGE");
   }
   return Number(text);
 }

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { EXIT } from "../frame/exit-codes";
 import { Failure } from "../frame/failure";
 import { inFolder } from "../frame/files";
 import type { Io } from "../frame/io";
@@ -28,7 +27,7 @@ export async function readState(io: Io, file: string): Promise<HeldEvents> {
   const text = file === "-" ? await io.readInput() : readText(io, file);
   const parsed = exported.safeParse(parseJson(text));
   if (!parsed.success) {
-    throw new Failure(`--state ${file} is not what pulumi stack export prints`, EXIT.usage);
+    throw new Failure(`--state ${file} is not what pulumi stack export prints`, "COMMAND_USAGE");
   }
   const held = new Map<string, readonly (number | undefined)[]>();
   for (const { urn, type, outputs: recorded } of parsed.data.deployment.resources) {
@@ -47,7 +46,7 @@ function readText(io: Io, file: string): string {
   } catch (error) {
     throw new Failure(
       `--state ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      EXIT.usage,
+      "COMMAND_USAGE",
     );
   }
 }

@@ -1,4 +1,5 @@
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
+import { Failure } from "../frame/failure";
 import { applyEdits, type Edit } from "../yaml/edits";
 import { EntryFiles } from "../yaml/entries";
 import { editEntry, Unwritable } from "./entry-edits";
@@ -32,8 +33,9 @@ export function rewrite(
       wrong.has(plan.declaration.name) ? givenUp(plan, NOT_IN_PLACE) : plan,
     );
     if (next.filter(isWritten).length === attempt.plans.filter(isWritten).length) {
-      throw new Error(
+      throw new Failure(
         `an edit would have changed other events (${[...wrong].join(", ")}); nothing was written`,
+        "COMMAND_OUTPUT",
       );
     }
     current = next;

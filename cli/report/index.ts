@@ -3,7 +3,6 @@ import type { EventCenter } from "pulumi-akamai-event-center/client";
 import { z } from "zod";
 import type { Register } from "../command";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
-import { EXIT } from "../frame/exit-codes";
 import { Failure } from "../frame/failure";
 import { examples } from "../frame/help";
 import { say, sayJson } from "../frame/io";
@@ -32,7 +31,7 @@ export const register: Register = (program, io) => {
     if (event.objects === undefined) {
       throw new Failure(
         `Event Center does not tell the objects of event ${event.id}: ask again`,
-        EXIT.eventCenter,
+        "COMMAND_NOT_TOLD",
       );
     }
     const reports = reportLinks(event);
@@ -57,12 +56,12 @@ async function find(client: EventCenter, subject: string, signal: AbortSignal): 
   }
   const [id, ...more] = found;
   if (id === undefined) {
-    throw new Failure(`no event has the customer event ID ${subject}`, EXIT.found);
+    throw new Failure(`no event has the customer event ID ${subject}`, "COMMAND_NOT_FOUND");
   }
   if (more.length > 0) {
     throw new Failure(
       `${found.length} events have the customer event ID ${subject}; name one by its id: ${inOrder(found).join(", ")}`,
-      EXIT.usage,
+      "COMMAND_USAGE",
     );
   }
   return client.getEvent(id, { signal });

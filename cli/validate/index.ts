@@ -1,12 +1,11 @@
 import { readFileSync } from "node:fs";
 import { DeclarationError, type EventDeclaration } from "pulumi-akamai-event-center/declarations";
-import { judgeCalendar, PolicyConfigError } from "pulumi-akamai-event-center-policy/rules";
+import { judgeCalendar } from "pulumi-akamai-event-center-policy/rules";
 import { parse } from "yaml";
 import { z } from "zod";
 import type { Register } from "../command";
 import { counted } from "../frame/counted";
 import { FILES_HELP, loadDeclarations } from "../frame/declarations";
-import { EXIT } from "../frame/exit-codes";
 import { Failure } from "../frame/failure";
 import { inFolder } from "../frame/files";
 import { findingFormat, findingOptions, reportFindings } from "../frame/findings";
@@ -43,7 +42,9 @@ export const register: Register = (program, io) => {
       tell(io, `${counted(problems.length, "problem")}. The policy rules judge once there are none.`);
       return;
     }
-    const { findings, exempted, notes } = judge(io, declarations, config);
+    const { findings, exempted, notes } = judgeCalendar(calendarEvents(declarations, io.cwd), config, {
+      now: io.now(),
+    });
     reportFindings(io, findings, format);
     notes.forEach((note) => {
       tell(io, `note: ${note}`);
@@ -66,14 +67,6 @@ function load(io: Io, files: readonly string[]): EventDeclaration[] | Declaratio
   }
 }
 
-function judge(io: Io, declarations: readonly EventDeclaration[], config: unknown) {
-  try {
-    return judgeCalendar(calendarEvents(declarations, io.cwd), config, { now: io.now() });
-  } catch (error) {
-    throw error instanceof PolicyConfigError ? new Failure(error.message, EXIT.settings) : error;
-  }
-}
-
 function readConfig(io: Io, file: string): unknown {
   try {
     const content: unknown = parse(readFileSync(inFolder(io, file), "utf8"));
@@ -81,7 +74,7 @@ function readConfig(io: Io, file: string): unknown {
   } catch (error) {
     throw new Failure(
       `--policy-config ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      EXIT.settings,
+      "COMMAND_SETTINGS",
     );
   }
 }

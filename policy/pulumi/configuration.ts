@@ -1,5 +1,6 @@
 import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import { EnforcementLevel, type ConfigureAnalyzerRequest } from "@pulumi/pulumi/proto/analyzer_pb";
+import { printedMessage } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { parseConfig, PolicyConfigError, type PolicyConfig } from "../config";
 import type { Level } from "../finding";
@@ -67,7 +68,7 @@ function disableIdle(request: ConfigureAnalyzerRequest, { rules }: PolicyConfig)
 function refuse(request: ConfigureAnalyzerRequest, error: unknown): void {
   request.getPolicyconfigMap = () => {
     if (error instanceof PolicyConfigError) {
-      error.stack = error.message;
+      error.stack = printedMessage(error);
     }
     throw error;
   };

@@ -1,10 +1,17 @@
+import type { Trouble } from "../contract";
+
 /**
  * A setting that cannot be used. The message names the setting in the form in which it was given, what it may be and
  * what to do; it never holds a value, which may be a secret.
  */
 export class SettingsError extends Error {
   override readonly name = "SettingsError";
-  readonly code = "EVENT_CENTER_SETTINGS";
+  static readonly trouble = {
+    code: "EVENT_CENTER_SETTINGS",
+    cause: "A setting has a value that it cannot have, or there is no setting of that name.",
+    cure: "The message names the setting in the form in which it was given, what it may be, and the command that mends it. A variable `AKAMAI_EVENT_CENTER_<NAME>` wins over Pulumi's config.",
+  } as const satisfies Trouble;
+  readonly code = SettingsError.trouble.code;
 
   constructor(
     message: string,

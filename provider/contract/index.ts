@@ -11,3 +11,4 @@ export * from "./reports";
 export * from "./requests";
 export * from "./responses";
 export * from "./suggest";
+export * from "./trouble";

@@ -1,3 +1,4 @@
+import type { Trouble } from "../contract";
 import { placeText, type Place } from "./place";
 
 /** One thing that is wrong in an event file. */
@@ -20,12 +21,19 @@ export interface FileProblem {
  */
 export class DeclarationError extends Error {
   override readonly name = "DeclarationError";
-  readonly code = "DECLARATION_INVALID";
+  static readonly trouble = {
+    code: "DECLARATION_INVALID",
+    cause:
+      "Event files cannot be read as events. Every problem is shown with file, line, column and a caret; nothing was sent.",
+    cure: "Change the files at the places shown; `event-center validate` checks them offline, and an editor with a YAML language server while you type. See [events as YAML files](declarations.md).",
+  } as const satisfies Trouble;
+  readonly code = DeclarationError.trouble.code;
   /** What Pulumi's `RunError.isInstance` looks at. */
   readonly __pulumiRunError = true;
 
   constructor(readonly problems: readonly FileProblem[]) {
-    super(problems.map(describe).join("\n"));
+    // Behind a caret it would hide: a line of its own.
+    super(`${problems.map(describe).join("\n")}\n[${DeclarationError.trouble.code}]`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { isEqual, type EventDetails, type EventSummary } from "../contract";
+import { printedMessage, isEqual, type EventDetails, type EventSummary } from "../contract";
 import { newOwner } from "./claims";
 import { gone, heldByAnother } from "./conflict";
 import type { Context } from "./context";
@@ -81,7 +81,7 @@ async function takeOver(
       `Event ${subject.label} was taken over in part (id ${id}). Run pulumi up to do the rest.`,
       id,
       state,
-      problems.map(({ message }) => message),
+      problems.map(printedMessage),
     );
   }
   return { id, state };

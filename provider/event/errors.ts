@@ -1,8 +1,80 @@
+import type { Troubles } from "../contract";
+
+/** Every code of the lifecycle, with its entry on the troubleshooting page. */
+export const EVENT_TROUBLES = {
+  EVENT_INVALID: {
+    cause:
+      "A member of the event is missing, misspelled, of the wrong kind or over a limit of the API. Found before anything was sent.",
+    cure: "Change the member that the message names; it tells the limit. An instant needs an offset or Z, such as `2027-09-14T10:00:00-07:00`.",
+  },
+  EVENT_EDIT_CONFLICT: {
+    cause:
+      "Somebody edited the event in Event Center since state last saw it. The message says who, when and what; nothing was overwritten.",
+    cure: "Run `pulumi refresh` to take the edit into view. Then either put it into the declaration, or run `pulumi up` to undo it. See [versions and conflicts](concepts/versions-and-conflicts.md).",
+  },
+  EVENT_ALREADY_EXISTS: {
+    cause:
+      "Another event in Event Center has the same name, start and end; the API takes the two for one. Often it was typed in by hand, or is the same event under a resource's earlier name.",
+    cure: "Take it over with `adoptEventId`, or all such events with `onExisting: adopt`; for a renamed resource, give `aliases`. Otherwise change the name or the dates. See [adoption](concepts/adoption.md).",
+  },
+  EVENT_HELD_TWICE: {
+    cause: "Two resources of the stack would hold one event of Event Center.",
+    cure: "Remove one of the two declarations, or change its name, its dates or its `adoptEventId`.",
+  },
+  EVENT_GONE: {
+    cause: "The event was removed in Event Center, and no refresh has shown it.",
+    cure: "Run `pulumi refresh`, then `pulumi up`, which creates it anew. An `adoptEventId` that names it has to go.",
+  },
+  EVENT_ON_AIR: {
+    cause:
+      'The event is between its start and its end, the change would hurt it, and `liveChanges` is "refuse".',
+    cure: "Wait until it has ended; or run once with `AKAMAI_EVENT_CENTER_LIVE_CHANGES=allow`. A later end, texts and tags may always change.",
+  },
+  EVENT_OTHER_ACCOUNT: {
+    cause:
+      'Event Center answers "not found", but the host or the account switch key is not the one that last saw the event. Believing it would empty the stack.',
+    cure: "Use the credentials, `host` and `accountSwitchKey` of this stack. Where the event is really gone, run once with `AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true`.",
+  },
+  EVENT_OUTCOME_UNKNOWN: {
+    cause:
+      "A create got no answer, and the event could not be found afterwards, or the search failed as well. It may or may not appear.",
+    cure: "Run `pulumi up` again: an event that has appeared meanwhile is reported, never doubled.",
+  },
+  EVENT_PARTIAL: {
+    cause:
+      "Some of the work was done and the rest failed, for the reasons that follow the message. What was done is recorded in state.",
+    cure: "See to the reasons, then run `pulumi up` again: it does the rest.",
+  },
+  EVENT_NOT_AS_ASKED: {
+    cause: "Event Center accepted the request, and holds something else than it was asked for.",
+    cure: "Run `pulumi up` again, which repairs it. Where it comes back, Event Center does not keep that value: change the declaration to what it holds.",
+  },
+  EVENT_LEFT: {
+    cause: "Some occurrences of a series could not be removed; the message names them and why.",
+    cure: "See to the reasons, then run the same command again: it takes up where it stopped.",
+  },
+  EVENT_NO_ID: {
+    cause: "`Event.get` was given something that is no id of Event Center.",
+    cure: 'Give the event\'s number, such as `Event.get("final", 1234)`; `event-center list` shows the numbers.',
+  },
+  EVENT_STATE_UNREADABLE: {
+    cause: "The stack's state was edited, and what it says of this event cannot be read.",
+    cure: "Take an earlier version of the state (`pulumi stack export --version N`), or remove the resource from it (`pulumi state delete`) and declare the event with `adoptEventId`.",
+  },
+  EVENT_STATE_TOO_NEW: {
+    cause: "A later version of the package wrote the state of this event.",
+    cure: "`npm install pulumi-akamai-event-center@latest`.",
+  },
+} as const satisfies Troubles;
+
+/** The codes of `EventError`; they never change between versions. */
+export type EventErrorCode = keyof typeof EVENT_TROUBLES;
+
 /** A refusal or failure of the lifecycle; its message stands alone and never holds a secret. */
 export class EventError extends Error {
   override readonly name = "EventError";
   constructor(
-    readonly code: string,
+    readonly code: EventErrorCode,
     message: string,
   ) {
     super(message);

@@ -1,4 +1,5 @@
 import { NotFoundError } from "../client";
+import { printedMessage } from "../contract";
 import { believeMissing } from "./account";
 import type { Context } from "./context";
 import { EventError } from "./errors";
@@ -30,7 +31,7 @@ export async function remove(context: Context, state: EventState): Promise<void>
   }
   if (first) {
     const ids = failures.map(({ eventId }) => eventId).reverse();
-    const reasons = [...new Set(failures.map(({ error }) => error.message))];
+    const reasons = [...new Set(failures.map(({ error }) => printedMessage(error)))];
     throw new EventError(
       "EVENT_LEFT",
       `${ids.length} of ${state.occurrences.length} occurrences of event ` +

@@ -1,3 +1,4 @@
+import { printedMessage } from "../contract";
 import { newOwner } from "./claims";
 import { heldByAnother } from "./conflict";
 import type { Context } from "./context";
@@ -52,7 +53,7 @@ export async function update(
         "What was done is recorded; run pulumi up again to do the rest.",
       id,
       state,
-      problems.map(({ message }) => message),
+      problems.map(printedMessage),
     );
   }
   return state;
@@ -68,6 +69,6 @@ export function claimAll(context: Context, state: EventState, inputs: EventInput
 }
 
 function allFailed(label: string, problems: readonly Error[]): EventError {
-  const reasons = [...new Set(problems.map(({ message }) => message))];
+  const reasons = [...new Set(problems.map(printedMessage))];
   return new EventError("EVENT_PARTIAL", `Nothing of event ${label} was changed.\n${reasons.join("\n")}`);
 }

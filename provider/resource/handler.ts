@@ -1,6 +1,7 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { EventCenter } from "../client";
 import { NAMESPACE, resolveSettings } from "../config";
+import { withCode } from "../contract";
 import {
   check,
   Claims,
@@ -68,7 +69,10 @@ const handler: dynamic.ResourceProvider<Properties, Properties> = {
       return {
         inputs: { ...inputs },
         // A property here would make the engine print the value, secret or not.
-        failures: problems.map((problem) => ({ property: "", reason: problemText(problem) })),
+        failures: problems.map((problem) => ({
+          property: "",
+          reason: withCode(problemText(problem), "EVENT_INVALID"),
+        })),
       };
     }),
 

@@ -1,3 +1,5 @@
+import type { Trouble } from "../contract";
+
 /**
  * The whole of what state holds of our code, twice in every resource, for ever: it looks the package up in the
  * program's folder, so that refresh and destroy run the code that is installed now. Never change it: a change
@@ -6,6 +8,14 @@
 export const PROVIDER_SOURCE =
   "let p='pulumi-akamai-event-center';exports.handler=function(){try{return require(p+'/handler')}catch(e){" +
   "e.message=(e.code||e)+': run npm install '+p;e.stack='';throw e}}";
+
+/** Node's own code, which the line above prints. */
+export const PACKAGE_MISSING = {
+  code: "MODULE_NOT_FOUND",
+  cause:
+    "The engine runs this package from the program's folder, also on refresh and destroy, and it is not installed there.",
+  cure: "In the folder of `Pulumi.yaml`: `npm install`.",
+} as const satisfies Trouble;
 
 /** The type token is part of every user's state, for ever. */
 export const EVENT_TYPE = "pulumi-nodejs:dynamic/akamai-event-center:Event";

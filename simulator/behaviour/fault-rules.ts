@@ -1,3 +1,4 @@
+import { InputError } from "../errors";
 import { type Operation, OPERATIONS } from "../api/operations";
 import type { Fault, FaultHook } from "./faults";
 
@@ -21,7 +22,7 @@ function wholeNumber(name: string, value: unknown, minimum: number, maximum: num
   if (typeof number === "number" && Number.isInteger(number) && number >= minimum && number <= maximum) {
     return number;
   }
-  throw new Error(
+  throw new InputError(
     `The fault's ${name} is a whole number from ${minimum} to ${maximum}, not ${String(value)}`,
   );
 }
@@ -29,7 +30,7 @@ function wholeNumber(name: string, value: unknown, minimum: number, maximum: num
 function choice<Value extends string>(name: string, value: unknown, values: readonly Value[]): Value {
   const found = values.find((candidate) => candidate === value);
   if (found === undefined) {
-    throw new Error(`The fault's ${name} is one of ${values.join(", ")}, not ${String(value)}`);
+    throw new InputError(`The fault's ${name} is one of ${values.join(", ")}, not ${String(value)}`);
   }
   return found;
 }
@@ -39,14 +40,14 @@ function range(value: unknown): { first: number; last: number } {
   const text = typeof value === "number" ? String(value) : value;
   const [, from, dash, to] = (typeof text === "string" && /^(\d+)(-?)(\d*)$/.exec(text)) || [];
   if (from === undefined) {
-    throw new Error(`The fault's n is a number such as 1, 2-4 or 2-, not ${String(value)}`);
+    throw new InputError(`The fault's n is a number such as 1, 2-4 or 2-, not ${String(value)}`);
   }
   return { first: Number(from), last: to ? Number(to) : dash ? Infinity : Number(from) };
 }
 
 function headers(value: unknown): Record<string, string> {
   if (typeof value !== "object" || value === null) {
-    throw new Error("The fault's headers are an object of texts");
+    throw new InputError("The fault's headers are an object of texts");
   }
   return Object.fromEntries(Object.entries(value).map(([name, text]) => [name, String(text)]));
 }
@@ -54,16 +55,16 @@ function headers(value: unknown): Record<string, string> {
 /** A rule from JSON or a command line; throws where it says something that is not known. */
 export function readFaultRule(value: unknown): FaultRule {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new Error("A fault is an object");
+    throw new InputError("A fault is an object");
   }
   const given = new Map<string, unknown>(Object.entries(value));
   const unknown = [...given.keys()].find((name) => !MEMBERS.includes(name));
   if (unknown !== undefined) {
-    throw new Error(`A fault has no ${unknown}; it has ${MEMBERS.join(", ")}`);
+    throw new InputError(`A fault has no ${unknown}; it has ${MEMBERS.join(", ")}`);
   }
   const operation = given.get("operation");
   if (operation !== undefined && !isOperation(operation)) {
-    throw new Error(
+    throw new InputError(
       `The fault's operation is one of ${OPERATION_NAMES.join(", ")}, not ${JSON.stringify(operation)}`,
     );
   }
@@ -92,7 +93,7 @@ export function parseFaultSpec(spec: string): FaultRule {
     if (name === "header") {
       const colon = value.indexOf(":");
       if (colon < 1) {
-        throw new Error(`The fault's header is NAME:VALUE, not ${value}`);
+        throw new InputError(`The fault's header is NAME:VALUE, not ${value}`);
       }
       sentHeaders[value.slice(0, colon).trim()] = value.slice(colon + 1).trim();
       found["headers"] = sentHeaders;

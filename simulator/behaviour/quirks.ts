@@ -1,3 +1,4 @@
+import { InputError } from "../errors";
 import type { ProblemForm } from "../api/problems";
 
 /** Ways in which a real server might differ from the document's samples and still be right. */
@@ -70,7 +71,7 @@ export function readQuirks(values: Readonly<Record<string, unknown>>): Partial<Q
   const read = Object.entries(values).map(([name, value]): [string, unknown] => {
     const known = isQuirk(name) ? READ[name](value) : undefined;
     if (known === undefined) {
-      throw new Error(
+      throw new InputError(
         isQuirk(name)
           ? `The quirk ${name} cannot be ${JSON.stringify(value)}`
           : `There is no quirk ${name}; there are ${QUIRK_NAMES.join(", ")}`,

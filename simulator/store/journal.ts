@@ -11,6 +11,7 @@ import {
   statSync,
   writeSync,
 } from "node:fs";
+import type { Trouble } from "pulumi-akamai-event-center/contract";
 import { type Change, isChange } from "./change";
 import type { Keeper } from "./store";
 
@@ -20,6 +21,13 @@ const LINES_WORTH_A_REWRITE = 1000;
 
 /** A write that could not be kept. */
 export class StorageError extends Error {
+  static readonly trouble = {
+    code: "SIMULATOR_STORAGE",
+    cause:
+      "The simulator's data file is in use, damaged, of another program, or cannot be written. It was left as it is.",
+    cure: "End the other simulator, name another file with `--data`, or see to the disk and its permissions.",
+  } as const satisfies Trouble;
+  readonly code = StorageError.trouble.code;
   override readonly name = "StorageError";
 }
 

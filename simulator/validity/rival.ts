@@ -1,3 +1,4 @@
+import { InputError } from "../errors";
 import type { EventContent, StoredObject } from "../store/event";
 import { instant, listOf, members, nullable, required, text, wholeNumber } from "./readers";
 import { isAccepted, type Reader, REFUSED, Refused, type Refuse } from "./refusals";
@@ -85,7 +86,7 @@ export function applyPatch(event: EventContent, patch: unknown): EventContent {
     objects: read("objects"),
   };
   if (problems.length > 0) {
-    throw new TypeError(`The rival's event cannot be used: ${problems.join("; ")}`);
+    throw new InputError(`The rival's event cannot be used: ${problems.join("; ")}`);
   }
   return content;
 }
@@ -106,7 +107,7 @@ const BLANK: EventContent = {
 export function readRivalEvent(event: unknown): EventContent {
   const content = applyPatch(BLANK, event);
   if (content.name === "" || content.start === "" || content.end === "") {
-    throw new TypeError("The rival's event cannot be used: it needs a name, a start and an end");
+    throw new InputError("The rival's event cannot be used: it needs a name, a start and an end");
   }
   return content;
 }

@@ -1,3 +1,4 @@
+import { InputError } from "../errors";
 import type { StoredEvent } from "../store/event";
 import { formatMillis, toDocumentForm } from "./instants";
 import { readRivalEvent } from "./rival";
@@ -13,17 +14,17 @@ const PLAIN = ["name", "description", "customerEventId", "start", "end", "audien
 
 /**
  * The events as they will be kept, with their own ids and versions.
- * Errors: a TypeError that says which event cannot be used.
+ * Errors: an InputError that says which event cannot be used.
  */
 export function storedSeed(seed: readonly SeedEvent[], account: string, now: number): StoredEvent[] {
   const seen = new Set<number>();
   return seed.map((event, index) => {
     const { id, version = 0 } = event;
     if (!isWholeNumber(id) || id < 1 || !isWholeNumber(version)) {
-      throw new TypeError(`Event ${index + 1} of the seed cannot be used: it needs an id and a version`);
+      throw new InputError(`Event ${index + 1} of the seed cannot be used: it needs an id and a version`);
     }
     if (seen.has(id)) {
-      throw new TypeError(`Event ${index + 1} of the seed cannot be used: its id, ${id}, came before`);
+      throw new InputError(`Event ${index + 1} of the seed cannot be used: its id, ${id}, came before`);
     }
     seen.add(id);
     return {
@@ -43,7 +44,7 @@ export function storedSeed(seed: readonly SeedEvent[], account: string, now: num
 export function readSeed(text: string): SeedEvent[] {
   const content: unknown = JSON.parse(text);
   if (!Array.isArray(content) || !content.every(isRecord)) {
-    throw new TypeError("A seed is a JSON list of events, such as event-center dump --json prints");
+    throw new InputError("A seed is a JSON list of events, such as event-center dump --json prints");
   }
   return content;
 }

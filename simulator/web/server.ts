@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
+import { PortError } from "../errors";
 import type { Sent } from "../behaviour/faults";
 import type { Incoming } from "../api/event-center";
 
@@ -87,7 +88,9 @@ export async function listen(port: number, handler: Handler): Promise<{ server: 
     server.once("error", (error: NodeJS.ErrnoException) => {
       reject(
         error.code === "EADDRINUSE"
-          ? new Error(`Port ${port} is in use by another program: choose another one, or 0 for a free one`)
+          ? new PortError(
+              `Port ${port} is in use by another program: choose another one, or 0 for a free one`,
+            )
           : error,
       );
     });

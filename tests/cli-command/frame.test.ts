@@ -96,8 +96,8 @@ describe("the process", () => {
     expect(await runCommand(["simulator", "--prt", "1"])).toMatchObject({ code: EXIT.usage });
     const missing = await runCommand(["simulator", "--seed", "nowhere.json"]);
     expect([missing.code, missing.err]).toEqual([
-      EXIT.failed,
-      expect.stringContaining("--seed nowhere.json"),
+      EXIT.usage,
+      expect.stringMatching(/--seed nowhere\.json.*\[SIMULATOR_INPUT\]\n$/),
     ]);
     const help = await runCommand(["simulator", "--help"]);
     expect(help).toMatchObject({ code: EXIT.ok, err: "" });

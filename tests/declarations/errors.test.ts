@@ -26,7 +26,8 @@ describe("an error shows", () => {
     |               ^
 events/a.yaml:5:11: tags[1] must be at most 100 characters (it has 101)
   5 | tags: [a, "${"t".repeat(89)}
-    |           ${"^".repeat(90)}`,
+    |           ${"^".repeat(90)}
+[DECLARATION_INVALID]`,
     );
   });
 
@@ -36,7 +37,7 @@ events/a.yaml:5:11: tags[1] must be at most 100 characters (it has 101)
         "events/a.json": '{\r\n\t"name": 5,\r\n\t"start": "2036-06-01T18:00:00Z", "duration": "PT1H"}\r\n',
       }),
     ).toBe(
-      'events/a.json:2:10: name must be text; YAML reads it as a number, so put it in quotes\n  2 | \t"name": 5,\n    | \t        ^',
+      'events/a.json:2:10: name must be text; YAML reads it as a number, so put it in quotes\n  2 | \t"name": 5,\n    | \t        ^\n[DECLARATION_INVALID]',
     );
     const [, excerpt, caret] = message({
       "events/a.json": `{${" ".repeat(300)}"name": 5, "start": "2036-06-01T18:00:00Z", "duration": "PT1H"}`,

@@ -12,7 +12,7 @@ describe("where an event was declared", () => {
     expect(JSON.stringify([...engine.resources.values()])).not.toContain("final.yaml");
 
     await expect(engine.up({ final: at("events/final.yaml:7:3", { audienceSize: 0 }) })).rejects.toThrow(
-      "audienceSize must be at least 1 (declared at events/final.yaml:7:3)",
+      "audienceSize must be at least 1 [EVENT_INVALID] (declared at events/final.yaml:7:3)",
     );
     simulator.rival.edit(1, { name: "By hand" });
     await expect(engine.up({ final: at("events/final.yaml:8:1", { tags: ["a"] }) })).rejects.toThrow(

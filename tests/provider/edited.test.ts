@@ -29,7 +29,7 @@ test("an edit that no refresh has shown is refused: who, what, when, both versio
       `  description: from ${JSON.stringify(winterOlympics["description"])} to "Edited in the web page"`,
       '  customerEventId: from "xxiii-owg" to nothing',
       '  tags: from ["winter","olympics"] to ["winter","olympics","web"]',
-      "Nothing was overwritten. Run pulumi refresh, review the edit, then run pulumi up.",
+      "Nothing was overwritten. Run pulumi refresh, review the edit, then run pulumi up. [EVENT_EDIT_CONFLICT]",
     ].join("\n"),
   );
   expect(simulator.rival.get(id)).toMatchObject({ description: "Edited in the web page", version });
@@ -201,7 +201,7 @@ test("deleted in the web page and not refreshed: an update says so and names the
   const { message } = await failureOf(engine.up(larger));
   expect(message).toBe(
     `Event "2018 Winter Olympics" (id ${id}) is gone from Event Center. ` +
-      "Run pulumi refresh, then pulumi up to create it anew.",
+      "Run pulumi refresh, then pulumi up to create it anew. [EVENT_GONE]",
   );
   expect(methodsOf(simulator)).toEqual(["PUT"]);
 });
@@ -232,7 +232,9 @@ test("an update whose answer shows other values than were sent is reported, reco
       : undefined;
   });
   const { reasons } = await partialFailureOf(engine.up(larger));
-  expect(reasons).toEqual([`Event Center holds other values than asked for in event ${id}: audienceSize.`]);
+  expect(reasons).toEqual([
+    `Event Center holds other values than asked for in event ${id}: audienceSize. [EVENT_NOT_AS_ASKED]`,
+  ]);
   expect(engine.get("games").outputs["audienceSize"]).toBe(1);
   simulator.setFault();
   expect(await engine.up(larger)).toEqual({ games: "update" });

@@ -36,7 +36,9 @@ test("a secret goes to Event Center and into state, and its name is remembered",
 
 test("a secret that is too long is refused by its length alone", async () => {
   const { failures } = await world.provider.check({}, hidden({ description: SECRET.repeat(100) }));
-  expect(failures).toEqual([`description must be at most 2000 characters (it has ${SECRET.length * 100})`]);
+  expect(failures).toEqual([
+    `description must be at most 2000 characters (it has ${SECRET.length * 100}) [EVENT_INVALID]`,
+  ]);
   await expectSilence(...failures);
 });
 

@@ -39,9 +39,9 @@ const tasks = {
       await ensureBuilt();
       return { ...withoutAccounts(process.env), EVENT_CENTER_PAGE: "required" };
     }),
-  async generate() {
+  async generate(args) {
     await ensureBuilt();
-    return node([path.join(ROOT, "toolchain", "generate", "event-schema.js")]);
+    return node([path.join(ROOT, "toolchain", "generate", "index.js"), ...args]);
   },
   audit,
   build: (args) => node([tool("tsc"), "-b", ...args]),

@@ -74,7 +74,10 @@ function parseLine(text: string, number: number): z.output<typeof line> {
   try {
     return line.parse(JSON.parse(text));
   } catch {
-    throw new Failure(`line ${number} of the event log is no engine event; is it the file of --event-log?`);
+    throw new Failure(
+      `line ${number} of the event log is no engine event; is it the file of --event-log?`,
+      "COMMAND_INPUT",
+    );
   }
 }
 

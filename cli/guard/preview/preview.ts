@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { EXIT } from "../../frame/exit-codes";
 import { Failure } from "../../frame/failure";
 import type { EventChange } from "./change";
 import { eventChange, resourceState } from "./state";
@@ -39,7 +38,7 @@ export function parsePreview(text: string): Preview {
   if (!data) {
     throw new Failure(
       "this is no output of `pulumi preview --json`, or the preview failed before it had anything to say: look at what it printed on stderr",
-      EXIT.failed,
+      "COMMAND_INPUT",
     );
   }
   const events = data.steps.flatMap((one) => eventChange(one.op, one.urn, one.oldState, one.newState) ?? []);

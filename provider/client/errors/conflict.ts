@@ -1,3 +1,4 @@
+import type { Trouble } from "../../contract";
 import { EventCenterError, type ErrorFacts } from "./base";
 
 /**
@@ -8,7 +9,13 @@ export type ConflictKind = "duplicate" | "version" | "unknown";
 
 /** 409: the request does not fit what Event Center holds. After `afterUnknown`, it may have met its own first attempt. */
 export class ConflictError extends EventCenterError {
-  readonly code = "EVENT_CENTER_CONFLICT";
+  static readonly trouble = {
+    code: "EVENT_CENTER_CONFLICT",
+    cause:
+      "The request does not fit what Event Center holds (409): an equal event exists, or the event has changed since it was read.",
+    cure: "Read the event anew (`pulumi refresh`, or `getEvent`) and send the change again. See [versions and conflicts](concepts/versions-and-conflicts.md).",
+  } as const satisfies Trouble;
+  readonly code = ConflictError.trouble.code;
 
   constructor(
     message: string,

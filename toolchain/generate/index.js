@@ -1,0 +1,30 @@
+"use strict";
+
+const { existsSync, readFileSync, writeFileSync } = require("node:fs");
+const path = require("node:path");
+const { ROOT } = require("../run/paths.js");
+const { schemaFiles } = require("./event-schema.js");
+const { troubleshootingFiles } = require("./troubleshooting.js");
+
+/** Every file of the repository that is made of the code, with its text. */
+const generatedFiles = async () => ({ ...(await schemaFiles()), ...(await troubleshootingFiles()) });
+
+/** Writes what is stale; with `--check`, tells of it and fails. */
+async function main([option]) {
+  const stale = Object.entries(await generatedFiles()).filter(([file, text]) => textOf(file) !== text);
+  for (const [file, text] of stale) {
+    if (option !== "--check") writeFileSync(path.join(ROOT, file), text);
+    console.log(option === "--check" ? `${file} is stale: npm run generate` : `wrote ${file}`);
+  }
+  if (option === "--check" && stale.length > 0) process.exitCode = 1;
+}
+
+function textOf(file) {
+  const absolute = path.join(ROOT, file);
+  return existsSync(absolute) ? readFileSync(absolute, "utf8") : undefined;
+}
+
+main(process.argv.slice(2)).catch((error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
