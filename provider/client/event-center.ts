@@ -17,7 +17,14 @@ import {
 import { resolveSettings, type SettingSources } from "../config";
 import { accountMark, resolveCredentials, type Credentials } from "./credentials";
 import { BasePathError, InvalidRequestError, NotFoundError, type Operation } from "./errors";
-import type { CallOptions, EventCenterOptions, EventQuery, PageQuery, TagQuery } from "./options";
+import {
+  EVENT_ORDER,
+  type CallOptions,
+  type EventCenterOptions,
+  type EventQuery,
+  type PageQuery,
+  type TagQuery,
+} from "./options";
 import {
   basePathMessage,
   quote,
@@ -29,9 +36,6 @@ import {
 } from "./transport";
 import { walk } from "./walk";
 import { warnOnce } from "./warnings";
-
-/** In the order in which they break ties: no two events share all three. */
-const EVENT_ORDER = ["start", "name", "end"] as const;
 
 /** Base paths that have answered for something, by host; a 404 there is about an event. */
 const provenPaths = new Set<string>();

@@ -24,6 +24,7 @@ export interface CallOptions {
   readonly concealed?: boolean | undefined;
 }
 
+/** Upwards or downwards. */
 export type SortDirection = "asc" | "desc";
 
 /** Filters and order of a list of events. Source: List events. */
@@ -40,12 +41,17 @@ export interface EventQuery {
   readonly tag?: readonly string[] | undefined;
   /** Events with one of these customer event IDs. */
   readonly customerEventId?: readonly string[] | undefined;
+  /** What is sorted by, the first property first. */
   readonly sort?:
     readonly (readonly [property: "name" | "start" | "end", direction: SortDirection])[] | undefined;
 }
 
+/** In the order in which they break ties: no two events share all three. */
+export const EVENT_ORDER = ["start", "name", "end"] as const;
+
 /** Order of a list of tags. Source: List tags. */
 export interface TagQuery {
+  /** Tags sort by their name. */
   readonly sort?: readonly (readonly [property: "name", direction: SortDirection])[] | undefined;
 }
 

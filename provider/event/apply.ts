@@ -1,10 +1,11 @@
 import { ConflictError, InvalidRequestError, NotFoundError } from "../client";
-import type { EventDetails } from "../contract";
+import type { EventDetails, EventSummary } from "../contract";
 import { believeMissing } from "./account";
 import type { Context } from "./context";
 import { duplicate, heldByAnother, TAKE_OVER } from "./conflict";
 import { EventError } from "./errors";
-import { findTwins, getIfThere, single } from "./lookup";
+import { ExistingError } from "./existing";
+import { getIfThere } from "./lookup";
 import { differences, type Members, respelled } from "./members";
 import { place } from "./place";
 import { callFor, put, type Target } from "./put";
@@ -12,6 +13,7 @@ import { deviationsOf, recordAnswer } from "./record";
 import { isPresent, recordedMembers, recordOccurrence, type EventState, type Occurrence } from "./state";
 import { type Subject, subjectOf } from "./subject";
 import type { Slot } from "./series/dates";
+import { placeOf } from "./series/order";
 import { desiredSlots, isHistory, type Desired, type Operation } from "./series/plan";
 
 /** What a plan has brought about. */
@@ -72,6 +74,8 @@ class Run {
   /** By index; undefined for an occurrence that was removed. */
   readonly #outcome = new Map<number, Occurrence | undefined>();
   readonly #problems: Error[] = [];
+  /** Where occurrences stand that should have left, and which they are. */
+  readonly #stuck = new Map<string, number>();
   #written: { readonly index: number; readonly event: EventDetails } | undefined;
   #done = 0;
   mustStop = false;
@@ -93,6 +97,10 @@ class Run {
       const failure = asError(error);
       this.#problems.push(failure);
       this.mustStop ||= !concernsOneOccurrence(failure);
+      if (operation.kind !== "create") {
+        const { occurrence } = operation;
+        this.#stuck.set(placeOf(recordedMembers(this.state, occurrence)), occurrence.eventId);
+      }
     }
   }
 
@@ -109,6 +117,7 @@ class Run {
   async #delete({ index, occurrence }: Extract<Operation, { kind: "delete" }>): Promise<void> {
     const recorded = recordedMembers(this.state, occurrence);
     const subject = subjectOf(recorded, this.state.secretMembers, occurrence.eventId);
+    this.context.listing.written(occurrence.eventId);
     try {
       await this.context.client.deleteEvent(occurrence.eventId, callFor(subject));
     } catch (error) {
@@ -117,6 +126,7 @@ class Run {
       }
       believeMissing(this.context, subject, this.state.account);
     }
+    this.context.listing.removed(occurrence.eventId);
     this.context.claims.release(occurrence.eventId);
     this.#outcome.set(index, undefined);
   }
@@ -129,6 +139,7 @@ class Run {
 
   async #put(index: number, target: Target, desired: Members): Promise<void> {
     const subject = subjectOf(desired, this.state.secretMembers, target.eventId);
+    this.#refuseTaken(desired, target.eventId, subject);
     const { event, members } = await put(this.context, target, desired, subject);
     const item = recordOccurrence({ eventId: target.eventId, version: event.version }, desired, members);
     this.#outcome.set(index, item);
@@ -141,16 +152,20 @@ class Run {
     const subject = subjectOf(desired, this.state.secretMembers);
     const frequency = this.desired.recurrence?.frequency;
     const recurrence = frequency && count > 1 ? { frequency, count } : undefined;
+    const slots = this.#slots.slice(index, index + count);
+    if (count > 1 && slots.some((slot) => this.#stuck.has(placeOf({ ...desired, ...slot })))) {
+      return this.#createOneByOne(operation);
+    }
+    this.#refuseTaken(desired, undefined, subject);
     let events;
     try {
       events = await place(this.context, desired, recurrence, subject);
     } catch (error) {
-      if (!(error instanceof ConflictError)) {
+      if (!(error instanceof ExistingError)) {
         throw error;
       }
-      return count > 1 ? this.#createOneByOne(operation) : this.#meetTwin(operation, error, subject);
+      return count > 1 ? this.#createOneByOne(operation) : this.#meetTwin(operation, error.twins[0], subject);
     }
-    const slots = this.#slots.slice(index, index + count);
     const recorded = await recordAnswer(this.context, events, desired, slots, count, subject);
     recorded.occurrences.forEach((item, offset) => this.#outcome.set(index + offset, item));
     this.#problems.push(...recorded.problems.map((text) => new EventError("EVENT_NOT_AS_ASKED", text)));
@@ -187,18 +202,16 @@ class Run {
   }
 
   /** An occurrence's own name and dates are taken: told, or taken over, as `onExisting` says. */
-  async #meetTwin({ index, desired }: Create, error: ConflictError, subject: Subject): Promise<void> {
-    const call = callFor(subject);
-    const [twin] = await findTwins(this.context, single(desired), call);
-    if (twin && this.#isOwn(twin.id)) {
-      throw duplicate(subject, twin.id, "It is an occurrence of this series that could not be moved away.");
+  async #meetTwin({ index, desired }: Create, twin: EventSummary, subject: Subject): Promise<void> {
+    if (this.#isOwn(twin.id)) {
+      throw duplicate(subject, twin.id, NOT_MOVED_AWAY);
     }
-    if (twin && this.context.settings().onExisting !== "adopt") {
+    if (this.context.settings().onExisting !== "adopt") {
       throw duplicate(subject, twin.id, `To take it over, ${TAKE_OVER}`);
     }
-    const event = twin && (await getIfThere(this.context, twin.id, call));
+    const event = await getIfThere(this.context, twin.id, callFor(subject));
     if (!event) {
-      throw error;
+      throw duplicate(subject, twin.id, "It was removed meanwhile: run pulumi up again.");
     }
     if (!this.context.claims.claim(event.id, this.state.owner ?? "")) {
       throw heldByAnother(subject, event.id);
@@ -213,6 +226,14 @@ class Run {
       recordOccurrence({ eventId: event.id, version: event.version }, desired, recorded),
     );
     this.#note(index, event);
+  }
+
+  /** Some servers would let two occurrences stand in one place. */
+  #refuseTaken(desired: Members, eventId: number | undefined, subject: Subject): void {
+    const holder = this.#stuck.get(placeOf(desired));
+    if (holder !== undefined && holder !== eventId) {
+      throw duplicate(subject, holder, NOT_MOVED_AWAY);
+    }
   }
 
   /** Never taken over: whatever kept it in this place, an edit that nobody has seen for one, is told instead. */
@@ -256,6 +277,9 @@ class Run {
     return recordOccurrence(item, { ...this.desired.members, start, end }, actual);
   }
 }
+
+const NOT_MOVED_AWAY =
+  "It is an occurrence of this series that could not be moved away: see to that first, then run pulumi up again.";
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 

@@ -1,6 +1,7 @@
 import type { EventCenter } from "../client";
 import type { Settings } from "../config";
 import type { Claims } from "./claims";
+import type { Listing } from "./listing";
 
 /** What the lifecycle works with; one of each in a provider process. */
 export interface Context {
@@ -14,4 +15,5 @@ export interface Context {
   /** Shows a line to the person at the terminal. */
   readonly warn: (message: string) => void;
   readonly claims: Claims;
+  readonly listing: Listing;
 }

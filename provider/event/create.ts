@@ -1,13 +1,11 @@
-import { ConflictError } from "../client";
 import { adopt, adoptTwins } from "./adopt";
 import { newOwner } from "./claims";
 import { duplicate, TAKE_OVER } from "./conflict";
 import type { Context } from "./context";
+import { ExistingError } from "./existing";
 import { PartialError } from "./partial";
 import type { EventInputs } from "./inputs";
-import { findTwins } from "./lookup";
 import { place } from "./place";
-import { callFor } from "./put";
 import { recordAnswer } from "./record";
 import { slotsOf } from "./series/dates";
 import { datesOf } from "./series/plan";
@@ -31,8 +29,8 @@ export async function create(context: Context, inputs: EventInputs): Promise<Cre
   try {
     events = await place(context, members, recurrence, subject);
   } catch (error) {
-    if (error instanceof ConflictError) {
-      return onExisting(context, inputs, error, subject);
+    if (error instanceof ExistingError) {
+      return onExisting(context, inputs, error.twins, subject);
     }
     throw error;
   }
@@ -66,22 +64,18 @@ export async function create(context: Context, inputs: EventInputs): Promise<Cre
 }
 
 /** The API refuses a second event with the same name, start and end. */
-async function onExisting(
+function onExisting(
   context: Context,
   inputs: EventInputs,
-  error: ConflictError,
+  twins: ExistingError["twins"],
   subject: Subject,
 ): Promise<Created> {
-  const { members, recurrence } = inputs;
-  const wanted = { members, count: recurrence?.count ?? 1, slots: slotsOf(datesOf(members), recurrence) };
-  const twins = await findTwins(context, wanted, callFor(subject));
-  const [first] = twins;
-  if (!first) {
-    throw error;
-  }
   if (context.settings().onExisting === "adopt") {
     return adoptTwins(context, inputs, twins);
   }
-  const one = recurrence ? "take over what is there," : `take it over, declare adoptEventId: ${first.id}, or`;
-  throw duplicate(subject, first.id, `To ${one} ${TAKE_OVER}`);
+  const [{ id }] = twins;
+  const one = inputs.recurrence
+    ? "take over what is there,"
+    : `take it over, declare adoptEventId: ${id}, or`;
+  throw duplicate(subject, id, `To ${one} ${TAKE_OVER}`);
 }

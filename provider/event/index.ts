@@ -5,6 +5,7 @@ export type { Context } from "./context";
 export { create } from "./create";
 export { diff, type Difference } from "./diff";
 export { EventError } from "./errors";
+export { Listing } from "./listing";
 export { PartialError } from "./partial";
 export { parseInputs, type EventInputs } from "./inputs";
 export { read, readNew } from "./read";

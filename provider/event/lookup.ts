@@ -27,11 +27,7 @@ export async function findTwins(
   wanted: Wanted,
   call: CallOptions,
 ): Promise<EventSummary[]> {
-  const { members, count } = wanted;
-  const start = toInstant(String(members.start));
-  const end = toInstant(String(members.end));
-  const last = wanted.slots?.at(-1);
-  const reach = last ? toInstant(last.start) - start : (count - 1) * LONGEST_STEP;
+  const { start, end, reach } = spanOf(wanted);
   // Two of the four bounds are exclusive.
   const window = {
     minStart: formatInstant(start),
@@ -39,19 +35,37 @@ export async function findTwins(
     minEnd: formatInstant(end - SECOND),
     maxEnd: formatInstant(end + reach),
   };
-  const found = [];
+  const listed = [];
   for await (const event of context.client.listEvents(window, call)) {
-    if (event.name === members.name && hasWantedDates(event, wanted, end - start)) {
-      found.push(event);
-    }
+    listed.push(event);
   }
-  return found.sort((left, right) => toInstant(left.start) - toInstant(right.start));
+  return twinsAmong(listed, wanted);
 }
 
-function hasWantedDates(event: EventSummary, { slots }: Wanted, length: number): boolean {
-  return slots
-    ? slots.some((slot) => isEqual("start", slot.start, event.start) && isEqual("end", slot.end, event.end))
-    : toInstant(event.end) - toInstant(event.start) === length;
+/** The same of events that are listed already. */
+export function twinsAmong(listed: readonly EventSummary[], wanted: Wanted): EventSummary[] {
+  return listed
+    .filter((event) => event.name === wanted.members.name && hasWantedDates(event, wanted))
+    .sort((left, right) => toInstant(left.start) - toInstant(right.start));
+}
+
+function hasWantedDates(event: EventSummary, wanted: Wanted): boolean {
+  if (wanted.slots) {
+    return wanted.slots.some(
+      (slot) => isEqual("start", slot.start, event.start) && isEqual("end", slot.end, event.end),
+    );
+  }
+  const { start, end, reach } = spanOf(wanted);
+  const begin = toInstant(event.start);
+  return begin >= start && begin <= start + reach && toInstant(event.end) - begin === end - start;
+}
+
+/** The first date, and how far the last start may lie behind the first, in milliseconds. */
+function spanOf({ members, count, slots }: Wanted): { start: number; end: number; reach: number } {
+  const start = toInstant(String(members.start));
+  const last = slots?.at(-1);
+  const reach = last ? toInstant(last.start) - start : (count - 1) * LONGEST_STEP;
+  return { start, end: toInstant(String(members.end)), reach };
 }
 
 /** The search for one event. */

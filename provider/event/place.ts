@@ -3,6 +3,7 @@ import type { EventDetails, Recurrence } from "../contract";
 import { ConflictError, EventCenterError } from "../client";
 import type { Context } from "./context";
 import { EventError } from "./errors";
+import { refuseExisting, refuseTwins } from "./existing";
 import { findOwnWork, type Wanted } from "./lookup";
 import type { Members } from "./members";
 import { callFor } from "./put";
@@ -12,9 +13,9 @@ import { slotsOf } from "./series/dates";
 import type { Subject } from "./subject";
 
 /**
- * Creates an event, or a series of them, once: an attempt whose outcome is unknown is looked up before anything is
- * sent again, and again before each resend. No duplicate, no orphan.
- * Errors: those of the client; EVENT_OUTCOME_UNKNOWN where no look-up could tell.
+ * Creates an event, or a series of them, once: it looks first whether it is there, and looks an attempt whose outcome
+ * is unknown up before anything is sent again, and again before each resend. No duplicate, no orphan.
+ * Errors: ExistingError; those of the client; EVENT_OUTCOME_UNKNOWN where no look-up could tell.
  */
 export async function place(
   context: Context,
@@ -29,6 +30,8 @@ export async function place(
     count: recurrence?.count ?? 1,
     slots: slotsOf(datesOf(members), recurrence),
   };
+  await refuseExisting(context, wanted, call);
+  context.listing.written();
   const { retryMax, retryWaitMin, retryWaitMax } = context.settings();
   const began = context.wallClock();
   let doubt: EventCenterError | undefined;
@@ -37,10 +40,17 @@ export async function place(
       return await context.client.createEvent(request, call);
     } catch (error) {
       const isUnknown = error instanceof EventCenterError && error.outcome === "unknown";
-      if (!isUnknown && !(doubt && error instanceof ConflictError)) {
+      if (!isUnknown && !doubt) {
+        if (error instanceof ConflictError) {
+          await refuseTwins(context, wanted, call);
+        }
+        throw error;
+      }
+      if (!isUnknown && !(error instanceof ConflictError)) {
         throw error;
       }
       doubt = isUnknown ? error : doubt;
+      context.listing.renew();
       const pause = Math.min(retryWaitMin * 2 ** attempt, retryWaitMax) * 1000;
       const own = await searchTwice(context, wanted, began, pause, subject).catch((failure: unknown) => {
         throw unknownOutcome(subject, doubt ?? error, failure);
@@ -49,6 +59,7 @@ export async function place(
         return own;
       }
       if (!isUnknown) {
+        await refuseTwins(context, wanted, call);
         throw error;
       }
       if (attempt >= retryMax) {

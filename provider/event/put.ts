@@ -39,6 +39,7 @@ export async function put(
 ): Promise<Written> {
   const call = callFor(subject);
   let { version } = target;
+  context.listing.written(target.eventId);
   for (let attempt = 1; ; attempt += 1) {
     try {
       const answer = await context.client.updateEvent(target.eventId, toEventUpdate(desired, version), call);

@@ -3,7 +3,7 @@ import type { EventDetails } from "../contract";
 import { believeMissing } from "./account";
 import type { Context } from "./context";
 import { EventError } from "./errors";
-import { membersOf, respelled } from "./members";
+import { isAsListed, membersOf, respelled } from "./members";
 import { callFor } from "./put";
 import { hasEnded } from "./live";
 import {
@@ -36,9 +36,12 @@ async function readSingle(
   state: EventState,
   item: PresentOccurrence,
 ): Promise<EventState | undefined> {
-  const event = await fetch(context, state, item);
-  if (!event) {
+  const event = await look(context, state, item);
+  if (event === undefined) {
     return undefined;
+  }
+  if (event === UNCHANGED) {
+    return state;
   }
   const members = respelled(event, recordedMembers(state, item));
   const occurrence = recordOccurrence({ eventId: event.id, version: event.version }, members, members);
@@ -51,9 +54,10 @@ async function readSeries(context: Context, state: EventState): Promise<EventSta
   const known = state.occurrences.filter(isPresent);
   // Ended occurrences are history and only asked for where nothing else tells whether the series is there.
   const asked = known.some(isLive) ? known.filter(isLive) : known;
-  const answers = new Map(
-    await Promise.all(asked.map(async (item) => [item, await fetch(context, state, item)] as const)),
+  const looked = await Promise.all(
+    asked.map(async (item) => [item, await look(context, state, item)] as const),
   );
+  const answers = new Map(looked);
   const isAnyLeft = known.some((item) => !answers.has(item) || answers.get(item) !== undefined);
   if (!isAnyLeft) {
     return undefined;
@@ -63,6 +67,9 @@ async function readSeries(context: Context, state: EventState): Promise<EventSta
       return item;
     }
     const event = answers.get(item);
+    if (event === UNCHANGED) {
+      return item;
+    }
     return event ? observed(state, item, event) : { start: item.start, end: item.end };
   });
   const [first] = known;
@@ -79,9 +86,37 @@ function observed(state: EventState, item: PresentOccurrence, event: EventDetail
 }
 
 /** Who and when belong to the version: while that is the same, state keeps what it has. */
-function seen(context: Context, state: EventState, event: EventDetails, item: Occurrence): EventState {
+function seen(
+  context: Context,
+  state: EventState,
+  event: EventDetails | typeof UNCHANGED,
+  item: Occurrence,
+): EventState {
+  if (event === UNCHANGED) {
+    return state;
+  }
   const audit: Audit = event.version === item.version ? state.audit : auditOf(event);
   return { ...state, audit, account: context.client.account() };
+}
+
+const UNCHANGED = Symbol("unchanged");
+
+/**
+ * The event in full, unless the listing shows the version and the members that state has: then it is unchanged,
+ * as long as the server moves the version with each edit. With `refresh: full` nothing is left to the listing.
+ */
+async function look(
+  context: Context,
+  state: EventState,
+  item: PresentOccurrence,
+): Promise<EventDetails | typeof UNCHANGED | undefined> {
+  if (context.settings().refresh === "auto" && state.account === context.client.account()) {
+    const listed = await context.listing.event(item.eventId);
+    if (listed?.version === item.version && isAsListed(listed, recordedMembers(state, item))) {
+      return UNCHANGED;
+    }
+  }
+  return fetch(context, state, item);
 }
 
 async function fetch(

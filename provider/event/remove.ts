@@ -53,6 +53,7 @@ async function removeOne(context: Context, state: EventState, item: PresentOccur
     return;
   }
   guardLive(context, subject, members, undefined);
+  context.listing.written(item.eventId);
   try {
     await context.client.deleteEvent(item.eventId, callFor(subject));
   } catch (error) {
@@ -61,5 +62,6 @@ async function removeOne(context: Context, state: EventState, item: PresentOccur
     }
     believeMissing(context, subject, state.account);
   }
+  context.listing.removed(item.eventId);
   context.claims.release(item.eventId);
 }

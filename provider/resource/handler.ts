@@ -7,6 +7,7 @@ import {
   Claims,
   create,
   diff,
+  Listing,
   parseInputs,
   parseState,
   problemText,
@@ -28,13 +29,18 @@ let context: Context | undefined;
 
 function theContext(): Context {
   const sources = { config: (key: string) => config(key), environment: process.env };
-  context ??= {
-    client: new EventCenter(sources),
+  if (context) {
+    return context;
+  }
+  const client = new EventCenter(sources);
+  context = {
+    client,
     settings: () => resolveSettings(sources),
     now,
     wallClock: Date.now,
     warn: (message) => process.stderr.write(`warning: ${message}\n`),
     claims: new Claims(),
+    listing: new Listing(client),
   };
   return context;
 }

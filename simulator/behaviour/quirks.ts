@@ -5,6 +5,7 @@ import type { ProblemForm } from "../api/problems";
 export interface Quirks {
   /** Lists inside an event come in another order than they were sent in. */
   readonly reorder: boolean;
+  /** How dates are written: as in the document, in milliseconds since 1970, with an offset, or without separators. */
   readonly dateForm: "document" | "milliseconds" | "offset" | "basic";
   /** What stands for a member that is not set: an empty list or null, null always, or nothing. */
   readonly empty: "omit" | "null" | "empty";
@@ -16,8 +17,9 @@ export interface Quirks {
   readonly staleVersionInPutAnswer: boolean;
   /** Equal events are accepted instead of 409. */
   readonly acceptDuplicates: boolean;
-  /** How far a change moves the version stamp. */
+  /** How far a change moves the version stamp; 0 where it never moves. */
   readonly versionStep: number;
+  /** How problems are written. */
   readonly problemForm: ProblemForm;
 }
 
@@ -45,7 +47,7 @@ const choice =
 
 const step = (value: unknown): number | undefined => {
   const number = typeof value === "string" ? Number(value) : value;
-  return typeof number === "number" && Number.isSafeInteger(number) && number > 0 ? number : undefined;
+  return typeof number === "number" && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
 };
 
 type Read = { readonly [Name in keyof Quirks]: (value: unknown) => Quirks[Name] | undefined };

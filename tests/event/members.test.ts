@@ -1,5 +1,5 @@
 import { eventDetails, MEMBER_NAMES, type MemberName } from "../../provider/contract";
-import { Claims, diff, parseState, toOutputs, type Context } from "../../provider/event";
+import { Claims, Listing, diff, parseState, toOutputs, type Context } from "../../provider/event";
 import {
   COMMON_MEMBERS,
   differences,
@@ -47,13 +47,15 @@ function answered(sent: Members): unknown {
   };
 }
 
+const client = new EventCenter({ environment: {} });
 const context: Context = {
-  client: new EventCenter({ environment: {} }),
+  client,
   settings: () => resolveSettings({ environment: {} }),
   now: () => 0,
   wallClock: () => 0,
   warn: () => undefined,
   claims: new Claims(),
+  listing: new Listing(client),
 };
 
 const state = toOutputs({

@@ -10,7 +10,9 @@ test("an event is created as it was declared, and a second run changes nothing",
   expect(await engine.up({ games: winterOlympics })).toEqual({ games: "same" });
   expect(await engine.refresh()).toEqual([]);
   expect(await engine.up({ games: winterOlympics })).toEqual({ games: "same" });
-  expect(simulator.requests.map(({ method }) => method)).toEqual(["POST", "GET"]);
+  expect(simulator.requests.map(({ method, path }) => `${method} ${path}`)).toEqual(
+    ["GET", "POST", "GET"].map((method) => `${method} /event-center-api/v3/events`),
+  );
 });
 
 test("a changed member is updated with the version stamp of state, and nothing else is touched", async () => {

@@ -350,8 +350,7 @@ const rename = step("rename a resource", fc.tuple(seldom, fc.nat(3)), async (mod
   const names = Object.keys(model.declared);
   const from = names[index % Math.max(names.length, 1)];
   const to = ["e", "f"].find((name) => !(name in model.declared) && !world.engine.resources.has(name));
-  // Where equal events are accepted, the new resource makes one of its own.
-  if (!isOn || world.simulator.quirks.acceptDuplicates || from === undefined || to === undefined) {
+  if (!isOn || from === undefined || to === undefined) {
     return;
   }
   const { [from]: moved, ...others } = model.declared;
@@ -366,7 +365,7 @@ const kill = step(
   "up, killed at a write",
   fc.tuple(seldom, fc.nat(4), fc.boolean()),
   async (model, [isOn, index, isAfter]) => {
-    if (!isOn || world.simulator.quirks.acceptDuplicates) {
+    if (!isOn) {
       return;
     }
     let writes = 0;

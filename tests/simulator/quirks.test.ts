@@ -106,7 +106,7 @@ describe("Quirks", () => {
     simulator.setQuirks({ dateForm: "basic" });
     expect((await get()).start).toBe("20260601T180000Z");
     expect(() => {
-      simulator.setQuirks({ versionStep: 0 });
-    }).toThrow("versionStep cannot be 0");
+      simulator.setQuirks({ versionStep: -1 });
+    }).toThrow("versionStep cannot be -1");
   });
 });

@@ -8,7 +8,7 @@ interface Move {
 }
 
 /** Event Center refuses a second event with the same name, start and end. */
-function placeOf({ name, start, end }: Members): string {
+export function placeOf({ name, start, end }: Members): string {
   return JSON.stringify([name, toInstant(String(start)), toInstant(String(end))]);
 }
 

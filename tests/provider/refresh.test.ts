@@ -1,0 +1,239 @@
+import * as fc from "fast-check";
+import { series, smallEvent, winterOlympics } from "../support/events";
+import type { ProviderProcess, Properties } from "../support/provider-process";
+import { sharedWorld } from "../support/world";
+
+const SEED = Number(process.env["REFRESH_SEED"] ?? Date.now() % 2 ** 31);
+
+const world = sharedWorld();
+const FULL = { env: { AKAMAI_EVENT_CENTER_REFRESH: "full" } };
+
+const HOUR = 3_600_000;
+const FIRST = Date.UTC(2036, 0, 1);
+const date = (hours: number) => new Date(FIRST + hours * HOUR).toISOString().replace(".000Z", "Z");
+
+const events = (count: number): Record<string, Properties> =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [
+      `event-${index}`,
+      {
+        name: `Event ${index}`,
+        start: date(index),
+        end: date(index + 1),
+        tags: ["winter"],
+        objects: [{ id: 1 + index, type: "CP_CODE" }],
+      },
+    ]),
+  );
+
+const deployed = async (declared: Record<string, Properties>) => {
+  await world.engine.upInParallel(declared);
+  world.simulator.clearRequests();
+  return [...world.engine.resources.values()].map(({ outputs }) => Number(outputs["eventId"]));
+};
+
+/** `list` for a page of the listing, `get` for one event. */
+const looks = () =>
+  world.simulator.requests.map(({ path }) => (path.endsWith("/events") ? "list" : "get")).sort();
+
+describe("refresh with the listing", () => {
+  test("reads a calendar that nobody touched with one request", async () => {
+    await deployed(events(120));
+    expect(await world.engine.refresh()).toEqual([]);
+    expect(looks()).toEqual(["list"]);
+  });
+
+  test("reads in full what was edited, and shows all of it", async () => {
+    const { engine, simulator } = world;
+    const ids = await deployed(events(60));
+    const edited = ids.filter((_, index) => index % 6 === 0);
+    edited.forEach((id) => simulator.rival.edit(id, { objects: [{ id: 99, type: "CP_CODE" }] }));
+    expect(await engine.refresh()).toHaveLength(edited.length);
+    expect(looks()).toEqual([...edited.map(() => "get"), "list"]);
+    expect(engine.get("event-6").outputs["objects"]).toEqual([{ id: 99, type: "CP_CODE" }]);
+    expect(engine.get("event-7").outputs["objects"]).toEqual([{ id: 8, type: "CP_CODE" }]);
+  });
+
+  test("believes only the event itself that it is gone", async () => {
+    const { engine, simulator } = world;
+    const [id = 0] = await deployed(events(3));
+    simulator.rival.remove(id);
+    expect(await engine.refresh()).toEqual(["event-0"]);
+    expect(looks()).toEqual(["get", "list"]);
+    expect(engine.resources.has("event-0")).toBe(false);
+  });
+
+  test("shows each edit again in the refresh that follows, by a listing of its own", async () => {
+    const { engine, simulator } = world;
+    const [id = 0] = await deployed({ games: winterOlympics, opener: smallEvent });
+    for (const description of ["one", "two", "three"]) {
+      simulator.rival.edit(id, { description });
+      expect(await engine.refresh()).toEqual(["games"]);
+      expect(engine.get("games").outputs["description"]).toBe(description);
+    }
+  });
+
+  test("sees an edit that came after a write of the same process", async () => {
+    const { engine, simulator } = world;
+    const [id = 0] = await deployed({ games: winterOlympics, opener: smallEvent });
+    await engine.refresh();
+    await engine.up({ games: winterOlympics, opener: { ...smallEvent, tags: ["changed"] } });
+    simulator.rival.edit(id, { audienceSize: 7 });
+    expect(await engine.refresh()).toEqual(["games"]);
+  });
+
+  test("reads a series of which one occurrence was edited with two requests", async () => {
+    const { engine, simulator } = world;
+    await deployed({ show: series(30) });
+    simulator.rival.edit(Number(simulator.rival.list()[7]?.id), { tags: ["web"] });
+    expect(await engine.refresh()).toEqual(["show"]);
+    expect(looks()).toEqual(["get", "list"]);
+  });
+
+  test("asks for each event of a small stack in an account of many pages", async () => {
+    await deployed(events(2));
+    crowd(4_500);
+    expect(await world.engine.refresh()).toEqual([]);
+    expect(looks().filter((look) => look === "list")).toEqual(["list"]);
+  });
+
+  test("lists the other pages once where many events are asked for", async () => {
+    // The others come first in the listing, so that none of ours is on its first page.
+    crowd(2_500, FIRST - 5_000 * HOUR);
+    await deployed(events(150));
+    expect(await world.engine.refresh()).toEqual([]);
+    // As many single looks as there were pages left, then those pages.
+    expect(looks()).toEqual(["get", "get", "list", "list", "list"]);
+  });
+
+  test("asks for each event where Event Center cannot list", async () => {
+    const { engine, simulator } = world;
+    await deployed(events(5));
+    simulator.setFault(({ operation }) => (operation === "listEvents" ? { garbage: "html" } : undefined));
+    expect(await engine.refresh()).toEqual([]);
+    expect(looks().filter((look) => look === "get")).toHaveLength(5);
+  });
+
+  test("relies on versions that move: what a list does not show is seen by refresh full alone where they do not", async () => {
+    const { engine, simulator } = world;
+    simulator.setQuirks({ versionStep: 0 });
+    const [id = 0] = await deployed({ games: winterOlympics });
+    simulator.rival.edit(id, { description: "Edited" });
+    expect(await engine.refresh()).toEqual([]);
+    await world.use(FULL);
+    expect(await engine.refresh()).toEqual(["games"]);
+    expect(engine.get("games").outputs["description"]).toBe("Edited");
+  });
+});
+
+test("refresh full reads every event, and lists nothing", async () => {
+  await deployed(events(20));
+  await world.use(FULL);
+  expect(await world.engine.refresh()).toEqual([]);
+  expect(looks()).toEqual(Array.from({ length: 20 }, () => "get"));
+});
+
+function crowd(count: number, from = FIRST): void {
+  for (let index = 0; index < count; index += 1) {
+    const hour = (from - FIRST) / HOUR + index;
+    world.simulator.rival.create({ name: `Another's ${index}`, start: date(hour), end: date(hour + 1) });
+  }
+}
+
+const editArbitrary = fc.record(
+  {
+    name: fc.constantFrom("Event 0", "Renamed"),
+    description: fc.constantFrom(null, "Edited"),
+    customerEventId: fc.constantFrom(null, "web"),
+    audienceSize: fc.constantFrom(null, 7),
+    tags: fc.subarray(["winter", "web"]),
+    audienceLocations: fc.subarray(["PL", "NO"]),
+    objects: fc.subarray([
+      { id: 1, type: "CP_CODE" },
+      { id: 2, type: "CP_CODE" },
+    ]),
+  },
+  { requiredKeys: [] },
+);
+
+const rivalArbitrary = fc.array(
+  fc.tuple(
+    fc.nat(20),
+    fc.oneof(
+      { weight: 4, arbitrary: editArbitrary.map((change) => ({ change })) },
+      { weight: 1, arbitrary: fc.constant("remove" as const) },
+      { weight: 1, arbitrary: fc.constant("touch" as const) },
+    ),
+  ),
+  { maxLength: 8 },
+);
+
+const quirksArbitrary = fc.record({
+  reorder: fc.boolean(),
+  dateForm: fc.constantFrom("document", "milliseconds", "offset", "basic"),
+  empty: fc.constantFrom("omit", "null", "empty"),
+  extraMembers: fc.boolean(),
+  versionStep: fc.constantFrom(1, 3, 100),
+});
+
+test("whatever a rival does, the listing shows what reading every event in full shows", async () => {
+  const { engine, simulator } = world;
+  const auto = world.provider;
+  const full = await world.use(FULL);
+  const readAll = async (provider: ProviderProcess) => {
+    const read = await Promise.all(
+      [...engine.resources].map(async ([name, { id, outputs, inputs }]) => {
+        const answer = await provider.read(id, outputs, inputs);
+        return [name, answer] as const;
+      }),
+    );
+    return Object.fromEntries(read);
+  };
+  let rounds = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(rivalArbitrary, { minLength: 1, maxLength: 4 }),
+      quirksArbitrary,
+      async (refreshes, quirks) => {
+        await world.engine.destroy();
+        simulator.setQuirks(quirks);
+        engine.provider = auto;
+        await engine.upInParallel({ ...events(4), games: winterOlympics, show: series(3) });
+        for (const edits of refreshes) {
+          for (const [index, edit] of edits) {
+            const all = simulator.rival.list();
+            const id = all[index % Math.max(all.length, 1)]?.id;
+            if (id !== undefined) {
+              change(id, edit);
+            }
+          }
+          const seen = await readAll(auto);
+          expect(seen).toEqual(await readAll(full));
+          for (const [name, { id, outputs, inputs }] of Object.entries(seen)) {
+            if (id === "") {
+              engine.resources.delete(name);
+            } else {
+              engine.resources.set(name, { id, outputs, inputs });
+            }
+          }
+          rounds += 1;
+        }
+      },
+    ),
+    { seed: SEED, numRuns: 40 },
+  );
+  expect(rounds).toBeGreaterThan(40);
+}, 120_000);
+
+type Edit = "remove" | "touch" | { readonly change: Parameters<typeof world.simulator.rival.edit>[1] };
+
+function change(id: number, edit: Edit): void {
+  const { rival } = world.simulator;
+  if (edit === "remove") {
+    rival.remove(id);
+  } else if (edit === "touch") {
+    rival.touch(id);
+  } else {
+    rival.edit(id, edit.change);
+  }
+}
