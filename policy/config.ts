@@ -7,15 +7,19 @@ import { RULES } from "./rules";
 
 /** A rule as it is configured. */
 export interface ConfiguredRule {
+  /** The rule. */
   readonly rule: Rule;
   /** `disabled` too where a rule lacks the settings that it needs. */
   readonly level: Level;
+  /** Resources that the rule passes over, with reasons. */
   readonly exclude: readonly Exemption[];
   /** Accepted by the rule's schema; of no use where the rule is disabled. */
   readonly settings: unknown;
 }
 
+/** A configuration that was read. */
 export interface PolicyConfig {
+  /** Every rule, in its order. */
   readonly rules: readonly ConfiguredRule[];
   /** What is allowed and most likely not meant. */
   readonly notes: readonly string[];
@@ -23,15 +27,20 @@ export interface PolicyConfig {
 
 /** A configuration that cannot be followed; all that is wrong with it, in one message. */
 export class PolicyConfigError extends Error {
+  /** @internal */
   static readonly trouble = {
     code: "POLICY_CONFIG_INVALID",
     cause:
       "The policy pack's configuration names a rule or a setting that there is not, or gives one a value that it cannot have.",
     cure: "Mend what the message names; [the pack's README](../policy/README.md) lists every rule with its settings.",
   } as const satisfies Trouble;
+  /** Never changes between versions. */
   readonly code = PolicyConfigError.trouble.code;
 
-  constructor(readonly problems: readonly string[]) {
+  constructor(
+    /** All that is wrong, a sentence each. */
+    readonly problems: readonly string[],
+  ) {
     super(
       problems.length === 1
         ? `The policy configuration is wrong: ${problems.join("")}`

@@ -5,17 +5,28 @@ export const UNKNOWN: unique symbol = Symbol("not known yet");
 
 export const isUnknown = (value: unknown): boolean => value === UNKNOWN;
 
-/** True where the value, or anything inside it, is not known yet. */
+/** True where the value, or anything inside it, is not known yet. A loop, since nothing bounds how deep a value goes. */
 export function hasUnknown(value: unknown): boolean {
-  return typeof value === "object" && value !== null
-    ? Object.values(value).some(hasUnknown)
-    : isUnknown(value);
+  const left = [value];
+  while (left.length > 0) {
+    const next = left.pop();
+    if (isUnknown(next)) {
+      return true;
+    }
+    if (typeof next === "object" && next !== null) {
+      for (const inner of Object.values(next) as unknown[]) {
+        left.push(inner);
+      }
+    }
+  }
+  return false;
 }
 
 /** An event as plain data, whoever declared it. */
 export interface CalendarEvent {
   /** Its name in the declarations. */
   readonly resource: string;
+  /** The resource's URN, where Pulumi has one. */
   readonly urn?: string;
   /** The document's own members, and what a stack knows beside them: eventId, createdDate, secretMembers. */
   readonly members: Readonly<Record<string, unknown>>;

@@ -1,12 +1,16 @@
+import { measured } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import type { CalendarEvent } from "./event";
 
 /** Takes resources out of a rule's sight, and says why. */
 export const exemption = z.strictObject({
-  resource: z
-    .string("must be a resource's name, its URN, or a pattern of either with * and ?")
-    .min(1, "must not be empty")
-    .describe("The name of a resource, its URN, or a pattern of either with * and ?."),
+  /** A resource's name, its URN, or a pattern of either with `*` and `?`. */
+  resource: measured(
+    z
+      .string("must be a resource's name, its URN, or a pattern of either with * and ?")
+      .min(1, "must not be empty"),
+  ).describe("The name of a resource, its URN, or a pattern of either with * and ?."),
+  /** Why, in words. */
   reason: z
     .string("must say in words why the resource is exempt")
     .refine((text) => text.trim() !== "", "must say in words why the resource is exempt")

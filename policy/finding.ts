@@ -3,12 +3,16 @@ export type Severity = "low" | "medium" | "high" | "critical";
 
 /** What a broken rule does: tell, stop, mend (where it can; else stop), or nothing. Pulumi's enforcement levels. */
 export const LEVELS = ["advisory", "mandatory", "remediate", "disabled"] as const;
+/** One of `LEVELS`. */
 export type Level = (typeof LEVELS)[number];
 
 /** A place in a file, lines and columns counted from 1. */
 export interface Position {
+  /** Relative to the folder that was asked about. */
   readonly file: string;
+  /** From 1. */
   readonly line: number;
+  /** From 1, in UTF-16 units. */
   readonly column: number;
 }
 
@@ -16,10 +20,13 @@ export interface Position {
 export interface Finding {
   /** The rule's name. */
   readonly rule: string;
+  /** Whether it stops a deployment. */
   readonly level: "advisory" | "mandatory";
+  /** How serious the rule takes it. */
   readonly severity: Severity;
   /** The event's name in the declarations; absent where the calendar as a whole is meant. */
   readonly resource?: string;
+  /** The resource's URN, where Pulumi has one. */
   readonly urn?: string;
   /** Where in the event: `objects[2].bitrates`. */
   readonly member?: string;

@@ -6,21 +6,36 @@ import { exemptionOf, type Exemption } from "./exemptions";
 import type { Finding, Level } from "./finding";
 import type { Circumstances, Rule, Violation } from "./rule";
 
-export { parseConfig, PolicyConfigError, type PolicyConfig } from "./config";
+export { parseConfig, PolicyConfigError, type ConfiguredRule, type PolicyConfig } from "./config";
 export { documentLink } from "./document";
 export { UNKNOWN, type CalendarEvent } from "./event";
 export * from "./finding";
 export { RULES, RULE_GROUPS } from "./rules";
-export type { Rule } from "./rule";
+export type {
+  CalendarJudge,
+  CalendarRule,
+  Circumstances,
+  EventJudge,
+  EventRule,
+  Remedy,
+  Rule,
+  RuleText,
+  Violation,
+} from "./rule";
 
 /** A resource that a rule would have spoken of and was told to pass over. */
 export interface Exempted {
+  /** The name of the rule. */
   readonly rule: string;
+  /** The resource that was passed over. */
   readonly resource: string;
+  /** Why, as the configuration says. */
   readonly reason: string;
 }
 
+/** What all rules say of a calendar. */
 export interface Judgement {
+  /** What is wrong, by rule. */
   readonly findings: readonly Finding[];
   /** Each resource once for each rule. */
   readonly exempted: readonly Exempted[];

@@ -4,6 +4,7 @@ import {
   MEMBERS,
   occurrenceStart,
   toInstant,
+  measured,
 } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { hasUnknown, type CalendarEvent } from "./event";
@@ -52,7 +53,7 @@ export function occurrencesOf(event: CalendarEvent): Occurrence[] {
   });
 }
 
-const recorded = z.array(z.object({ start: z.string(), end: z.string() })).min(1);
+const recorded = measured(z.array(z.object({ start: z.string(), end: z.string() })).min(1));
 
 function recordedOccurrences(event: CalendarEvent): Occurrence[] | undefined {
   const { data } = recorded.safeParse(event.members["occurrences"]);

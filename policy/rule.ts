@@ -4,11 +4,15 @@ import type { Level, Severity } from "./finding";
 
 /** What a rule says of itself; tables, Pulumi's metadata and the configuration's schema are made from it. */
 export interface RuleText {
+  /** As the configuration names it. */
   readonly name: string;
+  /** For tables. */
   readonly displayName: string;
   /** One sentence that names the limit. */
   readonly description: string;
+  /** How serious a broken rule is. */
   readonly severity: Severity;
+  /** For Pulumi. */
   readonly tags: readonly string[];
   /** What a person does about it. */
   readonly remediationSteps: string;
@@ -60,30 +64,44 @@ interface CalendarRuleDefinition<Shape extends z.ZodRawShape> extends RuleText {
   ) => Violation[];
 }
 
-/** A rule that has been given its settings. */
+/** A rule of events that has been given its settings. */
 export type EventJudge = (event: CalendarEvent, circumstances: Circumstances) => Violation[];
+/** A rule of the calendar that has been given its settings. */
 export type CalendarJudge = (events: readonly CalendarEvent[], circumstances: Circumstances) => Violation[];
+/** Mends what a rule finds. */
 export type Remedy = (members: Members) => Members;
 
 /** Judges each event by itself. */
 export interface EventRule extends RuleText {
+  /** Tells the two kinds apart. */
   readonly kind: "event";
+  /** What the configuration may say of the rule besides its level. */
   readonly settings: z.ZodObject;
+  /** True where the rule can mend what it finds. */
   readonly canRemediate: boolean;
   /** Takes settings that the schema has accepted. */
   readonly bind: (settings: unknown) => {
+    /** What the rule finds wrong with an event. */
     readonly judge: EventJudge;
+    /** Undefined where the rule only judges. */
     readonly remediate: Remedy | undefined;
   };
 }
 
 /** Judges all events of a stack, or of a set of declarations, together. */
 export interface CalendarRule extends RuleText {
+  /** Tells the two kinds apart. */
   readonly kind: "calendar";
+  /** What the configuration may say of the rule besides its level. */
   readonly settings: z.ZodObject;
-  readonly bind: (settings: unknown) => { readonly judge: CalendarJudge };
+  /** Takes settings that the schema has accepted. */
+  readonly bind: (settings: unknown) => {
+    /** What the rule finds wrong with the calendar. */
+    readonly judge: CalendarJudge;
+  };
 }
 
+/** A rule: of each event by itself, or of the calendar as a whole. */
 export type Rule = EventRule | CalendarRule;
 
 export function eventRule<Shape extends z.ZodRawShape>(definition: EventRuleDefinition<Shape>): EventRule {

@@ -1,4 +1,4 @@
-import { instantProblem, isCountryCode, toInstant } from "pulumi-akamai-event-center/contract";
+import { instantProblem, isCountryCode, toInstant, measured } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 
 /** Forms that several rules' settings share. */
@@ -42,7 +42,9 @@ export const span = z
   .strictObject({
     start: instant.describe("ISO 8601 with Z or a UTC offset."),
     end: instant.describe("The first moment after the window."),
-    reason: z.string("must be text").min(1, "must not be empty").describe("Shown to whoever meets it."),
+    reason: measured(z.string("must be text").min(1, "must not be empty")).describe(
+      "Shown to whoever meets it.",
+    ),
   })
   .superRefine(({ start, end }, context) => {
     if (toInstant(end) <= toInstant(start)) {
@@ -60,13 +62,19 @@ export const pattern = z.string("must be a regular expression as text").superRef
   }
 });
 
-export const words = z
-  .array(z.string("must be text").min(1, "must not be empty"), "must be a list of texts")
-  .min(1, "must name one at least");
+export const words = measured(
+  z
+    .array(measured(z.string("must be text").min(1, "must not be empty")), "must be a list of texts")
+    .min(1, "must name one at least"),
+);
 
-export const countries = z
-  .array(
-    z.string("must be text").refine(isCountryCode, "must be an upper-case two-letter ISO 3166 country code"),
-    "must be a list of country codes",
-  )
-  .min(1, "must name one at least");
+export const countries = measured(
+  z
+    .array(
+      z
+        .string("must be text")
+        .refine(isCountryCode, "must be an upper-case two-letter ISO 3166 country code"),
+      "must be a list of country codes",
+    )
+    .min(1, "must name one at least"),
+);

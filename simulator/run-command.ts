@@ -7,6 +7,7 @@ import { startSimulator } from "./simulator";
 export interface CommandSetting {
   /** How the usage calls it. */
   readonly call: string;
+  /** Is given what the command prints. */
   readonly write: (text: string) => void;
   /** Ends the simulator. */
   readonly signal: AbortSignal;

@@ -4,6 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { DEFAULT_BASE_PATH } from "pulumi-akamai-event-center/contract";
 import { InputError } from "./errors";
 import { EventCenter, type Setting } from "./api/event-center";
+import type { Sent } from "./behaviour/faults";
 import { PLAIN, type Quirks, readQuirks } from "./behaviour/quirks";
 import { RequestLog } from "./behaviour/request-log";
 import { rivalOf } from "./behaviour/rival";
@@ -164,6 +165,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
         release();
       })),
   };
+  /** A client whose clock is off finds that out by the answer's own date. */
+  const dated = (answer: Sent | undefined): Sent | undefined =>
+    answer && { ...answer, headers: { Date: new Date(now()).toUTCString(), ...answer.headers } };
   open((incoming) => {
     const [path] = incoming.target.split("?", 1);
     if (path === "/") {
@@ -171,7 +175,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     }
     return path?.startsWith(`${CONTROL_PATH}/`)
       ? Promise.resolve(answerControl(incoming, simulator))
-      : eventCenter.handle(incoming);
+      : eventCenter.handle(incoming).then(dated);
   });
   return simulator;
 }

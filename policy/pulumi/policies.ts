@@ -35,6 +35,7 @@ export class EventPolicies {
     this.configure(parseConfig());
   }
 
+  /** Follows a configuration from now on. */
   configure({ rules, notes }: PolicyConfig): void {
     for (const configured of rules) {
       this.#configured.set(configured.rule, configured);
@@ -42,6 +43,7 @@ export class EventPolicies {
     notes.forEach(this.inform);
   }
 
+  /** One policy of Pulumi for each rule. */
   policies(): Policies {
     return RULES.map((rule) =>
       rule.kind === "event" ? this.#eventPolicy(rule) : this.#calendarPolicy(rule),

@@ -36,6 +36,7 @@ import { upperCaseCountries } from "./mended/upper-case-countries";
 
 /** Rules by what they are about. In this order they judge, and those that mend do it. */
 export const RULE_GROUPS = {
+  /** What the API would refuse. */
   "Field limits": [
     nameLimits,
     descriptionLimits,
@@ -51,6 +52,7 @@ export const RULE_GROUPS = {
     recurrenceLimits,
     knownMembers,
   ],
+  /** Off until they are configured. */
   "Rules of your company": [
     requiredTags,
     tagVocabulary,
@@ -65,6 +67,7 @@ export const RULE_GROUPS = {
     largeAudience,
     objectsRequired,
   ],
+  /** What no single event shows. */
   "Rules of the whole calendar": [
     sameEvent,
     oneResourceAnEvent,
@@ -73,7 +76,9 @@ export const RULE_GROUPS = {
     audienceCapacity,
     sharedCustomerEventId,
   ],
+  /** Change events before they are judged. */
   "Rules that mend": [upperCaseCountries, uniqueTags, defaultTags],
 } as const satisfies Record<string, readonly Rule[]>;
 
+/** All rules, in the order in which they judge. */
 export const RULES: readonly Rule[] = Object.values(RULE_GROUPS).flat();

@@ -3,4 +3,11 @@ export { parseEdgerc, readHost, type Host } from "./credentials";
 export * from "./errors";
 export { EventCenter } from "./event-center";
 export * from "./options";
-export { resolveSettings, SettingsError } from "../config";
+export {
+  resolveSettings,
+  SettingsError,
+  type SettingName,
+  type SettingOptions,
+  type Settings,
+  type SettingSources,
+} from "../config";

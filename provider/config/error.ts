@@ -5,12 +5,15 @@ import type { Trouble } from "../contract";
  * what to do; it never holds a value, which may be a secret.
  */
 export class SettingsError extends Error {
+  /** For messages of Node. */
   override readonly name = "SettingsError";
+  /** @internal */
   static readonly trouble = {
     code: "EVENT_CENTER_SETTINGS",
     cause: "A setting has a value that it cannot have, or there is no setting of that name.",
     cure: "The message names the setting in the form in which it was given, what it may be, and the command that mends it. A variable `AKAMAI_EVENT_CENTER_<NAME>` wins over Pulumi's config.",
   } as const satisfies Trouble;
+  /** Never changes between versions. */
   readonly code = SettingsError.trouble.code;
 
   constructor(

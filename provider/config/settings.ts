@@ -111,6 +111,7 @@ export const SETTINGS = {
   concurrency: number(z.int().min(1).max(1000), 8, "a whole number from 1 to 1000"),
 } as const satisfies Record<string, Setting>;
 
+/** The name of a setting. */
 export type SettingName = keyof typeof SETTINGS;
 
 /** The settings' names, in the order of the table. */

@@ -21,7 +21,8 @@ export interface Judgement {
   readonly others?: readonly string[];
 }
 
-type Declared = Readonly<Record<string, unknown>>;
+/** A declaration, by member. */
+export type Declared = Readonly<Record<string, unknown>>;
 
 /** Takes an existing event over instead of creating one: a member of ours, not the document's. */
 export const adoptEventId = z

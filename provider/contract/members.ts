@@ -268,6 +268,7 @@ export const MEMBERS = {
   },
 } as const satisfies Record<string, Member>;
 
+/** The name of a member that the document knows. */
 export type MemberName = keyof typeof MEMBERS;
 
 /** The members' names, in the document's sample order. */

@@ -10,8 +10,11 @@ export const PLAIN_OBJECT_TYPES = ["QOS_REPORT_PACK", "SM_REPORT_PACK", "SRIP_SL
 /** All seven kinds, in the document's order of tables. */
 export const OBJECT_TYPES = [...PLAIN_OBJECT_TYPES, ...STREAM_TYPES] as const;
 
+/** A kind of live stream. */
 export type StreamType = (typeof STREAM_TYPES)[number];
+/** A kind of object that has no bit rates. */
 export type PlainObjectType = (typeof PLAIN_OBJECT_TYPES)[number];
+/** Any kind of object that an event can monitor. */
 export type ObjectType = (typeof OBJECT_TYPES)[number];
 
 /** True for the kinds that may carry `bitrates`. */
@@ -21,4 +24,5 @@ export function isStreamType(type: string): type is StreamType {
 
 /** How often a recurring event repeats. Source: EventCreate.recurrence. */
 export const FREQUENCIES = ["HOURLY", "DAILY", "WEEKLY", "MONTHLY"] as const;
+/** How often a recurring event repeats. */
 export type Frequency = (typeof FREQUENCIES)[number];

@@ -17,17 +17,21 @@ export const eventCreate = z.strictObject({ ...common, recurrence }).superRefine
 /** The body of a PUT. Source: EventUpdate members. */
 export const eventUpdate = z
   .strictObject({
+    /** The version stamp that the server last answered. Source: Event version. */
     version: z
       .int("must be a whole number")
       .describe("The version stamp that the server last answered. See Event version."),
     ...common,
-    // A PUT clears objects with an empty list, not with null.
+    /** The associated objects; a PUT clears them with an empty list, not with null. */
     objects: common.objects.unwrap().unwrap(),
   })
   .superRefine(endAfterStart);
 
+/** The body of a POST. Source: EventCreate members. */
 export type EventCreate = z.infer<typeof eventCreate>;
+/** The body of a PUT. Source: EventUpdate members. */
 export type EventUpdate = z.infer<typeof eventUpdate>;
 /** An associated object as it is declared and sent. */
 export type DeclaredObject = NonNullable<EventCreate["objects"]>[number];
+/** How a recurring event repeats. Source: EventCreate.recurrence. */
 export type Recurrence = NonNullable<EventCreate["recurrence"]>;

@@ -11,7 +11,9 @@ export type PlainEvent = { readonly [Member in keyof EventArgs]: Unwrap<EventArg
 export interface DeclaredOptions {
   /** Names that the resource had before, or whole URNs. */
   readonly aliases?: readonly string[];
+  /** Pulumi refuses to delete the resource. */
   readonly protect?: boolean;
+  /** Removing the declaration leaves the event in Event Center. */
   readonly retainOnDelete?: boolean;
 }
 
@@ -19,8 +21,11 @@ export interface DeclaredOptions {
 export interface EventDeclaration {
   /** The resource's name, unique among all files. */
   readonly name: string;
+  /** What Pulumi is told. */
   readonly event: PlainEvent;
+  /** Pulumi's options of the resource. */
   readonly options: DeclaredOptions;
+  /** Where it was declared. */
   readonly place: Place;
   /** The date that `except` and `overrides` know it by, where a schedule made it. */
   readonly occurrence?: string;

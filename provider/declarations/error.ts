@@ -20,18 +20,24 @@ export interface FileProblem {
  * Pulumi prints the message and no stack, as of its own RunError, which is not loaded for it.
  */
 export class DeclarationError extends Error {
+  /** For messages of Node. */
   override readonly name = "DeclarationError";
+  /** @internal */
   static readonly trouble = {
     code: "DECLARATION_INVALID",
     cause:
       "Event files cannot be read as events. Every problem is shown with file, line, column and a caret; nothing was sent.",
     cure: "Change the files at the places shown; `event-center validate` checks them offline, and an editor with a YAML language server while you type. See [events as YAML files](declarations.md).",
   } as const satisfies Trouble;
+  /** Never changes between versions. */
   readonly code = DeclarationError.trouble.code;
   /** What Pulumi's `RunError.isInstance` looks at. */
   readonly __pulumiRunError = true;
 
-  constructor(readonly problems: readonly FileProblem[]) {
+  constructor(
+    /** Every problem of every file, by file and line. */
+    readonly problems: readonly FileProblem[],
+  ) {
     // Behind a caret it would hide: a line of its own.
     super(`${problems.map(describe).join("\n")}\n[${DeclarationError.trouble.code}]`);
   }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { EventDetails } from "../contract";
 import { eventCenter } from "./event-center";
 
+/** Which event is looked up. */
 export interface GetEventArgs {
   /** The identifier in Event Center, a whole number. */
   readonly eventId: number;

@@ -14,6 +14,7 @@ export interface ReportLink {
   readonly cpCodes: readonly number[];
   /** The period to ask it for: the event's own. */
   readonly start: string;
+  /** The end of the period. */
   readonly end: string;
 }
 

@@ -7,6 +7,7 @@ export interface PlainObjectArgs {
   readonly id: Input<number>;
   /** The kind of object. */
   readonly type: Input<PlainObjectType>;
+  /** Of streams only. */
   readonly bitrates?: never;
 }
 

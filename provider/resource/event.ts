@@ -9,8 +9,11 @@ import { EVENT_TYPE, PROVIDER_SOURCE } from "./source";
 export interface EventOccurrence {
   /** Absent where the occurrence is missing in Event Center. */
   readonly eventId?: number;
+  /** The version stamp under which the next update is sent. */
   readonly version?: number;
+  /** When the occurrence should start. */
   readonly start: string;
+  /** When it should end. */
   readonly end: string;
 }
 
@@ -37,24 +40,39 @@ export class Event extends pulumi.CustomResource {
   /** Lets policy packs recognise the class. */
   static readonly __pulumiType = EVENT_TYPE;
 
+  /** The name, as declared. */
   declare readonly name: pulumi.Output<string>;
+  /** When it starts, as declared: ISO 8601. */
   declare readonly start: pulumi.Output<string>;
+  /** When it ends, as declared: ISO 8601. */
   declare readonly end: pulumi.Output<string>;
+  /** As declared. */
   declare readonly description: pulumi.Output<string | undefined>;
+  /** The identifier of your own, as declared. */
   declare readonly customerEventId: pulumi.Output<string | undefined>;
+  /** How many people are expected, as declared. */
   declare readonly audienceSize: pulumi.Output<number | undefined>;
+  /** ISO 3166-1 country codes, in upper case. */
   declare readonly audienceLocations: pulumi.Output<string[] | undefined>;
+  /** Usernames, as declared. */
   declare readonly coordinators: pulumi.Output<string[] | undefined>;
+  /** As declared. */
   declare readonly tags: pulumi.Output<string[] | undefined>;
+  /** The objects to monitor, as declared. */
   declare readonly objects: pulumi.Output<pulumi.Unwrap<EventObjectArgs>[] | undefined>;
+  /** How the series repeats; undefined for a single event. */
   declare readonly recurrence: pulumi.Output<pulumi.Unwrap<RecurrenceArgs> | undefined>;
   /** The identifier in Event Center; of the first occurrence where there are several. */
   declare readonly eventId: pulumi.Output<number>;
   /** The version stamp under which the next update is sent. Source: Event version. */
   declare readonly version: pulumi.Output<number>;
+  /** When the event was created: `yyyy-MM-ddTHH:mm:ssZ`. Source: Event members. */
   declare readonly createdDate: pulumi.Output<string | undefined>;
+  /** The username of who created it. */
   declare readonly createdBy: pulumi.Output<string | undefined>;
+  /** When the version of `version` was made: `yyyy-MM-ddTHH:mm:ssZ`. */
   declare readonly modifiedDate: pulumi.Output<string | undefined>;
+  /** The username of who made it. */
   declare readonly modifiedBy: pulumi.Output<string | undefined>;
   /** Every occurrence of a series, by date; undefined for a single event. */
   declare readonly occurrences: pulumi.Output<EventOccurrence[] | undefined>;

@@ -2,11 +2,15 @@ import type { Operation } from "../api/operations";
 
 /** What a fault hook is asked about. */
 export interface FaultRequest {
+  /** Such as GET. */
   readonly method: string;
+  /** Without the query. */
   readonly path: string;
   /** As sent, without the question mark. */
   readonly query: string;
+  /** Parsed; undefined where there is none or it is not JSON. */
   readonly body: unknown;
+  /** Of the API; `unknown` for what is none. */
   readonly operation: Operation | "unknown";
   /** The how-manieth request of this operation since the hook was set. */
   readonly n: number;
@@ -16,7 +20,9 @@ export interface FaultRequest {
 export interface Fault {
   /** Answered instead of the work, or with `after` instead of the work's answer. */
   readonly status?: number;
+  /** Headers that are added, or replaced. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** The text that is answered. */
   readonly body?: string;
   /** Milliseconds before anything is done. */
   readonly delay?: number;
@@ -28,6 +34,7 @@ export interface Fault {
   readonly garbage?: "html" | "cut-short" | "other-event";
 }
 
+/** Asked about every request: what goes wrong with it; undefined for nothing. */
 export type FaultHook = (request: FaultRequest) => Fault | undefined | Promise<Fault | undefined>;
 
 /** True where the fault takes the place of the work. */

@@ -1,6 +1,8 @@
 /** A request that reached the API, refused ones included. */
 export interface RecordedRequest {
+  /** Such as GET. */
   readonly method: string;
+  /** With the base path, without the query. */
   readonly path: string;
   /** As sent, without the question mark. */
   readonly query: string;

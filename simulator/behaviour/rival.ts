@@ -6,11 +6,15 @@ import { applyPatch, readRivalEvent, type RivalEvent, type RivalPatch } from "..
 
 /** Another person in the web page: works on the owner's account, not through the API. */
 export interface Rival {
+  /** Every event of the account, by id. */
   list(): StoredEvent[];
+  /** Undefined where there is none. */
   get(id: number): StoredEvent | undefined;
+  /** Errors: InputError where the event is of the wrong kinds. No limit is checked. */
   create(event: RivalEvent): StoredEvent;
   /** Members that the patch does not have stay as they are. */
   edit(id: number, patch: RivalPatch): StoredEvent;
+  /** Errors: RangeError where there is none. */
   remove(id: number): void;
   /** Moves only the version stamp. */
   touch(id: number): StoredEvent;

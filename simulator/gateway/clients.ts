@@ -2,9 +2,13 @@ import { randomBytes } from "node:crypto";
 
 /** What an API client holds. `host` is where the simulator listens. */
 export interface Credentials {
+  /** Where the simulator listens: `http://127.0.0.1:<port>`. */
   readonly host: string;
+  /** The `client_token`. */
   readonly clientToken: string;
+  /** The `client_secret`. */
   readonly clientSecret: string;
+  /** The `access_token`. */
   readonly accessToken: string;
 }
 

@@ -21,13 +21,16 @@ const LINES_WORTH_A_REWRITE = 1000;
 
 /** A write that could not be kept. */
 export class StorageError extends Error {
+  /** @internal */
   static readonly trouble = {
     code: "SIMULATOR_STORAGE",
     cause:
       "The simulator's data file is in use, damaged, of another program, or cannot be written. It was left as it is.",
     cure: "End the other simulator, name another file with `--data`, or see to the disk and its permissions.",
   } as const satisfies Trouble;
+  /** Never changes between versions. */
   readonly code = StorageError.trouble.code;
+  /** For messages of Node. */
   override readonly name = "StorageError";
 }
 

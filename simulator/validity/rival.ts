@@ -5,22 +5,36 @@ import { isAccepted, type Reader, REFUSED, Refused, type Refuse } from "./refusa
 
 /** What a rival says about an event: the API's members, dates in any form that the API takes, no limits. */
 export interface RivalEvent {
+  /** Not empty. */
   readonly name: string;
+  /** ISO 8601. */
   readonly start: string;
+  /** ISO 8601. */
   readonly end: string;
+  /** Any text. */
   readonly description?: string | null;
+  /** Any text. */
   readonly customerEventId?: string | null;
+  /** A whole number. */
   readonly audienceSize?: number | null;
+  /** Any texts. */
   readonly audienceLocations?: readonly string[] | null;
+  /** Any texts. */
   readonly coordinators?: readonly string[] | null;
+  /** Any texts. */
   readonly tags?: readonly string[] | null;
+  /** What it monitors. */
   readonly objects?: readonly {
+    /** A whole number. */
     readonly id: number;
+    /** Any text. */
     readonly type: string;
+    /** Whole numbers. */
     readonly bitrates?: readonly number[] | null;
   }[];
 }
 
+/** The members that a rival changes; null clears one. */
 export type RivalPatch = Partial<RivalEvent>;
 
 const anyText = text({});

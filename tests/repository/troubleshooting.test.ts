@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { troubles } from "../../toolchain/generate/troubleshooting.js";
+import { troubles } from "../../toolchain/generate/troubles.js";
 
 const ROOT = resolve(__dirname, "../..");
 const PAGE = "docs/troubleshooting.md";

@@ -10,13 +10,14 @@ const { troubleshootingFiles } = require("./troubleshooting.js");
 const generatedFiles = async () => ({ ...(await schemaFiles()), ...(await troubleshootingFiles()) });
 
 /** Writes what is stale; with `--check`, tells of it and fails. */
-async function main([option]) {
+async function main(args) {
+  const isCheck = args.includes("--check");
   const stale = Object.entries(await generatedFiles()).filter(([file, text]) => textOf(file) !== text);
   for (const [file, text] of stale) {
-    if (option !== "--check") writeFileSync(path.join(ROOT, file), text);
-    console.log(option === "--check" ? `${file} is stale: npm run generate` : `wrote ${file}`);
+    if (!isCheck) writeFileSync(path.join(ROOT, file), text);
+    console.log(isCheck ? `${file} is stale: npm run generate` : `wrote ${file}`);
   }
-  if (option === "--check" && stale.length > 0) process.exitCode = 1;
+  if (isCheck && stale.length > 0) process.exitCode = 1;
 }
 
 function textOf(file) {

@@ -44,6 +44,10 @@ const tasks = {
     return node([path.join(ROOT, "toolchain", "generate", "index.js"), ...args]);
   },
   audit,
+  async reference(args) {
+    await ensureBuilt();
+    return node([path.join(ROOT, "toolchain", "reference", "index.js"), ...args]);
+  },
   build: (args) => node([tool("tsc"), "-b", ...args]),
   check: () =>
     runAll([

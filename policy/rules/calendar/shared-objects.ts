@@ -1,4 +1,4 @@
-import { formatInstant, OBJECT_TYPES, STREAM_TYPES } from "pulumi-akamai-event-center/contract";
+import { formatInstant, OBJECT_TYPES, STREAM_TYPES, measured } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { identityOf, isSecret } from "../../event";
 import { occurrencesOf, type Occurrence } from "../../occurrences";
@@ -18,9 +18,11 @@ export const sharedObjects = calendarRule({
   section: "EventCreate.objects[]",
   level: "advisory",
   settings: z.strictObject({
-    types: z
-      .array(z.enum(OBJECT_TYPES, `must be one of ${OBJECT_TYPES.join(", ")}`), "must be a list of types")
-      .min(1, "must name one at least")
+    types: measured(
+      z
+        .array(z.enum(OBJECT_TYPES, `must be one of ${OBJECT_TYPES.join(", ")}`), "must be a list of types")
+        .min(1, "must name one at least"),
+    )
       .optional()
       .describe(
         "The types that are judged; report packs are not where it is left out, since many events share one.",

@@ -1,4 +1,4 @@
-import { formatInstant, toInstant } from "pulumi-akamai-event-center/contract";
+import { formatInstant, toInstant, measured } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { isSecret } from "../../event";
 import { occurrencesOf, occurrenceText } from "../../occurrences";
@@ -15,10 +15,9 @@ export const blackoutWindows = eventRule({
   section: "EventCreate members",
   level: "disabled",
   settings: z.strictObject({
-    windows: z
-      .array(span, "must be a list of windows")
-      .min(1, "must name one at least")
-      .describe("Windows with a start, an end and a reason."),
+    windows: measured(z.array(span, "must be a list of windows").min(1, "must name one at least")).describe(
+      "Windows with a start, an end and a reason.",
+    ),
   }),
   judge: (event, { windows }) => {
     const occurrences = occurrencesOf(event);

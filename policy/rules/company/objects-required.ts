@@ -1,4 +1,4 @@
-import { OBJECT_TYPES } from "pulumi-akamai-event-center/contract";
+import { OBJECT_TYPES, measured } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { isUnknown } from "../../event";
 import { valueAt } from "../../paths";
@@ -14,9 +14,11 @@ export const objectsRequired = eventRule({
   section: "Creating and updating events",
   level: "disabled",
   settings: z.strictObject({
-    types: z
-      .array(z.enum(OBJECT_TYPES, `must be one of ${OBJECT_TYPES.join(", ")}`), "must be a list of types")
-      .min(1, "must name one at least")
+    types: measured(
+      z
+        .array(z.enum(OBJECT_TYPES, `must be one of ${OBJECT_TYPES.join(", ")}`), "must be a list of types")
+        .min(1, "must name one at least"),
+    )
       .optional()
       .describe("Types of which one at least must be there; any where left out."),
   }),

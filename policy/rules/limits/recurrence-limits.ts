@@ -1,4 +1,4 @@
-import { FREQUENCIES, LIMITS, recurrence } from "pulumi-akamai-event-center/contract";
+import { FREQUENCIES, LIMITS, recurrence, measured } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { valueAt } from "../../paths";
 import { limitRule } from "./limit-rule";
@@ -14,9 +14,11 @@ export const recurrenceLimits = limitRule({
   remediationSteps: "Choose one of the frequencies and fewer occurrences, or split the series.",
   settings: z.strictObject({
     maxCount: atMost(maximum, "The most occurrences a series may have"),
-    frequencies: z
-      .array(z.enum(FREQUENCIES, `must be one of ${FREQUENCIES.join(", ")}`))
-      .min(1, "must name one at least")
+    frequencies: measured(
+      z
+        .array(z.enum(FREQUENCIES, `must be one of ${FREQUENCIES.join(", ")}`))
+        .min(1, "must name one at least"),
+    )
       .optional()
       .describe("The frequencies a series may have; all four where left out."),
   }),

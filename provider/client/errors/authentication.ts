@@ -3,6 +3,7 @@ import { EventCenterError } from "./base";
 
 /** 401, and 400 for a clock that is off: the signature or a token was not accepted. */
 export class AuthenticationError extends EventCenterError {
+  /** @internal */
   static readonly trouble = {
     code: "EVENT_CENTER_AUTHENTICATION",
     cause:

@@ -22,6 +22,7 @@ export interface ErrorFacts {
   readonly attempts?: number | undefined;
   /** Akamai's identifier of the request, for its support. */
   readonly requestId?: string | undefined;
+  /** Whether anything may have been changed. Default: `not done`. */
   readonly outcome?: Outcome | undefined;
   /** True where an earlier attempt of the same request may have been carried out. */
   readonly afterUnknown?: boolean | undefined;
@@ -29,13 +30,21 @@ export interface ErrorFacts {
 
 /** The base of every error that the client throws; `code` never changes between versions. */
 export abstract class EventCenterError extends Error {
+  /** By which the troubleshooting page tells cause and cure. */
   abstract readonly code: string;
+  /** The operation that failed. */
   readonly operation: Operation | undefined;
+  /** The HTTP status of the last answer; undefined where there was none. */
   readonly status: number | undefined;
+  /** The problem that the server described, without the values that must stand in no message. */
   readonly problem: Problem | undefined;
+  /** How many times the request was sent or tried. */
   readonly attempts: number;
+  /** Akamai's identifier of the request, for its support. */
   readonly requestId: string | undefined;
+  /** Whether anything may have been changed. */
   readonly outcome: Outcome;
+  /** True where an earlier attempt of the same request may have been carried out. */
   readonly afterUnknown: boolean;
 
   constructor(message: string, facts: ErrorFacts = {}) {

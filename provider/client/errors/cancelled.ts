@@ -3,6 +3,7 @@ import { EventCenterError } from "./base";
 
 /** The caller's AbortSignal ended the request or its wait. */
 export class CancelledError extends EventCenterError {
+  /** @internal */
   static readonly trouble = {
     code: "EVENT_CENTER_CANCELLED",
     cause: "The run was interrupted, or the caller's AbortSignal ended the request.",

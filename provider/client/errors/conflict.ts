@@ -9,6 +9,7 @@ export type ConflictKind = "duplicate" | "version" | "unknown";
 
 /** 409: the request does not fit what Event Center holds. After `afterUnknown`, it may have met its own first attempt. */
 export class ConflictError extends EventCenterError {
+  /** @internal */
   static readonly trouble = {
     code: "EVENT_CENTER_CONFLICT",
     cause:
@@ -19,6 +20,7 @@ export class ConflictError extends EventCenterError {
 
   constructor(
     message: string,
+    /** What the request did not fit. */
     readonly kind: ConflictKind,
     facts: ErrorFacts = {},
   ) {

@@ -3,6 +3,7 @@ import { EventCenterError } from "./base";
 
 /** No answer came: the host was not found or reached, or the connection broke. */
 export class ConnectionError extends EventCenterError {
+  /** @internal */
   static readonly trouble = {
     code: "EVENT_CENTER_CONNECTION",
     cause:

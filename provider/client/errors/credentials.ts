@@ -3,6 +3,7 @@ import { EventCenterError } from "./base";
 
 /** Credentials are missing, incomplete, unreadable or malformed. Names the source, the section and the keys, no value. */
 export class CredentialsError extends EventCenterError {
+  /** @internal */
   static readonly trouble = {
     code: "EVENT_CENTER_CREDENTIALS",
     cause:

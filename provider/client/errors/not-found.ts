@@ -3,6 +3,7 @@ import { EventCenterError } from "./base";
 
 /** 404 for one event, on a base path that is known to be right. After `afterUnknown`, a DELETE has done its work. */
 export class NotFoundError extends EventCenterError {
+  /** @internal */
   static readonly trouble = {
     code: "EVENT_CENTER_NOT_FOUND",
     cause: "The event is not in Event Center (404).",

@@ -3,6 +3,7 @@ import { EventCenterError, type ErrorFacts } from "./base";
 
 /** 429, again after all retries: nothing was done. */
 export class RateLimitedError extends EventCenterError {
+  /** @internal */
   static readonly trouble = {
     code: "EVENT_CENTER_RATE_LIMITED",
     cause: "Akamai answered 429 to every attempt: too many requests. Nothing was done.",

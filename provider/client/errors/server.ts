@@ -3,6 +3,7 @@ import { EventCenterError } from "./base";
 
 /** 5xx: Event Center or its gateway failed. */
 export class ServerError extends EventCenterError {
+  /** @internal */
   static readonly trouble = {
     code: "EVENT_CENTER_SERVER",
     cause: "Event Center or Akamai's gateway failed (5xx), also after the retries.",

@@ -3,6 +3,7 @@ import { EventCenterError } from "./base";
 
 /** An attempt took longer than `requestTimeout`. */
 export class TimeoutError extends EventCenterError {
+  /** @internal */
   static readonly trouble = {
     code: "EVENT_CENTER_TIMEOUT",
     cause: "An attempt took longer than `requestTimeout`.",
