@@ -3,6 +3,7 @@ export * from "./countries";
 export * from "./instants";
 export * from "./judge";
 export * from "./limits";
+export * from "./measured";
 export * from "./members";
 export * from "./objects";
 export * from "./problems";

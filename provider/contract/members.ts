@@ -2,6 +2,7 @@ import { z } from "zod";
 import { COUNTRY_CODES, isCountryCode } from "./countries";
 import { instantProblem, toInstant } from "./instants";
 import { LIMITS } from "./limits";
+import { measured } from "./measured";
 import { FREQUENCIES, isStreamType, OBJECT_TYPES, STREAM_TYPES } from "./objects";
 
 /**
@@ -27,20 +28,19 @@ export interface Member {
  */
 const text = (maxLength: number) => {
   const message = `must be at most ${maxLength} characters`;
-  return z
-    .string("must be text")
-    .max(maxLength, { error: message, abort: true })
-    .superRefine((value, context) => {
+  return measured(z.string("must be text").max(maxLength, { error: message, abort: true })).superRefine(
+    (value, context) => {
       if (value.length > maxLength) {
         context.addIssue({ code: "too_big", origin: "string", maximum: maxLength, inclusive: true, message });
       }
-    });
+    },
+  );
 };
 
-const nonEmpty = (maxLength: number) => text(maxLength).min(1, "must not be empty");
+const nonEmpty = (maxLength: number) => measured(text(maxLength).min(1, "must not be empty"));
 
 const list = <Item extends z.ZodType>(item: Item, maxItems: number) =>
-  z.array(item, "must be a list").max(maxItems, `must have at most ${maxItems} items`);
+  measured(z.array(item, "must be a list").max(maxItems, `must have at most ${maxItems} items`));
 
 /** A larger whole number cannot be told from its neighbours and would be sent as another one. */
 const LARGEST = Number.MAX_SAFE_INTEGER;
@@ -224,7 +224,7 @@ export const MEMBERS = {
     section: SECTION,
   },
   coordinators: {
-    schema: list(z.string("must be text").min(1, "must not be empty"), LIMITS.coordinators.maxItems)
+    schema: list(measured(z.string("must be text").min(1, "must not be empty")), LIMITS.coordinators.maxItems)
       .nullish()
       .describe(`Usernames of the event's coordinators. Up to ${LIMITS.coordinators.maxItems}.`),
     meaning: sameSet,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { adoptEventId, FREQUENCIES, MEMBER_SCHEMAS } from "../contract";
+import { adoptEventId, FREQUENCIES, measured, MEMBER_SCHEMAS } from "../contract";
 import { FORMS } from "./written-times";
 
 /** Limits of what is ours and not the API's. */
@@ -10,7 +10,7 @@ const yesOrNo = z.boolean("must be true or false");
 const formed = (form: RegExp, message: string) => z.string(message).regex(form, message);
 
 const aliases = z
-  .array(z.string("must be text").min(1, "must not be empty"), "must be a list")
+  .array(measured(z.string("must be text").min(1, "must not be empty")), "must be a list")
   .describe("Names that the resource had before, so that a moved or renamed file keeps its event.")
   .meta({ examples: [["cup-final"]] });
 

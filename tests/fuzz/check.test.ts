@@ -1,0 +1,82 @@
+import fc from "fast-check";
+import { SETTING_NAMES, resolveSettings } from "../../provider/config";
+import { judge, MEMBER_NAMES } from "../../provider/contract";
+import { check, problemText } from "../../provider/event";
+import { hasUnknown } from "../../provider/event/unknown";
+import { parseInputs } from "../../provider/event/inputs";
+import { toEventCreate, toEventUpdate } from "../../provider/event/request";
+import { SEEDS } from "../support/seeds";
+import { winterOlympics } from "../support/events";
+import { almost, anyValue, deep, STACK, withOneSpoiled } from "./support/anything";
+import { within } from "./support/within";
+
+const settings = resolveSettings({ environment: {} });
+const RIGHT = { ...winterOlympics, recurrence: { frequency: "DAILY", count: 3 } };
+
+const declarations = fc.oneof(
+  almost(RIGHT),
+  withOneSpoiled(RIGHT).filter(
+    (value): value is Record<string, unknown> => typeof value === "object" && value !== null,
+  ),
+);
+
+describe.each(SEEDS)("whatever a program hands over (seed %i)", (seed) => {
+  test("check says what is wrong with it and never breaks", () => {
+    let accepted = 0;
+    let refused = 0;
+    fc.assert(
+      fc.property(fc.oneof(fc.constant({}), declarations), declarations, (olds, news) => {
+        const { inputs, problems } = within(() => check(olds, news, settings));
+        for (const problem of problems) {
+          expect(problemText(problem)).toMatch(/\S/);
+          expect(problemText(problem)).not.toMatch(STACK);
+        }
+        if (problems.length > 0) {
+          refused += 1;
+        } else if (!hasUnknown(inputs)) {
+          accepted += 1;
+          expect(judge(inputs, { others: ["__provider"] })).toEqual([]);
+          const { members, recurrence } = within(() => parseInputs(inputs));
+          for (const request of [toEventCreate(members, recurrence), toEventUpdate(members, 1)]) {
+            expect(() => JSON.stringify(request)).not.toThrow();
+          }
+        }
+      }),
+      { seed, numRuns: 1000 },
+    );
+    expect(Math.min(accepted, refused)).toBeGreaterThan(50);
+  });
+
+  test("a setting is read or refused in a sentence", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...SETTING_NAMES), anyValue, (name, value) => {
+        try {
+          within(() => resolveSettings({ environment: {}, options: { [name]: value } }));
+        } catch (error) {
+          expect(error).toMatchObject({ name: "SettingsError" });
+          expect(String(error)).not.toMatch(STACK);
+        }
+      }),
+      { seed, numRuns: 500 },
+    );
+  });
+});
+
+test.each([
+  [1_000, true],
+  [1_000, false],
+  [30_000, true],
+  [30_000, false],
+])("what is nested %i deep is refused and does not break the check (lists: %s)", (depth, isList) => {
+  const value = deep(depth, isList);
+  for (const name of Object.keys(RIGHT)) {
+    expect(() => within(() => check({ [name]: value }, { ...RIGHT, [name]: value }, settings))).not.toThrow();
+  }
+});
+
+test("what has a length and is neither a text nor a list is refused like anything else", () => {
+  for (const name of MEMBER_NAMES) {
+    const { problems } = check({}, { ...RIGHT, [name]: { length: { toString: 1 } } }, settings);
+    expect(problems.map(problemText).join()).toContain(name);
+  }
+});
