@@ -45,8 +45,8 @@ describe("every code", () => {
 describe("every error of the product has a code with an entry", () => {
   /** Their codes stand in a table beside them, which the compiler holds. */
   const BY_TABLE = ["EventError", "PartialError", "Failure"];
-  /** Never printed: the base, two that become HTTP answers, and one that a planner catches. */
-  const NEVER_PRINTED = ["EventCenterError", "GatewayProblem", "ApiProblem", "Unwritable"];
+  /** Never printed: the base, two that become HTTP answers, and two that are caught where they belong. */
+  const NEVER_PRINTED = ["EventCenterError", "ExistingError", "GatewayProblem", "ApiProblem", "Unwritable"];
 
   const classes = sources.flatMap((file) =>
     [...read(file).matchAll(/^export (?:abstract )?class (\w+) extends \w*Error\b([^]*?)^}/gm)].map(
