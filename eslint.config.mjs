@@ -135,6 +135,8 @@ export default tseslint.config(
       globals: {
         process: "readonly",
         console: "readonly",
+        fetch: "readonly",
+        URLSearchParams: "readonly",
         require: "readonly",
         module: "writable",
         exports: "writable",

@@ -7,7 +7,7 @@ cat <<TEXT
 The tables tell what the next deployment would change back. Choose one:
 
 - **Repair**: run the deployment; Event Center gets what the files say.
-- **Pull**: merge the pull request of the branch \`drift/pull\`; the files get what Event Center holds.
+- **Pull**: merge what waits on the branch \`drift/pull\`; the files get what Event Center holds.
 
 The calendar of the account, as a page and to subscribe to, is attached to $1.
 TEXT

@@ -1,14 +1,16 @@
 #!/bin/sh
-# Pulls edits of Event Center into the event files and pushes them as branch $1, as one commit on what is checked out.
-# Fails where there is nothing to pull.
+# Pulls edits of Event Center into the event files and pushes them as branch $1 (to $2, or origin), as one commit on what is
+# checked out.
+# Leaves the commit's message in review/message.txt; where there is nothing to pull, it pushes nothing and that file is empty.
 set -eu
 mkdir -p review
 # Status 3 tells of edits that no file can say; the others are pulled all the same.
 npm run --silent pull -- --commit-message > review/message.txt || [ $? -eq 3 ]
 if git diff --quiet -- events; then
   echo "nothing to pull" >&2
-  exit 1
+  : > review/message.txt
+  exit 0
 fi
 git switch --quiet --force-create "$1"
 git -c user.name=event-center -c user.email=event-center@users.noreply.invalid commit --quiet --file review/message.txt -- events
-git push --quiet --force origin "HEAD:refs/heads/$1"
+git push --quiet --force "${2:-origin}" "HEAD:refs/heads/$1"

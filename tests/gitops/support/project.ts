@@ -60,6 +60,12 @@ export async function openDesk(): Promise<Desk> {
     npm_config_update_notifier: "false",
     PULUMI_HOME: join(home, ".pulumi"),
     PULUMI_SKIP_UPDATE_CHECK: "true",
+    // Cheaper, and the same story: modules compiled once, the program's types checked by the repository's own compiler.
+    NODE_COMPILE_CACHE: join(home, "compile-cache"),
+    PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    // State is written once, at the end, instead of at every one of hundreds of steps.
+    PULUMI_EXPERIMENTAL: "true",
+    PULUMI_SKIP_CHECKPOINTS: "true",
     GIT_CONFIG_GLOBAL: join(home, ".gitconfig"),
     GIT_AUTHOR_NAME: "A person",
     GIT_AUTHOR_EMAIL: "person@example.com",

@@ -1,0 +1,71 @@
+// What the pipeline tells GitLab, by its REST API. Each may be run again: what it opened before, it brings up to date.
+//
+//     node scripts/gitlab.mjs note FILE                    a note of the merge request that the job runs for
+//     node scripts/gitlab.mjs issue FILE                   the one open issue with the label drift
+//     node scripts/gitlab.mjs close-issue TEXT             closes it, if there is one
+//     node scripts/gitlab.mjs merge-request BRANCH FILE    of the branch; the file's first line is the title
+//
+// GITLAB_TOKEN is an access token with the scope api; all else is GitLab's own variables.
+import { readFileSync } from "node:fs";
+
+const { CI_API_V4_URL, CI_PROJECT_ID, CI_MERGE_REQUEST_IID, CI_DEFAULT_BRANCH, GITLAB_TOKEN } = process.env;
+const MARKER = "<!-- event-center comment -->";
+const DRIFT = "Event Center was edited by hand";
+
+const commands = {
+  async note(file) {
+    const notes = `merge_requests/${CI_MERGE_REQUEST_IID}/notes`;
+    const found = await find(notes, { sort: "asc" }, ({ body }) => body.startsWith(MARKER));
+    await save(notes, found?.id, { body: readFileSync(file, "utf8") });
+  },
+  async issue(file) {
+    const found = await find("issues", { labels: "drift", state: "opened" });
+    const description = readFileSync(file, "utf8");
+    await save("issues", found?.iid, { title: DRIFT, labels: "drift", description });
+  },
+  async "close-issue"(text) {
+    const found = await find("issues", { labels: "drift", state: "opened" });
+    if (found === undefined) return;
+    await save(`issues/${found.iid}/notes`, undefined, { body: text });
+    await save("issues", found.iid, { state_event: "close" });
+  },
+  async "merge-request"(branch, file) {
+    const text = readFileSync(file, "utf8");
+    const [title] = text.split("\n");
+    const found = await find("merge_requests", { source_branch: branch, state: "opened" });
+    const branches = { source_branch: branch, target_branch: CI_DEFAULT_BRANCH, remove_source_branch: true };
+    await save("merge_requests", found?.iid, { ...(found ? {} : branches), title, description: text });
+  },
+};
+
+/** The first one of a list, page by page, that is sought. */
+async function find(path, query, isSought = () => true) {
+  for (let page = "1"; page;) {
+    const response = await call("GET", `${path}?${new URLSearchParams({ ...query, per_page: "100", page })}`);
+    const found = (await response.json()).find(isSought);
+    if (found) return found;
+    page = response.headers.get("x-next-page");
+  }
+}
+
+/** Creates one, or changes the one of that number. */
+const save = (path, number, body) =>
+  number === undefined ? call("POST", path, body) : call("PUT", `${path}/${number}`, body);
+
+async function call(method, path, body) {
+  const response = await fetch(`${CI_API_V4_URL}/projects/${CI_PROJECT_ID}/${path}`, {
+    method,
+    headers: { "PRIVATE-TOKEN": GITLAB_TOKEN ?? "", "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) {
+    throw new Error(
+      `GitLab: ${method} ${path} was answered with ${response.status}: ${await response.text()}`,
+    );
+  }
+  return response;
+}
+
+const [name, ...args] = process.argv.slice(2);
+if (!Object.hasOwn(commands, name ?? "")) throw new Error(`one of ${Object.keys(commands).join(", ")}`);
+await commands[name](...args);

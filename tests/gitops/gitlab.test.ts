@@ -1,0 +1,140 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import { fakeGitlab, type FakeGitlab } from "./support/fake-gitlab";
+import { type GitlabFile, jobsOf, readGitlabFile } from "./support/gitlab-ci";
+import { TEMPLATE } from "./support/project";
+import { runShell } from "./support/shell";
+
+const FILE = join(TEMPLATE, ".gitlab-ci.yml");
+const text = readFileSync(FILE, "utf8");
+const { scripts } = z
+  .object({ scripts: z.record(z.string(), z.string()) })
+  .parse(JSON.parse(readFileSync(join(TEMPLATE, "package.json"), "utf8")));
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "event-center-gitlab-"));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+describe(".gitlab-ci.yml", () => {
+  let file: GitlabFile;
+  beforeAll(async () => {
+    file = await readGitlabFile(FILE);
+  });
+
+  test("is what GitLab's own schema allows, and a slip would be found", async () => {
+    const { jobs } = file;
+    expect(Object.keys(jobs)).toEqual(["preview", "rehearse", "deploy", "drift"]);
+    const slip = join(folder, "slip.yml");
+    writeFileSync(slip, text.replace("resource_group:", "resource_grop:"));
+    await expect(readGitlabFile(slip)).rejects.toThrow("'resource_grop' property is not expected to be here");
+  });
+
+  test.each([
+    [["preview"], "a merge request", "merge_request_event", { CI_MERGE_REQUEST_SOURCE_PROJECT_ID: "42" }],
+    [
+      ["rehearse"],
+      "a fork's merge request",
+      "merge_request_event",
+      { CI_MERGE_REQUEST_SOURCE_PROJECT_ID: "7" },
+    ],
+    [["deploy"], "a push to the default branch", "push", { CI_COMMIT_BRANCH: "main" }],
+    [["deploy"], "a person who runs a pipeline", "web", { CI_COMMIT_BRANCH: "main" }],
+    [["drift"], "the schedule", "schedule", { CI_COMMIT_BRANCH: "main" }],
+    [[], "a push to another branch", "push", { CI_COMMIT_BRANCH: "change" }],
+  ])("runs %j for %s", async (jobs, _what, source, more) => {
+    const given = {
+      CI_PIPELINE_SOURCE: source,
+      CI_DEFAULT_BRANCH: "main",
+      CI_MERGE_REQUEST_PROJECT_ID: "42",
+    };
+    expect(await jobsOf(FILE, { ...given, ...more })).toEqual(jobs);
+  });
+
+  test("holds no credential, deploys one at a time to an environment, and pins its image", () => {
+    const { variables, jobs } = file;
+    const names = [variables, ...Object.values(jobs).map((job) => job.variables)].flatMap(Object.keys);
+    expect(new Set(names)).toEqual(new Set(["ALLOW", "PULUMI_STACK", "GIT_DEPTH"]));
+    expect(jobs["deploy"]).toMatchObject({
+      resource_group: "production",
+      interruptible: false,
+      environment: "production",
+    });
+    for (const { image } of Object.values(jobs)) expect(JSON.stringify(image)).toMatch(/:\d+\.\d+\.\d+"/);
+  });
+
+  test("runs npm scripts that are there", () => {
+    const lines = Object.values(file.jobs).flatMap(({ script }) => script);
+    const called = lines.flatMap((line) => [...line.matchAll(/npm run (?:--silent )?([\w:]+)/g)]);
+    expect(called.length).toBeGreaterThan(10);
+    called.forEach(([, script]) => {
+      expect(Object.keys(scripts)).toContain(script);
+    });
+  });
+});
+
+describe("what the pipeline tells GitLab", () => {
+  let gitlab: FakeGitlab;
+  beforeEach(async () => {
+    gitlab = await fakeGitlab();
+  });
+  afterEach(() => gitlab.stop());
+
+  const tell = (args: readonly string[], more = {}) =>
+    runShell([process.execPath, join(TEMPLATE, "scripts/gitlab.mjs"), ...args], folder, {
+      ...gitlab.env,
+      CI_MERGE_REQUEST_IID: "12",
+      ...more,
+    });
+  const file = (name: string, content: string) => {
+    writeFileSync(join(folder, name), content);
+    return name;
+  };
+  const told = () => gitlab.writes().map(({ method, path }) => `${method} ${path}`);
+
+  test("one note a merge request, written anew when there is more to say", async () => {
+    for (const person of ["A", "question", "and an answer"]) {
+      await fetch(`${gitlab.env["CI_API_V4_URL"]}/projects/42/merge_requests/12/notes`, {
+        method: "POST",
+        headers: { "private-token": gitlab.env["GITLAB_TOKEN"] ?? "" },
+        body: JSON.stringify({ body: person }),
+      });
+    }
+    gitlab.writes();
+    await tell(["note", file("comment.md", "<!-- event-center comment -->\nfirst")]);
+    expect((await tell(["note", file("comment.md", "<!-- event-center comment -->\nsecond")])).code).toBe(0);
+    expect(told()).toEqual(["POST merge_requests/12/notes", "PUT merge_requests/12/notes/4"]);
+  });
+
+  test("one open issue and one open merge request; what a person closed is not opened again but made anew", async () => {
+    const message = file("message.txt", "Take over an edit\n\nMatch 3 is longer.\n");
+    await tell(["issue", file("issue.md", "Match 3")]);
+    await tell(["issue", "issue.md"]);
+    await tell(["merge-request", "drift/pull", message]);
+    await tell(["merge-request", "drift/pull", message]);
+    const [issue, , request] = gitlab.writes();
+    expect(issue?.body).toMatchObject({ labels: "drift", description: "Match 3" });
+    expect(request?.body).toMatchObject({
+      source_branch: "drift/pull",
+      target_branch: "main",
+      title: "Take over an edit",
+    });
+    gitlab.close("merge_requests");
+    await tell(["merge-request", "drift/pull", message]);
+    await tell(["close-issue", "all well"]);
+    await tell(["close-issue", "all well"]);
+    expect(told()).toEqual(["POST merge_requests", "POST issues/1/notes", "PUT issues/1"]);
+  });
+
+  test("a refusal fails and tells why, without the token", async () => {
+    const { code, output } = await tell(["issue", file("issue.md", "x")], { GITLAB_TOKEN: "expired-t0ken" });
+    expect(code).toBe(1);
+    expect(output).toContain("was answered with 401");
+    expect(output).not.toContain("t0ken");
+  });
+});

@@ -1,0 +1,103 @@
+import { execFile } from "node:child_process";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { parse } from "yaml";
+import { z } from "zod";
+import { REPOSITORY } from "../../support/provider-process";
+import { runShell, type ShellResult } from "./shell";
+
+const run = promisify(execFile);
+
+const TOOL = join(REPOSITORY, "node_modules/gitlab-ci-local/dist/index.js");
+
+const variables = z
+  .record(z.string(), z.union([z.string(), z.object({ value: z.string() }).transform(({ value }) => value)]))
+  .default({});
+
+/** A job as gitlab-ci-local prints it, with defaults merged in; what is not listed here the tests do not play. */
+const job = z.strictObject({
+  rules: z.array(z.strictObject({ if: z.string() })),
+  image: z.unknown(),
+  timeout: z.string().optional(),
+  stage: z.string().optional(),
+  interruptible: z.boolean().optional(),
+  resource_group: z.string().optional(),
+  environment: z.unknown().optional(),
+  variables,
+  before_script: z.array(z.string()),
+  script: z.array(z.string()),
+  artifacts: z.unknown().optional(),
+});
+
+const file = z.looseObject({ variables });
+
+export type GitlabJob = z.output<typeof job>;
+
+export interface GitlabFile {
+  /** Variables of every job. */
+  readonly variables: Readonly<Record<string, string>>;
+  readonly jobs: Readonly<Record<string, GitlabJob>>;
+}
+
+const NO_JOBS = new Set(["workflow", "variables", "default", "stages", "include"]);
+
+/** Asks gitlab-ci-local, which holds GitLab's own schema and reads rules as GitLab does, about a file. */
+async function ask(path: string, ...args: string[]): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "event-center-gitlab-ci-"));
+  try {
+    copyFileSync(path, join(folder, ".gitlab-ci.yml"));
+    await run("git", ["init", "--quiet"], { cwd: folder });
+    await run("git", ["remote", "add", "origin", "git@gitlab.example:group/live-events.git"], {
+      cwd: folder,
+    });
+    const given = [TOOL, "--color=false", ...args];
+    return (
+      await run(process.execPath, given, { cwd: folder, env: { PATH: process.env["PATH"], HOME: folder } })
+    ).stdout;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A file that GitLab's schema accepts, with defaults merged into its jobs; rejects, with what is wrong, for any other. */
+export async function readGitlabFile(path: string): Promise<GitlabFile> {
+  await ask(path, "--list-all");
+  const read: unknown = parse((await ask(path, "--preview")).replace(/^---\n/, ""));
+  const { variables: shared, ...rest } = file.parse(read);
+  const jobs = Object.entries(rest).filter(([name]) => !NO_JOBS.has(name));
+  return { variables: shared, jobs: Object.fromEntries(jobs.map(([name, one]) => [name, job.parse(one)])) };
+}
+
+const listing = z.array(z.object({ name: z.string(), when: z.string() }));
+
+/** The jobs of a pipeline that begins with these variables, by their rules. */
+export async function jobsOf(
+  path: string,
+  pipeline: Readonly<Record<string, string>>,
+): Promise<readonly string[]> {
+  const given = Object.entries(pipeline).flatMap(([name, value]) => ["--variable", `${name}=${value}`]);
+  const stdout = await ask(path, "--list-json", ...given);
+  const listed = listing.parse(JSON.parse(stdout.slice(stdout.indexOf("[\n"))));
+  return listed.filter(({ when }) => when !== "never").map(({ name }) => name);
+}
+
+/** Plays a job as a runner does: all lines in one shell that stops at the first failure; the project's variables win. */
+export const playGitlabJob = (
+  { variables: shared, jobs }: GitlabFile,
+  name: string,
+  folder: string,
+  env: Readonly<Record<string, string>>,
+): Promise<ShellResult> => {
+  const found = jobs[name];
+  if (!found) throw new Error(`there is no job ${name}`);
+  const lines = [...found.before_script, ...found.script].join("\n");
+  return runShell(["bash", "-eo", "pipefail", "-c", lines], folder, {
+    CI: "true",
+    GITLAB_CI: "true",
+    ...shared,
+    ...found.variables,
+    ...env,
+  });
+};
