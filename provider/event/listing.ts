@@ -4,9 +4,13 @@ import { EVENT_ORDER, type EventCenter } from "../client";
 /** How long a listing is believed, in milliseconds. */
 const LIFE = 60_000;
 
+/** A refresh reads, an `up` creates: each run of either begins with a listing of its own. */
+type Work = "read" | "create";
+
 /** What has been listed so far, and of what it was. */
 interface Held {
   readonly account: string;
+  readonly work: Work;
   readonly since: number;
   readonly events: Map<number, EventSummary>;
   /** Pages that are not listed yet; no number of calls is worth them where listing fails. */
@@ -22,8 +26,8 @@ interface Held {
  *
  * No call knows how many others follow, so the first one lists page 1. Where there are more pages, calls ask for
  * themselves until as many have done so as there are pages left; then the rest is listed too. Whatever follows,
- * that costs at most twice the requests that would have been best. A listing is renewed after a minute, and when
- * the same thing is asked of it again, which only another run does.
+ * that costs at most twice the requests that would have been best. A listing is renewed after a minute, and where
+ * another run shows: the same thing is asked of it again, or reads follow creates.
  */
 export class Listing {
   #held: Promise<Held> | undefined;
@@ -41,7 +45,7 @@ export class Listing {
     if (this.#isWritten) {
       this.renew();
     }
-    const held = await this.#use(eventId);
+    const held = await this.#use("read", eventId);
     return held.events.get(eventId) ?? (await this.#complete(held))?.get(eventId);
   }
 
@@ -50,7 +54,7 @@ export class Listing {
    * @param purpose tells one use from another; the same one again lists anew
    */
   async all(purpose: string): Promise<readonly EventSummary[] | undefined> {
-    const held = await this.#use(purpose);
+    const held = await this.#use("create", purpose);
     const events = await this.#complete(held);
     return events && [...events.values()].filter(({ id }) => !this.#written.has(id));
   }
@@ -78,12 +82,16 @@ export class Listing {
     this.#written.clear();
   }
 
-  async #use(purpose: unknown): Promise<Held> {
+  async #use(work: Work, purpose: unknown): Promise<Held> {
     const account = this.client.account();
     for (;;) {
-      const opening = (this.#held ??= this.#open(account));
+      const opening = (this.#held ??= this.#open(account, work));
       const held = await opening;
-      const isFresh = held.account === account && this.clock() - held.since < LIFE && !held.uses.has(purpose);
+      const isFresh =
+        held.account === account &&
+        held.work === work &&
+        this.clock() - held.since < LIFE &&
+        !held.uses.has(purpose);
       if (isFresh) {
         held.uses.add(purpose);
         return held;
@@ -95,7 +103,7 @@ export class Listing {
   }
 
   /** Where listing fails, each call asks for itself, and tells what is wrong. */
-  async #open(account: string): Promise<Held> {
+  async #open(account: string, work: Work): Promise<Held> {
     const since = this.clock();
     const events = new Map<number, EventSummary>();
     let pagesLeft = Infinity;
@@ -106,7 +114,7 @@ export class Listing {
     } catch {
       // Told by the call that asks for itself.
     }
-    return { account, since, events, pagesLeft, asked: 0, uses: new Set() };
+    return { account, work, since, events, pagesLeft, asked: 0, uses: new Set() };
   }
 
   async #complete(held: Held): Promise<ReadonlyMap<number, EventSummary> | undefined> {
