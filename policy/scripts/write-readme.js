@@ -3,7 +3,7 @@
 const fs = require("node:fs");
 const path = require("node:path");
 const prettier = require("prettier");
-const { withRuleTables } = require("../dist/readme.js");
+const { withRuleTables } = require("../dist/rule-tables.js");
 
 const README = path.resolve(__dirname, "../README.md");
 

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { judgeCalendar, LEVELS, RULES } from "../../policy/judge";
 import { EventPolicies } from "../../policy/pulumi";
-import { withRuleTables } from "../../policy/readme";
+import { withRuleTables } from "../../policy/rule-tables";
 import { series, smallEvent, winterOlympics } from "../support/events";
 
 const POLICY = resolve(__dirname, "../../policy");
