@@ -1,5 +1,6 @@
-import { globSync, readFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve, sep } from "node:path";
 import Ajv from "ajv";
 import fc from "fast-check";
 import { parseAllDocuments } from "yaml";
@@ -7,6 +8,7 @@ import { z } from "zod";
 import { CONVENIENCE_NAMES } from "../../provider/declarations/conveniences";
 import { defaultsSchema, eventFileSchema } from "../../provider/declarations/json-schema";
 import { MEMBER_NAMES } from "../../provider/contract";
+import { provideSchemas } from "../../toolchain/run/schemas.js";
 import { eventFolder } from "./support/folder";
 
 const ROOT = resolve(__dirname, "../..");
@@ -52,6 +54,16 @@ describe("the schemas in the package", () => {
     }
   });
 
+  test("lie where the template's event files look for them, here and where the package is installed", () => {
+    const project = mkdtempSync(join(tmpdir(), "event-center-schemas-"));
+    provideSchemas(project);
+    for (const name of ["event.schema.json", "defaults.schema.json"]) {
+      const text = readFileSync(join(project, "node_modules/pulumi-akamai-event-center", name), "utf8");
+      expect(text).toBe(readFileSync(require.resolve(`pulumi-akamai-event-center/${name}`), "utf8"));
+    }
+    rmSync(project, { recursive: true });
+  });
+
   test("are named by every event file of the examples, and accept them", () => {
     const files = globSync("examples/*/events/**/*.yaml", { cwd: ROOT });
     expect(files.length).toBeGreaterThan(6);
@@ -59,9 +71,11 @@ describe("the schemas in the package", () => {
       const text = readFileSync(resolve(ROOT, file), "utf8");
       const [, named = ""] = /^# yaml-language-server: \$schema=(\S+)\n/.exec(text) ?? [];
       const isDefaults = file.endsWith("_defaults.yaml");
+      const [, example = ""] = file.split(sep);
+      const schema = isDefaults ? "defaults.schema.json" : "event.schema.json";
       expect([file, resolve(ROOT, dirname(file), named)]).toEqual([
         file,
-        resolve(ROOT, "provider", isDefaults ? "defaults.schema.json" : "event.schema.json"),
+        resolve(ROOT, "examples", example, "node_modules/pulumi-akamai-event-center", schema),
       ]);
       const validate = isDefaults ? validateDefaults : validateEvents;
       for (const document of parseAllDocuments(text)) {

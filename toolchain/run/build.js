@@ -5,12 +5,14 @@ const fs = require("node:fs");
 const path = require("node:path");
 const { ROOT, LOCAL, tool } = require("./paths.js");
 const { runToEnd } = require("./process.js");
+const { provideSchemas } = require("./schemas.js");
 
 const STAMP = path.join(LOCAL, "built");
 const SETTINGS = ["package-lock.json", "tsconfig.base.json"];
 
 /** Compiles the packages that programs and tests load, when a source has changed since. */
 async function ensureBuilt() {
+  provideSchemas();
   const packages = packagesToBuild();
   const sources = fingerprint(packages);
   if (wasBuiltFrom(sources, packages)) return;
