@@ -6,7 +6,7 @@ import { simulators } from "./simulator";
 import { createStack, type ResourceState, type StackOptions, type TestStack } from "./stack";
 
 /** Declares every event of events.json; the smallest program that takes its calendar from outside. */
-const PROGRAM = `
+export const PROGRAM = `
 const { Event } = require("pulumi-akamai-event-center");
 for (const [name, { options, ...event }] of Object.entries(require("./events.json"))) {
   new Event(name, event, options);

@@ -1,0 +1,23 @@
+"use strict";
+
+// Runs TypeScript as jest does: from the sources, by the same transform.
+const { transformFileSync } = require("@swc/core");
+
+require.extensions[".ts"] = (module, file) => {
+  const { code } = transformFileSync(file, {
+    sourceMaps: "inline",
+    jsc: { target: "es2023", parser: { syntax: "typescript" } },
+    module: { type: "commonjs" },
+  });
+  module._compile(code, file);
+};
+
+const { main } = require("./main.ts");
+
+main(process.argv.slice(2)).then(
+  (code) => (process.exitCode = code),
+  (error) => {
+    console.error(error);
+    process.exitCode = 1;
+  },
+);

@@ -1,0 +1,169 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { contentOf, occurrencesOf } from "../content";
+import type { CliDriver, Declared, Ending } from "../table/driver";
+import { endingOf } from "../table/driver";
+import { STACK_TRACE } from "../table/play";
+import type { EventCenterProcess } from "./event-center";
+import type { Moment, Plan, Victim } from "./plan";
+import { descendantsOf, leftOf, type ProcessEntry } from "./processes";
+
+/** What a round came to. */
+export interface Round {
+  readonly number: number;
+  readonly victim: Victim;
+  readonly moment: Moment;
+  /** False where the run ended before its moment. */
+  readonly isStruck: boolean;
+  /** What the killed command told; empty where it told nothing. */
+  readonly seen: string;
+  readonly milliseconds: number;
+  /** What was not as it should be. */
+  readonly faults: readonly string[];
+}
+
+/** Where rounds are played: one stack that goes on from round to round. */
+export interface Arena {
+  readonly driver: CliDriver;
+  readonly eventCenter: EventCenterProcess;
+  /** Events that no declaration means, in this account, byte for byte, and in another. */
+  readonly others: { readonly ids: ReadonlySet<number>; readonly here: string; readonly elsewhere: string };
+}
+
+/** Between the two signals of somebody who cannot wait, in milliseconds. */
+const IMPATIENCE = 150;
+
+/** Kills one in the middle of an up, then does what the docs say, and looks whether all is as declared. */
+export async function playRound(arena: Arena, number: number, plan: Plan): Promise<Round> {
+  const began = Date.now();
+  const faults: string[] = [];
+  const { driver, eventCenter } = arena;
+  const { declared, victim, moment } = plan;
+
+  const killed = await upAndStrike(arena, plan);
+  const { isStruck, family } = killed;
+  if (STACK_TRACE.test(killed.ending.printed)) {
+    faults.push(`a stack trace was printed:\n${killed.ending.printed}`);
+  }
+  if (!isStruck && !killed.ending.isDone) {
+    faults.push(`nobody was killed, and yet the up failed: ${killed.ending.message}`);
+  }
+  for (const { command } of await leftOf(family)) {
+    faults.push(`a process is left: ${command}`);
+  }
+
+  await eventCenter.ensure();
+  if (isStruck && (victim === "cli" || victim === "ctrl-c twice")) {
+    // Fails where there is no lock to remove.
+    await driver.stack.run(["cancel", "--yes"]);
+  }
+  const steps: [string, () => Promise<Ending>][] = [
+    ["refresh", () => driver.refresh()],
+    ["up", () => driver.up(declared)],
+  ];
+  for (const [name, step] of steps) {
+    const { isDone, printed } = await step();
+    if (!isDone || STACK_TRACE.test(printed)) faults.push(`the ${name} afterwards went wrong:\n${printed}`);
+  }
+  faults.push(...(await judge(arena, declared)));
+  return {
+    number,
+    victim,
+    moment,
+    isStruck,
+    seen: killed.ending.message,
+    milliseconds: Date.now() - began,
+    faults,
+  };
+}
+
+async function upAndStrike(
+  { driver, eventCenter }: Arena,
+  { declared, victim, moment }: Plan,
+): Promise<{ ending: Ending; isStruck: boolean; family: ProcessEntry[] }> {
+  driver.declare(declared);
+  const running = driver.stack.start(["up", "--yes", "--skip-preview"]);
+  const cli = running.process.pid ?? -1;
+  let family: ProcessEntry[] = [];
+  let isStruck = false;
+  const strike = async () => {
+    family = await descendantsOf(cli);
+    if (isStruck || running.process.exitCode !== null) {
+      return;
+    }
+    isStruck = true;
+    await STRIKES[victim]({ cli, family, eventCenter });
+  };
+  const ended = new AbortController();
+  let striking: Promise<unknown> | undefined;
+  if (moment.at === "request") {
+    eventCenter.crossing.arm(moment, () => {
+      const struck = strike();
+      striking = struck;
+      return struck;
+    });
+  } else {
+    striking = wait(moment.milliseconds, undefined, { signal: ended.signal }).then(strike, () => undefined);
+  }
+  const result = await running.finished;
+  ended.abort();
+  eventCenter.crossing.disarm();
+  await striking;
+  return { ending: endingOf(result), isStruck, family };
+}
+
+interface Scene {
+  readonly cli: number;
+  readonly family: readonly ProcessEntry[];
+  readonly eventCenter: EventCenterProcess;
+}
+
+const STRIKES: Readonly<Record<Victim, (scene: Scene) => Promise<void> | void>> = {
+  provider: ({ family }) => {
+    for (const { pid, command } of family) {
+      if (/dynamic-provider|pulumi-resource-pulumi-nodejs/.test(command)) signal(pid, "SIGKILL");
+    }
+  },
+  cli: ({ cli }) => {
+    signal(cli, "SIGKILL");
+  },
+  simulator: ({ eventCenter }) => eventCenter.kill(),
+  "ctrl-c": ({ cli }) => {
+    signal(cli, "SIGINT");
+  },
+  "ctrl-c twice": async ({ cli }) => {
+    signal(cli, "SIGINT");
+    await wait(IMPATIENCE);
+    signal(cli, "SIGINT");
+  },
+};
+
+/** Who has ended by now needs none. */
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // It is gone.
+  }
+}
+
+async function judge({ eventCenter, others }: Arena, declared: Declared): Promise<string[]> {
+  const events = await eventCenter.events();
+  const held = events
+    .filter(({ id }) => !others.ids.has(id))
+    .map(contentOf)
+    .sort();
+  const wanted = Object.values(declared).flatMap(occurrencesOf).sort();
+  const faults: string[] = [];
+  if (JSON.stringify(held) !== JSON.stringify(wanted)) {
+    const missing = wanted.filter((event) => !held.includes(event));
+    const extra = held.filter((event, index) => !wanted.includes(event) || held.indexOf(event) !== index);
+    faults.push(`Event Center lacks ${missing.join(" ")} and has more than declared: ${extra.join(" ")}`);
+  }
+  if (JSON.stringify(events.filter(({ id }) => others.ids.has(id))) !== others.here) {
+    faults.push("events of others were touched");
+  }
+  if ((await eventCenter.elsewhere()) !== others.elsewhere) {
+    faults.push("events of another account were touched");
+  }
+  return faults;
+}

@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn, type SpawnOptions } from "node:child_process";
+import { once } from "node:events";
+import { resolve } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Credentials } from "akamai-event-center-simulator";
+
+const COMMAND = resolve(__dirname, "../../simulator/dist/command.js");
+
+/** What a process has printed so far. */
+export interface Output {
+  stdout: string;
+  stderr: string;
+}
+
+export interface Launched {
+  readonly child: ChildProcess;
+  readonly output: Output;
+}
+
+/** Starts the built command, below a limit of the shell (`ulimit …`) where one is given. */
+export function launchSimulator(
+  args: readonly string[],
+  shellLimit?: string,
+  options: Pick<SpawnOptions, "uid" | "gid"> = {},
+): Launched {
+  const command = [process.execPath, COMMAND, ...args];
+  const [file = "", ...rest] =
+    shellLimit === undefined ? command : ["bash", "-c", `${shellLimit}; exec "$@"`, "bash", ...command];
+  const child = spawn(file, rest, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+  const output = { stdout: "", stderr: "" };
+  child.stdout.on("data", (chunk: Buffer) => (output.stdout += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (output.stderr += chunk.toString()));
+  return { child, output };
+}
+
+/** The credentials that the command tells once it serves. Throws where it ends instead. */
+export async function announced({ child, output }: Launched): Promise<Credentials> {
+  for (;;) {
+    const credentials = exportsIn(output.stdout);
+    if (credentials) {
+      return credentials;
+    }
+    if (child.exitCode !== null || child.signalCode !== null) {
+      throw new Error(`The simulator ended: ${output.stderr}`);
+    }
+    await wait(10);
+  }
+}
+
+/** Ends a process and waits for its end. */
+export async function endProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const ended = once(child, "exit");
+    child.kill(signal);
+    await ended;
+  }
+}
+
+function exportsIn(stdout: string): Credentials | undefined {
+  const variables = new Map(
+    [...stdout.matchAll(/^export (AKAMAI_\w+)='(.*)'$/gm)].map(([, name = "", value = ""]) => [name, value]),
+  );
+  const [host, clientToken, clientSecret, accessToken] = [
+    "AKAMAI_HOST",
+    "AKAMAI_CLIENT_TOKEN",
+    "AKAMAI_CLIENT_SECRET",
+    "AKAMAI_ACCESS_TOKEN",
+  ].map((name) => variables.get(name));
+  return host && clientToken && clientSecret && accessToken
+    ? { host, clientToken, clientSecret, accessToken }
+    : undefined;
+}
