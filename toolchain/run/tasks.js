@@ -34,16 +34,17 @@ const tasks = {
       await ensureBuilt();
       return { ...process.env, EVENT_CENTER_REMOTE: "1" };
     }),
+  "test:packages": (args) =>
+    runTests(["tests/packages", ...args], async () => {
+      await ensureBuilt();
+      const cli = await resolveCli({ pinned: true });
+      return { ...withCli(withoutAccounts(process.env), cli), EVENT_CENTER_PACKAGES: "required" };
+    }),
   "test:page": (args) =>
     runTests(["tests/cli-command/calendar/page", ...args], async () => {
       await ensureBuilt();
       return { ...withoutAccounts(process.env), EVENT_CENTER_PAGE: "required" };
     }),
-  async chaos(args) {
-    await ensureBuilt();
-    const cli = await resolveCli({ pinned: true });
-    return node([path.join(ROOT, "chaos", "index.js"), ...args], withCli(withoutAccounts(process.env), cli));
-  },
   async generate(args) {
     await ensureBuilt();
     return node([path.join(ROOT, "toolchain", "generate", "index.js"), ...args]);
@@ -53,6 +54,7 @@ const tasks = {
     await ensureBuilt();
     return node([path.join(ROOT, "toolchain", "reference", "index.js"), ...args]);
   },
+  release: (args) => node([path.join(ROOT, "toolchain", "release", "index.js"), ...args]),
   build: (args) => node([tool("tsc"), "-b", ...args]),
   check: () =>
     runAll([
