@@ -1,5 +1,5 @@
 import { PolicyPack } from "@pulumi/policy";
-import { EventPolicies, onConfigure } from "./pulumi";
+import { decodeOnce, EventPolicies, onConfigure } from "./pulumi";
 
 const events = new EventPolicies((line) => {
   // The engine shows what a pack prints as information.
@@ -9,6 +9,8 @@ const events = new EventPolicies((line) => {
 onConfigure((config) => {
   events.configure(config);
 });
+
+decodeOnce();
 
 new PolicyPack("akamai-event-center", {
   displayName: "Akamai Event Center",

@@ -23,10 +23,17 @@ import { configSchema } from "./schema";
 /** Of the resources of a stack only these are looked at. */
 export const EVENT_TYPE = "pulumi-nodejs:dynamic/akamai-event-center:Event";
 
+/** The event under judgement, and how far that has come. */
+interface Analysis {
+  readonly event: CalendarEvent;
+  readonly order: number;
+}
+
 /** All rules as Pulumi policies, and the configuration by which they judge. */
 export class EventPolicies {
   readonly #configured = new Map<Rule, ConfiguredRule>();
   readonly #exempted = new Set<string>();
+  readonly #analyses = new Map<string, Analysis>();
   /** One moment for all events of a run. */
   readonly #circumstances = { now: now() };
 
@@ -54,7 +61,7 @@ export class EventPolicies {
     return {
       ...metadata(rule),
       validateResource: forEvents<ResourceValidation>((args, report) => {
-        for (const { message, link } of this.#judge(rule, [eventOf(args)])) {
+        for (const { message, link } of this.#judge(rule, [this.#event(rule, args)])) {
           report(text(message, link));
         }
       }),
@@ -66,12 +73,22 @@ export class EventPolicies {
     return {
       ...metadata(rule),
       validateStack: forEvents<StackValidation>(({ resources }, report) => {
-        const events = resources.filter(({ type }) => type === EVENT_TYPE).map(eventOf);
-        for (const { message, link, urn } of this.#judge(rule, events)) {
+        const events = resources.filter(({ type }) => type === EVENT_TYPE);
+        const calendar = events.map((event) => this.#event(rule, event));
+        for (const { message, link, urn } of this.#judge(rule, calendar)) {
           report(text(message, link), urn);
         }
       }),
     };
+  }
+
+  /** The engine asks the rules about a resource one after the other: an earlier rule begins another analysis. */
+  #event(rule: Rule, args: ResourceValidationArgs | PolicyResource): CalendarEvent {
+    const order = RULES.indexOf(rule);
+    const begun = this.#analyses.get(args.urn);
+    const event = begun && begun.order < order ? begun.event : eventOf(args);
+    this.#analyses.set(args.urn, { event, order });
+    return event;
   }
 
   #judge(rule: Rule, events: readonly CalendarEvent[]): readonly Finding[] {

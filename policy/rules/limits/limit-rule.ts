@@ -1,4 +1,4 @@
-import { judge, MEMBERS, type MemberName } from "pulumi-akamai-event-center/contract";
+import { judge, MEMBER_NAMES, MEMBERS, type MemberName } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { isUnknown, type CalendarEvent } from "../../event";
 import type { Severity } from "../../finding";
@@ -37,20 +37,36 @@ export function limitRule<Shape extends z.ZodRawShape>(definition: LimitRuleDefi
     level: "mandatory",
     settings,
     judge: (event, given) => [
-      ...documentedProblems(event, members).filter(({ path }) => concerns(path)),
+      ...problemsOf(event).filter(({ path }) => isOneOf(members, path[0]) && concerns(path)),
       ...tighter(event, given),
     ],
   });
 }
 
+/** Judging takes most of a pack's time, and a rule for each member would judge them all anew. */
+const judged = new WeakMap<CalendarEvent, readonly Violation[]>();
+
+function problemsOf(event: CalendarEvent): readonly Violation[] {
+  const known = judged.get(event);
+  const problems = known ?? documentedProblems(event, MEMBER_NAMES);
+  if (!known) {
+    judged.set(event, problems);
+  }
+  return problems;
+}
+
 /** What the contract says against these members; what is not known yet is judged when it is. */
 export function documentedProblems(
   { members }: CalendarEvent,
-  names: readonly string[],
+  names: readonly MemberName[],
   allowMsl4Streams = true,
 ): Violation[] {
   const declared = Object.fromEntries(names.map((name) => [name, members[name]]));
   return judge(withStandIns(declared), { isUnknown, allowMsl4Streams }).filter(
-    ({ path }) => names.includes(String(path[0])) && !isUnknownAt(declared, path),
+    ({ path }) => isOneOf(names, path[0]) && !isUnknownAt(declared, path),
   );
+}
+
+function isOneOf(names: readonly PropertyKey[], name: PropertyKey | undefined): boolean {
+  return name !== undefined && names.includes(name);
 }

@@ -1,0 +1,32 @@
+import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+
+/**
+ * The SDK decodes a resource's properties anew for every policy. Here each message is decoded once; every policy still
+ * gets a copy of its own. Call it before the pack is made, which reads the service's definition.
+ */
+export function decodeOnce(): void {
+  const { analyze, analyzeStack } = AnalyzerService;
+  const readResource = analyze.requestDeserialize;
+  analyze.requestDeserialize = (bytes) => {
+    const request = readResource(bytes);
+    remember(request.getProperties());
+    return request;
+  };
+  const readStack = analyzeStack.requestDeserialize;
+  analyzeStack.requestDeserialize = (bytes) => {
+    const request = readStack(bytes);
+    request.getResourcesList().forEach((resource) => {
+      remember(resource.getProperties());
+    });
+    return request;
+  };
+}
+
+function remember(properties: Struct | undefined): void {
+  if (properties) {
+    let decoded: ReturnType<Struct["toJavaScript"]> | undefined;
+    const decode = properties.toJavaScript.bind(properties);
+    properties.toJavaScript = () => (decoded ??= decode());
+  }
+}
