@@ -45,6 +45,11 @@ const tasks = {
       await ensureBuilt();
       return { ...withoutAccounts(process.env), EVENT_CENTER_PAGE: "required" };
     }),
+  async chaos(args) {
+    await ensureBuilt();
+    const cli = await resolveCli({ pinned: true });
+    return node([path.join(ROOT, "chaos", "index.js"), ...args], withCli(withoutAccounts(process.env), cli));
+  },
   async generate(args) {
     await ensureBuilt();
     return node([path.join(ROOT, "toolchain", "generate", "index.js"), ...args]);
