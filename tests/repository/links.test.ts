@@ -1,0 +1,29 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+
+const ROOT = resolve(__dirname, "../..");
+
+const pages = execFileSync("git", ["ls-files", "-z", "*.md"], { cwd: ROOT })
+  .toString()
+  .split("\0")
+  .filter((file) => file !== "" && !file.startsWith("tests/") && existsSync(join(ROOT, file)));
+
+/** As GitHub makes anchors of headings. */
+const anchorsOf = (file: string) =>
+  [...readFileSync(file, "utf8").matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}_ -]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+
+test.each(pages)("every link of %s within the repository leads to a page, a file or a heading", (page) => {
+  const links = [...readFileSync(join(ROOT, page), "utf8").matchAll(/\]\((?!https?:)([^)\s]+)\)/g)];
+  const broken = links.filter(([, link = ""]) => {
+    const [path = "", anchor] = link.split("#");
+    const target = path === "" ? join(ROOT, page) : join(ROOT, dirname(page), path);
+    return !existsSync(target) || (anchor !== undefined && !anchorsOf(target).includes(anchor));
+  });
+  expect(broken.map(([, link]) => link)).toEqual([]);
+});
