@@ -54,6 +54,10 @@ const tasks = {
     await ensureBuilt();
     return node([path.join(ROOT, "toolchain", "generate", "index.js"), ...args]);
   },
+  async pictures() {
+    await ensureBuilt();
+    return node([path.join(ROOT, "toolchain", "pictures", "index.js")]);
+  },
   audit,
   async reference(args) {
     await ensureBuilt();

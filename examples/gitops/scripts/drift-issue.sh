@@ -4,7 +4,7 @@ set -eu
 cat review/comment.md
 cat <<TEXT
 
-The tables tell what the next deployment would change back. Choose one:
+In the tables, _before_ is what Event Center holds now and _after_ is what the files say. Choose one:
 
 - **Repair**: run the deployment; Event Center gets what the files say.
 - **Pull**: merge what waits on the branch \`drift/pull\`; the files get what Event Center holds.

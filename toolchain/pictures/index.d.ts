@@ -1,0 +1,2 @@
+/** The README's pictures, by file. */
+export function pictures(): Record<string, string>;
