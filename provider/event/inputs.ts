@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { adoptEventId, MEMBER_SCHEMAS, type EventCreate, type Recurrence } from "../contract";
+import { adoptEventId, judge, MEMBER_SCHEMAS, type EventCreate, type Recurrence } from "../contract";
+import { problemText } from "./check";
 import { EventError } from "./errors";
 import { type Members, withoutEmpty } from "./members";
 
@@ -26,13 +27,21 @@ export function parseInputs(properties: unknown): EventInputs {
   const parsed = eventInputs.safeParse(properties);
   if (!parsed.success) {
     const reasons = parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${message}`);
-    throw new EventError("EVENT_INVALID", `The event cannot be sent: ${reasons.join("; ")}.`);
+    throw refused(reasons);
   }
   const { recurrence, adoptEventId: adopted, secretMembers: secrets, ...members } = parsed.data;
+  const problems = judge({ ...members, recurrence }, { allowMsl4Streams: true });
+  if (problems.length > 0) {
+    throw refused(problems.map(problemText));
+  }
   return {
     members: withoutEmpty(members) satisfies Partial<EventCreate>,
     recurrence: recurrence ?? undefined,
     adoptEventId: adopted ?? undefined,
     secretMembers: secrets ?? [],
   };
+}
+
+function refused(reasons: readonly string[]): EventError {
+  return new EventError("EVENT_INVALID", `The event cannot be sent: ${reasons.join("; ")}.`);
 }

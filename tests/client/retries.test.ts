@@ -304,6 +304,15 @@ describe("after 429", () => {
     expect(error.message).toContain("it asks to wait 7200 seconds");
   });
 
+  test("and holds up no other request, each of which is told for itself", async () => {
+    const server = await start(() => ({ status: 429, headers: { "Retry-After": "7200" } }));
+    const client = server.client();
+    await failureOf(client.getEvent(1), RateLimitedError);
+    const error = await failureOf(client.getEvent(1), RateLimitedError);
+    expect(error.retryAfter).toBe(7200);
+    expect(server.received).toHaveLength(2);
+  });
+
   test("a limited server is kept busy at the speed it allows, and every request succeeds", async () => {
     const passed: number[] = [];
     const server = await start(() => {

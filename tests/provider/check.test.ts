@@ -332,3 +332,16 @@ test("a preview of a wrong declaration fails before anything is asked of Event C
   );
   expect(world.simulator.requests).toEqual([]);
 });
+
+test.each([
+  ["an end before its start", { end: smallEvent["start"] }, "end must be after start"],
+  ["a number over its limit", { audienceSize: 0 }, "audienceSize"],
+  ["a member that is gone", { name: undefined }, "name"],
+])("%s that a remediation brings in after the check is never sent", async (_, change, told) => {
+  const { provider, simulator } = world;
+  const { inputs } = await provider.check({}, { ...smallEvent, __provider: PROVIDER_SOURCE });
+  await expect(provider.create({ ...inputs, ...change })).rejects.toThrow(
+    new RegExp(`^The event cannot be sent: .*${told}`),
+  );
+  expect(simulator.requests).toEqual([]);
+});

@@ -130,8 +130,10 @@ function delayBefore(
     return told ?? backoff(attempts, settings);
   }
   const delay = told ?? backoff(gate.refused(), settings);
-  gate.slowDown(Math.min(delay, LONGEST_TOLD_WAIT), passed);
-  if (delay > NOTABLE_WAIT) {
+  // A wait that nobody will sit out is each request's own to tell: behind a closed gate they would all be silent.
+  const isSatOut = delay <= LONGEST_TOLD_WAIT;
+  gate.slowDown(isSatOut ? delay : 0, passed);
+  if (isSatOut && delay > NOTABLE_WAIT) {
     warn(
       "Event Center limits the rate of requests and asks to wait; all requests wait, then go on more slowly.",
     );
