@@ -1,25 +1,36 @@
 import type { Fault, Simulator, StoredEvent } from "akamai-event-center-simulator";
 import { setTimeout as wait } from "node:timers/promises";
 import * as fc from "fast-check";
+import { contentOf, occurrencesOf } from "../../chaos/content";
 import type { Properties } from "../support/provider-process";
 import { failureOf, writesOf } from "../support/observe";
-import { sharedWorld, type World } from "../support/world";
+import { cliWorld, type WalkedWorld } from "../support/cli-world";
+import { sharedWorld } from "../support/world";
 
 const SEED = Number(process.env["MODEL_SEED"] ?? Date.now() % 2 ** 31);
 const RUNS = Number(process.env["MODEL_RUNS"] ?? 60);
 const TIME_LIMIT = Number(process.env["MODEL_SECONDS"] ?? 40) * 1000;
 
+/**
+ * A counterexample is played again by its seed, path and replayPath, which stand in the failure, and on the real CLI with
+ * `MODEL_ON=cli MODEL_SEED=… MODEL_PATH=… MODEL_REPLAY_PATH=… npm test -- tests/provider/model`.
+ */
+const IS_ON_CLI = process.env["MODEL_ON"] === "cli";
+const PATH = process.env["MODEL_PATH"];
+const REPLAY_PATH = process.env["MODEL_REPLAY_PATH"];
+/** A step takes seconds on the CLI. */
+const WALK_LIMIT = IS_ON_CLI ? 3_600_000 : 60_000;
+
 /** An event that a look-up finds, or a lost run left, is taken over: the world always comes to what is declared. */
-const world = sharedWorld({
-  provider: {
-    env: {
-      AKAMAI_EVENT_CENTER_ON_EXISTING: "adopt",
-      AKAMAI_EVENT_CENTER_RETRY_MAX: "2",
-      AKAMAI_EVENT_CENTER_RETRY_WAIT_MIN: "0",
-      AKAMAI_EVENT_CENTER_RETRY_WAIT_MAX: "0.002",
-    },
-  },
-});
+const ENVIRONMENT = {
+  AKAMAI_EVENT_CENTER_ON_EXISTING: "adopt",
+  AKAMAI_EVENT_CENTER_RETRY_MAX: "2",
+  AKAMAI_EVENT_CENTER_RETRY_WAIT_MIN: "0",
+  AKAMAI_EVENT_CENTER_RETRY_WAIT_MAX: "0.002",
+};
+const world: WalkedWorld = IS_ON_CLI
+  ? cliWorld(ENVIRONMENT)
+  : sharedWorld({ provider: { env: ENVIRONMENT } });
 
 /** What the test knows by its own account. */
 interface Model {
@@ -34,44 +45,11 @@ interface Model {
 }
 
 const HOUR = 3_600_000;
-const STEP: Record<string, number> = { HOURLY: HOUR, DAILY: 24 * HOUR, WEEKLY: 168 * HOUR };
 const FIRST = Date.parse("2036-03-01T10:00:00Z");
 const NAMES = ["a", "b", "c", "d"];
 const iso = (moment: number) => new Date(moment).toISOString().replace(".000Z", "Z");
 
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
-
-/** What an event says, in one spelling. */
-const contentOf = (event: Properties | StoredEvent): string => {
-  const said: Properties = { ...event };
-  return JSON.stringify([
-    said["name"],
-    said["description"] ?? null,
-    said["audienceSize"] ?? null,
-    Date.parse(String(said["start"])),
-    Date.parse(String(said["end"])),
-    list(said["tags"]).map(String).sort(),
-    list(said["audienceLocations"])
-      .map((code) => String(code).toUpperCase())
-      .sort(),
-    list(said["objects"])
-      .map((object) => JSON.stringify(object, ["type", "id"]))
-      .sort(),
-  ]);
-};
-
-/** Every event that a declaration asks for. */
-const occurrencesOf = (declared: Properties): string[] => {
-  const { frequency, count } = (declared["recurrence"] ?? { frequency: "DAILY", count: 1 }) as {
-    frequency: string;
-    count: number;
-  };
-  return Array.from({ length: count }, (_value: unknown, index) => {
-    const later = index * (STEP[frequency] ?? 0);
-    const moved = (date: unknown) => iso(Date.parse(String(date)) + later);
-    return contentOf({ ...declared, start: moved(declared["start"]), end: moved(declared["end"]) });
-  });
-};
 
 const eventArbitrary = (name: string): fc.Arbitrary<Properties> =>
   fc
@@ -128,7 +106,7 @@ const faultsArbitrary = fc.array(fc.option(fc.constantFrom(...FAULTS), { nil: un
   maxLength: 6,
 });
 
-const idsInState = ({ engine }: World, isMeant: (name: string) => boolean = () => true): Set<number> =>
+const idsInState = ({ engine }: WalkedWorld, isMeant: (name: string) => boolean = () => true): Set<number> =>
   new Set(
     [...engine.resources]
       .filter(([name]) => isMeant(name))
@@ -208,7 +186,7 @@ async function settle(model: Model): Promise<void> {
 }
 
 /** A step of the walk; what it is told is part of the counter-example. */
-class Step implements fc.AsyncCommand<Model, World> {
+class Step implements fc.AsyncCommand<Model, WalkedWorld> {
   constructor(
     private readonly label: string,
     private readonly work: (model: Model) => Promise<unknown> | undefined,
@@ -282,7 +260,11 @@ const failedRefresh = step("refresh that fails", fc.nat(5), async (model, index)
     model.unseen.clear();
     return;
   }
-  // The resources before the failing one were shown.
+  forgetShown(model);
+});
+
+/** The resources that a refresh came to before it failed were shown. */
+function forgetShown(model: Model): void {
   for (const [id] of model.unseen) {
     const shown = [...world.engine.resources.values()].some(({ outputs }) =>
       JSON.stringify(outputs).includes(`web ${id} `),
@@ -291,7 +273,7 @@ const failedRefresh = step("refresh that fails", fc.nat(5), async (model, index)
       model.unseen.delete(id);
     }
   }
-});
+}
 
 const preview = step("preview", nothing, async (model) => {
   const before = writesOf(world.simulator).length;
@@ -361,35 +343,47 @@ const rename = step("rename a resource", fc.tuple(seldom, fc.nat(3)), async (mod
   await Promise.resolve();
 });
 
-const kill = step(
-  "up, killed at a write",
-  fc.tuple(seldom, fc.nat(4), fc.boolean()),
-  async (model, [isOn, index, isAfter]) => {
-    if (!isOn) {
-      return;
+/** The provider dies at the n-th request of the work, whichever that is, before or after it is carried out. */
+async function killedAt(
+  model: Model,
+  [isOn, index, isAfter]: readonly [boolean, number, boolean],
+  work: () => Promise<unknown>,
+): Promise<void> {
+  if (!isOn) {
+    return;
+  }
+  let requests = 0;
+  let death: Promise<void> | undefined;
+  world.simulator.setFault(async () => {
+    if (requests++ !== index) {
+      return undefined;
     }
-    let writes = 0;
-    let death: Promise<void> | undefined;
-    world.simulator.setFault(async ({ method }) => {
-      if (method === "GET" || writes++ !== index) {
-        return undefined;
-      }
-      isStale = true;
-      wasKilled = true;
-      await (death = world.provider.kill());
-      return { cut: isAfter ? "after" : "before" };
-    });
-    await run(model, async () => {
-      try {
-        await world.engine.up(model.declared);
-      } finally {
-        // The engine may know of the death before the last write is done.
-        await death;
-        await wait(death && 30);
-      }
-    });
-  },
+    isStale = true;
+    wasKilled = true;
+    await (death = world.provider.kill());
+    return { cut: isAfter ? "after" : "before" };
+  });
+  await run(model, async () => {
+    try {
+      await work();
+    } finally {
+      // The engine may know of the death before the last request is done.
+      await death;
+      await wait(death && 30);
+    }
+  });
+}
+
+const deaths = fc.tuple(seldom, fc.nat(9), fc.boolean());
+
+const kill = step("up, killed at a request", deaths, (model, death) =>
+  killedAt(model, death, () => world.engine.up(model.declared)),
 );
+
+const killedRefresh = step("refresh, killed at a request", deaths, async (model, death) => {
+  await killedAt(model, death, () => world.engine.refresh());
+  forgetShown(model);
+});
 
 const settled = step("settle", nothing, settle);
 
@@ -415,10 +409,12 @@ const commands = fc.commands(
     another,
     rename,
     kill,
+    kill,
+    killedRefresh,
     settled,
     settled,
   ],
-  { maxCommands: 100, size: "max" },
+  { maxCommands: 100, size: "max", ...(REPLAY_PATH !== undefined && { replayPath: REPLAY_PATH }) },
 );
 
 const QUIRKS = fc.record({
@@ -431,50 +427,56 @@ const QUIRKS = fc.record({
   versionStep: fc.constantFrom(1, 3, 100),
 });
 
-test("whatever is declared, edited, deleted, lost or killed, nothing unseen is overwritten, doubled or left behind", async () => {
-  let steps = 0;
-  let runs = 0;
-  // Not fast-check's own limit, which leaves a walk under way.
-  const deadline = Date.now() + TIME_LIMIT;
-  await fc.assert(
-    fc.asyncProperty(commands, QUIRKS, async (walk, quirks) => {
-      const { simulator, engine } = world;
-      if (Date.now() > deadline) {
-        return;
-      }
-      simulator.setFault();
-      simulator.rival.list().forEach(({ id }) => {
-        simulator.rival.remove(id);
-      });
-      engine.resources.clear();
-      simulator.clearRequests();
-      simulator.setQuirks(quirks);
-      const model: Model = {
-        declared: {},
-        unseen: new Map(),
-        foreign: new Set(),
-        lost: new Set(),
-        steps: 0,
-      };
-      await fc.asyncModelRun(() => ({ model, real: world }), walk);
-      await settle(model);
-      await engine.destroy();
-      expect(ours(simulator, model).filter(({ id }) => !model.lost.has(id))).toEqual([]);
-      expect(simulator.rival.list().filter(({ id }) => model.foreign.has(id))).toHaveLength(
-        model.foreign.size,
-      );
-      steps += model.steps;
-      runs += 1;
-    }),
-    {
-      seed: SEED,
-      numRuns: RUNS,
-      timeout: 60_000,
-    },
-  );
-  process.stdout.write(`model: seed ${SEED}, ${runs} walks, ${steps} steps\n`);
-  expect(steps).toBeGreaterThan(100);
-}, 300_000);
+test(
+  "whatever is declared, edited, deleted, lost or killed, nothing unseen is overwritten, doubled or left behind",
+  async () => {
+    let steps = 0;
+    let runs = 0;
+    // Not fast-check's own limit, which leaves a walk under way.
+    const deadline = Date.now() + TIME_LIMIT;
+    await fc.assert(
+      fc.asyncProperty(commands, QUIRKS, async (walk, quirks) => {
+        const { simulator, engine } = world;
+        if (Date.now() > deadline) {
+          return;
+        }
+        simulator.setFault();
+        simulator.rival.list().forEach(({ id }) => {
+          simulator.rival.remove(id);
+        });
+        engine.resources.clear();
+        simulator.clearRequests();
+        simulator.setQuirks(quirks);
+        const model: Model = {
+          declared: {},
+          unseen: new Map(),
+          foreign: new Set(),
+          lost: new Set(),
+          steps: 0,
+        };
+        await fc.asyncModelRun(() => ({ model, real: world }), walk);
+        await settle(model);
+        await engine.destroy();
+        expect(ours(simulator, model).filter(({ id }) => !model.lost.has(id))).toEqual([]);
+        expect(simulator.rival.list().filter(({ id }) => model.foreign.has(id))).toHaveLength(
+          model.foreign.size,
+        );
+        steps += model.steps;
+        runs += 1;
+      }),
+      {
+        seed: SEED,
+        numRuns: RUNS,
+        timeout: WALK_LIMIT,
+        ...(PATH !== undefined && { path: PATH, endOnFailure: true }),
+      },
+    );
+    process.stdout.write(`model: seed ${SEED}, ${runs} walks, ${steps} steps\n`);
+    // A walk that is played again, or on the CLI, may be a short one.
+    expect(steps).toBeGreaterThan(PATH === undefined && !IS_ON_CLI ? 100 : 0);
+  },
+  WALK_LIMIT + 300_000,
+);
 
 test("the model's own look at orphans is not blind", async () => {
   await world.engine.up({});
