@@ -120,6 +120,6 @@ describe("validate", () => {
     const cwd = having({ "events/a.yaml": FINAL, "policy.json": '{ "name-patern": "advisory" }' });
     const { code, err } = await runCommand(["validate", "--policy-config", "policy.json"], { cwd });
     expect(code).toBe(EXIT.settings);
-    expect(err).toContain("did you mean name-pattern?");
+    expect(err).toMatch(/did you mean name-pattern\?.*\[POLICY_CONFIG_INVALID\]\n$/s);
   });
 });
