@@ -1,4 +1,7 @@
-import { everywhere, type FaultKind, hit } from "./row";
+import { everywhere, type FaultKind, hit, type Scene } from "./row";
+
+const isManyWrites = ({ shape, work }: Scene): boolean =>
+  shape === "series" && (work === "update" || work === "delete");
 
 const TEN_MINUTES = 600_000;
 
@@ -9,9 +12,9 @@ export const access: FaultKind = {
     {
       name: "401 in the middle: the token was rotated",
       sees: everywhere(/a token or the signature was not accepted/),
-      // Of a series, one request is still accepted.
+      // Of a series, one write is still accepted.
       inject: (scene) => {
-        hit({ status: 401 }, Infinity, scene.shape === "series" && scene.work !== "create" ? 2 : 1)(scene);
+        hit({ status: 401 }, Infinity, isManyWrites(scene) ? 2 : 1)(scene);
       },
       remedy: "write the new token into .edgerc",
     },

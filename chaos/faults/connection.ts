@@ -1,4 +1,4 @@
-import { everywhere, type FaultKind, hit } from "./row";
+import { everywhere, type FaultKind, hit, isOf } from "./row";
 
 /** Milliseconds; a minute in small, as the settings of the rehearsal are small. */
 const ABSENCE = 60;
@@ -25,9 +25,10 @@ export const connection: FaultKind = {
     {
       name: "the whole server away for a while, and back before the last attempt",
       sees: everywhere("nothing"),
-      inject: ({ place, operation: mine }) => {
+      inject: (scene) => {
+        const { place } = scene;
         place.simulator.setFault(({ operation }) => {
-          if (operation !== mine) {
+          if (!isOf(scene, operation)) {
             return undefined;
           }
           place.leaveFor(ABSENCE);

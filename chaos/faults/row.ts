@@ -14,8 +14,8 @@ export interface Scene {
   readonly driver: Driver;
   readonly work: Work;
   readonly shape: Shape;
-  /** The API's operation of the work. */
-  readonly operation: Operation;
+  /** The API's operations of the work. */
+  readonly operations: readonly Operation[];
   /** What the work is to bring about. */
   readonly declared: Declared;
 }
@@ -47,19 +47,23 @@ export interface FaultKind {
   readonly onCli: { readonly row: string; readonly work: Work };
 }
 
-export const OPERATION: Readonly<Record<Work, Operation>> = {
-  create: "createEvent",
-  update: "updateEvent",
-  read: "getEvent",
-  delete: "deleteEvent",
+/** A refresh reads from a listing what has not changed. */
+export const OPERATIONS: Readonly<Record<Work, readonly Operation[]>> = {
+  create: ["createEvent"],
+  update: ["updateEvent"],
+  read: ["listEvents", "getEvent"],
+  delete: ["deleteEvent"],
 };
 
-/** The work's own requests from the first to the last of these numbers meet the fault. */
+export const isOf = ({ operations }: Scene, operation: Operation | "unknown"): boolean =>
+  operations.some((mine) => mine === operation);
+
+/** Of each of the work's operations, the requests from the first to the last of these numbers meet the fault. */
 export const hit =
   (fault: Fault | ((n: number) => Fault), last = 1, first = 1) =>
-  ({ place, operation: mine }: Scene): void => {
-    place.simulator.setFault(({ operation, n }) =>
-      operation === mine && n >= first && n <= last
+  (scene: Scene): void => {
+    scene.place.simulator.setFault(({ operation, n }) =>
+      isOf(scene, operation) && n >= first && n <= last
         ? typeof fault === "function"
           ? fault(n)
           : fault

@@ -1,16 +1,17 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { REQUEST_TIMEOUT } from "../settings";
-import { everywhere, type FaultKind, hit, type Scene } from "./row";
+import { everywhere, type FaultKind, hit, isOf, type Scene } from "./row";
 
 const LATE = REQUEST_TIMEOUT * 1000 + 100;
 /** Milliseconds after which the late work is done in any case. */
 const LATEST = 5 * LATE;
 
 /** The first request's work is done only when the provider has looked, found nothing and gone on. */
-function afterTheLookUp({ place, operation: mine, work }: Scene): void {
-  const { simulator } = place;
-  const isAnswered = (operation: string) => {
-    const method = { createEvent: "POST", updateEvent: "PUT", deleteEvent: "DELETE" }[operation] ?? "GET";
+function afterTheLookUp(scene: Scene): void {
+  const { work } = scene;
+  const { simulator } = scene.place;
+  const isAnswered = () => {
+    const method = work === "update" ? "PUT" : "DELETE";
     const isList = (path: string) => path.endsWith("/events");
     const answered = simulator.requests.filter(({ status }) => status !== 0);
     return work === "create"
@@ -18,12 +19,12 @@ function afterTheLookUp({ place, operation: mine, work }: Scene): void {
       : answered.some((request) => request.method === method);
   };
   simulator.setFault(async ({ operation, n }) => {
-    if (operation !== mine || n > 1) {
+    if (!isOf(scene, operation) || n > 1) {
       return undefined;
     }
     simulator.clearRequests();
     const latest = Date.now() + LATEST;
-    while (!isAnswered(mine) && Date.now() < latest) {
+    while (!isAnswered() && Date.now() < latest) {
       await wait(5);
     }
     return { cut: "after" };

@@ -1,6 +1,6 @@
 import { series, smallEvent } from "../../tests/support/events";
 import { contentOf, occurrencesOf } from "../content";
-import { type FaultRow, OPERATION, type Scene, type Shape, type Work } from "../faults/row";
+import { type FaultRow, OPERATIONS, type Scene, type Shape, type Work } from "../faults/row";
 import type { Place } from "../place";
 import type { Declared, Driver, Ending } from "./driver";
 
@@ -57,7 +57,7 @@ export async function play(
     must("the up before", await driver.up(before));
   }
 
-  const scene: Scene = { place, driver, work, shape, operation: OPERATION[work], declared };
+  const scene: Scene = { place, driver, work, shape, operations: OPERATIONS[work], declared };
   await row.inject(scene);
   const ending = work === "read" ? await driver.refresh() : await driver.up(declared);
   faults.push(...judgeSight(row, work, ending));
