@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { z } from "zod";
+import { pack } from "../../support/packages";
 import { REPOSITORY } from "../../support/provider-process";
 import { testCli } from "../../support/stack";
 import { runShell } from "./shell";
@@ -83,7 +83,7 @@ export async function openDesk(): Promise<Desk> {
   await must(
     `pulumi new ${TEMPLATE} --generate-only --yes --non-interactive --name live-events --description "Our events"`,
   );
-  await must(`npm install ${packed.join(" ")}`);
+  await must(`npm install ${packed.map(({ tarball }) => tarball).join(" ")}`);
   await must("cp package-lock.json node_modules/.installed-lock");
   await must(
     "git init --quiet --bare --initial-branch main ../server.git && git init --quiet --initial-branch main",
@@ -115,13 +115,4 @@ function machine(): Record<string, string> {
       value === undefined || foreign.test(name) ? [] : [[name, value]],
     ),
   );
-}
-
-/** The packages as a registry would hold them. */
-async function pack(folder: string): Promise<string[]> {
-  const workspaces = ["provider", "policy", "simulator", "cli"].map((name) => `--workspace=${name}`);
-  const args = ["pack", "--json", "--pack-destination", folder, ...workspaces];
-  const { stdout } = await run("npm", args, { cwd: REPOSITORY, maxBuffer: 2 ** 26 });
-  const packed = z.array(z.object({ filename: z.string() })).parse(JSON.parse(stdout));
-  return packed.map(({ filename }) => join(folder, filename));
 }
