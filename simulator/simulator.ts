@@ -19,7 +19,7 @@ import {
 } from "./gateway/clients";
 import { Nonces } from "./gateway/nonces";
 import { RateLimit } from "./gateway/rate";
-import { Journal } from "./store/journal";
+import { Journal, reason, StorageError } from "./store/journal";
 import { holdFile } from "./store/lock";
 import { Store } from "./store/store";
 import { type Handler, listen, shut } from "./web/server";
@@ -40,21 +40,37 @@ function realPath(data: string): string {
   return existsSync(data) ? realpathSync(data) : join(realpathSync(dirname(data)), basename(data));
 }
 
+/** What the file system says of a file is for the person who named it. */
+async function keeping<Result>(data: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof StorageError) {
+      throw error;
+    }
+    throw new StorageError(
+      `${data} cannot be kept (${reason(error)}): check the permissions and the disk, or name another file`,
+    );
+  }
+}
+
 async function openStore(data: string | undefined, port: number, instance: string): Promise<Kept> {
   if (data === undefined) {
     return { ring: newKeyRing(), store: new Store(), release: () => undefined };
   }
-  const file = realPath(data);
-  const release = await holdFile(file, port, instance);
-  try {
-    const { journal, header, changes } = Journal.open(file, newKeyRing, readKeyRing);
-    const store = new Store(journal, changes);
-    store.tidy();
-    return { ring: header, store, release };
-  } catch (error) {
-    release();
-    throw error;
-  }
+  return keeping(data, async () => {
+    const file = realPath(data);
+    const release = await holdFile(file, port, instance);
+    try {
+      const { journal, header, changes } = Journal.open(file, newKeyRing, readKeyRing);
+      const store = new Store(journal, changes);
+      store.tidy();
+      return { ring: header, store, release };
+    } catch (error) {
+      release();
+      throw error;
+    }
+  });
 }
 
 function readBasePath(path: string): string {

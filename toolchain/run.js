@@ -2,6 +2,7 @@
 
 // What every root npm script calls. Runs before any package is there, on whatever Node the machine has (18 or later).
 
+const { explain } = require("./run/explain.js");
 const { ensurePackages } = require("./run/packages.js");
 const { pickNode } = require("./run/node.js");
 const { runToEnd, withoutNodeSettings } = require("./run/process.js");
@@ -18,7 +19,7 @@ async function main() {
 main().then(
   (code) => (process.exitCode = code),
   (error) => {
-    console.error(error.message);
+    console.error(explain(error));
     process.exitCode = 1;
   },
 );

@@ -31,7 +31,10 @@ export function loadDeclarations(io: Pick<Io, "cwd">, named: readonly string[]):
     // A folder's defaults are no event file; they speak for all that lie below.
     const absolute = inFolder(io, DEFAULTS.test(basename(path)) ? dirname(path) : path);
     if (!existsSync(absolute)) {
-      throw new Failure(`${path} is not there`, "COMMAND_USAGE");
+      throw new Failure(
+        `${path} is not there: name event files, folders or patterns, as seen from ${io.cwd}`,
+        "COMMAND_USAGE",
+      );
     }
     if (statSync(absolute).isDirectory()) {
       const folder = withSlashes(relative(io.cwd, absolute)) || ".";

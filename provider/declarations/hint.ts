@@ -1,4 +1,13 @@
-import { isScalar, type Node } from "yaml";
+import { isScalar, type ErrorCode, type Node } from "yaml";
+
+const SYNTAX: Readonly<Partial<Record<ErrorCode, string>>> = {
+  TAB_AS_INDENT: "; indent with spaces",
+  BLOCK_AS_IMPLICIT_KEY: "; a text that holds a colon and a space goes in quotes",
+  BAD_INDENT: "; members of one thing begin in one column",
+};
+
+/** What to do about a slip that keeps the file from being YAML; empty where the reader's words are enough. */
+export const syntaxHint = (code: ErrorCode): string => SYNTAX[code] ?? "";
 
 /** What to do where YAML's reading of a plain value is behind the problem; empty where it is not. */
 export function hintFor(message: string, node: Node | undefined): string {

@@ -1,5 +1,6 @@
 import { isAlias, isNode, parseAllDocuments, visit, type Document, type Node } from "yaml";
 import type { FileProblem } from "./error";
+import { syntaxHint } from "./hint";
 import type { SourceFile } from "./source-file";
 
 /** The documents of a file, or what keeps it from being read. */
@@ -32,7 +33,9 @@ export function parseFile(source: SourceFile): ParsedFile {
   const errors = documents.flatMap((document) => document.errors);
   const problems =
     errors.length > 0
-      ? errors.map(({ pos, message }) => source.problem(source.place(...pos), `is not YAML: ${message}`))
+      ? errors.map(({ pos, message, code }) =>
+          source.problem(source.place(...pos), `is not YAML: ${message}${syntaxHint(code)}`),
+        )
       : documents.flatMap((document) => strangersIn(document, source));
   return { documents: problems.length > 0 ? [] : documents, problems };
 }

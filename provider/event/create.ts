@@ -1,6 +1,6 @@
 import { adopt, adoptTwins } from "./adopt";
 import { newOwner } from "./claims";
-import { duplicate, TAKE_OVER } from "./conflict";
+import { duplicate, heldByAnother, TAKE_OVER } from "./conflict";
 import type { Context } from "./context";
 import { ExistingError } from "./existing";
 import { PartialError } from "./partial";
@@ -74,6 +74,9 @@ function onExisting(
     return adoptTwins(context, inputs, twins);
   }
   const [{ id }] = twins;
+  if (context.claims.isHeldByAnother(id, "")) {
+    throw heldByAnother(subject, id);
+  }
   const one = inputs.recurrence
     ? "take over what is there,"
     : `take it over, declare adoptEventId: ${id}, or`;

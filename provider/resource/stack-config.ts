@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { printedMessage, withCode } from "../contract";
 import { configKey, NAMESPACE, resolveSettings, SettingsError } from "../config";
 
 let isJudged = false;
@@ -19,14 +20,17 @@ export function judgeStackConfig(): void {
   const secretKey = configKey("clientSecret");
   if (configKeys.includes(secretKey) && !isConfigSecret(secretKey)) {
     throw new pulumi.RunError(
-      `${secretKey} stands unencrypted in the stack's config: run pulumi config set --secret ${secretKey}, ` +
-        "and have the old one replaced if the file was ever committed.",
+      withCode(
+        `${secretKey} stands unencrypted in the stack's config: run pulumi config set --secret ${secretKey}, ` +
+          "and have the old one replaced if the file was ever committed.",
+        "EVENT_CENTER_SETTINGS",
+      ),
     );
   }
   try {
     resolveSettings({ config: (key) => config[`${NAMESPACE}:${key}`], configKeys });
   } catch (error) {
-    throw error instanceof SettingsError ? new pulumi.RunError(error.message) : error;
+    throw error instanceof SettingsError ? new pulumi.RunError(printedMessage(error)) : error;
   }
   isJudged = true;
 }

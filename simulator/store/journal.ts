@@ -42,7 +42,9 @@ function writeAll(descriptor: number, text: string): void {
   }
 }
 
-const reason = (error: unknown) => (error instanceof Error ? error.message : String(error));
+/** What an error says, by look: those of Node are of another realm in a test runner. */
+export const reason = (error: unknown): string =>
+  typeof error === "object" && error !== null && "message" in error ? String(error.message) : String(error);
 
 /**
  * One file of JSON lines: a header, then one change a line. A line counts once its line end is there, so a process

@@ -284,7 +284,9 @@ describe("the gateway's refusals are explained", () => {
 
   test.each([405, 415, 418])("an unexpected %d", async (status) => {
     const error = await refusalOf(() => problemOf(status, { title: "Odd" }), UnexpectedStatusError);
-    expect(error.message).toBe(`Event Center did not create event "Final": it answered ${status} (Odd)`);
+    expect(error.message).toBe(
+      `Event Center did not create event "Final": it answered ${status} (Odd), which its document does not name: check host, basePath and a proxy in between`,
+    );
   });
 });
 

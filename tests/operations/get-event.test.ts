@@ -69,7 +69,9 @@ onEveryCenter("getEvent", (center) => {
       const [{ id }] = await center.create();
       center.simulator.setFault(() => ({ garbage }));
       const error = await failureOf(center.client.getEvent(id), ResponseError);
-      expect(error.message).toBe(`Event Center gave no usable answer when asked to get event ${id}: ${why}`);
+      expect(error.message).toContain(
+        `Event Center gave no usable answer when asked to get event ${id}: ${why}`,
+      );
     });
   });
 

@@ -78,12 +78,11 @@ describe("a machine without any CLI", () => {
   it("gets one error that lists each way, why it failed, and what can be done", async () => {
     machine.pulumi(path.join(machine.bin, "pulumi"), "3.100.0");
     const { said } = await machine.resolve();
-    expect(said).toContain("1. PULUMI_CLI: it is not set");
-    expect(said).toMatch(/2\. pulumi on PATH: .*it is v3\.100\.0; v3\.250\.0 or later is needed/);
-    expect(said).toMatch(/3\. the cache: .*no supported version/);
-    expect(said).toMatch(/4\. Pulumi's installer: .*ECONNREFUSED/);
-    expect(said).toContain("5. a build with Go: there is no go on PATH");
-    expect(said).toMatch(/install Pulumi.*\n.*install Go 1\.25.*\n.*set PULUMI_CLI/);
+    expect(said).toMatch(/pulumi on PATH \(.*it is v3\.100\.0; v3\.250\.0 or later is needed\)/);
+    expect(said).toMatch(/the cache \(no supported version/);
+    expect(said).toMatch(/Pulumi's installer \(.*ECONNREFUSED/);
+    expect(said).toContain("a build with Go (no go on PATH");
+    expect(said).toMatch(/Install Pulumi.*Go 1\.25.*name one in PULUMI_CLI/);
   });
 
   it("asks the installer once a day, not on every run", async () => {
@@ -101,7 +100,7 @@ describe("a machine without any CLI", () => {
   it("is told when the home folder cannot be written", async () => {
     fs.writeFileSync(path.join(machine.home, ".pulumi"), "a file where the folder should be");
     const { said } = await machine.resolve();
-    expect(said).toMatch(/a build with Go: .*versions cannot be written \(E\w+\); set HOME/);
+    expect(said).toMatch(/a build with Go \(.*versions cannot be written \(E\w+\); set HOME/);
   });
 });
 

@@ -39,7 +39,7 @@ async function findInCache({ pinned }) {
       objections.push(`${version}: ${error.message}`);
     }
   }
-  const nothing = `${versionsFolder()} has no ${pinned ? `v${PINNED}` : "supported version"}`;
+  const nothing = `no ${pinned ? `v${PINNED}` : "supported version"} in ${versionsFolder()}`;
   throw new Error(objections.length === 0 ? nothing : objections.join("; "));
 }
 

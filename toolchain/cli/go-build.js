@@ -40,7 +40,7 @@ async function findGo() {
       env: goEnvironment(),
     });
   } catch (error) {
-    if (error.code === "ENOENT") throw new Error("there is no go on PATH", { cause: error });
+    if (error.code === "ENOENT") throw new Error("no go on PATH", { cause: error });
     throw new Error(`\`go env\` failed: ${error.stderr || error.message}`, { cause: error });
   }
   const go = JSON.parse(answer.stdout);

@@ -24,7 +24,7 @@ async function installOfficial(say) {
   const refusal = readRefusal();
   if (refusal !== undefined) {
     throw new Error(
-      `refused at ${refusal.at} (${refusal.reason}); it is not asked again for a day (or remove ${refusalFile()})`,
+      `refused at ${refusal.at}: ${refusal.reason}; not asked again for a day or until ${refusalFile()} is gone`,
     );
   }
   say(`asking Pulumi's installer for v${PINNED}`);

@@ -1,6 +1,7 @@
 "use strict";
 
 const fs = require("node:fs");
+const os = require("node:os");
 const path = require("node:path");
 const { askVersion, isExecutable } = require("./ask-version.js");
 const { buildWithGo } = require("./go-build.js");
@@ -25,12 +26,12 @@ const WAYS = [
  */
 async function resolveCli({ pinned = false, say = toStderr } = {}) {
   if (process.env.PULUMI_CLI) return asked(process.env.PULUMI_CLI);
-  const failures = ["PULUMI_CLI: it is not set"];
+  const failures = [];
   for (const { source, find } of WAYS) {
     try {
       return { ...placed(await find({ pinned, say })), source };
     } catch (error) {
-      failures.push(`${source}: ${error.message}`);
+      failures.push(`${source} (${error.message})`);
     }
   }
   throw new Error(explain(failures));
@@ -60,14 +61,11 @@ async function inWritableCache(work) {
 }
 
 function explain(failures) {
-  return [
-    "No Pulumi CLI was found, and none could be made. What was tried:",
-    ...failures.map((failure, index) => `  ${index + 1}. ${failure}`),
-    "What you can do, whichever is easiest:",
-    `  - install Pulumi ${OLDEST} or later (3.x) so that \`pulumi\` is on PATH: https://www.pulumi.com/docs/install/`,
-    "  - install Go 1.25 or later (https://go.dev/dl/) and run this again: it builds the CLI",
-    "  - set PULUMI_CLI to the path of a Pulumi CLI",
-  ].join("\n");
+  return (
+    `No Pulumi CLI was found, and none could be made. Install Pulumi ${OLDEST} or later (https://www.pulumi.com/docs/install/), ` +
+    "or Go 1.25 or later (https://go.dev/dl/), or name one in PULUMI_CLI.\n" +
+    `Tried: ${failures.join("; ").replaceAll(`${os.homedir()}${path.sep}`, `~${path.sep}`)}.`
+  );
 }
 
 module.exports = { resolveCli };

@@ -4,6 +4,7 @@ const { mkdirSync } = require("node:fs");
 const path = require("node:path");
 const { EventCenter } = require("pulumi-akamai-event-center/client");
 const { startSimulator } = require("akamai-event-center-simulator");
+const { explain } = require("../run/explain.js");
 const { ROOT } = require("../run/paths.js");
 const { runToEnd } = require("../run/process.js");
 const { environmentFor } = require("./environment.js");
@@ -52,7 +53,7 @@ process.on("SIGINT", () => {});
 main(process.argv.slice(2)).then(
   (status) => (process.exitCode = status),
   (error) => {
-    console.error(error.message);
+    console.error(explain(error));
     process.exitCode = 1;
   },
 );

@@ -8,7 +8,7 @@ export class ResponseError extends EventCenterError {
     code: "EVENT_CENTER_RESPONSE",
     cause:
       "The answer is not one of Event Center: no JSON, cut short, a redirect, or members of the wrong kind. A proxy's or a sign-in page is the usual reason.",
-    cure: "Look at the beginning of the answer that the message quotes, and check `host`, `basePath` and the proxy. For the same answer from Akamai itself, give its support the request's id.",
+    cure: "Check `host`, `basePath` and the proxy (`HTTPS_PROXY`, `NO_PROXY`). For the same answer from Akamai itself, give its support the request's id.",
   } as const satisfies Trouble;
   readonly code = ResponseError.trouble.code;
 }

@@ -1,4 +1,4 @@
-import type { Credentials } from "../../client/credentials";
+import { isLoopback, type Credentials } from "../../client/credentials";
 import {
   ConnectionError,
   ResponseError,
@@ -12,6 +12,7 @@ import { plural } from "./wording";
 
 const MEANING: Readonly<Partial<Record<string, string>>> = {
   ECONNREFUSED: "the connection was refused; nothing listens there",
+  EPROTO: "it does not answer in TLS; check the port, and a proxy in between",
   ENOTFOUND: "no such host; check its spelling",
   EAI_AGAIN: "the host's address could not be looked up; check the network",
   ECONNRESET: "the connection was cut",
@@ -19,6 +20,24 @@ const MEANING: Readonly<Partial<Record<string, string>>> = {
   EHOSTUNREACH: "the host cannot be reached; check the network",
   ENETUNREACH: "the host cannot be reached; check the network",
 };
+
+/** A certificate of another's making stands in the way of every request, so this says what to do. */
+const CERTIFICATE =
+  "its certificate is none that Node trusts. Where a company's proxy opens TLS, name the company's root certificate in NODE_EXTRA_CA_CERTS";
+
+/** On this computer it is the simulator that is asked. */
+const MEANING_ON_LOOPBACK: Readonly<Partial<Record<string, string>>> = {
+  ECONNREFUSED:
+    "the connection was refused; nothing listens there. Is it a simulator's? Start it again, and export what it prints",
+  EPROTO: "it does not answer in TLS. A simulator is named with http:// before its address",
+};
+
+function meaningOf(reason: string, name: string): string {
+  const onLoopback = isLoopback(name) ? MEANING_ON_LOOPBACK[reason] : undefined;
+  return (
+    onLoopback ?? MEANING[reason] ?? (/CERT|SELF_SIGNED|UNABLE_TO_/.test(reason) ? CERTIFICATE : "it failed")
+  );
+}
 
 /** The error that a missing answer means. */
 export function failureError(
@@ -50,7 +69,7 @@ export function failureError(
     case "connection":
       return new ConnectionError(
         `Event Center did not ${request.task}: no connection with ${new URL(credentials.host.origin).host}: ` +
-          `${MEANING[failure.reason] ?? "it failed"} (${failure.reason}), ${attempts}${unknown}`,
+          `${meaningOf(failure.reason, credentials.host.name)} (${failure.reason}), ${attempts}${unknown}`,
         facts,
       );
   }

@@ -63,5 +63,5 @@ function notJson({ headers, text }: Answer): string {
   const type = /^[\w.+-]+\/[\w.+-]+/.exec(headers["content-type"] ?? "")?.[0];
   return type === undefined || /\bjson$/.test(type)
     ? "it is not JSON, or was cut short"
-    : `it is not JSON but ${short(type, 60)}`;
+    : `it is not JSON but ${short(type, 60)}, as a proxy or a sign-in page would answer: check host, basePath and HTTPS_PROXY`;
 }

@@ -56,10 +56,16 @@ export function refusalError(refusal: Refusal): EventCenterError {
       return hasEventId(request)
         ? new NotFoundError(
             `Event Center cannot ${task}: it knows no such event for this account and contract type, which it reads ` +
-              "from the credentials",
+              "from the credentials: check the number, the credentials and accountSwitchKey",
             facts,
           )
         : new BasePathError(basePathMessage(task, basePath, refusal.credentials), facts);
+    case 407:
+      return new UnexpectedStatusError(
+        `Event Center did not ${task}: a proxy in between wants a user name and password (407). Give them in HTTPS_PROXY ` +
+          "(http://user:password@proxy:port), or name the host in NO_PROXY",
+        facts,
+      );
     case 409:
       return conflict(refusal, because());
     case 429:
@@ -72,7 +78,8 @@ export function refusalError(refusal: Refusal): EventCenterError {
             facts,
           )
         : new UnexpectedStatusError(
-            `Event Center did not ${task}: it answered ${status} (${because()})`,
+            `Event Center did not ${task}: it answered ${status} (${because()}), which its document does not name: check host, ` +
+              "basePath and a proxy in between",
             facts,
           );
   }

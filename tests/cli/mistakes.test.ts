@@ -1,0 +1,107 @@
+import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { startSimulator, type Simulator } from "akamai-event-center-simulator";
+import { mistakes } from "../mistakes/support/page";
+import { PROGRAM } from "../support/deployment";
+import { smallEvent } from "../support/events";
+import { REPOSITORY } from "../support/provider-process";
+import { createStack, succeed, type Result, type TestStack } from "../support/stack";
+
+const PACKAGE = "pulumi-akamai-event-center";
+
+let simulator: Simulator;
+let stack: TestStack;
+beforeAll(async () => {
+  simulator = await startSimulator();
+  const events = JSON.stringify({ opener: smallEvent });
+  const program = { "index.js": PROGRAM, "events.json": events };
+  stack = await createStack({ program, env: simulator.environment });
+  await succeed(stack.up());
+});
+afterAll(() => Promise.all([stack.remove(), simulator.close()]));
+
+/** What is told of the mistake; Pulumi's own words around it, such as the resource's name, are left out. */
+function errorsOf({ code, stdout, stderr }: Result): string {
+  expect(code).not.toBe(0);
+  const told = [...`${stdout}${stderr}`.matchAll(/^\s*(error: .+)$/gm)].map(([, line = ""]) => line);
+  return told.filter((line) => !/^error: (update|preview|refresh) failed$/.test(line)).join("\n");
+}
+
+/** Gives the program other packages, as a person's installation might. */
+function install(packages: Readonly<Record<string, string>>): void {
+  const modules = join(stack.folder, "node_modules");
+  rmSync(modules, { recursive: true });
+  for (const [name, target] of Object.entries(packages)) {
+    mkdirSync(join(modules, name, ".."), { recursive: true });
+    symlinkSync(target, join(modules, name));
+  }
+}
+
+const installed = join(REPOSITORY, "node_modules");
+
+mistakes(
+  "A stack",
+  "Of `pulumi`, less the words of its own around it. What it says of itself is not ours to mend: no stack selected, no passphrase, " +
+    "a program that does not compile or lacks a package.",
+  [
+    {
+      mistake: "`pulumi up` without credentials",
+      make: async () => {
+        writeFileSync(
+          join(stack.folder, "events.json"),
+          JSON.stringify({ opener: { ...smallEvent, tags: ["a"] } }),
+        );
+        const none = {
+          AKAMAI_HOST: "",
+          AKAMAI_CLIENT_TOKEN: "",
+          AKAMAI_CLIENT_SECRET: "",
+          AKAMAI_ACCESS_TOKEN: "",
+        };
+        return errorsOf(await stack.run(["up", "--yes", "--skip-preview"], none));
+      },
+      cause: /No Akamai credentials found/,
+      cure: /AKAMAI_HOST.*~\/\.edgerc/,
+    },
+    {
+      mistake: "A client secret in the stack's config, not encrypted",
+      make: async () => {
+        const key = "akamai-event-center:clientSecret";
+        await succeed(stack.run(["config", "set", "--plaintext", key, "secret"]));
+        const told = errorsOf(await stack.preview());
+        await succeed(stack.run(["config", "rm", key]));
+        return told;
+      },
+      cause: /stands unencrypted/,
+      cure: /pulumi config set --secret akamai-event-center:clientSecret/,
+    },
+    {
+      mistake: "`pulumi refresh` where npm install was forgotten",
+      make: async () => {
+        install({ "@pulumi": join(installed, "@pulumi") });
+        return errorsOf(await stack.refresh());
+      },
+      cause: /MODULE_NOT_FOUND/,
+      cure: /run npm install pulumi-akamai-event-center/,
+    },
+  ],
+);
+
+test("two copies of @pulumi/pulumi, one for the program and one for the package, are no mistake", async () => {
+  const own = join(stack.folder, "..", PACKAGE);
+  const modules = join(own, "node_modules");
+  for (const part of ["package.json", "dist"]) {
+    cpSync(join(REPOSITORY, "provider", part), join(own, part), { recursive: true });
+  }
+  cpSync(join(installed, "@pulumi/pulumi"), join(modules, "@pulumi/pulumi"), { recursive: true });
+  const others = readdirSync(installed).filter((name) => !/^(@pulumi$|\.|pulumi-akamai)/.test(name));
+  for (const name of others) {
+    symlinkSync(join(installed, name), join(modules, name));
+  }
+  install({ "@pulumi": join(installed, "@pulumi"), [PACKAGE]: own });
+  writeFileSync(
+    join(stack.folder, "events.json"),
+    JSON.stringify({ opener: { ...smallEvent, tags: ["b"] } }),
+  );
+  await succeed(stack.up());
+  expect(simulator.rival.list()).toMatchObject([{ tags: ["b"] }]);
+});
