@@ -4,6 +4,7 @@ const path = require("node:path");
 const { resolveCli } = require("../cli/resolve.js");
 const { audit } = require("./audit.js");
 const { ensureBuilt } = require("./build.js");
+const { explain } = require("./explain.js");
 const { ROOT, tool } = require("./paths.js");
 const { runToEnd } = require("./process.js");
 const { runTests } = require("./tests.js");
@@ -112,7 +113,7 @@ async function main([name = "", ...args]) {
 main(process.argv.slice(2)).then(
   (code) => (process.exitCode = code),
   (error) => {
-    console.error(error.message);
+    console.error(explain(error));
     process.exitCode = 1;
   },
 );
