@@ -1,0 +1,60 @@
+"use strict";
+
+/** The same events for every program; calendar.json tells how many, which of them are edited, and how. */
+const CALENDAR = `
+const { events, edited, edit, series } = require("./calendar.json");
+const hour = 3_600_000;
+const date = (time) => new Date(time).toISOString().replace(".000Z", "Z");
+const calendar = Array.from({ length: events }, (_, index) => {
+  const start = Date.UTC(2036, 0, 1) + index * 2 * hour;
+  return ["event-" + index, {
+    name: "Event " + index,
+    description: index < edited ? edit : "The same in every respect but its number and its dates",
+    customerEventId: "event-" + index,
+    start: date(start),
+    end: date(start + hour),
+    audienceSize: 50_000,
+    audienceLocations: ["PL", "DE", "NO"],
+    coordinators: ["vsnyder"],
+    tags: ["winter", "olympics"],
+    objects: [
+      { id: 87654, type: "CP_CODE" },
+      { id: 12345 + index, type: "UNIVERSAL_LIVE_STREAM", bitrates: [5000, 10000] },
+    ],
+    ...(series > 1 && { recurrence: { frequency: "DAILY", count: series } }),
+    ...(series > 1 && edit && { name: edit }),
+  }];
+});
+`;
+
+const OURS = `${CALENDAR}
+const { Event } = require("pulumi-akamai-event-center");
+for (const [name, event] of calendar) new Event(name, event);
+`;
+
+/** Creates nothing and remembers its inputs: the least that a dynamic provider can be. */
+const IDLE_SOURCE = "let n=0;exports.handler=function(){return{create(i){return{id:''+ ++n,outs:i}}}}";
+
+/** As ours does it: no closure is serialised, state holds one line of code. */
+const IDLE = `${CALENDAR}
+const pulumi = require("@pulumi/pulumi");
+class Idle extends pulumi.CustomResource {
+  constructor(name, event) {
+    super("pulumi-nodejs:dynamic/do-nothing-event-center:Event", name, { ...event, __provider: ${JSON.stringify(IDLE_SOURCE)} });
+  }
+}
+for (const [name, event] of calendar) new Idle(name, event);
+`;
+
+/** As Pulumi's documentation has it. */
+const ORDINARY = `${CALENDAR}
+const pulumi = require("@pulumi/pulumi");
+let count = 0;
+const provider = { async create(inputs) { count += 1; return { id: String(count), outs: inputs }; } };
+class Idle extends pulumi.dynamic.Resource {
+  constructor(name, event) { super(provider, name, event); }
+}
+for (const [name, event] of calendar) new Idle(name, event);
+`;
+
+module.exports = { OURS, IDLE, ORDINARY, IDLE_SOURCE };
