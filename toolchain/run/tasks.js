@@ -51,6 +51,11 @@ const tasks = {
     const cli = await resolveCli({ pinned: true });
     return node([path.join(ROOT, "chaos", "index.js"), ...args], withCli(withoutAccounts(process.env), cli));
   },
+  async bench(args) {
+    await ensureBuilt();
+    const cli = await resolveCli({ pinned: true });
+    return node([path.join(ROOT, "bench", "index.js"), ...args], withCli(withoutAccounts(process.env), cli));
+  },
   async generate(args) {
     await ensureBuilt();
     return node([path.join(ROOT, "toolchain", "generate", "index.js"), ...args]);
