@@ -4,7 +4,7 @@ const { withEventCenter } = require("../support/event-center.js");
 const { IDLE, OURS } = require("../support/programs.js");
 const { fastest, ratiosOf, sideBySide } = require("../support/sides.js");
 const { withStack } = require("../support/stack.js");
-const { thousands, timesOf } = require("../support/wording.js");
+const { requests, thousands, timesOf } = require("../support/wording.js");
 
 /** An `up` that creates many events, against a dynamic provider that does nothing. */
 async function measure({ cli, size, rounds, say }) {
@@ -14,7 +14,7 @@ async function measure({ cli, size, rounds, say }) {
       const { environment } = eventCenter;
       return withStack({ cli, program, environment, calendar: { events: size } }, async (stack) => {
         const result = await stack.up();
-        return { ...result, bytes: stack.stateBytes() };
+        return { ...result, bytes: stack.stateBytes(), sent: await eventCenter.counted() };
       });
     };
     const { ours, idle } = await sideBySide({ idle: () => up(IDLE), ours: () => up(OURS) }, rounds, say);
@@ -27,7 +27,7 @@ async function measure({ cli, size, rounds, say }) {
         against,
         limit: 1.15,
         ratios: ratiosOf(ours, idle),
-        figures: timesOf(fastest(ours), fastest(idle)),
+        figures: `${timesOf(fastest(ours), fastest(idle))}; ${requests(fastest(ours).sent)}`,
       },
       {
         work: `${work}: state`,

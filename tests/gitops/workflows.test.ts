@@ -81,6 +81,17 @@ test("no script refreshes with --expect-no-changes alone, which would write stat
   }
 });
 
+test("the nightly check reads every event in full, and leaves nothing to a listing", () => {
+  const drift = Object.values(readWorkflow(join(FOLDER, "drift.yml")).jobs).flatMap(({ steps }) => steps);
+  const gitlab = readFileSync(join(TEMPLATE, ".gitlab-ci.yml"), "utf8");
+  const checks = ["drift:state", "drift:files", "drift:report"];
+  checks.forEach((name) => {
+    expect(scripts[name]).toMatch(/^AKAMAI_EVENT_CENTER_REFRESH=full /);
+    expect(drift.map(({ run }) => run)).toContain(`npm run ${name}`);
+    expect(gitlab).toContain(`npm run ${name}`);
+  });
+});
+
 test("expressions are read as GitHub reads them", () => {
   const contexts = { inputs: { allow: "none" }, steps: { a: { outcome: "failure" } } };
   expect(evaluate("inputs.allow != 'none' && inputs.allow || ''", contexts)).toBe("");
