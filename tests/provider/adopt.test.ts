@@ -11,6 +11,12 @@ const adopting = { env: { AKAMAI_EVENT_CENTER_ON_EXISTING: "adopt" } };
 const ANOTHER = { env: { NEXT_COMMAND: "1" } };
 const A_THIRD = { env: { NEXT_COMMAND: "2" } };
 
+/** Writes that were carried out; a POST that a listing of a minute ago let through is refused. */
+const doneIn = (simulator: Simulator) =>
+  writesOf(simulator)
+    .filter(({ status }) => status < 300)
+    .map(({ method }) => method);
+
 const OPENER = { name: "Season opener", start: "2036-09-05T16:00:00Z", end: "2036-09-05T18:00:00Z" };
 const there = ({ rival }: Simulator, more: Partial<StoredEvent> = {}): number =>
   rival.create({ ...OPENER, ...more }).id;
@@ -183,7 +189,7 @@ describe("a resource that is renamed without an alias", () => {
     await engine.up({ renamed: event });
     expect([...engine.resources.keys()]).toEqual(["renamed"]);
     expect(engine.get("renamed").id).toBe(id);
-    expect(writesOf(simulator).filter(({ status }) => status < 300)).toEqual([]);
+    expect(doneIn(simulator)).toEqual([]);
     expect(simulator.rival.list()).toHaveLength(count);
     await world.restart(adopting);
     expect(await engine.up({ renamed: event })).toEqual({ renamed: "same" });
@@ -285,7 +291,7 @@ describe("onExisting adopt", () => {
     await world.use(adopting);
     simulator.clearRequests();
     await engine.up({ show: series(4) });
-    expect(methodsOf(simulator)).toEqual(["POST", "PUT", "POST"]);
+    expect(doneIn(simulator)).toEqual(["PUT", "POST"]);
     expect(simulator.rival.list().map(({ tags }) => tags)).toEqual([[], [], [], []]);
     expect(await engine.up({ show: series(4) })).toEqual({ show: "same" });
     expect(await engine.refresh()).toEqual([]);
