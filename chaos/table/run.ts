@@ -38,11 +38,17 @@ export async function playOnProcess(kind: FaultKind): Promise<Played[]> {
   if (kind.isIsolated !== true) {
     return playAll(kind, cases, onProcess);
   }
-  const played: Played[] = [];
-  for (const one of cases) {
-    played.push(...(await playAll(kind, [one], onProcess)));
-  }
-  return played;
+  // They mostly wait: the rows go side by side.
+  const byRow = await Promise.all(
+    kind.rows.map(async (row) => {
+      const played: Played[] = [];
+      for (const one of cases.filter((candidate) => candidate.row === row)) {
+        played.push(...(await playAll(kind, [one], onProcess)));
+      }
+      return played;
+    }),
+  );
+  return byRow.flat();
 }
 
 /** Plays one of a kind on the real CLI. */
