@@ -1,15 +1,126 @@
-import { join } from "node:path";
+import { execFile } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { deployments } from "../support/deployment";
 import { REPOSITORY } from "../support/provider-process";
-import { succeed } from "../support/stack";
+import { succeed, testCli } from "../support/stack";
 
 const deploy = deployments();
 
+const example = (name: string) => join(REPOSITORY, "examples", name);
+/** Types are held by the first example here, and by `npm run check` for all. */
+const FAST = { PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
+
 test("the smallest program deploys its event, and its types hold", async () => {
-  const { stack, simulator } = await deploy({ program: join(REPOSITORY, "examples/first-event") });
+  const { stack, simulator } = await deploy({ program: example("first-event") });
   await succeed(stack.up());
   expect(simulator.rival.list().map(({ name }) => name)).toEqual(["Product Premiere"]);
   await succeed(stack.preview(["--expect-no-changes"]));
   await succeed(stack.destroy());
+  expect(simulator.rival.list()).toEqual([]);
+});
+
+test("series, objects and streams: one resource makes ten events, streams have their bit rates", async () => {
+  const { stack, simulator } = await deploy({ program: example("series-and-streams"), env: FAST });
+  await succeed(stack.up());
+  const events = simulator.rival.list();
+  expect(events.filter(({ name }) => name === "Evening Show")).toHaveLength(10);
+  expect(events.find(({ name }) => name === "Final Gala")?.objects).toHaveLength(3);
+  await succeed(stack.preview(["--expect-no-changes"]));
+  await succeed(stack.destroy());
+  expect(simulator.rival.list()).toEqual([]);
+});
+
+test("adopt and look up: an event of the account is taken over, another is read and left alone", async () => {
+  const { stack, simulator, writes } = await deploy({
+    program: example("adopt-and-look-up"),
+    env: FAST,
+    config: { final: "1", opener: "2" },
+  });
+  const { rival } = simulator;
+  rival.create({
+    name: "Cup Final",
+    start: "2036-06-01T18:00:00Z",
+    end: "2036-06-01T21:00:00Z",
+    tags: ["cup"],
+  });
+  rival.create({ name: "Opener", start: "2036-05-01T18:00:00Z", end: "2036-05-01T20:00:00Z" });
+  await succeed(stack.up());
+  expect(writes().filter((write) => write.startsWith("POST"))).toHaveLength(1);
+  const outputs: unknown = JSON.parse((await stack.run(["stack", "output", "--json"])).stdout);
+  expect(outputs).toMatchObject({
+    before: ["2 Opener", "1 Cup Final"],
+    tags: expect.arrayContaining(["cup"]) as unknown,
+  });
+  expect(rival.list().map(({ name }) => name)).toContain("Talk before Opener");
+  await succeed(stack.destroy());
+  expect(rival.list().map(({ name }) => name)).toEqual(["Opener"]);
+});
+
+test("secrets and policies: two stacks of one program, a secret that stays one, a rule that refuses", async () => {
+  const { stack, simulator } = await deploy({ program: example("secrets-and-policies"), env: FAST });
+  const pack = [
+    "--policy-pack=node_modules/pulumi-akamai-event-center-policy",
+    "--policy-pack-config=policy.json",
+  ];
+  const stackOf = async (name: string) => {
+    const run = (...args: string[]) =>
+      stack.run(args, { PULUMI_STACK: name, ...productionVariables(simulator.environment) });
+    await succeed(run("stack", "init", name));
+    await succeed(run("config", "set", "--secret", "artist", "The Unannounced"));
+    return run;
+  };
+  const dev = await stackOf("dev");
+  const { stdout } = await succeed(dev("up", "--yes", "--skip-preview", ...pack));
+  const exported = await succeed(dev("stack", "export"));
+  expect(stdout + exported.stdout).not.toContain("The Unannounced");
+  const prod = await stackOf("prod");
+  await succeed(prod("up", "--yes", "--skip-preview"));
+  expect(simulator.rival.list()).toMatchObject([
+    { name: "Rehearsal: New Year Concert", description: "With The Unannounced" },
+    { name: "New Year Concert", description: "With The Unannounced" },
+  ]);
+  const program = join(stack.folder, "index.ts");
+  writeFileSync(program, readFileSync(program, "utf8").replace(/^ *coordinators: .*\n/m, ""));
+  const refused = await prod("preview", ...pack);
+  expect([refused.code === 0, refused.stdout]).toEqual([
+    false,
+    expect.stringContaining("coordinators-required"),
+  ]);
+});
+
+/** The variables of the section that the production stack names. */
+const productionVariables = (environment: Readonly<Record<string, string>>) =>
+  Object.fromEntries(
+    Object.entries(environment).map(([name, value]) => [
+      name.replace(/^AKAMAI_/, "AKAMAI_PRODUCTION_"),
+      value,
+    ]),
+  );
+
+test("automation: a program deploys the calendar, and a colleague's edit is told before it is overwritten", async () => {
+  const { stack, simulator } = await deploy({ program: example("automation") });
+  const cli = await testCli();
+  const env = {
+    ...simulator.environment,
+    PATH: [dirname(process.execPath), cli.folder, process.env["PATH"] ?? ""].join(delimiter),
+    HOME: stack.folder,
+    PULUMI_HOME: join(stack.folder, ".pulumi"),
+    PULUMI_BACKEND_URL: `file://${stack.folder}`,
+    PULUMI_CONFIG_PASSPHRASE: "test",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+  };
+  const run = async (...words: string[]) => {
+    const args = ["deploy.js", "dev", ...words];
+    return (await promisify(execFile)(process.execPath, args, { cwd: stack.folder, env })).stdout;
+  };
+  expect(await run()).toMatch(/^deployed: .*"create":4/);
+  simulator.rival.edit(2, { description: "With a keynote" });
+  expect(await run("autumn")).toMatch(/^edited by hand: 1\nnothing was overwritten/);
+  expect(simulator.rival.get(2)?.description).toBe("With a keynote");
+  expect(await run("autumn", "--overwrite")).toMatch(/^deployed: /);
+  expect(simulator.rival.get(2)).toMatchObject({ description: null, tags: ["conference", "autumn"] });
+  await run("--destroy");
   expect(simulator.rival.list()).toEqual([]);
 });
