@@ -66,8 +66,9 @@ export class EventCenter {
     query: EventQuery & PageQuery = {},
     call: CallOptions = {},
   ): Promise<Page<EventSummary>> {
+    const aim = call.subject === undefined ? "" : ` to look for event ${call.subject}`;
     return this.#read(
-      listRequest("listEvents", "/events", "list events", eventQuery(query), call),
+      listRequest("listEvents", "/events", `list events${aim}`, eventQuery(query), call),
       pageOf(eventSummary),
       call,
     );

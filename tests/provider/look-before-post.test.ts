@@ -112,6 +112,6 @@ test("a look that fails creates nothing and says what failed", async () => {
   const world = await start({ provider: { env: { AKAMAI_EVENT_CENTER_RETRY_MAX: "0" } } });
   world.simulator.setFault(({ operation }) => (operation === "listEvents" ? { status: 503 } : undefined));
   const { message } = await failureOf(world.engine.up({ opener: smallEvent }));
-  expect(message).toMatch(/list events/);
+  expect(message).toMatch(/list events to look for event "Season opener"/);
   expect(methodsOf(world.simulator)).toEqual([]);
 });
