@@ -77,6 +77,7 @@ async function bringNode(major: number): Promise<string> {
   return join(folder, "node_modules", name, "bin");
 }
 
+/** `npm run test:packages` */
 (isAsked ? describe : describe.skip).each(NODES)("on Node %i, an empty project", (major) => {
   test("takes the packages from their tarballs, type-checks, deploys, is judged and destroyed", async () => {
     const node = await bringNode(major);
@@ -154,10 +155,6 @@ async function bringNode(major: number): Promise<string> {
     }
   }, 600_000);
 });
-
-if (!isAsked) {
-  test.skip("an empty project takes the packages on every Node: npm run test:packages", () => undefined);
-}
 
 /** Declarations of all packages are checked; @pulumi/policy 1.21 has two slips in its own. */
 const typeErrors = (output: string): string[] =>
