@@ -31,7 +31,7 @@ export function durationText(milliseconds: number): string {
   return parts.join(" ") || "0s";
 }
 
-export const instant = z.string("must be a date and time as text").superRefine((text, context) => {
+const instant = z.string("must be a date and time as text").superRefine((text, context) => {
   const problem = instantProblem(text);
   if (problem !== undefined) {
     context.addIssue({ code: "custom", message: problem });

@@ -21,7 +21,7 @@ export interface Scene {
 }
 
 /** What the person at the terminal is told: nothing where the work is simply done, else a message of this form. */
-export type Seen = "nothing" | RegExp;
+type Seen = "nothing" | RegExp;
 
 /** One kind of mishap, what is seen of it, and how it ends. Afterwards a refresh and an up always reach what is declared. */
 export interface FaultRow {

@@ -84,7 +84,7 @@ function judgeSight({ sees }: FaultRow, work: Work, { isDone, message, printed }
 }
 
 /** Each declared event exactly once, and nothing of others touched. */
-export async function judgePlace(place: Place, declared: Declared): Promise<string[]> {
+async function judgePlace(place: Place, declared: Declared): Promise<string[]> {
   const held = place.ours().map(contentOf).sort();
   const wanted = Object.values(declared).flatMap(occurrencesOf).sort();
   return [

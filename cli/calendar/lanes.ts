@@ -3,7 +3,7 @@ import type { Entry } from "./entry";
 import { objectText } from "./formats/object-text";
 
 /** The name of the lane of events that monitor neither a CP code nor a stream. */
-export const NO_LANE = "No CP code or stream";
+const NO_LANE = "No CP code or stream";
 
 /** What two events cannot well have at the same time: CP codes and streams, in words. */
 export function exclusiveObjects({ objects }: Pick<Entry, "objects">): string[] {

@@ -12,7 +12,7 @@ import { placedEvents, weeksSection, type Placed } from "./weeks";
 export const GITHUB_LIMIT = 65_536;
 
 /** By this line a workflow finds its own comment again, to write it anew. */
-export const MARKER = "<!-- event-center comment -->";
+const MARKER = "<!-- event-center comment -->";
 
 export interface CommentOptions {
   readonly title: string;

@@ -2,7 +2,7 @@
 const LONGEST = 60;
 
 /** `Fußball: Pokal-Finale 2026!` → `fussball-pokal-finale-2026`; a name with no Latin letter or digit says nothing. */
-export function slugOf(name: string): string {
+function slugOf(name: string): string {
   return name
     .replaceAll("ß", "ss")
     .normalize("NFKD")

@@ -6,7 +6,7 @@ import { inFolder } from "./files";
 import type { Io } from "./io";
 
 /** Where declarations are looked for unless told. */
-export const CALENDAR = "events/**/*.{yaml,yml,json}";
+const CALENDAR = "events/**/*.{yaml,yml,json}";
 
 const DEFAULTS = /^_defaults\.(yaml|yml|json)$/;
 

@@ -25,7 +25,7 @@ export interface Verdict {
   readonly moved: readonly Moved[];
 }
 
-export interface Deletion {
+interface Deletion {
   readonly change: EventChange;
   readonly count: number;
 }

@@ -8,7 +8,7 @@ import type { HeldEvents } from "./state";
 export type Basis = "id" | "same" | "similar";
 
 /** A declared event and the one of the account that it is. */
-export interface Pair {
+interface Pair {
   readonly slot: Slot;
   readonly summary: EventSummary;
   readonly basis: Basis;

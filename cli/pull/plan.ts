@@ -6,7 +6,7 @@ import type { Slot } from "../match/slots";
 import { shown } from "../match/words";
 
 /** One member of one declared event that was edited in Event Center. */
-export interface PulledMember {
+interface PulledMember {
   readonly member: CommonMember;
   readonly from: unknown;
   readonly to: unknown;

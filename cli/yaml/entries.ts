@@ -63,7 +63,7 @@ export function isKeyOf(key: string, occurrence: string): boolean {
 }
 
 /** The node of the deepest part of a path that is there, its key where it is a collection. */
-export function nearestNode(map: YAMLMap, path: readonly PropertyKey[]): Node | undefined {
+function nearestNode(map: YAMLMap, path: readonly PropertyKey[]): Node | undefined {
   let at: unknown = map;
   let nearest: Node | undefined;
   for (const part of path) {

@@ -5,7 +5,7 @@ import { UNKNOWN } from "../event";
  * A plain copy of what Pulumi hands to a policy. Reading one unknown value would end the whole policy, so each is
  * probed by itself.
  */
-export function plain(value: unknown): unknown {
+function plain(value: unknown): unknown {
   if (Array.isArray(value)) {
     return Array.from({ length: value.length }, (_, index) => probe(value, index));
   }

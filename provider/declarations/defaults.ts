@@ -20,7 +20,7 @@ const NONE: FolderDefaults = { layers: [], problems: [] };
 const NOT_SHARED = Object.keys(NEVER_INHERITED);
 
 /** What may stand in a `_defaults.yaml`. */
-export const INHERITED_NAMES = Object.keys(ENTRY).filter((name) => !NOT_SHARED.includes(name));
+const INHERITED_NAMES = Object.keys(ENTRY).filter((name) => !NOT_SHARED.includes(name));
 
 /** Reads each folder's defaults once, however many event files lie below it. */
 export class Defaults {

@@ -9,7 +9,7 @@ import { addDuration, inZone, readTime, writeZoned, zoned, type Reading } from "
 import { readDuration } from "./written-times";
 
 /** One date of a schedule as an event of its own. */
-export interface Occurrence {
+interface Occurrence {
   readonly name: string;
   readonly layers: Layers;
   readonly members: Members;

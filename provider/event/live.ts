@@ -7,7 +7,7 @@ import type { Operation } from "./series/plan";
 import { recordedMembers, type EventState } from "./state";
 
 /** True between start (inclusive) and end (exclusive). */
-export function isOnAir(members: Members, now: number): boolean {
+function isOnAir(members: Members, now: number): boolean {
   return toInstant(String(members.start)) <= now && now < toInstant(String(members.end));
 }
 
@@ -16,7 +16,7 @@ export function hasEnded(members: Members, now: number): boolean {
 }
 
 /** What a change would do to viewers of an event that is on air; nothing where it is harmless. */
-export function liveDangers(recorded: Members, desired: Members | undefined, now: number): string[] {
+function liveDangers(recorded: Members, desired: Members | undefined, now: number): string[] {
   if (!isOnAir(recorded, now)) {
     return [];
   }

@@ -12,7 +12,7 @@ import { repeat } from "./recurrence";
 import { readSorts, sorted } from "./sorting";
 
 /** What an operation works with. */
-export interface Work {
+interface Work {
   readonly store: Store;
   readonly account: string;
   readonly author: string;

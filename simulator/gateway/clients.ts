@@ -14,7 +14,7 @@ export interface Credentials {
 
 export type Keys = Omit<Credentials, "host">;
 
-export const ROLES = ["owner", "readOnly", "otherAccount", "inactive"] as const;
+const ROLES = ["owner", "readOnly", "otherAccount", "inactive"] as const;
 export type Role = (typeof ROLES)[number];
 export type KeyRing = Readonly<Record<Role, Keys>>;
 

@@ -26,7 +26,7 @@ interface Authorization {
   readonly signed: string;
 }
 
-export function parseAuthorization(header: string): Authorization | undefined {
+function parseAuthorization(header: string): Authorization | undefined {
   const match = /^(EG1-HMAC-SHA256 ((?:[a-z_]+=[^;]*;)+))signature=(.+)$/.exec(header);
   const [, signed, list, signature] = match ?? [];
   if (signed === undefined || list === undefined || signature === undefined) {

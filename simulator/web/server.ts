@@ -17,8 +17,7 @@ const plain = (status: number, payload: string): Sent => ({
 });
 
 /** A page in a browser could reach loopback under a name of its own; the Host header then gives it away. */
-export const isLoopback = (host: string): boolean =>
-  /^(127(\.\d{1,3}){3}|localhost|\[::1\])(:\d+)?$/i.test(host);
+const isLoopback = (host: string): boolean => /^(127(\.\d{1,3}){3}|localhost|\[::1\])(:\d+)?$/i.test(host);
 
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];

@@ -11,7 +11,7 @@ export interface Held {
 }
 
 /** A line that obliges neither the server nor its clients. */
-export interface Silent {
+interface Silent {
   readonly quote: string;
   readonly silent: string;
 }

@@ -5,7 +5,7 @@ import { DEFAULT_BASE_PATH } from "pulumi-akamai-event-center/contract";
 import type { Credentials } from "akamai-event-center-simulator";
 
 /** A request of a test: signed by akamai-edgegrid and sent as it is, whatever it holds. */
-export interface TestRequest {
+interface TestRequest {
   readonly method?: string;
   /** Path and query; relative to the API's base path unless `absolute`. */
   readonly path: string;

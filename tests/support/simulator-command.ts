@@ -7,7 +7,7 @@ import type { Credentials } from "akamai-event-center-simulator";
 const COMMAND = resolve(__dirname, "../../simulator/dist/command.js");
 
 /** What a process has printed so far. */
-export interface Output {
+interface Output {
   stdout: string;
   stderr: string;
 }

@@ -13,7 +13,7 @@ export interface Result {
   readonly stderr: string;
 }
 
-export interface StackState {
+interface StackState {
   readonly version: number;
   readonly deployment: { readonly resources?: readonly ResourceState[]; readonly [member: string]: unknown };
 }
@@ -35,7 +35,7 @@ export interface StackOptions {
 }
 
 /** A command that is under way. */
-export interface Running {
+interface Running {
   readonly process: ChildProcess;
   readonly finished: Promise<Result>;
   /** What it has printed so far, on stdout and then on stderr. */

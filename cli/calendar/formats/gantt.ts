@@ -65,7 +65,7 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
 const GUARD = "\u2060";
 
 /** A text of somebody else as the grammar takes it: on one line, short, and nothing but a name. */
-export function safe(text: string, most = LONGEST_NAME): string {
+function safe(text: string, most = LONGEST_NAME): string {
   const line = text
     .replace(/(?:(?!\u200d)[\s\p{Cc}\p{Cf}\u2028\u2029])+/gu, " ")
     .replace(/[:;#%<>&`{}\\$"]/g, (sign) => LOOKALIKES[sign] ?? " ")

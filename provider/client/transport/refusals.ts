@@ -86,7 +86,7 @@ export function refusalError(refusal: Refusal): EventCenterError {
 }
 
 /** Requests for one event: their 404 may be the event's, the others' is the API's. */
-export function hasEventId(request: ApiRequest): boolean {
+function hasEventId(request: ApiRequest): boolean {
   return ["getEvent", "updateEvent", "deleteEvent"].includes(request.operation);
 }
 

@@ -8,7 +8,7 @@ import {
   type FileProblem,
 } from "../../../provider/declarations";
 
-export type Files = Readonly<Record<string, string | Buffer>>;
+type Files = Readonly<Record<string, string | Buffer>>;
 
 /** A folder of event files for each test of a file. */
 export interface EventFolder {
@@ -64,7 +64,7 @@ export function eventFolder(): EventFolder {
   };
 }
 
-export const headline = ({ file, place, message }: FileProblem): string =>
+const headline = ({ file, place, message }: FileProblem): string =>
   `${file}${place ? `:${place.line}:${place.column}` : ""}: ${message}`;
 
 /** Name, start and end of every event, by resource name. */

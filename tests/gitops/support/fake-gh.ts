@@ -4,7 +4,7 @@ import { z } from "zod";
 
 const call = z.object({ args: z.array(z.string()), body: z.string().optional() });
 
-export type GhCall = z.output<typeof call>;
+type GhCall = z.output<typeof call>;
 
 /** A `gh` that records its calls with the files they name, and remembers whether an issue or a pull request is open. */
 const SCRIPT = (folder: string) => `#!${process.execPath}

@@ -3,7 +3,7 @@ import { z } from "zod";
 
 const entry = z.record(z.string(), z.unknown());
 
-export interface GitlabWrite {
+interface GitlabWrite {
   readonly method: string;
   /** Below the project, such as `issues/1`. */
   readonly path: string;

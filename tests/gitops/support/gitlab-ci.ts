@@ -33,7 +33,7 @@ const job = z.strictObject({
 
 const file = z.looseObject({ variables });
 
-export type GitlabJob = z.output<typeof job>;
+type GitlabJob = z.output<typeof job>;
 
 export interface GitlabFile {
   /** Variables of every job. */

@@ -5,7 +5,7 @@ import { type Contexts, fillIn, holds, type Status } from "./expression";
 import { runShell } from "./shell";
 import type { Job, Step } from "./workflow";
 
-export interface StepResult {
+interface StepResult {
   readonly step: Step;
   readonly outcome: Status | "skipped";
   readonly output: string;

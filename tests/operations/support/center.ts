@@ -9,7 +9,7 @@ import {
 } from "../../../provider/client";
 
 /** True where the suite runs against a real Event Center, with the credentials of the environment or .edgerc. */
-export const IS_REMOTE = process.env["EVENT_CENTER_REMOTE"] === "1";
+const IS_REMOTE = process.env["EVENT_CENTER_REMOTE"] === "1";
 
 /** For what only the simulator can show: faults, other clients, objects that exist nowhere else. */
 export const simulated = IS_REMOTE ? test.skip : test;

@@ -14,7 +14,7 @@ export const { unknownCheckingProxy, UnknownValueError } = jest.requireActual<{
 export const UNKNOWN_VALUE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** The moment at which the specs judge. */
-export const NOW = Date.UTC(2036, 0, 1);
+const NOW = Date.UTC(2036, 0, 1);
 
 export const EVENT: Members = {
   name: "Season opener",

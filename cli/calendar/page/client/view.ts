@@ -3,7 +3,7 @@ import type { Model } from "./model";
 import { dayFromIso, startOfWeek, zoneOf, type Zone, type ZoneName } from "./zone";
 
 export const VIEWS = ["day", "week", "list"] as const;
-export type ViewName = (typeof VIEWS)[number];
+type ViewName = (typeof VIEWS)[number];
 
 /** What a person looks at. It is kept in the page's address, so that it can be sent and survives a reload. */
 export interface View {
