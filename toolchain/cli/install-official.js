@@ -1,6 +1,6 @@
 "use strict";
 
-/* global fetch, AbortSignal */
+/* global AbortSignal */
 
 // A process of its own, so that it can be ended: the Automation API runs a script that it downloads.
 

@@ -8,17 +8,21 @@ export interface GateLimits {
   readonly requestLimit: number;
 }
 
-/** After a 429 the distance between two requests is at least this, in milliseconds. */
+/** The least distance between two requests after a 429 that no success came before, in milliseconds. */
 const FIRST_DISTANCE = 50;
 const LONGEST_DISTANCE = 10_000;
-/** Each success takes this share off the distance, until it is not worth keeping. */
+/** After a 429 requests follow each other this much slower than the server was seen to take them. */
+const CAUTION = 1.02;
+/** For so long the server is not tried with more, since another refusal would cost a wait; in milliseconds. */
+const HOLD = 30_000;
+/** Then each success takes this share off the distance, until it is not worth keeping. */
 const RECOVERY = 0.95;
 const SHORTEST_DISTANCE = 5;
 const TIMER_DELAY = 5;
 
 /**
  * The one way to a host for all requests of the process. Bounds how many are under way and how fast they follow each
- * other; after a 429 nobody passes until the told moment, then all pass at half the speed, which recovers slowly.
+ * other; after a 429 nobody passes until the told moment, then all pass a little slower than the server took requests before.
  * Moments are those of the monotonic clock: a wall clock that is set back must not close the gate.
  */
 export class Gate {
@@ -30,6 +34,9 @@ export class Gate {
   #distance = 0;
   #nextPass = 0;
   #lastSlowed = 0;
+  /** How many answers other than 429 came since the gate was last slowed down, and when the first of them did. */
+  #taken = 0;
+  #firstTaken = 0;
   #refusals = 0;
 
   /** Passes when there is room and it is time; gives the moment of passing, for `succeeded` and `slowDown`. */
@@ -63,10 +70,15 @@ export class Gate {
     }
   }
 
-  /** An answer other than 429 came: speeds up a little. */
+  /** An answer other than 429 came: long after the last 429 it speeds up a little. */
   succeeded(): void {
+    const now = performance.now();
     this.#refusals = 0;
-    this.#distance *= RECOVERY;
+    this.#firstTaken = this.#taken === 0 ? now : this.#firstTaken;
+    this.#taken += 1;
+    if (now - this.#lastSlowed > HOLD) {
+      this.#distance *= RECOVERY;
+    }
     if (this.#distance < SHORTEST_DISTANCE) {
       this.#distance = 0;
     }
@@ -78,15 +90,22 @@ export class Gate {
   }
 
   /**
-   * A 429 came for a request that passed at `passed`: closes the gate for all, and halves the speed once for all the
-   * requests that had passed before.
+   * A 429 came for a request that passed at `passed`: closes the gate for all, and slows down once for all the
+   * requests that had passed before: to the speed at which the server took requests, or to half where it took none.
+   * @param milliseconds how long nobody passes
+   * @param period after how long the server takes requests again, as exactly as it told
    */
-  slowDown(milliseconds: number, passed: number): void {
+  slowDown(milliseconds: number, passed: number, period: number): void {
     const now = performance.now();
     this.#closedUntil = Math.max(this.#closedUntil, now + milliseconds);
     if (passed >= this.#lastSlowed) {
+      const distance =
+        this.#taken > 0
+          ? ((now - this.#firstTaken + period) / this.#taken) * CAUTION
+          : Math.max(FIRST_DISTANCE, this.#distance * 2);
+      this.#distance = Math.min(LONGEST_DISTANCE, distance);
       this.#lastSlowed = now;
-      this.#distance = Math.min(LONGEST_DISTANCE, Math.max(FIRST_DISTANCE, this.#distance * 2));
+      this.#taken = 0;
     }
   }
 

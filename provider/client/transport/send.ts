@@ -8,7 +8,7 @@ import { asciiJson } from "./json";
 import { formatQuery } from "./query";
 import type { ApiRequest } from "./request";
 import { sign } from "./signer";
-import { toldWait } from "./told-wait";
+import { toldWaits } from "./told-wait";
 import { judge } from "./verdict";
 import { wait } from "./wait";
 
@@ -125,14 +125,15 @@ function delayBefore(
   if (result instanceof ExchangeFailure) {
     return backoff(attempts, settings);
   }
-  const told = toldWait(result);
+  const waits = toldWaits(result);
+  const [told] = waits;
   if (result.status !== 429) {
     return told ?? backoff(attempts, settings);
   }
   const delay = told ?? backoff(gate.refused(), settings);
   // A wait that nobody will sit out is each request's own to tell: behind a closed gate they would all be silent.
   const isSatOut = delay <= LONGEST_TOLD_WAIT;
-  gate.slowDown(isSatOut ? delay : 0, passed);
+  gate.slowDown(isSatOut ? delay : 0, passed, Math.min(delay, ...waits));
   if (isSatOut && delay > NOTABLE_WAIT) {
     warn(
       "Event Center limits the rate of requests and asks to wait; all requests wait, then go on more slowly.",

@@ -12,13 +12,17 @@ const CLOCK_GRAIN = 2000;
  * clock that is off does no harm.
  */
 export function toldWait(answer: Pick<Answer, "headers">, now: number = Date.now()): number | undefined {
+  return toldWaits(answer, now)[0];
+}
+
+/** The same as each of the headers says it; whole seconds are less exact than dates. */
+export function toldWaits(answer: Pick<Answer, "headers">, now: number = Date.now()): number[] {
   const told = Date.parse(answer.headers["date"] ?? "");
   const serverNow = Math.abs(told - now) > CLOCK_GRAIN ? told : now;
-  const waits = HEADERS.flatMap((name) => {
+  return HEADERS.flatMap((name) => {
     const text = answer.headers[name]?.trim() ?? "";
     const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : undefined;
     const wait = seconds ?? Date.parse(text) - serverNow;
     return Number.isNaN(wait) ? [] : [Math.max(0, wait)];
   });
-  return waits[0];
 }
