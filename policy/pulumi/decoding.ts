@@ -1,5 +1,7 @@
 import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
-import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import type { AnalyzeRequest } from "@pulumi/pulumi/proto/analyzer_pb";
+
+type Properties = ReturnType<AnalyzeRequest["getProperties"]>;
 
 /**
  * The SDK decodes a resource's properties anew for every policy. Here each message is decoded once; every policy still
@@ -23,10 +25,10 @@ export function decodeOnce(): void {
   };
 }
 
-function remember(properties: Struct | undefined): void {
+function remember(properties: Properties): void {
   if (properties) {
-    let decoded: ReturnType<Struct["toJavaScript"]> | undefined;
     const decode = properties.toJavaScript.bind(properties);
+    let decoded: ReturnType<typeof decode> | undefined;
     properties.toJavaScript = () => (decoded ??= decode());
   }
 }

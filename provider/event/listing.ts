@@ -1,7 +1,7 @@
 import { LIMITS, type EventSummary } from "../contract";
 import { EVENT_ORDER, type EventCenter } from "../client";
 
-/** How long a listing is believed, in milliseconds. */
+/** How long reads believe a listing, in milliseconds. */
 const LIFE = 60_000;
 
 /** A refresh reads, an `up` creates: each run of either begins with a listing of its own. */
@@ -26,8 +26,9 @@ interface Held {
  *
  * No call knows how many others follow, so the first one lists page 1. Where there are more pages, calls ask for
  * themselves until as many have done so as there are pages left; then the rest is listed too. Whatever follows,
- * that costs at most twice the requests that would have been best. A listing is renewed after a minute, and where
- * another run shows: the same thing is asked of it again, or reads follow creates.
+ * that costs at most twice the requests that would have been best. A listing is renewed where another run shows: the
+ * same thing is asked of it again, or reads follow creates; for reads after a minute too. Creates need to know what an
+ * earlier run left, which does not become more.
  */
 export class Listing {
   #held: Promise<Held> | undefined;
@@ -90,7 +91,7 @@ export class Listing {
       const isFresh =
         held.account === account &&
         held.work === work &&
-        this.clock() - held.since < LIFE &&
+        (work === "create" || this.clock() - held.since < LIFE) &&
         !held.uses.has(purpose);
       if (isFresh) {
         held.uses.add(purpose);
