@@ -3,7 +3,6 @@ import { createRequire } from "node:module";
 interface Totals {
   passed: number;
   failed: number;
-  skipped: number;
 }
 const { totalsOf, totalsLine } = createRequire(__filename)("../../toolchain/run/totals.js") as {
   totalsOf: (results: Record<string, number>) => Totals;
@@ -23,9 +22,9 @@ describe("the totals line", () => {
     expect(totalsLine(totalsOf(results))).toBe("5 passed, 3 failed");
   });
 
-  it("names skipped tests only when there are any", () => {
+  it("leaves skipped tests to jest's own summary", () => {
     expect(totalsLine(totalsOf({ ...results, numPendingTests: 1, numTodoTests: 1 }))).toBe(
-      "5 passed, 3 failed, 2 skipped",
+      "5 passed, 3 failed",
     );
   });
 });

@@ -7,7 +7,7 @@ const { ROOT, tool } = require("./paths.js");
 const { runToEnd } = require("./process.js");
 const { totalsLine } = require("./totals.js");
 
-const NOTHING_RAN = { passed: 0, failed: 1, skipped: 0 };
+const NOTHING_RAN = { passed: 0, failed: 1 };
 
 /**
  * Prepares what the tests need, which gives their environment, runs jest, and prints the totals as the very last line.

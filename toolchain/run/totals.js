@@ -5,12 +5,12 @@ function totalsOf(results) {
   return {
     passed: results.numPassedTests,
     failed: results.numFailedTests + results.numRuntimeErrorTestSuites,
-    skipped: results.numPendingTests + results.numTodoTests,
   };
 }
 
-function totalsLine({ passed, failed, skipped }) {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
+/** In this very form, which CI reads; what was skipped stands in jest's own summary. */
+function totalsLine({ passed, failed }) {
+  return `${passed} passed, ${failed} failed`;
 }
 
 module.exports = { totalsOf, totalsLine };
