@@ -23,10 +23,10 @@ import { configSchema } from "./schema";
 /** Of the resources of a stack only these are looked at. */
 export const EVENT_TYPE = "pulumi-nodejs:dynamic/akamai-event-center:Event";
 
-/** The event under judgement, and how far that has come. */
+/** The event under judgement, and the rule that judged it last. */
 interface Analysis {
   readonly event: CalendarEvent;
-  readonly order: number;
+  readonly rule: Rule;
 }
 
 /** All rules as Pulumi policies, and the configuration by which they judge. */
@@ -82,12 +82,15 @@ export class EventPolicies {
     };
   }
 
-  /** The engine asks the rules about a resource one after the other: an earlier rule begins another analysis. */
+  /**
+   * The engine asks the rules about a resource one after the other: an earlier rule begins another analysis. So does
+   * one of the other kind, since rules of one event are shown what is declared, those of the calendar what a stack holds.
+   */
   #event(rule: Rule, args: ResourceValidationArgs | PolicyResource): CalendarEvent {
-    const order = RULES.indexOf(rule);
     const begun = this.#analyses.get(args.urn);
-    const event = begun && begun.order < order ? begun.event : eventOf(args);
-    this.#analyses.set(args.urn, { event, order });
+    const isSame = begun?.rule.kind === rule.kind && RULES.indexOf(begun.rule) < RULES.indexOf(rule);
+    const event = isSame ? begun.event : eventOf(args);
+    this.#analyses.set(args.urn, { event, rule });
     return event;
   }
 

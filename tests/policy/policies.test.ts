@@ -4,6 +4,12 @@ import { EVENT_TYPE, EventPolicies } from "../../policy/pulumi";
 import { plainRecord } from "../../policy/pulumi/plain";
 import { EVENT, UNKNOWN_VALUE, unknownCheckingProxy, UnknownValueError, type Members } from "./support/rule";
 
+const URN = `urn:pulumi:prod::calendar::${EVENT_TYPE}::opener`;
+
+const notAskedFor = () => {
+  throw new Error("not asked for");
+};
+
 const OPTIONS = {
   protect: false,
   ignoreChanges: [],
@@ -16,18 +22,14 @@ function resource(members: Members, more: Members = {}) {
   return {
     type: EVENT_TYPE,
     props: unknownCheckingProxy({ ...EVENT, ...members }),
-    urn: `urn:pulumi:prod::calendar::${EVENT_TYPE}::opener`,
+    urn: URN,
     name: "opener",
     opts: OPTIONS,
     stackTags: new Map<string, string>(),
     isType: () => false,
     asType: () => undefined,
-    getConfig: () => {
-      throw new Error("not asked for");
-    },
-    notApplicable: () => {
-      throw new Error("not asked for");
-    },
+    getConfig: notAskedFor,
+    notApplicable: notAskedFor,
     ...more,
   };
 }
@@ -46,6 +48,21 @@ function pack(config: unknown) {
         throw new Error(`${name} judges no resource`);
       }
       void policy.validateResource(resource(members, more), (message) => reported.push(message));
+      return reported;
+    },
+    validateStack: (name: string, ...stack: readonly (readonly [Members, Members?])[]) => {
+      const policy = find(name);
+      const reported: string[] = [];
+      if (!policy || !("validateStack" in policy)) {
+        throw new Error(`${name} judges no stack`);
+      }
+      const resources = stack.map(([members, more]) => ({
+        ...resource(members, more),
+        dependencies: [],
+        propertyDependencies: {},
+      }));
+      const args = { resources, stackTags: new Map(), getConfig: notAskedFor, notApplicable: notAskedFor };
+      void policy.validateStack(args, (message) => reported.push(message));
       return reported;
     },
     remediate: (name: string, members: Members) => {
@@ -86,6 +103,19 @@ describe("values that are not known yet", () => {
     ]);
     expect(validate("tags-limits", { tags: UNKNOWN_VALUE })).toEqual([]);
   });
+});
+
+test("rules of the whole calendar are shown what the stack holds, also after a rule has judged what is declared", () => {
+  const { validate, validateStack } = pack({});
+  const second = { name: "Second", adoptEventId: 7 };
+  expect(validate("known-members", {})).toEqual([]);
+  expect(validate("known-members", second, { urn: `${URN}-2` })).toEqual([]);
+  const held = validateStack(
+    "one-resource-an-event",
+    [{ eventId: 7 }],
+    [second, { urn: `${URN}-2`, name: "second" }],
+  );
+  expect(held).toEqual([expect.stringContaining("adoptEventId is the id of the event that opener holds")]);
 });
 
 test("what an exemption hides is told once, however often the engine asks", () => {
