@@ -3,6 +3,7 @@ import { MEMBER_NAMES } from "../contract";
 import type { EventArgs, EventObjectArgs, RecurrenceArgs } from "./args";
 import { secretMembersOf } from "./secrets";
 import { judgeStackConfig } from "./stack-config";
+import { pauseStackTraces } from "./stack-traces";
 import { EVENT_TYPE, PROVIDER_SOURCE } from "./source";
 
 /** One occurrence of a series, as Event Center holds it. Dates are ISO 8601. */
@@ -91,8 +92,19 @@ export class Event extends pulumi.CustomResource {
       secretMembers: secretMembersOf(args),
       __provider: PROVIDER_SOURCE,
     };
-    // Also where the engine does not ask our diff, as with `--replace`: the API refuses two equal events.
-    super(EVENT_TYPE, name, properties, { ...options, deleteBeforeReplace: true });
+    const resume = pauseStackTraces();
+    try {
+      // Also where the engine does not ask our diff, as with `--replace`: the API refuses two equal events.
+      super(EVENT_TYPE, name, properties, { ...options, deleteBeforeReplace: true });
+    } catch (error) {
+      resume();
+      if (error instanceof Error) {
+        Error.captureStackTrace(error, new.target);
+      }
+      throw error;
+    } finally {
+      resume();
+    }
   }
 
   /**
