@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { format } from "prettier";
+import { formatted } from "../../toolchain/generate/formatted.js";
 
 const FILE = join(resolve(__dirname, "../.."), "RELIABILITY.md");
 const BEGIN = "<!-- npm run chaos writes from here -->";
@@ -15,5 +15,5 @@ export async function writeDocument(generated: string): Promise<void> {
     throw new Error(`${FILE} has lost its marks ${BEGIN} and ${END}`);
   }
   const whole = `${before}${BEGIN}\n\n${generated}\n\n${END}${after}`;
-  writeFileSync(FILE, await format(whole, { parser: "markdown", printWidth: 110 }));
+  writeFileSync(FILE, await formatted(whole, "markdown"));
 }

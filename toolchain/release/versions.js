@@ -42,9 +42,8 @@ const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
 
 /** The root's and the workspaces'; an example's is text with ranges. */
 const isManifest = (files, file) =>
-  ["", ...JSON.parse(files["package.json"]).workspaces.map((name) => `${name}/`)].includes(
-    file.replace(/package\.json$/, ""),
-  ) && file.endsWith("package.json");
+  file === "package.json" ||
+  JSON.parse(files["package.json"]).workspaces.some((folder) => file === `${folder}/package.json`);
 
 const packageNames = (files) =>
   JSON.parse(files["package.json"]).workspaces.map(

@@ -37,7 +37,7 @@ function npmAudit(args) {
 }
 
 /** Reads npm's report; what is no report means that the question was not answered. */
-function readAudit(text, told = "") {
+function readAudit(text, told) {
   const report = parse(text);
   const found = report?.vulnerabilities;
   if (typeof found !== "object" || found === null) {

@@ -36,26 +36,17 @@ const tasks = {
       return { ...process.env, EVENT_CENTER_REMOTE: "1" };
     }),
   "test:packages": (args) =>
-    runTests(["tests/packages", ...args], async () => {
-      await ensureBuilt();
-      const cli = await resolveCli({ pinned: true });
-      return { ...withCli(withoutAccounts(process.env), cli), EVENT_CENTER_PACKAGES: "required" };
-    }),
+    runTests(["tests/packages", ...args], async () => ({
+      ...(await prepared()),
+      EVENT_CENTER_PACKAGES: "required",
+    })),
   "test:page": (args) =>
     runTests(["tests/cli-command/calendar/page", ...args], async () => {
       await ensureBuilt();
       return { ...withoutAccounts(process.env), EVENT_CENTER_PAGE: "required" };
     }),
-  async chaos(args) {
-    await ensureBuilt();
-    const cli = await resolveCli({ pinned: true });
-    return node([path.join(ROOT, "chaos", "index.js"), ...args], withCli(withoutAccounts(process.env), cli));
-  },
-  async bench(args) {
-    await ensureBuilt();
-    const cli = await resolveCli({ pinned: true });
-    return node([path.join(ROOT, "bench", "index.js"), ...args], withCli(withoutAccounts(process.env), cli));
-  },
+  chaos: async (args) => node([path.join(ROOT, "chaos", "index.js"), ...args], await prepared()),
+  bench: async (args) => node([path.join(ROOT, "bench", "index.js"), ...args], await prepared()),
   async generate(args) {
     await ensureBuilt();
     return node([path.join(ROOT, "toolchain", "generate", "index.js"), ...args]);
@@ -95,6 +86,12 @@ async function runAll(commands) {
   }
   if (failed.length > 0) console.error(`failed: ${failed.join(", ")}`);
   return failed.length > 0 ? 1 : 0;
+}
+
+/** Packages that are built, and the environment of tests: the pinned CLI and nobody's account. */
+async function prepared() {
+  await ensureBuilt();
+  return withCli(withoutAccounts(process.env), await resolveCli({ pinned: true }));
 }
 
 // What is started asks for a CLI again; this answers at once.
