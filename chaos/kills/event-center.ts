@@ -3,7 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Credentials, StoredEvent } from "akamai-event-center-simulator";
 import { clientFor, exchange } from "../../tests/support/api-client";
-import { announced, endProcess, launchSimulator, type Launched } from "../../tests/support/simulator-command";
+import {
+  announced,
+  endProcess,
+  environmentOf,
+  launchSimulator,
+  type Launched,
+} from "../../tests/support/simulator-command";
 import { Crossing } from "./crossing";
 
 const CONTROL = { "X-Simulator": "1", "Content-Type": "application/json" };
@@ -32,13 +38,7 @@ export class EventCenterProcess {
   }
 
   get environment(): Record<string, string> {
-    const { clientToken, clientSecret, accessToken } = this.#owner;
-    return {
-      AKAMAI_HOST: `http://127.0.0.1:${this.crossing.port}`,
-      AKAMAI_CLIENT_TOKEN: clientToken,
-      AKAMAI_CLIENT_SECRET: clientSecret,
-      AKAMAI_ACCESS_TOKEN: accessToken,
-    };
+    return environmentOf({ ...this.#owner, host: `http://127.0.0.1:${this.crossing.port}` });
   }
 
   get isUp(): boolean {

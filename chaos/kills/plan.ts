@@ -1,9 +1,13 @@
+import { formatInstant } from "pulumi-akamai-event-center/contract";
 import type { Properties } from "../../tests/support/provider-process";
 import type { Declared } from "../table/driver";
 import { Random } from "./random";
 
 export const VICTIMS = ["provider", "cli", "simulator", "ctrl-c", "ctrl-c twice"] as const;
 export type Victim = (typeof VICTIMS)[number];
+
+/** True where the CLI has no time to unlock its stack: `pulumi cancel` does it then. */
+export const leavesLock = (victim: Victim): boolean => victim === "cli" || victim === "ctrl-c twice";
 
 /** The moment of a kill: at a request, on its way there or back, or some time after the command was started. */
 export type Moment =
@@ -31,8 +35,10 @@ const LARGE_PRIME = 1_000_003;
 export const ADOPTED = 1;
 
 const day = (index: number) => Date.UTC(2036, 2, 1) + index * 86_400_000;
-const iso = (moment: number) => new Date(moment).toISOString().replace(".000Z", "Z");
-const from = (index: number) => ({ start: iso(day(index)), end: iso(day(index) + 7_200_000) });
+const from = (index: number) => ({
+  start: formatInstant(day(index)),
+  end: formatInstant(day(index) + 7_200_000),
+});
 
 /** What stands in Event Center before, and is then adopted by its id. */
 export const toBeAdopted = (index: number): Properties & { name: string; start: string; end: string } => ({

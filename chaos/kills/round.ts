@@ -4,7 +4,7 @@ import type { CliDriver, Declared, Ending } from "../table/driver";
 import { endingOf } from "../table/driver";
 import { STACK_TRACE } from "../table/play";
 import type { EventCenterProcess } from "./event-center";
-import type { Moment, Plan, Victim } from "./plan";
+import { leavesLock, type Moment, type Plan, type Victim } from "./plan";
 import { descendantsOf, leftOf, type ProcessEntry } from "./processes";
 
 /** What a round came to. */
@@ -52,7 +52,7 @@ export async function playRound(arena: Arena, number: number, plan: Plan): Promi
   }
 
   await eventCenter.ensure();
-  if (isStruck && (victim === "cli" || victim === "ctrl-c twice")) {
+  if (isStruck && leavesLock(victim)) {
     // Fails where there is no lock to remove.
     await driver.stack.run(["cancel", "--yes"]);
   }

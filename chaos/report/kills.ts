@@ -1,4 +1,4 @@
-import { type Victim, VICTIMS } from "../kills/plan";
+import { leavesLock, type Victim, VICTIMS } from "../kills/plan";
 import type { Results } from "./results";
 import { kindOf, shown, tableOf } from "./wording";
 
@@ -29,7 +29,7 @@ export function killTable({ rounds }: Results["kills"]): string {
       String(mine.length),
       String(struck.length),
       commonest(struck.map(({ seen }) => seen)),
-      victim === "cli" || victim === "ctrl-c twice" ? "`pulumi cancel`" : "",
+      leavesLock(victim) ? "`pulumi cancel`" : "",
       wrong.length === 0
         ? "as declared, each event once"
         : `WRONG in round ${wrong.map(({ number }) => number).join(", ")}`,

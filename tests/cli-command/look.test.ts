@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { EXIT } from "../../cli/frame/exit-codes";
 import { anyText } from "../support/anything";
 import { simulators } from "../support/simulator";
+import { environmentOf } from "../support/simulator-command";
 import { folders } from "./support/folders";
 import { runCommand } from "./support/run-command";
 
@@ -123,13 +124,7 @@ describe("the account", () => {
     expect(await runCommand(["list", "--base-path", "no path"], { environment })).toMatchObject({
       code: EXIT.settings,
     });
-    const { host, clientToken, clientSecret, accessToken } = clients.inactive;
-    const inactive = {
-      AKAMAI_HOST: host,
-      AKAMAI_CLIENT_TOKEN: clientToken,
-      AKAMAI_CLIENT_SECRET: clientSecret,
-      AKAMAI_ACCESS_TOKEN: accessToken,
-    };
+    const inactive = environmentOf(clients.inactive);
     expect(await runCommand(["list"], { environment: inactive })).toMatchObject({ code: EXIT.eventCenter });
   });
 });

@@ -1,13 +1,13 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
-import { createInterface } from "node:readline";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
+import { pack } from "../support/packages";
 import { REPOSITORY } from "../support/provider-process";
-import { testCli } from "../support/stack";
+import { announced, endProcess, environmentOf, listenTo } from "../support/simulator-command";
+import { isolatedEnvironment, testCli } from "../support/stack";
 
 const run = promisify(execFile);
 
@@ -28,39 +28,9 @@ beforeAll(() => {
   folder = mkdtempSync(join(realpathSync(tmpdir()), "event-center-five-minutes-"));
 });
 afterAll(async () => {
-  if (simulator) {
-    const ended = once(simulator, "exit");
-    simulator.kill();
-    await ended;
-  }
+  if (simulator) await endProcess(simulator, "SIGTERM");
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** The packages as a registry would hold them. */
-async function pack(...workspaces: string[]): Promise<string[]> {
-  const args = [
-    "pack",
-    "--json",
-    "--pack-destination",
-    folder,
-    ...workspaces.map((name) => `--workspace=${name}`),
-  ];
-  const { stdout } = await run("npm", args, { cwd: REPOSITORY, maxBuffer: 2 ** 26 });
-  const packed = z.array(z.object({ filename: z.string() })).parse(JSON.parse(stdout));
-  return packed.map(({ filename }) => join(folder, filename));
-}
-
-/** Starts the simulator of the packed package, as a person would; resolves to the variables that it prints. */
-async function startSimulator(command: string): Promise<Record<string, string>> {
-  simulator = spawn(process.execPath, [command], { stdio: ["ignore", "pipe", "inherit"] });
-  const variables: Record<string, string> = {};
-  for await (const line of createInterface({ input: simulator.stdout ?? process.stdin })) {
-    const [, name, value] = /^export (\w+)='(.*)'$/.exec(line) ?? [];
-    if (name !== undefined && value !== undefined) variables[name] = value;
-    if ("AKAMAI_ACCESS_TOKEN" in variables && Object.keys(variables).length >= 4) break;
-  }
-  return variables;
-}
 
 test("the README's five minutes for a person who writes YAML only work from an empty folder with the packed packages", async () => {
   expect(Object.keys(files)).toEqual([
@@ -77,21 +47,17 @@ test("the README's five minutes for a person who writes YAML only work from an e
     mkdirSync(dirname(join(project, name)), { recursive: true });
     writeFileSync(join(project, name), text);
   }
-  const packages = await pack("provider", "simulator");
-  await run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", ...packages], { cwd: project });
+  const tarballs = (await pack(folder, ["provider", "simulator"])).map(({ tarball }) => tarball);
+  await run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", ...tarballs], { cwd: project });
 
   const cli = await testCli();
-  const account = await startSimulator(
-    join(project, "node_modules/akamai-event-center-simulator/dist/command.js"),
-  );
+  const command = join(project, "node_modules/akamai-event-center-simulator/dist/command.js");
+  const launched = listenTo(spawn(process.execPath, [command], { stdio: ["ignore", "pipe", "pipe"] }));
+  simulator = launched.child;
   const env = {
-    PATH: [dirname(process.execPath), cli.folder, process.env["PATH"] ?? ""].join(delimiter),
-    HOME: folder,
-    PULUMI_HOME: join(folder, ".pulumi"),
-    PULUMI_BACKEND_URL: `file://${folder}`,
+    ...(await isolatedEnvironment(folder)),
     PULUMI_CONFIG_PASSPHRASE: "",
-    PULUMI_SKIP_UPDATE_CHECK: "true",
-    ...account,
+    ...environmentOf(await announced(launched)),
   };
   const pulumi = async (...args: string[]) =>
     (await run(cli.path, ["--non-interactive", "--color=never", ...args], { cwd: project, env })).stdout;

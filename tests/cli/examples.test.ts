@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { deployments } from "../support/deployment";
 import { REPOSITORY } from "../support/provider-process";
-import { succeed, testCli } from "../support/stack";
+import { isolatedEnvironment, succeed } from "../support/stack";
 
 const deploy = deployments();
 
@@ -101,16 +101,7 @@ const productionVariables = (environment: Readonly<Record<string, string>>) =>
 
 test("automation: a program deploys the calendar, and a colleague's edit is told before it is overwritten", async () => {
   const { stack, simulator } = await deploy({ program: example("automation") });
-  const cli = await testCli();
-  const env = {
-    ...simulator.environment,
-    PATH: [dirname(process.execPath), cli.folder, process.env["PATH"] ?? ""].join(delimiter),
-    HOME: stack.folder,
-    PULUMI_HOME: join(stack.folder, ".pulumi"),
-    PULUMI_BACKEND_URL: `file://${stack.folder}`,
-    PULUMI_CONFIG_PASSPHRASE: "test",
-    PULUMI_SKIP_UPDATE_CHECK: "true",
-  };
+  const env = { ...simulator.environment, ...(await isolatedEnvironment(stack.folder)) };
   const run = async (...words: string[]) => {
     const args = ["deploy.js", "dev", ...words];
     return (await promisify(execFile)(process.execPath, args, { cwd: stack.folder, env })).stdout;

@@ -8,8 +8,8 @@ import { playGitlabJob, readGitlabFile } from "../gitops/support/gitlab-ci";
 import { type Desk, openDesk } from "../gitops/support/project";
 import { type JobResult, runJob, transcript } from "../gitops/support/run-job";
 import { season } from "../gitops/support/season";
-import type { ShellResult } from "../gitops/support/shell";
 import { readWorkflow } from "../gitops/support/workflow";
+import type { ShellResult } from "../support/shell";
 import { simulators } from "../support/simulator";
 
 const GOLDEN = join(__dirname, "../gitops/golden");

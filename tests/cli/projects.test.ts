@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { join } from "node:path";
 import { deployments } from "../support/deployment";
 import { REPOSITORY } from "../support/provider-process";
-import { succeed, testCli } from "../support/stack";
+import { isolatedEnvironment, succeed } from "../support/stack";
 
 const deploy = deployments();
 
@@ -77,7 +77,6 @@ test("a project that pnpm has installed works: the package behind a link, its de
 
 test("the Automation API deploys a calendar from a program of one's own", async () => {
   const { stack, simulator } = await deploy({ program: { "index.js": "" } });
-  const cli = await testCli();
   writeFileSync(
     join(stack.folder, "automation.js"),
     `
@@ -103,15 +102,7 @@ test("the Automation API deploys a calendar from a program of one's own", async 
   );
   const { stdout } = await promisify(execFile)(process.execPath, ["automation.js"], {
     cwd: stack.folder,
-    env: {
-      ...simulator.environment,
-      PATH: [dirname(process.execPath), cli.folder, process.env["PATH"] ?? ""].join(delimiter),
-      HOME: stack.folder,
-      PULUMI_HOME: join(stack.folder, ".pulumi"),
-      PULUMI_BACKEND_URL: `file://${stack.folder}`,
-      PULUMI_CONFIG_PASSPHRASE: "test",
-      PULUMI_SKIP_UPDATE_CHECK: "true",
-    },
+    env: { ...simulator.environment, ...(await isolatedEnvironment(stack.folder)) },
   });
   expect(JSON.parse(stdout)).toEqual({ id: 1, changes: { same: 2 } });
   expect(simulator.rival.list()).toEqual([]);

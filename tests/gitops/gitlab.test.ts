@@ -5,7 +5,7 @@ import { z } from "zod";
 import { fakeGitlab, type FakeGitlab } from "./support/fake-gitlab";
 import { type GitlabFile, jobsOf, readGitlabFile } from "./support/gitlab-ci";
 import { TEMPLATE } from "./support/project";
-import { runShell } from "./support/shell";
+import { runShell } from "../support/shell";
 
 const FILE = join(TEMPLATE, ".gitlab-ci.yml");
 const text = readFileSync(FILE, "utf8");

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { startSimulator, type Simulator } from "akamai-event-center-simulator";
 import { folders } from "../cli-command/support/folders";
 import { runCommand } from "../cli-command/support/run-command";
+import { environmentOf } from "../support/simulator-command";
 import { certificate, key } from "./support/certificate";
 import { mistakes } from "./support/page";
 
@@ -118,14 +119,7 @@ mistakes(
     },
     {
       mistake: "The API client was deactivated",
-      make: () => {
-        const { clientToken, clientSecret, accessToken } = simulator.clients.inactive;
-        return list({
-          AKAMAI_CLIENT_TOKEN: clientToken,
-          AKAMAI_CLIENT_SECRET: clientSecret,
-          AKAMAI_ACCESS_TOKEN: accessToken,
-        });
-      },
+      make: () => list(environmentOf(simulator.clients.inactive)),
       cause: /inactive/,
       cure: /Activate it in Akamai Control Center/,
     },
@@ -137,15 +131,8 @@ mistakes(
     },
     {
       mistake: "An account switch key that the API client may not use",
-      make: () => {
-        const { clientToken, clientSecret, accessToken } = simulator.clients.otherAccount;
-        return list({
-          AKAMAI_CLIENT_TOKEN: clientToken,
-          AKAMAI_CLIENT_SECRET: clientSecret,
-          AKAMAI_ACCESS_TOKEN: accessToken,
-          AKAMAI_ACCOUNT_KEY: "1-ABCDE:1-2RBL",
-        });
-      },
+      make: () =>
+        list({ ...environmentOf(simulator.clients.otherAccount), AKAMAI_ACCOUNT_KEY: "1-ABCDE:1-2RBL" }),
       cause: /may act for the account/,
       cure: /Check in Akamai Control Center/,
     },

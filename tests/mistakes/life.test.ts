@@ -1,6 +1,7 @@
 import { series, smallEvent } from "../support/events";
 import { failureOf } from "../support/observe";
 import { InitError, type Properties } from "../support/provider-process";
+import { environmentOf } from "../support/simulator-command";
 import { sharedWorld } from "../support/world";
 import { mistakes } from "./support/page";
 
@@ -91,14 +92,7 @@ mistakes(
     {
       mistake: "An API client that may only read",
       make: async () => {
-        const { clientToken, clientSecret, accessToken } = world.simulator.clients.readOnly;
-        await world.use({
-          env: {
-            AKAMAI_CLIENT_TOKEN: clientToken,
-            AKAMAI_CLIENT_SECRET: clientSecret,
-            AKAMAI_ACCESS_TOKEN: accessToken,
-          },
-        });
+        await world.use({ env: environmentOf(world.simulator.clients.readOnly) });
         return up(smallEvent);
       },
       cause: /does not allow this API client/,

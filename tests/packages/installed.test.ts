@@ -1,10 +1,10 @@
 import { execFile, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { pack, type Packed } from "../support/packages";
+import { announced, endProcess, environmentOf, listenTo } from "../support/simulator-command";
 import { testCli } from "../support/stack";
 
 const run = promisify(execFile);
@@ -125,12 +125,11 @@ async function bringNode(major: number): Promise<string> {
     expect(typeErrors(await must("npx", ["tsc"]).catch(String))).toEqual([]);
     expect(await must("npx", ["event-center", "--version"])).toMatch(/^\d+\.\d+\.\d+\n/);
 
-    const simulator = spawn(join(project, "node_modules/.bin/event-center-simulator"), [], {
-      cwd: project,
-      env,
-    });
+    const simulator = listenTo(
+      spawn(join(project, "node_modules/.bin/event-center-simulator"), [], { cwd: project, env }),
+    );
     try {
-      const account = await announced(simulator);
+      const account = environmentOf(await announced(simulator));
       const pulumi = (...args: string[]) => must("pulumi", [...args, "--non-interactive"], account);
       await pulumi("stack", "init", "dev");
       const pack = "node_modules/pulumi-akamai-event-center-policy";
@@ -150,8 +149,7 @@ async function bringNode(major: number): Promise<string> {
       await pulumi("destroy", "--yes", "--skip-preview");
       expect(await must("npx", ["event-center", "list", "--json"], account)).toMatch(/^\[\]/);
     } finally {
-      simulator.kill();
-      await once(simulator, "exit");
+      await endProcess(simulator.child, "SIGTERM");
     }
   }, 600_000);
 });
@@ -161,21 +159,3 @@ const typeErrors = (output: string): string[] =>
   output
     .split("\n")
     .filter((line) => /error TS\d+/.test(line) && !line.startsWith("node_modules/@pulumi/policy/"));
-
-/** The variables that the simulator prints when it is ready. */
-async function announced({
-  stdout,
-}: {
-  readonly stdout: NodeJS.ReadableStream;
-}): Promise<Record<string, string>> {
-  let text = "";
-  for await (const chunk of stdout) {
-    text += String(chunk);
-    if (text.includes("AKAMAI_ACCESS_TOKEN")) {
-      break;
-    }
-  }
-  return Object.fromEntries(
-    [...text.matchAll(/^export (\w+)='(.*)'$/gm)].map(([, name = "", value = ""]) => [name, value]),
-  );
-}

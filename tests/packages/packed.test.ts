@@ -1,12 +1,10 @@
-import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { pack, PACKAGES, type Packed } from "../support/packages";
 import { REPOSITORY } from "../support/provider-process";
+import { runShell } from "../support/shell";
 
-const run = promisify(execFile);
 const read = (...path: string[]) => readFileSync(join(REPOSITORY, ...path), "utf8");
 const manifestOf = (folder: string): unknown => JSON.parse(read(folder, "package.json"));
 
@@ -31,10 +29,8 @@ afterAll(() => {
 /** Fails with all that the tool printed. */
 const passes = async (tool: string, args: readonly string[]) => {
   const bin = join(REPOSITORY, "node_modules/.bin", tool);
-  await run(bin, args).catch((error: unknown) => {
-    const { stdout, stderr } = error as { stdout?: string; stderr?: string };
-    throw new Error(`${tool} ${args.join(" ")}\n${stdout ?? ""}${stderr ?? ""}`);
-  });
+  const { code, output } = await runShell([bin, ...args], REPOSITORY, process.env);
+  if (code !== 0) throw new Error(`${tool} ${args.join(" ")}\n${output}`);
 };
 
 test("every package is as small as it should be", () => {

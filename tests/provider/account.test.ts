@@ -1,23 +1,11 @@
 import { series, smallEvent, winterOlympics } from "../support/events";
 import { failureOf, methodsOf } from "../support/observe";
+import { environmentOf } from "../support/simulator-command";
 import { sharedWorld } from "../support/world";
 
 const world = sharedWorld();
 
 const declared = { games: winterOlympics, show: series(3) };
-
-/** The variables of another API client of the same host. */
-const as = (client: "otherAccount" | "readOnly" | "inactive", more: NodeJS.ProcessEnv = {}) => {
-  const { clientToken, clientSecret, accessToken } = world.simulator.clients[client];
-  return {
-    env: {
-      AKAMAI_CLIENT_TOKEN: clientToken,
-      AKAMAI_CLIENT_SECRET: clientSecret,
-      AKAMAI_ACCESS_TOKEN: accessToken,
-      ...more,
-    },
-  };
-};
 
 const otherKey = (more: NodeJS.ProcessEnv = {}) => ({
   env: { AKAMAI_ACCOUNT_KEY: world.simulator.accounts.other, ...more },
@@ -100,7 +88,9 @@ test("credentials that are rotated between two processes are used at once, and c
   const { engine, simulator } = world;
   await engine.up({ opener: smallEvent });
   const { outputs } = engine.get("opener");
-  await world.use({ env: { AKAMAI_EVENT_CENTER_RETRY_MAX: "0", ...as("readOnly").env } });
+  await world.use({
+    env: { AKAMAI_EVENT_CENTER_RETRY_MAX: "0", ...environmentOf(simulator.clients.readOnly) },
+  });
   expect(await engine.refresh()).toEqual([]);
   expect(engine.get("opener").outputs).toEqual(outputs);
   expect(simulator.requests.at(-1)?.client).toBe("reader");
@@ -111,10 +101,10 @@ test("credentials that are rotated between two processes are used at once, and c
 });
 
 test("an inactive token is told as such by every operation, and state stays as it was", async () => {
-  const { engine } = world;
+  const { engine, simulator } = world;
   await engine.up({ opener: smallEvent });
   const before = kept();
-  await world.use(as("inactive"));
+  await world.use({ env: environmentOf(simulator.clients.inactive) });
   for (const work of [
     () => engine.refresh(),
     () => engine.up({ opener: { ...smallEvent, tags: ["new"] } }),

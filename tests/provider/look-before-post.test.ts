@@ -1,4 +1,4 @@
-import { series, smallEvent, winterOlympics } from "../support/events";
+import { numbered, series, smallEvent, winterOlympics } from "../support/events";
 import { failureOf, methodsOf } from "../support/observe";
 import type { Properties } from "../support/provider-process";
 import { worlds } from "../support/world";
@@ -63,14 +63,6 @@ describe("after a crash between POST and state, on a server that accepts equal e
   });
 });
 
-const HOUR = 3_600_000;
-const FIRST = Date.UTC(2036, 0, 1);
-const date = (hours: number) => new Date(FIRST + hours * HOUR).toISOString().replace(".000Z", "Z");
-const numbered = (index: number) => ({
-  name: `Event ${index}`,
-  start: date(index),
-  end: date(index + 1),
-});
 const declare = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`event-${index}`, numbered(index)]));
 

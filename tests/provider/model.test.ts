@@ -1,4 +1,5 @@
 import type { Fault, Simulator, StoredEvent } from "akamai-event-center-simulator";
+import { formatInstant } from "pulumi-akamai-event-center/contract";
 import { setTimeout as wait } from "node:timers/promises";
 import * as fc from "fast-check";
 import { contentOf, occurrencesOf } from "../../chaos/content";
@@ -44,10 +45,17 @@ interface Model {
   steps: number;
 }
 
+const newModel = (): Model => ({
+  declared: {},
+  unseen: new Map(),
+  foreign: new Set(),
+  lost: new Set(),
+  steps: 0,
+});
+
 const HOUR = 3_600_000;
 const FIRST = Date.parse("2036-03-01T10:00:00Z");
 const NAMES = ["a", "b", "c", "d"];
-const iso = (moment: number) => new Date(moment).toISOString().replace(".000Z", "Z");
 
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
 
@@ -79,8 +87,8 @@ const eventArbitrary = (name: string): fc.Arbitrary<Properties> =>
       const start = FIRST + day * 24 * HOUR;
       const event = {
         name: `Event ${name}${suffix}`,
-        start: iso(start),
-        end: iso(start + hours * HOUR),
+        start: formatInstant(start),
+        end: formatInstant(start + hours * HOUR),
         ...more,
       };
       return recurrence ? { ...event, recurrence } : event;
@@ -288,7 +296,7 @@ const edit = step(
     const event = pick(model, index);
     if (event) {
       edits += 1;
-      const moved = { end: iso(Date.parse(event.end) + edits * 1000) };
+      const moved = { end: formatInstant(Date.parse(event.end) + edits * 1000) };
       const edited = world.simulator.rival.edit(event.id, {
         // Never what state could have recorded: an edit that is taken back is none.
         description: `web ${event.id} ${edits}`,
@@ -321,7 +329,9 @@ const touch = step("touch", fc.nat(20), (model, index) => {
 const another = step("another's event", fc.nat(3), (model, day) => {
   const start = FIRST + day * 24 * HOUR;
   const name = `Another's ${model.foreign.size}`;
-  model.foreign.add(world.simulator.rival.create({ name, start: iso(start), end: iso(start + HOUR) }).id);
+  model.foreign.add(
+    world.simulator.rival.create({ name, start: formatInstant(start), end: formatInstant(start + HOUR) }).id,
+  );
   return undefined;
 });
 
@@ -447,13 +457,7 @@ test(
         engine.resources.clear();
         simulator.clearRequests();
         simulator.setQuirks(quirks);
-        const model: Model = {
-          declared: {},
-          unseen: new Map(),
-          foreign: new Set(),
-          lost: new Set(),
-          steps: 0,
-        };
+        const model = newModel();
         await fc.asyncModelRun(() => ({ model, real: world }), walk);
         await settle(model);
         await engine.destroy();
@@ -480,15 +484,12 @@ test(
 
 test("the model's own look at orphans is not blind", async () => {
   await world.engine.up({});
-  world.simulator.rival.create({ name: "Left behind", start: iso(FIRST), end: iso(FIRST + HOUR) });
-  const model: Model = {
-    declared: {},
-    unseen: new Map(),
-    foreign: new Set(),
-    lost: new Set(),
-
-    steps: 0,
-  };
+  world.simulator.rival.create({
+    name: "Left behind",
+    start: formatInstant(FIRST),
+    end: formatInstant(FIRST + HOUR),
+  });
+  const model = newModel();
   expect(
     await failureOf(
       Promise.resolve().then(() => {

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { series, smallEvent, winterOlympics } from "../support/events";
+import { numbered, series, smallEvent, winterOlympics } from "../support/events";
 import type { ProviderProcess, Properties } from "../support/provider-process";
 import { sharedWorld } from "../support/world";
 
@@ -8,21 +8,11 @@ const SEED = Number(process.env["REFRESH_SEED"] ?? Date.now() % 2 ** 31);
 const world = sharedWorld();
 const FULL = { env: { AKAMAI_EVENT_CENTER_REFRESH: "full" } };
 
-const HOUR = 3_600_000;
-const FIRST = Date.UTC(2036, 0, 1);
-const date = (hours: number) => new Date(FIRST + hours * HOUR).toISOString().replace(".000Z", "Z");
-
 const events = (count: number): Record<string, Properties> =>
   Object.fromEntries(
     Array.from({ length: count }, (_, index) => [
       `event-${index}`,
-      {
-        name: `Event ${index}`,
-        start: date(index),
-        end: date(index + 1),
-        tags: ["winter"],
-        objects: [{ id: 1 + index, type: "CP_CODE" }],
-      },
+      { ...numbered(index), tags: ["winter"], objects: [{ id: 1 + index, type: "CP_CODE" }] },
     ]),
   );
 
@@ -99,7 +89,7 @@ describe("refresh with the listing", () => {
 
   test("lists the other pages once where many events are asked for", async () => {
     // The others come first in the listing, so that none of ours is on its first page.
-    crowd(2_500, FIRST - 5_000 * HOUR);
+    crowd(2_500, -5_000);
     await deployed(events(150));
     expect(await world.engine.refresh()).toEqual([]);
     // As many single looks as there were pages left, then those pages.
@@ -133,10 +123,9 @@ test("refresh full reads every event, and lists nothing", async () => {
   expect(looks()).toEqual(Array.from({ length: 20 }, () => "get"));
 });
 
-function crowd(count: number, from = FIRST): void {
+function crowd(count: number, firstHour = 0): void {
   for (let index = 0; index < count; index += 1) {
-    const hour = (from - FIRST) / HOUR + index;
-    world.simulator.rival.create({ name: `Another's ${index}`, start: date(hour), end: date(hour + 1) });
+    world.simulator.rival.create({ ...numbered(firstHour + index), name: `Another's ${index}` });
   }
 }
 

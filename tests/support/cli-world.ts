@@ -1,6 +1,7 @@
-import { type Simulator, type SimulatorOptions, startSimulator } from "akamai-event-center-simulator";
+import { type Simulator, startSimulator } from "akamai-event-center-simulator";
 import { descendantsOf } from "../../chaos/kills/processes";
 import { CliDriver, type Ending } from "../../chaos/table/driver";
+import { eventsIn } from "./deployment";
 import type { Resource, Step } from "./engine";
 import type { Properties } from "./provider-process";
 
@@ -56,22 +57,16 @@ class CliEngine implements WalkedEngine {
   }
 
   async #look(): Promise<void> {
-    const { state } = await this.driver.stack.export();
+    const events = await eventsIn(this.driver.stack);
     this.resources.clear();
-    for (const { urn, type, id = "", inputs = {}, outputs = {} } of state.deployment.resources ?? []) {
-      if (type.endsWith(":Event")) {
-        this.resources.set(urn.split("::").at(-1) ?? "", {
-          id,
-          inputs: { ...inputs },
-          outputs: { ...outputs },
-        });
-      }
+    for (const [name, { id = "", inputs = {}, outputs = {} }] of Object.entries(events)) {
+      this.resources.set(name, { id, inputs: { ...inputs }, outputs: { ...outputs } });
     }
   }
 }
 
 /** A world on the real CLI for all tests of a file. */
-export function cliWorld(env: Record<string, string>, options?: SimulatorOptions): WalkedWorld {
+export function cliWorld(env: Record<string, string>): WalkedWorld {
   let open: { simulator: Simulator; engine: CliEngine } | undefined;
   const current = () => {
     if (!open) {
@@ -80,7 +75,7 @@ export function cliWorld(env: Record<string, string>, options?: SimulatorOptions
     return open;
   };
   beforeAll(async () => {
-    const simulator = await startSimulator(options);
+    const simulator = await startSimulator();
     open = {
       simulator,
       engine: new CliEngine(await CliDriver.open({ ...simulator.environment, ...env })),

@@ -48,15 +48,7 @@ export function deployments(): (options?: DeploymentOptions) => Promise<Deployme
       declare: (events) => {
         writeFileSync(join(stack.folder, "events.json"), JSON.stringify(events));
       },
-      state: async () => {
-        const { state } = await stack.export();
-        const resources = state.deployment.resources ?? [];
-        return Object.fromEntries(
-          resources
-            .filter(({ type }) => type.endsWith(":Event"))
-            .map((resource) => [resource.urn.split("::").at(-1) ?? "", resource]),
-        );
-      },
+      state: () => eventsIn(stack),
       writes: () => {
         const writes = simulator.requests
           .filter(({ method }) => method !== "GET")
@@ -66,4 +58,15 @@ export function deployments(): (options?: DeploymentOptions) => Promise<Deployme
       },
     };
   };
+}
+
+/** The events in the engine's state, by resource name. */
+export async function eventsIn(stack: TestStack): Promise<Record<string, ResourceState>> {
+  const { state } = await stack.export();
+  const resources = state.deployment.resources ?? [];
+  return Object.fromEntries(
+    resources
+      .filter(({ type }) => type.endsWith(":Event"))
+      .map((resource) => [resource.urn.split("::").at(-1) ?? "", resource]),
+  );
 }

@@ -1,3 +1,4 @@
+import { formatInstant } from "pulumi-akamai-event-center/contract";
 import type { Properties } from "./provider-process";
 import { WINTER_OLYMPICS } from "./winter-olympics";
 
@@ -14,6 +15,18 @@ export const smallEvent: Properties = {
   start: "2036-09-05T18:00:00+02:00",
   end: "2036-09-05T20:00:00+02:00",
 };
+
+const FIRST = Date.UTC(2036, 0, 1);
+
+/** So many hours after 1 January 2036; before it where negative. */
+const atHour = (hour: number): string => formatInstant(FIRST + hour * 3_600_000);
+
+/** One of many: each lasts an hour, and begins when the one before ends. */
+export const numbered = (index: number) => ({
+  name: `Event ${index}`,
+  start: atHour(index),
+  end: atHour(index + 1),
+});
 
 /** The same every day for so many days. */
 export const series = (count: number, more: Properties = {}): Properties => ({

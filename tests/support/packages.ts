@@ -18,9 +18,12 @@ export interface Packed {
   readonly size: number;
 }
 
-/** Packs all packages into a folder. */
-export async function pack(folder: string): Promise<Packed[]> {
-  const workspaces = PACKAGES.map((name) => `--workspace=${name}`);
+/** Packs packages, by default all, into a folder. */
+export async function pack(
+  folder: string,
+  names: readonly (typeof PACKAGES)[number][] = PACKAGES,
+): Promise<Packed[]> {
+  const workspaces = names.map((name) => `--workspace=${name}`);
   const args = ["pack", "--json", "--pack-destination", folder, ...workspaces];
   const { stdout } = await run("npm", args, { cwd: REPOSITORY, maxBuffer: 2 ** 26 });
   return report

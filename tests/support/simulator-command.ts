@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn, type SpawnOptions } from "node:child_process";
+import { type ChildProcess, type ChildProcessByStdio, spawn, type SpawnOptions } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
+import type { Readable, Writable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Credentials } from "akamai-event-center-simulator";
 
@@ -26,7 +27,11 @@ export function launchSimulator(
   const command = [process.execPath, COMMAND, ...args];
   const [file = "", ...rest] =
     shellLimit === undefined ? command : ["bash", "-c", `${shellLimit}; exec "$@"`, "bash", ...command];
-  const child = spawn(file, rest, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+  return listenTo(spawn(file, rest, { ...options, stdio: ["ignore", "pipe", "pipe"] }));
+}
+
+/** Keeps what a simulator's process prints from now on. */
+export function listenTo(child: ChildProcessByStdio<Writable | null, Readable, Readable>): Launched {
   const output = { stdout: "", stderr: "" };
   child.stdout.on("data", (chunk: Buffer) => (output.stdout += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (output.stderr += chunk.toString()));
@@ -55,6 +60,14 @@ export async function endProcess(child: ChildProcess, signal: NodeJS.Signals): P
     await ended;
   }
 }
+
+/** The variables by which a client has these credentials. */
+export const environmentOf = ({ host, clientToken, clientSecret, accessToken }: Credentials) => ({
+  AKAMAI_HOST: host,
+  AKAMAI_CLIENT_TOKEN: clientToken,
+  AKAMAI_CLIENT_SECRET: clientSecret,
+  AKAMAI_ACCESS_TOKEN: accessToken,
+});
 
 function exportsIn(stdout: string): Credentials | undefined {
   const variables = new Map(

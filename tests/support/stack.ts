@@ -69,11 +69,11 @@ export function testCli(): Promise<Cli> {
 
 /** A stack of the real engine, in a folder, a backend and a home of its own. */
 export async function createStack(options: StackOptions): Promise<TestStack> {
-  const { path: command, folder: cliFolder } = await testCli();
+  const { path: command } = await testCli();
   const home = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), "event-center-stack-"));
   const folder = path.join(home, "program");
   writeProgram(folder, options.program);
-  const env = { ...isolatedEnvironment(home, cliFolder), ...options.env };
+  const env = { ...(await isolatedEnvironment(home)), PULUMI_STACK: STACK, ...options.env };
 
   const running = new Set<Running>();
   const start: TestStack["start"] = (args, more = {}) => {
@@ -143,9 +143,10 @@ function writeUnlessThere(file: string, content: string): void {
 }
 
 /** Nothing of the machine's accounts, settings or home reaches the engine or a program. */
-function isolatedEnvironment(home: string, cliFolder: string): Record<string, string> {
+export async function isolatedEnvironment(home: string): Promise<Record<string, string>> {
+  const { folder } = await testCli();
   return {
-    PATH: [path.dirname(process.execPath), cliFolder, process.env["PATH"] ?? ""].join(path.delimiter),
+    PATH: [path.dirname(process.execPath), folder, process.env["PATH"] ?? ""].join(path.delimiter),
     HOME: home,
     TMPDIR: os.tmpdir(),
     LANG: "C.UTF-8",
@@ -153,7 +154,6 @@ function isolatedEnvironment(home: string, cliFolder: string): Record<string, st
     PULUMI_BACKEND_URL: `file://${home}`,
     PULUMI_CONFIG_PASSPHRASE: "test",
     PULUMI_SKIP_UPDATE_CHECK: "true",
-    PULUMI_STACK: STACK,
   };
 }
 

@@ -1,27 +1,19 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
+import { runShell, type ShellResult } from "../support/shell";
 
 const REPOSITORY = resolve(__dirname, "../..");
 
-interface Ended {
-  readonly code: number | null;
-  readonly output: string;
-}
-
 /** The task as `npm run audit` starts it once packages and a Node are there. */
-async function audit(...args: string[]): Promise<Ended> {
-  const child = spawn(
-    process.execPath,
-    [join(REPOSITORY, "toolchain/run/tasks.js"), "audit", "--fetch-retries=0", "--no-proxy", ...args],
-    { cwd: REPOSITORY, env: { ...process.env, NO_PROXY: "127.0.0.1" } },
+async function audit(...args: string[]): Promise<Pick<ShellResult, "code" | "output">> {
+  const tasks = join(REPOSITORY, "toolchain/run/tasks.js");
+  const { code, output } = await runShell(
+    [process.execPath, tasks, "audit", "--fetch-retries=0", "--no-proxy", ...args],
+    REPOSITORY,
+    { ...process.env, NO_PROXY: "127.0.0.1" },
   );
-  let output = "";
-  child.stdout.on("data", (part: Buffer) => (output += part.toString()));
-  child.stderr.on("data", (part: Buffer) => (output += part.toString()));
-  const [code] = (await once(child, "close")) as [number | null];
   return { code, output };
 }
 

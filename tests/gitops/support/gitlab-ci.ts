@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { parse } from "yaml";
 import { z } from "zod";
 import { REPOSITORY } from "../../support/provider-process";
-import { runShell, type ShellResult } from "./shell";
+import { runShell, type ShellResult } from "../../support/shell";
 
 const run = promisify(execFile);
 

@@ -5,8 +5,8 @@ import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { pack } from "../../support/packages";
 import { REPOSITORY } from "../../support/provider-process";
+import { runShell } from "../../support/shell";
 import { testCli } from "../../support/stack";
-import { runShell } from "./shell";
 
 const run = promisify(execFile);
 

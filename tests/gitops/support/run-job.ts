@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runShell } from "../../support/shell";
 import { type Contexts, fillIn, holds, type Status } from "./expression";
-import { runShell } from "./shell";
 import type { Job, Step } from "./workflow";
 
 interface StepResult {
@@ -26,9 +26,21 @@ export interface Runner {
 }
 
 /** Plays a job as a runner does: `run:` steps in their order, `uses:` steps taken as done. Undefined: its `if:` says no. */
-export async function runJob(job: Job, { folder, env, contexts }: Runner): Promise<JobResult | undefined> {
-  if (!holds(job.if, contexts, "success")) return undefined;
-  const summaryFile = join(mkdtempSync(join(tmpdir(), "event-center-summary-")), "summary.md");
+export async function runJob(job: Job, runner: Runner): Promise<JobResult | undefined> {
+  if (!holds(job.if, runner.contexts, "success")) return undefined;
+  const ownFolder = mkdtempSync(join(tmpdir(), "event-center-summary-"));
+  try {
+    return await runSteps(job, runner, join(ownFolder, "summary.md"));
+  } finally {
+    rmSync(ownFolder, { recursive: true, force: true });
+  }
+}
+
+async function runSteps(
+  job: Job,
+  { folder, env, contexts }: Runner,
+  summaryFile: string,
+): Promise<JobResult> {
   writeFileSync(summaryFile, "");
   const jobEnv = filled(job.env, contexts);
   const results: StepResult[] = [];

@@ -1,11 +1,9 @@
 import type { RivalEvent } from "akamai-event-center-simulator";
+import { formatInstant } from "pulumi-akamai-event-center/contract";
 
-const DAY = 24 * 60 * 60 * 1000;
+const HOUR = 60 * 60 * 1000;
 
-const at = (day: number, hour: number) =>
-  new Date(Date.parse("2036-09-01T00:00:00Z") + day * DAY + hour * 3_600_000)
-    .toISOString()
-    .replace(".000Z", "Z");
+const at = (day: number, hour: number) => formatInstant(Date.UTC(2036, 8, 1) + (24 * day + hour) * HOUR);
 
 /** An account's season: match days with what a broadcaster fills in, and small events between. */
 export const season = (count: number): RivalEvent[] =>

@@ -11,7 +11,7 @@ export interface ShellResult {
 export function runShell(
   [command = "", ...args]: readonly string[],
   cwd: string,
-  env: Readonly<Record<string, string>>,
+  env: NodeJS.ProcessEnv,
 ): Promise<ShellResult> {
   const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
