@@ -1,7 +1,19 @@
-import { instantProblem, isCountryCode, toInstant, measured } from "pulumi-akamai-event-center/contract";
+import {
+  instantProblem,
+  isCountryCode,
+  measured,
+  OBJECT_TYPES,
+  toInstant,
+} from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 
 /** Forms that several rules' settings share. */
+
+const someText = measured(z.string("must be text").min(1, "must not be empty"));
+
+/** A list that is not empty. */
+export const oneAtLeast = <Item extends z.ZodType>(item: Item, error?: string) =>
+  measured(z.array(item, error).min(1, "must name one at least"));
 
 const SECOND = 1000;
 const UNITS = { d: 86_400 * SECOND, h: 3_600 * SECOND, m: 60 * SECOND, s: SECOND } as const;
@@ -42,9 +54,7 @@ export const span = z
   .strictObject({
     start: instant.describe("ISO 8601 with Z or a UTC offset."),
     end: instant.describe("The first moment after the window."),
-    reason: measured(z.string("must be text").min(1, "must not be empty")).describe(
-      "Shown to whoever meets it.",
-    ),
+    reason: someText.describe("Shown to whoever meets it."),
   })
   .superRefine(({ start, end }, context) => {
     if (toInstant(end) <= toInstant(start)) {
@@ -62,19 +72,14 @@ export const pattern = z.string("must be a regular expression as text").superRef
   }
 });
 
-export const words = measured(
-  z
-    .array(measured(z.string("must be text").min(1, "must not be empty")), "must be a list of texts")
-    .min(1, "must name one at least"),
+export const words = oneAtLeast(someText, "must be a list of texts");
+
+export const countries = oneAtLeast(
+  z.string("must be text").refine(isCountryCode, "must be an upper-case two-letter ISO 3166 country code"),
+  "must be a list of country codes",
 );
 
-export const countries = measured(
-  z
-    .array(
-      z
-        .string("must be text")
-        .refine(isCountryCode, "must be an upper-case two-letter ISO 3166 country code"),
-      "must be a list of country codes",
-    )
-    .min(1, "must name one at least"),
+export const objectTypes = oneAtLeast(
+  z.enum(OBJECT_TYPES, `must be one of ${OBJECT_TYPES.join(", ")}`),
+  "must be a list of types",
 );

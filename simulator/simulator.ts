@@ -40,37 +40,27 @@ function realPath(data: string): string {
   return existsSync(data) ? realpathSync(data) : join(realpathSync(dirname(data)), basename(data));
 }
 
-/** What the file system says of a file is for the person who named it. */
-async function keeping<Result>(data: string, work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof StorageError) {
-      throw error;
-    }
-    throw new StorageError(
-      `${data} cannot be kept (${reason(error)}): check the permissions and the disk, or name another file`,
-    );
-  }
-}
-
 async function openStore(data: string | undefined, port: number, instance: string): Promise<Kept> {
   if (data === undefined) {
     return { ring: newKeyRing(), store: new Store(), release: () => undefined };
   }
-  return keeping(data, async () => {
+  let release: (() => void) | undefined;
+  try {
     const file = realPath(data);
-    const release = await holdFile(file, port, instance);
-    try {
-      const { journal, header, changes } = Journal.open(file, newKeyRing, readKeyRing);
-      const store = new Store(journal, changes);
-      store.tidy();
-      return { ring: header, store, release };
-    } catch (error) {
-      release();
-      throw error;
-    }
-  });
+    release = await holdFile(file, port, instance);
+    const { journal, header, changes } = Journal.open(file, newKeyRing, readKeyRing);
+    const store = new Store(journal, changes);
+    store.tidy();
+    return { ring: header, store, release };
+  } catch (error) {
+    release?.();
+    // What the file system says of a file is for the person who named it.
+    throw error instanceof StorageError
+      ? error
+      : new StorageError(
+          `${data} cannot be kept (${reason(error)}): check the permissions and the disk, or name another file`,
+        );
+  }
 }
 
 function readBasePath(path: string): string {

@@ -1,9 +1,9 @@
-import { ConflictError, InvalidRequestError, NotFoundError } from "../client";
+import { ConflictError, InvalidRequestError } from "../client";
 import type { EventDetails, EventSummary } from "../contract";
-import { believeMissing } from "./account";
 import type { Context } from "./context";
 import { duplicate, heldByAnother, TAKE_OVER } from "./conflict";
-import { EventError } from "./errors";
+import { deleteEvent } from "./delete";
+import { asError, EventError } from "./errors";
 import { ExistingError } from "./existing";
 import { getIfThere } from "./lookup";
 import { differences, type Members, respelled } from "./members";
@@ -117,17 +117,7 @@ class Run {
   async #delete({ index, occurrence }: Extract<Operation, { kind: "delete" }>): Promise<void> {
     const recorded = recordedMembers(this.state, occurrence);
     const subject = subjectOf(recorded, this.state.secretMembers, occurrence.eventId);
-    this.context.listing.written(occurrence.eventId);
-    try {
-      await this.context.client.deleteEvent(occurrence.eventId, callFor(subject));
-    } catch (error) {
-      if (!(error instanceof NotFoundError)) {
-        throw error;
-      }
-      believeMissing(this.context, subject, this.state.account);
-    }
-    this.context.listing.removed(occurrence.eventId);
-    this.context.claims.release(occurrence.eventId);
+    await deleteEvent(this.context, occurrence.eventId, subject, this.state.account);
     this.#outcome.set(index, undefined);
   }
 
@@ -280,8 +270,6 @@ class Run {
 
 const NOT_MOVED_AWAY =
   "It is an occurrence of this series that could not be moved away: see to that first, then run pulumi up again.";
-
-const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
 function concernsOneOccurrence(error: Error): boolean {
   return (

@@ -32,11 +32,10 @@ export function editConflict(
 }
 
 /** The API takes two events with the same name, start and end for one. */
-export function duplicate(subject: Subject, otherId: number | undefined, cure: string): EventError {
-  const other = otherId === undefined ? "Another event" : `Event ${otherId}`;
+export function duplicate(subject: Subject, otherId: number, cure: string): EventError {
   return new EventError(
     "EVENT_ALREADY_EXISTS",
-    `${other} in Event Center already has the name, start and end of event ${subject.label}. ${cure}`,
+    `Event ${otherId} in Event Center already has the name, start and end of event ${subject.label}. ${cure}`,
   );
 }
 

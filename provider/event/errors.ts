@@ -80,3 +80,7 @@ export class EventError extends Error {
     super(message);
   }
 }
+
+/** What was thrown, as an error. */
+export const asError = (thrown: unknown): Error =>
+  thrown instanceof Error ? thrown : new Error(String(thrown));

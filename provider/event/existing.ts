@@ -1,8 +1,7 @@
 import type { EventSummary } from "../contract";
 import type { CallOptions } from "../client";
 import type { Context } from "./context";
-import { findTwins, twinsAmong, type Wanted } from "./lookup";
-import { datesOf } from "./series/plan";
+import { findTwins, single, twinsAmong, type Wanted } from "./lookup";
 
 /** Equal events are in Event Center already, and nothing was created. Never leaves the lifecycle. */
 export class ExistingError extends Error {
@@ -18,7 +17,7 @@ export class ExistingError extends Error {
  */
 export async function refuseExisting(context: Context, wanted: Wanted, call: CallOptions): Promise<void> {
   // Where only the server knows the later dates, the first one is what a lost series would have.
-  const sure = wanted.slots ? wanted : { ...wanted, count: 1, slots: [datesOf(wanted.members)] };
+  const sure = wanted.slots ? wanted : single(wanted.members);
   const { name, start, end } = wanted.members;
   const listed = await context.listing.all(JSON.stringify([name, start, end, wanted.count]));
   if (listed && twinsAmong(listed, sure).length === 0) {

@@ -40,23 +40,20 @@ export async function place(
       return await context.client.createEvent(request, call);
     } catch (error) {
       const isUnknown = error instanceof EventCenterError && error.outcome === "unknown";
-      if (!isUnknown && !doubt) {
-        if (error instanceof ConflictError) {
-          await refuseTwins(context, wanted, call);
-        }
-        throw error;
-      }
       if (!isUnknown && !(error instanceof ConflictError)) {
         throw error;
       }
-      doubt = isUnknown ? error : doubt;
-      context.listing.renew();
-      const pause = Math.min(retryWaitMin * 2 ** attempt, retryWaitMax) * 1000;
-      const own = await searchTwice(context, wanted, began, pause, subject).catch((failure: unknown) => {
-        throw unknownOutcome(subject, doubt ?? error, failure);
-      });
-      if (own.length > 0) {
-        return own;
+      const doubted = isUnknown ? error : doubt;
+      if (doubted) {
+        doubt = doubted;
+        context.listing.renew();
+        const pause = Math.min(retryWaitMin * 2 ** attempt, retryWaitMax) * 1000;
+        const own = await searchTwice(context, wanted, began, pause, subject).catch((failure: unknown) => {
+          throw unknownOutcome(subject, doubted, failure);
+        });
+        if (own.length > 0) {
+          return own;
+        }
       }
       if (!isUnknown) {
         await refuseTwins(context, wanted, call);

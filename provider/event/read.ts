@@ -74,7 +74,8 @@ async function readSeries(context: Context, state: EventState): Promise<EventSta
   });
   const [first] = known;
   const firstEvent = first && answers.get(first);
-  return { ...(first && firstEvent ? seen(context, state, firstEvent, first) : state), occurrences };
+  const isSeen = first && firstEvent && firstEvent !== UNCHANGED;
+  return { ...(isSeen ? seen(context, state, firstEvent, first) : state), occurrences };
 }
 
 /** An occurrence as it is now, held against what the series declares for its date. */
@@ -86,15 +87,7 @@ function observed(state: EventState, item: PresentOccurrence, event: EventDetail
 }
 
 /** Who and when belong to the version: while that is the same, state keeps what it has. */
-function seen(
-  context: Context,
-  state: EventState,
-  event: EventDetails | typeof UNCHANGED,
-  item: Occurrence,
-): EventState {
-  if (event === UNCHANGED) {
-    return state;
-  }
+function seen(context: Context, state: EventState, event: EventDetails, item: Occurrence): EventState {
   const audit: Audit = event.version === item.version ? state.audit : auditOf(event);
   return { ...state, audit, account: context.client.account() };
 }

@@ -1,10 +1,8 @@
-import { NotFoundError } from "../client";
 import { printedMessage } from "../contract";
-import { believeMissing } from "./account";
 import type { Context } from "./context";
-import { EventError } from "./errors";
+import { deleteEvent } from "./delete";
+import { asError, EventError } from "./errors";
 import { guardLive, hasEnded } from "./live";
-import { callFor } from "./put";
 import { isPresent, recordedMembers, type EventState, type PresentOccurrence } from "./state";
 import { subjectOf } from "./subject";
 
@@ -19,10 +17,7 @@ export async function remove(context: Context, state: EventState): Promise<void>
     try {
       await removeOne(context, state, item);
     } catch (error) {
-      failures.push({
-        eventId: item.eventId,
-        error: error instanceof Error ? error : new Error(String(error)),
-      });
+      failures.push({ eventId: item.eventId, error: asError(error) });
     }
   }
   const [first] = failures;
@@ -53,15 +48,5 @@ async function removeOne(context: Context, state: EventState, item: PresentOccur
     return;
   }
   guardLive(context, subject, members, undefined);
-  context.listing.written(item.eventId);
-  try {
-    await context.client.deleteEvent(item.eventId, callFor(subject));
-  } catch (error) {
-    if (!(error instanceof NotFoundError)) {
-      throw error;
-    }
-    believeMissing(context, subject, state.account);
-  }
-  context.listing.removed(item.eventId);
-  context.claims.release(item.eventId);
+  await deleteEvent(context, item.eventId, subject, state.account);
 }

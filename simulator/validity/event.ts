@@ -1,6 +1,6 @@
 import { FREQUENCIES, LIMITS } from "pulumi-akamai-event-center/contract";
 import type { Frequency } from "pulumi-akamai-event-center/contract";
-import countries from "i18n-iso-countries";
+import countries from "i18n-iso-countries/index";
 import type { EventContent } from "../store/event";
 import { readObjects } from "./objects";
 import { instant, listOf, members, nullable, oneOf, required, text, wholeNumber } from "./readers";

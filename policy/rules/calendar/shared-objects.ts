@@ -1,9 +1,10 @@
-import { formatInstant, OBJECT_TYPES, STREAM_TYPES, measured } from "pulumi-akamai-event-center/contract";
+import { formatInstant, OBJECT_TYPES, STREAM_TYPES } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { identityOf, isSecret } from "../../event";
 import { occurrencesOf, type Occurrence } from "../../occurrences";
 import { valueAt } from "../../paths";
 import { calendarRule, type Violation } from "../../rule";
+import { objectTypes } from "../../settings";
 
 const EXCLUSIVE: readonly (typeof OBJECT_TYPES)[number][] = ["CP_CODE", "SRIP_SLOT", ...STREAM_TYPES];
 
@@ -18,11 +19,7 @@ export const sharedObjects = calendarRule({
   section: "EventCreate.objects[]",
   level: "advisory",
   settings: z.strictObject({
-    types: measured(
-      z
-        .array(z.enum(OBJECT_TYPES, `must be one of ${OBJECT_TYPES.join(", ")}`), "must be a list of types")
-        .min(1, "must name one at least"),
-    )
+    types: objectTypes
       .optional()
       .describe(
         "The types that are judged; report packs are not where it is left out, since many events share one.",

@@ -1,9 +1,9 @@
-import { formatInstant, toInstant, measured } from "pulumi-akamai-event-center/contract";
+import { formatInstant, toInstant } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { isSecret } from "../../event";
 import { occurrencesOf, occurrenceText } from "../../occurrences";
 import { eventRule } from "../../rule";
-import { span } from "../../settings";
+import { oneAtLeast, span } from "../../settings";
 
 export const blackoutWindows = eventRule({
   name: "blackout-windows",
@@ -15,7 +15,7 @@ export const blackoutWindows = eventRule({
   section: "EventCreate members",
   level: "disabled",
   settings: z.strictObject({
-    windows: measured(z.array(span, "must be a list of windows").min(1, "must name one at least")).describe(
+    windows: oneAtLeast(span, "must be a list of windows").describe(
       "Windows with a start, an end and a reason.",
     ),
   }),

@@ -1,8 +1,8 @@
-import { OBJECT_TYPES, measured } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { isUnknown } from "../../event";
 import { valueAt } from "../../paths";
 import { eventRule } from "../../rule";
+import { objectTypes } from "../../settings";
 
 export const objectsRequired = eventRule({
   name: "objects-required",
@@ -14,13 +14,7 @@ export const objectsRequired = eventRule({
   section: "Creating and updating events",
   level: "disabled",
   settings: z.strictObject({
-    types: measured(
-      z
-        .array(z.enum(OBJECT_TYPES, `must be one of ${OBJECT_TYPES.join(", ")}`), "must be a list of types")
-        .min(1, "must name one at least"),
-    )
-      .optional()
-      .describe("Types of which one at least must be there; any where left out."),
+    types: objectTypes.optional().describe("Types of which one at least must be there; any where left out."),
   }),
   judge: ({ members: { objects } }, { types }) => {
     if (isUnknown(objects)) {

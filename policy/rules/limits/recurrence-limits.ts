@@ -1,6 +1,7 @@
-import { FREQUENCIES, LIMITS, recurrence, measured } from "pulumi-akamai-event-center/contract";
+import { FREQUENCIES, LIMITS, recurrence } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { valueAt } from "../../paths";
+import { oneAtLeast } from "../../settings";
 import { limitRule } from "./limit-rule";
 import { atMost } from "./tighter";
 
@@ -14,11 +15,7 @@ export const recurrenceLimits = limitRule({
   remediationSteps: "Choose one of the frequencies and fewer occurrences, or split the series.",
   settings: z.strictObject({
     maxCount: atMost(maximum, "The most occurrences a series may have"),
-    frequencies: measured(
-      z
-        .array(z.enum(FREQUENCIES, `must be one of ${FREQUENCIES.join(", ")}`))
-        .min(1, "must name one at least"),
-    )
+    frequencies: oneAtLeast(z.enum(FREQUENCIES, `must be one of ${FREQUENCIES.join(", ")}`))
       .optional()
       .describe("The frequencies a series may have; all four where left out."),
   }),
