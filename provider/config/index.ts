@@ -1,5 +1,6 @@
 /** Every setting once, resolved from the engine's config, the environment and options. */
 export * from "./error";
-export { configKey, environmentName, NAMESPACE } from "./names";
+export { configKey, environmentName } from "./names";
+export { NAMESPACE } from "./namespace";
 export * from "./resolve";
 export * from "./settings";

@@ -1,6 +1,7 @@
 import { suggest } from "../contract";
 import { SettingsError } from "./error";
-import { configKey, environmentName, NAMESPACE, strangeVariables } from "./names";
+import { configKey, environmentName, strangeVariables } from "./names";
+import { NAMESPACE } from "./namespace";
 import {
   SETTING_NAMES,
   SETTINGS,

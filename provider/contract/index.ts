@@ -4,6 +4,7 @@ export * from "./instants";
 export * from "./judge";
 export * from "./limits";
 export * from "./measured";
+export * from "./member-names";
 export * from "./members";
 export * from "./objects";
 export * from "./problems";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { instantProblem, toInstant } from "./instants";
-import { MEMBER_NAMES, MEMBERS } from "./members";
+import { MEMBER_NAMES } from "./member-names";
+import { MEMBERS } from "./members";
 import { suggest } from "./suggest";
 
 /** A declared value that cannot be sent; the message never holds the value itself. */

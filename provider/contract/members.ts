@@ -3,6 +3,7 @@ import { COUNTRY_CODES, isCountryCode } from "./countries";
 import { instantProblem, toInstant } from "./instants";
 import { LIMITS } from "./limits";
 import { measured } from "./measured";
+import type { MemberName } from "./member-names";
 import { FREQUENCIES, isStreamType, OBJECT_TYPES, STREAM_TYPES } from "./objects";
 
 /**
@@ -266,13 +267,7 @@ export const MEMBERS = {
     cleared: undefined,
     section: "EventCreate.recurrence",
   },
-} as const satisfies Record<string, Member>;
-
-/** The name of a member that the document knows. */
-export type MemberName = keyof typeof MEMBERS;
-
-/** The members' names, in the document's sample order. */
-export const MEMBER_NAMES = Object.keys(MEMBERS) as MemberName[];
+} as const satisfies Record<MemberName, Member>;
 
 /** The schemas of a declaration's members, for the schemas of whole requests. */
 export const MEMBER_SCHEMAS = {

@@ -1,4 +1,5 @@
-import { type EventDetails, REPORTS } from "../contract";
+import type { EventDetails } from "../contract";
+import { REPORTS } from "../contract/reports";
 
 /** A reporting or monitoring API that has something to say of an event. */
 export interface ReportLink {

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { MEMBER_NAMES } from "../contract";
+import { MEMBER_NAMES } from "../contract/member-names";
 import type { EventArgs, EventObjectArgs, RecurrenceArgs } from "./args";
 import { secretMembersOf } from "./secrets";
 import { judgeStackConfig } from "./stack-config";

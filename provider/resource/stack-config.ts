@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { printedMessage, withCode } from "../contract";
-import { configKey, NAMESPACE, resolveSettings, SettingsError } from "../config";
+import { printedMessage, withCode } from "../contract/trouble";
+import type * as Config from "../config";
+import { NAMESPACE, VARIABLE_PREFIX } from "../config/namespace";
 
 let isJudged = false;
 
@@ -17,6 +18,18 @@ export function judgeStackConfig(): void {
   }
   const config = pulumi.runtime.allConfig();
   const configKeys = Object.keys(config).filter((key) => key.startsWith(`${NAMESPACE}:`));
+  const isSet =
+    configKeys.length > 0 || Object.keys(process.env).some((name) => name.startsWith(VARIABLE_PREFIX));
+  if (isSet) {
+    judge(config, configKeys);
+  }
+  isJudged = true;
+}
+
+function judge(config: Record<string, string>, configKeys: readonly string[]): void {
+  // Most of what a program would wait for, and only programs with settings need it.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { configKey, resolveSettings, SettingsError } = require("../config") as typeof Config;
   const secretKey = configKey("clientSecret");
   if (configKeys.includes(secretKey) && !isConfigSecret(secretKey)) {
     throw new pulumi.RunError(
@@ -32,5 +45,4 @@ export function judgeStackConfig(): void {
   } catch (error) {
     throw error instanceof SettingsError ? new pulumi.RunError(printedMessage(error)) : error;
   }
-  isJudged = true;
 }
