@@ -92,12 +92,13 @@ export class Gate {
   /**
    * A 429 came for a request that passed at `passed`: closes the gate for all, and slows down once for all the
    * requests that had passed before: to the speed at which the server took requests, or to half where it took none.
-   * @param milliseconds how long nobody passes
-   * @param period after how long the server takes requests again, as exactly as it told
+   * @param milliseconds how long the server asks to wait
+   * @param period the same as exactly as it told; not believed where a request that waited so long was refused again
    */
   slowDown(milliseconds: number, passed: number, period: number): void {
     const now = performance.now();
-    this.#closedUntil = Math.max(this.#closedUntil, now + milliseconds);
+    const isRefusedAgain = passed >= this.#lastSlowed && this.#taken === 0;
+    this.#closedUntil = Math.max(this.#closedUntil, now + (isRefusedAgain ? milliseconds : period));
     if (passed >= this.#lastSlowed) {
       const distance =
         this.#taken > 0

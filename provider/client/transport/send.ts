@@ -29,6 +29,7 @@ export interface Success {
 
 /** A server that asks for more is not waited for: the caller is told instead. */
 const LONGEST_TOLD_WAIT = 10 * 60 * 1000;
+const SECOND = 1000;
 /** A silence longer than this is explained. */
 const NOTABLE_WAIT = 10_000;
 
@@ -133,7 +134,7 @@ function delayBefore(
   const delay = told ?? backoff(gate.refused(), settings);
   // A wait that nobody will sit out is each request's own to tell: behind a closed gate they would all be silent.
   const isSatOut = delay <= LONGEST_TOLD_WAIT;
-  gate.slowDown(isSatOut ? delay : 0, passed, Math.min(delay, ...waits));
+  gate.slowDown(isSatOut ? delay : 0, passed, isSatOut ? exactly(delay, waits) : 0);
   if (isSatOut && delay > NOTABLE_WAIT) {
     warn(
       "Event Center limits the rate of requests and asks to wait; all requests wait, then go on more slowly.",
@@ -141,6 +142,10 @@ function delayBefore(
   }
   return delay;
 }
+
+/** Whole seconds are rounded up: another header may tell the same wait more exactly. */
+const exactly = (delay: number, waits: readonly number[]): number =>
+  Math.min(delay, ...waits.filter((wait) => wait > delay - SECOND));
 
 /** Where the answer then cannot be read, whether the work is done is not known. */
 function successFacts(
