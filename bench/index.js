@@ -24,7 +24,7 @@ async function main(args) {
   // After each row: a run of an hour that is interrupted has measured what it has measured.
   const note = (found) => isFull && keep(document(resultsOf(found)));
   const found = growth
-    ? { growth: { machine, points: await measureGrowth({ cli, largest: size ?? Infinity, say }) } }
+    ? await grown({ cli, machine, largest: size ?? Infinity, note })
     : kills
       ? { kills: { machine, cases: await measureKills({ cli, say }) } }
       : { rows: await measureRows({ cli, machine, size: size ?? FULL_SIZE, rounds, rows, note }) };
@@ -32,6 +32,11 @@ async function main(args) {
   if (found.growth) console.log(growthTable(found.growth));
   if (found.kills) console.log(killsTable(found.kills));
   note(found);
+}
+
+async function grown({ cli, machine, largest, note }) {
+  const found = (points) => ({ growth: { machine, points } });
+  return found(await measureGrowth({ cli, largest, say, note: (points) => note(found(points)) }));
 }
 
 /** A row that cannot be measured does not keep the others from being so. */

@@ -9,31 +9,41 @@ const { seconds } = require("../support/wording.js");
 const SIZES = [10, 100, 1000, 5000];
 
 /** What each command takes as the calendar grows, and where its time goes. */
-async function measureGrowth({ cli, largest, say }) {
+const WORKS = [
+  ["preview", (stack) => stack.preview()],
+  ["preview with the policy pack", (stack) => stack.preview("--policy-pack", POLICY)],
+  ["up without checkpoints", (stack) => stack.up(WITHOUT_CHECKPOINTS)],
+  ["refresh (`auto`)", (stack) => stack.refresh()],
+  ["refresh (`full`)", (stack) => stack.refresh({ AKAMAI_EVENT_CENTER_REFRESH: "full" })],
+  ["up without a change", (stack) => stack.up()],
+  ["destroy without checkpoints", (stack) => stack.destroy(WITHOUT_CHECKPOINTS)],
+  ["up", (stack) => stack.up()],
+  ["destroy", (stack) => stack.destroy()],
+];
+
+/**
+ * Measures every work at every size.
+ * @param note is given all points so far after each, since the last ones take long
+ */
+async function measureGrowth({ cli, largest, say, note }) {
   const points = [];
   for (const events of SIZES.filter((size) => size <= largest)) {
     await withEventCenter([], ({ environment, cpu }) =>
       withStack({ cli, program: OURS, environment, calendar: { events } }, async (stack) => {
-        const point = async (work, command) => {
+        for (const [work, command] of WORKS) {
           const before = cpu();
-          const result = await command();
+          const result = await command(stack);
           const simulator = before === undefined ? undefined : cpu() - before;
           points.push({ work, events, simulator, result: { seconds: result.seconds, cpu: result.cpu } });
           say(`  ${work} of ${events}: ${seconds(result.seconds)}`);
-        };
-        await point("preview", () => stack.preview());
-        await point("preview with the policy pack", () => stack.preview("--policy-pack", POLICY));
-        await point("up", () => stack.up());
-        await point("up without a change", () => stack.up());
-        await point("refresh (`auto`)", () => stack.refresh());
-        await point("refresh (`full`)", () => stack.refresh({ AKAMAI_EVENT_CENTER_REFRESH: "full" }));
-        await point("destroy", () => stack.destroy());
-        await point("up without checkpoints", () => stack.up(WITHOUT_CHECKPOINTS));
-        await point("destroy without checkpoints", () => stack.destroy(WITHOUT_CHECKPOINTS));
+          note(inOrder(points));
+        }
       }),
     );
   }
-  return points.sort((left, right) => (left.work < right.work ? -1 : left.work > right.work ? 1 : 0));
+  return inOrder(points);
 }
+
+const inOrder = (points) => WORKS.flatMap(([name]) => points.filter(({ work }) => work === name));
 
 module.exports = { measureGrowth };

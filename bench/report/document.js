@@ -62,7 +62,7 @@ const killsTable = ({ cases }) =>
 function document({ rows: measured = {}, growth, kills }) {
   const inOrder = rows.map(({ name }) => measured[name]).filter(Boolean);
   const machines = [...new Set(inOrder.map(({ machine }) => machine))];
-  return [
+  const text = [
     "# Benchmarks",
     "`npm run bench` writes this page. Both sides run in turns in one run, in changing order, on the real engine and the " +
       "simulator. Ratios are ours divided by the other's: of each round (min, median, max), and of the best of all rounds, by which " +
@@ -87,10 +87,8 @@ function document({ rows: measured = {}, growth, kills }) {
           killsTable(kills),
         ]
       : []),
-    "",
-  ]
-    .join("\n\n")
-    .replace(/\n+$/, "\n");
+  ].join("\n\n");
+  return `${text}\n`;
 }
 
 const measuredOn = (machines) =>

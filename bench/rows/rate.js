@@ -1,42 +1,53 @@
 "use strict";
 
 const { withEventCenter } = require("../support/event-center.js");
-const { OURS } = require("../support/programs.js");
-const { withStack } = require("../support/stack.js");
+const { IDLE, OURS } = require("../support/programs.js");
+const { fastest, ratiosTo, sideBySide } = require("../support/sides.js");
+const { withStack, WITHOUT_CHECKPOINTS } = require("../support/stack.js");
 const { requests, seconds, thousands } = require("../support/wording.js");
 
 const RATE = 20;
 
-/** Creates below a limit of the server: nothing fails, and the limit is used. */
+/**
+ * Creates below a limit of the server: nothing fails, and the limit is used. What the engine takes by itself is shown by
+ * a provider that does nothing and meets no limit.
+ */
 async function measure({ cli, size, rounds, say }) {
   const events = Math.ceil(size / 2);
   const least = events / RATE;
-  const runs = [];
-  for (let round = 0; round < rounds; round += 1) {
-    await withEventCenter(["--rate-limit", String(RATE)], ({ environment, counted }) =>
-      withStack({ cli, program: OURS, environment, calendar: { events } }, async (stack) => {
-        const run = await stack.up();
-        runs.push({ ...run, sent: await counted() });
-        say(`  round ${round + 1}: ${seconds(run.seconds)}`);
+  const up = (program, checkpoints) =>
+    withEventCenter(["--rate-limit", String(RATE)], ({ environment, counted }) =>
+      withStack({ cli, program, environment, calendar: { events } }, async (stack) => {
+        const run = await stack.up(checkpoints);
+        return { ...run, sent: await counted() };
       }),
     );
-  }
-  const ratios = runs.map((run) => run.seconds / least).sort((a, b) => a - b);
-  const best = runs.find((run) => run.seconds / least === ratios[0]);
-  return [
+  const seen = await sideBySide(
     {
-      work: `${thousands(events)} creates below a limit of ${RATE} requests a second`,
-      against: `${least} s, the limit itself`,
-      limit: 1.15,
-      ratios: {
-        rounds,
-        min: ratios[0],
-        median: ratios[Math.floor((ratios.length - 1) / 2)],
-        max: ratios.at(-1),
-        best: ratios[0],
-      },
-      figures: `${seconds(best.seconds)}, no failure; ${requests(best.sent)}`,
+      idle: () => up(IDLE),
+      ours: () => up(OURS),
+      "idle without checkpoints": () => up(IDLE, WITHOUT_CHECKPOINTS),
+      "ours without checkpoints": () => up(OURS, WITHOUT_CHECKPOINTS),
     },
+    rounds,
+    say,
+  );
+  const finding = (work, ours, idle) => ({
+    work,
+    against: `${least} s, the limit itself`,
+    limit: 1.15,
+    ratios: ratiosTo(ours, least),
+    figures: `${seconds(fastest(ours).seconds)}, no failure; ${requests(fastest(ours).sent)}`,
+    reason: `the do-nothing provider, which has no limit, takes ${seconds(fastest(idle).seconds)}`,
+  });
+  const work = `${thousands(events)} creates below a limit of ${RATE} requests a second`;
+  return [
+    finding(work, seen.ours, seen.idle),
+    finding(
+      `${work}, without checkpoints`,
+      seen["ours without checkpoints"],
+      seen["idle without checkpoints"],
+    ),
   ];
 }
 

@@ -5,7 +5,6 @@ const path = require("node:path");
 const ROOT = path.join(__dirname, "..", "..");
 
 module.exports = {
-  ROOT,
   MODULES: path.join(ROOT, "node_modules"),
   POLICY: path.join(ROOT, "policy"),
   SIMULATOR: path.join(ROOT, "simulator", "dist", "command.js"),

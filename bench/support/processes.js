@@ -45,10 +45,9 @@ function watch(root, parts) {
   for (const pid of descendants(root)) {
     try {
       const name = pid === root ? "engine" : partOf(fs.readFileSync(`/proc/${pid}/cmdline`, "utf8"));
-      const fields = statOf(pid);
       const peak = /^VmHWM:\s+(\d+) kB/m.exec(fs.readFileSync(`/proc/${pid}/status`, "utf8"));
-      const cpu = (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
-      if (name && peak) parts.set(pid, { name, cpu, peak: Number(peak[1]) * 1024 });
+      const cpu = cpuOf(pid);
+      if (name && peak && cpu !== undefined) parts.set(pid, { name, cpu, peak: Number(peak[1]) * 1024 });
     } catch {
       // It has ended meanwhile: what was seen last counts.
     }

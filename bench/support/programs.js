@@ -57,4 +57,4 @@ class Idle extends pulumi.dynamic.Resource {
 for (const [name, event] of calendar) new Idle(name, event);
 `;
 
-module.exports = { OURS, IDLE, ORDINARY, IDLE_SOURCE };
+module.exports = { OURS, IDLE, ORDINARY };

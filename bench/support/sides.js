@@ -34,6 +34,13 @@ function ratiosOf(ours, theirs, value = ({ seconds }) => seconds) {
   };
 }
 
+/** The same against a time that is known and not measured, in seconds. */
+const ratiosTo = (ours, seconds) =>
+  ratiosOf(
+    ours,
+    ours.map(() => ({ seconds })),
+  );
+
 const fastest = (results) => results.reduce((best, one) => (one.seconds < best.seconds ? one : best));
 
-module.exports = { sideBySide, ratiosOf, fastest };
+module.exports = { sideBySide, ratiosOf, ratiosTo, fastest };
