@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { backoff } from "../../provider/client/transport/backoff";
-import { toldWait } from "../../provider/client/transport/told-wait";
+import { exactWait, toldWait } from "../../provider/client/transport/told-wait";
 
 test("the wait before another attempt doubles up to its bound, and may be anything below", () => {
   const bounds = { retryWaitMin: 1, retryWaitMax: 30 };
@@ -46,5 +46,13 @@ describe("the wait that a server asks for", () => {
   test("is counted by ours where they agree, since the server's shows no fractions", () => {
     const headers = { date: new Date(now).toUTCString(), "x-ratelimit-next": at(500) };
     expect(toldWait({ headers }, now)).toBe(500);
+  });
+
+  test.each([
+    ["the milliseconds of a date stand for a whole second", at(350), 350],
+    ["a date of another wait does not", at(2500), 1000],
+    ["nor one that has passed", at(-9000), 1000],
+  ])("told as 1 s: %s", (_, date, exactly) => {
+    expect(exactWait({ headers: { "retry-after": "1", "x-ratelimit-next": date } }, 1000, now)).toBe(exactly);
   });
 });

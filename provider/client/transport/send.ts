@@ -8,7 +8,7 @@ import { asciiJson } from "./json";
 import { formatQuery } from "./query";
 import type { ApiRequest } from "./request";
 import { sign } from "./signer";
-import { toldWaits } from "./told-wait";
+import { exactWait, toldWait } from "./told-wait";
 import { judge } from "./verdict";
 import { wait } from "./wait";
 
@@ -29,7 +29,6 @@ export interface Success {
 
 /** A server that asks for more is not waited for: the caller is told instead. */
 const LONGEST_TOLD_WAIT = 10 * 60 * 1000;
-const SECOND = 1000;
 /** A silence longer than this is explained. */
 const NOTABLE_WAIT = 10_000;
 
@@ -126,15 +125,14 @@ function delayBefore(
   if (result instanceof ExchangeFailure) {
     return backoff(attempts, settings);
   }
-  const waits = toldWaits(result);
-  const [told] = waits;
+  const told = toldWait(result);
   if (result.status !== 429) {
     return told ?? backoff(attempts, settings);
   }
   const delay = told ?? backoff(gate.refused(), settings);
   // A wait that nobody will sit out is each request's own to tell: behind a closed gate they would all be silent.
   const isSatOut = delay <= LONGEST_TOLD_WAIT;
-  gate.slowDown(isSatOut ? delay : 0, passed, isSatOut ? exactly(delay, waits) : 0);
+  gate.slowDown(isSatOut ? delay : 0, passed, isSatOut ? exactWait(result, delay) : 0);
   if (isSatOut && delay > NOTABLE_WAIT) {
     warn(
       "Event Center limits the rate of requests and asks to wait; all requests wait, then go on more slowly.",
@@ -142,10 +140,6 @@ function delayBefore(
   }
   return delay;
 }
-
-/** Whole seconds are rounded up: another header may tell the same wait more exactly. */
-const exactly = (delay: number, waits: readonly number[]): number =>
-  Math.min(delay, ...waits.filter((wait) => wait > delay - SECOND));
 
 /** Where the answer then cannot be read, whether the work is done is not known. */
 function successFacts(

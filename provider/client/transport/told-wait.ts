@@ -6,6 +6,8 @@ const HEADERS = ["retry-after", "x-ratelimit-next", "akamai-ratelimit-next"];
 /** A `Date` header has whole seconds; clocks that agree as far as it shows are taken for the same. */
 const CLOCK_GRAIN = 2000;
 
+const SECOND = 1000;
+
 /**
  * How long the server asks to wait, in milliseconds; undefined where it does not say.
  * `Retry-After` is seconds or a date, the others are dates. Dates are held against the answer's own `Date`, so that a
@@ -15,8 +17,16 @@ export function toldWait(answer: Pick<Answer, "headers">, now: number = Date.now
   return toldWaits(answer, now)[0];
 }
 
-/** The same as each of the headers says it; whole seconds are less exact than dates. */
-export function toldWaits(answer: Pick<Answer, "headers">, now: number = Date.now()): number[] {
+/**
+ * The same wait as exactly as any header tells it: whole seconds of `Retry-After` are rounded up, a date beside them
+ * may have milliseconds.
+ */
+export function exactWait(answer: Pick<Answer, "headers">, wait: number, now: number = Date.now()): number {
+  const same = toldWaits(answer, now).filter((other) => other > wait - SECOND);
+  return Math.min(wait, ...same);
+}
+
+function toldWaits(answer: Pick<Answer, "headers">, now: number): number[] {
   const told = Date.parse(answer.headers["date"] ?? "");
   const serverNow = Math.abs(told - now) > CLOCK_GRAIN ? told : now;
   return HEADERS.flatMap((name) => {
