@@ -14,18 +14,20 @@ const DELAY_MS = 200;
 /** What a killed `up` leaves behind, and what the next one makes of it. */
 async function measureKills({ cli, say }) {
   const cases = [];
-  for (const checkpoints of [true, false]) {
-    for (const onExisting of ["fail", "adopt"]) {
-      cases.push(await killed({ cli, checkpoints, onExisting }));
-      say(`  ${JSON.stringify(cases.at(-1))}`);
+  for (const acceptsEqual of [false, true]) {
+    for (const checkpoints of [true, false]) {
+      for (const onExisting of ["fail", "adopt"]) {
+        cases.push(await killed({ cli, acceptsEqual, checkpoints, onExisting }));
+        say(`  ${JSON.stringify(cases.at(-1))}`);
+      }
     }
   }
   return cases;
 }
 
-function killed({ cli, checkpoints, onExisting }) {
+function killed({ cli, acceptsEqual, checkpoints, onExisting }) {
   const setting = { AKAMAI_EVENT_CENTER_ON_EXISTING: onExisting };
-  return withEventCenter([], (eventCenter) =>
+  return withEventCenter(["--quirk", `acceptDuplicates=${acceptsEqual}`], (eventCenter) =>
     withStack(
       {
         cli,
@@ -56,6 +58,7 @@ function killed({ cli, checkpoints, onExisting }) {
         const events = await eventCenter.events();
         const names = new Set(events.map(({ name }) => name));
         return {
+          acceptsEqual,
           checkpoints,
           onExisting,
           held,

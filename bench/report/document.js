@@ -47,8 +47,17 @@ const growthTable = ({ points }) =>
 
 const killsTable = ({ cases }) =>
   table(
-    ["state is written", "`onExisting`", "killed with", "in state", "the next `up`", "afterwards"],
-    cases.map(({ checkpoints, onExisting, held, isTorn, known, outcome, after }) => [
+    [
+      "equal events",
+      "state is written",
+      "`onExisting`",
+      "killed with",
+      "in state",
+      "the next `up`",
+      "afterwards",
+    ],
+    cases.map(({ acceptsEqual, checkpoints, onExisting, held, isTorn, known, outcome, after }) => [
+      acceptsEqual ? "accepted" : "refused by the server",
       checkpoints ? "at every step" : "at the end only",
       `\`${onExisting}\``,
       `${held} events in Event Center`,
@@ -82,7 +91,8 @@ function document({ rows: measured = {}, growth, kills }) {
       ? [
           "## Killed without checkpoints",
           "`PULUMI_SKIP_CHECKPOINTS=true` (with `PULUMI_EXPERIMENTAL=true`) writes state once, at the end. `npm run bench -- --kills` kills " +
-            "the CLI (`SIGKILL`) half-way through an `up` that creates events, then runs `pulumi cancel` and `pulumi up`.",
+            "the CLI (`SIGKILL`) half-way through an `up` that creates events, then runs `pulumi cancel` and `pulumi up`; on a server that refuses an equal " +
+            "event with 409, and on one that accepts it.",
           measuredOn([kills.machine]),
           killsTable(kills),
         ]

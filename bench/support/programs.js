@@ -35,16 +35,24 @@ for (const [name, event] of calendar) new Event(name, event);
 /** Creates nothing and remembers its inputs: the least that a dynamic provider can be. */
 const IDLE_SOURCE = "let n=0;exports.handler=function(){return{create(i){return{id:''+ ++n,outs:i}}}}";
 
+/** The same, with its creates as far apart as a server's limit of requests a second would have them. */
+const pacedSource = (rate) =>
+  `let n=0,next=0;exports.handler=function(){return{async create(i){const at=next=Math.max(next+${1000 / rate},Date.now());` +
+  "await new Promise(f=>setTimeout(f,at-Date.now()));return{id:''+ ++n,outs:i}}}}";
+
 /** As ours does it: no closure is serialised, state holds one line of code. */
-const IDLE = `${CALENDAR}
+const idle = (source) => `${CALENDAR}
 const pulumi = require("@pulumi/pulumi");
 class Idle extends pulumi.CustomResource {
   constructor(name, event) {
-    super("pulumi-nodejs:dynamic/do-nothing-event-center:Event", name, { ...event, __provider: ${JSON.stringify(IDLE_SOURCE)} });
+    super("pulumi-nodejs:dynamic/do-nothing-event-center:Event", name, { ...event, __provider: ${JSON.stringify(source)} });
   }
 }
 for (const [name, event] of calendar) new Idle(name, event);
 `;
+
+const IDLE = idle(IDLE_SOURCE);
+const paced = (rate) => idle(pacedSource(rate));
 
 /** As Pulumi's documentation has it. */
 const ORDINARY = `${CALENDAR}
@@ -57,4 +65,4 @@ class Idle extends pulumi.dynamic.Resource {
 for (const [name, event] of calendar) new Idle(name, event);
 `;
 
-module.exports = { OURS, IDLE, ORDINARY };
+module.exports = { OURS, IDLE, paced, ORDINARY };
