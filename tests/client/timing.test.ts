@@ -51,7 +51,8 @@ describe("the wait that a server asks for", () => {
   test.each([
     ["the milliseconds of a date stand for a whole second", at(350), 350],
     ["a date of another wait does not", at(2500), 1000],
-    ["nor one that has passed", at(-9000), 1000],
+    ["one that passed while the answer was on its way does", at(-5), 0],
+    ["one that passed long ago does not", at(-9000), 1000],
   ])("told as 1 s: %s", (_, date, exactly) => {
     expect(exactWait({ headers: { "retry-after": "1", "x-ratelimit-next": date } }, 1000, now)).toBe(exactly);
   });

@@ -8,13 +8,17 @@ const CLOCK_GRAIN = 2000;
 
 const SECOND = 1000;
 
+/** A date may pass while the answer that tells it is on its way. */
+const ON_ITS_WAY = 100;
+
 /**
  * How long the server asks to wait, in milliseconds; undefined where it does not say.
  * `Retry-After` is seconds or a date, the others are dates. Dates are held against the answer's own `Date`, so that a
  * clock that is off does no harm.
  */
 export function toldWait(answer: Pick<Answer, "headers">, now: number = Date.now()): number | undefined {
-  return toldWaits(answer, now)[0];
+  const [wait] = toldWaits(answer, now);
+  return wait === undefined ? undefined : Math.max(0, wait);
 }
 
 /**
@@ -22,10 +26,11 @@ export function toldWait(answer: Pick<Answer, "headers">, now: number = Date.now
  * may have milliseconds.
  */
 export function exactWait(answer: Pick<Answer, "headers">, wait: number, now: number = Date.now()): number {
-  const same = toldWaits(answer, now).filter((other) => other > wait - SECOND);
-  return Math.min(wait, ...same);
+  const same = toldWaits(answer, now).filter((other) => other > wait - SECOND - ON_ITS_WAY);
+  return Math.max(0, Math.min(wait, ...same));
 }
 
+/** All waits that are told; less than 0 where a date has passed. */
 function toldWaits(answer: Pick<Answer, "headers">, now: number): number[] {
   const told = Date.parse(answer.headers["date"] ?? "");
   const serverNow = Math.abs(told - now) > CLOCK_GRAIN ? told : now;
@@ -33,6 +38,6 @@ function toldWaits(answer: Pick<Answer, "headers">, now: number): number[] {
     const text = answer.headers[name]?.trim() ?? "";
     const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : undefined;
     const wait = seconds ?? Date.parse(text) - serverNow;
-    return Number.isNaN(wait) ? [] : [Math.max(0, wait)];
+    return Number.isNaN(wait) ? [] : [wait];
   });
 }

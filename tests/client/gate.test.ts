@@ -1,0 +1,69 @@
+import { Gate } from "../../provider/client/transport/gate";
+
+const FREE = { concurrency: 1, requestLimit: 0 };
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
+/** Sends a request when the gate lets it; gives the moment of passing, on the mocked clock. */
+async function pass(gate: Gate): Promise<number> {
+  let passed: number | undefined;
+  void gate.enter(FREE).then((moment) => (passed = moment));
+  for (;;) {
+    await jest.advanceTimersByTimeAsync(1);
+    if (passed !== undefined) {
+      gate.leave();
+      return passed;
+    }
+  }
+}
+
+async function taken(gate: Gate): Promise<number> {
+  const passed = await pass(gate);
+  gate.succeeded();
+  return passed;
+}
+
+async function refused(gate: Gate, milliseconds: number): Promise<void> {
+  gate.slowDown(milliseconds, await pass(gate), milliseconds);
+}
+
+/** The mean distance at which requests follow each other, in milliseconds. */
+async function distance(gate: Gate): Promise<number> {
+  const before = await taken(gate);
+  for (let request = 1; request < 20; request++) {
+    await taken(gate);
+  }
+  return ((await taken(gate)) - before) / 20;
+}
+
+test("after a refusal requests follow each other at the speed at which the server took them", async () => {
+  const gate = new Gate();
+  for (let request = 0; request < 50; request++) {
+    await taken(gate);
+    jest.advanceTimersByTime(9);
+  }
+  await refused(gate, 500);
+  const asTaken = (500 + 500) / 50;
+  const after = await distance(gate);
+  expect(after).toBeGreaterThan(asTaken);
+  expect(after).toBeLessThan(1.05 * asTaken);
+});
+
+test("a refusal after a single answer at most halves the speed, however long the told wait", async () => {
+  const gate = new Gate();
+  await taken(gate);
+  await refused(gate, 5000);
+  expect(await distance(gate)).toBeCloseTo(50, 0);
+  await refused(gate, 5000);
+  expect(await distance(gate)).toBeCloseTo(100, 0);
+});
+
+test("a server that takes one request a second is asked no faster after a few refusals", async () => {
+  const gate = new Gate();
+  for (let refusals = 0; refusals < 6; refusals++) {
+    await taken(gate);
+    await refused(gate, 1000);
+  }
+  expect(await distance(gate)).toBeGreaterThan(990);
+});
