@@ -61,7 +61,7 @@ const killsTable = ({ cases }) =>
       checkpoints ? "at every step" : "at the end only",
       `\`${onExisting}\``,
       `${held} events in Event Center`,
-      `${known} events${isTorn ? " (the file was torn by the kill: its .bak)" : ""}`,
+      `${known} events${isTorn ? " (the kill tore the file: those of its .bak)" : ""}`,
       outcome,
       after,
     ]),

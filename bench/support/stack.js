@@ -62,13 +62,10 @@ async function makeStack({ cli, program, environment = {}, calendar = {} }) {
     stateBytes: () => fs.statSync(stateFile).size,
     /** A kill may have met the file backend half-way through a checkpoint: then the one before counts, which it keeps. */
     restoreIfTorn: () => {
-      try {
-        JSON.parse(fs.readFileSync(stateFile, "utf8"));
-        return false;
-      } catch {
-        fs.copyFileSync(`${stateFile}.bak`, stateFile);
-        return true;
-      }
+      const parts = ["", ".attrs"];
+      if (parts.every((part) => isWhole(stateFile + part))) return false;
+      for (const part of parts) fs.copyFileSync(`${stateFile}.bak${part}`, stateFile + part);
+      return true;
     },
     resources: async () => JSON.parse((await run(["stack", "export"])).output).deployment.resources ?? [],
     remove: () => fs.rmSync(home, { recursive: true, force: true, maxRetries: 5 }),
@@ -81,6 +78,15 @@ async function makeStack({ cli, program, environment = {}, calendar = {} }) {
     throw error;
   }
   return stack;
+}
+
+function isWhole(file) {
+  try {
+    JSON.parse(fs.readFileSync(file, "utf8"));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Makes a stack for the length of some work. */
