@@ -8,8 +8,8 @@ export interface GateLimits {
   readonly requestLimit: number;
 }
 
-/** The distance between two requests, in milliseconds, that a first 429 doubles. */
-const FIRST_DISTANCE = 25;
+/** The least distance between two requests after a 429 that no success came before, in milliseconds. */
+const FIRST_DISTANCE = 50;
 const LONGEST_DISTANCE = 10_000;
 /** After a 429 requests follow each other this much slower than the server was seen to take them. */
 const CAUTION = 1.02;
@@ -91,8 +91,8 @@ export class Gate {
 
   /**
    * A 429 came for a request that passed at `passed`: closes the gate for all, and slows down once for all the
-   * requests that had passed before: to the speed at which the server took requests, at most to half of what it was,
-   * since a few answers tell little of a speed.
+   * requests that had passed before: to the speed at which the server took requests, or to half where it took none.
+   * A speed that was found is at most halved, since the next refusal may come after a few answers, which tell little.
    * @param milliseconds how long the server asks to wait
    * @param period the same as exactly as it told; not believed where a request that waited so long was refused again
    */
@@ -101,9 +101,10 @@ export class Gate {
     const isRefusedAgain = passed >= this.#lastSlowed && this.#taken === 0;
     this.#closedUntil = Math.max(this.#closedUntil, now + (isRefusedAgain ? milliseconds : period));
     if (passed >= this.#lastSlowed) {
-      const half = 2 * Math.max(FIRST_DISTANCE, this.#distance);
+      const half = Math.max(FIRST_DISTANCE, this.#distance * 2);
       const asTaken = this.#taken > 0 ? ((now - this.#firstTaken + period) / this.#taken) * CAUTION : half;
-      this.#distance = Math.min(LONGEST_DISTANCE, half, asTaken);
+      const isFirst = this.#distance === 0;
+      this.#distance = Math.min(LONGEST_DISTANCE, isFirst ? asTaken : Math.min(half, asTaken));
       this.#lastSlowed = now;
       this.#taken = 0;
     }
