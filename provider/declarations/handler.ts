@@ -1,5 +1,5 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
-import handler from "../resource/handler";
+import handler from "../dynamic/handler";
 
 type Properties = Record<string, unknown>;
 
