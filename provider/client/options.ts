@@ -18,10 +18,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** How messages name the event, such as its quoted name; a mask where the name is secret. */
   readonly subject?: string | undefined;
-  /** Members whose values must stand in no message. */
+  /** Members whose values must not appear in any message. */
   readonly hidden?: readonly string[] | undefined;
-  /** True where nothing of the request's or the answer's content may stand in a message. */
-  readonly concealed?: boolean | undefined;
 }
 
 /** Upwards or downwards. */

@@ -2,8 +2,9 @@ import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import type * as Axios from "axios";
 import { z } from "zod";
-import { isLoopback } from "../../client/credentials";
-import type { Signed } from "./signer";
+import { isLoopback } from "../credentials";
+import type { Outcome } from "../errors";
+import type { Signed } from "./sign";
 
 /** What came back, whole. Header names are lower-case. */
 export interface Answer {
@@ -12,20 +13,23 @@ export interface Answer {
   readonly text: string;
 }
 
-/** Why nothing that can be read came back. Holds no part of the request. */
+/** Why no readable answer came back. Holds no part of the request. */
 export class ExchangeFailure {
   constructor(
-    readonly kind: "connection" | "timeout" | "cut" | "unreadable",
+    readonly kind: "connection" | "timeout" | "cut" | "damaged",
     /** The system's word, such as ECONNREFUSED. */
     readonly reason: string,
-    /** False where the request certainly never reached the server. */
-    readonly mayHaveArrived: boolean,
-    /** False where another attempt would meet the same. */
-    readonly passing: boolean,
+    /** `not done` if the request certainly never reached the server. */
+    readonly outcome: Outcome,
+    /** How many retries are worth making: 0 if another attempt would meet the same. */
+    readonly retries = Infinity,
   ) {}
 }
 
-/** An answer of this size is no answer of Event Center's: 1,000 full events take some 20 MB. */
+/** A host name that does not exist rarely appears; two retries bridge a name server that is restarting. */
+const RETRIES_OF_UNKNOWN_HOST = 2;
+
+/** No answer of Event Center is this large: a page of 1,000 full events takes some 20 MB. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
 interface Sender {
@@ -34,9 +38,13 @@ interface Sender {
   readonly httpsAgent: HttpsAgent;
 }
 
+/** One for the process: it keeps connections open, which saves a TLS handshake for each request. */
 let sender: Sender | undefined;
 
-/** Loaded at the first request: a check or a preview needs none. Idle connections do not keep the process alive. */
+/**
+ * Called at the first request, since a check or a preview sends none and `node -e 'require("axios")'` takes 70 ms longer
+ * than an empty program. Idle connections do not keep the process alive.
+ */
 function loadSender(): Sender {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { default: axios } = require("axios") as typeof Axios;
@@ -53,7 +61,7 @@ function loadSender(): Sender {
       decompress: true,
       maxContentLength: MAX_ANSWER_BYTES,
       maxBodyLength: Infinity,
-      // The bytes that were signed are the bytes that are sent, and ours alone is the reading of the answer.
+      // The bytes that were signed are the bytes that are sent, and only our code reads the answer.
       transformRequest: [(data: unknown) => data],
       transformResponse: [(data: unknown) => data],
     }),
@@ -62,7 +70,7 @@ function loadSender(): Sender {
 
 /**
  * One attempt: sends what was signed and reads the whole answer, within `timeout` seconds.
- * Gives an ExchangeFailure where no answer came; rejects only with the reason of the caller's signal.
+ * Returns an ExchangeFailure if no answer came; rejects only with the reason of the caller's signal.
  */
 export async function exchange(
   request: Signed & { readonly method: string; readonly body: string | undefined },
@@ -86,14 +94,14 @@ export async function exchange(
       signal: attempt.signal,
       httpAgent: sender.httpAgent,
       httpsAgent: sender.httpsAgent,
-      // The usual HTTPS_PROXY and NO_PROXY hold, but nothing on this computer is asked of a proxy.
+      // HTTPS_PROXY and NO_PROXY hold as usual, but a proxy is never asked for this computer.
       ...(isLoopback(new URL(request.url).hostname) ? { proxy: false } : {}),
     });
     return { status, headers: textHeaders(headers), text: typeof data === "string" ? data : "" };
   } catch (error) {
     signal?.throwIfAborted();
     return attempt.signal.aborted
-      ? new ExchangeFailure("timeout", "ETIMEDOUT", true, true)
+      ? new ExchangeFailure("timeout", "ETIMEDOUT", "unknown")
       : describeFailure(error);
   } finally {
     clearTimeout(timer);
@@ -130,10 +138,12 @@ function describeFailure(error: unknown): ExchangeFailure {
   if (/^Z_|ERR_BAD_RESPONSE|ERR_BR_|BROTLI/.test(code)) {
     // An answer that broke off may be whole the next time; one that is damaged or endless will not.
     const cut = /abort|unexpected end/.test(message);
-    return new ExchangeFailure(cut ? "cut" : "unreadable", code, true, cut);
+    return cut
+      ? new ExchangeFailure("cut", code, "unknown")
+      : new ExchangeFailure("damaged", code, "unknown", 0);
   }
   if (/CERT|SELF_SIGNED|^ERR_TLS|^ERR_SSL|UNABLE_TO_(GET|VERIFY)|^EPROTO$/.test(code)) {
-    return new ExchangeFailure("connection", code, false, false);
+    return new ExchangeFailure("connection", code, "not done", 0);
   }
   const unsent =
     UNSENT.includes(code) ||
@@ -141,5 +151,10 @@ function describeFailure(error: unknown): ExchangeFailure {
     // Every address of the host was tried, none answered.
     cause?.errors !== undefined ||
     message.includes("before secure TLS connection was established");
-  return new ExchangeFailure("connection", code, !unsent, true);
+  return new ExchangeFailure(
+    "connection",
+    code,
+    unsent ? "not done" : "unknown",
+    code === "ENOTFOUND" ? RETRIES_OF_UNKNOWN_HOST : Infinity,
+  );
 }

@@ -1,11 +1,11 @@
 import type { Problem } from "../../contract";
-import type { Credentials } from "../../client/credentials";
+import type { Credentials } from "../credentials";
 import type { ApiRequest } from "./request";
-import { wellFormed } from "./well-formed";
+import { wellFormed } from "./text";
 
 const MASK = "[hidden]";
 
-/** Takes out of the server's texts what must stand nowhere: the credentials, and values that the caller hides. */
+/** Removes from the server's texts what no message may hold: the credentials, and values that the caller hides. */
 export type Mask = (text: string) => string;
 
 export function maskFor(request: ApiRequest, credentials: Credentials): Mask {
@@ -23,7 +23,7 @@ export function maskFor(request: ApiRequest, credentials: Credentials): Mask {
     );
 }
 
-/** A short value is masked as a word of its own only: taken out everywhere, it would leave nothing to read. */
+/** A shorter value is masked only as a whole word: removed everywhere, it would leave nothing to read. */
 const LONG = 8;
 
 function patternOf(word: string): RegExp {
@@ -42,26 +42,25 @@ function leaves(value: unknown): string[] {
 
 /** The problem as an error may keep it. */
 export function maskProblem(problem: Problem, request: ApiRequest, mask: Mask): Problem {
-  const clean = (text: string | null | undefined) =>
-    text == null ? text : request.concealed ? MASK : mask(text);
+  const clean = (text: string | null | undefined) => (text == null ? text : mask(text));
   return {
-    ...problem,
-    type: problem.type == null ? problem.type : mask(problem.type),
+    type: clean(problem.type),
     title: clean(problem.title),
+    status: problem.status,
     detail: clean(problem.detail),
     instance: clean(problem.instance),
-    requestId: problem.requestId == null ? problem.requestId : mask(problem.requestId),
-    requestTime: problem.requestTime == null ? problem.requestTime : mask(problem.requestTime),
+    requestId: clean(problem.requestId),
+    requestTime: clean(problem.requestTime),
     method: clean(problem.method),
     errors: problem.errors?.map((error) => {
-      const secret = request.concealed || request.hidden.includes(rootOf(error) ?? "");
+      const isHidden = request.hidden.includes(rootOf(error) ?? "");
       return {
-        type: error.type == null ? error.type : mask(error.type),
+        type: clean(error.type),
         title: clean(error.title),
-        detail: error.detail != null && secret ? MASK : clean(error.detail),
-        parameter: error.parameter == null ? error.parameter : mask(error.parameter),
-        path: error.path == null ? error.path : mask(error.path),
-        value: secret ? MASK : maskValue(error.value, mask),
+        detail: isHidden && error.detail != null ? MASK : clean(error.detail),
+        parameter: clean(error.parameter),
+        path: clean(error.path),
+        value: isHidden ? MASK : maskValue(error.value, mask),
       };
     }),
   };

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { problem as problemSchema, type Problem } from "../../contract";
-import { ResponseError, type ErrorFacts } from "../../client/errors";
+import { ResponseError, type ErrorFacts } from "../errors";
 import type { Answer } from "./exchange";
-import { formatPath } from "./reasons";
+import { unusable } from "./messages";
 import type { ApiRequest } from "./request";
-import { short } from "./wording";
+import { short } from "./text";
 
 /**
  * Reads a successful answer.
@@ -18,11 +18,7 @@ export function readAnswer<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const json = parseJson(answer.text);
   const unknown = facts.outcome === "unknown" ? ". Whether it was done is not known" : "";
-  const unreadable = (why: string) =>
-    new ResponseError(
-      `Event Center gave no usable answer when asked to ${request.task}: ${why}${unknown}`,
-      facts,
-    );
+  const unreadable = (why: string) => new ResponseError(`${unusable(request.task)} ${why}${unknown}`, facts);
   if (json === undefined) {
     throw unreadable(notJson(answer));
   }
@@ -31,7 +27,7 @@ export function readAnswer<Schema extends z.ZodType>(
     const [issue] = result.error.issues;
     const member = formatPath(issue?.path ?? []) || "it";
     const message = issue?.message ?? "unknown";
-    // Our own judgement is a sentence; that of the schema library needs one.
+    // A message of our own schemas is a sentence; one of the schema library needs a subject.
     throw unreadable(
       issue?.code === "custom"
         ? `${member} ${message}`
@@ -41,7 +37,7 @@ export function readAnswer<Schema extends z.ZodType>(
   return result.data;
 }
 
-/** The problem that an error answer describes; undefined where its body is something else. */
+/** The problem that an error answer describes; undefined if its body is something else. */
 export function readProblem(answer: Answer): Problem | undefined {
   const result = problemSchema.safeParse(parseJson(answer.text)?.value);
   return result.success ? result.data : undefined;
@@ -64,4 +60,13 @@ function notJson({ headers, text }: Answer): string {
   return type === undefined || /\bjson$/.test(type)
     ? "it is not JSON, or was cut short"
     : `it is not JSON but ${short(type, 60)}, as a proxy or a sign-in page would answer: check host, basePath and HTTPS_PROXY`;
+}
+
+/** `objects[2].id` */
+function formatPath(path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (text, part) =>
+      typeof part === "number" ? `${text}[${part}]` : text === "" ? String(part) : `${text}.${String(part)}`,
+    "",
+  );
 }

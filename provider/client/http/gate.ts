@@ -1,45 +1,46 @@
-import { wait } from "./wait";
+import { wait } from "./waits";
 
 /** How much may go through at once, and how fast. */
 export interface GateLimits {
-  /** Requests under way at the same time. */
+  /** Requests in flight at the same time. */
   readonly concurrency: number;
   /** Requests a second; 0 for no limit. */
   readonly requestLimit: number;
 }
 
-/** The least distance between two requests after a 429 that no success came before, in milliseconds. */
+/** Distance in milliseconds after a 429 that no other answer came before: nothing is known yet of the server's speed. */
 const FIRST_DISTANCE = 50;
+/** A server that is slower than this asks for waits that say so. */
 const LONGEST_DISTANCE = 10_000;
-/** After a 429 requests follow each other this much slower than the server was seen to take them. */
+/** A little slower than the measured speed, so that an error of measurement does not earn the next 429. */
 const CAUTION = 1.02;
-/** For so long the server is not tried with more, since another refusal would cost a wait; in milliseconds. */
+/** How long to keep the speed that was found, in milliseconds: to try more costs a wait each time it is refused. */
 const HOLD = 30_000;
-/** Then each success takes this share off the distance, until it is not worth keeping. */
+/** Then each answer takes 5 % off the distance: a limit that was lifted is noticed within some dozen requests. */
 const RECOVERY = 0.95;
-const SHORTEST_DISTANCE = 5;
+/** How late a timer may be, in milliseconds. A shorter distance cannot be kept. */
 const TIMER_DELAY = 5;
 
 /**
- * The one way to a host for all requests of the process. Bounds how many are under way and how fast they follow each
- * other; after a 429 nobody passes until the told moment, then all pass a little slower than the server took requests before.
- * Moments are those of the monotonic clock: a wall clock that is set back must not close the gate.
+ * The one way to a host for all requests of the process. Limits how many are in flight and how fast they follow each
+ * other. After a 429 none passes until the moment that the server asked for; then they follow a little slower than the
+ * server took them before. Uses the monotonic clock: a wall clock that is set back must not close the gate.
  */
 export class Gate {
-  #underWay = 0;
+  #inFlight = 0;
   readonly #queue: (() => void)[] = [];
-  /** Nobody passes before this moment. */
+  /** No request passes before this moment. */
   #closedUntil = 0;
-  /** The adaptive distance between two requests, in milliseconds; 0 where all is well. */
+  /** Between two requests, in milliseconds; 0 as long as the server refuses none. */
   #distance = 0;
   #nextPass = 0;
   #lastSlowed = 0;
-  /** How many answers other than 429 came since the gate was last slowed down, and when the first of them did. */
+  /** How many requests the server took since the last slow-down, and when the first of them was answered. */
   #taken = 0;
   #firstTaken = 0;
   #refusals = 0;
 
-  /** Passes when there is room and it is time; gives the moment of passing, for `succeeded` and `slowDown`. */
+  /** Waits until there is room and it is time. Returns the moment of passing, for `slowDown`. */
   async enter(limits: GateLimits, signal?: AbortSignal): Promise<number> {
     await this.#room(limits.concurrency, signal);
     try {
@@ -48,7 +49,7 @@ export class Gate {
         const next = Math.max(this.#closedUntil, this.#nextPass);
         if (next <= now) {
           const distance = Math.max(this.#distance, limits.requestLimit > 0 ? 1000 / limits.requestLimit : 0);
-          // A timer that is a little late must not lower the rate: the next distance counts from the planned moment.
+          // A late timer must not lower the rate: the next distance counts from the planned moment.
           this.#nextPass = Math.max(this.#nextPass, now - TIMER_DELAY) + distance;
           return now;
         }
@@ -60,17 +61,17 @@ export class Gate {
     }
   }
 
-  /** Hands the place on to the one who waits longest, so that nobody who comes later takes it. */
+  /** Hands the place to the request that has waited longest, so that none that comes later takes it. */
   leave(): void {
     const next = this.#queue.shift();
     if (next) {
       next();
     } else {
-      this.#underWay--;
+      this.#inFlight--;
     }
   }
 
-  /** An answer other than 429 came: long after the last 429 it speeds up a little. */
+  /** The server took a request: some time after the last 429 this speeds up a little. */
   succeeded(): void {
     const now = performance.now();
     this.#refusals = 0;
@@ -79,22 +80,22 @@ export class Gate {
     if (now - this.#lastSlowed > HOLD) {
       this.#distance *= RECOVERY;
     }
-    if (this.#distance < SHORTEST_DISTANCE) {
+    if (this.#distance < TIMER_DELAY) {
       this.#distance = 0;
     }
   }
 
-  /** How many 429 came since the last success, this one included. */
+  /** How many 429 came since the server last took a request, this one included. */
   refused(): number {
     return ++this.#refusals;
   }
 
   /**
-   * A 429 came for a request that passed at `passed`: closes the gate for all, and slows down once for all the
-   * requests that had passed before: to the speed at which the server took requests, or to half where it took none.
-   * A speed that was found is at most halved, since the next refusal may come after a few answers, which tell little.
+   * A 429 came for a request that passed at `passed`: closes the gate for all. All requests that had passed before slow
+   * it down once: to the speed at which the server took requests, or to half if it took none. A speed that was found
+   * before is at most halved, since a refusal after a few answers says little.
    * @param milliseconds how long the server asks to wait
-   * @param period the same as exactly as it told; not believed where a request that waited so long was refused again
+   * @param period the same wait in full precision; ignored if a request that waited this long was refused again
    */
   slowDown(milliseconds: number, passed: number, period: number): void {
     const now = performance.now();
@@ -112,8 +113,8 @@ export class Gate {
 
   async #room(concurrency: number, signal: AbortSignal | undefined): Promise<void> {
     signal?.throwIfAborted();
-    if (this.#underWay < concurrency) {
-      this.#underWay++;
+    if (this.#inFlight < concurrency) {
+      this.#inFlight++;
       return;
     }
     await new Promise<void>((resolve, reject) => {
@@ -132,9 +133,9 @@ export class Gate {
   }
 }
 
+/** By host, for the process: Akamai limits the API client, whichever of our objects sends (tests/client/retries). */
 const gates = new Map<string, Gate>();
 
-/** The gate of a host, shared by all clients of the process. */
 export function gateOf(origin: string): Gate {
   const known = gates.get(origin) ?? new Gate();
   gates.set(origin, known);
