@@ -7,6 +7,7 @@ export * from "./measured";
 export * from "./member-names";
 export * from "./members";
 export * from "./objects";
+export * from "./paths";
 export * from "./problems";
 export * from "./recurrence";
 export * from "./reports";

@@ -3,7 +3,7 @@ import type { Frequency } from "./objects";
 const MILLISECONDS = { HOURLY: 3_600_000, DAILY: 86_400_000, WEEKLY: 604_800_000 } as const;
 
 /** After this day some months have no date, and the document does not say what then. */
-const LAST_DAY_OF_EVERY_MONTH = 28;
+export const LAST_DAY_OF_EVERY_MONTH = 28;
 
 /** True where the document says how the dates of a series that starts then (in milliseconds) fall. */
 export function areStartsKnown(first: number, frequency: Frequency): boolean {
