@@ -4,7 +4,7 @@
 function troubles() {
   const { SettingsError, ...client } = require("../../provider/dist/client/index.js");
   const { EVENT_TROUBLES } = require("../../provider/dist/event/errors.js");
-  const { DeclarationError } = require("../../provider/dist/declarations/error.js");
+  const { DeclarationError } = require("../../provider/dist/declarations/files/problem.js");
   const { PACKAGE_MISSING } = require("../../provider/dist/resource/source.js");
   const { PolicyConfigError } = require("../../policy/dist/config.js");
   const { COMMAND_TROUBLES } = require("../../cli/dist/frame/failure.js");
