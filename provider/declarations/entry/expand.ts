@@ -14,7 +14,7 @@ export interface ScheduledDate {
 }
 
 /** What is wrong with a schedule, and at which of its members. */
-export interface ScheduleProblem {
+interface ScheduleProblem {
   readonly path: readonly PropertyKey[];
   readonly message: string;
 }
