@@ -19,3 +19,17 @@ function addMonths(instant: number, months: number): number {
   const date = new Date(instant);
   return date.setUTCMonth(date.getUTCMonth() + months);
 }
+
+/** Start and end of each occurrence in milliseconds; undefined if the document does not say how the dates fall. */
+export function occurrenceDates(
+  first: { readonly start: number; readonly end: number },
+  { frequency, count }: { readonly frequency: Frequency; readonly count: number },
+): { start: number; end: number }[] | undefined {
+  if (count > 1 && !areStartsKnown(first.start, frequency)) {
+    return undefined;
+  }
+  return Array.from({ length: count }, (_, index) => {
+    const start = occurrenceStart(first.start, frequency, index);
+    return { start, end: start + first.end - first.start };
+  });
+}
