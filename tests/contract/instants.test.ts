@@ -151,6 +151,6 @@ test("a date in a form of ISO 8601 that JavaScript does not read means what an i
       fc.pre(!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/.test(text));
       expect(toInstant(text)).toBe(DateTime.fromISO(text, { zone: "utc" }).toMillis());
     }),
-    { numRuns: 5000 },
+    { numRuns: 5000, seed: 4711 },
   );
 });
