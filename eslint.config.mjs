@@ -6,11 +6,14 @@ const rooms = {
   contract: [],
   config: ["contract"],
   client: ["contract", "config"],
-  event: ["contract", "config", "client"],
-  resource: ["contract", "config", "client", "event"],
+  lifecycle: ["contract", "config", "client"],
+  dynamic: ["contract", "config", "client", "lifecycle"],
   functions: ["contract", "config", "client"],
-  declarations: ["contract", "resource"],
+  declarations: ["contract", "dynamic"],
 };
+
+/** The floors of the lifecycle, top down: each may look into those below it. */
+const floors = ["requests", "search", "plan", "memory", "refusals", "state"];
 
 const packages = ["simulator", "policy", "cli", "tests", "examples", "toolchain"];
 
@@ -19,28 +22,47 @@ const forbidden = (room, allowed) => [
   ...packages,
 ];
 
-const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
-  files: [`provider/${room}/**/*.ts`],
+/** What the design's import column forbids in a room of the provider. */
+const roomPatterns = (room, allowed) => [
+  {
+    regex: `^(\\.\\./)+(${forbidden(room, allowed).join("|")})(/|$)`,
+    message: `provider/${room} may import only: ${allowed.join(", ") || "nothing of ours"}.`,
+  },
+  {
+    regex: "^(akamai-event-center|pulumi-akamai-event-center)",
+    message: "Rooms use relative imports.",
+  },
+  ...(["dynamic", "functions", "declarations"].includes(room)
+    ? []
+    : [{ regex: "^@pulumi/", message: `provider/${room} knows nothing of Pulumi.` }]),
+];
+
+const floorRules = floors.map((floor, index) => ({
+  files: [`provider/lifecycle/${floor}/**/*.ts`],
   rules: {
     "no-restricted-imports": [
       "error",
       {
         patterns: [
-          {
-            regex: `^(\\.\\./)+(${forbidden(room, allowed).join("|")})(/|$)`,
-            message: `provider/${room} may import only: ${allowed.join(", ") || "nothing of ours"}.`,
-          },
-          {
-            regex: "^(akamai-event-center|pulumi-akamai-event-center)",
-            message: "Rooms use relative imports.",
-          },
-          ...(["resource", "functions", "declarations"].includes(room)
+          ...roomPatterns("lifecycle", rooms.lifecycle),
+          ...(index === 0
             ? []
-            : [{ regex: "^@pulumi/", message: `provider/${room} knows nothing of Pulumi.` }]),
+            : [
+                {
+                  regex: `^\\.\\./(${floors.slice(0, index).join("|")})(/|$)`,
+                  message: `lifecycle/${floor} may import only the floors below it.`,
+                },
+              ]),
+          { regex: "^\\.\\./(?!errors$)[^./]+$", message: "The calls of the engine stand on top." },
         ],
       },
     ],
   },
+}));
+
+const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
+  files: [`provider/${room}/**/*.ts`],
+  rules: { "no-restricted-imports": ["error", { patterns: roomPatterns(room, allowed) }] },
 }));
 
 export default tseslint.config(
@@ -58,6 +80,7 @@ export default tseslint.config(
     },
   },
   ...roomRules,
+  ...floorRules,
   {
     files: ["simulator/**/*.ts"],
     rules: {

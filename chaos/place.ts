@@ -9,8 +9,7 @@ import { announced, endProcess, launchSimulator, type Launched } from "../tests/
 export type Role = "owner" | keyof Simulator["clients"];
 
 const KIB = 1024;
-/** A user that owns nothing, for where we are root, whom no folder refuses. */
-const NOBODY = 65_534;
+const AS_NOBODY = join(__dirname, "as-nobody.js");
 
 const FOREIGN = [
   { name: "Season opener", start: "2036-09-05T15:00:00Z", end: "2036-09-05T18:00:00Z", tags: ["theirs"] },
@@ -131,7 +130,7 @@ export class Place {
     const isRoot = process.getuid?.() === 0;
     chmodSync(this.folder, 0o755);
     chmodSync(join(this.folder, "data"), 0o555);
-    this.#elsewhere = launchSimulator(this.#args, undefined, isRoot ? { uid: NOBODY, gid: NOBODY } : {});
+    this.#elsewhere = launchSimulator(this.#args, undefined, isRoot ? ["--require", AS_NOBODY] : []);
     const told = await announced(this.#elsewhere).then(
       () => "it serves",
       (error: unknown) => String(error),

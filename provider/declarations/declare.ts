@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { CustomResourceOptions } from "@pulumi/pulumi";
-import type { Event } from "../resource";
-import type * as Resource from "../resource";
+import type { Event } from "../dynamic";
+import type * as Resource from "../dynamic";
 import type { DeclaredOptions, EventDeclaration } from "./entry/declaration";
 import { placeText, type Place } from "./files/problem";
 import { loadEvents, type LoadOptions } from "./load";
@@ -25,7 +25,7 @@ export function declareEvents(pattern: string, options: DeclareOptions = {}): Re
   const declarations = loadEvents(pattern, options);
   // Those who only read event files need no Pulumi.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const resource = require("../resource") as typeof Resource;
+  const resource = require("../dynamic") as typeof Resource;
   const cwd = resolve(options.cwd ?? ".");
   return Object.fromEntries(
     declarations.map((declaration) => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { judge, MEMBER_NAMES, pathText, type Judgement } from "../../provider/contract";
-import { UNKNOWN } from "../../provider/event";
+import { UNKNOWN } from "../../provider/lifecycle";
 import { SEEDS } from "../support/seeds";
 import { SAMPLES } from "./samples";
 

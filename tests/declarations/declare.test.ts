@@ -4,8 +4,8 @@ import { dirname, join, resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { DeclarationError, declareEvents, type FileProblem } from "../../provider/declarations";
-import type { Event } from "../../provider/resource";
-import { EVENT_TYPE, PROVIDER_SOURCE } from "../../provider/resource/source";
+import type { Event } from "../../provider/dynamic";
+import { EVENT_TYPE, PROVIDER_SOURCE } from "../../provider/dynamic/source";
 
 const resource = z.object({
   type: z.string(),

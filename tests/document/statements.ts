@@ -87,7 +87,7 @@ export const SECTIONS: readonly Section[] = [
       {
         quote:
           "When creating or updating an event, you can optionally associate it with a set of objects. An object indicates a domain object related to an Akamai product or service that you want to monitor in this event. By default, the objects associated with an event are not included in the response. Retrieving objects can be done using the Get an event operation.",
-        rooms: ["provider/contract", "provider/client", "provider/event", "simulator"],
+        rooms: ["provider/contract", "provider/client", "provider/lifecycle", "simulator"],
         shown: [
           ["operations/get-event", "the event in full, with its objects and what the server adds to them"],
           ["contract/responses", "objects that were not told are not none"],
@@ -168,7 +168,7 @@ export const SECTIONS: readonly Section[] = [
       {
         quote:
           "To implement cross-HTTP request optimistic locking, each event object sent from the server has a version stamp assigned to it. When updating an event, be sure to load the event data from the server, provide updates, and send the updated event data back to the server with the same version stamp that was sent in the original server’s response.",
-        rooms: ["provider/contract", "provider/event", "simulator"],
+        rooms: ["provider/contract", "provider/lifecycle", "simulator"],
         shown: [
           ["event/members", "a PUT carries the version and every member, declared or not, and no recurrence"],
           [
@@ -181,7 +181,7 @@ export const SECTIONS: readonly Section[] = [
       {
         quote:
           "For example, if the server sends event data with version stamp 12345, you must send back the updated event data with version stamp 12345. If these versions don’t match, it means that the data has been edited by another client, and the server throws an error.",
-        rooms: ["provider/client", "provider/event", "simulator"],
+        rooms: ["provider/client", "provider/lifecycle", "simulator"],
         shown: [
           ["operations/update-event", "moves the version, so that the one before is refused"],
           ["simulator/update-event", "refuses a stale version and says which one stands"],
@@ -572,7 +572,7 @@ export const SECTIONS: readonly Section[] = [
       },
       {
         quote: "Request Body:",
-        rooms: ["provider/contract", "provider/event"],
+        rooms: ["provider/contract", "provider/lifecycle"],
         shown: [
           ["contract/requests", "the document's POST samples are what they are"],
           [
@@ -747,7 +747,7 @@ export const SECTIONS: readonly Section[] = [
       },
       {
         quote: "Request Body:",
-        rooms: ["provider/contract", "provider/event", "simulator"],
+        rooms: ["provider/contract", "provider/lifecycle", "simulator"],
         shown: [
           ["contract/requests", "the document's PUT samples are what they are"],
           ["simulator/update-event", "clears what is null, an empty list or absent"],
@@ -773,7 +773,7 @@ export const SECTIONS: readonly Section[] = [
       },
       {
         quote: "Response Body:",
-        rooms: ["provider/contract", "provider/event", "simulator"],
+        rooms: ["provider/contract", "provider/lifecycle", "simulator"],
         shown: [
           ["contract/responses", "%s", "Update an event"],
           ["simulator/quirks", "an answer to PUT repeats the old version, as the document's sample does"],
@@ -785,7 +785,7 @@ export const SECTIONS: readonly Section[] = [
       },
       {
         quote: "2. Get the details of the event that you want to update. You can do it by getting an event.",
-        rooms: ["provider/event"],
+        rooms: ["provider/lifecycle"],
         shown: [
           [
             "provider/edited",
@@ -796,7 +796,7 @@ export const SECTIONS: readonly Section[] = [
       {
         quote:
           "3. Update the parameters of the event and the objects associated with it. To get the identifier of the object that you want to associate with the event, you can:",
-        rooms: ["provider/event"],
+        rooms: ["provider/lifecycle"],
         shown: [["event/members", "is sent by an update"]],
       },
       {
@@ -830,7 +830,7 @@ export const SECTIONS: readonly Section[] = [
       {
         quote:
           "11. In the version member of the request, enter the version of the event that you are updating that was included in the server’s original response.",
-        rooms: ["provider/event"],
+        rooms: ["provider/lifecycle"],
         shown: [
           ["event/members", "a PUT carries the version and every member, declared or not, and no recurrence"],
           ["operations/update-event", "for no version"],
@@ -1759,7 +1759,7 @@ export const SECTIONS: readonly Section[] = [
       {
         quote:
           "version Integer The version of the event. Use the version of the event sent in the original server’s response. See Event version.",
-        rooms: ["provider/contract", "provider/event", "simulator"],
+        rooms: ["provider/contract", "provider/lifecycle", "simulator"],
         shown: [
           ["contract/requests", "a PUT with %s is not sent", "no version"],
           ["operations/update-event", "for no version"],
@@ -2036,7 +2036,7 @@ export const SECTIONS: readonly Section[] = [
       {
         quote:
           "frequency Enumeration The periodicity of the recurring event. Use HOURLY to repeat the event once an hour, DAILY to repeat the event once a day, WEEKLY to repeat the event once a week, or MONTHLY to repeat the event once a month.",
-        rooms: ["provider/contract", "provider/event", "simulator"],
+        rooms: ["provider/contract", "provider/lifecycle", "simulator"],
         shown: [
           ["contract/limits", "an event repeats hourly, daily, weekly or monthly"],
           ["event/series/dates", "the third of a series that is %s starts at %s"],
@@ -2222,7 +2222,7 @@ export const SECTIONS: readonly Section[] = [
       },
       {
         quote: "409 Conflict with current state of resource.",
-        rooms: ["provider/client", "provider/event", "simulator"],
+        rooms: ["provider/client", "provider/lifecycle", "simulator"],
         shown: [
           ["simulator/update-event", "refuses a stale version and says which one stands"],
           [

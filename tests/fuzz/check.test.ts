@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { SETTING_NAMES, resolveSettings } from "../../provider/config";
 import { judge, MEMBER_NAMES } from "../../provider/contract";
-import { check, problemText } from "../../provider/event";
-import { hasUnknown } from "../../provider/event/unknown";
-import { parseInputs } from "../../provider/event/inputs";
-import { toEventCreate, toEventUpdate } from "../../provider/event/request";
+import { check, problemText } from "../../provider/lifecycle";
+import { hasUnknown } from "../../provider/lifecycle/state/unknown";
+import { parseInputs } from "../../provider/lifecycle/state/inputs";
+import { toEventCreate, toEventUpdate } from "../../provider/lifecycle/requests/bodies";
 import { SEEDS } from "../support/seeds";
 import { winterOlympics } from "../support/events";
 import { almost, anyValue, deep, STACK, withOneSpoiled } from "./support/anything";

@@ -1,4 +1,4 @@
-import { PROVIDER_SOURCE } from "../../provider/resource/source";
+import { PROVIDER_SOURCE } from "../../provider/dynamic/source";
 import type { Simulator, StoredEvent } from "akamai-event-center-simulator";
 import { series, smallEvent, winterOlympics } from "../support/events";
 import { failureOf, methodsOf, writesOf } from "../support/observe";

@@ -1,5 +1,5 @@
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
-import { PROVIDER_SOURCE } from "../../provider/resource/source";
+import { PROVIDER_SOURCE } from "../../provider/dynamic/source";
 import { smallEvent, winterOlympics } from "../support/events";
 import { type Properties } from "../support/provider-process";
 import { sharedWorld } from "../support/world";

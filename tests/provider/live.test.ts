@@ -202,8 +202,10 @@ describe('with endedEvents "keep"', () => {
 });
 
 test("a clock that cannot be read is told", async () => {
-  const { engine } = await openWorld({ provider: { env: { AKAMAI_EVENT_CENTER_NOW: "tomorrow" } } });
+  const world = await openWorld();
+  const { engine } = world;
   await engine.up({ event: onAir });
+  await world.restart({ env: { AKAMAI_EVENT_CENTER_NOW: "tomorrow" } });
   await expect(engine.preview({ event: { ...onAir, name: "Other" } })).rejects.toThrow(
     "AKAMAI_EVENT_CENTER_NOW must be an ISO 8601 date and time",
   );

@@ -1,5 +1,5 @@
 import { Event } from "pulumi-akamai-event-center";
-import { pauseStackTraces } from "../../provider/resource/stack-traces";
+import { pauseStackTraces } from "../../provider/dynamic/stack-traces";
 
 const EVENT = { name: "Final", start: "2036-07-01T18:00:00Z", end: "2036-07-01T20:00:00Z" };
 

@@ -171,7 +171,7 @@ test("an answer with fewer occurrences than asked for is reported and recorded; 
     return answering([first]);
   });
   const { reasons, message } = await partialFailureOf(engine.up({ show: series(3) }));
-  expect(reasons).toEqual(["Event Center made 1 of the 3 occurrences asked for."]);
+  expect(reasons).toEqual(["Event Center made 1 of the 3 occurrences asked for. [EVENT_NOT_AS_ASKED]"]);
   expect(message).toContain("run pulumi up to repair it");
   expect(await engine.up({ show: series(3) })).toEqual({ show: "update" });
   expect(engine.get("show").outputs["occurrences"]).toHaveLength(3);
@@ -196,7 +196,7 @@ test("an answer with occurrences that nobody asked for is recorded; the next up 
     return answering([extra, asked]);
   });
   const { reasons } = await partialFailureOf(engine.up({ opener: smallEvent }));
-  expect(reasons).toEqual(["Event Center made 1 more occurrences than were asked for."]);
+  expect(reasons).toEqual(["Event Center made 1 more occurrences than were asked for. [EVENT_NOT_AS_ASKED]"]);
   expect(await engine.up({ opener: smallEvent })).toEqual({ opener: "update" });
   expect(simulator.rival.list()).toHaveLength(1);
   expect(await engine.refresh()).toEqual([]);
@@ -217,7 +217,7 @@ test("a creation whose content is not what was asked for is reported by member, 
   const declared = { opener: { ...smallEvent, tags: ["ski"], audienceSize: 5 } };
   const { reasons, id } = await partialFailureOf(engine.up(declared));
   expect(reasons).toEqual([
-    `Event Center holds other values than asked for in event ${id}: audienceSize, tags.`,
+    `Event Center holds other values than asked for in event ${id}: audienceSize, tags. [EVENT_NOT_AS_ASKED]`,
   ]);
   expect(engine.get("opener").outputs["tags"]).toEqual(["Ski "]);
   expect(await engine.up(declared)).toEqual({ opener: "update" });

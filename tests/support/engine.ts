@@ -1,5 +1,5 @@
 import { InitError, type ProviderProcess, type Properties } from "./provider-process";
-import { PROVIDER_SOURCE } from "../../provider/resource/source";
+import { PROVIDER_SOURCE } from "../../provider/dynamic/source";
 
 /** A resource as Pulumi's state holds it. */
 export interface Resource {

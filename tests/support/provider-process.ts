@@ -8,7 +8,7 @@ import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/st
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
-import { PROVIDER_SOURCE } from "../../provider/resource/source";
+import { PROVIDER_SOURCE } from "../../provider/dynamic/source";
 
 export const REPOSITORY = resolve(__dirname, "../..");
 

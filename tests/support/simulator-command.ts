@@ -1,4 +1,4 @@
-import { type ChildProcess, type ChildProcessByStdio, spawn, type SpawnOptions } from "node:child_process";
+import { type ChildProcess, type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
 import type { Readable, Writable } from "node:stream";
@@ -22,12 +22,12 @@ export interface Launched {
 export function launchSimulator(
   args: readonly string[],
   shellLimit?: string,
-  options: Pick<SpawnOptions, "uid" | "gid"> = {},
+  nodeArgs: readonly string[] = [],
 ): Launched {
-  const command = [process.execPath, COMMAND, ...args];
+  const command = [process.execPath, ...nodeArgs, COMMAND, ...args];
   const [file = "", ...rest] =
     shellLimit === undefined ? command : ["bash", "-c", `${shellLimit}; exec "$@"`, "bash", ...command];
-  return listenTo(spawn(file, rest, { ...options, stdio: ["ignore", "pipe", "pipe"] }));
+  return listenTo(spawn(file, rest, { stdio: ["ignore", "pipe", "pipe"] }));
 }
 
 /** Keeps what a simulator's process prints from now on. */

@@ -3,9 +3,9 @@
 /** Groups in the order in which a newcomer meets them, each with its entries as the code has them. */
 function troubles() {
   const { SettingsError, ...client } = require("../../provider/dist/client/index.js");
-  const { EVENT_TROUBLES } = require("../../provider/dist/event/errors.js");
+  const { EVENT_TROUBLES } = require("../../provider/dist/lifecycle/errors.js");
   const { DeclarationError } = require("../../provider/dist/declarations/files/problem.js");
-  const { PACKAGE_MISSING } = require("../../provider/dist/resource/source.js");
+  const { PACKAGE_MISSING } = require("../../provider/dist/dynamic/source.js");
   const { PolicyConfigError } = require("../../policy/dist/config.js");
   const { COMMAND_TROUBLES } = require("../../cli/dist/frame/failure.js");
   const simulator = require("../../simulator/dist/index.js");

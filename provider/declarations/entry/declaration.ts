@@ -1,7 +1,7 @@
 import type { Unwrap } from "@pulumi/pulumi";
 import { z } from "zod";
 import { judge } from "../../contract";
-import type { EventArgs } from "../../resource";
+import type { EventArgs } from "../../dynamic";
 import type { Place } from "../files/problem";
 
 /** An event as Pulumi is told of it: the API document's own members, and plain values only. */

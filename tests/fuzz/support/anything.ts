@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { UNKNOWN } from "../../../provider/event";
+import { UNKNOWN } from "../../../provider/lifecycle";
 
 /** Names that objects have already, and others that code stumbles over. */
 const WEIRD_NAMES = [

@@ -1,0 +1,134 @@
+import type * as dynamic from "@pulumi/pulumi/dynamic";
+import { EventCenter } from "../client";
+import { NAMESPACE, resolveSettings } from "../config";
+import { withCode } from "../contract";
+import {
+  check,
+  Claims,
+  create,
+  diff,
+  Listing,
+  parseInputs,
+  parseState,
+  problemText,
+  read,
+  remove,
+  toOutputs,
+  update,
+  readNew,
+  type Context,
+} from "../lifecycle";
+import { now } from "./clock";
+import { rememberPlace, withPlace } from "./declared-at";
+import { printFailuresOnce, toFailure } from "./failure";
+
+type Properties = Record<string, unknown>;
+
+/** The stored config of the last `up`; what the environment says now wins over it at each call. */
+let config: (key: string) => string | undefined = () => undefined;
+let context: Context | undefined;
+
+function theContext(): Context {
+  const sources = { config: (key: string) => config(key), environment: process.env };
+  if (context) {
+    return context;
+  }
+  const client = new EventCenter(sources);
+  context = {
+    client,
+    settings: () => resolveSettings(sources),
+    now,
+    wallClock: Date.now,
+    warn: (message) => process.stderr.write(`warning: ${message}\n`),
+    claims: new Claims(),
+    listing: new Listing(client),
+  };
+  return context;
+}
+
+/** Runs one call of the engine and lets no stack, and nothing but a message, out. */
+async function run<Result>(
+  properties: Properties,
+  work: (context: Context) => Result | Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work(theContext());
+  } catch (error) {
+    throw toFailure(error, properties["__provider"]);
+  }
+}
+
+printFailuresOnce();
+
+/**
+ * The dynamic provider that `PROVIDER_SOURCE` looks up: a thin shell around the lifecycle.
+ * It must be configured synchronously, since the engine's next call does not wait for a promise.
+ */
+const handler: dynamic.ResourceProvider<Properties, Properties> = {
+  configure({ config: engine }) {
+    config = (key) => engine.get(`${NAMESPACE}:${key}`);
+    return Promise.resolve();
+  },
+
+  /** `declareEvents` says by `declaredAt` where the event stands; no input keeps it. */
+  check: (olds, { declaredAt: place, ...news }) =>
+    run(news, ({ settings }) => {
+      const { inputs, problems } = check(olds, news, settings());
+      const isPlaced = typeof place === "string";
+      if (isPlaced) {
+        rememberPlace(inputs, place);
+      }
+      return {
+        inputs: { ...inputs },
+        // A property here would make the engine print the value, secret or not.
+        failures: problems.map((problem) => ({
+          property: "",
+          reason:
+            withCode(problemText(problem), "EVENT_INVALID") + (isPlaced ? ` (declared at ${place})` : ""),
+        })),
+      };
+    }),
+
+  diff: (_id, olds, news) =>
+    run(news, (context) => {
+      const { changes, replaces } = diff(context, olds, news);
+      return { changes, replaces: [...replaces], deleteBeforeReplace: true };
+    }),
+
+  create: (news) =>
+    withPlace(
+      news,
+      run(news, async (context) => {
+        const { id, state } = await create(context, parseInputs(news));
+        return { id, outs: toOutputs(state) };
+      }),
+    ),
+
+  read: (id, properties = {}) =>
+    run(properties, async (context) => {
+      const isKnown = properties["eventId"] !== undefined;
+      const state = isKnown ? await read(context, parseState(properties)) : await readNew(context, id);
+      if (!state) {
+        return { id: "", props: {} };
+      }
+      const { members, recurrence, secretMembers } = state;
+      const inputs = { ...members, recurrence, ...(secretMembers.length > 0 && { secretMembers }) };
+      return { id, props: toOutputs(state), inputs: definedOnly(inputs) };
+    }),
+
+  update: (id, olds, news) =>
+    withPlace(
+      news,
+      run(news, async (context) => ({
+        outs: toOutputs(await update(context, id, parseState(olds), parseInputs(news))),
+      })),
+    ),
+
+  delete: (_id, properties) => run(properties, (context) => remove(context, parseState(properties))),
+};
+
+function definedOnly(properties: Properties): Properties {
+  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
+}
+
+export = handler;

@@ -1,0 +1,70 @@
+import { isEqual, judge, MEMBER_NAMES, MEMBERS, type DeclarationProblem, type MemberName } from "../contract";
+import type { Settings } from "../config";
+import { isEmpty } from "./state/members";
+import { hasUnknown, UNKNOWN } from "./state/unknown";
+
+export interface Checked {
+  /** What will be sent and nothing else. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly problems: readonly DeclarationProblem[];
+}
+
+type Properties = Readonly<Record<string, unknown>>;
+
+/** What the shell adds to a declaration. */
+const SHELL_MEMBERS = ["secretMembers", "__provider"];
+
+/**
+ * Judges a declaration and normalises it. Values that are not known yet are let through, to be judged when they are.
+ */
+export function check(olds: Properties, news: Properties, settings: Settings): Checked {
+  const declared = withUpperCaseCountries(news);
+  const problems = judge(declared, {
+    isUnknown: (value) => value === UNKNOWN,
+    allowMsl4Streams: settings.allowMsl4Streams,
+    others: SHELL_MEMBERS,
+  });
+  return { inputs: normalise(olds, declared), problems };
+}
+
+function withUpperCaseCountries(news: Properties): Properties {
+  const { audienceLocations } = news;
+  return Array.isArray(audienceLocations)
+    ? { ...news, audienceLocations: audienceLocations.map(toUpperCase) }
+    : news;
+}
+
+/** Only of two plain letters: "ß" in capitals would be the code of South Sudan. */
+function toUpperCase(code: unknown): unknown {
+  return typeof code === "string" && /^[a-z]{2}$/i.test(code) ? code.toUpperCase() : code;
+}
+
+/**
+ * Drops what says nothing, and gives back the old spelling of what means the same, since the engine shows raw
+ * differences of inputs. An event that is already held is not adopted again.
+ */
+function normalise(olds: Properties, declared: Properties): Properties {
+  const isHeld = Object.keys(olds).length > 0;
+  const inputs: Record<string, unknown> = {
+    ...declared,
+    coordinators: withoutRepeats(declared["coordinators"]),
+    adoptEventId: isHeld ? olds["adoptEventId"] : declared["adoptEventId"],
+  };
+  for (const name of MEMBER_NAMES) {
+    if (meansTheSame(name, olds[name], inputs[name])) {
+      inputs[name] = olds[name];
+    }
+  }
+  return Object.fromEntries(Object.entries(inputs).filter(([, value]) => !isEmpty(value)));
+}
+
+function withoutRepeats(coordinators: unknown): unknown {
+  return Array.isArray(coordinators) && !hasUnknown(coordinators) ? [...new Set(coordinators)] : coordinators;
+}
+
+/** Only a value that its schema accepts has a meaning to compare. */
+function meansTheSame(name: MemberName, old: unknown, value: unknown): boolean {
+  const isReadable = (candidate: unknown) =>
+    !hasUnknown(candidate) && (isEmpty(candidate) || MEMBERS[name].schema.safeParse(candidate).success);
+  return isReadable(old) && isReadable(value) && isEqual(name, old, value);
+}

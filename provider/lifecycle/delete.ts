@@ -1,0 +1,52 @@
+import { printedMessage } from "../contract";
+import type { Context } from "./memory/context";
+import { deleteEvent } from "./requests/delete";
+import { asError, EventError } from "./errors";
+import { guardLive, hasEnded } from "./plan/live";
+import { isPresent, recordedMembers, type EventState, type PresentOccurrence } from "./state/state";
+import { subjectOf } from "./refusals/subject";
+
+/**
+ * Removes an event, or all it can of a series, last occurrence first; what is already gone counts as done.
+ * Left alone: an event that another living resource holds, and ended ones where `endedEvents` is keep.
+ * Errors: EVENT_ON_AIR, EVENT_OTHER_ACCOUNT, EVENT_LEFT naming what is left. Source: Remove an event.
+ */
+export async function remove(context: Context, state: EventState): Promise<void> {
+  const failures: { readonly eventId: number; readonly error: Error }[] = [];
+  for (const item of state.occurrences.filter(isPresent).reverse()) {
+    try {
+      await removeOne(context, state, item);
+    } catch (error) {
+      failures.push({ eventId: item.eventId, error: asError(error) });
+    }
+  }
+  const [first] = failures;
+  if (first && state.occurrences.length === 1) {
+    throw first.error;
+  }
+  if (first) {
+    const ids = failures.map(({ eventId }) => eventId).reverse();
+    const reasons = [...new Set(failures.map(({ error }) => printedMessage(error)))];
+    throw new EventError(
+      "EVENT_LEFT",
+      `${ids.length} of ${state.occurrences.length} occurrences of event ` +
+        `${subjectOf(state.members, state.secretMembers).label} are left in Event Center ` +
+        `(ids ${ids.join(", ")}); the next run takes up there.\n${reasons.join("\n")}`,
+    );
+  }
+}
+
+async function removeOne(context: Context, state: EventState, item: PresentOccurrence): Promise<void> {
+  const members = recordedMembers(state, item);
+  const subject = subjectOf(members, state.secretMembers, item.eventId);
+  if (context.claims.isHeldByAnother(item.eventId, state.owner ?? "")) {
+    context.warn(`Event ${subject.label} now belongs to another resource of this stack and is left alone.`);
+    return;
+  }
+  if (hasEnded(members, context.now()) && context.settings().endedEvents === "keep") {
+    context.warn(`Event ${subject.label} has ended and is kept in Event Center (endedEvents: "keep").`);
+    return;
+  }
+  guardLive(context, subject, members, undefined);
+  await deleteEvent(context, item.eventId, subject, state.account);
+}

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { isEqual, MEMBER_NAMES } from "../contract";
+import { claimHeld } from "./memory/claims";
+import type { Context } from "./memory/context";
+import { parseInputs } from "./state/inputs";
+import { guardLive, guardLiveOperations } from "./plan/live";
+import { needsReplacement, plan } from "./plan/plan";
+import { isPresent, parseState, recordedMembers } from "./state/state";
+import { subjectOf } from "./refusals/subject";
+import { hasUnknown } from "./state/unknown";
+
+export interface Difference {
+  readonly changes: boolean;
+  /** The inputs that only a new resource can follow. */
+  readonly replaces: readonly string[];
+}
+
+/**
+ * Compares what state records with what is declared, by meaning. Neither `adoptEventId` nor our code is a
+ * difference. Errors: EVENT_ON_AIR, EVENT_HELD_TWICE.
+ */
+export function diff(context: Context, olds: unknown, news: unknown): Difference {
+  const declared = z.record(z.string(), z.unknown()).parse(news);
+  if (MEMBER_NAMES.some((name) => hasUnknown(declared[name]))) {
+    return { changes: true, replaces: [] };
+  }
+  const recorded = parseState(olds);
+  const inputs = parseInputs(news);
+  claimHeld(context.claims, recorded, subjectOf(inputs.members, inputs.secretMembers));
+  if (needsReplacement(recorded, inputs)) {
+    for (const item of recorded.occurrences.filter(isPresent)) {
+      const members = recordedMembers(recorded, item);
+      guardLive(context, subjectOf(members, inputs.secretMembers, item.eventId), members, undefined);
+    }
+    const isSameSeries = isEqual("recurrence", recorded.recurrence, inputs.recurrence);
+    return { changes: true, replaces: [isSameSeries ? "start" : "recurrence"] };
+  }
+  const operations = plan(recorded, inputs, context.now());
+  guardLiveOperations(context, { ...recorded, secretMembers: inputs.secretMembers }, operations);
+  return { changes: operations.length > 0, replaces: [] };
+}

@@ -1,0 +1,22 @@
+/** The life of an event: check, diff, create, read, update, remove. Knows nothing of Pulumi. */
+export { check, type Checked } from "./check";
+export { Claims } from "./memory/claims";
+export type { Context } from "./memory/context";
+export { create } from "./create";
+export { diff, type Difference } from "./diff";
+export { EventError } from "./errors";
+export { Listing } from "./memory/listing";
+export { PartialError } from "./refusals/partial";
+export { parseInputs, problemText, type EventInputs } from "./state/inputs";
+export { read, readNew } from "./read";
+export { remove } from "./delete";
+export {
+  parseState,
+  toOutputs,
+  STATE_FORMAT,
+  type Created,
+  type EventState,
+  type Occurrence,
+} from "./state/state";
+export { UNKNOWN } from "./state/unknown";
+export { update } from "./update";

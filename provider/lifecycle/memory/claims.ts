@@ -1,0 +1,51 @@
+import { randomBytes } from "node:crypto";
+import { heldByAnother } from "../refusals/conflicts";
+import type { Subject } from "../refusals/subject";
+import { isPresent, type EventState } from "../state/state";
+
+/**
+ * Which living resource holds which event, as far as this process has seen by a diff, create or update.
+ * A renamed resource is, to Pulumi, a create and then a delete of the same event: the delete must leave it alone.
+ */
+export class Claims {
+  readonly #owners = new Map<number, string>();
+
+  /** False where another living resource holds the event. */
+  claim(eventId: number, owner: string): boolean {
+    const holder = this.#owners.get(eventId);
+    if (holder !== undefined && holder !== owner) {
+      return false;
+    }
+    this.#owners.set(eventId, owner);
+    return true;
+  }
+
+  /** Of an event that is known to be the owner's, whoever was thought to hold it. */
+  assign(eventId: number, owner: string): void {
+    this.#owners.set(eventId, owner);
+  }
+
+  isHeldByAnother(eventId: number, owner: string): boolean {
+    const holder = this.#owners.get(eventId);
+    return holder !== undefined && holder !== owner;
+  }
+
+  /** A deleted event, or one about to be replaced, belongs to nobody. */
+  release(eventId: number): void {
+    this.#owners.delete(eventId);
+  }
+}
+
+/** Short, since it stands in the state of every event. */
+export function newOwner(): string {
+  return randomBytes(4).toString("hex");
+}
+
+/** Marks a resource's events as held by a living resource. Errors: EVENT_HELD_TWICE if another one holds one. */
+export function claimHeld(claims: Claims, state: EventState, subject: Subject): void {
+  for (const { eventId } of state.occurrences.filter(isPresent)) {
+    if (!claims.claim(eventId, state.owner ?? "")) {
+      throw heldByAnother(subject, eventId);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import {
+  areStartsKnown,
+  formatInstant,
+  occurrenceStart,
+  toInstant,
+  type Frequency,
+  type Recurrence,
+} from "../../contract";
+import type { Members } from "../state/members";
+
+/** When one occurrence starts and ends, as the API writes dates. */
+export interface Slot {
+  readonly start: string;
+  readonly end: string;
+}
+
+/** The dates of a single event, or of a series' first occurrence. */
+export function datesOf(members: Members): Slot {
+  return { start: String(members.start), end: String(members.end) };
+}
+
+/** True where the document says how the dates of a series fall. */
+export function areDatesKnown(start: string, frequency: Frequency): boolean {
+  return areStartsKnown(toInstant(start), frequency);
+}
+
+/** The dates of occurrence `index`, counted from the first one and never chained. All in UTC. */
+export function slotAt(first: Slot, frequency: Frequency, index: number): Slot {
+  const start = toInstant(first.start);
+  const moved = occurrenceStart(start, frequency, index);
+  return { start: formatInstant(moved), end: formatInstant(toInstant(first.end) + moved - start) };
+}
+
+/** Every date of a series; undefined where the document does not say how they fall. */
+export function slotsOf(first: Slot, recurrence: Recurrence | undefined): Slot[] | undefined {
+  if (!recurrence || recurrence.count === 1) {
+    return [first];
+  }
+  const { frequency, count } = recurrence;
+  if (!areDatesKnown(first.start, frequency)) {
+    return undefined;
+  }
+  return Array.from({ length: count }, (_, index) => (index === 0 ? first : slotAt(first, frequency, index)));
+}

@@ -1,0 +1,35 @@
+import { toInstant } from "../../contract";
+import type { Members } from "../state/members";
+
+/** An event whose identity (name, start and end) changes; no two events may share one. */
+interface Move {
+  readonly recorded: Members;
+  readonly desired: Members;
+}
+
+/** Event Center refuses a second event with the same name, start and end. */
+export function identityOf({ name, start, end }: Members): string {
+  return JSON.stringify([name, toInstant(String(start)), toInstant(String(end))]);
+}
+
+/**
+ * Orders moves so that each finds its new identity free, as near to the given order as that allows.
+ * Moves that block each other in a circle, which only hand edits can cause, keep their order and are refused.
+ */
+export function withoutCollisions<Item extends Move>(moves: readonly Item[]): Item[] {
+  const waiting = moves.map((move) => ({
+    move,
+    from: identityOf(move.recorded),
+    to: identityOf(move.desired),
+  }));
+  const taken = new Set(waiting.map(({ from }) => from));
+  const ordered: Item[] = [];
+  while (waiting.length > 0) {
+    const free = waiting.findIndex(({ from, to }) => from === to || !taken.has(to));
+    for (const { move, from } of waiting.splice(Math.max(free, 0), 1)) {
+      taken.delete(from);
+      ordered.push(move);
+    }
+  }
+  return ordered;
+}

@@ -1,0 +1,17 @@
+import { EventError } from "../errors";
+import type { EventState } from "../state/state";
+
+/**
+ * The work was done in part. `state` is what Event Center holds now, so that nothing is lost
+ * and the next `pulumi up` does only the rest.
+ */
+export class PartialError extends EventError {
+  constructor(
+    message: string,
+    readonly id: string,
+    readonly state: EventState,
+    readonly reasons: readonly string[],
+  ) {
+    super("EVENT_PARTIAL", message);
+  }
+}

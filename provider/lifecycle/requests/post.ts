@@ -1,0 +1,96 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { ConflictError, EventCenterError } from "../../client";
+import type { EventDetails, Recurrence } from "../../contract";
+import { EventError } from "../errors";
+import type { Context } from "../memory/context";
+import { callFor, type Subject } from "../refusals/subject";
+import { refuseExisting, refuseTwins } from "../search/existing";
+import { findOwnWork } from "../search/own-work";
+import { wantedOf, type Wanted } from "../search/twins";
+import type { Members } from "../state/members";
+import { toEventCreate } from "./bodies";
+
+/**
+ * Sends a POST without ever creating an event twice: searches before it, and again after a POST without an answer.
+ * Errors: ExistingError; EVENT_OUTCOME_UNKNOWN if no search could tell; those of the client.
+ */
+export async function postEvent(
+  context: Context,
+  members: Members,
+  recurrence: Recurrence | undefined,
+  subject: Subject,
+): Promise<EventDetails[]> {
+  const call = callFor(subject);
+  const request = toEventCreate(members, recurrence);
+  const wanted = wantedOf(members, recurrence);
+  await refuseExisting(context, wanted, call);
+  context.listing.written();
+  const { retryMax, retryWaitMin, retryWaitMax } = context.settings();
+  const began = context.wallClock();
+  let unanswered: EventCenterError | undefined;
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await context.client.createEvent(request, call);
+    } catch (error) {
+      const isUnanswered = error instanceof EventCenterError && error.outcome === "unknown";
+      if (!isUnanswered && !(error instanceof ConflictError)) {
+        throw error;
+      }
+      unanswered = isUnanswered ? error : unanswered;
+      if (unanswered) {
+        const pause = Math.min(retryWaitMin * 2 ** attempt, retryWaitMax) * 1000;
+        const own = await searchOwnWork(context, wanted, { began, pause, subject, unanswered });
+        if (own.length > 0) {
+          return own;
+        }
+      }
+      if (!isUnanswered) {
+        await refuseTwins(context, wanted, call);
+        throw error;
+      }
+      if (attempt >= retryMax) {
+        throw outcomeUnknown(subject, error);
+      }
+    }
+  }
+}
+
+interface Search {
+  readonly began: number;
+  /** Before the second look, in milliseconds. */
+  readonly pause: number;
+  readonly subject: Subject;
+  readonly unanswered: EventCenterError;
+}
+
+/** Looks twice: the server may still be at work when the first look finds nothing, or not everything. */
+async function searchOwnWork(
+  context: Context,
+  wanted: Wanted,
+  { began, pause, subject, unanswered }: Search,
+): Promise<EventDetails[]> {
+  const call = callFor(subject);
+  context.listing.renew();
+  try {
+    const found = await findOwnWork(context, wanted, began, call);
+    if (found.length >= wanted.count) {
+      return found;
+    }
+    await wait(pause);
+    return await findOwnWork(context, wanted, began, call);
+  } catch (failure) {
+    throw outcomeUnknown(subject, unanswered, failure);
+  }
+}
+
+function outcomeUnknown(subject: Subject, cause: EventCenterError, searchFailure?: unknown): EventError {
+  const search =
+    searchFailure === undefined
+      ? "No such event is in Event Center so far"
+      : `Nor could it be looked up: ${searchFailure instanceof Error ? searchFailure.message : "it failed"}`;
+  return new EventError(
+    "EVENT_OUTCOME_UNKNOWN",
+    `It is not known whether event ${subject.label} was created: ${cause.message}. ${search}. ` +
+      "Run pulumi up again: an event that appears meanwhile is reported, never doubled.",
+  );
+}

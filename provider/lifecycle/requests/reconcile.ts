@@ -1,0 +1,76 @@
+import { printedMessage } from "../../contract";
+import { EventError } from "../errors";
+import type { Context } from "../memory/context";
+import { guardLiveOperations } from "../plan/live";
+import { plan } from "../plan/plan";
+import { PartialError } from "../refusals/partial";
+import { subjectOf } from "../refusals/subject";
+import type { EventInputs } from "../state/inputs";
+import { auditOf, isPresent, type Created, type EventState } from "../state/state";
+import { carryOut, type CarriedOut } from "./carry-out";
+
+/**
+ * The one way to write: plans what leads from the recorded state to the declaration, sends it, and concludes.
+ * A create starts from nothing, an adoption from what was found, an update or a repair from what state records.
+ * @param id the resource's Pulumi id; undefined until there is one
+ * Errors: those of the plan's operations; PartialError if only some of them, or not all they asked for, came true.
+ */
+export async function reconcile(
+  context: Context,
+  recorded: EventState,
+  inputs: EventInputs,
+  id?: string,
+): Promise<Created> {
+  const operations = plan(recorded, inputs, context.now());
+  guardLiveOperations(context, recorded, operations);
+  const carriedOut = await carryOut(context, recorded, inputs, operations);
+  return conclude(context, recorded, inputs, carriedOut, id);
+}
+
+/** Turns what was carried out into state, a partial failure or an error. */
+function conclude(
+  context: Context,
+  recorded: EventState,
+  inputs: EventInputs,
+  { occurrences, written, problems, done, total }: CarriedOut,
+  knownId: string | undefined,
+): Created {
+  const { label } = subjectOf(inputs.members, inputs.secretMembers);
+  const held = occurrences.filter(isPresent).map(({ eventId }) => eventId);
+  const [problem] = problems;
+  if (problem && done === 0) {
+    if (knownId === undefined) {
+      // No resource has come of it that could hold them.
+      held.forEach((eventId) => { context.claims.release(eventId); });
+    }
+    throw problems.length === 1 ? problem : nothingDone(label, problems);
+  }
+  held.forEach((eventId) => { context.claims.assign(eventId, recorded.owner ?? ""); });
+  const id = knownId ?? String(held[0]);
+  const state: EventState = {
+    members: inputs.members,
+    recurrence: inputs.recurrence,
+    occurrences,
+    audit: written ? auditOf(written) : recorded.audit,
+    secretMembers: inputs.secretMembers,
+    account: context.client.account(),
+    owner: recorded.owner,
+  };
+  if (problem) {
+    throw new PartialError(
+      (done < total
+        ? `${done} of ${total} changes of event ${label} were made (id ${id}). `
+        : `Event ${label} (id ${id}) was written, but Event Center does not hold what was asked for. `) +
+        "What Event Center holds is recorded; run pulumi up to repair it.",
+      id,
+      state,
+      problems.map(printedMessage),
+    );
+  }
+  return { id, state };
+}
+
+function nothingDone(label: string, problems: readonly Error[]): EventError {
+  const reasons = [...new Set(problems.map(printedMessage))];
+  return new EventError("EVENT_PARTIAL", `Nothing of event ${label} was changed.\n${reasons.join("\n")}`);
+}

@@ -1,0 +1,34 @@
+import { toInstant, type EventDetails } from "../../contract";
+import type { CallOptions } from "../../client";
+import type { Context } from "../memory/context";
+import { differences, type Members, respelled } from "../state/members";
+import { findTwins, getIfThere, type Wanted } from "./twins";
+
+/** In milliseconds. The gateway refuses requests whose clock is off by more, so no server's clock is further from ours. */
+const CLOCK_TOLERANCE = 30_000;
+
+/**
+ * The events that an attempt whose outcome is unknown has made: every member is ours, they were created within
+ * the attempt, and no other resource holds them.
+ */
+export async function findOwnWork(
+  context: Context,
+  wanted: Wanted,
+  attemptStart: number,
+  call: CallOptions,
+): Promise<EventDetails[]> {
+  const twins = await findTwins(context, wanted, call);
+  const events = await Promise.all(twins.map(({ id }) => getIfThere(context, id, call)));
+  return events
+    .filter((event) => event !== undefined)
+    .filter((event) => isOwnWork(event, wanted.members, attemptStart))
+    .filter(({ id }) => !context.claims.isHeldByAnother(id, ""));
+}
+
+function isOwnWork(event: EventDetails, members: Members, attemptStart: number): boolean {
+  const { start, end } = event;
+  const desired = { ...members, start, end };
+  const isRecent =
+    event.createdDate === undefined || toInstant(event.createdDate) >= attemptStart - CLOCK_TOLERANCE;
+  return isRecent && differences(respelled(event, desired), desired).length === 0;
+}

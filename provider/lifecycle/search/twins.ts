@@ -1,0 +1,98 @@
+import {
+  formatInstant,
+  isEqual,
+  toInstant,
+  type EventDetails,
+  type EventSummary,
+  type Recurrence,
+} from "../../contract";
+import { NotFoundError, type CallOptions } from "../../client";
+import type { Context } from "../memory/context";
+import type { Members } from "../state/members";
+import { datesOf, slotsOf, type Slot } from "../plan/dates";
+
+const SECOND = 1000;
+
+/** The longest step between two occurrences of any frequency. */
+const LONGEST_STEP = 31 * 24 * 3600 * SECOND;
+
+/** The dates of the events that a search is for. */
+export interface Wanted {
+  readonly members: Members;
+  readonly count: number;
+  /** The exact dates; undefined where only the server knows them. */
+  readonly slots: readonly Slot[] | undefined;
+}
+
+/** Events with the wanted name and dates: what the API takes for the same events. By start. */
+export async function findTwins(
+  context: Context,
+  wanted: Wanted,
+  call: CallOptions,
+): Promise<EventSummary[]> {
+  const { start, end, reach } = spanOf(wanted);
+  // Two of the four bounds are exclusive.
+  const window = {
+    minStart: formatInstant(start),
+    maxStart: formatInstant(start + reach + SECOND),
+    minEnd: formatInstant(end - SECOND),
+    maxEnd: formatInstant(end + reach),
+  };
+  const listed = [];
+  for await (const event of context.client.listEvents(window, call)) {
+    listed.push(event);
+  }
+  return twinsAmong(listed, wanted);
+}
+
+/** The same of events that are listed already. */
+export function twinsAmong(listed: readonly EventSummary[], wanted: Wanted): EventSummary[] {
+  return listed
+    .filter((event) => event.name === wanted.members.name && hasWantedDates(event, wanted))
+    .sort((left, right) => toInstant(left.start) - toInstant(right.start));
+}
+
+function hasWantedDates(event: EventSummary, wanted: Wanted): boolean {
+  if (wanted.slots) {
+    return wanted.slots.some(
+      (slot) => isEqual("start", slot.start, event.start) && isEqual("end", slot.end, event.end),
+    );
+  }
+  const { start, end, reach } = spanOf(wanted);
+  const begin = toInstant(event.start);
+  return begin >= start && begin <= start + reach && toInstant(event.end) - begin === end - start;
+}
+
+/** The first date, and how far the last start may lie behind the first, in milliseconds. */
+function spanOf({ members, count, slots }: Wanted): { start: number; end: number; reach: number } {
+  const start = toInstant(String(members.start));
+  const last = slots?.at(-1);
+  const reach = last ? toInstant(last.start) - start : (count - 1) * LONGEST_STEP;
+  return { start, end: toInstant(String(members.end)), reach };
+}
+
+/** What a POST of these members would make. */
+export function wantedOf(members: Members, recurrence: Recurrence | undefined): Wanted {
+  return { members, count: recurrence?.count ?? 1, slots: slotsOf(datesOf(members), recurrence) };
+}
+
+/** The search for one event. */
+export function single(members: Members): Wanted {
+  return { members, count: 1, slots: [datesOf(members)] };
+}
+
+/** An event, or undefined where the API says that there is none. */
+export async function getIfThere(
+  context: Context,
+  eventId: number,
+  call: CallOptions,
+): Promise<EventDetails | undefined> {
+  try {
+    return await context.client.getEvent(eventId, call);
+  } catch (error) {
+    if (error instanceof NotFoundError) {
+      return undefined;
+    }
+    throw error;
+  }
+}

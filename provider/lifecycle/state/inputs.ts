@@ -1,0 +1,59 @@
+import { z } from "zod";
+import {
+  adoptEventId,
+  judge,
+  MEMBER_SCHEMAS,
+  pathText,
+  type DeclarationProblem,
+  type EventCreate,
+  type Recurrence,
+} from "../../contract";
+import { EventError } from "../errors";
+import { type Members, withoutEmpty } from "./members";
+
+/** Names of members whose values came as Pulumi secrets: they stand in no message. */
+const secretMembers = z.array(z.string());
+
+const eventInputs = z.object({
+  ...MEMBER_SCHEMAS,
+  adoptEventId: adoptEventId.nullish(),
+  secretMembers: secretMembers.nullish(),
+});
+
+/** Checked inputs: every value known and within the document's limits. */
+export interface EventInputs {
+  /** The event's members; dates as they were declared. */
+  readonly members: Members;
+  readonly recurrence: Recurrence | undefined;
+  readonly adoptEventId: number | undefined;
+  readonly secretMembers: readonly string[];
+}
+
+/** Reads what the engine hands to create and update; a remediation may have changed it since check. */
+export function parseInputs(properties: unknown): EventInputs {
+  const parsed = eventInputs.safeParse(properties);
+  if (!parsed.success) {
+    const reasons = parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${message}`);
+    throw refused(reasons);
+  }
+  const { recurrence, adoptEventId: adopted, secretMembers: secrets, ...members } = parsed.data;
+  const problems = judge({ ...members, recurrence }, { allowMsl4Streams: true });
+  if (problems.length > 0) {
+    throw refused(problems.map(problemText));
+  }
+  return {
+    members: withoutEmpty(members) satisfies Partial<EventCreate>,
+    recurrence: recurrence ?? undefined,
+    adoptEventId: adopted ?? undefined,
+    secretMembers: secrets ?? [],
+  };
+}
+
+/** `objects[2].bitrates are for streams only …` */
+export function problemText({ path, message }: DeclarationProblem): string {
+  return `${pathText(path)} ${message}`;
+}
+
+function refused(reasons: readonly string[]): EventError {
+  return new EventError("EVENT_INVALID", `The event cannot be sent: ${reasons.join("; ")}.`);
+}

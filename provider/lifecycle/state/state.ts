@@ -1,0 +1,172 @@
+import { z } from "zod";
+import { FREQUENCIES, type EventDetails, type Recurrence } from "../../contract";
+import { EventError } from "../errors";
+import { COMMON_MEMBERS, differences, type Members, withoutEmpty } from "./members";
+
+/** Raised when a later version writes state that this one cannot read. */
+export const STATE_FORMAT = 1;
+
+const date = z.string();
+
+const occurrence = z.object({
+  /** Absent where the occurrence is missing in Event Center. */
+  eventId: z.int().optional(),
+  version: z.int().optional(),
+  /** The dates the occurrence should have; what it has instead is among the deviations. */
+  start: date,
+  end: date,
+  /** Members that Event Center holds otherwise than the series declares; null where it holds nothing. */
+  deviations: z.partialRecord(z.enum(COMMON_MEMBERS), z.unknown()).optional(),
+});
+
+const audit = {
+  createdDate: z.string().optional(),
+  createdBy: z.string().optional(),
+  modifiedDate: z.string().optional(),
+  modifiedBy: z.string().optional(),
+};
+
+const outputs = z.looseObject({
+  start: date,
+  end: date,
+  eventId: z.int(),
+  version: z.int(),
+  ...audit,
+  recurrence: z.object({ frequency: z.enum(FREQUENCIES), count: z.int() }).nullish(),
+  occurrences: z.array(occurrence).optional(),
+  secretMembers: z.array(z.string()).optional(),
+  account: z.string().optional(),
+  owner: z.string().optional(),
+  stateFormat: z.int().optional(),
+});
+
+type ParsedOccurrence = z.infer<typeof occurrence>;
+
+/** One event in Event Center as state records it. */
+export interface Occurrence extends Omit<ParsedOccurrence, "deviations"> {
+  readonly deviations?: Members | undefined;
+}
+
+/** What Event Center says of who made the (first) event and when. */
+export type Audit = { readonly [Stamp in keyof typeof audit]?: string | undefined };
+
+/** What state records of a resource: one event, or a series of them. */
+export interface EventState {
+  /** Declared members in the declared spelling. */
+  readonly members: Members;
+  readonly recurrence: Recurrence | undefined;
+  /** In order of date; exactly one for a single event. */
+  readonly occurrences: readonly Occurrence[];
+  readonly audit: Audit;
+  readonly secretMembers: readonly string[];
+  /** Mark of the account that last saw the event. */
+  readonly account: string | undefined;
+  /** Tells the resources of one stack apart that hold the same event. */
+  readonly owner: string | undefined;
+}
+
+/** Where a create starts from. */
+export const NOTHING_RECORDED = { occurrences: [], audit: {}, account: undefined } as const;
+
+/** A resource's Pulumi id, which stays for life, and what state records of it. */
+export interface Created {
+  readonly id: string;
+  readonly state: EventState;
+}
+
+/** State → outputs. Bytes in state are seconds of `up`, so nothing is written that says nothing. */
+export function toOutputs(recorded: EventState): Record<string, unknown> {
+  const state = recorded.occurrences.length === 1 ? folded(recorded) : recorded;
+  const first = state.occurrences.find(isPresent);
+  const isSeries = state.occurrences.length > 1;
+  const written = JSON.stringify({
+    ...state.members,
+    recurrence: state.recurrence,
+    eventId: first?.eventId,
+    version: first?.version,
+    ...state.audit,
+    occurrences: isSeries ? state.occurrences : undefined,
+    secretMembers: state.secretMembers.length > 0 ? state.secretMembers : undefined,
+    account: state.account,
+    owner: state.owner,
+    stateFormat: STATE_FORMAT,
+  });
+  return z.record(z.string(), z.unknown()).parse(JSON.parse(written));
+}
+
+/** A single event has no deviations: its members are what Event Center holds. */
+function folded(state: EventState): EventState {
+  const [only] = state.occurrences;
+  return only ? { ...state, members: recordedMembers(state, only) } : state;
+}
+
+/** Outputs → state. Errors: state of a later version, or state that no version of ours wrote. */
+export function parseState(properties: unknown): EventState {
+  const parsed = outputs.safeParse(properties);
+  if (!parsed.success) {
+    const member = parsed.error.issues[0]?.path.join(".") ?? "";
+    throw new EventError("EVENT_STATE_UNREADABLE", `The state of this event cannot be read: see ${member}.`);
+  }
+  const { data } = parsed;
+  if ((data.stateFormat ?? STATE_FORMAT) > STATE_FORMAT) {
+    throw new EventError(
+      "EVENT_STATE_TOO_NEW",
+      `The state of this event has format ${String(data.stateFormat)}, which a later version of ` +
+        "pulumi-akamai-event-center wrote: run npm install pulumi-akamai-event-center@latest.",
+    );
+  }
+  const members: Members = withoutEmpty(Object.fromEntries(COMMON_MEMBERS.map((name) => [name, data[name]])));
+  const single: Occurrence = {
+    eventId: data.eventId,
+    version: data.version,
+    start: data.start,
+    end: data.end,
+  };
+  return {
+    members,
+    recurrence: data.recurrence ?? undefined,
+    occurrences: data.occurrences ?? [single],
+    audit: auditOf(data),
+    secretMembers: data.secretMembers ?? [],
+    account: data.account,
+    owner: data.owner,
+  };
+}
+
+export function auditOf(source: Audit | EventDetails): Audit {
+  const { createdDate, createdBy, modifiedDate, modifiedBy } = source;
+  return { createdDate, createdBy, modifiedDate, modifiedBy };
+}
+
+export interface PresentOccurrence extends Occurrence {
+  readonly eventId: number;
+  readonly version: number;
+}
+
+/** True where Event Center holds the occurrence, as far as state knows. */
+export function isPresent(item: Occurrence): item is PresentOccurrence {
+  return item.eventId !== undefined;
+}
+
+/** What state believes that Event Center holds for an occurrence. */
+export function recordedMembers(state: Pick<EventState, "members">, item: Occurrence): Members {
+  return withoutEmpty({ ...state.members, start: item.start, end: item.end, ...item.deviations });
+}
+
+/** An occurrence as it should be recorded, given what it should be and what it is. */
+export function recordOccurrence(
+  stamp: { readonly eventId: number; readonly version: number },
+  desired: Members,
+  actual: Members,
+): PresentOccurrence {
+  const differing = differences(desired, actual);
+  const base = {
+    eventId: stamp.eventId,
+    version: stamp.version,
+    start: z.string().parse(desired.start),
+    end: z.string().parse(desired.end),
+  };
+  return differing.length === 0
+    ? base
+    : { ...base, deviations: Object.fromEntries(differing.map((name) => [name, actual[name] ?? null])) };
+}

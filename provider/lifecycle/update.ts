@@ -1,0 +1,24 @@
+import { claimHeld, newOwner } from "./memory/claims";
+import type { Context } from "./memory/context";
+import { reconcile } from "./requests/reconcile";
+import { subjectOf } from "./refusals/subject";
+import type { EventInputs } from "./state/inputs";
+import type { EventState } from "./state/state";
+
+/**
+ * Brings an event, or every occurrence of a series, to the declaration under its version stamp.
+ * Errors: EVENT_EDIT_CONFLICT, EVENT_ALREADY_EXISTS, EVENT_GONE, EVENT_ON_AIR, those of the client; PartialError
+ * if only some occurrences could be changed. Source: Update an event.
+ */
+export async function update(
+  context: Context,
+  id: string,
+  recorded: EventState,
+  inputs: EventInputs,
+): Promise<EventState> {
+  const { members, secretMembers } = inputs;
+  claimHeld(context.claims, recorded, subjectOf(members, secretMembers));
+  const owned = { ...recorded, owner: recorded.owner ?? newOwner(), secretMembers };
+  const { state } = await reconcile(context, owned, inputs, id);
+  return state;
+}

@@ -1,0 +1,186 @@
+import fc from "fast-check";
+import {
+  EventError,
+  parseState,
+  toOutputs,
+  STATE_FORMAT,
+  type EventState,
+} from "../../../provider/lifecycle";
+import { eventDetails } from "../../../provider/contract";
+import { membersOf } from "../../../provider/lifecycle/state/members";
+import { recordedMembers, type Occurrence } from "../../../provider/lifecycle/state/state";
+import { SEEDS } from "../../support/seeds";
+import { SAMPLES } from "../../contract/samples";
+
+const slot = (index: number) => ({
+  start: `2036-02-${String(index + 10)}T08:00:00Z`,
+  end: `2036-02-${String(index + 10)}T20:00:00Z`,
+});
+
+const single: EventState = {
+  members: membersOf(eventDetails.parse({ ...SAMPLES.getAnswer, ...slot(0) })),
+  recurrence: undefined,
+  occurrences: [{ eventId: 7, version: 3, ...slot(0) }],
+  audit: {
+    createdDate: "2017-12-28T16:41:41Z",
+    createdBy: "vsnyder",
+    modifiedDate: "2017-12-29T16:41:41Z",
+    modifiedBy: "taklumiere",
+  },
+  secretMembers: ["description"],
+  account: "1234abcd",
+  owner: "deadbeef",
+};
+
+const texts = fc.string({ minLength: 1, maxLength: 12, unit: "binary" });
+const maybe = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: undefined });
+
+const occurrences = fc
+  .array(
+    fc.record({
+      stamp: fc.option(fc.record({ eventId: fc.nat(), version: fc.nat() })),
+      deviations: maybe(
+        fc.oneof(
+          fc.record({ name: texts }),
+          fc.constant({ description: null, tags: ["edited"] }),
+          fc.constant({ objects: [{ id: 1, type: "CP_CODE" }], ...slot(9) }),
+        ),
+      ),
+    }),
+    { minLength: 1, maxLength: 5 },
+  )
+  .filter((items) => items.some(({ stamp }) => stamp) && (items.length > 1 || items[0]?.stamp !== null))
+  .map((items) =>
+    items.map(({ stamp, deviations }, index): Occurrence => ({
+      ...stamp,
+      ...slot(index),
+      ...(stamp && items.length > 1 && deviations && { deviations }),
+    })),
+  );
+
+const states: fc.Arbitrary<EventState> = fc
+  .record({
+    occurrences,
+    more: fc.record(
+      {
+        description: texts,
+        customerEventId: texts,
+        audienceSize: fc.integer({ min: 1 }),
+        audienceLocations: fc.constant(["PL", "DE"]),
+        coordinators: fc.array(texts, { minLength: 1, maxLength: 3 }),
+        tags: fc.array(texts, { minLength: 1, maxLength: 3 }),
+        objects: fc.constant(SAMPLES.createRequest.objects),
+      },
+      { requiredKeys: [] },
+    ),
+    name: texts,
+    account: maybe(texts),
+    owner: maybe(texts),
+    secretMembers: fc.subarray(["name", "description"]),
+    audit: fc.constantFrom(single.audit, {}),
+  })
+  .map(({ more, name, ...rest }) => ({
+    ...rest,
+    members: { name, ...slot(0), ...more },
+    recurrence:
+      rest.occurrences.length > 1 ? { frequency: "DAILY", count: rest.occurrences.length } : undefined,
+  }));
+
+test.each(SEEDS)("what is written to state is read back as it was (seed %i)", (seed) => {
+  fc.assert(
+    fc.property(states, (state) => {
+      expect(parseState(toOutputs(state))).toEqual(state);
+    }),
+    { seed, numRuns: 500 },
+  );
+});
+
+test.each(SEEDS)("what stands in state survives Pulumi's own form, JSON (seed %i)", (seed) => {
+  fc.assert(
+    fc.property(states, (state) => {
+      const outputs = toOutputs(state);
+      expect(JSON.parse(JSON.stringify(outputs))).toEqual(outputs);
+      expect(Object.values(outputs)).not.toContain(undefined);
+    }),
+    { seed, numRuns: 200 },
+  );
+});
+
+test("a single event that Event Center holds otherwise is recorded as Event Center holds it", () => {
+  const [only] = single.occurrences;
+  const state = {
+    ...single,
+    occurrences: [{ ...only, ...slot(0), deviations: { name: "Edited", tags: null } }],
+  };
+  const read = parseState(toOutputs(state));
+  expect(read.members).toMatchObject({ name: "Edited" });
+  expect(read.members).not.toHaveProperty("tags");
+});
+
+test("the first event's id and version stand for a series, or the first of those that are left", () => {
+  const series: EventState = {
+    ...single,
+    recurrence: { frequency: "DAILY", count: 3 },
+    occurrences: [slot(0), { eventId: 8, version: 1, ...slot(1) }, { eventId: 9, version: 2, ...slot(2) }],
+  };
+  expect(toOutputs(series)).toMatchObject({ eventId: 8, version: 1 });
+  expect(parseState(toOutputs(series)).occurrences[0]).toEqual(slot(0));
+});
+
+test("nothing is written that says nothing", () => {
+  const least = { ...single, members: { name: "Final", ...slot(0) }, audit: {}, secretMembers: [] };
+  expect(toOutputs({ ...least, account: undefined, owner: undefined })).toEqual({
+    name: "Final",
+    ...slot(0),
+    eventId: 7,
+    version: 3,
+    stateFormat: STATE_FORMAT,
+  });
+});
+
+test("state that a later version wrote is refused with what to do", () => {
+  const later = { ...toOutputs(single), stateFormat: STATE_FORMAT + 1 };
+  expect(() => parseState(later)).toThrow(
+    /has format 2, which a later version .* wrote: run npm install pulumi-akamai-event-center@latest/,
+  );
+});
+
+test.each([
+  ["eventId", { eventId: "7" }],
+  ["version", { version: undefined }],
+  ["recurrence.frequency", { recurrence: { frequency: "YEARLY", count: 2 } }],
+  ["occurrences.0.start", { occurrences: [{ eventId: 7, version: 0, end: slot(0).end }] }],
+  ["occurrences.0.deviations", { occurrences: [{ ...slot(0), deviations: { colour: "red" } }] }],
+  ["start", { start: undefined }],
+])("state that cannot be read says where: %s", (member, broken) => {
+  const parse = () => parseState({ ...toOutputs(single), ...broken });
+  expect(parse).toThrow(EventError);
+  expect(parse).toThrow(`The state of this event cannot be read: see ${member}.`);
+});
+
+test("what an occurrence is believed to be is the series, at its date, with what was edited", () => {
+  const item = { eventId: 8, version: 1, ...slot(1), deviations: { name: "Edited", tags: null } };
+  expect(recordedMembers(single, item)).toMatchObject({
+    ...slot(1),
+    name: "Edited",
+    audienceSize: 5_000_000,
+  });
+  expect(recordedMembers(single, item)).not.toHaveProperty("tags");
+});
+
+test("an occurrence deviates only in the members that were recorded", () => {
+  const slot = { start: "2036-09-05T18:00:00Z", end: "2036-09-05T20:00:00Z" };
+  const state = parseState({
+    name: "Show",
+    ...slot,
+    eventId: 1,
+    version: 0,
+    occurrences: [
+      { eventId: 1, version: 0, ...slot, deviations: { name: "Edited" } },
+      { eventId: 2, version: 0, ...slot },
+    ],
+  });
+  const [edited] = state.occurrences;
+  expect(Object.keys(edited?.deviations ?? {})).toEqual(["name"]);
+  expect(edited && recordedMembers(state, edited)).toEqual({ name: "Edited", ...slot });
+});
