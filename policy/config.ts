@@ -1,4 +1,4 @@
-import { pathText, suggest, type Trouble } from "pulumi-akamai-event-center/contract";
+import { didYouMean, pathText, type Trouble } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { exemption, type Exemption } from "./exemptions";
 import { LEVELS, type Level } from "./finding";
@@ -96,7 +96,7 @@ class Reader {
     const known = [...RULES.map(({ name }) => name), ALL];
     return Object.keys(this.#given)
       .filter((name) => !known.includes(name))
-      .map((name) => `${name} is no rule${didYouMean(name, known)}`);
+      .map((name) => `${name} is no rule${hint(name, known)}`);
   }
 
   read(rule: Rule): ConfiguredRule {
@@ -140,9 +140,8 @@ class Reader {
   #level(name: string, given: unknown): Level | undefined {
     const level = LEVELS.find((known) => known === given);
     if (level === undefined) {
-      const hint = typeof given === "string" ? didYouMean(given, LEVELS) : didYouMean("", LEVELS);
-      const what = typeof given === "string" ? `${given} is` : "its enforcementLevel is";
-      this.problems.push(`${name}: ${what} no level${hint}`);
+      const [what, word] = typeof given === "string" ? [given, given] : ["its enforcementLevel", ""];
+      this.problems.push(`${name}: ${what} is no level${hint(word, LEVELS)}`);
     }
     return level;
   }
@@ -171,7 +170,7 @@ export function neededSettings(rule: Rule): string[] {
 function problemsOf(
   rule: string,
   schema: z.ZodType,
-  issue: z.core.$ZodIssue,
+  issue: z.ZodError["issues"][number],
   at: readonly PropertyKey[],
 ): string[] {
   const path = [...at, ...issue.path];
@@ -179,32 +178,27 @@ function problemsOf(
   if (issue.code === "unrecognized_keys") {
     const own = path.length === 0 ? [LEVEL, EXCLUDE] : [];
     const known = [...keysAt(schema, issue.path), ...own];
-    return issue.keys.map((key) => `${place} has no property ${key}${didYouMean(key, known)}`);
+    return issue.keys.map((key) => `${place} has no property ${key}${hint(key, known)}`);
   }
   return [`${place} ${issue.message}`];
 }
 
 /** The properties that a schema's object at a path may have. */
-function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
+function keysAt(schema: unknown, path: readonly PropertyKey[]): string[] {
   if (schema instanceof z.ZodOptional) {
     return keysAt(schema.unwrap(), path);
   }
   if (schema instanceof z.ZodArray) {
     return keysAt(schema.element, path.slice(1));
   }
-  if (!isObject(schema)) {
+  if (!(schema instanceof z.ZodObject)) {
     return [];
   }
   const [first, ...rest] = path;
-  const next = Object.entries<z.core.$ZodType>(schema.shape).find(([name]) => name === first);
+  const next = Object.entries(schema.shape).find(([name]) => name === first);
   return next ? keysAt(next[1], rest) : Object.keys(schema.shape);
 }
 
-function isObject(schema: z.core.$ZodType): schema is z.ZodObject {
-  return schema instanceof z.ZodObject;
-}
-
-function didYouMean(word: string, known: readonly string[]): string {
-  const nearest = suggest(word, known);
-  return nearest === undefined ? `; there are ${known.join(", ")}` : `; did you mean ${nearest}?`;
+function hint(word: string, known: readonly string[]): string {
+  return didYouMean(word, known, `; there are ${known.join(", ")}`);
 }

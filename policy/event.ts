@@ -1,3 +1,4 @@
+import { valueAt } from "pulumi-akamai-event-center/contract";
 import type { Position } from "./finding";
 
 /** Stands for a value that is not known yet. */
@@ -20,6 +21,11 @@ export function hasUnknown(value: unknown): boolean {
     }
   }
   return false;
+}
+
+/** True if the value at the path, or anything on the way to it, is not known yet. */
+export function isUnknownAt(value: unknown, path: readonly PropertyKey[]): boolean {
+  return path.some((_, index) => isUnknown(valueAt(value, path.slice(0, index + 1))));
 }
 
 /** An event as plain data, whoever declared it. */

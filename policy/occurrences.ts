@@ -1,11 +1,4 @@
-import {
-  areStartsKnown,
-  instantProblem,
-  MEMBERS,
-  occurrenceStart,
-  toInstant,
-  measured,
-} from "pulumi-akamai-event-center/contract";
+import { instantProblem, measured, MEMBERS, occurrenceDates, toInstant } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { hasUnknown, type CalendarEvent } from "./event";
 
@@ -42,15 +35,8 @@ export function occurrencesOf(event: CalendarEvent): Occurrence[] {
   if (!recurrence || recurrence.count === 1) {
     return [first];
   }
-  const { frequency, count } = recurrence;
-  if (!areStartsKnown(dates.start, frequency)) {
-    return recordedOccurrences(event) ?? [first];
-  }
-  const length = dates.end - dates.start;
-  return Array.from({ length: count }, (_, index) => {
-    const start = occurrenceStart(dates.start, frequency, index);
-    return { event, index, start, end: start + length };
-  });
+  const known = occurrenceDates(dates, recurrence);
+  return known?.map((one, index) => ({ event, index, ...one })) ?? recordedOccurrences(event) ?? [first];
 }
 
 const recorded = measured(z.array(z.object({ start: z.string(), end: z.string() })).min(1));

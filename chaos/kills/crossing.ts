@@ -4,7 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Moment } from "./plan";
 
 /** What the one who waits at the crossing does when its moment has come. */
-export type Strike = () => Promise<void>;
+type Strike = () => Promise<void>;
 
 /** The longest time that a request is let run before a strike "during" it, in milliseconds. */
 const DURING = 3;

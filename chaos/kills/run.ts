@@ -4,7 +4,7 @@ import { EventCenterProcess } from "./event-center";
 import { ADOPTED, planOf, toBeAdopted } from "./plan";
 import { type Arena, playRound, type Round } from "./round";
 
-export interface KillOptions {
+interface KillOptions {
   readonly seed: number;
   readonly rounds: number;
   /** The first round; an earlier one's calendar is deployed before it. */

@@ -1,10 +1,4 @@
-import {
-  areStartsKnown,
-  instantProblem,
-  MEMBERS,
-  occurrenceStart,
-  toInstant,
-} from "pulumi-akamai-event-center/contract";
+import { instantProblem, MEMBERS, occurrenceDates, toInstant } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import type { Entry } from "./entry";
 
@@ -55,13 +49,7 @@ export function entriesOf(resource: string, declared: unknown): Entry[] {
   if (!recurrence || count === 1) {
     return [{ ...common, key: resource, origin: resource, start, end }];
   }
-  const { frequency } = recurrence;
-  const slots = areStartsKnown(start, frequency)
-    ? Array.from({ length: count }, (_, index) => {
-        const moved = occurrenceStart(start, frequency, index);
-        return { start: moved, end: moved + end - start };
-      })
-    : (occurrences ?? [{ start, end }]);
+  const slots = occurrenceDates({ start, end }, recurrence) ?? occurrences ?? [{ start, end }];
   return slots.map((slot, index) => ({
     ...common,
     ...slot,

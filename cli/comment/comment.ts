@@ -14,7 +14,7 @@ export const GITHUB_LIMIT = 65_536;
 /** By this line a workflow finds its own comment again, to write it anew. */
 const MARKER = "<!-- event-center comment -->";
 
-export interface CommentOptions {
+interface CommentOptions {
   readonly title: string;
   readonly limit: number;
   readonly placeOf: PlaceOf;

@@ -11,7 +11,7 @@ export const ACCOUNT_OPTIONS = {
   basePath: z.string().optional(),
 };
 
-export type AccountOptions = z.output<z.ZodObject<typeof ACCOUNT_OPTIONS>>;
+type AccountOptions = z.output<z.ZodObject<typeof ACCOUNT_OPTIONS>>;
 
 /** The options of a command that talks to Event Center; everything else comes from the environment, as in the provider. */
 export function accountOptions(command: Command): Command {

@@ -45,7 +45,7 @@ export const COMMAND_TROUBLES = {
   },
 } as const satisfies Readonly<Record<string, Omit<Trouble, "code"> & { readonly exit: ExitCode }>>;
 
-export type FailureCode = keyof typeof COMMAND_TROUBLES;
+type FailureCode = keyof typeof COMMAND_TROUBLES;
 
 /** A command cannot go on, and says why and what to do; printed without a stack. */
 export class Failure extends Error {

@@ -11,7 +11,7 @@ export type ShownFinding = Finding & { readonly excerpt?: string };
 
 const FORMATS = ["text", "json", "github"] as const;
 export const findingFormat = z.enum(FORMATS);
-export type FindingFormat = z.output<typeof findingFormat>;
+type FindingFormat = z.output<typeof findingFormat>;
 
 /** `--format text|json|github`, and `--json` for short. */
 export function findingOptions(command: Command): Command {

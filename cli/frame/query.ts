@@ -14,7 +14,7 @@ export const QUERY_OPTIONS = {
   customerEventId: z.array(z.string()).optional(),
 };
 
-export type QueryOptions = z.output<z.ZodObject<typeof QUERY_OPTIONS>>;
+type QueryOptions = z.output<z.ZodObject<typeof QUERY_OPTIONS>>;
 
 const GROUP = "Which events (all unless told; dates in ISO 8601 with Z or an offset):";
 

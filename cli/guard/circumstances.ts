@@ -1,11 +1,9 @@
 import { resolveSettings } from "pulumi-akamai-event-center/client";
-import { toInstant } from "pulumi-akamai-event-center/contract";
+import { CLOCK_PROBLEM, clockTime } from "pulumi-akamai-event-center/contract";
 import { Failure } from "../frame/failure";
 import type { Io } from "../frame/io";
 import type { Preview } from "./preview/preview";
 import type { Circumstances } from "./removals";
-
-const NOW = "AKAMAI_EVENT_CENTER_NOW";
 
 /** The clock and the setting that the deployment itself would go by. */
 export function circumstancesOf(io: Pick<Io, "environment" | "now">, { config }: Preview): Circumstances {
@@ -18,13 +16,9 @@ export function circumstancesOf(io: Pick<Io, "environment" | "now">, { config }:
 }
 
 function nowOf({ environment, now }: Pick<Io, "environment" | "now">): number {
-  const set = environment[NOW];
-  const instant = set === undefined ? now() : toInstant(set);
+  const instant = clockTime(environment, now);
   if (Number.isNaN(instant)) {
-    throw new Failure(
-      `${NOW} must be an ISO 8601 date and time such as 2026-02-06T20:00:00Z.`,
-      "COMMAND_SETTINGS",
-    );
+    throw new Failure(CLOCK_PROBLEM, "COMMAND_SETTINGS");
   }
   return instant;
 }

@@ -11,7 +11,7 @@ import { movedEvents, type Moved } from "./same-event";
 export const GUARD_RULES = ["deletes", "on-air", "replaced-series", "failed-preview"] as const;
 export type GuardRule = (typeof GUARD_RULES)[number];
 
-export interface GuardOptions extends Circumstances {
+interface GuardOptions extends Circumstances {
   readonly maxDeletes: Limit;
   /** Rules that only tell. */
   readonly allowed: readonly GuardRule[];

@@ -17,7 +17,7 @@ export interface Compared {
   readonly differing: readonly CommonMember[];
 }
 
-export interface Comparison extends Omit<Matching, "pairs"> {
+interface Comparison extends Omit<Matching, "pairs"> {
   readonly compared: readonly Compared[];
 }
 

@@ -1,9 +1,4 @@
-import {
-  areStartsKnown,
-  formatInstant,
-  occurrenceStart,
-  toInstant,
-} from "pulumi-akamai-event-center/contract";
+import { formatInstant, occurrenceDates, toInstant } from "pulumi-akamai-event-center/contract";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import type { Members } from "pulumi-akamai-event-center/members";
 
@@ -19,16 +14,10 @@ export interface Slot {
 /** The events that a declaration stands for; where the document does not say how dates fall, the first one only. */
 export function slotsOf(declaration: EventDeclaration): Slot[] {
   const { recurrence, adoptEventId: _adopt, ...members } = declaration.event;
-  const start = toInstant(members.start);
-  const length = toInstant(members.end) - start;
-  const { frequency, count } = recurrence ?? { frequency: "DAILY" as const, count: 1 };
-  const known = areStartsKnown(start, frequency) ? count : 1;
-  return Array.from({ length: known }, (_, index) => {
-    if (index === 0) {
-      return { declaration, index, members: { ...members } };
-    }
-    const at = occurrenceStart(start, frequency, index);
-    const dates = { start: formatInstant(at), end: formatInstant(at + length) };
-    return { declaration, index, members: { ...members, ...dates } };
+  const first = { start: toInstant(members.start), end: toInstant(members.end) };
+  const dates = (recurrence && occurrenceDates(first, recurrence)) ?? [first];
+  return dates.map(({ start, end }, index) => {
+    const moved = index > 0 && { start: formatInstant(start), end: formatInstant(end) };
+    return { declaration, index, members: { ...members, ...moved } };
   });
 }

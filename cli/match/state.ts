@@ -1,10 +1,9 @@
 import { readFileSync } from "node:fs";
+import { EVENT_TYPE } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { Failure } from "../frame/failure";
 import { inFolder } from "../frame/files";
 import type { Io } from "../frame/io";
-
-const EVENT_TYPE = "pulumi-nodejs:dynamic/akamai-event-center:Event";
 
 const exported = z.object({
   deployment: z.object({

@@ -1,3 +1,3 @@
 export { onConfigure } from "./configuration";
 export { decodeOnce } from "./decoding";
-export { EVENT_TYPE, EventPolicies } from "./policies";
+export { EventPolicies } from "./policies";

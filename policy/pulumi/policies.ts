@@ -8,6 +8,7 @@ import type {
   StackValidation,
   StackValidationPolicy,
 } from "@pulumi/policy";
+import { clockTime, EVENT_TYPE } from "pulumi-akamai-event-center/contract";
 import { parseConfig, type ConfiguredRule, type PolicyConfig } from "../config";
 import { documentLink } from "../document";
 import { hasUnknown, isSecret, type CalendarEvent } from "../event";
@@ -16,12 +17,8 @@ import type { Finding } from "../finding";
 import { judgeByRule, type Exempted } from "../judge";
 import type { EventRule, Rule } from "../rule";
 import { RULES } from "../rules";
-import { now } from "./clock";
 import { plainRecord } from "./plain";
 import { configSchema } from "./schema";
-
-/** Of the resources of a stack only these are looked at. */
-export const EVENT_TYPE = "pulumi-nodejs:dynamic/akamai-event-center:Event";
 
 /** The event under judgement, and the rule that judged it last. */
 interface Analysis {
@@ -156,6 +153,12 @@ function eventOf({ name, urn, props, opts }: ResourceValidationArgs | PolicyReso
 /** Tells the SDK, by the property that it looks for, to pass over all other resources. */
 function forEvents<Callback extends (...given: never[]) => unknown>(callback: Callback): Callback {
   return Object.assign(callback, { __pulumiType: EVENT_TYPE });
+}
+
+/** The provider's clock, so that a rehearsal at another date judges by that date too. */
+function now(): number {
+  const set = clockTime(process.env);
+  return Number.isNaN(set) ? Date.now() : set;
 }
 
 function metadata(rule: Rule): Policy {

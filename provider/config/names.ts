@@ -1,3 +1,4 @@
+import { CLOCK_VARIABLE } from "../contract";
 import { NAMESPACE, VARIABLE_PREFIX } from "./namespace";
 import { SETTING_NAMES, type SettingName } from "./settings";
 
@@ -14,12 +15,9 @@ export function environmentName(name: SettingName): string {
 /** A section named event-center-… has credentials of its own under the same prefix. */
 const CREDENTIAL = /_(HOST|CLIENT_TOKEN|CLIENT_SECRET|ACCESS_TOKEN|ACCOUNT_KEY)$/;
 
-/** Sets the clock of live and ended events: for rehearsals, so it is no setting that a stack could keep. */
-const CLOCK = `${VARIABLE_PREFIX}NOW`;
-
 /** Variables that look like settings of ours and are none. */
 export function strangeVariables(environment: NodeJS.ProcessEnv): string[] {
-  const known = new Set([...SETTING_NAMES.map(environmentName), CLOCK]);
+  const known = new Set([...SETTING_NAMES.map(environmentName), CLOCK_VARIABLE]);
   return Object.keys(environment).filter(
     (name) => name.startsWith(VARIABLE_PREFIX) && !known.has(name) && !CREDENTIAL.test(name),
   );

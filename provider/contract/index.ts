@@ -1,4 +1,5 @@
 /** The API as data: limits, members, requests, responses. Imports nothing of ours. */
+export * from "./clock";
 export * from "./countries";
 export * from "./instants";
 export * from "./judge";
@@ -7,10 +8,12 @@ export * from "./measured";
 export * from "./member-names";
 export * from "./members";
 export * from "./objects";
+export * from "./paths";
 export * from "./problems";
 export * from "./recurrence";
 export * from "./reports";
 export * from "./requests";
 export * from "./responses";
+export * from "./state";
 export * from "./suggest";
 export * from "./trouble";

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { instantProblem, toInstant } from "./instants";
 import { MEMBER_NAMES } from "./member-names";
 import { MEMBERS } from "./members";
-import { suggest } from "./suggest";
+import { valueAt } from "./paths";
+import { didYouMean } from "./suggest";
 
 /** A declared value that cannot be sent; the message never holds the value itself. */
 export interface DeclarationProblem {
@@ -49,24 +50,14 @@ export function judge(declared: Declared, judgement: Judgement = {}): Declaratio
   ];
 }
 
-/** `objects[2].bitrates` */
-export function pathText(path: readonly PropertyKey[]): string {
-  return path
-    .map((part, index) => (typeof part === "number" ? `[${part}]` : `${index > 0 ? "." : ""}${String(part)}`))
-    .join("");
-}
-
 function unknownMembers(declared: Declared, others: readonly string[]): DeclarationProblem[] {
   const known = [...MEMBER_NAMES, ADOPT, ...others];
   return Object.keys(declared)
     .filter((name) => !known.includes(name))
-    .map((name) => ({ path: [name], message: `is not a member of an event${didYouMean(name, known)}` }));
+    .map((name) => ({ path: [name], message: `is not a member of an event${didYouMean(name, known, mayHave(known))}` }));
 }
 
-function didYouMean(name: string, known: readonly string[]): string {
-  const nearest = suggest(name, known);
-  return nearest === undefined ? `; it may have ${known.join(", ")}` : `; did you mean ${nearest}?`;
-}
+const mayHave = (known: readonly string[]) => `; it may have ${known.join(", ")}`;
 
 function memberProblems(
   name: (typeof MEMBER_NAMES)[number],
@@ -106,7 +97,7 @@ function problemsOf(name: string, value: unknown, issue: z.core.$ZodIssue): Decl
     const known = name === "objects" ? ["id", "type", "bitrates"] : ["frequency", "count"];
     return issue.keys.map((key) => ({
       path: [...path, key],
-      message: `is not a member of ${name}${didYouMean(key, known)}`,
+      message: `is not a member of ${name}${didYouMean(key, known, mayHave(known))}`,
     }));
   }
   const actual = valueAt(value, issue.path);
@@ -123,13 +114,6 @@ function problemsOf(name: string, value: unknown, issue: z.core.$ZodIssue): Decl
 function actualSize(value: unknown, issue: z.core.$ZodIssue): string {
   const isMeasured = issue.code === "too_big" && (typeof value === "string" || Array.isArray(value));
   return isMeasured ? ` (it has ${value.length})` : "";
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (at, part) => (typeof at === "object" && at !== null ? Reflect.get(at, part) : undefined),
-    value,
-  );
 }
 
 function endProblems({ start, end }: Declared): DeclarationProblem[] {

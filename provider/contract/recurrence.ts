@@ -3,7 +3,7 @@ import type { Frequency } from "./objects";
 const MILLISECONDS = { HOURLY: 3_600_000, DAILY: 86_400_000, WEEKLY: 604_800_000 } as const;
 
 /** After this day some months have no date, and the document does not say what then. */
-const LAST_DAY_OF_EVERY_MONTH = 28;
+export const LAST_DAY_OF_EVERY_MONTH = 28;
 
 /** True where the document says how the dates of a series that starts then (in milliseconds) fall. */
 export function areStartsKnown(first: number, frequency: Frequency): boolean {
@@ -18,4 +18,18 @@ export function occurrenceStart(first: number, frequency: Frequency, index: numb
 function addMonths(instant: number, months: number): number {
   const date = new Date(instant);
   return date.setUTCMonth(date.getUTCMonth() + months);
+}
+
+/** Start and end of each occurrence in milliseconds; undefined if the document does not say how the dates fall. */
+export function occurrenceDates(
+  first: { readonly start: number; readonly end: number },
+  { frequency, count }: { readonly frequency: Frequency; readonly count: number },
+): { start: number; end: number }[] | undefined {
+  if (count > 1 && !areStartsKnown(first.start, frequency)) {
+    return undefined;
+  }
+  return Array.from({ length: count }, (_, index) => {
+    const start = occurrenceStart(first.start, frequency, index);
+    return { start, end: start + first.end - first.start };
+  });
 }

@@ -12,3 +12,9 @@ export function suggest(word: string, known: readonly string[]): string | undefi
   // A word of which no letter is right is another word.
   return away <= tolerated && away < near.length ? byLowerCase.get(near) : undefined;
 }
+
+/** `; did you mean tags?`, or `otherwise` if no known word is near. */
+export function didYouMean(word: string, known: readonly string[], otherwise = ""): string {
+  const nearest = suggest(word, known);
+  return nearest === undefined || nearest === word ? otherwise : `; did you mean ${nearest}?`;
+}

@@ -2,10 +2,9 @@ import { resolve } from "node:path";
 import type { CustomResourceOptions } from "@pulumi/pulumi";
 import type { Event } from "../dynamic";
 import type * as Resource from "../dynamic";
-import type { DeclaredOptions, EventDeclaration } from "./declaration";
+import type { DeclaredOptions, EventDeclaration } from "./entry/declaration";
+import { placeText, type Place } from "./files/problem";
 import { loadEvents, type LoadOptions } from "./load";
-import { placeText } from "./place";
-import { recordedAt } from "./source-position";
 
 /** Where files are looked for, and what every event of them shares. */
 export interface DeclareOptions extends LoadOptions {
@@ -51,4 +50,28 @@ function resourceOptions({ options }: EventDeclaration): CustomResourceOptions {
 /** To Pulumi a text is a URN. */
 function aliasOf(alias: string): string | { name: string } {
   return alias.startsWith("urn:pulumi:") ? alias : { name: alias };
+}
+
+/** More than the SDK skips; what is left of them is what state records. */
+const FRAMES = 6;
+
+/** V8's own: what turns a stack into text. */
+const HOOK = "prepareStackTrace";
+
+/**
+ * Makes a resource so that the engine records the event file, and not this package, as where it was declared. Pulumi
+ * reads the place off the stack and keeps the whole stack in state; that of a loader says nothing of the event, but
+ * doubles the state's size, on which the time of `up` hangs.
+ */
+function recordedAt<Made>(cwd: string, { file, line, column }: Place, make: () => Made): Made {
+  const frame = `    at event (${resolve(cwd, file)}:${line}:${column})`;
+  const before: unknown = Reflect.get(Error, HOOK);
+  Reflect.set(Error, HOOK, (error: Error) =>
+    [String(error), ...Array<string>(FRAMES).fill(frame)].join("\n"),
+  );
+  try {
+    return make();
+  } finally {
+    Reflect.set(Error, HOOK, before);
+  }
 }

@@ -1,6 +1,5 @@
 /** A calendar of live events as files. */
-export type { DeclaredOptions, EventDeclaration, PlainEvent } from "./declaration";
 export { declareEvents, type DeclareOptions } from "./declare";
-export { DeclarationError, type FileProblem } from "./error";
+export type { DeclaredOptions, EventDeclaration, PlainEvent } from "./entry/declaration";
+export { DeclarationError, type FileProblem, type Place } from "./files/problem";
 export { loadEvents, type LoadOptions } from "./load";
-export type { Place } from "./place";

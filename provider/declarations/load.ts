@@ -1,18 +1,23 @@
 import { resolve } from "node:path";
-import type { EventDeclaration } from "./declaration";
-import { Defaults } from "./defaults";
-import { entriesOf } from "./entries";
-import { DeclarationError, type FileProblem } from "./error";
-import { findFiles, type FoundFile } from "./find";
-import { collisions, type LoadedEvent } from "./names";
-import { parseFile } from "./parse";
-import { resolveEntry, type Resolved } from "./resolve";
-import { readSource, SourceFile } from "./source-file";
+import type { EventDeclaration } from "./entry/declaration";
+import { Defaults } from "./entry/defaults";
+import { resolveEntry, type Resolved } from "./entry/resolve";
+import { entriesOf } from "./files/entries";
+import { findFiles, type FoundFile } from "./files/find";
+import { parseFile } from "./files/parse";
+import { DeclarationError, placeText, type FileProblem } from "./files/problem";
+import { readSource, SourceFile } from "./files/source-file";
 
 /** Where files are looked for. */
 export interface LoadOptions {
   /** The folder that the pattern starts from. Default: the working directory, the folder of Pulumi.yaml. */
   readonly cwd?: string;
+}
+
+/** An event, and the file in which messages show it. */
+interface LoadedEvent {
+  readonly declaration: EventDeclaration;
+  readonly source: SourceFile;
 }
 
 /**
@@ -83,3 +88,27 @@ function withoutRepeats(problems: readonly FileProblem[], told: readonly FilePro
     return isNew;
   });
 }
+
+/** Resource names that two events would share, also where one is the other's earlier name. */
+function collisions(events: readonly LoadedEvent[]): FileProblem[] {
+  const first = new Map<string, LoadedEvent>();
+  const twice = events.flatMap((event) => {
+    const { name } = event.declaration;
+    const other = first.get(name);
+    first.set(name, other ?? event);
+    return other ? [problem(event, `gives the resource name ${name}, which ${at(other)} has already`)] : [];
+  });
+  const aliases = events.flatMap((event) =>
+    (event.declaration.options.aliases ?? []).flatMap((alias) => {
+      const other = first.get(alias);
+      const message = `has the alias ${alias}, which is the name of the event`;
+      return other ? [problem(event, `${message} at ${at(other)}`)] : [];
+    }),
+  );
+  return [...twice, ...aliases];
+}
+
+const at = ({ declaration }: LoadedEvent) => placeText(declaration.place);
+
+const problem = ({ declaration, source }: LoadedEvent, message: string): FileProblem =>
+  source.problem(declaration.place, `${message}; set key, or move the file`);

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { MEMBER_NAMES } from "../contract/member-names";
+import { OUTPUT_NAMES } from "../contract/state";
 import type { EventArgs, EventObjectArgs, RecurrenceArgs } from "./args";
 import { secretMembersOf } from "./secrets";
 import { judgeStackConfig } from "./stack-config";
@@ -19,18 +20,7 @@ export interface EventOccurrence {
 }
 
 /** Every property that the engine fills in, by name: one that is not named here stays undefined in a program. */
-const OUTPUTS = Object.fromEntries(
-  [
-    ...MEMBER_NAMES,
-    "eventId",
-    "version",
-    "createdDate",
-    "createdBy",
-    "modifiedDate",
-    "modifiedBy",
-    "occurrences",
-  ].map((property) => [property, undefined]),
-);
+const OUTPUTS = Object.fromEntries([...MEMBER_NAMES, ...OUTPUT_NAMES].map((property) => [property, undefined]));
 
 /**
  * A live event in Akamai's Event Center, or a series of them.

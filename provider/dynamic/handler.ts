@@ -19,6 +19,7 @@ import {
   type Context,
 } from "../lifecycle";
 import { now } from "./clock";
+import { rememberPlace, withPlace } from "./declared-at";
 import { printFailuresOnce, toFailure } from "./failure";
 
 type Properties = Record<string, unknown>;
@@ -69,15 +70,21 @@ const handler: dynamic.ResourceProvider<Properties, Properties> = {
     return Promise.resolve();
   },
 
-  check: (olds, news) =>
+  /** `declareEvents` says by `declaredAt` where the event stands; no input keeps it. */
+  check: (olds, { declaredAt: place, ...news }) =>
     run(news, ({ settings }) => {
       const { inputs, problems } = check(olds, news, settings());
+      const isPlaced = typeof place === "string";
+      if (isPlaced) {
+        rememberPlace(inputs, place);
+      }
       return {
         inputs: { ...inputs },
         // A property here would make the engine print the value, secret or not.
         failures: problems.map((problem) => ({
           property: "",
-          reason: withCode(problemText(problem), "EVENT_INVALID"),
+          reason:
+            withCode(problemText(problem), "EVENT_INVALID") + (isPlaced ? ` (declared at ${place})` : ""),
         })),
       };
     }),
@@ -89,10 +96,13 @@ const handler: dynamic.ResourceProvider<Properties, Properties> = {
     }),
 
   create: (news) =>
-    run(news, async (context) => {
-      const { id, state } = await create(context, parseInputs(news));
-      return { id, outs: toOutputs(state) };
-    }),
+    withPlace(
+      news,
+      run(news, async (context) => {
+        const { id, state } = await create(context, parseInputs(news));
+        return { id, outs: toOutputs(state) };
+      }),
+    ),
 
   read: (id, properties = {}) =>
     run(properties, async (context) => {
@@ -107,9 +117,12 @@ const handler: dynamic.ResourceProvider<Properties, Properties> = {
     }),
 
   update: (id, olds, news) =>
-    run(news, async (context) => ({
-      outs: toOutputs(await update(context, id, parseState(olds), parseInputs(news))),
-    })),
+    withPlace(
+      news,
+      run(news, async (context) => ({
+        outs: toOutputs(await update(context, id, parseState(olds), parseInputs(news))),
+      })),
+    ),
 
   delete: (_id, properties) => run(properties, (context) => remove(context, parseState(properties))),
 };

@@ -1,4 +1,5 @@
 import type { Trouble } from "../contract";
+export { EVENT_TYPE } from "../contract/state";
 
 /**
  * The whole of what state holds of our code, twice in every resource, for ever: it looks the package up in the
@@ -16,6 +17,3 @@ export const PACKAGE_MISSING = {
     "The engine runs this package from the program's folder, also on refresh and destroy, and it is not installed there.",
   cure: "In the folder of `Pulumi.yaml`: `npm install`.",
 } as const satisfies Trouble;
-
-/** The type token is part of every user's state, for ever. */
-export const EVENT_TYPE = "pulumi-nodejs:dynamic/akamai-event-center:Event";

@@ -7,7 +7,7 @@ const SCHEME = "EG1-HMAC-SHA256";
 const HASHED_BODY_BYTES = 131_072;
 const CLOCK_TOLERANCE = 30_000;
 
-export interface SignedRequest {
+interface SignedRequest {
   readonly method: string;
   readonly host: string;
   /** Path and query exactly as sent. */

@@ -22,7 +22,7 @@ interface Account {
 }
 
 /** Who makes a change, and when. */
-export interface Author {
+interface Author {
   readonly name: string;
   readonly date: string;
 }

@@ -1,3 +1,5 @@
+import * as fc from "fast-check";
+import { DateTime } from "luxon";
 import { formatInstant, instantProblem, normaliseInstant, toInstant } from "../../provider/contract";
 
 describe("a declared date", () => {
@@ -115,4 +117,40 @@ describe("a date in an answer", () => {
 
 test("every date is written as the document writes it", () => {
   expect(formatInstant(Date.UTC(2016, 1, 8, 8))).toBe("2016-02-08T08:00:00Z");
+});
+
+const digits = (length: number, min: number, max: number) =>
+  fc.integer({ min, max }).map((number) => String(number).padStart(length, "0"));
+const dash = fc.constantFrom("", "-");
+const colon = fc.constantFrom("", ":");
+const joined = (...parts: fc.Arbitrary<string>[]) => fc.tuple(...parts).map((texts) => texts.join(""));
+
+const anyDate = joined(
+  digits(4, 100, 9998),
+  fc.oneof(
+    joined(dash, digits(2, 0, 13), dash, digits(2, 0, 32)),
+    joined(dash, digits(3, 0, 367)),
+    joined(dash, fc.constant("W"), digits(2, 0, 54), fc.constantFrom("", "1", "-4", "-7", "-8")),
+  ),
+);
+const anyTime = joined(
+  fc.constant("T"),
+  digits(2, 0, 25),
+  fc.oneof(
+    fc.constant(""),
+    joined(colon, digits(2, 0, 60)),
+    joined(colon, digits(2, 0, 60), colon, digits(2, 0, 60), fc.constantFrom("", ".5", ",25", ".123456")),
+  ),
+  fc.constantFrom("", "Z", "+01", "+0100", "-05:30", "+23:59"),
+);
+
+test("a date in a form of ISO 8601 that JavaScript does not read means what an independent library reads", () => {
+  fc.assert(
+    fc.property(joined(anyDate, fc.oneof(fc.constant(""), anyTime)), (text) => {
+      // What JavaScript reads by itself is left to it, 30 February included.
+      fc.pre(!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/.test(text));
+      expect(toInstant(text)).toBe(DateTime.fromISO(text, { zone: "utc" }).toMillis());
+    }),
+    { numRuns: 5000, seed: 4711 },
+  );
 });

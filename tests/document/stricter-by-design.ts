@@ -1,5 +1,5 @@
 /** A rule of ours of which the document says nothing. */
-export interface StricterRule {
+interface StricterRule {
   readonly name: string;
   readonly reason: string;
   /** What makes a good declaration break this rule and no other. */

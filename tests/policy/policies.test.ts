@@ -1,6 +1,7 @@
 import { UNKNOWN, type CalendarEvent } from "../../policy/judge";
 import { parseConfig } from "../../policy/config";
-import { EVENT_TYPE, EventPolicies } from "../../policy/pulumi";
+import { EventPolicies } from "../../policy/pulumi";
+import { EVENT_TYPE } from "../../provider/contract";
 import { plainRecord } from "../../policy/pulumi/plain";
 import { EVENT, UNKNOWN_VALUE, unknownCheckingProxy, UnknownValueError, type Members } from "./support/rule";
 

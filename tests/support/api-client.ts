@@ -18,7 +18,7 @@ interface TestRequest {
 }
 
 /** An event as tests look at it; what an answer really holds is what they expect. */
-export interface AnsweredEvent {
+interface AnsweredEvent {
   readonly id: number;
   readonly version: number;
   readonly name: string;
@@ -31,12 +31,12 @@ export interface AnsweredEvent {
   readonly objects?: readonly object[];
 }
 
-export interface AnsweredPage {
+interface AnsweredPage {
   readonly metadata: { readonly totalResultsCount: number; readonly sort: readonly object[] };
   readonly data: readonly AnsweredEvent[];
 }
 
-export interface AnsweredProblem {
+interface AnsweredProblem {
   readonly type: string;
   readonly status: number;
   readonly detail?: string;

@@ -6,7 +6,7 @@ import type { Resource, Step } from "./engine";
 import type { Properties } from "./provider-process";
 
 /** What a walk needs of an engine, whichever drives the provider. */
-export interface WalkedEngine {
+interface WalkedEngine {
   readonly resources: Map<string, Resource>;
   up(declared: Record<string, Properties>): Promise<unknown>;
   upInParallel(declared: Record<string, Properties>): Promise<unknown>;

@@ -7,14 +7,14 @@ import type { Credentials } from "akamai-event-center-simulator";
 import { announced, endProcess, launchSimulator, type Launched } from "./simulator-command";
 
 /** The built command in a process of its own. */
-export interface SimulatorProcess {
+interface SimulatorProcess {
   readonly child: ChildProcess;
   readonly credentials: Credentials;
   readonly stdout: string;
   end(signal: NodeJS.Signals): Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
 
-export interface Finished {
+interface Finished {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;

@@ -7,10 +7,10 @@ import {
 import { Engine } from "./engine";
 import { ProviderProcess, type ProviderProcessOptions } from "./provider-process";
 
-export type WorldOptions = SimulatorOptions & { readonly provider?: ProviderProcessOptions };
+type WorldOptions = SimulatorOptions & { readonly provider?: ProviderProcessOptions };
 
 /** A simulator, a provider process that talks to it, and an engine that drives the process. */
-export interface World {
+interface World {
   readonly simulator: Simulator;
   /** The process of now. */
   readonly provider: ProviderProcess;

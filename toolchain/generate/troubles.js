@@ -5,7 +5,7 @@ function troubles() {
   const { CLIENT_ERRORS } = require("../../provider/dist/client/errors.js");
   const { SettingsError } = require("../../provider/dist/config/error.js");
   const { EVENT_TROUBLES } = require("../../provider/dist/lifecycle/errors.js");
-  const { DeclarationError } = require("../../provider/dist/declarations/error.js");
+  const { DeclarationError } = require("../../provider/dist/declarations/files/problem.js");
   const { PACKAGE_MISSING } = require("../../provider/dist/dynamic/source.js");
   const { PolicyConfigError } = require("../../policy/dist/config.js");
   const { COMMAND_TROUBLES } = require("../../cli/dist/frame/failure.js");

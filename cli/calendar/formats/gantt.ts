@@ -2,7 +2,7 @@ import { formatInstant } from "pulumi-akamai-event-center/contract";
 import { shortened } from "../shortened";
 
 /** A diagram of Mermaid, which draws in pull requests, issues and wikis. Times are shown in UTC wherever it is read. */
-export interface Gantt {
+interface Gantt {
   readonly title: string;
   /** How the axis writes dates, in d3's notation. */
   readonly axis: string;

@@ -3,7 +3,7 @@ import type { Entry } from "../entry";
 import { contentLine, escapeText } from "./ics-lines";
 import { objectText } from "./object-text";
 
-export interface IcsOptions {
+interface IcsOptions {
   /** What subscribers see as the calendar's name. */
   readonly title: string;
   /** What makes the keys of entries unique in the world. */

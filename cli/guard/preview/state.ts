@@ -1,10 +1,7 @@
-import { MEMBER_NAMES } from "pulumi-akamai-event-center/contract";
+import { EVENT_TYPE, MEMBER_NAMES } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { instantOf, type EventChange, type Recorded } from "./change";
 import { readMembers, SECRET, type Members } from "./members";
-
-/** The end of an event's type in every user's state; components may stand before it. */
-const EVENT_TYPE = "pulumi-nodejs:dynamic/akamai-event-center:Event";
 
 const properties = z.record(z.string(), z.unknown());
 

@@ -1,6 +1,6 @@
+import { valueAt } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import type { CalendarEvent } from "../../event";
-import { valueAt } from "../../paths";
 import { calendarRule, type Violation } from "../../rule";
 
 export const oneResourceAnEvent = calendarRule({

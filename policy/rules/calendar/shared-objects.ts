@@ -1,8 +1,7 @@
-import { formatInstant, OBJECT_TYPES, STREAM_TYPES } from "pulumi-akamai-event-center/contract";
+import { formatInstant, OBJECT_TYPES, STREAM_TYPES, valueAt } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { identityOf, isSecret } from "../../event";
 import { occurrencesOf, type Occurrence } from "../../occurrences";
-import { valueAt } from "../../paths";
 import { calendarRule, type Violation } from "../../rule";
 import { objectTypes } from "../../settings";
 

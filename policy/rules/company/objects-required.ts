@@ -1,6 +1,6 @@
+import { valueAt } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { isUnknown } from "../../event";
-import { valueAt } from "../../paths";
 import { eventRule } from "../../rule";
 import { objectTypes } from "../../settings";
 

@@ -1,4 +1,4 @@
-import { suggest } from "pulumi-akamai-event-center/contract";
+import { didYouMean } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { isSecret } from "../../event";
 import { eventRule } from "../../rule";
@@ -27,8 +27,7 @@ export const tagVocabulary = eventRule({
       if (typeof tag !== "string" || allowed.includes(tag) || expressions.some((one) => one.test(tag))) {
         return [];
       }
-      const nearest = isSecret(event, "tags") ? undefined : suggest(tag, allowed);
-      const hint = nearest === undefined ? "" : `; did you mean ${nearest}?`;
+      const hint = isSecret(event, "tags") ? "" : didYouMean(tag, allowed);
       return [{ path: ["tags", index], message: `is not in the vocabulary of tags${hint}` }];
     });
   },

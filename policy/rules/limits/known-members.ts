@@ -1,20 +1,9 @@
-import { judge, MEMBER_NAMES } from "pulumi-akamai-event-center/contract";
+import { judge, MEMBER_NAMES, OUTPUT_NAMES } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { eventRule } from "../../rule";
 
 /** What the provider and a stack keep beside the document's members. */
-const OURS = [
-  "__provider",
-  "secretMembers",
-  "adoptEventId",
-  "eventId",
-  "version",
-  "createdDate",
-  "createdBy",
-  "modifiedDate",
-  "modifiedBy",
-  "occurrences",
-];
+const OURS: readonly string[] = ["__provider", "secretMembers", "adoptEventId", ...OUTPUT_NAMES];
 
 export const knownMembers = eventRule({
   name: "known-members",

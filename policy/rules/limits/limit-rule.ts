@@ -1,8 +1,7 @@
 import { judge, MEMBER_NAMES, MEMBERS, type MemberName } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
-import { isUnknown, type CalendarEvent } from "../../event";
+import { isUnknown, isUnknownAt, type CalendarEvent } from "../../event";
 import type { Severity } from "../../finding";
-import { isUnknownAt } from "../../paths";
 import { eventRule, type EventRule, type Violation } from "../../rule";
 import { withStandIns } from "../../stand-ins";
 

@@ -1,5 +1,5 @@
+import { valueAt } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
-import { valueAt } from "../../paths";
 import { eventRule } from "../../rule";
 import { documentedProblems } from "./limit-rule";
 

@@ -1,6 +1,5 @@
-import { FREQUENCIES, LIMITS, recurrence } from "pulumi-akamai-event-center/contract";
+import { FREQUENCIES, LIMITS, recurrence, valueAt } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
-import { valueAt } from "../../paths";
 import { oneAtLeast } from "../../settings";
 import { limitRule } from "./limit-rule";
 import { atMost } from "./tighter";

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
 
 /** What goes into a signature, as Akamai describes it; written from that description, not from any library. */
-export interface SignatureParts {
+interface SignatureParts {
   readonly method: string;
   readonly url: string;
   readonly body?: string | Buffer | undefined;

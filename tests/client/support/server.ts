@@ -4,7 +4,7 @@ import { EventCenter, type EventCenterOptions } from "../../../provider/client";
 import { expectedAuthorization } from "./reference-signature";
 
 /** A request as it came over the wire. */
-export interface Received {
+interface Received {
   readonly method: string;
   /** Path and query exactly as sent. */
   readonly target: string;
@@ -25,7 +25,7 @@ export type Reply =
     }
   | ((response: ServerResponse) => void);
 
-export interface TestServer {
+interface TestServer {
   readonly url: string;
   readonly port: number;
   readonly received: Received[];

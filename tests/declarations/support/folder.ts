@@ -11,7 +11,7 @@ import {
 type Files = Readonly<Record<string, string | Buffer>>;
 
 /** A folder of event files for each test of a file. */
-export interface EventFolder {
+interface EventFolder {
   readonly path: string;
   write: (files: Files) => void;
   /** What the files declare. */

@@ -18,7 +18,7 @@ export interface JobResult {
   readonly summary: string;
 }
 
-export interface Runner {
+interface Runner {
   readonly folder: string;
   /** What the machine itself brings. */
   readonly env: Readonly<Record<string, string>>;

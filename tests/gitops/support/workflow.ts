@@ -37,7 +37,7 @@ const workflow = z.strictObject({
   jobs: z.record(z.string(), job),
 });
 
-export type Workflow = z.output<typeof workflow>;
+type Workflow = z.output<typeof workflow>;
 export type Job = z.output<typeof job>;
 export type Step = z.output<typeof step>;
 

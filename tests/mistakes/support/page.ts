@@ -11,7 +11,7 @@ const MOST_LINES = 5;
 const COLUMNS = 120;
 
 /** A mistake that a person may make, and what has to be told of it. */
-export interface Mistake {
+interface Mistake {
   readonly mistake: string;
   /** Makes the mistake for real, and gives what is printed of it. */
   readonly make: () => string | Promise<string>;

@@ -40,7 +40,7 @@ export function findings(
 export const messages = (...given: Parameters<typeof findings>): string[] =>
   findings(...given).map(({ message }) => message);
 
-export interface RuleCases {
+interface RuleCases {
   readonly settings?: Members;
   /** Events that the rule lets pass, the last one at its limit. */
   readonly passes: Readonly<Record<string, Members>>;

@@ -7,7 +7,7 @@ export const ON_AIR = "On air";
 export const OVERLAPS = "Overlaps";
 
 /** What a card says besides the event's own text. */
-export interface CardContext {
+interface CardContext {
   readonly zone: Zone;
   readonly now: number;
   /** How many events it overlaps with in this lane. */

@@ -1,5 +1,5 @@
 /** Something that takes up room on a line. */
-export interface Extent {
+interface Extent {
   readonly left: number;
   readonly right: number;
 }

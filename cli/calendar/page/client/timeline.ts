@@ -11,7 +11,7 @@ import { zoneOf, type Zone } from "./zone";
 /** Sizes in CSS pixels; the style sheet has the same. */
 const CARD = { height: 44, gap: 4, longest: 280, padding: 20 } as const;
 
-export interface TimelineContext {
+interface TimelineContext {
   readonly now: number;
   /** Width of the part that shows time. */
   readonly width: number;

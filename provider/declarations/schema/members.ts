@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { adoptEventId, FREQUENCIES, measured, MEMBER_SCHEMAS } from "../contract";
-import { FORMS } from "./written-times";
+import { adoptEventId, FREQUENCIES, measured, MEMBER_SCHEMAS } from "../../contract";
+import { FORMS } from "./forms";
 
 /** Limits of what is ours and not the API's. */
 export const DECLARATION_LIMITS = { occurrences: 1200, interval: 120 } as const;

@@ -1,6 +1,17 @@
-import { instantProblem, toInstant } from "../contract";
-import { temporal, type Temporal } from "./temporal";
-import { FORMS, type Duration } from "./written-times";
+import type * as Polyfill from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
+import { instantProblem, toInstant } from "../../contract";
+import { FORMS, type Duration } from "../schema/forms";
+
+export type { Temporal };
+
+/** Node's own Temporal (26 and later), else the polyfill, which is loaded only when a file needs it. */
+export function temporal(): typeof Polyfill.Temporal {
+  const own: unknown = Reflect.get(globalThis, "Temporal");
+  // The types of Node's own are those of the same specification.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return (own as typeof Polyfill.Temporal | undefined) ?? (require("temporal-polyfill") as typeof Polyfill).Temporal;
+}
 
 /** A moment in a form that the API reads, or what keeps a text from being one; the problem follows the member's name. */
 export type Reading = { readonly text: string } | { readonly problem: string };

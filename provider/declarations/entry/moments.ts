@@ -1,9 +1,9 @@
-import { instantProblem } from "../contract";
-import type { Members } from "./entries";
-import type { FileProblem } from "./error";
+import { instantProblem } from "../../contract";
+import type { Members } from "../files/entries";
+import type { FileProblem } from "../files/problem";
+import { readDuration } from "../schema/forms";
 import type { Layers } from "./layers";
 import { addDuration, readTime } from "./times";
-import { readDuration } from "./written-times";
 
 /** Members whose dates are moments, what is wrong, and which of the two dates need no further judgement. */
 export interface Timed {

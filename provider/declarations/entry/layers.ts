@@ -1,8 +1,8 @@
-import type { FileProblem } from "./error";
-import type { Members } from "./entries";
-import { pathText } from "../contract";
-import { hintFor } from "./hint";
-import { keyPlaceIn, nodeAt, placeIn, type Mapping } from "./locate";
+import { isScalar, type Node } from "yaml";
+import { pathText } from "../../contract";
+import type { Members } from "../files/entries";
+import { keyPlaceIn, nodeAt, placeIn, type Mapping } from "../files/locate";
+import type { FileProblem } from "../files/problem";
 
 /** Members that were written in one place. */
 export interface Layer {
@@ -10,7 +10,7 @@ export interface Layer {
   readonly mapping: Mapping;
 }
 
-export type Path = readonly PropertyKey[];
+type Path = readonly PropertyKey[];
 
 /** Members of an event and where each was written: in its file, in a folder's defaults, or in an override. */
 export class Layers {
@@ -68,4 +68,24 @@ export class Layers {
     const hint = spot === "key" ? "" : hintFor(message, nodeAt(mapping, path));
     return mapping.source.problem(place, `${member} ${message}${hint}`, member);
   }
+}
+
+/** What to do if YAML reads a plain value differently from what its author meant; else empty. */
+function hintFor(message: string, node: Node | undefined): string {
+  if (!isScalar(node)) {
+    return "";
+  }
+  const { value, type } = node;
+  if (message.includes("as text") || message.includes("must be text")) {
+    const reading =
+      typeof value === "number" ? "a number" : typeof value === "boolean" ? "true or false" : "";
+    return reading === "" ? "" : `; YAML reads it as ${reading}, so put it in quotes`;
+  }
+  if (message.includes("whole number") && typeof value === "string") {
+    return type === "PLAIN" ? "; write its digits alone" : "; take the quotes away";
+  }
+  if (message.includes("true or false") && typeof value === "string") {
+    return "; YAML 1.2 knows true and false, without quotes, and no yes, no, on or off";
+  }
+  return message.includes("must be a list") ? "; write [one, two], or one item a line after a dash" : "";
 }

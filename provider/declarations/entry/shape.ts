@@ -1,10 +1,17 @@
-import { z } from "zod";
-import { suggest } from "../contract";
-import { ENTRY } from "./conveniences";
-import type { FileProblem } from "./error";
-import type { Layers, Path } from "./layers";
+import type { z } from "zod";
+import { didYouMean, valueAt } from "../../contract";
+import type { FileProblem } from "../files/problem";
+import { ENTRY, schedule } from "../schema/members";
+import type { Layers } from "./layers";
 
 const schemas: Readonly<Record<string, z.ZodType>> = ENTRY;
+
+/** Every member that an event, its schedule or an object may have. */
+const KNOWN = [
+  ...Object.keys(ENTRY),
+  ...Object.keys(schedule.shape),
+  ...["id", "type", "bitrates"],
+];
 
 /** Holds members against their own schemas, one by one. */
 export function shapeProblems(layers: Layers, names: readonly string[]): FileProblem[] {
@@ -15,12 +22,12 @@ export function shapeProblems(layers: Layers, names: readonly string[]): FilePro
   });
 }
 
-function problemsOf(layers: Layers, name: string, value: unknown, issue: z.core.$ZodIssue): FileProblem[] {
+function problemsOf(layers: Layers, name: string, value: unknown, issue: z.ZodError["issues"][number]): FileProblem[] {
   const path = [name, ...issue.path];
   if (issue.code === "unrecognized_keys") {
     const owner = path.includes("overrides") ? "an override" : name;
     return issue.keys.map((key) =>
-      layers.problem([...path, key], `is not a member of ${owner}${didYouMean(key)}`, "key"),
+      layers.problem([...path, key], `is not a member of ${owner}${didYouMean(key, KNOWN)}`, "key"),
     );
   }
   if (issue.code === "invalid_key") {
@@ -29,22 +36,4 @@ function problemsOf(layers: Layers, name: string, value: unknown, issue: z.core.
   }
   const isMissing = valueAt(value, issue.path) === undefined;
   return [layers.problem(path, isMissing ? `is required; it ${issue.message}` : issue.message)];
-}
-
-const KNOWN = [
-  ...Object.keys(ENTRY),
-  ...["frequency", "count", "interval", "until", "except", "overrides", "monthEnd"],
-  ...["id", "type", "bitrates"],
-];
-
-function didYouMean(key: string): string {
-  const nearest = suggest(key, KNOWN);
-  return nearest === undefined || nearest === key ? "" : `; did you mean ${nearest}?`;
-}
-
-function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (at, part) => (typeof at === "object" && at !== null ? Reflect.get(at, part) : undefined),
-    value,
-  );
 }

@@ -1,6 +1,5 @@
-import { isAlias, isNode, parseAllDocuments, visit, type Document, type Node } from "yaml";
-import type { FileProblem } from "./error";
-import { syntaxHint } from "./hint";
+import { isAlias, isNode, parseAllDocuments, visit, type Document, type ErrorCode, type Node } from "yaml";
+import type { FileProblem } from "./problem";
 import type { SourceFile } from "./source-file";
 
 /** The documents of a file, or what keeps it from being read. */
@@ -11,6 +10,13 @@ export interface ParsedFile {
 
 /** A tag of YAML's own that says what is written anyway. */
 const PLAIN_TAG = "tag:yaml.org,2002:str";
+
+/** What to do about a slip, if the parser's words are not enough. */
+const SYNTAX_HINTS: Readonly<Partial<Record<ErrorCode, string>>> = {
+  TAB_AS_INDENT: "; indent with spaces",
+  BLOCK_AS_IMPLICIT_KEY: "; a text that holds a colon and a space goes in quotes",
+  BAD_INDENT: "; members of one thing begin in one column",
+};
 
 /**
  * Reads YAML 1.2 (of which JSON is a part), one document or several. A key that stands twice, aliases and tags are
@@ -34,7 +40,7 @@ export function parseFile(source: SourceFile): ParsedFile {
   const problems =
     errors.length > 0
       ? errors.map(({ pos, message, code }) =>
-          source.problem(source.place(...pos), `is not YAML: ${message}${syntaxHint(code)}`),
+          source.problem(source.place(...pos), `is not YAML: ${message}${SYNTAX_HINTS[code] ?? ""}`),
         )
       : documents.flatMap((document) => strangersIn(document, source));
   return { documents: problems.length > 0 ? [] : documents, problems };

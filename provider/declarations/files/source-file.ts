@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { LineCounter } from "yaml";
-import type { FileProblem } from "./error";
-import type { Place } from "./place";
+import type { FileProblem, Place } from "./problem";
 
 /** Longer lines are cut in excerpts, around the spot that is meant. */
 const WIDEST = 100;

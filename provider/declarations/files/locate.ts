@@ -1,5 +1,5 @@
 import { isMap, isNode, isScalar, type Document, type Node } from "yaml";
-import type { Place } from "./place";
+import type { Place } from "./problem";
 import type { SourceFile } from "./source-file";
 
 /** A mapping of a file: an entry, defaults or an override. */

@@ -1,14 +1,14 @@
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
-import { MEMBERS, suggest } from "../contract";
-import { CONVENIENCE_NAMES, ENTRY, NEVER_INHERITED } from "./conveniences";
-import type { FileProblem } from "./error";
-import { membersOf } from "./entries";
-import { DEFAULTS_FILES, withSlashes } from "./find";
+import { didYouMean, MEMBER_NAMES } from "../../contract";
+import { membersOf } from "../files/entries";
+import { DEFAULTS_FILES, withSlashes } from "../files/find";
+import { parseFile } from "../files/parse";
+import type { FileProblem } from "../files/problem";
+import { readSource, SourceFile } from "../files/source-file";
+import { CONVENIENCE_NAMES, ENTRY, NEVER_INHERITED } from "../schema/members";
 import { Layers, type Layer } from "./layers";
-import { parseFile } from "./parse";
 import { shapeProblems } from "./shape";
-import { readSource, SourceFile } from "./source-file";
 
 /** The defaults of a folder, or what is wrong with them. */
 interface FolderDefaults {
@@ -88,13 +88,12 @@ function problemsOf(layers: Layers): FileProblem[] {
   const strangers = Object.keys(layers.members)
     .filter((name) => !INHERITED_NAMES.includes(name))
     .map((name) => layers.problem([name], strangerText(name), "key"));
-  return [...strangers, ...shapeProblems(layers, [...Object.keys(MEMBERS), ...CONVENIENCE_NAMES])];
+  return [...strangers, ...shapeProblems(layers, [...MEMBER_NAMES, ...CONVENIENCE_NAMES])];
 }
 
 function strangerText(name: string): string {
   if (NOT_SHARED.includes(name)) {
     return "belongs to one event and cannot be a default";
   }
-  const nearest = suggest(name, INHERITED_NAMES);
-  return `is not a member of an event${nearest === undefined ? "" : `; did you mean ${nearest}?`}`;
+  return `is not a member of an event${didYouMean(name, INHERITED_NAMES)}`;
 }

@@ -1,6 +1,6 @@
-import type { Schedule } from "./conveniences";
-import { DECLARATION_LIMITS } from "./conveniences";
-import { temporal, type Temporal } from "./temporal";
+import { LAST_DAY_OF_EVERY_MONTH } from "../../contract";
+import { DECLARATION_LIMITS, type Schedule } from "../schema/members";
+import { temporal, type Temporal } from "./times";
 
 /** One date of a schedule. */
 export interface ScheduledDate {
@@ -14,13 +14,10 @@ export interface ScheduledDate {
 }
 
 /** What is wrong with a schedule, and at which of its members. */
-export interface ScheduleProblem {
+interface ScheduleProblem {
   readonly path: readonly PropertyKey[];
   readonly message: string;
 }
-
-/** The last day that every month has. */
-const LAST_DAY_OF_EVERY_MONTH = 28;
 
 /**
  * The dates of a schedule, each computed from the first one and never from its neighbour: 31 January, one month on and

@@ -1,8 +1,8 @@
 import { isMap, isScalar, isSeq, type Document } from "yaml";
 import { z } from "zod";
-import type { FileProblem } from "./error";
 import { keyPlaceIn, placeIn, type Mapping } from "./locate";
 import type { ParsedFile } from "./parse";
+import type { FileProblem } from "./problem";
 import type { SourceFile } from "./source-file";
 
 export type Members = Readonly<Record<string, unknown>>;

@@ -1,15 +1,15 @@
-import { judge } from "../contract";
+import { judge } from "../../contract";
+import type { Entry, Members } from "../files/entries";
+import { keyPlaceIn, placeIn } from "../files/locate";
+import type { FileProblem } from "../files/problem";
 import {
   CONVENIENCE_NAMES,
   CONVENIENCES,
   EXCLUSIVE,
   schedule as scheduleSchema,
   type Schedule,
-} from "./conveniences";
+} from "../schema/members";
 import { JUDGEMENT, plainEvent, type DeclaredOptions, type EventDeclaration } from "./declaration";
-import type { Entry, Members } from "./entries";
-import type { FileProblem } from "./error";
-import { keyPlaceIn, placeIn } from "./locate";
 import { Layers, type Layer } from "./layers";
 import { withMoments } from "./moments";
 import { occurrencesOf } from "./occurrences";

@@ -1,12 +1,11 @@
-import { CONVENIENCES, type Schedule } from "./conveniences";
-import type { Members } from "./entries";
-import type { FileProblem } from "./error";
+import type { Members } from "../files/entries";
+import type { FileProblem } from "../files/problem";
+import { readDuration } from "../schema/forms";
+import { CONVENIENCES, type Schedule } from "../schema/members";
 import { expand, type ScheduledDate } from "./expand";
 import type { Layers } from "./layers";
 import { zoneOf } from "./moments";
-import type { Temporal } from "./temporal";
-import { addDuration, inZone, readTime, writeZoned, zoned, type Reading } from "./times";
-import { readDuration } from "./written-times";
+import { addDuration, inZone, readTime, writeZoned, zoned, type Reading, type Temporal } from "./times";
 
 /** One date of a schedule as an event of its own. */
 interface Occurrence {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ENTRY, EXCLUSIVE, NEVER_INHERITED, schedule } from "./conveniences";
+import { ENTRY, EXCLUSIVE, NEVER_INHERITED, schedule } from "./members";
 
 type JsonSchema = Record<string, unknown>;
 

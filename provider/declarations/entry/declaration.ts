@@ -1,8 +1,8 @@
 import type { Unwrap } from "@pulumi/pulumi";
 import { z } from "zod";
-import { judge } from "../contract";
-import type { EventArgs } from "../dynamic";
-import type { Place } from "./place";
+import { judge } from "../../contract";
+import type { EventArgs } from "../../dynamic";
+import type { Place } from "../files/problem";
 
 /** An event as Pulumi is told of it: the API document's own members, and plain values only. */
 export type PlainEvent = { readonly [Member in keyof EventArgs]: Unwrap<EventArgs[Member]> };
