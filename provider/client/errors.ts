@@ -195,7 +195,9 @@ function errorOf<Code extends ErrorCode>(code: Code) {
 }
 
 /** 403: the API client, or its access level, does not reach this. */
-export class AccessDeniedError extends errorOf("EVENT_CENTER_ACCESS_DENIED") {}
+export class AccessDeniedError extends errorOf("EVENT_CENTER_ACCESS_DENIED") {
+  readonly isAboutObject: boolean = /access (?!event)\w+ entity/i.test(this.problem?.detail ?? "");
+}
 /** 401, and 400 for a clock that is off: the signature or a token was not accepted. */
 export class AuthenticationError extends errorOf("EVENT_CENTER_AUTHENTICATION") {}
 /** 404 for the API itself: the base path is not the one of this host. Says nothing about any event. */
@@ -209,7 +211,9 @@ export class CredentialsError extends errorOf("EVENT_CENTER_CREDENTIALS") {}
 /** 400: Event Center refused what the request says; `problem` names parameter and value. */
 export class InvalidRequestError extends errorOf("EVENT_CENTER_INVALID_REQUEST") {}
 /** 404 for one event, on a base path that is known to be right. Outcome `unknown`: an earlier attempt may have deleted it. */
-export class NotFoundError extends errorOf("EVENT_CENTER_NOT_FOUND") {}
+export class NotFoundError extends errorOf("EVENT_CENTER_NOT_FOUND") {
+  readonly isTold: boolean = this.problem !== undefined;
+}
 /** The answer cannot be used: not JSON, cut short, a redirect, or not what the document says. */
 export class ResponseError extends errorOf("EVENT_CENTER_RESPONSE") {}
 /** 5xx: Event Center or its gateway failed. */
