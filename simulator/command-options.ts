@@ -15,6 +15,7 @@ An Akamai Event Center (API v3) on loopback, for tests, rehearsals and first ste
   --seed FILE               begin with the events of this file, a JSON list as event-center dump --json prints it;
                             where --data holds events already, those count
   --base-path PATH          ${DEFAULT_BASE_PATH} by default
+  --later-api               Akamai's later API: base path /events/v3, its error bodies and limits
   --accept-any-signature    do not check who asks
   --allow-msl4-streams      accept MSL4_STREAM objects, which the API document refuses
   --rate-limit NUMBER       requests a second; more are answered with 429
@@ -68,6 +69,7 @@ export function readOptions(args: readonly string[]): Wish {
     ...(values["rate-limit"] !== undefined && {
       rateLimit: wholeNumber("rate-limit", values["rate-limit"], 1, 1_000_000),
     }),
+    laterApi: values["later-api"] ?? false,
     acceptAnySignature: values["accept-any-signature"] ?? false,
     allowMsl4Streams: values["allow-msl4-streams"] ?? false,
     quirks: readQuirks(Object.fromEntries((values.quirk ?? []).map(quirk))),
@@ -91,6 +93,7 @@ const parse = (args: readonly string[]) =>
       data: { type: "string" },
       seed: { type: "string" },
       "base-path": { type: "string" },
+      "later-api": { type: "boolean" },
       "accept-any-signature": { type: "boolean" },
       "allow-msl4-streams": { type: "boolean" },
       "rate-limit": { type: "string" },
