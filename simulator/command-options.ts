@@ -7,6 +7,15 @@ import { QUIRK_NAMES, readQuirks } from "./behaviour/quirks";
 import type { SimulatorOptions } from "./types";
 import { readSeed, type SeedEvent } from "./validity/seed";
 
+const MARGIN = " ".repeat(28);
+const NAMES_A_LINE = 4;
+
+const inLines = (names: readonly string[]): string =>
+  names
+    .map((name, index) => (index % NAMES_A_LINE === 0 ? `\n${MARGIN}` : " ") + name)
+    .join(",")
+    .slice(1);
+
 export const usageOf = (call: string): string => `${call} [options]
 An Akamai Event Center (API v3) on loopback, for tests, rehearsals and first steps without an account.
 
@@ -20,7 +29,7 @@ An Akamai Event Center (API v3) on loopback, for tests, rehearsals and first ste
   --allow-msl4-streams      accept MSL4_STREAM objects, which the API document refuses
   --rate-limit NUMBER       requests a second; more are answered with 429
   --quirk NAME[=VALUE]      answer differently from the document's samples; may be repeated
-                            ${QUIRK_NAMES.join(", ")}
+${inLines(QUIRK_NAMES)}
   --fault SPEC              let requests go wrong; may be repeated. SPEC is [OPERATION:]KEY=VALUE,… with
                             n (1, 2-4, 2-), status, header (NAME:VALUE), body, delay (ms), cut (before, after),
                             after, garbage (html, cut-short, other-event)

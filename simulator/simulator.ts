@@ -157,6 +157,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       AKAMAI_CLIENT_TOKEN: credentials.clientToken,
       AKAMAI_CLIENT_SECRET: credentials.clientSecret,
       AKAMAI_ACCESS_TOKEN: credentials.accessToken,
+      ...(basePath !== DEFAULT_BASE_PATH && { AKAMAI_EVENT_CENTER_BASE_PATH: basePath }),
     },
     requests: log.entries,
     clearRequests: () => {

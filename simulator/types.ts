@@ -58,7 +58,7 @@ export interface Simulator {
     /** The other account's key. */
     readonly other: string;
   };
-  /** The owner's AKAMAI_* variables. */
+  /** The owner's AKAMAI_* variables, and the base path if it is not the document's. */
   readonly environment: Record<string, string>;
   /** What has reached the API, in order. */
   readonly requests: readonly RecordedRequest[];

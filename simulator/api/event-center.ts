@@ -124,9 +124,11 @@ export class EventCenter {
       }
       if (!fault || !replacesWork(fault)) {
         const page = operation === "unknown" ? undefined : quirks.gatewayPages[operation];
-        answer = await this.#concurrency.within(quirks.concurrencyLimit, () =>
-          page === undefined ? sent(this.#work(incoming, path, query, client)) : gatewayPage(page),
-        );
+        answer = await this.#concurrency.within(quirks.concurrencyLimit, () => {
+          const replaces = page !== undefined && page !== "200-after";
+          const done = replaces ? undefined : sent(this.#work(incoming, path, query, client));
+          return page === undefined ? done : gatewayPage(page);
+        });
       }
     } catch (error) {
       answer = this.#problem(error, incoming);

@@ -105,7 +105,11 @@ export function formatProblem({ status, kind, errors }: ApiProblem, form: Proble
   if (form === "document") {
     // The document's 409 says no more than this of an equal event.
     const shown = kind === "duplicate" ? [{ detail: TYPES.duplicate }] : errors;
-    return { ...blank, status, errors: shown.map(({ reason: _reason, ...error }) => ({ ...blank, ...error })) };
+    return {
+      ...blank,
+      status,
+      errors: shown.map(({ reason: _reason, ...error }) => ({ ...blank, ...error })),
+    };
   }
   const typed = kind ? { type: `/event-center/error-types/${kind}`, title: TYPES[kind] } : blank;
   const [first] = errors;

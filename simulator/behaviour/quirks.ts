@@ -3,8 +3,11 @@ import type { Operation } from "../api/operations";
 import type { ProblemForm } from "../api/problems";
 import { formatMillis } from "../validity/instants";
 
-/** A page of a gateway in place of the API's answer: HTML with this status, or a 404 without a body. */
-export type GatewayPage = "200" | "403" | "404" | "503" | "404-empty";
+/**
+ * What a gateway answers instead of the API: an HTML page with this status, or a 404 without a body. With `200-after`
+ * the API does its work first, and the page takes the place of its answer.
+ */
+export type GatewayPage = "200" | "200-after" | "403" | "404" | "404-empty" | "503";
 
 /** The operations that a gateway's page answers. */
 export type GatewayPages = Readonly<Partial<Record<Operation, GatewayPage>>>;
@@ -69,7 +72,7 @@ export interface Quirks {
   readonly forbiddenObjects: boolean;
   /** PUT and DELETE: 403 "Insufficient permissions to modify Event entity". */
   readonly forbiddenChanges: boolean;
-  /** Nothing is done for these operations; a gateway's page is answered. */
+  /** The operations that a gateway's page answers. */
   readonly gatewayPages: GatewayPages;
   /** The gateway's block of a burst for the next so many requests; nothing is done. */
   readonly burstBlock: number;
@@ -169,7 +172,7 @@ const listOf = <Item>(
 
 const LONGEST_LAG = 60_000;
 
-const PAGES: readonly GatewayPage[] = ["200", "403", "404", "503", "404-empty"];
+const PAGES: readonly GatewayPage[] = ["200", "200-after", "403", "404", "404-empty", "503"];
 const OPERATION_NAMES: readonly Operation[] = [
   "listEvents",
   "createEvent",
@@ -185,9 +188,10 @@ function readGatewayPages(value: unknown): GatewayPages | undefined {
     typeof value === "string"
       ? value.split(",").flatMap((part) => {
           const [page = "", operation] = part.split(":").reverse();
-          return (operation === undefined ? OPERATION_NAMES : [operation]).map(
-            (name): [string, unknown] => [name, page],
-          );
+          return (operation === undefined ? OPERATION_NAMES : [operation]).map((name): [string, unknown] => [
+            name,
+            page,
+          ]);
         })
       : typeof value === "object" && value !== null
         ? Object.entries(value)
@@ -219,7 +223,7 @@ const TABLE: { readonly [Name in keyof Quirks]: Quirk<Quirks[Name]> } = {
   noVersionInLists: flag,
   staleVersionInPutAnswer: flag,
   acceptDuplicates: flag,
-  versionStep: wholeNumber([1, 7, 1000]),
+  versionStep: wholeNumber([1, 7, 500]),
   problemForm: choice("document", "typed"),
   tidyText: flag,
   laterLimits: flag,

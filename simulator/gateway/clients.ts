@@ -86,7 +86,10 @@ const SECOND: Traits = { ...TRAITS.owner, name: "second" };
 /** Follow from the owner's, so that files need not hold them. */
 export function secondKeysOf({ owner }: KeyRing): Keys {
   const hash = (key: string) => createHash("sha256").update(`second ${key}`);
-  const tokenOf = (key: string) => hash(key).digest("hex").replace(/^(.{16})(.{16}).*$/, "akab-$1-$2");
+  const tokenOf = (key: string) =>
+    hash(key)
+      .digest("hex")
+      .replace(/^(.{16})(.{16}).*$/, "akab-$1-$2");
   return {
     clientToken: tokenOf(owner.clientToken),
     clientSecret: hash(owner.clientSecret).digest("base64"),

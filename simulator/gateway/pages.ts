@@ -8,9 +8,10 @@ export function gatewayPage(page: GatewayPage): Sent {
   if (page === "404-empty") {
     return { status: 404, headers: {}, payload: "" };
   }
-  const title = `${page} ${STATUS_CODES[page] ?? ""}`;
+  const status = Number.parseInt(page, 10);
+  const title = `${status} ${STATUS_CODES[status] ?? ""}`;
   return {
-    status: Number(page),
+    status,
     headers: { "Content-Type": "text/html; charset=utf-8" },
     payload: `<!DOCTYPE html><html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`,
   };

@@ -88,9 +88,7 @@ function readContent(
     audienceLocations: read("audienceLocations", audienceLocations) ?? [],
     coordinators: read("coordinators", coordinatorsOf(rules)) ?? [],
     tags: read("tags", tags) ?? [],
-    objects: found.has("objects")
-      ? readObjects(rules)(found.get("objects"), "objects", refuse)
-      : [],
+    objects: found.has("objects") ? readObjects(rules)(found.get("objects"), "objects", refuse) : [],
   };
   const { start, end } = content;
   if (!(start instanceof Refused) && !(end instanceof Refused) && end <= start) {
