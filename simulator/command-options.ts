@@ -28,7 +28,7 @@ An Akamai Event Center (API v3) on loopback, for tests, rehearsals and first ste
   --accept-any-signature    do not check who asks
   --allow-msl4-streams      accept MSL4_STREAM objects, which the API document refuses
   --rate-limit NUMBER       requests a second; more are answered with 429
-  --quirk NAME[=VALUE]      answer differently from the document's samples; may be repeated
+  --quirk NAME[=VALUE]      answer as another Event Center might (the README says how); may be repeated
 ${inLines(QUIRK_NAMES)}
   --fault SPEC              let requests go wrong; may be repeated. SPEC is [OPERATION:]KEY=VALUE,… with
                             n (1, 2-4, 2-), status, header (NAME:VALUE), body, delay (ms), cut (before, after),

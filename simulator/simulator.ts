@@ -169,6 +169,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     },
     setQuirks: (quirks) => {
       setting.quirks = { ...setting.quirks, ...readQuirks({ ...quirks }) };
+      history.clear();
     },
     setFault: (fault) => {
       setting.fault = fault;

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { QUIRKS, type Quirks } from "akamai-event-center-simulator";
+import { readOptions } from "../../simulator/command-options";
 import { clientFor } from "../support/api-client";
 import { simulators } from "../support/simulator";
 import { SMALL, WINTER_OLYMPICS } from "../support/winter-olympics";
@@ -191,11 +192,14 @@ describe("Quirks", () => {
     }).toThrow("versionStep cannot be -1");
   });
 
-  test("all of them are in one list and in the README", async () => {
+  test("all of them are in one list, as the command line takes them, and in the README", async () => {
     const simulator = await start();
     const named = new Set(QUIRKS.flatMap(({ quirks }) => Object.keys(quirks)));
     expect([...named].sort()).toEqual(Object.keys(simulator.quirks).sort());
     const readme = readFileSync(join(__dirname, "../../simulator/README.md"), "utf8");
+    for (const { name, quirks } of QUIRKS) {
+      expect(readOptions(["--quirk", name])).toMatchObject({ quirks });
+    }
     expect([...named].filter((name) => !readme.includes(`| \`${name}\` `))).toEqual([]);
   });
 
