@@ -63,7 +63,7 @@ export function messageOf(kind: Kind, telling: Telling): string {
     case "rate limit":
       return (
         `Event Center did not ${task}: too many requests (429), ${attempts}` +
-        `${facts.retryAfter === undefined ? "" : `; it asks to wait ${plural(facts.retryAfter, "second")}`}` +
+        (facts.retryAfter === undefined ? "" : `; it asks to wait ${plural(facts.retryAfter, "second")}`) +
         `${unknown === "" ? ". Nothing was done" : unknown}. Lower requestLimit or concurrency, or try again later`
       );
     case "server":
