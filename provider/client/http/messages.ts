@@ -16,7 +16,7 @@ export interface Telling {
   readonly facts: ErrorFacts;
 }
 
-/** The sentence for each kind of failure; it stands alone, and the code is added where it is printed. */
+/** The sentence for each kind of failure; complete in itself; the code is added where it is printed. */
 export function messageOf(kind: Kind, telling: Telling): string {
   const { request, result, credentials, settings, facts } = telling;
   const { task } = request;
