@@ -57,7 +57,7 @@ export class EventCenter {
    */
   readonly account = (): string => accountMark(this.#credentials());
 
-  /** One page of events, 25 unless told. Source: List events. */
+  /** One page of events, 25 unless asked otherwise. Source: List events. */
   async listEventsPage(
     query: EventQuery & PageQuery = {},
     call: CallOptions = {},
@@ -72,7 +72,7 @@ export class EventCenter {
 
   /**
    * All events that match, each once, in a total order: as asked, then by start, name and end. Pages hold 1,000 unless
-   * told. Events that others create, delete or edit during the walk may be met or not, and one that they edit may be
+   * asked otherwise. Events that others create, delete or edit during the walk may be met or not, and one that they edit may be
    * returned as it was before; an event that nobody touches is missed only if the pages kept moving through three
    * passes, or if as many events came as went within one.
    */
@@ -98,7 +98,7 @@ export class EventCenter {
     return (page: number) => this.listEventsPage({ ...query, sort, page, pageSize }, call);
   }
 
-  /** Creates an event, or one for each occurrence of a series, and gives them in the server's order. Source: Create an event. */
+  /** Creates an event, or one for each occurrence of a series; returns them in the server's order. Source: Create an event. */
   async createEvent(request: EventCreate, call: CallOptions = {}): Promise<EventDetails[]> {
     const subject = call.subject ?? (isShown("name", call) ? quote(request.name) : undefined);
     return this.#read(
@@ -155,7 +155,7 @@ export class EventCenter {
     }
   }
 
-  /** One page of tags, 25 unless told. Source: List tags. */
+  /** One page of tags, 25 unless asked otherwise. Source: List tags. */
   async listTagsPage(query: TagQuery & PageQuery = {}, call: CallOptions = {}): Promise<Page<Tag>> {
     return this.#read(
       listRequest("listTags", "/tags", "list tags", pageQuery(query), call),
@@ -164,7 +164,7 @@ export class EventCenter {
     );
   }
 
-  /** All tags, each once, by name unless told. What may be missed: as in `listEvents`. */
+  /** All tags, each once, by name unless asked otherwise. What may be missed: as in `listEvents`. */
   listTags(query: TagQuery & Pick<PageQuery, "pageSize"> = {}, call: CallOptions = {}): AsyncIterable<Tag> {
     const { sort = [["name", "asc"]], pageSize = LIMITS.page.maxSize } = query;
     return walk(
@@ -223,20 +223,14 @@ export class EventCenter {
   async #provePath(
     request: ApiRequest,
     basePath: string,
-    { status, problem, attempts, requestId }: NotFoundError,
+    missing: NotFoundError,
     call: CallOptions,
   ): Promise<void> {
     try {
       await this.listEventsPage({ pageSize: 1 }, { signal: call.signal });
     } catch (error) {
       throw error instanceof BasePathError
-        ? new BasePathError(basePathMessage(request.task, basePath, this.#credentials()), {
-            operation: request.operation,
-            status,
-            problem,
-            attempts,
-            requestId,
-          })
+        ? new BasePathError(basePathMessage(request.task, basePath, this.#credentials()), missing)
         : error;
     }
   }
