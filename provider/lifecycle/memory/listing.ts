@@ -1,5 +1,6 @@
 import { LIMITS, type EventSummary } from "../../contract";
 import type { EventCenter } from "../../client";
+import { asError } from "../errors";
 
 /** How long reads and deletes believe a listing, in milliseconds. */
 const LIFE = 60_000;
@@ -20,7 +21,7 @@ interface Held {
   readonly total: number;
   /** Pages that are not listed yet; infinite once listing has failed: never list again. */
   pagesLeft: number;
-  failure?: unknown;
+  failure?: Error;
   rest?: Promise<void>;
   /** How many calls have had to ask for themselves, since their answer was not on the first page. */
   asked: number;
@@ -49,11 +50,15 @@ export class Listing {
 
   /** The event as listed since its last write; undefined if only a GET tells. */
   async event(eventId: number, work: "read" | "delete"): Promise<EventSummary | undefined> {
-    const held = await this.#use(work, eventId);
-    if (this.#isWrittenSince(held, eventId)) {
-      return undefined;
+    let held = await this.#use(work, eventId);
+    let listed = await this.#listed(held, eventId);
+    // One operation reads an event before it writes it, if at all: this is another operation.
+    if (!listed && held.pagesLeft === 0 && this.#writes > held.writes) {
+      await this.#drop(work, held);
+      held = await this.#use(work, eventId);
+      listed = await this.#listed(held, eventId);
     }
-    return held.events.get(eventId) ?? (await this.#complete(held))?.get(eventId);
+    return listed;
   }
 
   /**
@@ -73,16 +78,18 @@ export class Listing {
       held.rest ??= this.#listRest(held);
       await held.rest;
     }
-    if (held.failure !== undefined) {
+    if (held.failure) {
       throw held.failure;
     }
     return held.events.has(eventId);
   }
 
   /** To be called before each write: what was listed of the event no longer counts. */
-  written(eventId: number): void {
+  written(eventId?: number): void {
     this.#writes += 1;
-    this.#written.set(eventId, this.#writes);
+    if (eventId !== undefined) {
+      this.#written.set(eventId, this.#writes);
+    }
   }
 
   /** To be called after a delete: some servers go on listing the event for a while. */
@@ -98,8 +105,22 @@ export class Listing {
     this.#held.clear();
   }
 
+  /** Unless another call has renewed it already. */
+  async #drop(work: Work, held: Held): Promise<void> {
+    if ((await this.#held.get(work)) === held) {
+      this.#held.delete(work);
+    }
+  }
+
   #isWrittenSince(held: Held, eventId: number): boolean {
     return (this.#written.get(eventId) ?? 0) > held.writes;
+  }
+
+  async #listed(held: Held, eventId: number): Promise<EventSummary | undefined> {
+    if (this.#isWrittenSince(held, eventId)) {
+      return undefined;
+    }
+    return held.events.get(eventId) ?? (await this.#complete(held))?.get(eventId);
   }
 
   async #use(work: Work, purpose: unknown): Promise<Held> {
@@ -116,9 +137,7 @@ export class Listing {
         held.uses.add(purpose);
         return held;
       }
-      if (this.#held.get(work) === opening) {
-        this.#held.delete(work);
-      }
+      await this.#drop(work, held);
     }
   }
 
@@ -130,7 +149,7 @@ export class Listing {
       const events = new Map(data.map((event) => [event.id, event]));
       return { ...base, events, total: metadata.totalResultsCount, pagesLeft: metadata.totalPageCount - 1 };
     } catch (failure) {
-      return { ...base, events: new Map(), total: 0, pagesLeft: Infinity, failure };
+      return { ...base, events: new Map(), total: 0, pagesLeft: Infinity, failure: asError(failure) };
     }
   }
 
@@ -170,7 +189,7 @@ export class Listing {
       }
       held.pagesLeft = 0;
     } catch (failure) {
-      held.failure = failure;
+      held.failure = asError(failure);
       held.pagesLeft = Infinity;
     }
   }
