@@ -1,10 +1,10 @@
 /** The API as data: limits, members, requests, responses. Imports nothing of ours. */
+export { answeredObject, tag } from "./answered";
 export * from "./countries";
+export { eventObject, recurrence } from "./declared";
 export * from "./instants";
 export * from "./judge";
-export * from "./limits";
-export * from "./measured";
-export * from "./member-names";
+export { measured } from "./measured";
 export * from "./members";
 export * from "./objects";
 export * from "./paths";
@@ -14,4 +14,12 @@ export * from "./reports";
 export * from "./requests";
 export * from "./responses";
 export * from "./suggest";
+export {
+  COMMON_MEMBERS,
+  DEFAULT_BASE_PATH,
+  LIMITS,
+  MEMBER_NAMES,
+  type CommonMember,
+  type MemberName,
+} from "./table";
 export * from "./trouble";
