@@ -75,7 +75,7 @@ export const pageMetadata = z.object({
         direction: z.string().describe("asc or desc."),
       }),
     ),
-  ),
+  ).describe("The order of the items, the first property first."),
   /** How many pages there are. */
   totalPageCount: z.int().describe("The total number of pages."),
   /** How many items there are on all pages. */
@@ -88,7 +88,7 @@ export const pageOf = <Item extends z.ZodType>(item: Item) =>
     /** Where the page stands. */
     metadata: pageMetadata,
     /** Its items, in the order asked for. */
-    data: z.array(item),
+    data: z.array(item).describe("The items of the page, in the order asked for."),
   });
 
 /** One event in full. Source: Event members. */
