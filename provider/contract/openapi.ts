@@ -172,12 +172,8 @@ export function openApi(): Json {
     servers: [
       {
         url: `https://{host}${DEFAULT_BASE_PATH}`,
-        variables: {
-          host: {
-            default: "akab-host.luna.akamaiapis.net",
-            description: "The host of your API client, from .edgerc.",
-          },
-        },
+        description: "The host is that of your API client, from .edgerc.",
+        variables: { host: { default: "akab-host.luna.akamaiapis.net" } },
       },
     ],
     security: [{ edgeGrid: [] }],

@@ -22,7 +22,7 @@ type AnsweredSchemas<Names extends CommonMember> = {
 };
 
 function answeredSchemas<Names extends CommonMember>(names: readonly Names[]): AnsweredSchemas<Names> {
-  const schemas = names.map((name) => {
+  const schemas = names.map((name): [string, z.ZodType] => {
     const { answered, required, description }: Row = TABLE[name];
     const schema = answered?.(kinds) ?? z.undefined();
     return [name, (required ? schema : optional(schema)).describe(description)];

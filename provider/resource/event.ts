@@ -37,7 +37,8 @@ type DeclaredOutputs = {
   readonly [Name in keyof Pick<EventArgs, MemberName>]-?: pulumi.Output<pulumi.Unwrap<EventArgs[Name]>>;
 };
 
-// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- OUTPUTS names every property, so the engine fills each in
+/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type --
+   the engine fills in every property that OUTPUTS names */
 export interface Event extends DeclaredOutputs {}
 
 /**
@@ -46,6 +47,7 @@ export interface Event extends DeclaredOutputs {}
  * Errors name the event, the member and the next step. Source: Event, EventCreate, EventUpdate.
  */
 export class Event extends pulumi.CustomResource {
+  /* eslint-enable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type */
   /** Lets policy packs recognise the class. */
   static readonly __pulumiType = EVENT_TYPE;
 

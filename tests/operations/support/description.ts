@@ -64,7 +64,9 @@ export class Description {
     const asked = [
       ...this.#queryFaults(parameters, query),
       ...(operation["requestBody"] === undefined
-        ? body && ["the request has a body"]
+        ? body === ""
+          ? []
+          : ["the request has a body"]
         : this.#bodyFaults("request body", `${at}/requestBody/content`, "application/json", body)),
     ];
     const told = answer ? this.#answerFaults(at, object.parse(operation["responses"]), answer) : [];
