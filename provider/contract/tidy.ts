@@ -1,5 +1,5 @@
 import { isEqual } from "./members";
-import type { MemberName } from "./member-names";
+import type { MemberName } from "./table";
 
 const TIDYINGS: readonly ((text: string) => string)[] = [
   (text) => text.replace(/\r\n?/g, "\n"),
