@@ -6,7 +6,7 @@ import type { PageData, PageEvent, PageObject } from "../page/client/data";
 import { embeddedJson, escapeHtml } from "../page/markup";
 import { STYLE } from "../page/style";
 import { dayAndTime } from "../times";
-import { objectText } from "./object-text";
+import { objectText } from "./objects";
 
 /**
  * One page that needs nothing else: no address in it is ever loaded, and its policy forbids the browser to. The same
