@@ -3,6 +3,7 @@ import {
   createdEvents,
   eventDetails,
   eventSummary,
+  LIMITS,
   normaliseInstant,
   pageOf,
   tag,
@@ -25,43 +26,38 @@ import {
   type PageQuery,
   type TagQuery,
 } from "./options";
-import {
-  basePathMessage,
-  quote,
-  readAnswer,
-  send,
-  type ApiRequest,
-  type Query,
-  type Success,
-} from "./transport";
-import { walk } from "./walk";
-import { warnOnce } from "./warnings";
-
-/** Base paths that have answered for something, by host; a 404 there is about an event. */
-const provenPaths = new Set<string>();
+import { readAnswer } from "./http/answers";
+import { basePathMessage } from "./http/messages";
+import type { ApiRequest, Query } from "./http/request";
+import { send, type Success } from "./http/send";
+import { quote } from "./http/text";
+import { pagesOf, walk } from "./pages";
 
 /**
  * The six operations of the Event Center API v3. Settings and credentials are read anew at each call, so that a rotated
  * token is used by the next request; requests to one host share one rate and one limit of concurrency, process-wide.
- * Every method rejects with an `EventCenterError`, or a `SettingsError` where a setting cannot be used.
+ * Every method rejects with an `EventCenterError`, or a `SettingsError` if a setting cannot be used.
  */
 export class EventCenter {
   readonly #sources: SettingSources;
-  readonly #warn: (message: string) => void;
+  readonly #tell: (message: string) => void;
+  readonly #told = new Set<string>();
+  /** Base paths, with their hosts, that have answered for something; a 404 there is about an event. */
+  readonly #provenPaths = new Set<string>();
 
   constructor(options: EventCenterOptions = {}) {
     const { config, configKeys, environment, warn, ...given } = options;
     this.#sources = { config, configKeys, environment, options: given };
-    this.#warn = warnOnce(warn);
+    this.#tell = warn ?? ((message) => process.stderr.write(`warning: ${message}\n`));
   }
 
   /**
    * The mark of the account: 12 hex digits of a hash over the host's name (without port) and the account switch key.
-   * It stays when tokens are rotated. Throws a `CredentialsError` where there are no credentials.
+   * It stays when tokens are rotated. Throws a `CredentialsError` if there are none.
    */
   readonly account = (): string => accountMark(this.#credentials());
 
-  /** One page of events, 25 unless told. Source: List events. */
+  /** One page of events, 25 unless asked otherwise. Source: List events. */
   async listEventsPage(
     query: EventQuery & PageQuery = {},
     call: CallOptions = {},
@@ -76,25 +72,33 @@ export class EventCenter {
 
   /**
    * All events that match, each once, in a total order: as asked, then by start, name and end. Pages hold 1,000 unless
-   * told. Events that others create, delete or edit during the walk may be met or not, and one that they edit may be given as
-   * it was before; an event that nobody touches is missed only where the pages kept moving through three passes, or
-   * where as many events came as went within one.
+   * asked otherwise. Events that others create, delete or edit during the walk may be met or not, and one that they edit may be
+   * returned as it was before; an event that nobody touches is missed only if the pages kept moving through three
+   * passes, or if as many events came as went within one.
    */
   listEvents(
     query: EventQuery & Pick<PageQuery, "pageSize"> = {},
     call: CallOptions = {},
   ): AsyncIterable<EventSummary> {
+    return walk(({ id }) => id, this.#pageReader(query, call));
+  }
+
+  /** The same page by page in a single pass, for callers who know what to do about an event that they miss. */
+  listEventPages(
+    query: EventQuery & Pick<PageQuery, "pageSize"> = {},
+    call: CallOptions = {},
+  ): AsyncGenerator<Page<EventSummary>, void, undefined> {
+    return pagesOf(this.#pageReader(query, call));
+  }
+
+  #pageReader({ pageSize = LIMITS.page.maxSize, ...query }: EventQuery & PageQuery, call: CallOptions) {
     const asked = query.sort ?? [];
     const rest = EVENT_ORDER.filter((property) => !asked.some(([other]) => other === property));
     const sort = [...asked, ...rest.map((property) => [property, "asc"] as const)];
-    return walk(
-      query.pageSize,
-      ({ id }) => id,
-      (page, pageSize) => this.listEventsPage({ ...query, sort, page, pageSize }, call),
-    );
+    return (page: number) => this.listEventsPage({ ...query, sort, page, pageSize }, call);
   }
 
-  /** Creates an event, or one for each occurrence of a series, and gives them in the server's order. Source: Create an event. */
+  /** Creates an event, or one for each occurrence of a series; returns them in the server's order. Source: Create an event. */
   async createEvent(request: EventCreate, call: CallOptions = {}): Promise<EventDetails[]> {
     const subject = call.subject ?? (isShown("name", call) ? quote(request.name) : undefined);
     return this.#read(
@@ -105,7 +109,7 @@ export class EventCenter {
         query: [],
         body: inDocumentForm(request),
         task: subject === undefined ? "create an event" : `create event ${subject}`,
-        ...privacy(call),
+        hidden: call.hidden ?? [],
       },
       createdEvents.refine(
         (events) => events.every(({ name }) => plain(name) === plain(request.name)),
@@ -125,8 +129,8 @@ export class EventCenter {
   }
 
   /**
-   * Replaces an event; `version` is the one that the server last answered. After a retry whose first attempt may have
-   * been carried out, the `ConflictError` says `afterUnknown`: it may be that attempt's own doing. Source: Update an event.
+   * Replaces an event; `version` is the one that the server last answered. A `ConflictError` with the outcome
+   * `unknown` may come of an earlier attempt of this call that was carried out. Source: Update an event.
    */
   async updateEvent(eventId: number, request: EventUpdate, call: CallOptions = {}): Promise<EventDetails> {
     const subject =
@@ -139,8 +143,8 @@ export class EventCenter {
   }
 
   /**
-   * Removes an event as it is, whatever its version. A `NotFoundError` with `afterUnknown` means that an earlier
-   * attempt of this call may have removed it. Source: Remove an event.
+   * Removes an event as it is, whatever its version. A `NotFoundError` with the outcome `unknown` means that an
+   * earlier attempt of this call may have removed it. Source: Remove an event.
    */
   async deleteEvent(eventId: number, call: CallOptions = {}): Promise<void> {
     const request = eventRequest("deleteEvent", "DELETE", "delete", eventId, undefined, call);
@@ -151,7 +155,7 @@ export class EventCenter {
     }
   }
 
-  /** One page of tags, 25 unless told. Source: List tags. */
+  /** One page of tags, 25 unless asked otherwise. Source: List tags. */
   async listTagsPage(query: TagQuery & PageQuery = {}, call: CallOptions = {}): Promise<Page<Tag>> {
     return this.#read(
       listRequest("listTags", "/tags", "list tags", pageQuery(query), call),
@@ -160,15 +164,22 @@ export class EventCenter {
     );
   }
 
-  /** All tags, each once, by name unless told. What may be missed: as in `listEvents`. */
+  /** All tags, each once, by name unless asked otherwise. What may be missed: as in `listEvents`. */
   listTags(query: TagQuery & Pick<PageQuery, "pageSize"> = {}, call: CallOptions = {}): AsyncIterable<Tag> {
+    const { sort = [["name", "asc"]], pageSize = LIMITS.page.maxSize } = query;
     return walk(
-      query.pageSize,
       ({ name }) => name,
-      (page, pageSize) =>
-        this.listTagsPage({ ...query, sort: query.sort ?? [["name", "asc"]], page, pageSize }, call),
+      (page) => this.listTagsPage({ sort, page, pageSize }, call),
     );
   }
+
+  /** Each text once, however many calls repeat it. */
+  readonly #warn = (message: string): void => {
+    if (!this.#told.has(message)) {
+      this.#told.add(message);
+      this.#tell(message);
+    }
+  };
 
   #credentials(): Credentials {
     const credentials = resolveCredentials(this.#sources);
@@ -195,10 +206,10 @@ export class EventCenter {
     };
     try {
       const success = await send(request, { settings, credentials, signal: call.signal, warn: this.#warn });
-      provenPaths.add(place);
+      this.#provenPaths.add(place);
       return success;
     } catch (error) {
-      if (error instanceof NotFoundError && !provenPaths.has(place)) {
+      if (error instanceof NotFoundError && !this.#provenPaths.has(place)) {
         await this.#provePath(request, settings.basePath, error, call);
       }
       throw error;
@@ -212,20 +223,14 @@ export class EventCenter {
   async #provePath(
     request: ApiRequest,
     basePath: string,
-    { status, problem, attempts, requestId }: NotFoundError,
+    missing: NotFoundError,
     call: CallOptions,
   ): Promise<void> {
     try {
       await this.listEventsPage({ pageSize: 1 }, { signal: call.signal });
     } catch (error) {
       throw error instanceof BasePathError
-        ? new BasePathError(basePathMessage(request.task, basePath, this.#credentials()), {
-            operation: request.operation,
-            status,
-            problem,
-            attempts,
-            requestId,
-          })
+        ? new BasePathError(basePathMessage(request.task, basePath, this.#credentials()), missing)
         : error;
     }
   }
@@ -243,12 +248,8 @@ function plain(name: string): string {
   return name.normalize("NFKC").replace(/\s+/g, " ").trim();
 }
 
-function privacy(call: CallOptions): Pick<ApiRequest, "hidden" | "concealed"> {
-  return { hidden: call.hidden ?? [], concealed: call.concealed ?? false };
-}
-
 function isShown(member: string, call: CallOptions): boolean {
-  return call.concealed !== true && call.hidden?.includes(member) !== true;
+  return call.hidden?.includes(member) !== true;
 }
 
 function listRequest(
@@ -258,7 +259,7 @@ function listRequest(
   query: Query,
   call: CallOptions,
 ): ApiRequest {
-  return { operation, method: "GET", path, query, body: undefined, task, ...privacy(call) };
+  return { operation, method: "GET", path, query, body: undefined, task, hidden: call.hidden ?? [] };
 }
 
 function eventRequest(
@@ -273,7 +274,7 @@ function eventRequest(
     throw new InvalidRequestError(`Cannot ${verb} an event: its id must be a whole number`, { operation });
   }
   const task = `${verb} event ${call.subject ?? eventId}`;
-  return { operation, method, path: `/events/${eventId}`, query: [], body, task, ...privacy(call) };
+  return { operation, method, path: `/events/${eventId}`, query: [], body, task, hidden: call.hidden ?? [] };
 }
 
 function pageQuery({ page, pageSize, sort }: PageQuery & { sort?: EventQuery["sort"] }): Query {

@@ -1,6 +1,26 @@
 /** The Event Center API as a client of its own, usable without Pulumi. */
-export { parseEdgerc, readHost, type Host } from "./credentials";
-export * from "./errors";
+export {
+  AccessDeniedError,
+  AuthenticationError,
+  BasePathError,
+  CancelledError,
+  ConflictError,
+  ConnectionError,
+  CredentialsError,
+  EventCenterError,
+  InvalidRequestError,
+  NotFoundError,
+  RateLimitedError,
+  ResponseError,
+  ServerError,
+  TimeoutError,
+  UnexpectedStatusError,
+  type ConflictKind,
+  type ErrorCode,
+  type ErrorFacts,
+  type Operation,
+  type Outcome,
+} from "./errors";
 export { EventCenter } from "./event-center";
 export * from "./options";
 export {

@@ -86,7 +86,7 @@ export const SETTINGS = {
     allowed: `a path such as ${DEFAULT_BASE_PATH} or /events/v3`,
   },
   /** What a create does that meets an equal event. */
-  onExisting: choice(["fail", "adopt"], "fail"),
+  onExisting: choice(["fail", "adoptIdentical", "adopt"], "fail"),
   /** Changes to an event between its start and its end. */
   liveChanges: choice(["allow", "warn", "refuse"], "warn"),
   /** An ended event whose declaration is removed. */

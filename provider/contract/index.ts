@@ -16,4 +16,5 @@ export * from "./requests";
 export * from "./responses";
 export * from "./state";
 export * from "./suggest";
+export * from "./tidy";
 export * from "./trouble";

@@ -142,6 +142,10 @@ export const pageOf = <Item extends z.ZodType>(item: Item) =>
 
 /** One event in full. Source: Event members. */
 export type EventDetails = z.infer<typeof eventDetails>;
+/** An event as a write's answer tells it: only its id is certain. */
+export type AnsweredEvent = Pick<EventDetails, "id"> & {
+  [Member in Exclude<keyof EventDetails, "id">]: EventDetails[Member] | undefined;
+};
 /** One event as a list tells it. Source: List events. */
 export type EventSummary = z.infer<typeof eventSummary>;
 /** An associated object, with what the server adds. Source: the tables CpCode to MSL4Stream. */

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { parseEdgerc } from "../../provider/client";
+import { parseEdgerc } from "../../provider/client/credentials/edgerc";
 
 const valueOf = (line: string) => parseEdgerc(`[default]\n${line}`).get("default")?.get("client_secret");
 

@@ -1,4 +1,4 @@
-import { Gate } from "../../provider/client/transport/gate";
+import { Gate } from "../../provider/client/http/gate";
 
 const FREE = { concurrency: 1, requestLimit: 0 };
 

@@ -1,4 +1,4 @@
-import { readHost } from "../../provider/client";
+import { readHost } from "../../provider/client/credentials/host";
 
 test.each([
   ["akab-x.luna.akamaiapis.net", "https://akab-x.luna.akamaiapis.net"],

@@ -4,9 +4,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { z } from "zod";
 import type { Credentials } from "../../provider/client/credentials";
-import { sign } from "../../provider/client/transport/signer";
-import { asciiJson } from "../../provider/client/transport/json";
-import { formatQuery } from "../../provider/client/transport/query";
+import { asciiJson, formatQuery } from "../../provider/client/http/request";
+import { sign } from "../../provider/client/http/sign";
 import { referenceAuthorization } from "./support/reference-signature";
 
 const vectors = z

@@ -1,6 +1,5 @@
 import fc from "fast-check";
-import { backoff } from "../../provider/client/transport/backoff";
-import { exactWait, toldWait } from "../../provider/client/transport/told-wait";
+import { backoff, exactWait, toldWait } from "../../provider/client/http/waits";
 
 test("the wait before another attempt doubles up to its bound, and may be anything below", () => {
   const bounds = { retryWaitMin: 1, retryWaitMax: 30 };

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import type { Page } from "../../provider/contract";
-import { walk } from "../../provider/client/walk";
+import { walk } from "../../provider/client/pages";
 import { pageOf, servers, SMALL_EVENT } from "./support/server";
 
 const start = servers();
 
 /** A calendar whose events another client may change between two pages. */
-function calendar(ids: number[], changes: (readPages: number) => void = () => undefined) {
+function calendar(pageSize: number, ids: number[], changes: (readPages: number) => void = () => undefined) {
   let readPages = 0;
-  return (page: number, pageSize: number): Promise<Page<number>> => {
+  return (page: number): Promise<Page<number>> => {
     changes(++readPages);
     const metadata = {
       page,
@@ -36,7 +36,7 @@ test("a walk gives every item once and in order, whatever the size of the pages"
       fc.uniqueArray(fc.nat(), { maxLength: 60 }),
       fc.integer({ min: 1, max: 20 }),
       async (ids, size) => {
-        expect(await all(walk(size, itself, calendar(ids)))).toEqual(ids);
+        expect(await all(walk(itself, calendar(size, ids)))).toEqual(ids);
       },
     ),
   );
@@ -46,9 +46,8 @@ test("an event that another client deletes on a page already read hides none of 
   const ids = [1, 2, 3, 4, 5, 6];
   const given = await all(
     walk(
-      2,
       itself,
-      calendar(ids, (readPages) => readPages === 2 && ids.shift()),
+      calendar(2, ids, (readPages) => readPages === 2 && ids.shift()),
     ),
   );
   expect(given.sort()).toEqual([1, 2, 3, 4, 5, 6]);
@@ -58,9 +57,8 @@ test("an event that another client creates on a page already read is given, and 
   const ids = [1, 2, 3, 4, 5, 6];
   const given = await all(
     walk(
-      2,
       itself,
-      calendar(ids, (readPages) => readPages === 2 && ids.unshift(9)),
+      calendar(2, ids, (readPages) => readPages === 2 && ids.unshift(9)),
     ),
   );
   expect(given.sort()).toEqual([1, 2, 3, 4, 5, 6, 9]);
@@ -70,9 +68,8 @@ test("a calendar that never stands still ends the walk all the same", async () =
   const ids = [1, 2, 3];
   const given = await all(
     walk(
-      2,
       itself,
-      calendar(ids, (readPages) => ids.push(100 + readPages)),
+      calendar(2, ids, (readPages) => ids.push(100 + readPages)),
     ),
   );
   expect(given).toEqual(expect.arrayContaining([1, 2, 3]));
@@ -94,7 +91,7 @@ test("the events of untouched pages are all met under any deletions and creation
             expect(at).toBe(readPages);
           }
         };
-        const given = new Set(await all(walk(size, itself, calendar(ids, change))));
+        const given = new Set(await all(walk(itself, calendar(size, ids, change))));
         expect(ids.filter((id) => !given.has(id))).toEqual([]);
       },
     ),
@@ -114,6 +111,21 @@ test("the list is asked for in a total order: as the caller wishes, then by star
     ["name,asc"],
   ]);
   expect(server.received[0]?.target).toContain("pageSize=1000");
+});
+
+test("pages are read one by one in the same order, and none before it is wanted", async () => {
+  const server = await start((_, count) => ({
+    json: pageOf([{ id: count, version: 0, ...SMALL_EVENT }], { totalPageCount: 3, totalResultsCount: 3 }),
+  }));
+  const pages = server.client().listEventPages();
+  const first = await pages.next();
+  expect(first.value?.data.map(({ id }) => id)).toEqual([1]);
+  expect(server.received).toHaveLength(1);
+  const rest = await all(pages);
+  expect(rest.flatMap(({ data }) => data.map(({ id }) => id))).toEqual([2, 3]);
+  const queries = server.received.map(({ target }) => new URL(target, server.url).searchParams);
+  expect(queries.map((query) => query.get("page"))).toEqual(["1", "2", "3"]);
+  expect(queries[2]?.getAll("sort")).toEqual(["start,asc", "name,asc", "end,asc"]);
 });
 
 test("a caller who has seen enough asks for no more pages", async () => {

@@ -2145,7 +2145,7 @@ export const SECTIONS: readonly Section[] = [
         rooms: ["provider/contract", "provider/client", "simulator"],
         shown: [
           ["contract/problems", "the document's sample is read as it stands"],
-          ["client/errors", "from the document's form of problem, with the limit that the contract knows"],
+          ["client/errors", "from the document's form of problem, with the value that was sent"],
           ["simulator/list-events", "?%s is refused as in the document"],
         ],
       },

@@ -2,7 +2,8 @@
 
 /** Groups in the order in which a newcomer meets them, each with its entries as the code has them. */
 function troubles() {
-  const { SettingsError, ...client } = require("../../provider/dist/client/index.js");
+  const { CLIENT_ERRORS } = require("../../provider/dist/client/errors.js");
+  const { SettingsError } = require("../../provider/dist/config/error.js");
   const { EVENT_TROUBLES } = require("../../provider/dist/lifecycle/errors.js");
   const { DeclarationError } = require("../../provider/dist/declarations/files/problem.js");
   const { PACKAGE_MISSING } = require("../../provider/dist/dynamic/source.js");
@@ -14,7 +15,7 @@ function troubles() {
       PACKAGE_MISSING,
       ...ofClasses([SettingsError, DeclarationError, PolicyConfigError]),
     ],
-    "Reaching Event Center": ofClasses(Object.values(client)),
+    "Reaching Event Center": ofTable(CLIENT_ERRORS),
     "The life of an event": ofTable(EVENT_TROUBLES),
     "The command event-center": ofTable(COMMAND_TROUBLES),
     "The simulator": ofClasses(Object.values(simulator)),

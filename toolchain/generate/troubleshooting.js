@@ -22,6 +22,13 @@ async function troubleshootingFiles() {
   return { "docs/troubleshooting.md": await formatted([HEAD, ...groups].join("\n\n"), "markdown") };
 }
 
-const entryText = ({ code, cause, cure }) => `### ${code}\n\n${cause}\n\n**Cure.** ${cure}`;
+const entryText = ({ code, cause, cure, retry }) =>
+  [`### ${code}`, cause, RETRIED[retry], `**Cure.** ${cure}`].filter(Boolean).join("\n\n");
+
+/** What was tried before the error was reported, by the `retry` of its row. */
+const RETRIED = {
+  always: "**Retried** up to `retryMax` times.",
+  "if safe": "**Retried** up to `retryMax` times, if that may help and cannot create an event twice.",
+};
 
 module.exports = { troubleshootingFiles };

@@ -1,10 +1,101 @@
+import { readFileSync, statSync } from "node:fs";
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+import { givenSetting, type SettingSources } from "../../config";
+import { CredentialsError } from "../errors";
+import { source, type CredentialSource } from "./sources";
+
+/** An .edgerc file that was found. */
+export interface EdgercSource extends CredentialSource {
+  /** Set if others than its owner may read the file. */
+  readonly warning: string | undefined;
+}
+
+/**
+ * The .edgerc file as a source; undefined if none was asked for and the usual place has none.
+ * @throws CredentialsError if the file cannot be read or lacks the section.
+ */
+export function edgercSource(
+  sources: SettingSources,
+  section: string,
+  path: string | undefined,
+): EdgercSource | undefined {
+  const environment = sources.environment ?? process.env;
+  const home = environment["HOME"] ?? environment["USERPROFILE"] ?? homedir();
+  const file = path === undefined ? join(home, ".edgerc") : resolve(path.replace(/^~(?=$|[/\\])/, home));
+  const asked = path !== undefined || givenSetting("section", sources) !== undefined;
+  const text = readText(file, path !== undefined, section);
+  if (text === undefined) {
+    return undefined;
+  }
+  const sections = parseEdgerc(text);
+  const values = sections.get(section);
+  const name = `${file}, section [${section}]`;
+  if (values === undefined) {
+    throw missingSection(file, section, [...sections.keys()], asked);
+  }
+  return {
+    ...source(
+      name,
+      (key) => values.get(key.edgerc),
+      (key) => key.edgerc,
+      values.get("account_key"),
+    ),
+    warning: permissionWarning(file),
+  };
+}
+
+function readText(file: string, asked: boolean, section: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const reason =
+      typeof error === "object" && error !== null && "code" in error ? String(error.code) : "unknown";
+    if (reason === "ENOENT" && !asked) {
+      return undefined;
+    }
+    const why =
+      reason === "ENOENT"
+        ? "does not exist"
+        : reason === "EISDIR"
+          ? "is a folder"
+          : `cannot be read (${reason})`;
+    throw new CredentialsError(
+      `Credentials: the .edgerc file ${file} (section [${section}]) ${why}. ` +
+        "Correct the setting edgerc, the file or its permissions.",
+    );
+  }
+}
+
+function missingSection(file: string, section: string, found: string[], asked: boolean): CredentialsError {
+  const there =
+    found.length === 0 ? "It has no sections." : `It has: ${found.map((name) => `[${name}]`).join(", ")}.`;
+  return new CredentialsError(
+    `Credentials: ${file} has no section [${section}]. ${there} ` +
+      (asked
+        ? "Correct the setting section or the file."
+        : "Name one with the setting section (AKAMAI_EVENT_CENTER_SECTION), or add the section."),
+  );
+}
+
+/** Windows has no such bits. */
+function permissionWarning(file: string): string | undefined {
+  if (process.platform === "win32") {
+    return undefined;
+  }
+  const mode = statSync(file, { throwIfNoEntry: false })?.mode ?? 0;
+  return (mode & 0o077) === 0
+    ? undefined
+    : `${file} can be read by others than its owner. It holds secrets; run: chmod 600 ${file}`;
+}
+
 /**
  * Reads the text of an .edgerc file into its sections.
  *
  * A value is the rest of its line: `=`, `;` and `#` inside it are kept, since secrets may hold them. Quotes around the
- * whole value are taken off. A comment is a line that starts with `;` or `#`, or what follows a space and one of them.
- * (akamai-edgegrid's own parser cuts an unquoted secret at its first `;`.) Of a key given twice the last holds; of a
- * section given twice, all keys.
+ * whole value are removed. A comment is a line that starts with `;` or `#`, or what follows a space and one of them.
+ * (akamai-edgegrid's own parser cuts an unquoted secret at its first `;`.) The last of two equal keys counts; two
+ * equal sections count as one.
  */
 export function parseEdgerc(text: string): Map<string, Map<string, string>> {
   const sections = new Map<string, Map<string, string>>();

@@ -8,12 +8,12 @@ export interface Host {
   readonly origin: string;
 }
 
-/** Every API client of Akamai's has its host here; what is signed names both tokens, and nobody else is told them. */
+/** The host of every Akamai API client ends so. What is signed names both tokens, which no other host may see. */
 const AKAMAI = ".akamaiapis.net";
 
 /**
  * Reads a host of Akamai's API: a bare name with or without port, or `https://name/`; or loopback, with `http://` too.
- * Gives a text that says what is wrong, without the value, where it is anything else.
+ * Returns a text that says what is wrong, without the value, for anything else.
  */
 export function readHost(text: string): Host | string {
   const url = parseUrl(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);

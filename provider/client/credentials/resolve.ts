@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
 import { resolveSettings, type Settings, type SettingSources } from "../../config";
-import { CredentialsError } from "../../client/errors";
-import { edgercSource } from "./edgerc-source";
+import { CredentialsError } from "../errors";
+import { edgercSource } from "./edgerc";
 import { readHost, type Host } from "./host";
-import { KEYS, variablePrefix, type KeyMember } from "./keys";
-import { namedSources, type CredentialSource } from "./sources";
+import { KEYS, namedSources, variablePrefix, type CredentialSource, type KeyMember } from "./sources";
 
 /** An API client's credentials, whole from one source. */
 export interface Credentials {
@@ -12,7 +11,7 @@ export interface Credentials {
   readonly clientToken: string;
   readonly clientSecret: string;
   readonly accessToken: string;
-  /** The account to act upon, where it is not the API client's own. */
+  /** The account to act upon, if it is not the API client's own. */
   readonly accountSwitchKey: string | undefined;
   /** How messages name the source. */
   readonly source: string;
@@ -24,7 +23,7 @@ export interface Credentials {
  * The credentials that hold at this moment, from the first of these sources that is there: options given in code,
  * `AKAMAI_EVENT_CENTER_*`, `AKAMAI_*` (`AKAMAI_<SECTION>_*`), config, .edgerc. Never mixed; the account switch key
  * alone may be given in a source before the one that is used.
- * @throws CredentialsError where the first source that is there lacks something, or none is there.
+ * @throws CredentialsError if the first source that is there lacks something, or if none is there.
  */
 export function resolveCredentials(
   sources: SettingSources = {},

@@ -24,7 +24,6 @@ export async function postEvent(
   const request = toEventCreate(members, recurrence);
   const wanted = wantedOf(members, recurrence);
   await refuseExisting(context, wanted, call);
-  context.listing.written();
   const { retryMax, retryWaitMin, retryWaitMax } = context.settings();
   const began = context.wallClock();
   let unanswered: EventCenterError | undefined;

@@ -1,0 +1,266 @@
+import type { Problem } from "../contract";
+
+/** One way in which a request fails; its code is the key, which never changes between versions. */
+interface ErrorRow {
+  /** What the failure is about. A "rate limit" slows requests down; any other answer but "server" lets them speed up. */
+  readonly category:
+    | "access"
+    | "answer"
+    | "cancelled"
+    | "conflict"
+    | "network"
+    | "not found"
+    | "rate limit"
+    | "request"
+    | "server"
+    | "settings";
+  /** Whether another attempt is made. `if safe`: a POST only if the attempt before certainly did nothing. */
+  readonly retry: "always" | "if safe" | "never";
+  /** What happened, and why. For the troubleshooting page, like `cure`. */
+  readonly cause: string;
+  /** What to do. */
+  readonly cure: string;
+}
+
+/** Every error of the client: it decides what is retried, and the troubleshooting page is written from it. */
+export const CLIENT_ERRORS = {
+  EVENT_CENTER_ACCESS_DENIED: {
+    category: "access",
+    retry: "never",
+    cause:
+      "The API client may not do this: its access level, its group or the account it acts for does not reach the event, or the service Event Center is not among its APIs (403).",
+    cure: "In Akamai Control Center, Identity & Access, give the API client READ-WRITE access to the service Event Center. If it acts for another account, check `accountSwitchKey`.",
+  },
+  EVENT_CENTER_AUTHENTICATION: {
+    category: "access",
+    retry: "never",
+    cause:
+      "Akamai did not accept the signature: a token or the secret is wrong, belongs to another client or is inactive (401), or this machine's clock is more than 30 seconds off (400).",
+    cure: "Set the clock (the message says by how much it is off). Otherwise copy the four values again as Control Center shows them, and see which source the message names: environment variables come before config, config before `.edgerc`.",
+  },
+  EVENT_CENTER_BASE_PATH: {
+    category: "settings",
+    retry: "never",
+    cause:
+      "The host answers, but has no Event Center at `basePath` (404 for the API itself). It says nothing about any event.",
+    cure: "Set `basePath`: `/event-center-api/v3`, or `/events/v3` if Akamai has moved the account to its newer Event Center. Check that `host` is the API client's own host.",
+  },
+  EVENT_CENTER_CANCELLED: {
+    category: "cancelled",
+    retry: "never",
+    cause: "The run was interrupted, or the caller's AbortSignal ended the request.",
+    cure: "Nothing, if it was meant. After an interrupted `pulumi up`, run it again: it finds what was created meanwhile and creates nothing twice.",
+  },
+  EVENT_CENTER_CONFLICT: {
+    category: "conflict",
+    retry: "never",
+    cause:
+      "The request does not fit what Event Center holds (409): an equal event exists, or the event has changed since it was read.",
+    cure: "Read the event again (`pulumi refresh`, or `getEvent`) and send the change again. See [versions and conflicts](concepts/versions-and-conflicts.md).",
+  },
+  EVENT_CENTER_CONNECTION: {
+    category: "network",
+    retry: "if safe", // a refused connection did nothing, a broken one may have carried the request
+    cause:
+      "No answer came: the host's name was not found, a proxy or firewall is in the way, or the connection broke.",
+    cure: "Check the spelling of `host`, and that this machine reaches it on port 443 (`curl -I https://<host>`). If it is unknown whether a change was made, the next `pulumi up` looks.",
+  },
+  EVENT_CENTER_CREDENTIALS: {
+    category: "settings",
+    retry: "never",
+    cause:
+      "No complete set of credentials was found: none at all, one of the four values missing, a file or section that is not there, or a malformed value. Sources are never mixed.",
+    cure: "Complete the source that the message names: `AKAMAI_HOST`, `AKAMAI_CLIENT_TOKEN`, `AKAMAI_CLIENT_SECRET` and `AKAMAI_ACCESS_TOKEN`; or the same in Pulumi's config, the secret with `--secret`; or the section of `~/.edgerc`.",
+  },
+  EVENT_CENTER_INVALID_REQUEST: {
+    category: "request",
+    retry: "never",
+    cause:
+      "Event Center refused what the request says (400); the message names the member and, unless it is secret, the value.",
+    cure: "Change the member. If a preview accepted it, Event Center has a rule that its document does not mention.",
+  },
+  EVENT_CENTER_NOT_FOUND: {
+    category: "not found",
+    retry: "never",
+    cause: "The event is not in Event Center (404).",
+    cure: "`pulumi refresh` takes note of it; the next `pulumi up` creates it again or forgets it. If it should be there, check `accountSwitchKey` and the credentials: another account has other events.",
+  },
+  EVENT_CENTER_RATE_LIMITED: {
+    category: "rate limit",
+    retry: "always", // Akamai did nothing, so a POST is safe to repeat
+    cause: "Akamai refused every attempt: too many requests (429). Nothing was done.",
+    cure: "Wait, or set `requestLimit` (requests a second), a lower `concurrency` or a larger `retryMax`. See [rate limits](concepts/rate-limits.md).",
+  },
+  EVENT_CENTER_RESPONSE: {
+    category: "answer",
+    retry: "if safe", // an answer that broke off may arrive whole; a redirect or a damaged one would come again
+    cause:
+      "The answer is not one of Event Center: no JSON, cut short, a redirect, or members of the wrong kind. The usual reason is a page of a proxy or a sign-in page.",
+    cure: "Check `host`, `basePath` and the proxy (`HTTPS_PROXY`, `NO_PROXY`). If Akamai itself gives this answer, give its support the request's id.",
+  },
+  EVENT_CENTER_SERVER: {
+    category: "server",
+    retry: "if safe", // it may have failed before the work or after it
+    cause: "Event Center or Akamai's gateway failed (5xx).",
+    cure: "Run the same command again later; it first looks for what may have been created. For Akamai's support the message names the request's id.",
+  },
+  EVENT_CENTER_TIMEOUT: {
+    category: "network",
+    retry: "if safe", // the work may go on after we stopped waiting
+    cause: "An attempt took longer than `requestTimeout`.",
+    cure: "Run it again: it first looks for what may have been done. On a slow line set `requestTimeout` (seconds) higher.",
+  },
+  EVENT_CENTER_UNEXPECTED_STATUS: {
+    category: "answer",
+    retry: "never",
+    cause:
+      "An HTTP status that the API document does not name, such as 405 or 415. Most often the request reached another service.",
+    cure: "Check `host` and `basePath`; a proxy that changes methods or bodies looks the same.",
+  },
+} as const satisfies Readonly<Record<string, ErrorRow>>;
+
+/** The codes of the client's errors; they never change between versions. */
+export type ErrorCode = keyof typeof CLIENT_ERRORS;
+
+/** The six operations of the API. Source: API summary. */
+export type Operation =
+  "listEvents" | "createEvent" | "getEvent" | "updateEvent" | "deleteEvent" | "listTags";
+
+/**
+ * Whether the call may have changed anything, in any of its attempts: `not done` means certainly not,
+ * `unknown` means that only a look at Event Center can tell.
+ */
+export type Outcome = "not done" | "unknown";
+
+/**
+ * `duplicate`: an event of the same name, start and end exists. `version`: another client has changed the event.
+ * `unknown`: the server did not say which.
+ */
+export type ConflictKind = "duplicate" | "version" | "unknown";
+
+/** What every failure knows. Nothing here holds a credential, a signature or a request's headers. */
+export interface ErrorFacts {
+  /** The operation that failed. */
+  readonly operation?: Operation | undefined;
+  /** The HTTP status of the last answer; undefined if there was none. */
+  readonly status?: number | undefined;
+  /** The problem that the server described, with secret values masked. */
+  readonly problem?: Problem | undefined;
+  /** How many times the request was sent or tried. */
+  readonly attempts?: number | undefined;
+  /** Akamai's identifier of the request, for its support. */
+  readonly requestId?: string | undefined;
+  /** Whether anything may have been changed. Default: `not done`. */
+  readonly outcome?: Outcome | undefined;
+  /** Of a conflict: what the request did not fit. Default: `unknown`. */
+  readonly kind?: ConflictKind | undefined;
+  /** Of a rate limit: seconds that the server asks to wait. */
+  readonly retryAfter?: number | undefined;
+}
+
+/** The base of every error that the client throws. */
+export abstract class EventCenterError extends Error {
+  /** The error's entry on the troubleshooting page; never changes between versions. */
+  abstract readonly code: ErrorCode;
+  /** The operation that failed. */
+  readonly operation: Operation | undefined;
+  /** The HTTP status of the last answer; undefined if there was none. */
+  readonly status: number | undefined;
+  /** The problem that the server described, with secret values masked. */
+  readonly problem: Problem | undefined;
+  /** How many times the request was sent or tried. */
+  readonly attempts: number;
+  /** Akamai's identifier of the request, for its support. */
+  readonly requestId: string | undefined;
+  /** Whether the call may have changed anything, in this or in an earlier attempt. */
+  readonly outcome: Outcome;
+
+  constructor(message: string, facts: ErrorFacts = {}) {
+    super(message);
+    this.name = new.target.name;
+    this.operation = facts.operation;
+    this.status = facts.status;
+    this.problem = facts.problem;
+    this.attempts = facts.attempts ?? 0;
+    this.requestId = facts.requestId;
+    this.outcome = facts.outcome ?? "not done";
+  }
+}
+
+function errorOf<Code extends ErrorCode>(code: Code) {
+  return class extends EventCenterError {
+    /** The error's entry on the troubleshooting page; never changes between versions. */
+    readonly code = code;
+  };
+}
+
+/** 403: the API client, or its access level, does not reach this. */
+export class AccessDeniedError extends errorOf("EVENT_CENTER_ACCESS_DENIED") {
+  readonly isAboutObject: boolean = /access (?!event)\w+ entity/i.test(this.problem?.detail ?? "");
+}
+/** 401, and 400 for a clock that is off: the signature or a token was not accepted. */
+export class AuthenticationError extends errorOf("EVENT_CENTER_AUTHENTICATION") {}
+/** 404 for the API itself: the base path is not the one of this host. Says nothing about any event. */
+export class BasePathError extends errorOf("EVENT_CENTER_BASE_PATH") {}
+/** The caller's AbortSignal ended the request or its wait. */
+export class CancelledError extends errorOf("EVENT_CENTER_CANCELLED") {}
+/** No answer came: the host was not found or reached, or the connection broke. */
+export class ConnectionError extends errorOf("EVENT_CENTER_CONNECTION") {}
+/** Credentials are missing, incomplete, unreadable or malformed. Names the source, the section and the keys, no value. */
+export class CredentialsError extends errorOf("EVENT_CENTER_CREDENTIALS") {}
+/** 400: Event Center refused what the request says; `problem` names parameter and value. */
+export class InvalidRequestError extends errorOf("EVENT_CENTER_INVALID_REQUEST") {}
+/** 404 for one event, on a base path that is known to be right. Outcome `unknown`: an earlier attempt may have deleted it. */
+export class NotFoundError extends errorOf("EVENT_CENTER_NOT_FOUND") {
+  readonly isTold: boolean = this.problem !== undefined;
+}
+/** The answer cannot be used: not JSON, cut short, a redirect, or not what the document says. */
+export class ResponseError extends errorOf("EVENT_CENTER_RESPONSE") {}
+/** 5xx: Event Center or its gateway failed. */
+export class ServerError extends errorOf("EVENT_CENTER_SERVER") {}
+/** An attempt took longer than `requestTimeout`. */
+export class TimeoutError extends errorOf("EVENT_CENTER_TIMEOUT") {}
+/** A status with no class of its own, such as 405 and 415. */
+export class UnexpectedStatusError extends errorOf("EVENT_CENTER_UNEXPECTED_STATUS") {}
+
+/** 409: the request does not fit what Event Center holds. Outcome `unknown`: it may have met its own earlier attempt. */
+export class ConflictError extends errorOf("EVENT_CENTER_CONFLICT") {
+  /** What the request did not fit. */
+  readonly kind: ConflictKind;
+
+  constructor(message: string, facts: ErrorFacts = {}) {
+    super(message, facts);
+    this.kind = facts.kind ?? "unknown";
+  }
+}
+
+/** 429, again after all retries. */
+export class RateLimitedError extends errorOf("EVENT_CENTER_RATE_LIMITED") {
+  /** Seconds that the server asks to wait; undefined if it did not say. */
+  readonly retryAfter: number | undefined;
+
+  constructor(message: string, facts: ErrorFacts = {}) {
+    super(message, facts);
+    this.retryAfter = facts.retryAfter;
+  }
+}
+
+/** The class of each code. */
+export const ERROR_CLASSES = {
+  EVENT_CENTER_ACCESS_DENIED: AccessDeniedError,
+  EVENT_CENTER_AUTHENTICATION: AuthenticationError,
+  EVENT_CENTER_BASE_PATH: BasePathError,
+  EVENT_CENTER_CANCELLED: CancelledError,
+  EVENT_CENTER_CONFLICT: ConflictError,
+  EVENT_CENTER_CONNECTION: ConnectionError,
+  EVENT_CENTER_CREDENTIALS: CredentialsError,
+  EVENT_CENTER_INVALID_REQUEST: InvalidRequestError,
+  EVENT_CENTER_NOT_FOUND: NotFoundError,
+  EVENT_CENTER_RATE_LIMITED: RateLimitedError,
+  EVENT_CENTER_RESPONSE: ResponseError,
+  EVENT_CENTER_SERVER: ServerError,
+  EVENT_CENTER_TIMEOUT: TimeoutError,
+  EVENT_CENTER_UNEXPECTED_STATUS: UnexpectedStatusError,
+} as const satisfies {
+  [Code in ErrorCode]: new (message: string, facts: ErrorFacts) => EventCenterError & { code: Code };
+};

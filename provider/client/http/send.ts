@@ -1,0 +1,195 @@
+import type { Settings } from "../../config";
+import type { Problem } from "../../contract";
+import type { Credentials } from "../credentials";
+import {
+  CancelledError,
+  CLIENT_ERRORS,
+  ERROR_CLASSES,
+  type ErrorFacts,
+  type EventCenterError,
+  type Outcome,
+} from "../errors";
+import { readProblem } from "./answers";
+import { classify, type Diagnosis } from "./classify";
+import { exchange, ExchangeFailure, type Answer } from "./exchange";
+import { gateOf, type Gate } from "./gate";
+import { maskFor, maskProblem } from "./masking";
+import { messageOf, type Telling } from "./messages";
+import { asciiJson, formatQuery, type ApiRequest } from "./request";
+import { sign } from "./sign";
+import { backoff, exactWait, toldWait, wait } from "./waits";
+
+/** What a request needs from around it. */
+export interface Surroundings {
+  readonly settings: Settings;
+  /** Called for each attempt, so that the next one uses a rotated token. */
+  readonly credentials: () => Credentials;
+  readonly signal: AbortSignal | undefined;
+  readonly warn: (message: string) => void;
+}
+
+/** A success, with what its reader needs for messages. */
+export interface Success {
+  readonly answer: Answer;
+  readonly facts: ErrorFacts;
+}
+
+/** If a server asks to wait longer than a person would, in milliseconds, the error says so instead. */
+const LONGEST_TOLD_WAIT = 10 * 60 * 1000;
+/** After a longer silence a person wonders whether the program hangs, so it is explained. */
+const NOTABLE_WAIT = 10_000;
+
+/** How far a call has come, over all of its attempts. */
+interface Progress {
+  attempts: number;
+  /** Whether anything may have been changed so far; `unknown` from the moment when a change is sent. */
+  outcome: Outcome;
+  credentials: Credentials | undefined;
+}
+
+/**
+ * Carries out one operation: waits its turn, signs each attempt anew, and retries as the table of errors says.
+ * @throws EventCenterError
+ */
+export async function send(request: ApiRequest, surroundings: Surroundings): Promise<Success> {
+  const { settings, signal } = surroundings;
+  const body = request.body && asciiJson(request.body);
+  const progress: Progress = { attempts: 0, outcome: "not done", credentials: undefined };
+  for (;;) {
+    progress.attempts++;
+    try {
+      const credentials = currentCredentials(surroundings, progress);
+      const gate = gateOf(credentials.host.origin);
+      const before = progress.outcome;
+      const { result, passed } = await attempt(request, body, credentials, gate, surroundings, progress);
+      if (!(result instanceof ExchangeFailure) && result.status >= 200 && result.status < 300) {
+        gate.succeeded();
+        return { answer: result, facts: factsOf(request, result, progress) };
+      }
+      const problem = result instanceof ExchangeFailure ? undefined : readProblem(result);
+      const diagnosis = classify(result, problem, request);
+      progress.outcome = before === "unknown" ? before : diagnosis.outcome;
+      const delay = delayBefore(diagnosis, result, gate, passed, progress, surroundings);
+      if (progress.attempts > Math.min(diagnosis.retries, settings.retryMax) || delay > LONGEST_TOLD_WAIT) {
+        const facts = factsOf(request, result, progress);
+        throw errorOf(diagnosis, problem, { request, result, credentials, settings, facts });
+      }
+      // After a 429 the gate waits, for every request.
+      await wait(diagnosis.kind === "rate limit" ? 0 : delay, signal);
+    } catch (error) {
+      throw signal?.aborted === true && error === signal.reason ? cancelled(request, progress) : error;
+    }
+  }
+}
+
+/** Read anew, unless they cannot be read just now: a file that is being rewritten must not end a request half way. */
+function currentCredentials({ credentials }: Surroundings, progress: Progress): Credentials {
+  try {
+    progress.credentials = credentials();
+  } catch (error) {
+    if (progress.credentials === undefined) {
+      throw error;
+    }
+  }
+  return progress.credentials;
+}
+
+async function attempt(
+  request: ApiRequest,
+  body: string | undefined,
+  credentials: Credentials,
+  gate: Gate,
+  { settings, signal }: Surroundings,
+  progress: Progress,
+): Promise<{ result: Answer | ExchangeFailure; passed: number }> {
+  const passed = await gate.enter(settings, signal);
+  try {
+    const account = ["accountSwitchKey", credentials.accountSwitchKey] as const;
+    const path = settings.basePath + request.path + formatQuery([...request.query, account]);
+    const signed = sign({ method: request.method, path, body }, credentials);
+    progress.outcome = request.method === "GET" ? "not done" : "unknown";
+    const result = await exchange(
+      { ...signed, method: request.method, body },
+      settings.requestTimeout,
+      signal,
+    );
+    return { result, passed };
+  } finally {
+    gate.leave();
+  }
+}
+
+/**
+ * How long to wait before another attempt, in milliseconds. Tells the gate how the server took the request; after a
+ * 429 every request of the process waits.
+ */
+function delayBefore(
+  { code }: Diagnosis,
+  result: Answer | ExchangeFailure,
+  gate: Gate,
+  passed: number,
+  { attempts }: Progress,
+  { settings, warn }: Surroundings,
+): number {
+  if (result instanceof ExchangeFailure) {
+    return backoff(attempts, settings);
+  }
+  const { category } = CLIENT_ERRORS[code];
+  const told = toldWait(result);
+  if (category !== "rate limit") {
+    if (category !== "server") {
+      gate.succeeded();
+    }
+    return told ?? backoff(attempts, settings);
+  }
+  const delay = told ?? backoff(gate.refused(), settings);
+  // If the wait is too long, every request fails now instead of waiting silently behind a closed gate.
+  const isSatOut = delay <= LONGEST_TOLD_WAIT;
+  gate.slowDown(isSatOut ? delay : 0, passed, isSatOut ? exactWait(result, delay) : 0);
+  if (isSatOut && delay > NOTABLE_WAIT) {
+    warn(
+      "Event Center limits the rate of requests and asks to wait; all requests wait, then go on more slowly.",
+    );
+  }
+  return delay;
+}
+
+function factsOf(request: ApiRequest, result: Answer | ExchangeFailure, progress: Progress): ErrorFacts {
+  const { attempts, outcome } = progress;
+  const answer = result instanceof ExchangeFailure ? undefined : result;
+  return {
+    operation: request.operation,
+    status: answer?.status,
+    attempts,
+    requestId: answer?.headers["x-request-id"],
+    outcome,
+  };
+}
+
+/** The error that an attempt came to, with a message and facts from which every secret is masked. */
+function errorOf(
+  { code, kind }: Diagnosis,
+  problem: Problem | undefined,
+  telling: Telling,
+): EventCenterError {
+  const { request, result, credentials } = telling;
+  const answer = result instanceof ExchangeFailure ? undefined : result;
+  const mask = maskFor(request, credentials);
+  const told = answer && toldWait(answer);
+  const requestId = problem?.requestId ?? telling.facts.requestId ?? answer?.headers["x-trace-id"];
+  const facts = {
+    ...telling.facts,
+    problem: problem && maskProblem(problem, request, mask),
+    requestId: requestId && mask(requestId),
+    kind: kind === "duplicate" || kind === "version" ? kind : undefined,
+    retryAfter: told === undefined ? undefined : Math.ceil(told / 1000),
+  };
+  return new ERROR_CLASSES[code](messageOf(kind, { ...telling, facts }), facts);
+}
+
+function cancelled(request: ApiRequest, { attempts, outcome }: Progress): CancelledError {
+  return new CancelledError(
+    `The request to ${request.task} was cancelled${outcome === "unknown" ? "; whether it was done is not known" : ""}`,
+    { operation: request.operation, attempts, outcome },
+  );
+}

@@ -1,0 +1,20 @@
+/** A text of the server's or a user's on one line, short enough for a message. */
+export function short(text: string, maxLength = 300): string {
+  const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();
+  return line.length <= maxLength ? line : `${wellFormed(line.slice(0, maxLength - 1))}…`;
+}
+
+/** `"Final"`: how messages name an event by its name. */
+export function quote(name: string): string {
+  return `"${short(name, 80)}"`;
+}
+
+/** `1 attempt`, `2 attempts` */
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** Replaces halves of a surrogate pair that stand alone, on which URL encoding would throw. */
+export function wellFormed(text: string): string {
+  return Buffer.from(text, "utf8").toString("utf8");
+}
