@@ -114,10 +114,10 @@ describe("a room of the provider looks only where the design lets it", () => {
     contract: [],
     config: ["contract"],
     client: ["contract", "config"],
-    event: ["contract", "config", "client"],
-    resource: ["contract", "config", "client", "event"],
+    lifecycle: ["contract", "config", "client"],
+    dynamic: ["contract", "config", "client", "lifecycle"],
     functions: ["contract", "config", "client"],
-    declarations: ["contract", "resource"],
+    declarations: ["contract", "dynamic"],
   };
 
   const sources = globSync("provider/*/**/*.ts", { cwd: ROOT }).filter(
@@ -139,7 +139,7 @@ describe("a room of the provider looks only where the design lets it", () => {
     const strangers = imports.filter(({ file, fileName }) => {
       if (!fileName.startsWith(".")) {
         const isPulumi = fileName.startsWith("@pulumi/");
-        return ours.has(fileName) || (isPulumi && !["resource", "functions", "declarations"].includes(room));
+        return ours.has(fileName) || (isPulumi && !["dynamic", "functions", "declarations"].includes(room));
       }
       const target = roomOf(relative(ROOT, resolve(ROOT, dirname(file), fileName)));
       return target !== room && !allowed.includes(target);
