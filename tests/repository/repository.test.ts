@@ -7,10 +7,12 @@ import { z } from "zod";
 const ROOT = resolve(__dirname, "../..");
 const read = (file: string) => readFileSync(join(ROOT, file), "utf8");
 
-/** What would be committed: what git knows or would take up. */
-const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"], {
-  cwd: ROOT,
-})
+/** What would be committed: what git knows or would take up. Root may run the tests in another user's clone. */
+const files = execFileSync(
+  "git",
+  ["-c", "safe.directory=*", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+  { cwd: ROOT },
+)
   .toString()
   .split("\0")
   .filter((file) => file !== "" && existsSync(join(ROOT, file)));
