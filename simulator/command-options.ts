@@ -7,6 +7,15 @@ import { QUIRK_NAMES, readQuirks } from "./behaviour/quirks";
 import type { SimulatorOptions } from "./types";
 import { readSeed, type SeedEvent } from "./validity/seed";
 
+const MARGIN = " ".repeat(28);
+const NAMES_A_LINE = 4;
+
+const inLines = (names: readonly string[]): string =>
+  names
+    .map((name, index) => (index % NAMES_A_LINE === 0 ? `\n${MARGIN}` : " ") + name)
+    .join(",")
+    .slice(1);
+
 export const usageOf = (call: string): string => `${call} [options]
 An Akamai Event Center (API v3) on loopback, for tests, rehearsals and first steps without an account.
 
@@ -15,11 +24,12 @@ An Akamai Event Center (API v3) on loopback, for tests, rehearsals and first ste
   --seed FILE               begin with the events of this file, a JSON list as event-center dump --json prints it;
                             where --data holds events already, those count
   --base-path PATH          ${DEFAULT_BASE_PATH} by default
+  --later-api               Akamai's later API: base path /events/v3, its error bodies and limits
   --accept-any-signature    do not check who asks
   --allow-msl4-streams      accept MSL4_STREAM objects, which the API document refuses
   --rate-limit NUMBER       requests a second; more are answered with 429
-  --quirk NAME[=VALUE]      answer differently from the document's samples; may be repeated
-                            ${QUIRK_NAMES.join(", ")}
+  --quirk NAME[=VALUE]      answer as another Event Center might (the README says how); may be repeated
+${inLines(QUIRK_NAMES)}
   --fault SPEC              let requests go wrong; may be repeated. SPEC is [OPERATION:]KEY=VALUE,… with
                             n (1, 2-4, 2-), status, header (NAME:VALUE), body, delay (ms), cut (before, after),
                             after, garbage (html, cut-short, other-event)
@@ -68,6 +78,7 @@ export function readOptions(args: readonly string[]): Wish {
     ...(values["rate-limit"] !== undefined && {
       rateLimit: wholeNumber("rate-limit", values["rate-limit"], 1, 1_000_000),
     }),
+    laterApi: values["later-api"] ?? false,
     acceptAnySignature: values["accept-any-signature"] ?? false,
     allowMsl4Streams: values["allow-msl4-streams"] ?? false,
     quirks: readQuirks(Object.fromEntries((values.quirk ?? []).map(quirk))),
@@ -91,6 +102,7 @@ const parse = (args: readonly string[]) =>
       data: { type: "string" },
       seed: { type: "string" },
       "base-path": { type: "string" },
+      "later-api": { type: "boolean" },
       "accept-any-signature": { type: "boolean" },
       "allow-msl4-streams": { type: "boolean" },
       "rate-limit": { type: "string" },

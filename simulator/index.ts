@@ -2,7 +2,7 @@
 export type { Operation } from "./api/operations";
 export type { ProblemForm } from "./api/problems";
 export type { Fault, FaultHook, FaultRequest } from "./behaviour/faults";
-export type { Quirks } from "./behaviour/quirks";
+export { type GatewayPage, type GatewayPages, type QuirkCase, QUIRKS, type Quirks } from "./behaviour/quirks";
 export type { RecordedRequest } from "./behaviour/request-log";
 export type { Rival } from "./behaviour/rival";
 export { InputError, PortError } from "./errors";

@@ -5,6 +5,7 @@ import { DEFAULT_BASE_PATH } from "pulumi-akamai-event-center/contract";
 import { InputError } from "./errors";
 import { EventCenter, type Setting } from "./api/event-center";
 import type { Sent } from "./behaviour/faults";
+import { History } from "./behaviour/history";
 import { PLAIN, type Quirks, readQuirks } from "./behaviour/quirks";
 import { RequestLog } from "./behaviour/request-log";
 import { rivalOf } from "./behaviour/rival";
@@ -16,6 +17,7 @@ import {
   newKeyRing,
   readKeyRing,
   type Role,
+  secondKeysOf,
 } from "./gateway/clients";
 import { Nonces } from "./gateway/nonces";
 import { RateLimit } from "./gateway/rate";
@@ -71,16 +73,20 @@ function readBasePath(path: string): string {
   return trimmed;
 }
 
+/** Akamai's later API, as its published description has it. */
+const LATER = { basePath: "/events/v3", quirks: { problemForm: "typed", laterLimits: true } } as const;
+
 /** Starts an Event Center on loopback. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { data, now = Date.now, acceptAnySignature = false, allowMsl4Streams = false } = options;
-  const basePath = readBasePath(options.basePath ?? DEFAULT_BASE_PATH);
+  const later = options.laterApi ? LATER : undefined;
+  const basePath = readBasePath(options.basePath ?? later?.basePath ?? DEFAULT_BASE_PATH);
   if (options.rateLimit !== undefined && !(options.rateLimit > 0)) {
     throw new InputError(
       `The rate limit cannot be ${options.rateLimit}: it is a number of requests a second`,
     );
   }
-  const startQuirks: Quirks = { ...PLAIN, ...readQuirks(options.quirks ?? {}) };
+  const startQuirks: Quirks = { ...PLAIN, ...later?.quirks, ...readQuirks(options.quirks ?? {}) };
   const seed = storedSeed(options.seed ?? [], ACCOUNTS.owner, now());
   const instance = randomUUID();
 
@@ -110,8 +116,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     store.plant(seed);
   }
   const log = new RequestLog();
+  const history = new History();
   const setting: Setting = {
     store,
+    history,
     clients: clientsOf(ring),
     nonces: new Nonces(),
     log,
@@ -123,6 +131,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     quirks: startQuirks,
     fault: options.fault,
   };
+  store.onChange = (account, id, before) => {
+    const { listLag } = setting.quirks;
+    if (listLag > 0) {
+      history.add({ time: now(), account, id, before }, now() - listLag);
+    }
+  };
   const eventCenter = new EventCenter(setting);
   const credentialsOf = (role: Role): Credentials => ({ host: url, ...ring[role] });
   const credentials = credentialsOf("owner");
@@ -132,6 +146,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     url,
     credentials,
     clients: {
+      second: { host: url, ...secondKeysOf(ring) },
       readOnly: credentialsOf("readOnly"),
       otherAccount: credentialsOf("otherAccount"),
       inactive: credentialsOf("inactive"),
@@ -142,17 +157,19 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       AKAMAI_CLIENT_TOKEN: credentials.clientToken,
       AKAMAI_CLIENT_SECRET: credentials.clientSecret,
       AKAMAI_ACCESS_TOKEN: credentials.accessToken,
+      ...(basePath !== DEFAULT_BASE_PATH && { AKAMAI_EVENT_CENTER_BASE_PATH: basePath }),
     },
     requests: log.entries,
     clearRequests: () => {
       log.clear();
     },
-    rival: rivalOf(store, now, () => setting.quirks.versionStep),
+    rival: rivalOf(store, now, () => setting.quirks),
     get quirks() {
       return setting.quirks;
     },
     setQuirks: (quirks) => {
       setting.quirks = { ...setting.quirks, ...readQuirks({ ...quirks }) };
+      history.clear();
     },
     setFault: (fault) => {
       setting.fault = fault;
@@ -162,7 +179,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       store.clear();
       log.clear();
       eventCenter.resetCounts();
-      setting.quirks = startQuirks;
+      history.clear();
+      // A copy: what quirks count starts anew.
+      setting.quirks = { ...startQuirks };
       setting.fault = options.fault;
     },
     close: () =>

@@ -15,6 +15,11 @@ export interface SimulatorOptions {
   readonly seed?: readonly SeedEvent[];
   /** Where the API lives. Default: `/event-center-api/v3`. */
   readonly basePath?: string;
+  /**
+   * Akamai's later API: base path `/events/v3`, the quirks `problemForm: "typed"` and `laterLimits`. A base path or
+   * quirks of your own win. Default: false.
+   */
+  readonly laterApi?: boolean;
   /** The clock, in milliseconds since 1970. */
   readonly now?: () => number;
   /** Does not check who asks. Default: false. */
@@ -35,8 +40,10 @@ export interface Simulator {
   readonly url: string;
   /** The owner's, who may read and write. */
   readonly credentials: Credentials;
-  /** API clients that may do less. */
+  /** Other API clients. */
   readonly clients: {
+    /** May do what the owner may, in the same account. */
+    readonly second: Credentials;
     /** 403 on writes. */
     readonly readOnly: Credentials;
     /** Sees nothing of the owner's events. */
@@ -51,7 +58,7 @@ export interface Simulator {
     /** The other account's key. */
     readonly other: string;
   };
-  /** The owner's AKAMAI_* variables. */
+  /** The owner's AKAMAI_* variables, and the base path if it is not the document's. */
   readonly environment: Record<string, string>;
   /** What has reached the API, in order. */
   readonly requests: readonly RecordedRequest[];

@@ -2,12 +2,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { IncomingHttpHeaders } from "node:http";
 import { STATUS_CODES } from "node:http";
 import { type Fault, type FaultHook, replacesWork, type Sent, spoil } from "../behaviour/faults";
+import type { History } from "../behaviour/history";
 import type { Quirks } from "../behaviour/quirks";
 import type { RequestLog } from "../behaviour/request-log";
 import type { Client } from "../gateway/clients";
 import type { Nonces } from "../gateway/nonces";
+import { burstBlock, gatewayPage } from "../gateway/pages";
 import { formatGatewayProblem, GatewayProblem } from "../gateway/problems";
-import type { RateLimit } from "../gateway/rate";
+import { Concurrency, type RateLimit } from "../gateway/rate";
 import { authenticate, believe } from "../gateway/signature";
 import type { Store } from "../store/store";
 import { type Answer, type Operation, OPERATIONS } from "./operations";
@@ -35,6 +37,7 @@ export interface Incoming {
 /** What the API works with; quirks and fault may change between two requests. */
 export interface Setting {
   readonly store: Store;
+  readonly history: History;
   readonly clients: readonly Client[];
   readonly nonces: Nonces;
   readonly log: RequestLog;
@@ -45,6 +48,14 @@ export interface Setting {
   readonly now: () => number;
   quirks: Quirks;
   fault: FaultHook | undefined;
+}
+
+/** What quirks count from the moment that they were set. */
+interface Tally {
+  readonly quirks: Quirks;
+  requests: number;
+  first: number | undefined;
+  hasShifted: boolean;
 }
 
 const WRITES: readonly Operation[] = ["createEvent", "updateEvent", "deleteEvent"];
@@ -63,6 +74,8 @@ function parseJson(body: Buffer): { value: unknown } | undefined {
 export class EventCenter {
   readonly #setting: Setting;
   readonly #counts = new Map<string, number>();
+  readonly #concurrency = new Concurrency();
+  #lastTally: Tally | undefined;
 
   constructor(setting: Setting) {
     this.#setting = setting;
@@ -75,7 +88,7 @@ export class EventCenter {
 
   /** The answer to send, or undefined where the connection is to be cut. */
   async handle(incoming: Incoming): Promise<Sent | undefined> {
-    const { log, rate, fault: hook } = this.#setting;
+    const { log, rate, quirks, fault: hook } = this.#setting;
     const [path, query] = splitOnce(incoming.target, "?");
     const body = parseJson(incoming.body)?.value;
     const { authorization, ...headers } = incoming.headers;
@@ -91,7 +104,12 @@ export class EventCenter {
       status: 0,
       client: undefined,
     });
-    const problem = (error: unknown) => this.#problem(error, incoming);
+    const block = this.#burstBlock();
+    if (block) {
+      entry.status = block.status;
+      return block;
+    }
+    const operation = this.#operationOf(incoming.method, path);
     let fault: Fault | undefined;
     let answer: Sent | undefined;
     try {
@@ -99,17 +117,21 @@ export class EventCenter {
       entry.client = client.name;
       rate?.pass();
       if (hook) {
-        const operation = this.#operationOf(incoming.method, path);
         const n = (this.#counts.get(operation) ?? 0) + 1;
         this.#counts.set(operation, n);
         fault = await hook({ method: incoming.method, path, query, body, operation, n });
         await sleep(fault?.delay ?? 0, undefined, { ref: false });
       }
       if (!fault || !replacesWork(fault)) {
-        answer = sent(this.#work(incoming, path, query, client));
+        const page = operation === "unknown" ? undefined : quirks.gatewayPages[operation];
+        answer = await this.#concurrency.within(quirks.concurrencyLimit, () => {
+          const replaces = page !== undefined && page !== "200-after";
+          const done = replaces ? undefined : sent(this.#work(incoming, path, query, client));
+          return page === undefined ? done : gatewayPage(page);
+        });
       }
     } catch (error) {
-      answer = problem(error);
+      answer = this.#problem(error, incoming);
     }
     if (fault?.cut) {
       return undefined;
@@ -124,6 +146,30 @@ export class EventCenter {
       : answer;
     entry.status = final?.status ?? 0;
     return final;
+  }
+
+  #tally(): Tally {
+    const { quirks } = this.#setting;
+    if (this.#lastTally?.quirks !== quirks) {
+      this.#lastTally = { quirks, requests: 0, first: undefined, hasShifted: false };
+    }
+    return this.#lastTally;
+  }
+
+  #burstBlock(): Sent | undefined {
+    const { quirks, now } = this.#setting;
+    const tally = this.#tally();
+    tally.requests += 1;
+    tally.first ??= now();
+    const isBlocked = tally.requests <= quirks.burstBlock || now() - tally.first < quirks.burstBlockTime;
+    return isBlocked ? burstBlock(quirks.burstBlockStatus) : undefined;
+  }
+
+  #shiftOnce(): Quirks["pageShift"] {
+    const tally = this.#tally();
+    const shift = tally.hasShifted ? "none" : tally.quirks.pageShift;
+    tally.hasShifted = true;
+    return shift;
   }
 
   #identify({ method, target, host, headers, body }: Incoming): Client {
@@ -151,7 +197,7 @@ export class EventCenter {
   }
 
   #work(incoming: Incoming, path: string, queryText: string, client: Client): Answer {
-    const { store, quirks, allowMsl4Streams, now } = this.#setting;
+    const { store, history, quirks, allowMsl4Streams, now } = this.#setting;
     const { operation, eventId } = route(incoming.method, this.#withoutBase(path));
     if (WRITES.includes(operation) && !client.mayWrite) {
       throw new GatewayProblem(
@@ -164,10 +210,12 @@ export class EventCenter {
     const account = accountOf(query, client);
     return OPERATIONS[operation]({
       store,
+      history,
       account,
       author: client.name,
       now: now(),
       quirks,
+      shiftOnce: () => this.#shiftOnce(),
       allowMsl4Streams,
       query,
       body: WITH_BODY.includes(operation) ? readBody(incoming) : undefined,

@@ -5,12 +5,16 @@ import type { PageMetadata } from "./paging";
 
 const OFFSET_HOURS = 2;
 
-function formatDate(date: string, form: Quirks["dateForm"]): string {
+/** `stored` is in the document's form, or has real milliseconds. */
+function formatDate(stored: string, form: Quirks["dateForm"]): string {
+  const date = stored.replace(/\.\d+Z$/, "Z");
   switch (form) {
     case "document":
       return date;
     case "milliseconds":
-      return date.replace("Z", ".000Z");
+      return stored === date ? date.replace("Z", ".000Z") : stored;
+    case "utc-offset":
+      return date.replace("Z", "+00:00");
     case "basic":
       return date.replaceAll(/[-:]/g, "");
     case "offset":
@@ -36,7 +40,7 @@ export class Formatter {
   summary(event: StoredEvent): object {
     return {
       id: event.id,
-      version: event.version,
+      ...(!this.#quirks.noVersionInLists && { version: event.version }),
       name: event.name,
       ...this.#value("customerEventId", event.customerEventId),
       start: this.#date(event.start),
@@ -55,21 +59,15 @@ export class Formatter {
       ...this.#value("customerEventId", event.customerEventId),
       start: this.#date(event.start),
       end: this.#date(event.end),
-      ...this.#value("audienceSize", event.audienceSize),
+      ...this.#audienceSize(event),
       ...this.#list("audienceLocations", this.#order(event.audienceLocations.map(countryOf))),
       ...this.#list("coordinators", this.#order(event.coordinators.map(coordinatorOf))),
       ...this.#list("tags", this.#tags(event)),
-      createdDate: this.#date(event.createdDate),
+      ...this.#stamp("createdDate", event.createdDate),
       createdBy: event.createdBy,
-      modifiedDate: this.#date(event.modifiedDate),
+      ...this.#stamp("modifiedDate", event.modifiedDate),
       modifiedBy: event.modifiedBy,
-      // Always a list, even an empty one: an answer without it says nothing about the objects.
-      ...(withObjects && {
-        objects: this.#order(event.objects).map((object) => ({
-          ...objectOf(object, (items) => this.#order(items)),
-          ...this.#extra("object"),
-        })),
-      }),
+      ...(withObjects && this.#objects(event)),
       ...this.#extra("event"),
     };
   }
@@ -82,10 +80,45 @@ export class Formatter {
     return { metadata: { ...metadata, ...this.#extra("page") }, data };
   }
 
-  #tags(event: StoredEvent): object[] {
+  #tags(event: StoredEvent): (object | string)[] {
     return this.#order(event.tags).map((name) =>
-      this.tag({ id: this.#tagId(event.account, name) ?? 0, name }),
+      this.#quirks.tagsAsTexts ? name : this.tag({ id: this.#tagId(event.account, name) ?? 0, name }),
     );
+  }
+
+  #objects({ objects }: StoredEvent): object {
+    const { nullObjects, omitEmptyObjects, bitratesAsTexts } = this.#quirks;
+    if (nullObjects) {
+      return { objects: null };
+    }
+    if (objects.length === 0 && omitEmptyObjects) {
+      return {};
+    }
+    const written = this.#order(objects).map((object) => {
+      const shown = objectOf(object, (items) => this.#order(items));
+      return {
+        ...shown,
+        ...(bitratesAsTexts && "bitrates" in shown && { bitrates: shown.bitrates?.map(String) }),
+        ...this.#extra("object"),
+      };
+    });
+    return { objects: written };
+  }
+
+  #audienceSize({ audienceSize }: StoredEvent): object {
+    const asText = this.#quirks.audienceSizeAsText && audienceSize !== null;
+    return this.#value("audienceSize", asText ? String(audienceSize) : audienceSize);
+  }
+
+  #stamp(member: string, date: string): object {
+    switch (this.#quirks.serverDates) {
+      case "text":
+        return { [member]: this.#date(date) };
+      case "epoch":
+        return { [member]: Date.parse(date) };
+      case "absent":
+        return {};
+    }
   }
 
   #date(date: string): string {
@@ -100,7 +133,7 @@ export class Formatter {
     return value === null && this.#quirks.empty === "omit" ? {} : { [member]: value };
   }
 
-  #list(member: string, items: readonly object[]): object {
+  #list(member: string, items: readonly (object | string)[]): object {
     if (items.length > 0 || this.#quirks.empty === "empty") {
       return { [member]: items };
     }

@@ -1,12 +1,20 @@
-import type { Quirks } from "../behaviour/quirks";
+import type { History } from "../behaviour/history";
+import { type Quirks, stampOf } from "../behaviour/quirks";
 import type { EventContent, StoredEvent } from "../store/event";
 import type { Store } from "../store/store";
-import { judgeCreate, judgeUpdate } from "../validity/event";
-import { formatMillis } from "../validity/instants";
+import { judgeCreate, judgeUpdate, type Rules } from "../validity/event";
+import { tidied } from "../validity/tidy";
 import { Formatter } from "./formatter";
 import { filterOf, FILTERS } from "./listing";
 import { pageOf } from "./paging";
-import { duplicate, eventNotFound, invalidBody, invalidParameter, versionMismatch } from "./problems";
+import {
+  duplicate,
+  eventNotFound,
+  forbidden,
+  invalidBody,
+  invalidParameter,
+  versionMismatch,
+} from "./problems";
 import type { Query } from "./query";
 import { repeat } from "./recurrence";
 import { readSorts, sorted } from "./sorting";
@@ -14,10 +22,13 @@ import { readSorts, sorted } from "./sorting";
 /** What an operation works with. */
 interface Work {
   readonly store: Store;
+  readonly history: History;
   readonly account: string;
   readonly author: string;
   readonly now: number;
   readonly quirks: Quirks;
+  /** Says once that the pages of a list shift. */
+  readonly shiftOnce: () => Quirks["pageShift"];
   readonly allowMsl4Streams: boolean;
   readonly query: Query;
   /** The parsed body of a POST or PUT. */
@@ -40,13 +51,18 @@ const PAGING = ["page", "pageSize", "sort"];
 const formatterOf = ({ quirks, store }: Work) =>
   new Formatter(quirks, (account, name) => store.tagId(account, name));
 
+const isHidden = ({ quirks }: Work, { id }: StoredEvent) => quirks.hiddenIds.includes(id);
+
 function listEvents(work: Work): Answer {
-  const { query, store, account } = work;
+  const { query, store, account, history, now, quirks } = work;
   query.allowOnly([...ALWAYS, ...PAGING, ...FILTERS]);
-  const sort = readSorts(query.list("sort"), ["name", "start", "end"]);
+  const sort = readSorts(query.list("sort"), ["name", "start", "end"], quirks.sorts);
   const wish = { ...query.page(), sort };
   const filter = filterOf(query);
-  const page = pageOf(sorted(store.all(account).filter(filter), sort), wish);
+  const events = history
+    .before(now - quirks.listLag, account, store.all(account))
+    .filter((event) => !isHidden(work, event) && filter(event));
+  const page = pageOf(sorted(events, sort), wish, wish.page > 1 ? work.shiftOnce() : "none");
   const formatter = formatterOf(work);
   return {
     status: 200,
@@ -55,9 +71,9 @@ function listEvents(work: Work): Answer {
 }
 
 function listTags(work: Work): Answer {
-  const { query, store, account } = work;
+  const { query, store, account, quirks } = work;
   query.allowOnly([...ALWAYS, ...PAGING]);
-  const sort = readSorts(query.list("sort"), ["name"]);
+  const sort = readSorts(query.list("sort"), ["name"], quirks.sorts);
   const page = pageOf(sorted(store.tags(account), sort), { ...query.page(), sort });
   const formatter = formatterOf(work);
   return { status: 200, body: formatter.page({ ...page, data: page.data.map((tag) => formatter.tag(tag)) }) };
@@ -66,11 +82,12 @@ function listTags(work: Work): Answer {
 function createEvent(work: Work): Answer {
   const { query, store, account, quirks, author, now } = work;
   query.allowOnly(ALWAYS);
-  const verdict = judgeCreate(work.body, work);
+  const verdict = judgeCreate(bodyOf(work), rulesOf(work));
   if (verdict.refusals) {
     throw invalidBody(verdict.refusals);
   }
   const { content, recurrence } = verdict.request;
+  refuseObjects(work, content);
   const occurrences = repeat(content, recurrence);
   if (!occurrences) {
     throw invalidBody([
@@ -80,7 +97,12 @@ function createEvent(work: Work): Answer {
   occurrences.forEach((occurrence) => {
     refuseTwin(work, occurrence);
   });
-  const events = store.create(account, occurrences, { name: author, date: formatMillis(now) });
+  const events = store.create(
+    account,
+    occurrences,
+    { name: author, date: stampOf(now, quirks) },
+    quirks.idsPerAccount,
+  );
   const formatter = formatterOf(work);
   return {
     status: 200,
@@ -90,18 +112,21 @@ function createEvent(work: Work): Answer {
 
 function getEvent(work: Work): Answer {
   work.query.allowOnly(ALWAYS);
-  return { status: 200, body: formatterOf(work).details(find(work)) };
+  const event = find(work);
+  refuseObjects(work, event);
+  return { status: 200, body: formatterOf(work).details(event) };
 }
 
 function updateEvent(work: Work): Answer {
   const { query, store, quirks, author, now } = work;
   query.allowOnly(ALWAYS);
-  const verdict = judgeUpdate(work.body, work);
+  const verdict = judgeUpdate(bodyOf(work), rulesOf(work));
   if (verdict.refusals) {
     throw invalidBody(verdict.refusals);
   }
   const { content, version } = verdict.request;
   const event = find(work);
+  refuseChange(work);
   if (event.version !== version) {
     throw versionMismatch(event.version, version);
   }
@@ -110,7 +135,7 @@ function updateEvent(work: Work): Answer {
     ...event,
     ...content,
     version: event.version + quirks.versionStep,
-    modifiedDate: formatMillis(now),
+    modifiedDate: stampOf(now, quirks),
     modifiedBy: author,
   });
   const shown = quirks.staleVersionInPutAnswer ? { ...updated, version } : updated;
@@ -119,16 +144,27 @@ function updateEvent(work: Work): Answer {
 
 function deleteEvent(work: Work): Answer {
   work.query.allowOnly(ALWAYS);
-  work.store.remove(find(work).id);
+  const event = find(work);
+  refuseChange(work);
+  work.store.remove(event);
   return { status: 204 };
 }
 
-function find({ store, account, eventId }: Work): StoredEvent {
+const bodyOf = ({ body, quirks }: Work): unknown => (quirks.tidyText ? tidied(body) : body);
+
+const rulesOf = ({ allowMsl4Streams, quirks: { laterLimits, objectTypes } }: Work): Rules => ({
+  allowMsl4Streams,
+  laterLimits,
+  objectTypes,
+});
+
+function find(work: Work): StoredEvent {
+  const { store, account, eventId } = work;
   if (!/^-?\d+$/.test(eventId)) {
     throw invalidParameter("eventId", eventId);
   }
   const event = store.find(account, Number(eventId));
-  if (!event) {
+  if (!event || isHidden(work, event)) {
     throw eventNotFound(eventId);
   }
   return event;
@@ -136,7 +172,26 @@ function find({ store, account, eventId }: Work): StoredEvent {
 
 function refuseTwin({ store, account, quirks }: Work, content: EventContent, except?: number): void {
   if (!quirks.acceptDuplicates && store.twinOf(account, content, except) !== undefined) {
-    throw duplicate();
+    throw duplicate(content);
+  }
+}
+
+/** `CP_CODE` is the entity CpCode. */
+const entityOf = (type: string) =>
+  type
+    .split("_")
+    .map((word) => word.slice(0, 1) + word.slice(1).toLowerCase())
+    .join("");
+
+function refuseObjects({ quirks }: Work, { objects: [object] }: EventContent): void {
+  if (quirks.forbiddenObjects && object) {
+    throw forbidden(`Insufficient permissions to access ${entityOf(object.type)} entity`);
+  }
+}
+
+function refuseChange({ quirks }: Work): void {
+  if (quirks.forbiddenChanges) {
+    throw forbidden("Insufficient permissions to modify Event entity");
   }
 }
 

@@ -1,16 +1,27 @@
 import { STATUS_CODES } from "node:http";
+import type { EventContent } from "../store/event";
 import type { Refusal } from "../validity/refusals";
 
-/** How problem bodies are written: as the document's sample, or with types and paths as the later API does. */
+/** How problem bodies are written: as the document's sample, or with types as Akamai's published description. */
 export type ProblemForm = "document" | "typed";
 
 interface Fault {
   readonly detail: string;
   readonly parameter?: string;
   readonly value?: unknown;
+  /** Why the member's value cannot be taken; absent if it is not about a member of a body. */
+  readonly reason?: string;
 }
 
-const TYPES = "https://problems.luna.akamaiapis.net/event-center-api/v3";
+const ABOUT_BLANK = "about:blank";
+
+/** The kinds of problem that have a type of their own. */
+const TYPES = {
+  "constraint-violation": "Constraint violation",
+  duplicate: "Entity already exists",
+  "concurrent-modification": "Concurrent modification",
+} as const;
+type Kind = keyof typeof TYPES;
 const SHOWN_CHARACTERS = 100;
 
 /** An error answer of the API itself. */
@@ -18,8 +29,8 @@ export class ApiProblem extends Error {
   override readonly name = "ApiProblem";
   constructor(
     readonly status: number,
-    readonly kind: string,
     readonly errors: readonly Fault[],
+    readonly kind?: Kind,
     readonly headers: Readonly<Record<string, string>> = {},
   ) {
     super(errors.map(({ detail }) => detail).join("; "));
@@ -33,64 +44,84 @@ const show = (value: unknown): string => {
 
 /** The document's sample: `Invalid value: 'lastName', parameter: sort`. */
 export const invalidParameter = (parameter: string, value: string): ApiProblem =>
-  new ApiProblem(400, "invalid", [
+  new ApiProblem(400, [
     { detail: `Invalid value: '${show(value)}', parameter: ${parameter}`, parameter, value },
   ]);
 
 export const invalidBody = (refusals: readonly Refusal[]): ApiProblem =>
   new ApiProblem(
     400,
-    "invalid",
     refusals.map(({ parameter, value, reason }) => ({
       detail: `Invalid value: '${show(value)}', parameter: ${parameter}, reason: ${reason}`,
       parameter,
       value,
+      reason,
     })),
+    "constraint-violation",
   );
 
-export const unreadableBody = (detail: string): ApiProblem => new ApiProblem(400, "invalid", [{ detail }]);
+export const unreadableBody = (detail: string): ApiProblem => new ApiProblem(400, [{ detail }]);
+
+export const forbidden = (detail: string): ApiProblem => new ApiProblem(403, [{ detail }]);
 
 export const eventNotFound = (id: string | number): ApiProblem =>
-  new ApiProblem(404, "not-found", [{ detail: `Event ${id} not found` }]);
+  new ApiProblem(404, [{ detail: `Event entity with id ${id} not found` }]);
 
 export const noSuchResource = (path: string): ApiProblem =>
-  new ApiProblem(404, "not-found", [{ detail: `Resource not found: ${show(path)}` }]);
+  new ApiProblem(404, [{ detail: `Resource not found: ${show(path)}` }]);
 
 export const methodNotSupported = (method: string, allowed: readonly string[]): ApiProblem =>
-  new ApiProblem(405, "method-not-supported", [{ detail: `Method not supported: ${method}` }], {
+  new ApiProblem(405, [{ detail: `Method not supported: ${method}` }], undefined, {
     Allow: allowed.join(", "),
   });
 
 export const unsupportedMediaType = (type: string | undefined): ApiProblem =>
-  new ApiProblem(415, "unsupported-media-type", [
-    { detail: `Content type '${show(type ?? "")}' not supported; use application/json` },
-  ]);
+  new ApiProblem(415, [{ detail: `Content type '${show(type ?? "")}' not supported; use application/json` }]);
 
-export const duplicate = (): ApiProblem =>
-  new ApiProblem(409, "duplicate", [{ detail: "Entity already exists" }]);
+export const duplicate = ({ name, start, end }: Pick<EventContent, "name" | "start" | "end">): ApiProblem =>
+  new ApiProblem(
+    409,
+    [
+      {
+        detail: `An Event entity with the same name: ${name}, start: ${start} and end: ${end} already exists`,
+      },
+    ],
+    "duplicate",
+  );
 
 export const versionMismatch = (expected: number, got: number): ApiProblem =>
-  new ApiProblem(409, "concurrent-modification", [
-    { detail: `Version mismatch for Event entity, expected version: ${expected}, but got: ${got}` },
-  ]);
+  new ApiProblem(
+    409,
+    [{ detail: `Version mismatch for Event entity, expected version: ${expected}, but got: ${got}` }],
+    "concurrent-modification",
+  );
 
 /** A write that could not be kept, or a fault hook that threw: a simulator says what went wrong. */
 export const internal = (error: unknown): ApiProblem =>
-  new ApiProblem(500, "internal", [{ detail: error instanceof Error ? error.message : String(error) }]);
+  new ApiProblem(500, [{ detail: error instanceof Error ? error.message : String(error) }]);
 
 export function formatProblem({ status, kind, errors }: ApiProblem, form: ProblemForm): object {
-  const title = STATUS_CODES[status] ?? "Error";
+  const blank = { type: ABOUT_BLANK, title: STATUS_CODES[status] ?? "Error" };
   if (form === "document") {
-    const type = "about:blank";
-    return { type, title, status, errors: errors.map((error) => ({ type, title, ...error })) };
+    // The document's 409 says no more than this of an equal event.
+    const shown = kind === "duplicate" ? [{ detail: TYPES.duplicate }] : errors;
+    return {
+      ...blank,
+      status,
+      errors: shown.map(({ reason: _reason, ...error }) => ({ ...blank, ...error })),
+    };
   }
-  return {
-    type: `${TYPES}/${kind}`,
-    title,
-    status,
-    detail: errors.map(({ detail }) => detail).join("; "),
-    ...(kind === "invalid" && {
-      errors: errors.map(({ detail, parameter, value }) => ({ detail, path: parameter, value })),
-    }),
-  };
+  const typed = kind ? { type: `/event-center/error-types/${kind}`, title: TYPES[kind] } : blank;
+  const [first] = errors;
+  return first?.parameter === undefined
+    ? { ...typed, status, detail: first?.detail }
+    : {
+        ...typed,
+        status,
+        errors: errors.map(({ detail, parameter, value, reason }) =>
+          reason === undefined
+            ? { ...typed, detail, parameter, value }
+            : { ...typed, detail: `${parameter ?? ""} ${reason}`.trim(), path: parameter, value },
+        ),
+      };
 }

@@ -5,11 +5,18 @@ export interface Sort<Property extends string> {
   readonly direction: "asc" | "desc";
 }
 
+const MOST_SORTS = { many: Infinity, one: 1, none: 0 } as const;
+
 /** `name,asc`; the direction may be left out and is then ascending. */
 export function readSorts<Property extends string>(
   values: readonly string[],
   properties: readonly Property[],
+  accepted: keyof typeof MOST_SORTS,
 ): Sort<Property>[] {
+  const tooMany = values[MOST_SORTS[accepted]];
+  if (tooMany !== undefined) {
+    throw invalidParameter("sort", tooMany);
+  }
   return values.map((value) => {
     const [first = "", direction = "asc", ...rest] = value.split(",");
     const property = properties.find((candidate) => candidate === first);

@@ -1,7 +1,7 @@
 import { ACCOUNTS } from "../gateway/clients";
 import type { StoredEvent } from "../store/event";
 import type { Store } from "../store/store";
-import { formatMillis } from "../validity/instants";
+import { type Quirks, stampOf } from "./quirks";
 import { applyPatch, readRivalEvent, type RivalEvent, type RivalPatch } from "../validity/rival";
 
 /** Another person in the web page: works on the owner's account, not through the API. */
@@ -22,7 +22,9 @@ export interface Rival {
 
 const RIVAL_NAME = "webuser";
 
-export function rivalOf(store: Store, now: () => number, versionStep: () => number): Rival {
+export function rivalOf(store: Store, now: () => number, quirksOf: () => Quirks): Rival {
+  const versionStep = () => quirksOf().versionStep;
+  const stamp = () => stampOf(now(), quirksOf());
   const must = (id: number): StoredEvent => {
     const event = store.find(ACCOUNTS.owner, id);
     if (!event) {
@@ -38,8 +40,9 @@ export function rivalOf(store: Store, now: () => number, versionStep: () => numb
       return event && copy(event);
     },
     create: (event) => {
-      const author = { name: RIVAL_NAME, date: formatMillis(now()) };
-      const [created] = store.create(ACCOUNTS.owner, [readRivalEvent(event)], author);
+      const author = { name: RIVAL_NAME, date: stamp() };
+      const { idsPerAccount } = quirksOf();
+      const [created] = store.create(ACCOUNTS.owner, [readRivalEvent(event)], author, idsPerAccount);
       if (!created) {
         throw new Error("No event was created");
       }
@@ -53,12 +56,12 @@ export function rivalOf(store: Store, now: () => number, versionStep: () => numb
           ...applyPatch(event, patch),
           version: event.version + versionStep(),
           modifiedBy: RIVAL_NAME,
-          modifiedDate: formatMillis(now()),
+          modifiedDate: stamp(),
         }),
       );
     },
     remove: (id) => {
-      store.remove(must(id).id);
+      store.remove(must(id));
     },
     touch: (id) => {
       const event = must(id);

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 
 /** What an API client holds. `host` is where the simulator listens. */
 export interface Credentials {
@@ -31,7 +31,9 @@ export interface Client extends Keys {
 /** The accounts, by the keys that `accountSwitchKey` takes. Any other key is an account of its own. */
 export const ACCOUNTS = { owner: "A-OWNER", other: "A-OTHER" } as const;
 
-const TRAITS: Readonly<Record<Role, Omit<Client, keyof Keys>>> = {
+type Traits = Omit<Client, keyof Keys>;
+
+const TRAITS: Readonly<Record<Role, Traits>> = {
   owner: { name: "owner", account: ACCOUNTS.owner, isActive: true, mayWrite: true, maySwitch: true },
   readOnly: { name: "reader", account: ACCOUNTS.owner, isActive: true, mayWrite: false, maySwitch: true },
   otherAccount: { name: "other", account: ACCOUNTS.other, isActive: true, mayWrite: true, maySwitch: false },
@@ -78,5 +80,24 @@ const member = (value: unknown, name: string): unknown =>
     ? Object.getOwnPropertyDescriptor(value, name)?.value
     : undefined;
 
-export const clientsOf = (ring: KeyRing): readonly Client[] =>
-  ROLES.map((role) => ({ ...TRAITS[role], ...ring[role] }));
+/** Another client of the owner's account with the same rights. */
+const SECOND: Traits = { ...TRAITS.owner, name: "second" };
+
+/** Follow from the owner's, so that files need not hold them. */
+export function secondKeysOf({ owner }: KeyRing): Keys {
+  const hash = (key: string) => createHash("sha256").update(`second ${key}`);
+  const tokenOf = (key: string) =>
+    hash(key)
+      .digest("hex")
+      .replace(/^(.{16})(.{16}).*$/, "akab-$1-$2");
+  return {
+    clientToken: tokenOf(owner.clientToken),
+    clientSecret: hash(owner.clientSecret).digest("base64"),
+    accessToken: tokenOf(owner.accessToken),
+  };
+}
+
+export const clientsOf = (ring: KeyRing): readonly Client[] => [
+  ...ROLES.map((role) => ({ ...TRAITS[role], ...ring[role] })),
+  { ...SECOND, ...secondKeysOf(ring) },
+];

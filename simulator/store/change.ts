@@ -4,6 +4,8 @@ import type { StoredEvent, StoredTag } from "./event";
 export interface Change {
   readonly put?: readonly StoredEvent[];
   readonly removed?: readonly number[];
+  /** Whose the removed events and the last ids are; of all accounts if absent. */
+  readonly account?: string;
   readonly tags?: readonly StoredTag[];
   /** The last ids given out, so that none is given twice when the file has forgotten the removed ones. */
   readonly last?: { readonly event: number; readonly tag: number };
@@ -43,6 +45,7 @@ export function isChange(value: unknown): value is Change {
     isRecord(value) &&
     optional(value["put"], (put) => isListOf(put, isStoredEvent)) &&
     optional(value["removed"], (removed) => isListOf(removed, isNumber)) &&
+    optional(value["account"], isText) &&
     optional(value["tags"], (tags) => isListOf(tags, isStoredTag)) &&
     optional(value["last"], (last) => isRecord(last) && isNumber(last["event"]) && isNumber(last["tag"]))
   );

@@ -13,6 +13,8 @@ export interface Keeper {
 }
 
 interface Account {
+  /** The last id given out in it. */
+  last: number;
   readonly events: Map<number, StoredEvent>;
   /** Ids by name, start and end, so that a twin is found without a search. */
   readonly twins: Map<string, Set<number>>;
@@ -34,10 +36,11 @@ const twinKey = ({ name, start, end }: Pick<EventContent, "name" | "start" | "en
 
 /** All events of all accounts. Every change is kept first and then applied; none is applied in part. */
 export class Store {
-  #events = new Map<number, StoredEvent>();
   #accounts = new Map<string, Account>();
   #last = { event: 0, tag: 0 };
   readonly #keeper: Keeper | undefined;
+  /** Told of each change before it is made; `before` is undefined if the event is new. */
+  onChange: ((account: string, id: number, before: StoredEvent | undefined) => void) | undefined;
 
   constructor(keeper?: Keeper, changes: Iterable<Change> = []) {
     this.#keeper = keeper;
@@ -74,9 +77,15 @@ export class Store {
     return [...(known?.tags.values() ?? [])].filter(({ name }) => (known?.uses.get(name) ?? 0) > 0);
   }
 
-  create(account: string, contents: readonly EventContent[], author: Author): StoredEvent[] {
+  create(
+    account: string,
+    contents: readonly EventContent[],
+    author: Author,
+    idsPerAccount = false,
+  ): StoredEvent[] {
+    const last = idsPerAccount ? this.#account(account).last : this.#last.event;
     const events = contents.map((content, index) => ({
-      id: this.#last.event + 1 + index,
+      id: last + 1 + index,
       account,
       version: 0,
       ...content,
@@ -103,21 +112,20 @@ export class Store {
     }
   }
 
-  remove(id: number): void {
-    this.#commit({ removed: [id] });
+  remove({ account, id }: StoredEvent): void {
+    this.#commit({ removed: [id], account });
   }
 
   /** Forgets everything, ids given out included. */
   clear(): void {
     this.#keeper?.rewrite([]);
-    this.#events = new Map();
     this.#accounts = new Map();
     this.#last = { event: 0, tag: 0 };
   }
 
   /** Rewrites what is kept where that pays. */
   tidy(): void {
-    if (this.#keeper?.isWasteful(this.#events.size)) {
+    if (this.#keeper?.isWasteful(this.#size)) {
       this.#keeper.rewrite(this.#snapshot());
     }
   }
@@ -136,20 +144,31 @@ export class Store {
     }
   }
 
-  #apply({ put = [], removed = [], tags = [], last }: Change): void {
+  get #size(): number {
+    return [...this.#accounts.values()].reduce((sum, { events }) => sum + events.size, 0);
+  }
+
+  #apply({ put = [], removed = [], tags = [], last, account }: Change): void {
     for (const tag of tags) {
       this.#account(tag.account).tags.set(tag.name, tag);
       this.#last.tag = Math.max(this.#last.tag, tag.id);
     }
     for (const event of put) {
-      this.#unlink(event.id);
+      this.#unlink(event.account, event.id);
       this.#link(event);
       this.#last.event = Math.max(this.#last.event, event.id);
     }
+    // Older files name no account: there an id was one account's.
+    const accounts = account === undefined ? [...this.#accounts.keys()] : [account];
     for (const id of removed) {
-      this.#unlink(id);
+      accounts.forEach((name) => {
+        this.#unlink(name, id);
+      });
     }
     if (last) {
+      if (account !== undefined) {
+        this.#account(account).last = Math.max(this.#account(account).last, last.event);
+      }
       this.#last = {
         event: Math.max(this.#last.event, last.event),
         tag: Math.max(this.#last.tag, last.tag),
@@ -163,15 +182,17 @@ export class Store {
     account.twins.set(twinKey(event), twins.add(event.id));
     event.tags.forEach((tag) => account.uses.set(tag, (account.uses.get(tag) ?? 0) + 1));
     account.events.set(event.id, event);
-    this.#events.set(event.id, event);
+    account.last = Math.max(account.last, event.id);
   }
 
-  #unlink(id: number): void {
-    const event = this.#events.get(id);
+  /** Takes an event out, to be replaced or for good. */
+  #unlink(name: string, id: number): void {
+    const event = this.find(name, id);
+    this.onChange?.(name, id, event);
     if (!event) {
       return;
     }
-    const account = this.#account(event.account);
+    const account = this.#account(name);
     const twins = account.twins.get(twinKey(event));
     twins?.delete(id);
     if (twins?.size === 0) {
@@ -179,7 +200,6 @@ export class Store {
     }
     event.tags.forEach((tag) => account.uses.set(tag, (account.uses.get(tag) ?? 0) - 1));
     account.events.delete(id);
-    this.#events.delete(id);
   }
 
   #account(name: string): Account {
@@ -187,7 +207,7 @@ export class Store {
     if (known) {
       return known;
     }
-    const account = { events: new Map(), twins: new Map(), tags: new Map(), uses: new Map() };
+    const account = { last: 0, events: new Map(), twins: new Map(), tags: new Map(), uses: new Map() };
     this.#accounts.set(name, account);
     return account;
   }
@@ -208,7 +228,10 @@ export class Store {
 
   *#snapshot(): Iterable<Change> {
     yield { last: this.#last, tags: [...this.#accounts.values()].flatMap(({ tags }) => [...tags.values()]) };
-    const events = [...this.#events.values()];
+    for (const [account, { last }] of this.#accounts) {
+      yield { last: { event: last, tag: this.#last.tag }, account };
+    }
+    const events = [...this.#accounts.values()].flatMap((account) => [...account.events.values()]);
     for (let index = 0; index < events.length; index += EVENTS_A_LINE) {
       yield { put: events.slice(index, index + EVENTS_A_LINE) };
     }

@@ -31,14 +31,26 @@ const countryCode: Reader<string> = (value, path, refuse) =>
 
 const itself = (value: string) => value;
 
-const name = text({ minimum: 1, maximum: LIMITS.name.maxLength });
+const nameText = text({ maximum: LIMITS.name.maxLength });
+const nameOf =
+  ({ laterLimits }: Rules): Reader<string> =>
+  (value, path, refuse) =>
+    (value ?? "") === "" || (laterLimits && typeof value === "string" && value.trim() === "")
+      ? refuse(path, value, "must not be blank")
+      : nameText(value, path, refuse);
 const description = nullable(text({ maximum: LIMITS.description.maxLength }));
 const customerEventId = nullable(text({ maximum: LIMITS.customerEventId.maxLength }));
 const audienceSize = nullable(wholeNumber(LIMITS.audienceSize));
 const audienceLocations = nullable(
   listOf(countryCode, { maximum: LIMITS.audienceLocations.maxItems, unique: itself }),
 );
-const coordinators = nullable(listOf(text({ minimum: 1 }), { maximum: LIMITS.coordinators.maxItems }));
+const LATER_COORDINATOR = 256;
+const coordinatorsOf = ({ laterLimits }: Rules) =>
+  nullable(
+    listOf(text({ minimum: 1, maximum: laterLimits ? LATER_COORDINATOR : Infinity }), {
+      maximum: LIMITS.coordinators.maxItems,
+    }),
+  );
 const tags = nullable(
   listOf(text({ minimum: 1, maximum: LIMITS.tags.maxLength }), {
     maximum: LIMITS.tags.maxItems,
@@ -60,25 +72,23 @@ const readRecurrence: Reader<Recurrence> = (value, path, refuse) => {
 
 function readContent(
   found: ReadonlyMap<string, unknown>,
-  allowMsl4Streams: boolean,
+  rules: Rules,
   refuse: Refuse,
 ): EventContent | Refused {
   /** For the members that the table lets be null, absent says the same. */
   const read = <Value>(member: string, reader: Reader<Value>): Value | Refused =>
     reader(found.get(member) ?? null, member, refuse);
   const content = {
-    name: required(found, "name", name, refuse),
+    name: nameOf(rules)(found.get("name") ?? null, "name", refuse),
     description: read("description", description),
     customerEventId: read("customerEventId", customerEventId),
     start: required(found, "start", instant, refuse),
     end: required(found, "end", instant, refuse),
     audienceSize: read("audienceSize", audienceSize),
     audienceLocations: read("audienceLocations", audienceLocations) ?? [],
-    coordinators: read("coordinators", coordinators) ?? [],
+    coordinators: read("coordinators", coordinatorsOf(rules)) ?? [],
     tags: read("tags", tags) ?? [],
-    objects: found.has("objects")
-      ? readObjects(allowMsl4Streams)(found.get("objects"), "objects", refuse)
-      : [],
+    objects: found.has("objects") ? readObjects(rules)(found.get("objects"), "objects", refuse) : [],
   };
   const { start, end } = content;
   if (!(start instanceof Refused) && !(end instanceof Refused) && end <= start) {
@@ -99,14 +109,19 @@ function judge<Request>(read: (refuse: Refuse) => Request | Refused): Verdict<Re
   return request instanceof Refused || refusals.length > 0 ? { refusals } : { request };
 }
 
+/** What a server accepts beyond or short of the document. */
 export interface Rules {
   readonly allowMsl4Streams: boolean;
+  /** Names are not blank, coordinators not longer than 256 characters. */
+  readonly laterLimits?: boolean;
+  /** All types of the document if empty. */
+  readonly objectTypes?: readonly string[];
 }
 
 /** The body of a POST. */
 export const judgeCreate = (
   body: unknown,
-  { allowMsl4Streams }: Rules,
+  rules: Rules,
 ): Verdict<{ content: EventContent; recurrence: Recurrence | undefined }> =>
   judge((refuse) => {
     const found = members([...COMMON, "recurrence"])(body, "", refuse);
@@ -114,7 +129,7 @@ export const judgeCreate = (
       return REFUSED;
     }
     const request = {
-      content: readContent(found, allowMsl4Streams, refuse),
+      content: readContent(found, rules, refuse),
       recurrence: found.has("recurrence")
         ? readRecurrence(found.get("recurrence"), "recurrence", refuse)
         : undefined,
@@ -125,7 +140,7 @@ export const judgeCreate = (
 /** The body of a PUT: it says all of the event, so a member that is absent is cleared. */
 export const judgeUpdate = (
   body: unknown,
-  { allowMsl4Streams }: Rules,
+  rules: Rules,
 ): Verdict<{ content: EventContent; version: number }> =>
   judge((refuse) => {
     const found = members(["version", ...COMMON])(body, "", refuse);
@@ -133,7 +148,7 @@ export const judgeUpdate = (
       return REFUSED;
     }
     const request = {
-      content: readContent(found, allowMsl4Streams, refuse),
+      content: readContent(found, rules, refuse),
       version: required(found, "version", wholeNumber({}), refuse),
     };
     return isAccepted(request) ? request : REFUSED;

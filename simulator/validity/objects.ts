@@ -1,5 +1,6 @@
 import { LIMITS, OBJECT_TYPES, STREAM_TYPES } from "pulumi-akamai-event-center/contract";
 import type { StoredObject } from "../store/event";
+import type { Rules } from "./event";
 import { listOf, members, nullable, oneOf, required, wholeNumber } from "./readers";
 import { isAccepted, type Reader, REFUSED, Refused } from "./refusals";
 
@@ -11,16 +12,18 @@ const bitratesOf = nullable(listOf(positive, { maximum: LIMITS.bitrates.maxItems
 const isStream = (type: string) => STREAM_TYPES.some((stream) => stream === type);
 
 const readObject =
-  (allowMsl4Streams: boolean): Reader<StoredObject> =>
+  ({ allowMsl4Streams, objectTypes = [] }: Rules): Reader<StoredObject> =>
   (value, path, refuse) => {
     const found = members(["id", "type", "bitrates"])(value, path, refuse);
     if (found instanceof Refused) {
       return REFUSED;
     }
+    const types =
+      objectTypes.length > 0 ? OBJECT_TYPES.filter((type) => objectTypes.includes(type)) : OBJECT_TYPES;
     const given = found.has("bitrates") ? found.get("bitrates") : null;
     const object = {
       id: required(found, "id", positive, refuse, `${path}.id`),
-      type: required(found, "type", oneOf(OBJECT_TYPES), refuse, `${path}.type`),
+      type: required(found, "type", oneOf(types), refuse, `${path}.type`),
       bitrates: bitratesOf(given, `${path}.bitrates`, refuse),
     };
     if (object.type === "MSL4_STREAM" && !allowMsl4Streams) {
@@ -36,5 +39,5 @@ const readObject =
   };
 
 /** An object is the same by type and id, whatever its bit rates. */
-export const readObjects = (allowMsl4Streams: boolean): Reader<StoredObject[]> =>
-  listOf(readObject(allowMsl4Streams), { unique: ({ type, id }) => `${type} ${id}` });
+export const readObjects = (rules: Rules): Reader<StoredObject[]> =>
+  listOf(readObject(rules), { unique: ({ type, id }) => `${type} ${id}` });

@@ -103,4 +103,6 @@ export const required = <Value>(
   refuse: Refuse,
   path = name,
 ): Value | Refused =>
-  found.has(name) ? reader(found.get(name), path, refuse) : refuse(path, null, "is required");
+  (found.get(name) ?? null) === null
+    ? refuse(path, null, "must not be null")
+    : reader(found.get(name), path, refuse);

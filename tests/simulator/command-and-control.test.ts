@@ -68,6 +68,9 @@ describe("event-center-simulator", () => {
     [["--rate-limit", "0"], "--rate-limit is a whole number"],
     [["--quirk", "colour"], "There is no quirk colour"],
     [["--quirk", "dateForm=roman"], "dateForm cannot be"],
+    [["--quirk", "gatewayPages=getEvent:500"], "gatewayPages cannot be"],
+    [["--quirk", "hiddenIds=one"], "hiddenIds cannot be"],
+    [["--quirk", "listLag=60001"], "listLag cannot be"],
     [["--fault", "createEvent:status=9"], "status is a whole number"],
     [["--fault", "dropEvent:status=500"], "operation is one of"],
     [["--fault", "colour=red"], "A fault has no colour"],
@@ -77,6 +80,14 @@ describe("event-center-simulator", () => {
   ])("refuses %j and says why", async (args, message) => {
     const finished = await processes.run(...args);
     expect(finished).toMatchObject({ code: 1, stdout: "", stderr: textWith(message) });
+  });
+
+  test("imitates Akamai's later API, and prints its base path", async () => {
+    const simulator = await processes.start(["--later-api", "--quirk=gatewayPages=404,getEvent:503"]);
+    expect(simulator.stdout).toContain("export AKAMAI_EVENT_CENTER_BASE_PATH='/events/v3'");
+    const client = clientFor(simulator.credentials, "/events/v3");
+    const statuses = ["/events", "/events/1"].map(async (path) => (await client({ path })).status);
+    expect(await Promise.all(statuses)).toEqual([404, 503]);
   });
 
   test("takes every option", async () => {

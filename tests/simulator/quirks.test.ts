@@ -1,5 +1,7 @@
-import { anyText, textLike } from "../support/anything";
-import type { Quirks } from "akamai-event-center-simulator";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { QUIRKS, type Quirks } from "akamai-event-center-simulator";
+import { readOptions } from "../../simulator/command-options";
 import { clientFor } from "../support/api-client";
 import { simulators } from "../support/simulator";
 import { SMALL, WINTER_OLYMPICS } from "../support/winter-olympics";
@@ -30,11 +32,46 @@ describe("Quirks", () => {
     ["document", "2026-06-01T18:00:00Z"],
     ["milliseconds", "2026-06-01T18:00:00.000Z"],
     ["offset", "2026-06-01T20:00:00+02:00"],
+    ["utc-offset", "2026-06-01T18:00:00+00:00"],
     ["basic", "20260601T180000Z"],
   ] as const)("dates come in the form %s", async (dateForm, date) => {
     const { post, client } = await withQuirks({ dateForm });
     expect((await post(SMALL)).events[0]?.start).toBe(date);
     expect((await client({ path: "/events" })).page.data[0]?.start).toBe(date);
+  });
+
+  test("the server's own stamps have real milliseconds", async () => {
+    const now = Date.parse("2026-02-06T20:00:00.417Z");
+    const simulator = await start({
+      acceptAnySignature: true,
+      now: () => now,
+      quirks: { dateForm: "milliseconds" },
+    });
+    const client = clientFor(simulator.credentials);
+    await client({ method: "POST", path: "/events", body: SMALL });
+    expect((await client({ path: "/events/1" })).body).toMatchObject({
+      start: "2026-06-01T18:00:00.000Z",
+      createdDate: "2026-02-06T20:00:00.417Z",
+      modifiedDate: "2026-02-06T20:00:00.417Z",
+    });
+    simulator.setQuirks({ dateForm: "document" });
+    expect((await client({ path: "/events/1" })).body).toMatchObject({ createdDate: "2026-02-06T20:00:00Z" });
+  });
+
+  test("the server's own stamps are numbers or missing", async () => {
+    const now = Date.parse("2026-02-06T20:00:00Z");
+    const simulator = await start({
+      acceptAnySignature: true,
+      now: () => now,
+      quirks: { serverDates: "epoch" },
+    });
+    const client = clientFor(simulator.credentials);
+    const written = (await client({ method: "POST", path: "/events", body: SMALL })).events[0];
+    expect(written).toMatchObject({ createdDate: now, modifiedDate: now, start: SMALL.start });
+    simulator.setQuirks({ serverDates: "absent" });
+    const { event } = await client({ path: "/events/1" });
+    expect(event).not.toHaveProperty("createdDate");
+    expect(event).not.toHaveProperty("modifiedDate");
   });
 
   test.each([
@@ -67,6 +104,65 @@ describe("Quirks", () => {
     expect((await get()).objects).toHaveLength(6);
   });
 
+  test("an event without objects has no such member, one with objects has", async () => {
+    const { post, put, get } = await withQuirks({ omitEmptyObjects: true });
+    expect((await post(SMALL)).events[0]).not.toHaveProperty("objects");
+    expect(await get()).not.toHaveProperty("objects");
+    await put({ ...WINTER_OLYMPICS, version: 0 });
+    expect((await get()).objects).toHaveLength(6);
+  });
+
+  test("optional members have other types than the document's", async () => {
+    const { simulator, post, get } = await withQuirks({
+      tagsAsTexts: true,
+      audienceSizeAsText: true,
+      bitratesAsTexts: true,
+    });
+    expect((await post(WINTER_OLYMPICS)).events[0]).toMatchObject({
+      tags: ["winter", "olympics"],
+      audienceSize: "5000000",
+    });
+    expect((await get()).objects?.at(-1)).toMatchObject({ id: 6, bitrates: ["5000", "10000"] });
+    simulator.setQuirks({ nullObjects: true });
+    expect((await get()).objects).toBeNull();
+  });
+
+  test("list items have no version", async () => {
+    const { client, post, get } = await withQuirks({ noVersionInLists: true });
+    await post(SMALL);
+    expect((await client({ path: "/events" })).page.data[0]).not.toHaveProperty("version");
+    expect((await get()).version).toBe(0);
+  });
+
+  test("texts are tidied on write", async () => {
+    const { simulator, post } = await withQuirks({ tidyText: true });
+    const untidy = { ...SMALL, name: "  Cafe\u0301  Final ", description: "one \r\n two", tags: [" a  b"] };
+    expect((await post(untidy)).status).toBe(200);
+    expect(simulator.rival.get(1)).toMatchObject({
+      name: "Caf\u00e9 Final",
+      description: "one \n two",
+      tags: ["a b"],
+    });
+  });
+
+  test("the later limits refuse blank names and long coordinators", async () => {
+    const { simulator, post } = await withQuirks({});
+    const long = { ...SMALL, name: "Long", coordinators: ["c".repeat(257)] };
+    const blank = { ...SMALL, name: "  " };
+    expect([(await post(blank)).status, (await post(long)).status]).toEqual([200, 200]);
+    simulator.reset();
+    simulator.setQuirks({ laterLimits: true });
+    expect([(await post(blank)).status, (await post(long)).status]).toEqual([400, 400]);
+    expect((await post({ ...SMALL, coordinators: ["c".repeat(256)] })).status).toBe(200);
+  });
+
+  test("objects of other types than those accepted are refused", async () => {
+    const { post } = await withQuirks({ objectTypes: ["CP_CODE", "SRIP_SLOT"] });
+    const withObject = (type: string) => post({ ...SMALL, objects: [{ id: 1, type }] });
+    expect((await withObject("QOS_REPORT_PACK")).status).toBe(400);
+    expect((await withObject("CP_CODE")).status).toBe(200);
+  });
+
   test("an answer to PUT repeats the old version, as the document's sample does", async () => {
     const { post, put, get } = await withQuirks({ staleVersionInPutAnswer: true });
     await post(SMALL);
@@ -86,20 +182,6 @@ describe("Quirks", () => {
     expect((await put({ ...SMALL, version: 0 })).event.version).toBe(7);
   });
 
-  test("problems have types and paths, as the later API's", async () => {
-    const { post, put } = await withQuirks({ problemForm: "typed" });
-    await post(SMALL);
-    expect((await post(SMALL)).body).toMatchObject({
-      type: textLike(/\/duplicate$/),
-      status: 409,
-      detail: "Entity already exists",
-    });
-    expect((await put({ ...SMALL, version: 9 })).problem.type).toMatch(/\/concurrent-modification$/);
-    expect((await post({ ...SMALL, name: "" })).problem.errors).toEqual([
-      { detail: anyText, path: "name", value: "" },
-    ]);
-  });
-
   test("they change while the simulator runs", async () => {
     const { simulator, post, get } = await withQuirks({});
     await post(SMALL);
@@ -108,5 +190,24 @@ describe("Quirks", () => {
     expect(() => {
       simulator.setQuirks({ versionStep: -1 });
     }).toThrow("versionStep cannot be -1");
+  });
+
+  test("all of them are in one list, as the command line takes them, and in the README", async () => {
+    const simulator = await start();
+    const named = new Set(QUIRKS.flatMap(({ quirks }) => Object.keys(quirks)));
+    expect([...named].sort()).toEqual(Object.keys(simulator.quirks).sort());
+    const readme = readFileSync(join(__dirname, "../../simulator/README.md"), "utf8");
+    for (const { name, quirks } of QUIRKS) {
+      expect(readOptions(["--quirk", name])).toMatchObject({ quirks });
+    }
+    expect([...named].filter((name) => !readme.includes(`| \`${name}\` `))).toEqual([]);
+  });
+
+  test("those that refuse nothing work together", async () => {
+    const working = QUIRKS.filter(({ works }) => works).map(({ quirks }) => quirks);
+    const { post, put, client } = await withQuirks(Object.assign({}, ...working) as Partial<Quirks>);
+    expect((await post(WINTER_OLYMPICS)).status).toBe(200);
+    expect((await put({ ...WINTER_OLYMPICS, version: 0 })).status).toBe(200);
+    expect((await client({ method: "DELETE", path: "/events/1" })).status).toBe(204);
   });
 });
