@@ -16,4 +16,6 @@ export * from "./requests";
 export * from "./responses";
 export * from "./state";
 export * from "./suggest";
+export * from "./tidy";
+export * from "./tolerance";
 export * from "./trouble";

@@ -1,4 +1,4 @@
-import { isEqual, toInstant, type EventDetails } from "../../contract";
+import { isEqual, isWhole, toInstant, type AnsweredEvent, type EventDetails } from "../../contract";
 import type { CallOptions } from "../../client";
 import { EventError } from "../errors";
 import type { Context } from "../memory/context";
@@ -94,7 +94,7 @@ export interface Written {
  */
 export async function settle(
   context: Context,
-  answer: EventDetails,
+  answer: AnsweredEvent,
   desired: Members,
   { eventId, isTold, call }: { eventId: number; isTold: boolean; call: CallOptions },
 ): Promise<Written> {
@@ -102,6 +102,16 @@ export async function settle(
   const isComplete = Object.entries(desired).every(
     ([name, value]) => name === "objects" || isEmpty(value) || name in told,
   );
-  const event = isTold && isComplete ? answer : await context.client.getEvent(eventId, call);
+  const event =
+    isTold && isComplete && isWhole(answer) ? answer : await context.client.getEvent(eventId, call);
   return { event, members: respelled(event, desired) };
+}
+
+/** The answered event, by a GET if the answer lacks what every event has. */
+export async function wholeEvent(
+  context: Context,
+  event: AnsweredEvent,
+  call: CallOptions,
+): Promise<EventDetails> {
+  return isWhole(event) ? event : context.client.getEvent(event.id, call);
 }

@@ -8,6 +8,7 @@ import { refuseExisting, refuseTwins } from "../search/existing";
 import { findOwnWork } from "../search/own-work";
 import { wantedOf, type Wanted } from "../search/twins";
 import type { Members } from "../state/members";
+import { wholeEvent } from "./answer";
 import { toEventCreate } from "./bodies";
 
 /**
@@ -30,7 +31,8 @@ export async function postEvent(
   let unanswered: EventCenterError | undefined;
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await context.client.createEvent(request, call);
+      const events = await context.client.createEvent(request, call);
+      return await Promise.all(events.map((event) => wholeEvent(context, event, call)));
     } catch (error) {
       const isUnanswered = error instanceof EventCenterError && error.outcome === "unknown";
       if (!isUnanswered && !(error instanceof ConflictError)) {

@@ -1,4 +1,11 @@
-import { isEqual, MEMBER_NAMES, type EventDetails, type EventSummary, type MemberName } from "../../contract";
+import {
+  isEqual,
+  MEMBER_NAMES,
+  type AnsweredEvent,
+  type EventDetails,
+  type EventSummary,
+  type MemberName,
+} from "../../contract";
 
 /** Every member that an event itself has; `recurrence` only says how many of them there are. */
 export type CommonMember = Exclude<MemberName, "recurrence">;
@@ -10,7 +17,7 @@ export const COMMON_MEMBERS = MEMBER_NAMES.filter((name): name is CommonMember =
 export type Members = Partial<Record<CommonMember, unknown>>;
 
 /** The response → declaration mapping: what an answered event says, as a person would declare it. */
-export function membersOf(event: EventSummary & Partial<EventDetails>): Members {
+export function membersOf(event: AnsweredEvent): Members {
   return withoutEmpty({
     name: event.name,
     description: event.description,
