@@ -19,7 +19,7 @@ import {
   type Page,
   type Tag,
 } from "../contract";
-import { resolveSettings, type SettingSources } from "../config";
+import { ignoredSettings, resolveSettings, type SettingSources } from "../config";
 import { accountMark, resolveCredentials, type Credentials } from "./credentials";
 import { BasePathError, InvalidRequestError, NotFoundError, type Operation } from "./errors";
 import {
@@ -35,7 +35,7 @@ import { basePathMessage } from "./http/messages";
 import type { ApiRequest, Query } from "./http/request";
 import { send, type Success } from "./http/send";
 import { quote } from "./http/text";
-import { completePage, pagesOf, walk } from "./pages";
+import { completePage, firstOf, pagesOf, walk } from "./pages";
 
 /**
  * The six operations of the Event Center API v3. Settings and credentials are read anew at each call, so that a rotated
@@ -74,15 +74,19 @@ export class EventCenter {
 
   /**
    * All events that match, each once, in the order asked for or by start. Pages hold 1,000 unless told. An item without
-   * an id, a name, a start or an end is left out. Events that others create, delete or edit during the walk may be met or not, and one that they edit may be
+   * an id, a name, a start or an end is left out; a `limit` makes the walk and its pages short. Events that others create, delete or edit during the walk may be met or not, and one that they edit may be
    * returned as it was before; an event that nobody touches is missed only if the pages kept moving through three
    * passes, or if as many events came as went within one.
    */
   listEvents(
-    query: EventQuery & Pick<PageQuery, "pageSize"> = {},
+    {
+      limit = Infinity,
+      ...query
+    }: EventQuery & Pick<PageQuery, "pageSize"> & { readonly limit?: number } = {},
     call: CallOptions = {},
   ): AsyncIterable<EventSummary> {
-    return walk(idOf, this.#pageReader(query, call));
+    const pageSize = Math.max(1, Math.min(Math.ceil(limit), LIMITS.page.maxSize));
+    return firstOf(limit, walk(idOf, this.#pageReader({ pageSize, ...query }, call)));
   }
 
   /** The same page by page in a single pass, for callers who know what to do about an event that they miss. */
@@ -186,7 +190,7 @@ export class EventCenter {
 
   #credentials(): Credentials {
     const credentials = resolveCredentials(this.#sources);
-    credentials.warnings.forEach(this.#warn);
+    [...credentials.warnings, ...ignoredSettings(this.#sources)].forEach(this.#warn);
     return credentials;
   }
 

@@ -84,3 +84,20 @@ export async function* walk<Item>(
     }
   }
 }
+
+/** Yields no more items than the limit, and asks for none beyond it. */
+export async function* firstOf<Item>(
+  limit: number,
+  items: AsyncIterable<Item>,
+): AsyncGenerator<Item, void, undefined> {
+  let left = limit;
+  if (left <= 0) {
+    return;
+  }
+  for await (const item of items) {
+    yield item;
+    if (--left <= 0) {
+      return;
+    }
+  }
+}

@@ -240,3 +240,13 @@ test("a filter that no event can have is refused before anything is sent", async
   expect(server.received).toHaveLength(0);
   await client.listEventsPage({ tag: ["t".repeat(100)], customerEventId: ["c".repeat(100)], pageSize: 1000 });
 });
+
+test("a setting for one run that an older config still has is told once, and ignored", async () => {
+  const told: string[] = [];
+  const server = await start(() => ({ json: answerOf(1) }));
+  const config = (key: string) => (key === "acceptMissing" ? "true" : undefined);
+  const client = server.client({ config, warn: (message) => told.push(message) });
+  await client.getEvent(1);
+  await client.getEvent(1);
+  expect(told).toEqual([expect.stringContaining("AKAMAI_EVENT_CENTER_ACCEPT_MISSING")]);
+});

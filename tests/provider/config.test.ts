@@ -45,7 +45,7 @@ test.each([
   [
     "a value that is not allowed",
     { AKAMAI_EVENT_CENTER_ON_EXISTING: "adapt" },
-    /AKAMAI_EVENT_CENTER_ON_EXISTING must be one of fail, adopt\. Did you mean adopt\?/,
+    /AKAMAI_EVENT_CENTER_ON_EXISTING must be one of fail, adoptIdentical, adopt\. Did you mean adopt\?/,
   ],
   [
     "a variable that is mistyped",
