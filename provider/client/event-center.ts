@@ -61,7 +61,7 @@ export class EventCenter {
    */
   readonly account = (): string => accountMark(this.#credentials());
 
-  /** One page of events, 25 unless told. Source: List events. */
+  /** One page of events, 25 unless asked otherwise. Source: List events. */
   async listEventsPage(
     query: EventQuery & PageQuery = {},
     call: CallOptions = {},
@@ -73,7 +73,7 @@ export class EventCenter {
   }
 
   /**
-   * All events that match, each once, in the order asked for or by start. Pages hold 1,000 unless told. An item without
+   * All events that match, each once, in the order asked for or by start. Pages hold 1,000 unless asked otherwise. An item without
    * an id, a name, a start or an end is left out; a `limit` makes the walk and its pages short. Events that others create, delete or edit during the walk may be met or not, and one that they edit may be
    * returned as it was before; an event that nobody touches is missed only if the pages kept moving through three
    * passes, or if as many events came as went within one.
@@ -147,7 +147,7 @@ export class EventCenter {
     const put = eventRequest("updateEvent", "PUT", "update", eventId, body, { ...call, subject });
     const { answer, facts } = await this.#send(put, call);
     return answer.text.trim() === ""
-      ? { id: eventId }
+      ? writtenEvent.parse({ id: eventId })
       : readAnswer(answer, updatedEvent(eventId), put, facts);
   }
 
@@ -164,14 +164,14 @@ export class EventCenter {
     }
   }
 
-  /** One page of tags, 25 unless told. Source: List tags. */
+  /** One page of tags, 25 unless asked otherwise. Source: List tags. */
   async listTagsPage(query: TagQuery & PageQuery = {}, call: CallOptions = {}): Promise<Page<Tag>> {
     const request = listRequest("listTags", "/tags", "list tags", pageQuery(query), call);
     judgeQuery(request, query);
     return completePage(await this.#read(request, listOf(tag), call), query);
   }
 
-  /** All tags, each once, by name unless told. What may be missed: as in `listEvents`. */
+  /** All tags, each once, by name unless asked otherwise. What may be missed: as in `listEvents`. */
   listTags(query: TagQuery & Pick<PageQuery, "pageSize"> = {}, call: CallOptions = {}): AsyncIterable<Tag> {
     const { sort = [["name", "asc"]], pageSize = LIMITS.page.maxSize } = query;
     return walk(
@@ -230,20 +230,14 @@ export class EventCenter {
   async #provePath(
     request: ApiRequest,
     basePath: string,
-    { status, problem, attempts, requestId }: NotFoundError,
+    missing: NotFoundError,
     call: CallOptions,
   ): Promise<void> {
     try {
       await this.listEventsPage({ pageSize: 1 }, { signal: call.signal });
     } catch (error) {
       throw error instanceof BasePathError
-        ? new BasePathError(basePathMessage(request.task, basePath, this.#credentials()), {
-            operation: request.operation,
-            status,
-            problem,
-            attempts,
-            requestId,
-          })
+        ? new BasePathError(basePathMessage(request.task, basePath, this.#credentials()), missing)
         : error;
     }
   }

@@ -4,11 +4,11 @@ import type { SettingOptions } from "../config";
 export interface EventCenterOptions extends SettingOptions {
   /** The engine's config in the namespace `akamai-event-center`, by bare key; loses to the environment. */
   readonly config?: ((key: string) => string | undefined) | undefined;
-  /** The keys that the config holds, where known, so that a mistyped one is told. */
+  /** The keys that the config holds, if known, so that a mistyped one is reported. */
   readonly configKeys?: readonly string[] | undefined;
   /** Read at the time of each call. Default: `process.env`. */
   readonly environment?: NodeJS.ProcessEnv | undefined;
-  /** Is told what a person should know, each text once. Default: a line on stderr. */
+  /** Receives what a person should know, each text once. Default: a line on stderr. */
   readonly warn?: ((message: string) => void) | undefined;
 }
 
@@ -16,7 +16,7 @@ export interface EventCenterOptions extends SettingOptions {
 export interface CallOptions {
   /** Cancels the request and its waits at once. */
   readonly signal?: AbortSignal | undefined;
-  /** How messages name the event, such as its quoted name; a mask where the name is secret. */
+  /** How messages name the event, such as its quoted name; a mask if the name is secret. */
   readonly subject?: string | undefined;
   /** Members whose values must not appear in any message. */
   readonly hidden?: readonly string[] | undefined;

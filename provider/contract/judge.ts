@@ -54,7 +54,10 @@ function unknownMembers(declared: Declared, others: readonly string[]): Declarat
   const known = [...MEMBER_NAMES, ADOPT, ...others];
   return Object.keys(declared)
     .filter((name) => !known.includes(name))
-    .map((name) => ({ path: [name], message: `is not a member of an event${didYouMean(name, known, mayHave(known))}` }));
+    .map((name) => ({
+      path: [name],
+      message: `is not a member of an event${didYouMean(name, known, mayHave(known))}`,
+    }));
 }
 
 const mayHave = (known: readonly string[]) => `; it may have ${known.join(", ")}`;

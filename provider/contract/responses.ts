@@ -142,9 +142,13 @@ export const pageOf = <Item extends z.ZodType>(item: Item) =>
 
 /** One event in full. Source: Event members. */
 export type EventDetails = z.infer<typeof eventDetails>;
+/** What a write answers of an event: its id, and what else it tells; `objects` undefined means "not told". */
+export type AnsweredEvent = Pick<EventDetails, "id"> & {
+  readonly [Name in Exclude<keyof EventDetails, "id">]: EventDetails[Name] | undefined;
+};
 /** One event as a list tells it, maybe without its version. Source: List events. */
 export type EventSummary = Omit<z.infer<typeof eventSummary>, "version"> & {
-  readonly version?: number | undefined;
+  readonly version: number | undefined;
 };
 /** An associated object, with what the server adds. Source: the tables CpCode to MSL4Stream. */
 export type AnsweredObject = z.infer<typeof answeredObject>;

@@ -10,6 +10,7 @@ import {
   eventSummary,
   pageMetadata,
   tag,
+  type AnsweredEvent,
   type EventDetails,
 } from "./responses";
 
@@ -106,6 +107,10 @@ function reading<Schema extends z.ZodObject<Record<string, z.ZodType>>>(
   );
 }
 
+function orUntold<Schema extends z.ZodType>(schema: Schema) {
+  return schema.optional().transform((value): z.output<Schema> | undefined => value);
+}
+
 /** What a GET answers. Absent `objects` are none there; those that cannot be read are not told. */
 export const gotEvent = reading(eventDetails, ["id", "version", "name", "start", "end"], (event) =>
   tolerantEvent({ ...event, objects: event["objects"] ?? [] }),
@@ -113,14 +118,14 @@ export const gotEvent = reading(eventDetails, ["id", "version", "name", "start",
 
 /** What a POST or PUT answers of an event: its id, and what else it tells. */
 export const writtenEvent = reading(
-  eventDetails.partial({ version: true, name: true, start: true, end: true }),
+  eventDetails.extend({
+    version: orUntold(eventDetails.shape.version),
+    name: orUntold(eventDetails.shape.name),
+    start: orUntold(eventDetails.shape.start),
+    end: orUntold(eventDetails.shape.end),
+  }),
   ["id"],
 );
-
-/** What a write answers of an event: its id, and what else it tells. */
-export type AnsweredEvent = Pick<EventDetails, "id"> & {
-  readonly [Name in Exclude<keyof EventDetails, "id">]?: EventDetails[Name] | undefined;
-};
 
 /** Whether a write's answer tells what every event has; if not, a GET does. */
 export function isWhole(event: AnsweredEvent): event is EventDetails {
@@ -137,7 +142,7 @@ export const writtenEvents = z.unknown().transform((value, context): AnsweredEve
 });
 
 /** A list item. */
-export const listedEvent = reading(eventSummary.partial({ version: true }), ["id", "name", "start", "end"]);
+export const listedEvent = reading(eventSummary.extend({ version: orUntold(eventSummary.shape.version) }), ["id", "name", "start", "end"]);
 
 const count = z.preprocess(whole, z.int().min(0)).optional().catch(undefined);
 

@@ -20,7 +20,9 @@ export interface EventOccurrence {
 }
 
 /** Every property that the engine fills in, by name: one that is not named here stays undefined in a program. */
-const OUTPUTS = Object.fromEntries([...MEMBER_NAMES, ...OUTPUT_NAMES].map((property) => [property, undefined]));
+const OUTPUTS = Object.fromEntries(
+  [...MEMBER_NAMES, ...OUTPUT_NAMES].map((property) => [property, undefined]),
+);
 
 /**
  * A live event in Akamai's Event Center, or a series of them.

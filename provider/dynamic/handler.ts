@@ -3,6 +3,8 @@ import { EventCenter } from "../client";
 import { NAMESPACE, resolveSettings } from "../config";
 import { withCode } from "../contract";
 import {
+  Accounts,
+  announceAdoption,
   check,
   Claims,
   create,
@@ -39,11 +41,22 @@ function theContext(): Context {
     settings: () => resolveSettings(sources),
     now,
     wallClock: Date.now,
-    warn: (message) => process.stderr.write(`warning: ${message}\n`),
+    warn: warnOnce,
+    accounts: new Accounts(client.account),
     claims: new Claims(),
     listing: new Listing(client),
   };
   return context;
+}
+
+const warned = new Set<string>();
+
+/** Diff and update of one run find the same; a person reads it once. */
+function warnOnce(message: string): void {
+  if (!warned.has(message)) {
+    warned.add(message);
+    process.stderr.write(`warning: ${message}\n`);
+  }
 }
 
 /** Runs one call of the engine and lets no stack, and nothing but a message, out. */
@@ -72,8 +85,11 @@ const handler: dynamic.ResourceProvider<Properties, Properties> = {
 
   /** `declareEvents` says by `declaredAt` where the event stands; no input keeps it. */
   check: (olds, { declaredAt: place, ...news }) =>
-    run(news, ({ settings }) => {
-      const { inputs, problems } = check(olds, news, settings());
+    run(news, async (context) => {
+      const { inputs, problems } = check(olds, news, context.settings());
+      if (problems.length === 0) {
+        await announceAdoption(context, olds, news);
+      }
       const isPlaced = typeof place === "string";
       if (isPlaced) {
         rememberPlace(inputs, place);

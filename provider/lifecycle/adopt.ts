@@ -1,13 +1,15 @@
+import { z } from "zod";
 import { isEqual, type EventDetails, type EventSummary } from "../contract";
 import { newOwner } from "./memory/claims";
 import type { Context } from "./memory/context";
 import { datesOf, slotsOf, type Slot } from "./plan/dates";
-import { gone, heldByAnother } from "./refusals/conflicts";
+import { changesOf, gone, heldByAnother } from "./refusals/conflicts";
 import { callFor, type Subject, subjectOf } from "./refusals/subject";
 import { reconcile } from "./requests/reconcile";
 import { refuseTakeOver } from "./search/existing";
 import { getIfThere } from "./search/twins";
-import type { EventInputs } from "./state/inputs";
+import { parseInputs, type EventInputs } from "./state/inputs";
+import { hasUnknown } from "./state/unknown";
 import { type Members, respelled } from "./state/members";
 import { auditOf, recordOccurrence, type Created, type EventState, type Occurrence } from "./state/state";
 
@@ -24,21 +26,64 @@ export async function adopt(context: Context, inputs: EventInputs, eventId: numb
   return takeOver(context, inputs, [event], subject);
 }
 
+/**
+ * Warns what an adoption will change, member by member. A dynamic preview makes no other call for a new resource, so
+ * check asks; it never fails for it, since a preview may have no credentials.
+ * @param olds what state holds of the resource; empty for a new one
+ */
+export async function announceAdoption(context: Context, olds: object, news: unknown): Promise<void> {
+  const adoption = z.object({ adoptEventId: z.int() }).safeParse(news).data;
+  if (!adoption || hasUnknown(news)) {
+    return;
+  }
+  const { adoptEventId } = adoption;
+  if (Object.keys(olds).length > 0) {
+    // The resource has an event already, or had one until a replacement was interrupted.
+    context.claims.adopted(adoptEventId);
+    return;
+  }
+  try {
+    const { members, secretMembers } = parseInputs(news);
+    const subject = subjectOf(members, secretMembers, adoptEventId);
+    const event = await getIfThere(context, adoptEventId, callFor(subject));
+    if (!event) {
+      context.warn(`Event ${subject.label} is not in Event Center, so it cannot be adopted.`);
+      return;
+    }
+    const changes = changesOf(respelled(event, members), members, subject);
+    const takeOver = `Event ${adoptEventId} will be adopted`;
+    context.warn(
+      changes.length === 0
+        ? `${takeOver}; nothing of it changes.`
+        : [`${takeOver} and changed:`, ...changes].join("\n"),
+    );
+  } catch {
+    // Whatever is wrong, up will say it.
+  }
+}
+
 /** The same for the equal events that a create met, if `onExisting` allows it. */
 export async function adoptExisting(
   context: Context,
   inputs: EventInputs,
   twins: readonly [EventSummary, ...EventSummary[]],
 ): Promise<Created> {
-  const subject = subjectOf(inputs.members, inputs.secretMembers);
-  refuseTakeOver(context, twins[0].id, subject, inputs.recurrence);
-  const events = await Promise.all(twins.map(({ id }) => getIfThere(context, id, callFor(subject))));
-  return takeOver(
-    context,
-    inputs,
-    events.filter((event) => event !== undefined),
-    subject,
-  );
+  const { members, secretMembers, recurrence } = inputs;
+  const subject = subjectOf(members, secretMembers);
+  const answers = await Promise.all(twins.map(({ id }) => getIfThere(context, id, callFor(subject))));
+  const events = answers.filter((event) => event !== undefined);
+  for (const event of events) {
+    const { start, end } = event;
+    const desired = { ...members, start, end };
+    refuseTakeOver(
+      context,
+      event.id,
+      subject,
+      recurrence,
+      changesOf(respelled(event, desired), desired, subject),
+    );
+  }
+  return takeOver(context, inputs, events, subject);
 }
 
 async function takeOver(
@@ -51,7 +96,9 @@ async function takeOver(
   const claimed: number[] = [];
   for (const { id } of events) {
     if (!context.claims.claim(id, owner)) {
-      claimed.forEach((other) => { context.claims.release(other); });
+      claimed.forEach((other) => {
+        context.claims.release(other);
+      });
       throw heldByAnother(subject, id);
     }
     claimed.push(id);

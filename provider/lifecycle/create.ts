@@ -3,6 +3,7 @@ import { newOwner } from "./memory/claims";
 import type { Context } from "./memory/context";
 import { reconcile } from "./requests/reconcile";
 import { ExistingError } from "./search/existing";
+import { getIfThere } from "./search/twins";
 import type { EventInputs } from "./state/inputs";
 import { NOTHING_RECORDED, type Created } from "./state/state";
 
@@ -13,7 +14,8 @@ import { NOTHING_RECORDED, type Created } from "./state/state";
  */
 export async function create(context: Context, inputs: EventInputs): Promise<Created> {
   const { members, recurrence, secretMembers, adoptEventId } = inputs;
-  if (adoptEventId !== undefined) {
+  // A replacement deletes first: the event that it adopted once is gone, and is created anew.
+  if (adoptEventId !== undefined && !(await isReplaced(context, adoptEventId))) {
     return adopt(context, inputs, adoptEventId);
   }
   try {
@@ -25,4 +27,13 @@ export async function create(context: Context, inputs: EventInputs): Promise<Cre
     }
     throw error;
   }
+}
+
+/** True if the event was adopted by this stack before and is gone by a replacement, of this run or of a killed one. */
+async function isReplaced(context: Context, eventId: number): Promise<boolean> {
+  return (
+    context.listing.isRemoved(eventId) ||
+    (context.claims.wasAdopted(eventId) &&
+      !(await getIfThere(context, eventId, { subject: String(eventId) })))
+  );
 }

@@ -3,7 +3,7 @@ import type { Context } from "./memory/context";
 import { deleteEvent } from "./requests/delete";
 import { asError, EventError } from "./errors";
 import { guardLive, hasEnded } from "./plan/live";
-import { isPresent, recordedMembers, type EventState, type PresentOccurrence } from "./state/state";
+import { isPresent, recordedMembers, targetOf, type EventState, type PresentOccurrence } from "./state/state";
 import { subjectOf } from "./refusals/subject";
 
 /**
@@ -48,5 +48,5 @@ async function removeOne(context: Context, state: EventState, item: PresentOccur
     return;
   }
   guardLive(context, subject, members, undefined);
-  await deleteEvent(context, item.eventId, subject, state.account);
+  await deleteEvent(context, targetOf(state, item), subject);
 }

@@ -10,7 +10,7 @@ export const EVENT_TROUBLES = {
   EVENT_EDIT_CONFLICT: {
     cause:
       "Somebody edited the event in Event Center since state last saw it. The message says who, when and what; nothing was overwritten.",
-    cure: "Run `pulumi refresh` to take the edit into view. Then either put it into the declaration, or run `pulumi up` to undo it. See [versions and conflicts](concepts/versions-and-conflicts.md).",
+    cure: "Run `pulumi refresh --target` with the URN of the one resource: a plain refresh takes every edit into state. Then either put it into the declaration, or run `pulumi up` to undo it. See [versions and conflicts](concepts/versions-and-conflicts.md).",
   },
   EVENT_ALREADY_EXISTS: {
     cause:
@@ -32,8 +32,13 @@ export const EVENT_TROUBLES = {
   },
   EVENT_OTHER_ACCOUNT: {
     cause:
-      'Event Center answers "not found", but the host or the account switch key is not the one that last saw the event. Believing it would empty the stack.',
+      "The host or the account switch key is not the one that last saw the event, and no event of the stack was found again to prove that it is the same account. Event Center has no such event, or another one of the same number.",
     cure: "Use the credentials, `host` and `accountSwitchKey` of this stack. Where the event is really gone, run once with `AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true`.",
+  },
+  EVENT_MANY_MISSING: {
+    cause:
+      "Ten or more events, and most of a run, are not found. Akamai hides events of other contract types, so the credentials are the likelier reason than somebody who deleted them all.",
+    cure: "Check the credentials' contract type, `host` and `accountSwitchKey`. If the events are really gone, run once with `AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true`.",
   },
   EVENT_OUTCOME_UNKNOWN: {
     cause:

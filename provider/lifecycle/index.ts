@@ -1,5 +1,7 @@
 /** The life of an event: check, diff, create, read, update, remove. Knows nothing of Pulumi. */
 export { check, type Checked } from "./check";
+export { announceAdoption } from "./adopt";
+export { Accounts } from "./memory/account";
 export { Claims } from "./memory/claims";
 export type { Context } from "./memory/context";
 export { create } from "./create";

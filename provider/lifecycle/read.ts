@@ -1,22 +1,24 @@
-import { NotFoundError } from "../client";
+import { AccessDeniedError } from "../client";
 import type { EventDetails } from "../contract";
+import { EventError } from "./errors";
 import { believeMissing } from "./memory/account";
 import type { Context } from "./memory/context";
-import { EventError } from "./errors";
-import { isAsListed, membersOf, respelled } from "./state/members";
-import { callFor } from "./refusals/subject";
 import { hasEnded } from "./plan/live";
+import { callFor, type Subject, subjectOf } from "./refusals/subject";
+import { recognise } from "./search/recognise";
+import { getIfThere } from "./search/twins";
+import { asSent, isAsListed, membersOf } from "./state/members";
 import {
   auditOf,
   isPresent,
   recordedMembers,
   recordOccurrence,
-  type Audit,
+  targetOf,
   type EventState,
   type Occurrence,
   type PresentOccurrence,
+  type Target,
 } from "./state/state";
-import { subjectOf } from "./refusals/subject";
 
 /**
  * What Event Center holds now of a resource that state knows; undefined where all of it is gone.
@@ -43,7 +45,7 @@ async function readSingle(
   if (event === UNCHANGED) {
     return state;
   }
-  const members = respelled(event, recordedMembers(state, item));
+  const members = asSent(event, recordedMembers(state, item));
   const occurrence = recordOccurrence({ eventId: event.id, version: event.version }, members, members);
   return { ...seen(context, state, event, item), members, occurrences: [occurrence] };
 }
@@ -83,13 +85,14 @@ function observed(state: EventState, item: PresentOccurrence, event: EventDetail
   const desired = { ...state.members, start: item.start, end: item.end };
   const believed = recordedMembers(state, item);
   const stamp = { eventId: event.id, version: event.version };
-  return recordOccurrence(stamp, desired, respelled(event, believed));
+  return recordOccurrence(stamp, desired, asSent(event, believed));
 }
 
 /** Who and when belong to the version: while that is the same, state keeps what it has. */
 function seen(context: Context, state: EventState, event: EventDetails, item: Occurrence): EventState {
-  const audit: Audit = event.version === item.version ? state.audit : auditOf(event);
-  return { ...state, audit, account: context.client.account() };
+  return event.version === item.version
+    ? state
+    : { ...state, audit: { ...state.audit, ...auditOf(event) }, account: context.client.account() };
 }
 
 const UNCHANGED = Symbol("unchanged");
@@ -103,30 +106,48 @@ async function look(
   state: EventState,
   item: PresentOccurrence,
 ): Promise<EventDetails | typeof UNCHANGED | undefined> {
-  if (context.settings().refresh === "auto" && state.account === context.client.account()) {
-    const listed = await context.listing.event(item.eventId);
-    if (listed?.version === item.version && isAsListed(listed, recordedMembers(state, item))) {
+  const target = targetOf(state, item);
+  const subject = subjectOf(target.recorded, state.secretMembers, item.eventId);
+  try {
+    const recognised = await recognise(context, target, subject);
+    if (recognised === "gone") {
+      return undefined;
+    }
+    if (recognised !== "known") {
+      context.accounts.found();
+      return recognised.event;
+    }
+    const event = await context.accounts.reading(lookUp(context, target, subject));
+    if (event === undefined) {
+      await believeMissing(context, subject);
+    }
+    return event;
+  } catch (error) {
+    if (error instanceof AccessDeniedError && error.isAboutObject) {
+      context.warn(`${error.message}. State keeps what it knows of the event.`);
+      return UNCHANGED;
+    }
+    throw error;
+  }
+}
+
+async function lookUp(
+  context: Context,
+  target: Target,
+  subject: Subject,
+): Promise<EventDetails | typeof UNCHANGED | undefined> {
+  if (context.settings().refresh === "auto") {
+    const listed = await context.listing.event(target.eventId, "read");
+    if (listed?.version === target.version && isAsListed(listed, target.recorded)) {
+      context.accounts.found();
       return UNCHANGED;
     }
   }
-  return fetch(context, state, item);
-}
-
-async function fetch(
-  context: Context,
-  state: EventState,
-  item: PresentOccurrence,
-): Promise<EventDetails | undefined> {
-  const subject = subjectOf(recordedMembers(state, item), state.secretMembers, item.eventId);
-  try {
-    return await context.client.getEvent(item.eventId, callFor(subject));
-  } catch (error) {
-    if (!(error instanceof NotFoundError)) {
-      throw error;
-    }
-    believeMissing(context, subject, state.account);
-    return undefined;
+  const event = await getIfThere(context, target.eventId, callFor(subject));
+  if (event) {
+    context.accounts.found();
   }
+  return event;
 }
 
 /**
@@ -141,22 +162,18 @@ export async function readNew(context: Context, id: string): Promise<EventState 
       `Event.get needs the id of an event in Event Center, a whole number from 1, not ${JSON.stringify(id)}.`,
     );
   }
-  try {
-    const event = await context.client.getEvent(eventId, { subject: String(eventId) });
-    const members = membersOf(event);
-    return {
-      members,
-      recurrence: undefined,
-      occurrences: [recordOccurrence({ eventId, version: event.version }, members, members)],
-      audit: auditOf(event),
-      secretMembers: [],
-      account: context.client.account(),
-      owner: undefined,
-    };
-  } catch (error) {
-    if (error instanceof NotFoundError) {
-      return undefined;
-    }
-    throw error;
+  const event = await getIfThere(context, eventId, { subject: String(eventId) });
+  if (!event) {
+    return undefined;
   }
+  const members = membersOf(event);
+  return {
+    members,
+    recurrence: undefined,
+    occurrences: [recordOccurrence({ eventId, version: event.version }, members, members)],
+    audit: auditOf(event),
+    secretMembers: [],
+    account: context.client.account(),
+    owner: undefined,
+  };
 }

@@ -18,7 +18,9 @@ export async function update(
 ): Promise<EventState> {
   const { members, secretMembers } = inputs;
   claimHeld(context.claims, recorded, subjectOf(members, secretMembers));
-  const owned = { ...recorded, owner: recorded.owner ?? newOwner(), secretMembers };
+  // A member that was secret may still be recorded with a secret value.
+  const hidden = [...new Set([...recorded.secretMembers, ...secretMembers])];
+  const owned = { ...recorded, owner: recorded.owner ?? newOwner(), secretMembers: hidden };
   const { state } = await reconcile(context, owned, inputs, id);
   return state;
 }

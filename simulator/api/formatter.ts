@@ -98,7 +98,7 @@ export class Formatter {
       const shown = objectOf(object, (items) => this.#order(items));
       return {
         ...shown,
-        ...(bitratesAsTexts && "bitrates" in shown && { bitrates: shown.bitrates?.map(String) }),
+        ...(bitratesAsTexts && "bitrates" in shown && { bitrates: shown.bitrates.map(String) }),
         ...this.#extra("object"),
       };
     });

@@ -46,6 +46,7 @@ describe("a read, an update and a deletion are tried again", () => {
     ["502", problemOf(502)],
     ["503", problemOf(503)],
     ["504", problemOf(504)],
+    ["any other 5xx", problemOf(520)],
     ["a cut connection", cut],
   ];
 
@@ -124,6 +125,14 @@ describe("what an earlier attempt may have done is told", () => {
     const error = await failureOf(server.client().updateEvent(1, update), ConflictError);
     expect(error).toMatchObject({ outcome: "not done" });
   });
+});
+
+test("a 429 after an attempt that may have been done does not say that nothing was done", async () => {
+  const server = await start(after(1, cut, problemOf(429)));
+  const error = await failureOf(server.client({ retryMax: 1 }).updateEvent(1, update), RateLimitedError);
+  expect(error).toMatchObject({ outcome: "unknown", attempts: 2 });
+  expect(error.message).toContain("Whether it was done is not known");
+  expect(error.message).not.toContain("Nothing was done");
 });
 
 describe("a creation is sent again only where it cannot have been done", () => {

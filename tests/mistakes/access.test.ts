@@ -230,7 +230,7 @@ mistakes("The way to Event Center", "Of `event-center list`, too.", [
   {
     mistake: "A setting with a value that it cannot have",
     make: () => list({ AKAMAI_EVENT_CENTER_ON_EXISTING: "adapt" }),
-    cause: /must be one of fail, adopt/,
+    cause: /must be one of fail, adoptIdentical, adopt/,
     cure: /Did you mean adopt\?/,
   },
 ]);

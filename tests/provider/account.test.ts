@@ -79,6 +79,7 @@ test("a switch key that is written differently for the same account is seen, and
   await engine.up(declared);
   await world.use({ env: { AKAMAI_ACCOUNT_KEY: simulator.accounts.owner } });
   await engine.refresh();
+  await world.restart({ env: { AKAMAI_ACCOUNT_KEY: simulator.accounts.owner } });
   simulator.rival.remove(Number(engine.get("games").id));
   expect(await engine.refresh()).toEqual(["games"]);
   expect(engine.resources.has("games")).toBe(false);

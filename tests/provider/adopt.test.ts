@@ -100,7 +100,7 @@ describe("adoptEventId", () => {
     expect(await engine.preview({ opener: { ...smallEvent, adoptEventId: id } })).toEqual({
       opener: "create",
     });
-    expect(simulator.requests).toEqual([]);
+    expect(methodsOf(simulator)).toEqual([]);
   });
 
   test("of an event that is gone says so and what to do", async () => {
@@ -171,7 +171,7 @@ describe("a resource that is renamed without an alias", () => {
     const { message } = await failureOf(engine.up({ renamed: smallEvent }));
     expect(message).toBe(
       `Event ${id} in Event Center already has the name, start and end of event "Season opener". To take it over, ` +
-        `declare adoptEventId: ${id}, or set onExisting to adopt (AKAMAI_EVENT_CENTER_ON_EXISTING=adopt); otherwise change the name or the dates. [EVENT_ALREADY_EXISTS]`,
+        `declare adoptEventId: ${id}, or set onExisting to adopt (AKAMAI_EVENT_CENTER_ON_EXISTING=adopt), or to adoptIdentical if nothing of it may change; otherwise change the name or the dates. [EVENT_ALREADY_EXISTS]`,
     );
     expect([...engine.resources.keys()]).toEqual(["old"]);
     expect(simulator.rival.list()).toHaveLength(1);

@@ -107,5 +107,5 @@ test("a preview of everything at once sends no request that changes anything", a
     other: "replace",
     removed: "delete",
   });
-  expect(simulator.requests).toEqual([]);
+  expect(methodsOf(simulator)).toEqual([]);
 });

@@ -18,6 +18,8 @@ const events = (count: number): Record<string, Properties> =>
 
 const deployed = async (declared: Record<string, Properties>) => {
   await world.engine.upInParallel(declared);
+  // The next command has a process of its own.
+  await world.restart();
   world.simulator.clearRequests();
   return [...world.engine.resources.values()].map(({ outputs }) => Number(outputs["eventId"]));
 };

@@ -217,7 +217,8 @@ test("a creation whose content is not what was asked for is reported by member, 
   const declared = { opener: { ...smallEvent, tags: ["ski"], audienceSize: 5 } };
   const { reasons, id } = await partialFailureOf(engine.up(declared));
   expect(reasons).toEqual([
-    `Event Center holds other values than asked for in event ${id}: audienceSize, tags. [EVENT_NOT_AS_ASKED]`,
+    `Event Center holds other values than asked for in event "Season opener" (id ${id}):\n` +
+      '  audienceSize: asked for 5, holds nothing\n  tags: asked for ["ski"], holds ["Ski "] [EVENT_NOT_AS_ASKED]',
   ]);
   expect(engine.get("opener").outputs["tags"]).toEqual(["Ski "]);
   expect(await engine.up(declared)).toEqual({ opener: "update" });

@@ -13,7 +13,7 @@ export interface Result {
   readonly stderr: string;
 }
 
-interface StackState {
+export interface StackState {
   readonly version: number;
   readonly deployment: { readonly resources?: readonly ResourceState[]; readonly [member: string]: unknown };
 }

@@ -11,7 +11,11 @@ const ENTRY_POINTS = {
 };
 
 /** What public types are made of: the types' own docstrings say all. */
-const NOT_EXPORTED = { provider: ["CLIENT_ERRORS", "SETTINGS"], policy: ["Members"], simulator: ["OPERATIONS"] };
+const NOT_EXPORTED = {
+  provider: ["CLIENT_ERRORS", "SETTINGS"],
+  policy: ["Members"],
+  simulator: ["OPERATIONS"],
+};
 
 const OUT = path.join(LOCAL, "reference");
 

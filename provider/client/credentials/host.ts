@@ -8,7 +8,7 @@ export interface Host {
   readonly origin: string;
 }
 
-/** Every API client of Akamai's has its host here; what is signed names both tokens, and nobody else is told them. */
+/** The host of every Akamai API client ends so. What is signed names both tokens, which no other host may see. */
 const AKAMAI = ".akamaiapis.net";
 
 /**

@@ -23,7 +23,7 @@ export interface Telling {
   readonly entity: string | undefined;
 }
 
-/** The sentence for each kind of failure; it stands alone, and the code is added where it is printed. */
+/** The sentence for each kind of failure; complete in itself; the code is added where it is printed. */
 export function messageOf(kind: Kind, telling: Telling): string {
   const { request, result, credentials, settings, facts, waited, isPage, entity } = telling;
   const { task } = request;
@@ -79,7 +79,7 @@ export function messageOf(kind: Kind, telling: Telling): string {
     case "rate limit":
       return (
         `Event Center did not ${task}: too many requests (429), ${attempts}${inTime(waited)}` +
-        `${facts.retryAfter === undefined ? "" : `; it asks to wait ${plural(facts.retryAfter, "second")}`}` +
+        (facts.retryAfter === undefined ? "" : `; it asks to wait ${plural(facts.retryAfter, "second")}`) +
         `${unknown === "" ? ". Nothing was done" : unknown}. Lower requestLimit or concurrency, or try again later`
       );
     case "burst block":

@@ -7,11 +7,7 @@ import type { Layers } from "./layers";
 const schemas: Readonly<Record<string, z.ZodType>> = ENTRY;
 
 /** Every member that an event, its schedule or an object may have. */
-const KNOWN = [
-  ...Object.keys(ENTRY),
-  ...Object.keys(schedule.shape),
-  ...["id", "type", "bitrates"],
-];
+const KNOWN = [...Object.keys(ENTRY), ...Object.keys(schedule.shape), ...["id", "type", "bitrates"]];
 
 /** Holds members against their own schemas, one by one. */
 export function shapeProblems(layers: Layers, names: readonly string[]): FileProblem[] {
@@ -22,7 +18,12 @@ export function shapeProblems(layers: Layers, names: readonly string[]): FilePro
   });
 }
 
-function problemsOf(layers: Layers, name: string, value: unknown, issue: z.ZodError["issues"][number]): FileProblem[] {
+function problemsOf(
+  layers: Layers,
+  name: string,
+  value: unknown,
+  issue: z.ZodError["issues"][number],
+): FileProblem[] {
   const path = [name, ...issue.path];
   if (issue.code === "unrecognized_keys") {
     const owner = path.includes("overrides") ? "an override" : name;

@@ -10,7 +10,10 @@ export function temporal(): typeof Polyfill.Temporal {
   const own: unknown = Reflect.get(globalThis, "Temporal");
   // The types of Node's own are those of the same specification.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return (own as typeof Polyfill.Temporal | undefined) ?? (require("temporal-polyfill") as typeof Polyfill).Temporal;
+  return (
+    (own as typeof Polyfill.Temporal | undefined) ??
+    (require("temporal-polyfill") as typeof Polyfill).Temporal
+  );
 }
 
 /** A moment in a form that the API reads, or what keeps a text from being one; the problem follows the member's name. */

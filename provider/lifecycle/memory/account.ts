@@ -1,23 +1,127 @@
-import type { Context } from "./context";
+import { isEqual, toInstant, type EventDetails } from "../../contract";
 import { EventError } from "../errors";
 import type { Subject } from "../refusals/subject";
+import type { Target } from "../state/state";
+import type { Context } from "./context";
 
 /**
- * Believes a 404 only from the account that last saw the event; otherwise one forgotten export would empty a
- * calendar. `acceptMissing` allows it once.
+ * Whether the present credentials reach the account that state was written from. A mark belongs to a host, and hosts
+ * belong to API clients: a second engineer's mark differs, and only an event found again proves the account the same.
  */
-export function believeMissing(context: Context, subject: Subject, lastSeenBy: string | undefined): void {
-  if (lastSeenBy === undefined || lastSeenBy === context.client.account()) {
-    return;
+export class Accounts {
+  readonly #proven = new Set<string>();
+  /** The first read under each unproven mark: its success spares the others theirs. */
+  readonly #first = new Map<string, Promise<unknown>>();
+  readonly #inFlight = new Set<Promise<unknown>>();
+  #found = 0;
+  #missing = 0;
+
+  constructor(private readonly current: () => string) {}
+
+  isProven(mark: string | undefined): boolean {
+    return mark === undefined || mark === this.current() || this.#proven.has(this.#pair(mark));
   }
-  if (context.settings().acceptMissing) {
-    return;
+
+  prove(mark: string): void {
+    this.#proven.add(this.#pair(mark));
   }
-  throw new EventError(
+
+  /** Lets the first read under a mark go alone, then the others side by side. */
+  async inTurn<Result>(mark: string, read: () => Promise<Result>): Promise<Result> {
+    const pair = this.#pair(mark);
+    const first = this.#first.get(pair);
+    if (first) {
+      await first;
+      return read();
+    }
+    const reading = read();
+    this.#first.set(
+      pair,
+      reading.catch(() => undefined),
+    );
+    return reading;
+  }
+
+  /** Runs a read whose answer may prove an account, so that a 404 can wait for it. */
+  async reading<Result>(read: Promise<Result>): Promise<Result> {
+    const settled = read.catch(() => undefined);
+    this.#inFlight.add(settled);
+    try {
+      return await read;
+    } finally {
+      this.#inFlight.delete(settled);
+    }
+  }
+
+  /** Resolves once no read is in flight. */
+  async quiet(): Promise<void> {
+    while (this.#inFlight.size > 0) {
+      await Promise.all(this.#inFlight);
+    }
+  }
+
+  found(): void {
+    this.#found += 1;
+  }
+
+  missed(): void {
+    this.#missing += 1;
+  }
+
+  /** True if so many events vanished in one run that the credentials are the likelier reason. */
+  areTooManyMissing(): boolean {
+    return this.#missing >= MANY && this.#missing > this.#found;
+  }
+
+  #pair(mark: string): string {
+    return `${mark} ${this.current()}`;
+  }
+}
+
+/** Fewer may well be deleted by hand in one go. */
+const MANY = 10;
+
+/** True if the event is the one that state recorded, and not another account's of the same number. */
+export function isRecorded(target: Target, event: EventDetails): boolean {
+  const { recorded, createdDate } = target;
+  const same = (["name", "start", "end"] as const).filter((name) =>
+    isEqual(name, recorded[name], event[name]),
+  );
+  if (createdDate !== undefined && event.createdDate !== undefined) {
+    const isSameCreation = toInstant(createdDate) === toInstant(event.createdDate);
+    // Two accounts may create events in the same second; nobody edits name, start and end all at once.
+    return isSameCreation && same.length > 0;
+  }
+  return event.version === target.version && same.length === 3;
+}
+
+/**
+ * Believes that an event is gone, unless so many are that the credentials are the likelier reason.
+ * Errors: EVENT_MANY_MISSING.
+ */
+export async function believeMissing(context: Context, subject: Subject): Promise<void> {
+  context.accounts.missed();
+  await context.accounts.quiet();
+  if (context.accounts.areTooManyMissing() && !context.settings().acceptMissing) {
+    throw new EventError(
+      "EVENT_MANY_MISSING",
+      `Event Center does not find event ${subject.label}, nor most other events of this run. Akamai hides the events ` +
+        "of other contract types, so the credentials are the likelier reason. Check them, host and accountSwitchKey. " +
+        "If the events are really gone, run once with AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true.",
+    );
+  }
+}
+
+/** Nothing proves that the present credentials reach the account of the state. */
+export function otherAccount(subject: Subject, isStranger: boolean): EventError {
+  const found = isStranger
+    ? `The event of that number is not event ${subject.label} that state records`
+    : `Event Center has no event ${subject.label}`;
+  return new EventError(
     "EVENT_OTHER_ACCOUNT",
-    `Event Center has no event ${subject.label}, but it was last seen with other credentials: the host or the ` +
-      "account switch key is not the one that state was written with. Check host, accountSwitchKey and the " +
-      "credentials' contract type, which the API reads from them. Where the event is really gone, run once with " +
-      "AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true.",
+    `${found}, but it was last seen with other credentials: the host or the account switch key is not the one that ` +
+      "state was written with, and no event proves that it is the same account. Nothing was changed. Check host, " +
+      "accountSwitchKey and the credentials' contract type, which the API reads from them. If the event is really " +
+      "gone, run once with AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true, which only forgets it.",
   );
 }

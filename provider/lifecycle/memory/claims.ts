@@ -9,6 +9,16 @@ import { isPresent, type EventState } from "../state/state";
  */
 export class Claims {
   readonly #owners = new Map<number, string>();
+  readonly #adopted = new Set<number>();
+
+  /** A living resource of the stack has adopted the event, in this run or an earlier one. */
+  adopted(eventId: number): void {
+    this.#adopted.add(eventId);
+  }
+
+  wasAdopted(eventId: number): boolean {
+    return this.#adopted.has(eventId);
+  }
 
   /** False where another living resource holds the event. */
   claim(eventId: number, owner: string): boolean {

@@ -1,5 +1,6 @@
 import type { EventCenter } from "../../client";
 import type { Settings } from "../../config";
+import type { Accounts } from "./account";
 import type { Claims } from "./claims";
 import type { Listing } from "./listing";
 
@@ -14,6 +15,7 @@ export interface Context {
   readonly wallClock: () => number;
   /** Shows a line to the person at the terminal. */
   readonly warn: (message: string) => void;
+  readonly accounts: Accounts;
   readonly claims: Claims;
   readonly listing: Listing;
 }

@@ -1,20 +1,27 @@
 import { LIMITS, type EventSummary } from "../../contract";
-import { EVENT_ORDER, type EventCenter } from "../../client";
+import type { EventCenter } from "../../client";
+import { asError } from "../errors";
 
-/** How long reads believe a listing, in milliseconds. */
+/** How long reads and deletes believe a listing, in milliseconds. */
 const LIFE = 60_000;
 
-/** A refresh reads, an `up` creates: each run of either begins with a listing of its own. */
-type Work = "read" | "create";
+/** How often to list again if the pages moved meanwhile. */
+const MOST_PASSES = 3;
+
+/** A refresh reads, an `up` creates and deletes: each run of each begins with a listing of its own. */
+type Work = "read" | "create" | "delete";
 
 /** What has been listed so far, and of what it was. */
 interface Held {
   readonly account: string;
-  readonly work: Work;
   readonly since: number;
+  /** How many writes came before it. */
+  readonly writes: number;
   readonly events: Map<number, EventSummary>;
-  /** Pages that are not listed yet; no number of calls is worth them where listing fails. */
+  readonly total: number;
+  /** Pages that are not listed yet; infinite once listing has failed: never list again. */
   pagesLeft: number;
+  failure?: Error;
   rest?: Promise<void>;
   /** How many calls have had to ask for themselves, since their answer was not on the first page. */
   asked: number;
@@ -24,47 +31,64 @@ interface Held {
 /**
  * The account's events as a list shows them, a page of 1,000 a request, shared by all calls of the process.
  *
- * No call knows how many others follow, so the first one lists page 1. Where there are more pages, calls ask for
+ * No call knows how many others follow, so the first one lists page 1. If there are more pages, calls ask for
  * themselves until as many have done so as there are pages left; then the rest is listed too. Whatever follows,
- * that costs at most twice the requests that would have been best. A listing is renewed where another run shows: the
- * same thing is asked of it again, or reads follow creates; for reads after a minute too. Creates need to know what an
- * earlier run left, which does not become more.
+ * that costs at most twice the requests that would have been best. A listing is renewed when another run begins: the
+ * same thing is asked of it again; for reads and deletes after a minute too. A write in between does not renew it:
+ * what was written is asked for instead.
  */
 export class Listing {
-  #held: Promise<Held> | undefined;
-  #isWritten = false;
-  readonly #written = new Set<number>();
+  readonly #held = new Map<Work, Promise<Held>>();
+  readonly #written = new Map<number, number>();
   readonly #removed = new Set<number>();
+  #writes = 0;
 
   constructor(
     private readonly client: EventCenter,
     private readonly clock: () => number = Date.now,
   ) {}
 
-  /** The event as listed since the last write; undefined where only asking for it tells. */
-  async event(eventId: number): Promise<EventSummary | undefined> {
-    if (this.#isWritten) {
-      this.renew();
+  /** The event as listed since its last write; undefined if only a GET tells. */
+  async event(eventId: number, work: "read" | "delete"): Promise<EventSummary | undefined> {
+    let held = await this.#use(work, eventId);
+    let listed = await this.#listed(held, eventId);
+    // One operation reads an event before it writes it, if at all: this is another operation.
+    if (!listed && held.pagesLeft === 0 && this.#writes > held.writes) {
+      await this.#drop(work, held);
+      held = await this.#use(work, eventId);
+      listed = await this.#listed(held, eventId);
     }
-    const held = await this.#use("read", eventId);
-    return held.events.get(eventId) ?? (await this.#complete(held))?.get(eventId);
+    return listed;
   }
 
   /**
-   * All listed events but those written meanwhile; undefined where it is cheaper to ask for a part of them.
+   * All listed events but those written meanwhile; undefined if it is cheaper to ask for a part of them.
    * @param purpose tells one use from another; the same one again lists anew
    */
   async all(purpose: string): Promise<readonly EventSummary[] | undefined> {
     const held = await this.#use("create", purpose);
     const events = await this.#complete(held);
-    return events && [...events.values()].filter(({ id }) => !this.#written.has(id));
+    return events && [...events.values()].filter(({ id }) => !this.#isWrittenSince(held, id));
   }
 
-  /** To be called before each write: what is listed of the event no longer counts. */
+  /** Whether the whole list, however long, shows the event. Errors: those of the client. */
+  async shows(eventId: number): Promise<boolean> {
+    const held = await this.#use("read", `shows ${eventId}`);
+    if (held.pagesLeft > 0) {
+      held.rest ??= this.#listRest(held);
+      await held.rest;
+    }
+    if (held.failure) {
+      throw held.failure;
+    }
+    return held.events.has(eventId);
+  }
+
+  /** To be called before each write: what was listed of the event no longer counts. */
   written(eventId?: number): void {
-    this.#isWritten = true;
+    this.#writes += 1;
     if (eventId !== undefined) {
-      this.#written.add(eventId);
+      this.#written.set(eventId, this.#writes);
     }
   }
 
@@ -78,44 +102,55 @@ export class Listing {
   }
 
   renew(): void {
-    this.#held = undefined;
-    this.#isWritten = false;
-    this.#written.clear();
+    this.#held.clear();
+  }
+
+  /** Unless another call has renewed it already. */
+  async #drop(work: Work, held: Held): Promise<void> {
+    if ((await this.#held.get(work)) === held) {
+      this.#held.delete(work);
+    }
+  }
+
+  #isWrittenSince(held: Held, eventId: number): boolean {
+    return (this.#written.get(eventId) ?? 0) > held.writes;
+  }
+
+  async #listed(held: Held, eventId: number): Promise<EventSummary | undefined> {
+    if (this.#isWrittenSince(held, eventId)) {
+      return undefined;
+    }
+    return held.events.get(eventId) ?? (await this.#complete(held))?.get(eventId);
   }
 
   async #use(work: Work, purpose: unknown): Promise<Held> {
     const account = this.client.account();
     for (;;) {
-      const opening = (this.#held ??= this.#open(account, work));
+      const opening = this.#held.get(work) ?? this.#open(account);
+      this.#held.set(work, opening);
       const held = await opening;
       const isFresh =
         held.account === account &&
-        held.work === work &&
         (work === "create" || this.clock() - held.since < LIFE) &&
         !held.uses.has(purpose);
       if (isFresh) {
         held.uses.add(purpose);
         return held;
       }
-      if (this.#held === opening) {
-        this.renew();
-      }
+      await this.#drop(work, held);
     }
   }
 
-  /** Where listing fails, each call asks for itself, and tells what is wrong. */
-  async #open(account: string, work: Work): Promise<Held> {
-    const since = this.clock();
-    const events = new Map<number, EventSummary>();
-    let pagesLeft = Infinity;
+  /** If listing fails, each call asks for itself and says what is wrong. */
+  async #open(account: string): Promise<Held> {
+    const base = { account, since: this.clock(), writes: this.#writes, asked: 0, uses: new Set() };
     try {
       const { data, metadata } = await this.#page(LIMITS.page.first);
-      data.forEach((event) => events.set(event.id, event));
-      pagesLeft = metadata.totalPageCount - 1;
-    } catch {
-      // Told by the call that asks for itself.
+      const events = new Map(data.map((event) => [event.id, event]));
+      return { ...base, events, total: metadata.totalResultsCount ?? 0, pagesLeft: metadata.totalPageCount - 1 };
+    } catch (failure) {
+      return { ...base, events: new Map(), total: 0, pagesLeft: Infinity, failure: asError(failure) };
     }
-    return { account, work, since, events, pagesLeft, asked: 0, uses: new Set() };
   }
 
   async #complete(held: Held): Promise<ReadonlyMap<number, EventSummary> | undefined> {
@@ -133,20 +168,34 @@ export class Listing {
   async #listRest(held: Held): Promise<void> {
     const { first } = LIMITS.page;
     try {
-      let isLast = false;
-      for (let number = first + 1; !isLast; number += 1) {
-        const { data, metadata } = await this.#page(number);
-        data.forEach((event) => held.events.set(event.id, event));
-        isLast = data.length === 0 || number >= metadata.totalPageCount;
+      let from = first + 1;
+      for (let pass = 1; pass <= MOST_PASSES; pass += 1) {
+        let total = held.total;
+        let hasMoved = false;
+        for (let number = from; ; number += 1) {
+          const { data, metadata } = await this.#page(number);
+          data.forEach((event) => held.events.set(event.id, event));
+          const { totalResultsCount = 0 } = metadata;
+          hasMoved ||= totalResultsCount !== total;
+          total = totalResultsCount;
+          if (data.length === 0 || number >= metadata.totalPageCount) {
+            break;
+          }
+        }
+        // While the pages move, an event may slip from one that was not read yet to one that was.
+        if (!hasMoved && held.events.size >= total) {
+          break;
+        }
+        from = first;
       }
       held.pagesLeft = 0;
-    } catch {
+    } catch (failure) {
+      held.failure = asError(failure);
       held.pagesLeft = Infinity;
     }
   }
 
   #page(page: number) {
-    const sort = EVENT_ORDER.map((property) => [property, "asc"] as const);
-    return this.client.listEventsPage({ page, pageSize: LIMITS.page.maxSize, sort });
+    return this.client.listEventsPage({ page, pageSize: LIMITS.page.maxSize, sort: [["start", "asc"]] });
   }
 }

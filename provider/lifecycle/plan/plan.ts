@@ -122,7 +122,7 @@ export function plan(recorded: Recorded, desired: Desired, now: number): Operati
       continue;
     }
     const was = recordedMembers(recorded, item);
-    if (differences(was, wanted).length > 0) {
+    if (differences(was, wanted).length > 0 || item.secretDeviations) {
       const operation = { kind: "update", index, occurrence: item, recorded: was, desired: wanted } as const;
       if (toInstant(slot.start) > toInstant(String(was.start))) {
         later.unshift(operation);

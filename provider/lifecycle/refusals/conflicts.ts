@@ -1,33 +1,41 @@
 import type { EventDetails } from "../../contract";
 import { EventError } from "../errors";
-import { differences, type Members, respelled } from "../state/members";
+import { asSent, differences, type Members } from "../state/members";
+import type { Target } from "../state/state";
 import { shown, type Subject } from "./subject";
 
 /**
- * Somebody edited the event and no refresh has shown it: says who changed which fields from what to what and
+ * Somebody edited the event and no refresh has shown it: says who changed which members from what to what and
  * when, both versions, and the next step.
  */
 export function editConflict(
   subject: Subject,
-  recorded: Members,
-  recordedVersion: number,
+  { recorded, version }: Target,
   now: EventDetails,
+  harm: "overwritten" | "deleted",
 ): EventError {
-  const current = respelled(now, recorded);
-  const changes = differences(recorded, current).map(
-    (name) =>
-      `  ${name}: from ${shown(name, recorded[name], subject.hidden)} to ${shown(name, current[name], subject.hidden)}`,
-  );
+  const changes = changesOf(recorded, asSent(now, recorded), subject);
+  if (now.objects === undefined) {
+    changes.push("  objects: what Event Center answers of them cannot be read");
+  }
   const who = now.modifiedBy ?? "Another client";
   const when = now.modifiedDate === undefined ? "" : ` on ${now.modifiedDate}`;
   return new EventError(
     "EVENT_EDIT_CONFLICT",
     [
       `Event ${subject.label} was edited in Event Center: ${who} changed it${when} ` +
-        `(version ${recordedVersion} in state, ${now.version} now).`,
+        `(version ${version} in state, ${now.version} now).`,
       ...changes,
-      "Nothing was overwritten. Run pulumi refresh, review the edit, then run pulumi up.",
+      `Nothing was ${harm}. Run pulumi refresh --target URN with the URN of this resource alone (pulumi stack ` +
+        "--show-urns prints it), review the edit, then run the command again.",
     ].join("\n"),
+  );
+}
+
+/** One line a member: `  tags: from ["a"] to nothing`. */
+export function changesOf(before: Members, after: Members, { hidden }: Subject): string[] {
+  return differences(before, after).map(
+    (name) => `  ${name}: from ${shown(name, before[name], hidden)} to ${shown(name, after[name], hidden)}`,
   );
 }
 

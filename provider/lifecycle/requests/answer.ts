@@ -1,11 +1,11 @@
-import { isEqual, isWhole, toInstant, type AnsweredEvent, type EventDetails } from "../../contract";
 import type { CallOptions } from "../../client";
+import { isEqual, toInstant, type AnsweredEvent, type EventDetails } from "../../contract";
 import { EventError } from "../errors";
 import type { Context } from "../memory/context";
-import { COMMON_MEMBERS, isEmpty, type Members, membersOf, respelled } from "../state/members";
 import type { Slot } from "../plan/dates";
+import { callFor, shown, type Subject, subjectOf } from "../refusals/subject";
+import { asSent, differences, isEmpty, type Members, membersOf } from "../state/members";
 import { isPresent, recordOccurrence, type Occurrence } from "../state/state";
-import { callFor, type Subject } from "../refusals/subject";
 
 /** What a create has brought about, and what of it is not as it was asked for. */
 export interface Recorded {
@@ -19,68 +19,107 @@ export interface Recorded {
  */
 export async function recordAnswer(
   context: Context,
-  events: readonly EventDetails[],
+  answers: readonly AnsweredEvent[],
   members: Members,
   slots: readonly Slot[] | undefined,
   count: number,
   subject: Subject,
 ): Promise<Recorded> {
-  const byStart = [...events].sort((left, right) => toInstant(left.start) - toInstant(right.start));
+  const events = await Promise.all(answers.map((answer) => completed(context, answer, members, subject)));
+  const byStart = events.sort((left, right) => toInstant(left.start) - toInstant(right.start));
   const asked = slots ?? byStart.map(({ start, end }) => ({ start, end }));
   const left = new Set(byStart);
   const occurrences: Occurrence[] = [];
+  const problems: EventError[] = [];
+  const record = async (event: EventDetails, desired: Members) => {
+    const written = await believed(context, event, desired, subject);
+    const named = subjectOf(desired, subject.hidden, event.id);
+    problems.push(...notAsAsked(desired, written.members, named));
+    const { version } = written.event;
+    occurrences.push(recordOccurrence({ eventId: event.id, version }, desired, written.members));
+  };
   for (const slot of asked) {
     const match =
       [...left].find((event) => isEqual("start", event.start, slot.start)) ??
       (asked.length === 1 ? byStart[0] : undefined);
     if (match) {
       left.delete(match);
+      await record(match, { ...members, ...slot });
+    } else {
+      occurrences.push(slot);
     }
-    occurrences.push(match ? await recordOne(context, match, { ...members, ...slot }, subject) : slot);
   }
   for (const extra of left) {
     const { start, end } = extra;
-    occurrences.push(await recordOne(context, extra, { ...members, start, end }, subject));
+    await record(extra, { ...members, start, end });
   }
-  return { occurrences, problems: problemsOf(occurrences, count, left.size) };
+  const present = occurrences.filter(isPresent).length - left.size;
+  return { occurrences, problems: [...countProblems(present, count, left.size), ...problems] };
 }
 
-async function recordOne(
+/** An id in hand is always recorded: what the answer lacks is asked for, and else believed as it was sent. */
+async function completed(
+  context: Context,
+  answer: AnsweredEvent,
+  sent: Members,
+  subject: Subject,
+): Promise<EventDetails> {
+  const { id, version, name, start, end } = answer;
+  if (version !== undefined && name !== undefined && start !== undefined && end !== undefined) {
+    return { ...answer, version, name, start, end };
+  }
+  try {
+    return await context.client.getEvent(id, callFor(subject));
+  } catch {
+    return {
+      ...answer,
+      version: version ?? FIRST_VERSION,
+      name: name ?? String(sent.name),
+      start: start ?? String(sent.start),
+      end: end ?? String(sent.end),
+    };
+  }
+}
+
+/** A PUT under a wrong stamp is refused and looked up, so a guess does no harm. */
+const FIRST_VERSION = 0;
+
+async function believed(
   context: Context,
   event: EventDetails,
   desired: Members,
   subject: Subject,
-): Promise<Occurrence> {
-  const call = callFor(subject);
-  const options = { eventId: event.id, isTold: true, call };
-  // The event is there whatever becomes of a second look: what was not told is believed as it was asked for.
-  const written = await settle(context, event, desired, options).catch(() => ({
-    event,
-    members: { ...desired, ...membersOf(event) },
-  }));
-  return recordOccurrence({ eventId: event.id, version: written.event.version }, desired, written.members);
+): Promise<Written> {
+  try {
+    return await settle(context, event, desired, { isTold: true, call: callFor(subject) });
+  } catch {
+    return { event, members: { ...desired, ...asSent(event, desired) } };
+  }
 }
 
-function problemsOf(occurrences: readonly Occurrence[], count: number, extras: number): EventError[] {
-  const present = occurrences.filter(isPresent).length - extras;
+function countProblems(present: number, count: number, extras: number): EventError[] {
   const problems = [];
   if (present < count) {
-    problems.push(notAsAsked(`Event Center made ${present} of the ${count} occurrences asked for.`));
+    problems.push(problem(`Event Center made ${present} of the ${count} occurrences asked for.`));
   }
   if (extras > 0) {
-    problems.push(notAsAsked(`Event Center made ${extras} more occurrences than were asked for.`));
+    problems.push(problem(`Event Center made ${extras} more occurrences than were asked for.`));
   }
-  return [...problems, ...occurrences.flatMap(deviationsOf)];
+  return problems;
 }
 
-/** Names the members of one event that Event Center holds otherwise than asked; values could be secret. */
-export function deviationsOf(item: Occurrence): EventError[] {
-  const names = COMMON_MEMBERS.filter((name) => item.deviations && name in item.deviations);
-  const text = `Event Center holds other values than asked for in event ${String(item.eventId)}: ${names.join(", ")}.`;
-  return names.length === 0 ? [] : [notAsAsked(text)];
+/** One problem for an event that Event Center holds otherwise than asked, member by member; none if it does not. */
+export function notAsAsked(asked: Members, held: Members, { label, hidden }: Subject): EventError[] {
+  const lines = differences(asked, held).map(
+    (name) =>
+      `  ${name}: asked for ${shown(name, asked[name], hidden)}, holds ${shown(name, held[name], hidden)}`,
+  );
+  return lines.length === 0
+    ? []
+    : [problem([`Event Center holds other values than asked for in event ${label}:`, ...lines].join("\n"))];
 }
 
-const notAsAsked = (text: string) => new EventError("EVENT_NOT_AS_ASKED", text);
+const problem = (text: string) => new EventError("EVENT_NOT_AS_ASKED", text);
 
 /** What Event Center holds after a write. */
 export interface Written {
@@ -89,29 +128,27 @@ export interface Written {
 }
 
 /**
- * What a write's answer shows. Members left out of it are asked for once with a GET where they matter;
+ * What a write's answer shows. Members left out of it are asked for once with a GET if they matter;
  * `objects` are left out by default and are believed to be as they were sent.
  */
 export async function settle(
   context: Context,
   answer: AnsweredEvent,
   desired: Members,
-  { eventId, isTold, call }: { eventId: number; isTold: boolean; call: CallOptions },
+  { isTold, call }: { readonly isTold: boolean; readonly call: CallOptions },
 ): Promise<Written> {
-  const told = membersOf(answer);
-  const isComplete = Object.entries(desired).every(
-    ([name, value]) => name === "objects" || isEmpty(value) || name in told,
-  );
-  const event =
-    isTold && isComplete && isWhole(answer) ? answer : await context.client.getEvent(eventId, call);
-  return { event, members: respelled(event, desired) };
-}
-
-/** The answered event, by a GET if the answer lacks what every event has. */
-export async function wholeEvent(
-  context: Context,
-  event: AnsweredEvent,
-  call: CallOptions,
-): Promise<EventDetails> {
-  return isWhole(event) ? event : context.client.getEvent(event.id, call);
+  const { version, name, start, end } = answer;
+  const isReadable = version !== undefined && name !== undefined && start !== undefined && end !== undefined;
+  if (isTold && isReadable) {
+    const event = { ...answer, version, name, start, end };
+    const told = membersOf(event);
+    const isComplete = Object.entries(desired).every(
+      ([member, value]) => member === "objects" || isEmpty(value) || member in told,
+    );
+    if (isComplete) {
+      return { event, members: asSent(event, desired) };
+    }
+  }
+  const event = await context.client.getEvent(answer.id, call);
+  return { event, members: asSent(event, desired) };
 }

@@ -1,32 +1,34 @@
 import { ConflictError, InvalidRequestError } from "../../client";
-import type { EventDetails, EventSummary } from "../../contract";
+import type { AnsweredEvent, EventDetails, EventSummary } from "../../contract";
 import { asError, EventError } from "../errors";
 import type { Context } from "../memory/context";
 import type { Slot } from "../plan/dates";
 import { identityOf } from "../plan/order";
 import { desiredSlots, isHistory, type Desired, type Operation } from "../plan/plan";
-import { duplicate, gone, heldByAnother } from "../refusals/conflicts";
+import { changesOf, duplicate, gone, heldByAnother } from "../refusals/conflicts";
 import { callFor, type Subject, subjectOf } from "../refusals/subject";
 import { ExistingError, refuseTakeOver } from "../search/existing";
 import { getIfThere } from "../search/twins";
-import { differences, type Members, respelled } from "../state/members";
+import { type Members, respelled } from "../state/members";
 import {
   isPresent,
   recordedMembers,
   recordOccurrence,
+  targetOf,
   type EventState,
   type Occurrence,
+  type Target,
 } from "../state/state";
-import { deviationsOf, recordAnswer } from "./answer";
+import { notAsAsked, recordAnswer } from "./answer";
 import { deleteEvent } from "./delete";
 import { postEvent } from "./post";
-import { putEvent, type Target } from "./put";
+import { putEvent } from "./put";
 
 /** What a plan has brought about. */
 export interface CarriedOut {
   readonly occurrences: readonly Occurrence[];
   /** The event written first in order of date: its stamps say who and when. */
-  readonly written: EventDetails | undefined;
+  readonly written: AnsweredEvent | undefined;
   /** Why the rest was not done; empty if everything was. */
   readonly problems: readonly Error[];
   /** How many operations Event Center carried out, of how many. */
@@ -84,7 +86,7 @@ class Work {
   readonly #problems: Error[] = [];
   /** Events that should have left their name and dates and could not, by that identity. */
   readonly #stuck = new Map<string, number>();
-  #written: { readonly index: number; readonly event: EventDetails } | undefined;
+  #written: { readonly index: number; readonly event: AnsweredEvent } | undefined;
   #done = 0;
   mustStop = false;
 
@@ -126,14 +128,12 @@ class Work {
   async #delete({ index, occurrence }: Delete): Promise<void> {
     const members = recordedMembers(this.recorded, occurrence);
     const subject = subjectOf(members, this.recorded.secretMembers, occurrence.eventId);
-    await deleteEvent(this.context, occurrence.eventId, subject, this.recorded.account);
+    await deleteEvent(this.context, targetOf(this.recorded, occurrence), subject);
     this.#outcome.set(index, undefined);
   }
 
-  async #update({ index, occurrence, recorded, desired }: Update): Promise<void> {
-    const { account } = this.recorded;
-    const target = { eventId: occurrence.eventId, version: occurrence.version, recorded, account };
-    await this.#put(index, target, desired);
+  async #update({ index, occurrence, desired }: Update): Promise<void> {
+    await this.#put(index, targetOf(this.recorded, occurrence), desired);
   }
 
   async #put(index: number, target: Target, desired: Members): Promise<void> {
@@ -205,22 +205,20 @@ class Work {
     if (this.recorded.occurrences.some(({ eventId }) => eventId === twin.id)) {
       throw duplicate(subject, twin.id, NOT_MOVED_AWAY);
     }
-    refuseTakeOver(this.context, twin.id, subject, this.desired.recurrence);
     const event = await getIfThere(this.context, twin.id, callFor(subject));
     if (!event) {
       throw gone(subject, "Run pulumi up again.");
     }
+    const found = respelled(event, desired);
+    const changes = changesOf(found, desired, subject);
+    refuseTakeOver(this.context, twin.id, subject, this.desired.recurrence, changes);
     if (!this.context.claims.claim(event.id, this.recorded.owner ?? "")) {
       throw heldByAnother(subject, event.id);
     }
-    const found = respelled(event, desired);
-    if (differences(found, desired).length > 0) {
+    if (changes.length > 0) {
+      const { id: eventId, version, createdDate } = event;
       const account = this.context.client.account();
-      return this.#put(
-        index,
-        { eventId: event.id, version: event.version, recorded: found, account },
-        desired,
-      );
+      return this.#put(index, { eventId, version, recorded: found, account, createdDate }, desired);
     }
     this.#record(index, event, desired, found);
   }
@@ -236,11 +234,12 @@ class Work {
   #record(index: number, event: EventDetails, desired: Members, actual: Members): void {
     const item = recordOccurrence({ eventId: event.id, version: event.version }, desired, actual);
     this.#outcome.set(index, item);
-    this.#problems.push(...deviationsOf(item));
+    const subject = subjectOf(desired, this.recorded.secretMembers, event.id);
+    this.#problems.push(...notAsAsked(desired, actual, subject));
     this.#note(index, event);
   }
 
-  #note(index: number, event: EventDetails): void {
+  #note(index: number, event: AnsweredEvent): void {
     if (!this.#written || index < this.#written.index) {
       this.#written = { index, event };
     }
@@ -272,14 +271,15 @@ class Work {
       return slot;
     }
     if (isHistory(this.recorded, this.desired, item, this.#now)) {
-      return { ...item, deviations: undefined };
+      return { ...item, deviations: undefined, secretDeviations: undefined };
     }
     if (!isPresent(item)) {
       return slot;
     }
     const actual = recordedMembers(this.recorded, item);
     const { start, end } = slot ?? item;
-    return recordOccurrence(item, { ...this.desired.members, start, end }, actual);
+    const { secretDeviations } = item;
+    return { ...recordOccurrence(item, { ...this.desired.members, start, end }, actual), secretDeviations };
   }
 }
 

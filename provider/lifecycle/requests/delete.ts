@@ -1,28 +1,64 @@
 import { NotFoundError } from "../../client";
 import { believeMissing } from "../memory/account";
 import type { Context } from "../memory/context";
+import { editConflict } from "../refusals/conflicts";
 import { callFor, type Subject } from "../refusals/subject";
+import { recognise } from "../search/recognise";
+import { confirmMissing, getIfThere } from "../search/twins";
+import { asSent, differences, isAsListed } from "../state/members";
+import type { Target } from "../state/state";
 
 /**
- * Deletes one event; one that is gone already counts as done.
- * Errors: EVENT_OTHER_ACCOUNT for a 404 that another account answers, and those of the client.
- * Source: Remove an event.
+ * Deletes one event unless somebody has edited it since state saw it; one that is gone already counts as done.
+ * The API's DELETE has no version, so a list's version, or a GET where that differs, is compared first.
+ * Errors: EVENT_EDIT_CONFLICT, EVENT_OTHER_ACCOUNT, and those of the client. Source: Remove an event.
  */
-export async function deleteEvent(
-  context: Context,
-  eventId: number,
-  subject: Subject,
-  account: string | undefined,
-): Promise<void> {
-  context.listing.written(eventId);
+export async function deleteEvent(context: Context, target: Target, subject: Subject): Promise<void> {
+  const isThere = await refuseEdited(context, target, subject);
+  context.listing.written(target.eventId);
+  if (isThere) {
+    await sendDelete(context, target.eventId, subject);
+  }
+  context.listing.removed(target.eventId);
+  context.claims.release(target.eventId);
+}
+
+/** False if the event is gone. */
+async function refuseEdited(context: Context, target: Target, subject: Subject): Promise<boolean> {
+  const recognised = await recognise(context, target, subject);
+  if (recognised === "gone") {
+    return false;
+  }
+  let event = recognised === "known" ? undefined : recognised.event;
+  if (!event) {
+    const listed = await context.listing.event(target.eventId, "delete");
+    if (listed?.version === target.version && isAsListed(listed, target.recorded)) {
+      return true;
+    }
+    event = await getIfThere(context, target.eventId, callFor(subject));
+  }
+  if (!event) {
+    await believeMissing(context, subject);
+    return false;
+  }
+  if (differences(asSent(event, target.recorded), target.recorded).length > 0) {
+    throw editConflict(subject, target, event, "deleted");
+  }
+  return true;
+}
+
+async function sendDelete(context: Context, eventId: number, subject: Subject): Promise<void> {
   try {
     await context.client.deleteEvent(eventId, callFor(subject));
+    context.accounts.found();
   } catch (error) {
     if (!(error instanceof NotFoundError)) {
       throw error;
     }
-    believeMissing(context, subject, account);
+    // An earlier attempt of this very call may have deleted it.
+    if (error.outcome !== "unknown") {
+      await confirmMissing(context, eventId, error);
+      await believeMissing(context, subject);
+    }
   }
-  context.listing.removed(eventId);
-  context.claims.release(eventId);
 }

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { ConflictError, EventCenterError } from "../../client";
-import type { EventDetails, Recurrence } from "../../contract";
+import type { AnsweredEvent, Recurrence } from "../../contract";
 import { EventError } from "../errors";
 import type { Context } from "../memory/context";
 import { callFor, type Subject } from "../refusals/subject";
@@ -8,7 +8,6 @@ import { refuseExisting, refuseTwins } from "../search/existing";
 import { findOwnWork } from "../search/own-work";
 import { wantedOf, type Wanted } from "../search/twins";
 import type { Members } from "../state/members";
-import { wholeEvent } from "./answer";
 import { toEventCreate } from "./bodies";
 
 /**
@@ -20,7 +19,7 @@ export async function postEvent(
   members: Members,
   recurrence: Recurrence | undefined,
   subject: Subject,
-): Promise<EventDetails[]> {
+): Promise<AnsweredEvent[]> {
   const call = callFor(subject);
   const request = toEventCreate(members, recurrence);
   const wanted = wantedOf(members, recurrence);
@@ -31,8 +30,7 @@ export async function postEvent(
   let unanswered: EventCenterError | undefined;
   for (let attempt = 0; ; attempt += 1) {
     try {
-      const events = await context.client.createEvent(request, call);
-      return await Promise.all(events.map((event) => wholeEvent(context, event, call)));
+      return await context.client.createEvent(request, call);
     } catch (error) {
       const isUnanswered = error instanceof EventCenterError && error.outcome === "unknown";
       if (!isUnanswered && !(error instanceof ConflictError)) {
@@ -70,7 +68,7 @@ async function searchOwnWork(
   context: Context,
   wanted: Wanted,
   { began, pause, subject, unanswered }: Search,
-): Promise<EventDetails[]> {
+): Promise<AnsweredEvent[]> {
   const call = callFor(subject);
   context.listing.renew();
   try {

@@ -1,25 +1,17 @@
 import { ConflictError, EventCenterError, NotFoundError } from "../../client";
 import { believeMissing } from "../memory/account";
-import { duplicate, editConflict, gone } from "../refusals/conflicts";
 import type { Context } from "../memory/context";
-import { findTwins, single } from "../search/twins";
-import { differences, type Members, respelled } from "../state/members";
+import { duplicate, editConflict, gone } from "../refusals/conflicts";
+import { callFor, type Subject } from "../refusals/subject";
+import { recognise } from "../search/recognise";
+import { confirmMissing, findTwins, single } from "../search/twins";
+import { asSent, differences, isEmpty, type Members } from "../state/members";
+import type { Target } from "../state/state";
 import { settle, type Written } from "./answer";
 import { toEventUpdate } from "./bodies";
-import { callFor, type Subject } from "../refusals/subject";
 
 /** How often an event whose stamp alone keeps moving is tried again. */
 const STAMP_ATTEMPTS = 3;
-
-/** An event of ours as it was before a PUT. */
-export interface Target {
-  readonly eventId: number;
-  readonly version: number;
-  /** What state recorded; an event that still equals it was not edited. */
-  readonly recorded: Members;
-  /** Mark of the account that last saw the event. */
-  readonly account: string | undefined;
-}
 
 /**
  * Updates one event under its version stamp and never overwrites an edit that no refresh has shown.
@@ -31,34 +23,40 @@ export async function putEvent(
   desired: Members,
   subject: Subject,
 ): Promise<Written> {
+  const { eventId, recorded } = target;
   const call = callFor(subject);
   let { version } = target;
-  context.listing.written(target.eventId);
+  if ((await recognise(context, target, subject)) === "gone") {
+    throw gone(subject, CREATE_ANEW);
+  }
+  context.listing.written(eventId);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const answer = await context.client.updateEvent(target.eventId, toEventUpdate(desired, version), call);
+      const answer = await context.client.updateEvent(eventId, toEventUpdate(desired, version), call);
       // The document's own sample repeats the old stamp: the true one is asked for then.
-      const isTold = answer.version !== version && answer.id === target.eventId;
-      return await settle(context, answer, desired, { eventId: target.eventId, isTold, call });
+      return await settle(context, answer, desired, { isTold: answer.version !== version, call });
     } catch (error) {
       if (error instanceof NotFoundError) {
-        believeMissing(context, subject, target.account);
-        throw gone(subject, "Run pulumi refresh, then pulumi up to create it anew.");
+        await confirmMissing(context, eventId, error);
+        await believeMissing(context, subject);
+        throw gone(subject, CREATE_ANEW);
       }
       const isUnknown = error instanceof EventCenterError && error.outcome === "unknown";
       if (!(error instanceof ConflictError) && !isUnknown) {
         throw error;
       }
-      const now = await context.client.getEvent(target.eventId, call);
-      const current = respelled(now, desired);
-      if (differences(current, desired).length === 0) {
+      const now = await context.client.getEvent(eventId, call);
+      const areObjectsUnreadable =
+        now.objects === undefined && !(isEmpty(recorded.objects) && isEmpty(desired.objects));
+      const current = asSent(now, desired);
+      if (differences(current, desired).length === 0 && !areObjectsUnreadable) {
         return { event: now, members: current };
       }
       if (!(error instanceof ConflictError)) {
         throw error;
       }
-      if (differences(respelled(now, target.recorded), target.recorded).length > 0) {
-        throw editConflict(subject, target.recorded, target.version, now);
+      if (differences(asSent(now, recorded), recorded).length > 0 || areObjectsUnreadable) {
+        throw editConflict(subject, target, now, "overwritten");
       }
       if (now.version === version || attempt === STAMP_ATTEMPTS) {
         throw await explainRefusal(context, error, target, desired, subject);
@@ -68,7 +66,9 @@ export async function putEvent(
   }
 }
 
-/** A 409 that is no version conflict is, where such an event is found, the duplicate of another event. */
+const CREATE_ANEW = "Run pulumi refresh, then pulumi up to create it anew.";
+
+/** A 409 that is no version conflict is the duplicate of another event, if such an event is found. */
 async function explainRefusal(
   context: Context,
   error: ConflictError,

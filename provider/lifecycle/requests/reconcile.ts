@@ -41,19 +41,25 @@ function conclude(
   if (problem && done === 0) {
     if (knownId === undefined) {
       // No resource has come of it that could hold them.
-      held.forEach((eventId) => { context.claims.release(eventId); });
+      held.forEach((eventId) => {
+        context.claims.release(eventId);
+      });
     }
     throw problems.length === 1 ? problem : nothingDone(label, problems);
   }
-  held.forEach((eventId) => { context.claims.assign(eventId, recorded.owner ?? ""); });
+  held.forEach((eventId) => {
+    context.claims.assign(eventId, recorded.owner ?? "");
+  });
   const id = knownId ?? String(held[0]);
+  const isSent = done > 0 || recorded.account === undefined;
   const state: EventState = {
     members: inputs.members,
     recurrence: inputs.recurrence,
     occurrences,
-    audit: written ? auditOf(written) : recorded.audit,
+    audit: written ? { ...recorded.audit, ...auditOf(written) } : recorded.audit,
     secretMembers: inputs.secretMembers,
-    account: context.client.account(),
+    // Only an answer proves which account the events are in.
+    account: isSent ? context.client.account() : recorded.account,
     owner: recorded.owner,
   };
   if (problem) {

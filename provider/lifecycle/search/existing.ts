@@ -39,7 +39,8 @@ export async function refuseTwins(context: Context, wanted: Wanted, call: CallOp
 }
 
 /**
- * The one policy on equal events: fails unless `onExisting` allows to take them over and nobody else holds them.
+ * The one policy on equal events: fails unless `onExisting` allows to take over one that would change like this.
+ * @param changes what would change of it, a line each
  * Errors: EVENT_HELD_TWICE, EVENT_ALREADY_EXISTS.
  */
 export function refuseTakeOver(
@@ -47,8 +48,10 @@ export function refuseTakeOver(
   eventId: number,
   subject: Subject,
   recurrence: Recurrence | undefined,
+  changes: readonly string[],
 ): void {
-  if (context.settings().onExisting === "adopt") {
+  const { onExisting } = context.settings();
+  if (onExisting === "adopt" || (onExisting === "adoptIdentical" && changes.length === 0)) {
     return;
   }
   if (context.claims.isHeldByAnother(eventId, "")) {
@@ -58,7 +61,8 @@ export function refuseTakeOver(
   throw duplicate(
     subject,
     eventId,
-    `To ${what} set onExisting to adopt (AKAMAI_EVENT_CENTER_ON_EXISTING=adopt); ` +
-      "otherwise change the name or the dates.",
+    `To ${what} set onExisting to adopt (AKAMAI_EVENT_CENTER_ON_EXISTING=adopt), or to adoptIdentical if nothing ` +
+      "of it may change; otherwise change the name or the dates." +
+      (onExisting === "adoptIdentical" ? ["\nTo take it over would change:", ...changes].join("\n") : ""),
   );
 }

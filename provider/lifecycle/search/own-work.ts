@@ -1,8 +1,8 @@
-import { toInstant, type EventDetails } from "../../contract";
+import { isTidied, toInstant, type EventDetails } from "../../contract";
 import type { CallOptions } from "../../client";
 import type { Context } from "../memory/context";
-import { differences, type Members, respelled } from "../state/members";
-import { findTwins, getIfThere, type Wanted } from "./twins";
+import { asSent, differences, type Members } from "../state/members";
+import { getIfThere, listWindow, twinsAmong, type Wanted } from "./twins";
 
 /** In milliseconds. The gateway refuses requests whose clock is off by more, so no server's clock is further from ours. */
 const CLOCK_TOLERANCE = 30_000;
@@ -17,7 +17,9 @@ export async function findOwnWork(
   attemptStart: number,
   call: CallOptions,
 ): Promise<EventDetails[]> {
-  const twins = await findTwins(context, wanted, call);
+  const listed = await listWindow(context, wanted, call);
+  const exact = twinsAmong(listed, wanted);
+  const twins = exact.length > 0 ? exact : twinsAmong(listed, wanted, isTidied);
   const events = await Promise.all(twins.map(({ id }) => getIfThere(context, id, call)));
   return events
     .filter((event) => event !== undefined)
@@ -30,5 +32,5 @@ function isOwnWork(event: EventDetails, members: Members, attemptStart: number):
   const desired = { ...members, start, end };
   const isRecent =
     event.createdDate === undefined || toInstant(event.createdDate) >= attemptStart - CLOCK_TOLERANCE;
-  return isRecent && differences(respelled(event, desired), desired).length === 0;
+  return isRecent && differences(asSent(event, desired), desired).length === 0;
 }

@@ -30,6 +30,15 @@ export async function findTwins(
   wanted: Wanted,
   call: CallOptions,
 ): Promise<EventSummary[]> {
+  return twinsAmong(await listWindow(context, wanted, call), wanted);
+}
+
+/** The events whose dates lie about the wanted ones. */
+export async function listWindow(
+  context: Context,
+  wanted: Wanted,
+  call: CallOptions,
+): Promise<EventSummary[]> {
   const { start, end, reach } = spanOf(wanted);
   // Two of the four bounds are exclusive.
   const window = {
@@ -42,13 +51,19 @@ export async function findTwins(
   for await (const event of context.client.listEvents(window, call)) {
     listed.push(event);
   }
-  return twinsAmong(listed, wanted);
+  return listed;
 }
 
+const isSame = (wanted: string, name: string) => name === wanted;
+
 /** The same of events that are listed already. */
-export function twinsAmong(listed: readonly EventSummary[], wanted: Wanted): EventSummary[] {
+export function twinsAmong(
+  listed: readonly EventSummary[],
+  wanted: Wanted,
+  isName: (wanted: string, name: string) => boolean = isSame,
+): EventSummary[] {
   return listed
-    .filter((event) => event.name === wanted.members.name && hasWantedDates(event, wanted))
+    .filter((event) => isName(String(wanted.members.name), event.name) && hasWantedDates(event, wanted))
     .sort((left, right) => toInstant(left.start) - toInstant(right.start));
 }
 
@@ -81,7 +96,7 @@ export function single(members: Members): Wanted {
   return { members, count: 1, slots: [datesOf(members)] };
 }
 
-/** An event, or undefined where the API says that there is none. */
+/** An event, or undefined if the API says that there is none. */
 export async function getIfThere(
   context: Context,
   eventId: number,
@@ -91,8 +106,20 @@ export async function getIfThere(
     return await context.client.getEvent(eventId, call);
   } catch (error) {
     if (error instanceof NotFoundError) {
-      return undefined;
+      return confirmMissing(context, eventId, error);
     }
     throw error;
   }
+}
+
+/** A 404 without a word may come from anywhere: the list has to say the same. Errors: the 404 if it does not. */
+export async function confirmMissing(
+  context: Context,
+  eventId: number,
+  error: NotFoundError,
+): Promise<undefined> {
+  if (!error.isTold && (await context.listing.shows(eventId))) {
+    throw error;
+  }
+  return undefined;
 }

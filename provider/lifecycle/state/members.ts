@@ -1,4 +1,5 @@
 import {
+  isAsSent,
   isEqual,
   MEMBER_NAMES,
   type AnsweredEvent,
@@ -17,7 +18,7 @@ export const COMMON_MEMBERS = MEMBER_NAMES.filter((name): name is CommonMember =
 export type Members = Partial<Record<CommonMember, unknown>>;
 
 /** The response → declaration mapping: what an answered event says, as a person would declare it. */
-export function membersOf(event: AnsweredEvent): Members {
+export function membersOf(event: Partial<AnsweredEvent>): Members {
   return withoutEmpty({
     name: event.name,
     description: event.description,
@@ -52,23 +53,30 @@ export function differences(left: Members, right: Members): CommonMember[] {
 
 const LISTED_MEMBERS = ["name", "customerEventId", "start", "end", "tags"] as const satisfies CommonMember[];
 
-/** True where nothing that a list shows of an event differs from what is recorded. Source: List events, sample. */
+/** True if nothing that a list shows of an event differs from what is recorded. Source: List events, sample. */
 export function isAsListed(listed: EventSummary, recorded: Members): boolean {
   const told = membersOf(listed);
-  return LISTED_MEMBERS.every((name) => isEqual(name, told[name], recorded[name]));
+  return LISTED_MEMBERS.every((name) => isAsSent(name, recorded[name], told[name]));
 }
 
-/**
- * What an answer says, with the old spelling of every member that means the same,
- * and the old `objects` where the answer does not tell them.
- */
+/** What an answer says, with the old spelling of every member that means the same. */
 export function respelled(event: EventDetails, old: Members): Members {
+  return spelledAs(event, old, isEqual);
+}
+
+/** The same of an answer to what was sent, now or earlier: what a server tidied is no difference. */
+export function asSent(event: EventDetails, sent: Members): Members {
+  return spelledAs(event, sent, isAsSent);
+}
+
+function spelledAs(event: EventDetails, old: Members, isSame: typeof isAsSent): Members {
   const told: Members = membersOf(event);
   if (event.objects === undefined) {
+    // Not told.
     told.objects = old.objects;
   }
   for (const name of COMMON_MEMBERS) {
-    if (isEqual(name, told[name], old[name])) {
+    if (isSame(name, old[name], told[name])) {
       told[name] = old[name];
     }
   }

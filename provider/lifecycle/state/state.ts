@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { FREQUENCIES, type EventDetails, type Recurrence } from "../../contract";
+import { FREQUENCIES, type AnsweredEvent, type Recurrence } from "../../contract";
 import { EventError } from "../errors";
-import { COMMON_MEMBERS, differences, type Members, withoutEmpty } from "./members";
+import { COMMON_MEMBERS, type CommonMember, differences, type Members, withoutEmpty } from "./members";
 
 /** Raised when a later version writes state that this one cannot read. */
 export const STATE_FORMAT = 1;
@@ -17,6 +17,8 @@ const occurrence = z.object({
   end: date,
   /** Members that Event Center holds otherwise than the series declares; null where it holds nothing. */
   deviations: z.partialRecord(z.enum(COMMON_MEMBERS), z.unknown()).optional(),
+  /** Secret members that deviate: this list is plain text in state, so it holds no values. */
+  secretDeviations: z.array(z.enum(COMMON_MEMBERS)).optional(),
 });
 
 const audit = {
@@ -85,7 +87,9 @@ export function toOutputs(recorded: EventState): Record<string, unknown> {
     eventId: first?.eventId,
     version: first?.version,
     ...state.audit,
-    occurrences: isSeries ? state.occurrences : undefined,
+    occurrences: isSeries
+      ? state.occurrences.map((item) => withoutSecrets(item, state.secretMembers))
+      : undefined,
     secretMembers: state.secretMembers.length > 0 ? state.secretMembers : undefined,
     account: state.account,
     owner: state.owner,
@@ -98,6 +102,18 @@ export function toOutputs(recorded: EventState): Record<string, unknown> {
 function folded(state: EventState): EventState {
   const [only] = state.occurrences;
   return only ? { ...state, members: recordedMembers(state, only) } : state;
+}
+
+/** Occurrences are plain text in state: of a secret member they say that it deviates, not to what. */
+function withoutSecrets(item: Occurrence, secretMembers: readonly string[]): Occurrence {
+  const names = deviatingMembers(item);
+  const secret = names.filter((name) => secretMembers.includes(name));
+  if (secret.length === 0) {
+    return item;
+  }
+  const plain = names.filter((name) => !secret.includes(name));
+  const deviations = Object.fromEntries(plain.map((name) => [name, item.deviations?.[name]]));
+  return { ...item, deviations: plain.length > 0 ? deviations : undefined, secretDeviations: secret };
 }
 
 /** Outputs → state. Errors: state of a later version, or state that no version of ours wrote. */
@@ -133,9 +149,9 @@ export function parseState(properties: unknown): EventState {
   };
 }
 
-export function auditOf(source: Audit | EventDetails): Audit {
+export function auditOf(source: Audit | AnsweredEvent): Audit {
   const { createdDate, createdBy, modifiedDate, modifiedBy } = source;
-  return { createdDate, createdBy, modifiedDate, modifiedBy };
+  return withoutEmpty({ createdDate, createdBy, modifiedDate, modifiedBy });
 }
 
 export interface PresentOccurrence extends Occurrence {
@@ -151,6 +167,25 @@ export function isPresent(item: Occurrence): item is PresentOccurrence {
 /** What state believes that Event Center holds for an occurrence. */
 export function recordedMembers(state: Pick<EventState, "members">, item: Occurrence): Members {
   return withoutEmpty({ ...state.members, start: item.start, end: item.end, ...item.deviations });
+}
+
+/** An event as state knows it, for a request that must not harm another one. */
+export interface Target {
+  readonly eventId: number;
+  readonly version: number;
+  /** An event that still equals it was not edited. */
+  readonly recorded: Members;
+  /** Mark of the account that last saw the event. */
+  readonly account: string | undefined;
+  /** When this very event was created, if that is known. */
+  readonly createdDate: string | undefined;
+}
+
+export function targetOf(state: EventState, item: PresentOccurrence): Target {
+  const { eventId, version } = item;
+  // The stamps of a series are those of one of its events, nobody knows which.
+  const createdDate = state.occurrences.length === 1 ? state.audit.createdDate : undefined;
+  return { eventId, version, recorded: recordedMembers(state, item), account: state.account, createdDate };
 }
 
 /** An occurrence as it should be recorded, given what it should be and what it is. */
@@ -169,4 +204,11 @@ export function recordOccurrence(
   return differing.length === 0
     ? base
     : { ...base, deviations: Object.fromEntries(differing.map((name) => [name, actual[name] ?? null])) };
+}
+
+/** The members in which an occurrence deviates from its declaration. */
+export function deviatingMembers({ deviations, secretDeviations }: Occurrence): CommonMember[] {
+  return COMMON_MEMBERS.filter(
+    (name) => (deviations && name in deviations) || secretDeviations?.includes(name) === true,
+  );
 }

@@ -86,10 +86,28 @@ const states: fc.Arbitrary<EventState> = fc
       rest.occurrences.length > 1 ? { frequency: "DAILY", count: rest.occurrences.length } : undefined,
   }));
 
+/** Occurrences stand in plain text: of a secret member they say that it deviates, and not to what. */
+function withoutSecretDeviations(state: EventState): EventState {
+  const hide = (item: Occurrence): Occurrence => {
+    const secret = state.secretMembers.filter((name) => name in (item.deviations ?? {}));
+    if (secret.length === 0) {
+      return item;
+    }
+    const plain = Object.entries(item.deviations ?? {}).filter(([name]) => !secret.includes(name));
+    const { deviations: _hidden, ...rest } = item;
+    return {
+      ...rest,
+      ...(plain.length > 0 && { deviations: Object.fromEntries(plain) }),
+      secretDeviations: secret as ("name" | "description")[],
+    };
+  };
+  return { ...state, occurrences: state.occurrences.map(hide) };
+}
+
 test.each(SEEDS)("what is written to state is read back as it was (seed %i)", (seed) => {
   fc.assert(
     fc.property(states, (state) => {
-      expect(parseState(toOutputs(state))).toEqual(state);
+      expect(parseState(toOutputs(state))).toEqual(withoutSecretDeviations(state));
     }),
     { seed, numRuns: 500 },
   );
