@@ -5,11 +5,9 @@ import type { CalendarEvent } from "./event";
 /** Takes resources out of a rule's sight, and says why. */
 export const exemption = z.strictObject({
   /** A resource's name, its URN, or a pattern of either with `*` and `?`. */
-  resource: measured(
-    z
-      .string("must be a resource's name, its URN, or a pattern of either with * and ?")
-      .min(1, "must not be empty"),
-  ).describe("The name of a resource, its URN, or a pattern of either with * and ?."),
+  resource: measured(z.string("must be a resource's name, its URN, or a pattern of either with * and ?"), {
+    minLength: 1,
+  }).describe("The name of a resource, its URN, or a pattern of either with * and ?."),
   /** Why, in words. */
   reason: z
     .string("must say in words why the resource is exempt")

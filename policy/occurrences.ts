@@ -39,7 +39,7 @@ export function occurrencesOf(event: CalendarEvent): Occurrence[] {
   return known?.map((one, index) => ({ event, index, ...one })) ?? recordedOccurrences(event) ?? [first];
 }
 
-const recorded = measured(z.array(z.object({ start: z.string(), end: z.string() })).min(1));
+const recorded = measured(z.array(z.object({ start: z.string(), end: z.string() })), { minItems: 1 });
 
 function recordedOccurrences(event: CalendarEvent): Occurrence[] | undefined {
   const { data } = recorded.safeParse(event.members["occurrences"]);

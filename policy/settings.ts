@@ -9,11 +9,11 @@ import { z } from "zod";
 
 /** Forms that several rules' settings share. */
 
-const someText = measured(z.string("must be text").min(1, "must not be empty"));
+const someText = measured(z.string("must be text"), { minLength: 1 });
 
 /** A list that is not empty. */
 export const oneAtLeast = <Item extends z.ZodType>(item: Item, error?: string) =>
-  measured(z.array(item, error).min(1, "must name one at least"));
+  measured(z.array(item, error), { minItems: 1 }, "must name one at least");
 
 const SECOND = 1000;
 const UNITS = { d: 86_400 * SECOND, h: 3_600 * SECOND, m: 60 * SECOND, s: SECOND } as const;

@@ -1,11 +1,11 @@
 /** The API as data: limits, members, requests, responses. Imports nothing of ours. */
 export * from "./clock";
+export { answeredObject, tag } from "./answered";
 export * from "./countries";
+export { eventObject, recurrence } from "./declared";
 export * from "./instants";
 export * from "./judge";
-export * from "./limits";
-export * from "./measured";
-export * from "./member-names";
+export { measured } from "./measured";
 export * from "./members";
 export * from "./objects";
 export * from "./paths";
@@ -18,4 +18,12 @@ export * from "./state";
 export * from "./suggest";
 export * from "./tidy";
 export * from "./tolerance";
+export {
+  COMMON_MEMBERS,
+  DEFAULT_BASE_PATH,
+  LIMITS,
+  MEMBER_NAMES,
+  type CommonMember,
+  type MemberName,
+} from "./table";
 export * from "./trouble";

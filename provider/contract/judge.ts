@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { eventObject, recurrence } from "./declared";
 import { instantProblem, toInstant } from "./instants";
-import { MEMBER_NAMES } from "./member-names";
+import { TOO_LONG } from "./measured";
 import { MEMBERS } from "./members";
 import { valueAt } from "./paths";
 import { didYouMean } from "./suggest";
+import { MEMBER_NAMES } from "./table";
 
 /** A declared value that cannot be sent; the message never holds the value itself. */
 export interface DeclarationProblem {
@@ -97,7 +99,7 @@ function isOfUnknownType(
 function problemsOf(name: string, value: unknown, issue: z.core.$ZodIssue): DeclarationProblem[] {
   const path = [name, ...issue.path];
   if (issue.code === "unrecognized_keys") {
-    const known = name === "objects" ? ["id", "type", "bitrates"] : ["frequency", "count"];
+    const known = Object.keys((name === "objects" ? eventObject : recurrence).shape);
     return issue.keys.map((key) => ({
       path: [...path, key],
       message: `is not a member of ${name}${didYouMean(key, known, mayHave(known))}`,
@@ -115,7 +117,10 @@ function problemsOf(name: string, value: unknown, issue: z.core.$ZodIssue): Decl
 
 /** How far a text or list is over its limit: a size is no secret, the content may be. */
 function actualSize(value: unknown, issue: z.core.$ZodIssue): string {
-  const isMeasured = issue.code === "too_big" && (typeof value === "string" || Array.isArray(value));
+  const isMeasured =
+    issue.code === "custom" &&
+    issue.params === TOO_LONG &&
+    (typeof value === "string" || Array.isArray(value));
   return isMeasured ? ` (it has ${value.length})` : "";
 }
 

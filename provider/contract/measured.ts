@@ -1,14 +1,26 @@
-import { z } from "zod";
+import type { z } from "zod";
 
 /**
- * The schema, with its limits of length asked of texts and lists alone. Zod asks whatever has a `length`, also where it
- * has refused the value already, and throws where that is no number: `name: { length: { toString: 1 } }`.
+ * A text or list of limited length. Zod's own `min` and `max` throw on `{ length: { toString: 1 } }`, since they measure
+ * before they look at the type, and count an emoji as one character, of which it is two to the API.
  */
-export function measured<Schema extends z.ZodType>(schema: Schema): Schema {
-  for (const check of schema._zod.def.checks ?? []) {
-    if (check._zod.def.when) {
-      check._zod.def.when = ({ value }) => typeof value === "string" || Array.isArray(value);
-    }
-  }
-  return schema;
+export function measured<Schema extends z.ZodType<string | readonly unknown[]>>(
+  schema: Schema,
+  lengths: Readonly<Partial<Record<"minLength" | "maxLength" | "minItems" | "maxItems", number>>>,
+  tooShort = "must not be empty",
+): Schema {
+  const { minLength, maxLength, minItems = minLength ?? 0, maxItems = maxLength ?? Infinity } = lengths;
+  const tooLong =
+    maxLength === undefined
+      ? `must have at most ${maxItems} items`
+      : `must be at most ${maxLength} characters`;
+  // Also asked of a list whose items are wrong, so that all problems are told at once.
+  const when = ({ value }: { value: unknown }) => typeof value === "string" || Array.isArray(value);
+  return schema
+    .refine(({ length }) => length >= minItems, { error: tooShort, when })
+    .refine(({ length }) => length <= maxItems, { error: tooLong, when, params: TOO_LONG })
+    .meta({ ...lengths });
 }
+
+/** Marks an issue whose message is more useful with the actual length. */
+export const TOO_LONG = { isTooLong: true };

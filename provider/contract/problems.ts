@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-const said = z.string().nullish().catch(undefined);
+const said = (what: string) => z.string().nullish().catch(undefined).describe(what);
 
 /**
  * The body of an error answer (`application/problem+json`); any member may be missing or of another form.
@@ -8,41 +8,42 @@ const said = z.string().nullish().catch(undefined);
  */
 export const problem = z.object({
   /** A URI of the kind of problem; `about:blank` says nothing. */
-  type: said,
+  type: said("A URI of the kind of problem; about:blank says nothing."),
   /** The kind of problem in words. */
-  title: said,
+  title: said("The kind of problem in words."),
   /** The HTTP status. */
-  status: z.int().nullish().catch(undefined),
+  status: z.int().nullish().catch(undefined).describe("The HTTP status."),
   /** What is wrong. */
-  detail: said,
+  detail: said("What is wrong."),
   /** The gateway's URI of this one problem. */
-  instance: said,
+  instance: said("The gateway's URI of this one problem."),
   /** Akamai's identifier of the request. */
-  requestId: said,
+  requestId: said("Akamai's identifier of the request."),
   /** When the gateway met the request. */
-  requestTime: said,
+  requestTime: said("When the gateway met the request."),
   /** The HTTP method. */
-  method: said,
+  method: said("The HTTP method."),
   /** One entry for each thing that is wrong. */
   errors: z
     .array(
       z.object({
         /** A URI of the kind of problem; `about:blank` says nothing. */
-        type: said,
+        type: said("A URI of the kind of problem; about:blank says nothing."),
         /** The kind of problem in words. */
-        title: said,
+        title: said("The kind of problem in words."),
         /** What is wrong. */
-        detail: said,
+        detail: said("What is wrong."),
         /** The member or query parameter that is meant. Source: Error responses. */
-        parameter: said,
+        parameter: said("The member or query parameter that is meant."),
         /** The member that is meant, beyond the document. */
-        path: said,
+        path: said("The member that is meant, beyond the document."),
         /** The value that was refused; may be secret. */
-        value: z.unknown().optional(),
+        value: z.unknown().optional().describe("The value that was refused; may be secret."),
       }),
     )
     .nullish()
-    .catch(undefined),
+    .catch(undefined)
+    .describe("One entry for each thing that is wrong."),
 });
 
 /** A problem as it was read; null and undefined mean the same. */

@@ -23,7 +23,10 @@ export const eventUpdate = z
       .describe("The version stamp that the server last answered. See Event version."),
     ...common,
     /** The associated objects; a PUT clears them with an empty list, not with null. */
-    objects: common.objects.unwrap().unwrap(),
+    objects: common.objects
+      .unwrap()
+      .unwrap()
+      .meta(common.objects.meta() ?? {}),
   })
   .superRefine(endAfterStart);
 

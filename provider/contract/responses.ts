@@ -1,134 +1,85 @@
 import { z } from "zod";
-import { formatInstant, toInstant } from "./instants";
+import * as kinds from "./answered";
+import { answeredObject, instant, optional, tag } from "./answered";
 import { measured } from "./measured";
+import { COMMON_MEMBERS, TABLE, type CommonMember, type ListedMember, type Row, type Table } from "./table";
 
 /**
  * What the server answers, read tolerantly: unknown members are kept out, absent and null members mean the same,
  * dates may have any ISO 8601 form and come out as `yyyy-MM-ddTHH:mm:ssZ`.
  * Members without which an answer is of no use (id, version, name, start, end) are demanded.
  */
-const optional = <Schema extends z.ZodType>(schema: Schema) =>
-  schema.nullish().transform((value): z.output<Schema> | undefined => value ?? undefined);
 
-const instant = z.string().transform((value, context) => {
-  const milliseconds = toInstant(value);
-  if (Number.isNaN(milliseconds)) {
-    context.addIssue({ code: "custom", message: "is not an ISO 8601 timestamp" });
-    return z.NEVER;
-  }
-  return formatInstant(milliseconds);
-});
+type AnsweredSchema<Of> =
+  Of extends Row<z.ZodType, infer Schema, infer IsRequired>
+    ? IsRequired extends true
+      ? Schema
+      : ReturnType<typeof optional<Schema>>
+    : never;
 
-/** Source: Tag members. */
-export const tag = z.object({
-  /** The identifier, where the answer tells it. */
-  id: optional(z.int()),
-  /** 1 to 100 characters (UTF-16 units); case matters. */
-  name: z.string(),
-});
-
-const country = z.object({
-  /** ISO 3166-1, two letters. */
-  code: z.string(),
-  /** In English. */
-  name: optional(z.string()),
-});
-
-const coordinator = z.object({
-  /** The name to sign in with. */
-  userName: z.string(),
-  /** As Control Center has it. */
-  firstName: optional(z.string()),
-  /** As Control Center has it. */
-  lastName: optional(z.string()),
-});
-
-/**
- * An associated object with what the server adds. A type that the document does not know is passed through.
- * Source: the tables CpCode to MSL4Stream.
- */
-export const answeredObject = z.object({
-  /** The identifier, a whole number from 1. */
-  id: z.int(),
-  /** The kind of object, such as CP_CODE. */
-  type: z.string(),
-  /** The name that the server adds, where it has one. */
-  name: optional(z.string()),
-  /** The CP code that the object reports to, where it has one. */
-  cpCode: optional(z.int()),
-  /** The host name of a stream, where it has one. */
-  hostname: optional(z.string()),
-  /** Expected bit rates of a stream in kbit/s: up to 20. */
-  bitrates: optional(z.array(z.int())),
-});
-
-const summary = {
-  /** The identifier, a whole number from 1. */
-  id: z.int(),
-  /** The version stamp, which every change moves. Source: Event version. */
-  version: z.int(),
-  /** The name: up to 750 characters (UTF-16 units). */
-  name: z.string(),
-  /** The customer's own identifier, up to 100 characters. */
-  customerEventId: optional(z.string()),
-  /** When it starts: `yyyy-MM-ddTHH:mm:ssZ`. */
-  start: instant,
-  /** When it ends, after its start: `yyyy-MM-ddTHH:mm:ssZ`. */
-  end: instant,
-  /** Up to 20 tags. */
-  tags: optional(z.array(tag)),
+type AnsweredSchemas<Names extends CommonMember> = {
+  readonly [Name in keyof Pick<Table, Names>]: AnsweredSchema<Table[Name]>;
 };
 
+function answeredSchemas<Names extends CommonMember>(names: readonly Names[]): AnsweredSchemas<Names> {
+  const schemas = names.map((name): [string, z.ZodType] => {
+    const { answered, required, description }: Row = TABLE[name];
+    const schema = answered?.(kinds) ?? z.undefined();
+    return [name, (required ? schema : optional(schema)).describe(description)];
+  });
+  return Object.fromEntries(schemas) as unknown as AnsweredSchemas<Names>;
+}
+
+const stamps = {
+  /** The identifier, a whole number from 1. */
+  id: z.int().describe("The identifier of the event."),
+  /** The version stamp, which every change moves. Source: Event version. */
+  version: z.int().describe("The version of the event, which every change moves. See Event version."),
+};
+
+const LISTED = COMMON_MEMBERS.filter((name): name is ListedMember => TABLE[name].listed);
+
 /** A list item: seven members and no more. Source: List events, sample. */
-export const eventSummary = z.object(summary);
+export const eventSummary = z.object({ ...stamps, ...answeredSchemas(LISTED) });
 
 /** One event in full; `objects` undefined means "not told". Source: Event members. */
 export const eventDetails = z.object({
-  ...summary,
-  /** Up to 2000 characters. */
-  description: optional(z.string()),
-  /** How many people are expected: a whole number from 1. */
-  audienceSize: optional(z.int()),
-  /** Where they are: up to 20 countries. */
-  audienceLocations: optional(z.array(country)),
-  /** Up to 20 people who coordinate the event. */
-  coordinators: optional(z.array(coordinator)),
+  ...stamps,
+  ...answeredSchemas(COMMON_MEMBERS),
   /** When it was created: `yyyy-MM-ddTHH:mm:ssZ`. */
-  createdDate: optional(instant),
+  createdDate: optional(instant).describe("When the event was created."),
   /** The username of who created it. */
-  createdBy: optional(z.string()),
+  createdBy: optional(z.string()).describe("The person who created the event."),
   /** When it was last changed: `yyyy-MM-ddTHH:mm:ssZ`. */
-  modifiedDate: optional(instant),
+  modifiedDate: optional(instant).describe("When the event was last modified."),
   /** The username of who last changed it. */
-  modifiedBy: optional(z.string()),
-  /** The associated objects; undefined means "not told", never "none". */
-  objects: optional(z.array(answeredObject)),
+  modifiedBy: optional(z.string()).describe("The person who last modified the event."),
 });
 
 /** The array that a POST answers, one event an occurrence. Source: Create an event. */
-export const createdEvents = measured(z.array(eventDetails).min(1));
+export const createdEvents = measured(z.array(eventDetails), { minItems: 1 });
 
 /** Source: PageMetadata members. */
 export const pageMetadata = z.object({
   /** Which page this is, from 1. */
-  page: z.int(),
+  page: z.int().describe("The number of the page. Page numbers start at 1."),
   /** How many items a page has at most: 1 to 1000. */
-  pageSize: z.int(),
+  pageSize: z.int().describe("The number of records per page."),
   /** The order of the items, the first property first. */
   sort: optional(
     z.array(
       z.object({
         /** The member that is sorted by. */
-        property: z.string(),
+        property: z.string().describe("The member that is sorted by."),
         /** `asc` or `desc`. */
-        direction: z.string(),
+        direction: z.string().describe("asc or desc."),
       }),
     ),
-  ),
+  ).describe("The order of the items, the first property first."),
   /** How many pages there are. */
-  totalPageCount: z.int(),
+  totalPageCount: z.int().describe("The total number of pages."),
   /** How many items there are on all pages. */
-  totalResultsCount: z.int(),
+  totalResultsCount: z.int().describe("The total number of records."),
 });
 
 /** A page of anything. Source: List events, List tags. */
@@ -137,7 +88,7 @@ export const pageOf = <Item extends z.ZodType>(item: Item) =>
     /** Where the page stands. */
     metadata: pageMetadata,
     /** Its items, in the order asked for. */
-    data: z.array(item),
+    data: z.array(item).describe("The items of the page, in the order asked for."),
   });
 
 /** One event in full. Source: Event members. */

@@ -1,5 +1,5 @@
 import { isEqual } from "./members";
-import type { MemberName } from "./member-names";
+import type { MemberName } from "./table";
 
 type Tidying = (text: string) => string;
 

@@ -3,16 +3,9 @@
  * counts as not told. What has been written must be recorded, whatever else the answer says.
  */
 import { z } from "zod";
+import { answeredObject, optional, tag } from "./answered";
 import { formatInstant, toInstant } from "./instants";
-import {
-  answeredObject,
-  eventDetails,
-  eventSummary,
-  pageMetadata,
-  tag,
-  type AnsweredEvent,
-  type EventDetails,
-} from "./responses";
+import { eventDetails, eventSummary, pageMetadata, type AnsweredEvent } from "./responses";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -107,10 +100,6 @@ function reading<Schema extends z.ZodObject<Record<string, z.ZodType>>>(
   );
 }
 
-function orUntold<Schema extends z.ZodType>(schema: Schema) {
-  return schema.optional().transform((value): z.output<Schema> | undefined => value);
-}
-
 /** What a GET answers. Absent `objects` are none there; those that cannot be read are not told. */
 export const gotEvent = reading(eventDetails, ["id", "version", "name", "start", "end"], (event) =>
   tolerantEvent({ ...event, objects: event["objects"] ?? [] }),
@@ -119,18 +108,13 @@ export const gotEvent = reading(eventDetails, ["id", "version", "name", "start",
 /** What a POST or PUT answers of an event: its id, and what else it tells. */
 export const writtenEvent = reading(
   eventDetails.extend({
-    version: orUntold(eventDetails.shape.version),
-    name: orUntold(eventDetails.shape.name),
-    start: orUntold(eventDetails.shape.start),
-    end: orUntold(eventDetails.shape.end),
+    version: optional(eventDetails.shape.version),
+    name: optional(eventDetails.shape.name),
+    start: optional(eventDetails.shape.start),
+    end: optional(eventDetails.shape.end),
   }),
   ["id"],
 );
-
-/** Whether a write's answer tells what every event has; if not, a GET does. */
-export function isWhole(event: AnsweredEvent): event is EventDetails {
-  return [event.version, event.name, event.start, event.end].every((member) => member !== undefined);
-}
 
 /** The events that a POST answers, a single one without its list too. Those without an id are left out. */
 export const writtenEvents = z.unknown().transform((value, context): AnsweredEvent[] => {
@@ -142,7 +126,12 @@ export const writtenEvents = z.unknown().transform((value, context): AnsweredEve
 });
 
 /** A list item. */
-export const listedEvent = reading(eventSummary.extend({ version: orUntold(eventSummary.shape.version) }), ["id", "name", "start", "end"]);
+export const listedEvent = reading(eventSummary.extend({ version: optional(eventSummary.shape.version) }), [
+  "id",
+  "name",
+  "start",
+  "end",
+]);
 
 const count = z.preprocess(whole, z.int().min(0)).optional().catch(undefined);
 

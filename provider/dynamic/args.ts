@@ -1,5 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
-import type { Frequency, PlainObjectType, StreamType } from "../contract";
+import type { EventCreate, Frequency, MemberName, PlainObjectType, StreamType } from "../contract";
+import type { RequiredMember, Table } from "../contract/table";
 
 /** A report pack, slot or CP code: it has no bit rates. Source: EventCreate.objects[]. */
 export interface PlainObjectArgs {
@@ -32,26 +33,23 @@ export interface RecurrenceArgs {
   readonly count: Input<number>;
 }
 
+/** A declared value of which every part may be an output of another resource. */
+type Part<Value> = Value extends readonly (infer Item)[]
+  ? Input<Part<Item>>[]
+  : Value extends object
+    ? { readonly [Name in keyof Value]: Input<Part<Value[Name]>> }
+    : Value;
+
+/** The table's value of a member; where a file says nothing with null, a program does with undefined. */
+type Said<Name extends MemberName> = Part<Exclude<EventCreate[Name], null>>;
+
+type RequiredArgs = { readonly [Name in keyof Pick<Table, RequiredMember>]: Input<Said<Name>> };
+type OptionalArgs = {
+  readonly [Name in keyof Pick<Table, Exclude<MemberName, RequiredMember>>]?: Input<Said<Name>>;
+};
+
 /** What an event is declared with; the members are the API document's own. Source: EventCreate members. */
-export interface EventArgs {
-  /** The name of the event: 1 to 750 characters (UTF-16 units). */
-  readonly name: Input<string>;
-  /** When it starts: ISO 8601 with Z or a UTC offset, whole seconds, such as `2026-02-06T20:00:00+01:00`. */
-  readonly start: Input<string>;
-  /** When it ends, after its start; the same form. */
-  readonly end: Input<string>;
-  /** Up to 2000 characters. */
-  readonly description?: Input<string | undefined>;
-  /** An identifier of your own, up to 100 characters; several events may share one. */
-  readonly customerEventId?: Input<string | undefined>;
-  /** How many people are expected: a whole number from 1. */
-  readonly audienceSize?: Input<number | undefined>;
-  /** Where they are: up to 20 unique two-letter ISO 3166-1 country codes. */
-  readonly audienceLocations?: Input<Input<string>[] | undefined>;
-  /** Up to 20 usernames of those who coordinate the event. */
-  readonly coordinators?: Input<Input<string>[] | undefined>;
-  /** Up to 20 unique tags of 1 to 100 characters; case matters. */
-  readonly tags?: Input<Input<string>[] | undefined>;
+export interface EventArgs extends RequiredArgs, OptionalArgs {
   /** The objects to monitor, unique by type and id; the document sets no maximum. */
   readonly objects?: Input<Input<EventObjectArgs>[] | undefined>;
   /** Makes a series: one event an occurrence, held together by this resource. */

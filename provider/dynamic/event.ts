@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { MEMBER_NAMES } from "../contract/member-names";
 import { OUTPUT_NAMES } from "../contract/state";
-import type { EventArgs, EventObjectArgs, RecurrenceArgs } from "./args";
+import { MEMBER_NAMES, type MemberName } from "../contract/table";
+import type { EventArgs } from "./args";
 import { secretMembersOf } from "./secrets";
 import { judgeStackConfig } from "./stack-config";
 import { pauseStackTraces } from "./stack-traces";
@@ -24,37 +24,25 @@ const OUTPUTS = Object.fromEntries(
   [...MEMBER_NAMES, ...OUTPUT_NAMES].map((property) => [property, undefined]),
 );
 
+/** What is declared, as declared; of a member that is not, undefined. */
+type DeclaredOutputs = {
+  readonly [Name in keyof Pick<EventArgs, MemberName>]-?: pulumi.Output<pulumi.Unwrap<EventArgs[Name]>>;
+};
+
+/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type --
+   the engine fills in every property that OUTPUTS names */
+export interface Event extends DeclaredOutputs {}
+
 /**
  * A live event in Akamai's Event Center, or a series of them.
  * Create, update, read and delete are the API's own operations; updates are locked by the version stamp.
  * Errors name the event, the member and the next step. Source: Event, EventCreate, EventUpdate.
  */
 export class Event extends pulumi.CustomResource {
+  /* eslint-enable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type */
   /** Lets policy packs recognise the class. */
   static readonly __pulumiType = EVENT_TYPE;
 
-  /** The name, as declared. */
-  declare readonly name: pulumi.Output<string>;
-  /** When it starts, as declared: ISO 8601. */
-  declare readonly start: pulumi.Output<string>;
-  /** When it ends, as declared: ISO 8601. */
-  declare readonly end: pulumi.Output<string>;
-  /** As declared. */
-  declare readonly description: pulumi.Output<string | undefined>;
-  /** The identifier of your own, as declared. */
-  declare readonly customerEventId: pulumi.Output<string | undefined>;
-  /** How many people are expected, as declared. */
-  declare readonly audienceSize: pulumi.Output<number | undefined>;
-  /** ISO 3166-1 country codes, in upper case. */
-  declare readonly audienceLocations: pulumi.Output<string[] | undefined>;
-  /** Usernames, as declared. */
-  declare readonly coordinators: pulumi.Output<string[] | undefined>;
-  /** As declared. */
-  declare readonly tags: pulumi.Output<string[] | undefined>;
-  /** The objects to monitor, as declared. */
-  declare readonly objects: pulumi.Output<pulumi.Unwrap<EventObjectArgs>[] | undefined>;
-  /** How the series repeats; undefined for a single event. */
-  declare readonly recurrence: pulumi.Output<pulumi.Unwrap<RecurrenceArgs> | undefined>;
   /** The identifier in Event Center; of the first occurrence where there are several. */
   declare readonly eventId: pulumi.Output<number>;
   /** The version stamp under which the next update is sent. Source: Event version. */

@@ -58,7 +58,7 @@ describe("objects", () => {
 });
 
 describe("an event's other members", () => {
-  test.each<[string, object, object]>([
+  test.each<[string, Record<string, unknown>, object]>([
     ["dates in milliseconds", { createdDate: 1_454_918_400_123 }, { createdDate: "2016-02-08T08:00:00Z" }],
     [
       "dates with fractions",

@@ -1,6 +1,13 @@
 import { globSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { createSourceFile, forEachChild, isNumericLiteral, ScriptTarget, type Node } from "typescript";
+import {
+  createSourceFile,
+  forEachChild,
+  isNumericLiteral,
+  isVariableDeclaration,
+  ScriptTarget,
+  type Node,
+} from "typescript";
 import { DEFAULT_BASE_PATH, FREQUENCIES, LIMITS, OBJECT_TYPES, STREAM_TYPES } from "../../provider/contract";
 
 const ROOT = resolve(__dirname, "../..");
@@ -81,7 +88,11 @@ describe("every limit stands once in the product", () => {
   const files = globSync("{provider,simulator,policy,cli}/**/*.ts", {
     cwd: ROOT,
     exclude: (name) => /(^|\/)(dist|node_modules)$/.test(name),
-  }).filter((file) => file !== "provider/contract/limits.ts");
+  });
+
+  /** The one place of the numbers; the rest of its file only names them. */
+  const isTheirPlace = (node: Node): boolean =>
+    isVariableDeclaration(node) && node.name.getText() === "LIMITS";
 
   function limitNumbersIn(file: string): string[] {
     const text = readFileSync(resolve(ROOT, file), "utf8");
@@ -89,6 +100,9 @@ describe("every limit stands once in the product", () => {
     const lines = text.split("\n");
     const found: string[] = [];
     const visit = (node: Node): void => {
+      if (isTheirPlace(node)) {
+        return;
+      }
       if (isNumericLiteral(node) && LIMIT_NUMBERS.has(Number(node.text))) {
         const { line } = source.getLineAndCharacterOfPosition(node.getStart());
         const code = (lines[line] ?? "").trim();

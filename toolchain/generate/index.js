@@ -3,7 +3,7 @@
 const { existsSync, readFileSync, writeFileSync } = require("node:fs");
 const path = require("node:path");
 const { ROOT } = require("../run/paths.js");
-const { schemaFiles } = require("./event-schema.js");
+const { schemaFiles } = require("./schemas.js");
 const { troubleshootingFiles } = require("./troubleshooting.js");
 
 /** Every file of the repository that is made of the code, with its text. */

@@ -12,7 +12,7 @@ const ENTRY_POINTS = {
 
 /** What public types are made of: the types' own docstrings say all. */
 const NOT_EXPORTED = {
-  provider: ["CLIENT_ERRORS", "SETTINGS"],
+  provider: ["CLIENT_ERRORS", "SETTINGS", "Table"],
   policy: ["Members"],
   simulator: ["OPERATIONS"],
 };

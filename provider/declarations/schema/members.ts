@@ -10,7 +10,7 @@ const yesOrNo = z.boolean("must be true or false");
 const formed = (form: RegExp, message: string) => z.string(message).regex(form, message);
 
 const aliases = z
-  .array(measured(z.string("must be text").min(1, "must not be empty")), "must be a list")
+  .array(measured(z.string("must be text"), { minLength: 1 }), "must be a list")
   .describe("Names that the resource had before, so that a moved or renamed file keeps its event.")
   .meta({ examples: [["cup-final"]] });
 
@@ -55,23 +55,9 @@ const end = time("the event ends, after its start");
 const example = <Schema extends z.ZodType>(schema: Schema, ...examples: unknown[]): Schema =>
   schema.meta({ examples });
 
-/** The API's members but the two dates, with an example each for editors. */
-const { recurrence: apiRecurrence, start: _start, end: _end, ...plain } = MEMBER_SCHEMAS;
-const common = {
-  name: example(plain.name, "Cup Final"),
-  description: example(plain.description, "Final of the national cup, with trophy ceremony."),
-  customerEventId: example(plain.customerEventId, "cup-2027-final"),
-  audienceSize: example(plain.audienceSize, 2_500_000),
-  audienceLocations: example(plain.audienceLocations, ["DE", "AT", "CH"]),
-  coordinators: example(plain.coordinators, ["vsnyder"]),
-  tags: example(plain.tags, ["football", "final"]),
-  objects: example(plain.objects, [
-    { id: 87660, type: "CP_CODE" },
-    { id: 12401, type: "UNIVERSAL_LIVE_STREAM", bitrates: [1200, 3000] },
-  ]),
-};
+/** The API's members but the two dates. */
+const { recurrence, start: _start, end: _end, ...common } = MEMBER_SCHEMAS;
 const adopt = example(adoptEventId, 12345);
-const recurrence = example(apiRecurrence, { frequency: "DAILY", count: 10 });
 
 /** What one occurrence of a schedule may have of its own. */
 const override = z

@@ -1,12 +1,17 @@
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { type Quirks, type Simulator, startSimulator } from "akamai-event-center-simulator";
-import type { EventCreate, EventDetails } from "../../../provider/contract";
+import { eventDetails, type EventCreate, type EventDetails } from "../../../provider/contract";
 import {
   EventCenter,
   NotFoundError,
   type CallOptions,
   type EventCenterOptions,
 } from "../../../provider/client";
+import { akamaiDescription } from "./akamai";
+import { Description } from "./description";
+import { marking, startRelay, type Relay } from "./relay";
 
 /** True where the suite runs against a real Event Center, with the credentials of the environment or .edgerc. */
 const IS_REMOTE = process.env["EVENT_CENTER_REMOTE"] === "1";
@@ -22,6 +27,8 @@ export interface Center {
   /** The quirks in force; the document's own behaviour where nothing is known. */
   readonly quirks: Partial<Quirks>;
   readonly simulator: Simulator;
+  /** Stands between client and simulator; every test fails if what passes breaks a description of the API. */
+  readonly relay: Relay;
   /** Creates one event, or a series, that is removed when the test is over. */
   create(request?: Partial<EventCreate>, call?: CallOptions): Promise<[EventDetails, ...EventDetails[]]>;
   /** A client of the same server with other options. */
@@ -84,35 +91,73 @@ export function onEveryCenter(title: string, define: (center: Center) => void): 
   });
 }
 
+const openApi: unknown = JSON.parse(
+  readFileSync(resolve(__dirname, "../../../provider/openapi.json"), "utf8"),
+);
+const akamai = akamaiDescription();
+
+const descriptionsOf = (options: { areDatesLoose: boolean }) => ({
+  ours: new Description("openapi.json", openApi, options),
+  akamais: akamai === undefined ? [] : [new Description("Akamai's description", akamai, options)],
+});
+const STRICT = descriptionsOf({ areDatesLoose: false });
+const LOOSE = descriptionsOf({ areDatesLoose: true });
+
+/** Ours, and Akamai's if it is here, except for a simulator that answers members which Akamai's does not allow. */
+function descriptionsFor({ dateForm, extraMembers }: Partial<Quirks>): Description[] {
+  const { ours, akamais } = dateForm === "basic" ? LOOSE : STRICT;
+  return extraMembers === true ? [ours] : [ours, ...akamais];
+}
+
 function simulatedCenter(quirks: Partial<Quirks>): Center {
-  let simulator: Simulator | undefined;
+  let running: { simulator: Simulator; relay: Relay } | undefined;
   const current = () => {
-    if (!simulator) {
+    if (!running) {
       throw new Error("The simulator has not been started");
     }
-    return simulator;
+    return running;
   };
   beforeAll(async () => {
-    simulator = await startSimulator({ quirks });
+    const started = await startSimulator({ quirks });
+    const simulator: Simulator = {
+      ...started,
+      get quirks() {
+        return started.quirks;
+      },
+      setFault: (hook) => {
+        started.setFault(hook && marking(hook));
+      },
+    };
+    running = { simulator, relay: await startRelay(started.url, descriptionsFor(quirks)) };
   });
   beforeEach(() => {
-    current().reset();
+    current().simulator.reset();
   });
-  afterAll(() => current().close());
+  afterEach(() => {
+    expect(current().relay.taken()).toEqual([]);
+  });
+  afterAll(async () => {
+    await current().relay.close();
+    await current().simulator.close();
+  });
   const clientWith = (options: EventCenterOptions) =>
     new EventCenter({
-      ...current().credentials,
+      ...current().simulator.credentials,
       environment: {},
       warn: () => undefined,
       ...HASTE,
       ...options,
+      host: current().relay.url,
     });
   const center: Center = {
     get client() {
       return clientWith({});
     },
     get simulator() {
-      return current();
+      return current().simulator;
+    },
+    get relay() {
+      return current().relay;
     },
     prefix: "test",
     quirks,
@@ -139,6 +184,9 @@ function remoteCenter(): Center {
     get simulator(): Simulator {
       throw new Error("A real Event Center has no simulator");
     },
+    get relay(): Relay {
+      throw new Error("A real Event Center is asked directly");
+    },
     prefix: `pulumi-akamai-event-center test ${randomUUID().slice(0, 8)}`,
     quirks: {},
     clientWith: (options) => new EventCenter(options),
@@ -156,7 +204,8 @@ async function createIn(
   request: Partial<EventCreate> = {},
   call: CallOptions = {},
 ): Promise<[EventDetails, ...EventDetails[]]> {
-  const [first, ...rest] = await center.client.createEvent(eventOf(center, request), call);
+  const answered = await center.client.createEvent(eventOf(center, request), call);
+  const [first, ...rest] = eventDetails.array().parse(answered);
   if (!first) {
     throw new Error("No event was answered");
   }

@@ -1,0 +1,252 @@
+/**
+ * The table of members. Requests, answers, their mapping, equality, JSON Schema, OpenAPI and the types of the Event
+ * resource are all made from it. Loads no schema library, so that a program that only declares events need not wait.
+ */
+import type { z } from "zod";
+import { toInstant } from "./instants";
+import { sameObjects, sameRecurrence, sameSet, sameText } from "./meanings";
+
+type Declared = typeof import("./declared");
+type Answered = typeof import("./answered");
+
+/**
+ * Every number of the API document, once in the whole product.
+ * Lengths are UTF-16 code units; sizes and counts are whole numbers.
+ * Source: the EventCreate, EventUpdate, List events and List tags tables.
+ */
+export const LIMITS = {
+  /** Source: EventCreate.name; at least 1 is our own. */
+  name: { maxLength: 750 },
+  /** Source: EventCreate.description. */
+  description: { maxLength: 2000 },
+  /** Source: EventCreate.customerEventId. */
+  customerEventId: { maxLength: 100 },
+  /** People. Source: EventCreate.audienceSize. */
+  audienceSize: { minimum: 1 },
+  /** Countries. Source: EventCreate.audienceLocations[]. */
+  audienceLocations: { maxItems: 20 },
+  /** Usernames. Source: EventCreate.coordinators[]. */
+  coordinators: { maxItems: 20 },
+  /** How many, and how long each may be. Source: EventCreate.tags[]. */
+  tags: { maxItems: 20, maxLength: 100 },
+  /** Of one stream. Source: EventCreate.objects[].bitrates. */
+  bitrates: { maxItems: 20 },
+  /** Occurrences of a series. Source: EventCreate.recurrence. */
+  recurrenceCount: { minimum: 1, maximum: 366 },
+  /** Pages of a list. Source: List events, List tags. */
+  page: { first: 1, defaultSize: 25, maxSize: 1000 },
+} as const;
+
+/** Where the API lives on a host. Source: API summary. */
+export const DEFAULT_BASE_PATH = "/event-center-api/v3";
+
+/** What a member of an event is. */
+export interface Row<
+  DeclaredSchema extends z.ZodType = z.ZodType,
+  AnsweredSchema extends z.ZodType = z.ZodType,
+  IsRequired extends boolean = boolean,
+  IsListed extends boolean = boolean,
+> {
+  /** One sentence or two, with the limits; for editors, policies and the OpenAPI description. */
+  readonly description: string;
+  /** For editors. */
+  readonly example: unknown;
+  /** The table of the API document that describes the member. */
+  readonly section: string;
+  /** What a declaration may say. */
+  readonly declared: (kinds: Declared) => DeclaredSchema;
+  /** What Event Center answers; undefined for what only a request has. */
+  readonly answered: ((kinds: Answered) => AnsweredSchema) | undefined;
+  /** The answer as a person would declare it; left out if the two look alike. */
+  readonly toDeclared?: (answer: z.output<AnsweredSchema>) => unknown;
+  /** The declared value's meaning in a form that can be compared as JSON; undefined if it says nothing. */
+  readonly meaning: (value: never) => unknown;
+  /** True if the API refuses a request without the member. */
+  readonly required: IsRequired;
+  /** What a PUT carries if nothing is declared; undefined for a member that a PUT does not have. */
+  readonly cleared: null | readonly [] | undefined;
+  /** True if a list shows the member. Source: List events, sample. */
+  readonly listed: IsListed;
+}
+
+function row<
+  D extends z.ZodType,
+  A extends z.ZodType,
+  const Required extends boolean,
+  const Listed extends boolean,
+>(member: Row<D, A, Required, Listed>): Row<D, A, Required, Listed> {
+  return member;
+}
+
+const SECTION = "EventCreate members";
+
+/** Every member that a declaration may have, in the document's sample order. */
+export const TABLE = {
+  /** The name of the event: 1 to 750 characters (UTF-16 units). */
+  name: row({
+    description: `The name of the event. 1 to ${LIMITS.name.maxLength} characters.`,
+    example: "Cup Final",
+    section: SECTION,
+    declared: ({ nonEmpty }) => nonEmpty(LIMITS.name),
+    answered: ({ text }) => text,
+    meaning: sameText,
+    required: true,
+    cleared: null,
+    listed: true,
+  }),
+  /** Up to 2000 characters. */
+  description: row({
+    description: `The description of the event. Up to ${LIMITS.description.maxLength} characters.`,
+    example: "Final of the national cup, with trophy ceremony.",
+    section: SECTION,
+    declared: ({ text }) => text(LIMITS.description.maxLength),
+    answered: ({ text }) => text,
+    meaning: sameText,
+    required: false,
+    cleared: null,
+    listed: false,
+  }),
+  /** An identifier of your own, up to 100 characters; several events may share one. */
+  customerEventId: row({
+    description: `An identifier of your own. Up to ${LIMITS.customerEventId.maxLength} characters, not necessarily unique.`,
+    example: "cup-2027-final",
+    section: SECTION,
+    declared: ({ text }) => text(LIMITS.customerEventId.maxLength),
+    answered: ({ text }) => text,
+    meaning: sameText,
+    required: false,
+    cleared: null,
+    listed: true,
+  }),
+  /** When it starts: ISO 8601 with Z or a UTC offset, whole seconds, such as `2026-02-06T20:00:00+01:00`. */
+  start: row({
+    description: "When the event starts: ISO 8601 with Z or a UTC offset, whole seconds.",
+    example: "2027-05-29T18:00:00Z",
+    section: SECTION,
+    declared: ({ instant }) => instant,
+    answered: ({ instant }) => instant,
+    meaning: toInstant,
+    required: true,
+    cleared: null,
+    listed: true,
+  }),
+  /** When it ends, after its start; the same form. */
+  end: row({
+    description: "When the event ends, after its start: ISO 8601 with Z or a UTC offset.",
+    example: "2027-05-29T20:00:00Z",
+    section: SECTION,
+    declared: ({ instant }) => instant,
+    answered: ({ instant }) => instant,
+    meaning: toInstant,
+    required: true,
+    cleared: null,
+    listed: true,
+  }),
+  /** How many people are expected: a whole number from 1. */
+  audienceSize: row({
+    description: `The audience's size for the event. At least ${LIMITS.audienceSize.minimum}.`,
+    example: 2_500_000,
+    section: SECTION,
+    declared: ({ positive }) => positive(LIMITS.audienceSize.minimum),
+    answered: ({ whole }) => whole,
+    meaning: (value: number | null | undefined) => value ?? undefined,
+    required: false,
+    cleared: null,
+    listed: false,
+  }),
+  /** Where they are: up to 20 unique two-letter ISO 3166-1 country codes. */
+  audienceLocations: row({
+    description: `Two-letter ISO 3166 country codes of the audience. Up to ${LIMITS.audienceLocations.maxItems} unique items.`,
+    example: ["DE", "AT", "CH"],
+    section: SECTION,
+    declared: ({ unique, list, countryCode }) =>
+      unique(list(countryCode, LIMITS.audienceLocations.maxItems), "the country"),
+    answered: ({ countries }) => countries,
+    toDeclared: (countries) => countries.map(({ code }) => code),
+    meaning: sameSet,
+    required: false,
+    cleared: null,
+    listed: false,
+  }),
+  /** Up to 20 usernames of those who coordinate the event. */
+  coordinators: row({
+    description: `Usernames of the event's coordinators. Up to ${LIMITS.coordinators.maxItems}.`,
+    example: ["vsnyder"],
+    section: SECTION,
+    declared: ({ list, nonEmpty }) => list(nonEmpty(), LIMITS.coordinators.maxItems),
+    answered: ({ people }) => people,
+    toDeclared: (people) => people.map(({ userName }) => userName),
+    meaning: sameSet,
+    required: false,
+    cleared: null,
+    listed: false,
+  }),
+  /** Up to 20 unique tags of 1 to 100 characters; case matters. */
+  tags: row({
+    description: `Tags, case-sensitive. Up to ${LIMITS.tags.maxItems} unique items of up to ${LIMITS.tags.maxLength} characters.`,
+    example: ["football", "final"],
+    section: SECTION,
+    declared: ({ unique, list, nonEmpty }) =>
+      unique(list(nonEmpty({ maxLength: LIMITS.tags.maxLength }), LIMITS.tags.maxItems), "the tag"),
+    answered: ({ tags }) => tags,
+    toDeclared: (tags) => tags.map(({ name }) => name),
+    meaning: sameSet,
+    required: false,
+    cleared: null,
+    listed: true,
+  }),
+  /** The objects to monitor, unique by type and id; undefined in an answer means "not told", never "none". */
+  objects: row({
+    description: "Objects associated with the event, unique by type and id.",
+    example: [
+      { id: 87660, type: "CP_CODE" },
+      { id: 12401, type: "UNIVERSAL_LIVE_STREAM", bitrates: [1200, 3000] },
+    ],
+    section: "EventCreate.objects[]",
+    declared: ({ objects }) => objects,
+    answered: ({ objects }) => objects,
+    toDeclared: (objects) =>
+      objects.map(({ id, type, bitrates }) => (bitrates?.length ? { id, type, bitrates } : { id, type })),
+    meaning: sameObjects,
+    required: false,
+    cleared: [],
+    listed: false,
+  }),
+  /** Makes a series: one event an occurrence, held together by one resource. */
+  recurrence: row({
+    description: "Repeats the event: how often, and how many times. Times are UTC.",
+    example: { frequency: "DAILY", count: 10 },
+    section: "EventCreate.recurrence",
+    declared: ({ recurrence }) => recurrence,
+    answered: undefined,
+    meaning: sameRecurrence,
+    required: false,
+    cleared: undefined,
+    listed: false,
+  }),
+} as const;
+
+/** The table's own type: a row for each member. */
+export type Table = typeof TABLE;
+
+/** The name of a member that the document knows. */
+export type MemberName = keyof Table;
+
+/** Every member that an event itself has; `recurrence` only says how many of them there are. */
+export type CommonMember = Exclude<MemberName, "recurrence">;
+
+/** A member without which the API refuses a request. */
+export type RequiredMember = {
+  [Name in MemberName]: Table[Name]["required"] extends true ? Name : never;
+}[MemberName];
+
+/** A member that a list shows. */
+export type ListedMember = {
+  [Name in CommonMember]: Table[Name]["listed"] extends true ? Name : never;
+}[CommonMember];
+
+/** The members' names, in the document's sample order. Source: EventCreate members. */
+export const MEMBER_NAMES = Object.keys(TABLE) as readonly MemberName[];
+
+/** Members that single events and series have alike: all but `recurrence`. */
+export const COMMON_MEMBERS = MEMBER_NAMES.filter((name): name is CommonMember => name !== "recurrence");
