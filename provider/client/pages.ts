@@ -1,13 +1,8 @@
-import { LIMITS, type Page, type PageMetadata } from "../contract";
+import { LIMITS, type AnsweredPage, type Page } from "../contract";
 import type { PageQuery } from "./options";
 
 /** How often a walk starts again if the pages moved under it: each pass costs as much as the first. */
 const MOST_PASSES = 3;
-
-/** A page as it was answered, whose metadata may be missing. */
-interface AnsweredPage<Item> extends Omit<Page<Item>, "metadata"> {
-  readonly metadata: { readonly [Name in keyof PageMetadata]?: PageMetadata[Name] | undefined };
-}
 
 /** Fills in what the metadata does not tell: a page that is not full is the last. */
 export function completePage<Item>(answered: AnsweredPage<Item>, asked: PageQuery): Page<Item> {

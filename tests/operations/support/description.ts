@@ -153,5 +153,4 @@ export class Description {
   }
 }
 
-
 const escaped = (part: string) => part.replaceAll("~", "~0").replaceAll("/", "~1");
