@@ -1,4 +1,4 @@
-import type { Register } from "./command";
+import type { Register } from "./frame/command";
 import { register as calendar } from "./calendar";
 import { register as comment } from "./comment";
 import { register as diff } from "./diff";

@@ -1,4 +1,4 @@
-import { valueAt } from "pulumi-akamai-event-center/contract";
+import { holds, valueAt } from "pulumi-akamai-event-center/contract";
 import type { Position } from "./finding";
 
 /** Stands for a value that is not known yet. */
@@ -6,21 +6,9 @@ export const UNKNOWN: unique symbol = Symbol("not known yet");
 
 export const isUnknown = (value: unknown): boolean => value === UNKNOWN;
 
-/** True where the value, or anything inside it, is not known yet. A loop, since nothing bounds how deep a value goes. */
+/** True if the value, or anything inside it, is not known yet. */
 export function hasUnknown(value: unknown): boolean {
-  const left = [value];
-  while (left.length > 0) {
-    const next = left.pop();
-    if (isUnknown(next)) {
-      return true;
-    }
-    if (typeof next === "object" && next !== null) {
-      for (const inner of Object.values(next) as unknown[]) {
-        left.push(inner);
-      }
-    }
-  }
-  return false;
+  return holds(value, isUnknown);
 }
 
 /** True if the value at the path, or anything on the way to it, is not known yet. */

@@ -1,4 +1,10 @@
-import { instantProblem, measured, MEMBERS, occurrenceDates, toInstant } from "pulumi-akamai-event-center/contract";
+import {
+  instantProblem,
+  measured,
+  MEMBERS,
+  occurrenceDates,
+  toInstant,
+} from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { hasUnknown, type CalendarEvent } from "./event";
 

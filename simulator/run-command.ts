@@ -4,7 +4,7 @@ import { readOptions, usageOf } from "./command-options";
 import { startSimulator } from "./simulator";
 
 /** Where the command runs. */
-interface CommandSetting {
+export interface CommandSetting {
   /** How the usage calls it. */
   readonly call: string;
   /** Is given what the command prints. */

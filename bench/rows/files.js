@@ -3,6 +3,7 @@
 const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
+const { eventBody } = require("../support/calendar.js");
 const { runWatched } = require("../support/processes.js");
 const { MODULES } = require("../support/paths.js");
 const { fastest, ratiosOf, sideBySide } = require("../support/sides.js");
@@ -10,22 +11,11 @@ const { seconds, thousands } = require("../support/wording.js");
 
 const A_FOLDER = 100;
 
-const text = (index) => `name: Event ${index}
-description: The same in every respect but its number and its dates
-customerEventId: event-${index}
-start: ${moment(index, 0)}
-end: ${moment(index, 1)}
-audienceSize: 50000
-audienceLocations: [PL, DE, NO]
-coordinators: [vsnyder]
-tags: [winter, olympics]
-objects:
-  - { id: 87654, type: CP_CODE }
-  - { id: ${12345 + index}, type: UNIVERSAL_LIVE_STREAM, bitrates: [5000, 10000] }
-`;
-
-const moment = (index, hours) =>
-  new Date(Date.UTC(2036, 0, 1) + (index * 2 + hours) * 3_600_000).toISOString().replace(".000Z", "Z");
+/** Lists stand on one line, as people write short ones. */
+const text = (index) =>
+  Object.entries(eventBody(index))
+    .map(([name, value]) => `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}\n`)
+    .join("");
 
 /** Each in a process of its own, whose own clock counts only the work. */
 const SCRIPTS = {

@@ -4,38 +4,20 @@
 // node plain-script.js EVENTS, with the AKAMAI_* variables.
 
 const EdgeGrid = require("akamai-edgegrid");
+const { eventBody } = require("./calendar.js");
 
 const AT_A_TIME = 8;
-const HOUR = 3_600_000;
 const { AKAMAI_HOST, AKAMAI_CLIENT_TOKEN, AKAMAI_CLIENT_SECRET, AKAMAI_ACCESS_TOKEN } = process.env;
 
 const client = new EdgeGrid(AKAMAI_CLIENT_TOKEN, AKAMAI_CLIENT_SECRET, AKAMAI_ACCESS_TOKEN, AKAMAI_HOST);
 client.config.host = AKAMAI_HOST; // it makes https of loopback's http
 
-const date = (time) => new Date(time).toISOString().replace(".000Z", "Z");
-
 function post(index) {
-  const start = Date.UTC(2036, 0, 1) + index * 2 * HOUR;
-  const body = {
-    name: `Event ${index}`,
-    description: "The same in every respect but its number and its dates",
-    customerEventId: `event-${index}`,
-    start: date(start),
-    end: date(start + HOUR),
-    audienceSize: 50_000,
-    audienceLocations: ["PL", "DE", "NO"],
-    coordinators: ["vsnyder"],
-    tags: ["winter", "olympics"],
-    objects: [
-      { id: 87654, type: "CP_CODE" },
-      { id: 12345 + index, type: "UNIVERSAL_LIVE_STREAM", bitrates: [5000, 10000] },
-    ],
-  };
   const request = {
     path: "/event-center-api/v3/events",
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
+    body: JSON.stringify(eventBody(index)),
   };
   return new Promise((resolve, reject) => {
     client.auth(request).send((error) => (error ? reject(error) : resolve()));

@@ -3,28 +3,12 @@
 /** The same events for every program; calendar.json tells how many, which of them are edited, and how. */
 const CALENDAR = `
 const { events, edited, edit, series } = require("./calendar.json");
-const hour = 3_600_000;
-const date = (time) => new Date(time).toISOString().replace(".000Z", "Z");
-const calendar = Array.from({ length: events }, (_, index) => {
-  const start = Date.UTC(2036, 0, 1) + index * 2 * hour;
-  return ["event-" + index, {
-    name: "Event " + index,
-    description: index < edited ? edit : "The same in every respect but its number and its dates",
-    customerEventId: "event-" + index,
-    start: date(start),
-    end: date(start + hour),
-    audienceSize: 50_000,
-    audienceLocations: ["PL", "DE", "NO"],
-    coordinators: ["vsnyder"],
-    tags: ["winter", "olympics"],
-    objects: [
-      { id: 87654, type: "CP_CODE" },
-      { id: 12345 + index, type: "UNIVERSAL_LIVE_STREAM", bitrates: [5000, 10000] },
-    ],
-    ...(series > 1 && { recurrence: { frequency: "DAILY", count: series } }),
-    ...(series > 1 && edit && { name: edit }),
-  }];
-});
+const { eventBody } = require(${JSON.stringify(require.resolve("./calendar.js"))});
+const calendar = Array.from({ length: events }, (_, index) => ["event-" + index, {
+  ...eventBody(index, index < edited ? edit : undefined),
+  ...(series > 1 && { recurrence: { frequency: "DAILY", count: series } }),
+  ...(series > 1 && edit && { name: edit }),
+}]);
 `;
 
 const OURS = `${CALENDAR}

@@ -1,22 +1,10 @@
+import type { PageEvent } from "./page/client/model/data";
+
 /** One event of a calendar at one time, wherever it comes from; a series gives one for each occurrence. */
-export interface Entry {
+export interface Entry extends Omit<PageEvent, "objects"> {
   /** Names it for good among all entries of its source: what subscribers' calendars know it by. */
   readonly key: string;
-  readonly name: string;
-  /** Milliseconds since 1970; the end is no part of the event. */
-  readonly start: number;
-  readonly end: number;
-  readonly description?: string | undefined;
-  readonly customerEventId?: string | undefined;
-  readonly audienceSize?: number | undefined;
-  /** Countries by code. */
-  readonly audienceLocations: readonly string[];
-  /** User names. */
-  readonly coordinators: readonly string[];
-  readonly tags: readonly string[];
   readonly objects: readonly EntryObject[];
-  /** Where it comes from, in words: `event 12`, or the name in the declarations. */
-  readonly origin: string;
   /** How often Event Center has changed it, and when last; absent where that is not known. */
   readonly version?: number | undefined;
   readonly modified?: number | undefined;
@@ -40,4 +28,21 @@ export function byTime(one: Entry, two: Entry): number {
 /** By code unit, so that the order is the same on every machine. */
 function compare(one: string, two: string): number {
   return one < two ? -1 : Number(one > two);
+}
+
+/** Which of all events a calendar shows. */
+export interface Selection {
+  /** One of these tags; all events where there is none. */
+  readonly tags: readonly string[];
+  /** Milliseconds since 1970: what touches the time between the two. */
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+}
+
+export function isSelected({ tags, start, end }: Entry, selection: Selection): boolean {
+  return (
+    (selection.tags.length === 0 || selection.tags.some((tag) => tags.includes(tag))) &&
+    end > (selection.from ?? -Infinity) &&
+    start < (selection.to ?? Infinity)
+  );
 }

@@ -2,8 +2,7 @@ import type { EventCenter } from "pulumi-akamai-event-center/client";
 import { formatInstant, toInstant } from "pulumi-akamai-event-center/contract";
 import type { Io } from "../frame/io";
 import { readEvents } from "../frame/read-events";
-import type { Entry } from "./entry";
-import type { Selection } from "./selection";
+import type { Entry, Selection } from "./entry";
 
 /** The account's events, each read in full, since a list has neither objects nor stamps. */
 export async function entriesOfAccount(io: Io, client: EventCenter, selection: Selection): Promise<Entry[]> {

@@ -1,22 +1,20 @@
 import { Option } from "commander";
 import { formatInstant, instantProblem, toInstant } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
-import type { Register } from "../command";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
-import { FILES_HELP } from "../frame/declarations";
+import { FILES_HELP, loadDeclarations } from "../frame/declarations";
 import { Failure } from "../frame/failure";
 import { inFolder, writeWhole } from "../frame/files";
-import { examples } from "../frame/help";
+import { examples, type Register } from "../frame/command";
 import type { Io } from "../frame/io";
 import { collect } from "../frame/query";
-import { byTime, type Entry } from "./entry";
+import { byTime, isSelected, type Entry, type Selection } from "./entry";
 import { html } from "./formats/html";
 import { ics } from "./formats/ics";
 import { mermaid } from "./formats/mermaid";
 import { textTable } from "./formats/table";
 import { entriesOfAccount } from "./from-account";
-import { entriesOfFiles } from "./from-files";
-import { isSelected, type Selection } from "./selection";
+import { entriesOf } from "./from-members";
 
 const FORMATS = ["table", "ics", "html", "mermaid", "json"] as const;
 
@@ -85,7 +83,7 @@ async function read(io: Io, files: readonly string[], given: Options): Promise<E
   };
   const entries = given.account
     ? await entriesOfAccount(io, eventCenterOf(io, given), selection)
-    : entriesOfFiles(io, files);
+    : loadDeclarations(io, files).flatMap(({ name, event }) => entriesOf(name, event));
   return entries.filter((entry) => isSelected(entry, selection)).sort(byTime);
 }
 

@@ -1,5 +1,5 @@
 import { dayAndTime, lengthText } from "../calendar/times";
-import { shortened } from "../calendar/shortened";
+import { shortened } from "../calendar/formats/shortened";
 import { cellCode, code } from "../guard/markdown";
 import { changedMembers, instantOf, labelOf, type EventChange } from "../guard/preview/change";
 import { SECRET, type Members } from "../guard/preview/members";

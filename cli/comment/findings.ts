@@ -1,3 +1,4 @@
+import { resourceName } from "pulumi-akamai-event-center/contract";
 import { code, plain } from "../guard/markdown";
 import type { EventLog, PolicyFinding } from "../guard/preview/event-log";
 import type { Section } from "./fit";
@@ -27,7 +28,7 @@ export function mendedSection(log: EventLog | undefined): Section {
   return {
     title: `Mended by policy (${mended.length})`,
     head: "",
-    items: mended.map(({ urn, rule }) => `- ${code(nameOf(urn))}: ${code(rule)}\n`),
+    items: mended.map(({ urn, rule }) => `- ${code(resourceName(urn))}: ${code(rule)}\n`),
     noun: ["mended event", "mended events"],
   };
 }
@@ -53,7 +54,7 @@ function findingItem(findings: readonly PolicyFinding[]): string {
   const text = rest.length > 0 ? rest.join(" ") : description;
   const subjects = findings
     .slice(0, MOST_NAMED)
-    .map(({ urn = "" }) => (nameOf(urn) === "" ? "the calendar" : code(nameOf(urn))));
+    .map(({ urn = "" }) => (resourceName(urn) === "" ? "the calendar" : code(resourceName(urn))));
   const more = findings.length > subjects.length ? [`${findings.length - subjects.length} more`] : [];
   const word = level === "mandatory" ? "**stops**" : "tells";
   return `- ${word} ${code(rule)}: ${withLinks(text)}. In ${[...subjects, ...more].join(", ")}.\n`;
@@ -67,8 +68,4 @@ function withLinks(text: string): string {
       index % 2 === 1 ? `[the document](${part.replace(/[()]/g, encodeURIComponent)})` : plain(part),
     )
     .join("");
-}
-
-function nameOf(urn: string): string {
-  return urn.split("::").slice(3).join("::");
 }

@@ -1,8 +1,7 @@
 import { z } from "zod";
-import type { Register } from "../command";
 import { Failure } from "../frame/failure";
 import { inFolder, writeWhole } from "../frame/files";
-import { examples } from "../frame/help";
+import { examples, type Register } from "../frame/command";
 import { collect } from "../frame/query";
 import { readEventLog, readPreview } from "../guard/preview/read";
 import { commentText, GITHUB_LIMIT } from "./comment";

@@ -1,8 +1,8 @@
 import type { MemberName } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { dayAndTime, lengthText } from "../calendar/times";
-import { shortened } from "../calendar/shortened";
-import { objectText } from "../calendar/formats/object-text";
+import { shortened } from "../calendar/formats/shortened";
+import { objectText } from "../calendar/formats/objects";
 import { cellCode } from "../guard/markdown";
 import { instantOf } from "../guard/preview/change";
 import { SECRET, UNKNOWN } from "../guard/preview/members";

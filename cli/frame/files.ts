@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { Failure, textOf } from "./failure";
 import type { Io } from "./io";
@@ -6,6 +6,20 @@ import type { Io } from "./io";
 /** A path of the command line, which is relative to where the command was called. */
 export function inFolder({ cwd }: Pick<Io, "cwd">, path: string): string {
   return resolve(cwd, path);
+}
+
+/** The text of a file, or of standard input if the name is `-`. Errors: those of the file system. */
+export async function readText(io: Io, file: string): Promise<string> {
+  return file === "-" ? io.readInput() : readFileSync(inFolder(io, file), "utf8");
+}
+
+/** What a text holds as JSON; undefined if it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Paint } from "./colours";
+import type { Paint } from "./text";
 import type { ExitCode } from "./exit-codes";
 
 /** Everything of the outside world that a command may touch besides files and HTTP; tests give their own. */

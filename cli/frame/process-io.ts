@@ -1,5 +1,5 @@
 import { text } from "node:stream/consumers";
-import { paintFor } from "./colours";
+import { paintFor } from "./text";
 import { EXIT } from "./exit-codes";
 import type { Io, Output } from "./io";
 

@@ -1,4 +1,4 @@
-import type { EventDetails } from "pulumi-akamai-event-center";
+import type { EventDetails, EventSummary } from "pulumi-akamai-event-center";
 import { NotFoundError, type EventCenter, type EventQuery } from "pulumi-akamai-event-center/client";
 import type { Io } from "./io";
 import { Progress } from "./progress";
@@ -12,24 +12,42 @@ export async function readEvents(
   client: EventCenter,
   query: EventQuery = {},
 ): Promise<EventDetails[]> {
-  const { signal } = io;
-  const ids: number[] = [];
+  const listed = await listEvents(io, client, query);
+  const found = await readInFull(io, client, listed);
+  return found.filter((event) => event !== undefined);
+}
+
+/** Every event that matches, as the API lists it. */
+export async function listEvents(
+  io: Io,
+  client: EventCenter,
+  query: EventQuery = {},
+): Promise<EventSummary[]> {
+  const events: EventSummary[] = [];
   const listing = new Progress(io, "listing events");
-  for await (const { id } of client.listEvents(query, { signal })) {
-    ids.push(id);
+  for await (const event of client.listEvents(query, { signal: io.signal })) {
+    events.push(event);
     listing.advance();
   }
   listing.end();
-  const reading = new Progress(io, "reading events", ids.length);
+  return events;
+}
+
+/** The same events in full, in the same order; undefined for one that was deleted since it was listed. */
+export async function readInFull(
+  io: Io,
+  client: EventCenter,
+  events: readonly EventSummary[],
+): Promise<(EventDetails | undefined)[]> {
+  const reading = new Progress(io, "reading events", events.length);
   try {
-    const found = await Promise.all(
-      ids.map(async (id) => {
-        const event = await getIfThere(client, id, signal);
+    return await Promise.all(
+      events.map(async ({ id }) => {
+        const event = await getIfThere(client, id, io.signal);
         reading.advance();
         return event;
       }),
     );
-    return found.filter((event) => event !== undefined);
   } finally {
     reading.end();
   }

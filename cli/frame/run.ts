@@ -1,11 +1,12 @@
+import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { withCode } from "pulumi-akamai-event-center/contract";
+import { z } from "zod";
 import { COMMANDS } from "../commands";
-import { PLAIN } from "./colours";
 import { EXIT, EXIT_CODES, type ExitCode } from "./exit-codes";
 import { exitCodeOf, textOf } from "./failure";
 import { tell, type Io } from "./io";
-import { version } from "./version";
+import { PLAIN } from "./text";
 
 /** Heeded wherever it stands. */
 const NO_COLOR = "--no-color";
@@ -62,4 +63,12 @@ function programOf(io: Io): Command {
 
 function withoutColours(io: Io): Io {
   return { ...io, out: { ...io.out, paint: PLAIN }, err: { ...io.err, paint: PLAIN } };
+}
+
+const manifest = z.object({ version: z.string() });
+
+/** The package's own version. */
+function version(): string {
+  const file = require.resolve("akamai-event-center-cli/package.json");
+  return manifest.parse(JSON.parse(readFileSync(file, "utf8"))).version;
 }

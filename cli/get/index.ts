@@ -1,10 +1,9 @@
 import type { EventDetails } from "pulumi-akamai-event-center";
 import { stringify } from "yaml";
 import { z } from "zod";
-import type { Register } from "../command";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
 import { Failure } from "../frame/failure";
-import { examples } from "../frame/help";
+import { examples, type Register } from "../frame/command";
 import { sayJson } from "../frame/io";
 import { Progress } from "../frame/progress";
 

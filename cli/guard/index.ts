@@ -1,10 +1,9 @@
 import { Option } from "commander";
 import { z } from "zod";
-import type { Register } from "../command";
 import { EXIT } from "../frame/exit-codes";
 import { Failure } from "../frame/failure";
 import { findingFormat, reportFindings } from "../frame/findings";
-import { examples } from "../frame/help";
+import { examples, type Register } from "../frame/command";
 import { say } from "../frame/io";
 import { collect } from "../frame/query";
 import { circumstancesOf } from "./circumstances";

@@ -1,13 +1,12 @@
 import type { EventSummary } from "pulumi-akamai-event-center";
 import { z } from "zod";
-import type { Register } from "../command";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
 import { Failure } from "../frame/failure";
-import { examples } from "../frame/help";
+import { examples, type Register } from "../frame/command";
 import { say, sayJson, type Io } from "../frame/io";
 import { Progress } from "../frame/progress";
 import { collect, QUERY_OPTIONS, queryOf, queryOptions } from "../frame/query";
-import { oneLine, table } from "../frame/table";
+import { oneLine, table } from "../frame/text";
 
 const options = z.object({
   ...ACCOUNT_OPTIONS,

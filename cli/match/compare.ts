@@ -1,9 +1,9 @@
-import type { EventDetails, EventSummary } from "pulumi-akamai-event-center";
-import { NotFoundError, type EventCenter } from "pulumi-akamai-event-center/client";
+import type { EventDetails } from "pulumi-akamai-event-center";
+import type { EventCenter } from "pulumi-akamai-event-center/client";
 import { differences, membersOf, type CommonMember, type Members } from "pulumi-akamai-event-center/members";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import type { Io } from "../frame/io";
-import { Progress } from "../frame/progress";
+import { listEvents, readInFull } from "../frame/read-events";
 import { match, type Basis, type Matching } from "./match";
 import type { Slot } from "./slots";
 import type { HeldEvents } from "./state";
@@ -28,24 +28,17 @@ export async function compare(
   declarations: readonly EventDeclaration[],
   held?: HeldEvents,
 ): Promise<Comparison> {
-  const { signal } = io;
-  const account: EventSummary[] = [];
-  const listing = new Progress(io, "listing events");
-  for await (const event of client.listEvents({}, { signal })) {
-    account.push(event);
-    listing.advance();
-  }
-  listing.end();
+  const account = await listEvents(io, client);
   const { pairs, missing, unknown } = match(declarations, account, held);
-  const reading = new Progress(io, "reading events", pairs.length);
-  const compared = await Promise.all(
-    pairs.map(async ({ slot, summary, basis }) => {
-      const event = await getIfThere(client, summary.id, signal);
-      reading.advance();
-      return event && { slot, event, basis, ...comparedMembers(slot, event) };
-    }),
+  const events = await readInFull(
+    io,
+    client,
+    pairs.map(({ summary }) => summary),
   );
-  reading.end();
+  const compared = pairs.map(({ slot, basis }, index) => {
+    const event = events[index];
+    return event && { slot, event, basis, ...comparedMembers(slot, event) };
+  });
   return {
     compared: compared.filter((one) => one !== undefined),
     // Deleted since the account was listed.
@@ -61,15 +54,4 @@ function comparedMembers({ members }: Slot, event: EventDetails): Pick<Compared,
     (name) => name !== "objects" || event.objects !== undefined,
   );
   return { actual, differing };
-}
-
-async function getIfThere(client: EventCenter, id: number, signal: AbortSignal) {
-  try {
-    return await client.getEvent(id, { signal });
-  } catch (error) {
-    if (error instanceof NotFoundError) {
-      return undefined;
-    }
-    throw error;
-  }
 }

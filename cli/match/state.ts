@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
-import { EVENT_TYPE } from "pulumi-akamai-event-center/contract";
+import { EVENT_TYPE, resourceName } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { Failure } from "../frame/failure";
-import { inFolder } from "../frame/files";
+import { parseJson, readText } from "../frame/files";
 import type { Io } from "../frame/io";
 
 const exported = z.object({
@@ -23,8 +22,7 @@ export type HeldEvents = ReadonlyMap<string, readonly (number | undefined)[]>;
 
 /** Reads what `pulumi stack export` prints; `-` is standard input. */
 export async function readState(io: Io, file: string): Promise<HeldEvents> {
-  const text = file === "-" ? await io.readInput() : readText(io, file);
-  const parsed = exported.safeParse(parseJson(text));
+  const parsed = exported.safeParse(parseJson(await textOf(io, file)));
   if (!parsed.success) {
     throw new Failure(`--state ${file} is not what pulumi stack export prints`, "COMMAND_USAGE");
   }
@@ -32,28 +30,19 @@ export async function readState(io: Io, file: string): Promise<HeldEvents> {
   for (const { urn, type, outputs: recorded } of parsed.data.deployment.resources) {
     const { data } = type === EVENT_TYPE ? outputs.safeParse(recorded) : {};
     if (data) {
-      const name = urn.split("::").slice(3).join("::");
-      held.set(name, data.occurrences?.map(({ eventId }) => eventId) ?? [data.eventId]);
+      held.set(resourceName(urn), data.occurrences?.map(({ eventId }) => eventId) ?? [data.eventId]);
     }
   }
   return held;
 }
 
-function readText(io: Io, file: string): string {
+async function textOf(io: Io, file: string): Promise<string> {
   try {
-    return readFileSync(inFolder(io, file), "utf8");
+    return await readText(io, file);
   } catch (error) {
     throw new Failure(
       `--state ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
       "COMMAND_USAGE",
     );
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

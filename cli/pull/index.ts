@@ -1,12 +1,11 @@
 import { createTwoFilesPatch } from "diff";
 import { z } from "zod";
-import type { Register } from "../command";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
-import { counted } from "../frame/counted";
+import { counted } from "../frame/text";
 import { FILES_HELP, loadDeclarations } from "../frame/declarations";
 import { EXIT } from "../frame/exit-codes";
 import { inFolder, writeWhole } from "../frame/files";
-import { examples } from "../frame/help";
+import { examples, type Register } from "../frame/command";
 import { say, sayJson, tell, type Io } from "../frame/io";
 import { compare } from "../match/compare";
 import { readState } from "../match/state";

@@ -1,4 +1,4 @@
-import { counted } from "../frame/counted";
+import { counted } from "../frame/text";
 import type { Plan } from "./plan";
 import { authorOf, shown } from "../match/words";
 

@@ -1,10 +1,9 @@
 import { type EventDetails, reportLinks } from "pulumi-akamai-event-center";
 import type { EventCenter } from "pulumi-akamai-event-center/client";
 import { z } from "zod";
-import type { Register } from "../command";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
 import { Failure } from "../frame/failure";
-import { examples } from "../frame/help";
+import { examples, type Register } from "../frame/command";
 import { say, sayJson } from "../frame/io";
 import { reportText, unreportedObjects } from "./report-text";
 

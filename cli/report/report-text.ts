@@ -1,9 +1,8 @@
 import type { EventDetails, ReportLink } from "pulumi-akamai-event-center";
 import { toInstant } from "pulumi-akamai-event-center/contract";
-import { objectText } from "../calendar/formats/object-text";
+import { objectText } from "../calendar/formats/objects";
 import { lengthText } from "../calendar/times";
-import type { Paint } from "../frame/colours";
-import { oneLine, table } from "../frame/table";
+import { oneLine, type Paint, table } from "../frame/text";
 
 /** The event's objects on which no API of the document reports. */
 export function unreportedObjects(

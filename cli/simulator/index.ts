@@ -1,6 +1,5 @@
 import { runSimulatorCommand } from "akamai-event-center-simulator/command";
-import type { Register } from "../command";
-import { CALL } from "../frame/help";
+import { CALL, type Register } from "../frame/command";
 
 /** `event-center simulator`: the simulator's own command, options and help included. */
 export const register: Register = (program, io) => {

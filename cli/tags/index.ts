@@ -1,10 +1,9 @@
 import { z } from "zod";
-import type { Register } from "../command";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
-import { examples } from "../frame/help";
+import { examples, type Register } from "../frame/command";
 import { say, sayJson } from "../frame/io";
 import { Progress } from "../frame/progress";
-import { oneLine } from "../frame/table";
+import { oneLine } from "../frame/text";
 
 const options = z.object({ ...ACCOUNT_OPTIONS, json: z.boolean().default(false) });
 

@@ -3,13 +3,12 @@ import { DeclarationError, type EventDeclaration } from "pulumi-akamai-event-cen
 import { judgeCalendar } from "pulumi-akamai-event-center-policy/rules";
 import { parse } from "yaml";
 import { z } from "zod";
-import type { Register } from "../command";
-import { counted } from "../frame/counted";
+import { counted } from "../frame/text";
 import { FILES_HELP, loadDeclarations } from "../frame/declarations";
 import { Failure } from "../frame/failure";
 import { inFolder } from "../frame/files";
 import { findingFormat, findingOptions, reportFindings } from "../frame/findings";
-import { examples } from "../frame/help";
+import { examples, type Register } from "../frame/command";
 import { tell, type Io } from "../frame/io";
 import { calendarEvents, findingOf } from "./findings";
 

@@ -8,3 +8,8 @@ export const COUNTRY_CODES: readonly string[] = Object.keys(countries.getAlpha2C
 export function isCountryCode(code: string): boolean {
   return Object.hasOwn(countries.getAlpha2Codes(), code);
 }
+
+/** A code in upper case. Only of two plain letters: "ß" in capitals would be the code of South Sudan. */
+export function upperCaseCountry(code: unknown): unknown {
+  return typeof code === "string" && /^[a-z]{2}$/i.test(code) ? code.toUpperCase() : code;
+}

@@ -6,6 +6,23 @@ export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
+/** True if the value, or anything inside it, passes the test. A loop, since nothing bounds how deep a value goes. */
+export function holds(value: unknown, test: (part: unknown) => boolean): boolean {
+  const left = [value];
+  while (left.length > 0) {
+    const next = left.pop();
+    if (test(next)) {
+      return true;
+    }
+    if (typeof next === "object" && next !== null) {
+      for (const inner of Object.values(next) as unknown[]) {
+        left.push(inner);
+      }
+    }
+  }
+  return false;
+}
+
 /** `objects[2].bitrates` */
 export function pathText(path: readonly PropertyKey[]): string {
   return path

@@ -1,4 +1,5 @@
 import type { Frequency } from "./objects";
+import type { Recurrence } from "./requests";
 
 const MILLISECONDS = { HOURLY: 3_600_000, DAILY: 86_400_000, WEEKLY: 604_800_000 } as const;
 
@@ -20,11 +21,16 @@ function addMonths(instant: number, months: number): number {
   return date.setUTCMonth(date.getUTCMonth() + months);
 }
 
+/** When an event starts and ends. */
+export interface Dates {
+  /** Milliseconds since 1970. */
+  readonly start: number;
+  /** Milliseconds since 1970. */
+  readonly end: number;
+}
+
 /** Start and end of each occurrence in milliseconds; undefined if the document does not say how the dates fall. */
-export function occurrenceDates(
-  first: { readonly start: number; readonly end: number },
-  { frequency, count }: { readonly frequency: Frequency; readonly count: number },
-): { start: number; end: number }[] | undefined {
+export function occurrenceDates(first: Dates, { frequency, count }: Recurrence): Dates[] | undefined {
   if (count > 1 && !areStartsKnown(first.start, frequency)) {
     return undefined;
   }

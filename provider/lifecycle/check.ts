@@ -1,4 +1,12 @@
-import { isEqual, judge, MEMBER_NAMES, MEMBERS, type DeclarationProblem, type MemberName } from "../contract";
+import {
+  isEqual,
+  judge,
+  MEMBER_NAMES,
+  MEMBERS,
+  upperCaseCountry,
+  type DeclarationProblem,
+  type MemberName,
+} from "../contract";
 import type { Settings } from "../config";
 import { isEmpty } from "./state/members";
 import { hasUnknown, UNKNOWN } from "./state/unknown";
@@ -30,13 +38,8 @@ export function check(olds: Properties, news: Properties, settings: Settings): C
 function withUpperCaseCountries(news: Properties): Properties {
   const { audienceLocations } = news;
   return Array.isArray(audienceLocations)
-    ? { ...news, audienceLocations: audienceLocations.map(toUpperCase) }
+    ? { ...news, audienceLocations: audienceLocations.map(upperCaseCountry) }
     : news;
-}
-
-/** Only of two plain letters: "ß" in capitals would be the code of South Sudan. */
-function toUpperCase(code: unknown): unknown {
-  return typeof code === "string" && /^[a-z]{2}$/i.test(code) ? code.toUpperCase() : code;
 }
 
 /**

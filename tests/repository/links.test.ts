@@ -4,7 +4,8 @@ import { dirname, join, resolve } from "node:path";
 
 const ROOT = resolve(__dirname, "../..");
 
-const pages = execFileSync("git", ["ls-files", "-z", "*.md"], { cwd: ROOT })
+// Root may run the tests in another user's clone.
+const pages = execFileSync("git", ["-c", "safe.directory=*", "ls-files", "-z", "*.md"], { cwd: ROOT })
   .toString()
   .split("\0")
   .filter((file) => file !== "" && !file.startsWith("tests/") && existsSync(join(ROOT, file)));

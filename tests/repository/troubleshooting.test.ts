@@ -89,7 +89,7 @@ describe("every error of the product has a code with an entry", () => {
     "simulator/behaviour/rival.ts": 2,
     "simulator/store/journal.ts": 1,
     "cli/yaml/edits.ts": 1,
-    "cli/calendar/page/client/elements.ts": 1,
+    "cli/calendar/page/client/drawing/elements.ts": 1,
   };
 
   test("and no bare Error is thrown at a user", () => {

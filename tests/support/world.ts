@@ -10,7 +10,7 @@ import { ProviderProcess, type ProviderProcessOptions } from "./provider-process
 type WorldOptions = SimulatorOptions & { readonly provider?: ProviderProcessOptions };
 
 /** A simulator, a provider process that talks to it, and an engine that drives the process. */
-interface World {
+export interface World {
   readonly simulator: Simulator;
   /** The process of now. */
   readonly provider: ProviderProcess;

@@ -5,7 +5,7 @@ import path from "node:path";
 
 const ROOT = path.resolve(__dirname, "../..");
 const TEMPORARY = fs.realpathSync(os.tmpdir());
-const NOT_COPIED = ["node_modules", ".git", ".local", "coverage"];
+const NOT_COPIED = ["node_modules", ".git", ".local"];
 
 interface User {
   readonly uid: number;
@@ -15,7 +15,7 @@ interface User {
 const me: User = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
 /** Owns nothing but the clone, and is not known to the machine. */
 const ordinary: User = { uid: 65_533, gid: 65_533 };
-const canBeOrdinary = me.uid === 0 && [ROOT, TEMPORARY].every(mayBeEnteredByAll);
+const canBeOrdinary = me.uid === 0 && [ROOT, TEMPORARY, process.execPath].every(mayBeEnteredByAll);
 
 let folder = "";
 let clone = "";

@@ -1,5 +1,5 @@
 import { formatInstant } from "pulumi-akamai-event-center/contract";
-import { shortened } from "../shortened";
+import { shortened } from "./shortened";
 
 /** A diagram of Mermaid, which draws in pull requests, issues and wikis. Times are shown in UTC wherever it is read. */
 interface Gantt {

@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import { isStreamType } from "pulumi-akamai-event-center/contract";
 import type { Entry, EntryObject } from "../entry";
 import { pageScript } from "../page/bundle";
-import type { PageData, PageEvent, PageObject } from "../page/client/data";
+import type { PageData, PageEvent, PageObject } from "../page/client/model/data";
 import { embeddedJson, escapeHtml } from "../page/markup";
 import { STYLE } from "../page/style";
 import { dayAndTime } from "../times";
-import { objectText } from "./object-text";
+import { objectText } from "./objects";
 
 /**
  * One page that needs nothing else: no address in it is ever loaded, and its policy forbids the browser to. The same

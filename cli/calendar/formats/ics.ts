@@ -1,7 +1,7 @@
 import { formatInstant } from "pulumi-akamai-event-center/contract";
 import type { Entry } from "../entry";
 import { contentLine, escapeText } from "./ics-lines";
-import { objectText } from "./object-text";
+import { objectText } from "./objects";
 
 interface IcsOptions {
   /** What subscribers see as the calendar's name. */

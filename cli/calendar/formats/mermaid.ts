@@ -1,5 +1,5 @@
 import type { Entry } from "../entry";
-import { laneOf } from "../lanes";
+import { laneOf } from "./objects";
 import { dayOf } from "../times";
 import { gantt } from "./gantt";
 

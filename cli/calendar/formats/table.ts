@@ -1,10 +1,8 @@
-import type { Paint } from "../../frame/colours";
-import { oneLine, table } from "../../frame/table";
+import { oneLine, type Paint, table } from "../../frame/text";
 import type { Entry } from "../entry";
-import { exclusiveObjects } from "../lanes";
-import { overlapsOf } from "../page/client/overlaps";
+import { exclusiveObjects, objectText } from "./objects";
+import { overlapsOf } from "../page/client/model/overlaps";
 import { dayAndTime, dayOf, timeOf } from "../times";
-import { objectText } from "./object-text";
 
 /** Lines for a terminal; times are in UTC. */
 export function textTable(entries: readonly Entry[], now: number, paint: Paint): string[] {

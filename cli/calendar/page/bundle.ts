@@ -1,30 +1,29 @@
 import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 /** What runs in the page, each after those that it needs. */
 const MODULES = [
-  "data",
-  "zone",
-  "overlaps",
-  "search",
-  "packing",
-  "lanes",
-  "elements",
-  "model",
-  "view",
-  "heading",
-  "measure",
-  "event-card",
-  "timeline",
-  "list",
-  "details",
-  "overview",
+  "model/data",
+  "model/zone",
+  "model/overlaps",
+  "model/search",
+  "model/packing",
+  "model/lanes",
+  "drawing/elements",
+  "model/model",
+  "model/view",
+  "model/heading",
+  "drawing/event-card",
+  "drawing/timeline",
+  "drawing/list",
+  "drawing/details",
+  "drawing/overview",
   "keys",
   "toolbar",
   "main",
 ] as const;
 
-/** The compiled modules of the page as one script, which finds them by name as Node would. */
+/** The compiled modules of the page as one script, which finds each by the name of its file. */
 export function pageScript(): string {
   const folder = join(
     dirname(require.resolve("akamai-event-center-cli/package.json")),
@@ -32,7 +31,7 @@ export function pageScript(): string {
   );
   const modules = MODULES.map((name) => {
     const source = readFileSync(join(folder, `${name}.js`), "utf8");
-    return `{const exports=made["./${name}"]={};((exports)=>{${source}\n})(exports)}`;
+    return `{const exports=made["${basename(name)}"]={};((exports)=>{${source}\n})(exports)}`;
   });
-  return `(()=>{const made={};const require=(name)=>made[name];${modules.join("\n")}})();`;
+  return `(()=>{const made={};const require=(path)=>made[path.split("/").at(-1)];${modules.join("\n")}})();`;
 }

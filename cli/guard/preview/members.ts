@@ -1,4 +1,4 @@
-import { MEMBER_NAMES, type MemberName } from "pulumi-akamai-event-center/contract";
+import { holds, MEMBER_NAMES, UNKNOWN_VALUE, type MemberName } from "pulumi-akamai-event-center/contract";
 
 /** Stands for a value that nobody may see. */
 export const SECRET: unique symbol = Symbol("secret");
@@ -9,10 +9,9 @@ export const UNKNOWN: unique symbol = Symbol("known after the deployment");
 /** An event's members as a preview shows them. */
 export type Members = Readonly<Partial<Record<MemberName, unknown>>>;
 
-/** How the engine marks what it hides, and what it does not know yet. */
+/** How the engine marks what it hides. */
 const MASK = "[secret]";
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const UNKNOWN_VALUE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** The members among a resource's properties; one that holds a secret, or is named as one, is a secret as a whole. */
 export function readMembers(properties: Readonly<Record<string, unknown>>): Members {
@@ -31,13 +30,6 @@ export function readMembers(properties: Readonly<Record<string, unknown>>): Memb
 
 function isSecret(value: unknown): boolean {
   return value === MASK || (typeof value === "object" && value !== null && SIGNATURE in value);
-}
-
-function holds(value: unknown, test: (value: unknown) => boolean): boolean {
-  return (
-    test(value) ||
-    (typeof value === "object" && value !== null && Object.values(value).some((inner) => holds(inner, test)))
-  );
 }
 
 /** A member's value where it is a text that may be shown. */

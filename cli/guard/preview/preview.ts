@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Failure } from "../../frame/failure";
+import { parseJson } from "../../frame/files";
 import type { EventChange } from "./change";
 import { eventChange, resourceState } from "./state";
 
@@ -54,14 +55,6 @@ export function parsePreview(text: string): Preview {
     errors: messages(data.diagnostics, "error"),
     warnings: messages(data.diagnostics, "warning"),
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** With --show-replacement-steps a replacement is listed in parts, too. */

@@ -1,4 +1,4 @@
-import { EVENT_TYPE, MEMBER_NAMES } from "pulumi-akamai-event-center/contract";
+import { EVENT_TYPE, MEMBER_NAMES, resourceName } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { instantOf, type EventChange, type Recorded } from "./change";
 import { readMembers, SECRET, type Members } from "./members";
@@ -41,7 +41,7 @@ export function eventChange(
   return {
     op,
     urn,
-    resource: urn.split("::").slice(3).join("::"),
+    resource: resourceName(urn),
     // What becomes a secret may have been one all the time, and what was one still is.
     before: before && { ...before, members: masked(before.members, after) },
     after: after && masked(after, before?.members),

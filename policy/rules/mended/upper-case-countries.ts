@@ -1,8 +1,6 @@
+import { upperCaseCountry } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { eventRule } from "../../rule";
-
-/** Only of two plain letters: "ß" in capitals would be the code of South Sudan. */
-const LOWER_CASE = /^(?=.*[a-z])[a-zA-Z]{2}$/;
 
 export const upperCaseCountries = eventRule({
   name: "upper-case-countries",
@@ -16,14 +14,10 @@ export const upperCaseCountries = eventRule({
   settings: z.strictObject({}),
   judge: ({ members: { audienceLocations } }) =>
     (Array.isArray(audienceLocations) ? audienceLocations : []).flatMap((code: unknown, index) =>
-      typeof code === "string" && LOWER_CASE.test(code)
+      !Object.is(upperCaseCountry(code), code)
         ? [{ path: ["audienceLocations", index], message: "must be in upper case" }]
         : [],
     ),
   remediate: ({ audienceLocations }) =>
-    Array.isArray(audienceLocations) ? { audienceLocations: audienceLocations.map(toUpperCase) } : {},
+    Array.isArray(audienceLocations) ? { audienceLocations: audienceLocations.map(upperCaseCountry) } : {},
 });
-
-function toUpperCase(code: unknown): unknown {
-  return typeof code === "string" && LOWER_CASE.test(code) ? code.toUpperCase() : code;
-}

@@ -7,13 +7,10 @@ export type { Temporal };
 
 /** Node's own Temporal (26 and later), else the polyfill, which is loaded only when a file needs it. */
 export function temporal(): typeof Polyfill.Temporal {
-  const own: unknown = Reflect.get(globalThis, "Temporal");
-  // The types of Node's own are those of the same specification.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return (
-    (own as typeof Polyfill.Temporal | undefined) ??
-    (require("temporal-polyfill") as typeof Polyfill).Temporal
-  );
+  const load = () => (require("temporal-polyfill") as typeof Polyfill).Temporal;
+  // The types of Node's own are those of the same specification.
+  return (Reflect.get(globalThis, "Temporal") as typeof Polyfill.Temporal | undefined) ?? load();
 }
 
 /** A moment in a form that the API reads, or what keeps a text from being one; the problem follows the member's name. */

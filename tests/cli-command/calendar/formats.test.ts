@@ -3,8 +3,8 @@ import type { Entry } from "../../../cli/calendar/entry";
 import { gantt } from "../../../cli/calendar/formats/gantt";
 import { html } from "../../../cli/calendar/formats/html";
 import { mermaid } from "../../../cli/calendar/formats/mermaid";
-import { overlapsOf } from "../../../cli/calendar/page/client/overlaps";
-import { rowsOf } from "../../../cli/calendar/page/client/packing";
+import { overlapsOf } from "../../../cli/calendar/page/client/model/overlaps";
+import { rowsOf } from "../../../cli/calendar/page/client/model/packing";
 import { startOfWeek } from "../../../cli/calendar/times";
 import { seasonOf } from "./seasons";
 

@@ -1,5 +1,5 @@
 import { type Io } from "../../../cli/frame/io";
-import { PLAIN } from "../../../cli/frame/colours";
+import { PLAIN } from "../../../cli/frame/text";
 import { EXIT, type ExitCode } from "../../../cli/frame/exit-codes";
 import { run } from "../../../cli/frame/run";
 

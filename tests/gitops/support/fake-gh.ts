@@ -6,8 +6,11 @@ const call = z.object({ args: z.array(z.string()), body: z.string().optional() }
 
 type GhCall = z.output<typeof call>;
 
-/** A `gh` that records its calls with the files they name, and remembers whether an issue or a pull request is open. */
-const SCRIPT = (folder: string) => `#!${process.execPath}
+/**
+ * A `gh` that records its calls with the files they name, and remembers whether an issue or a pull request is open.
+ * Its first line takes the Node of PATH: it could not name one whose path has a blank.
+ */
+const SCRIPT = (folder: string) => `#!/usr/bin/env node
 const fs = require("node:fs");
 const args = process.argv.slice(2);
 const folder = ${JSON.stringify(folder)};

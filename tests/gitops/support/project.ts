@@ -78,12 +78,13 @@ export async function openDesk(): Promise<Desk> {
     if (code !== 0) throw new Error(`${line}\nended with ${String(code)}:\n${output}`);
     return stdout;
   };
-  const packed = await pack(home);
+  await pack(home);
   mkdirSync(project);
   await must(
-    `pulumi new ${TEMPLATE} --generate-only --yes --non-interactive --name live-events --description "Our events"`,
+    'pulumi new "$TEMPLATE" --generate-only --yes --non-interactive --name live-events --description "Our events"',
+    { TEMPLATE },
   );
-  await must(`npm install ${packed.map(({ tarball }) => tarball).join(" ")}`);
+  await must("npm install ../*.tgz");
   await must("cp package-lock.json node_modules/.installed-lock");
   await must(
     "git init --quiet --bare --initial-branch main ../server.git && git init --quiet --initial-branch main",

@@ -1,5 +1,13 @@
 import { eventDetails, MEMBER_NAMES, type MemberName } from "../../../provider/contract";
-import { Claims, Listing, diff, parseState, toOutputs, type Context } from "../../../provider/lifecycle";
+import {
+  Accounts,
+  Claims,
+  Listing,
+  diff,
+  parseState,
+  toOutputs,
+  type Context,
+} from "../../../provider/lifecycle";
 import {
   COMMON_MEMBERS,
   differences,
@@ -54,6 +62,7 @@ const context: Context = {
   now: () => 0,
   wallClock: () => 0,
   warn: () => undefined,
+  accounts: new Accounts(client.account),
   claims: new Claims(),
   listing: new Listing(client),
 };

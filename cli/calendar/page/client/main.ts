@@ -1,15 +1,15 @@
-import type { PageData, PageEvent } from "./data";
-import { showDetails } from "./details";
-import { byId, element } from "./elements";
-import { countText, periodHeading } from "./heading";
+import type { PageData, PageEvent } from "./model/data";
+import { showDetails } from "./drawing/details";
+import { byId, element } from "./drawing/elements";
+import { countText, periodHeading } from "./model/heading";
 import { followKeys } from "./keys";
-import { listTable } from "./list";
-import { modelOf, type Model } from "./model";
-import { moveAlongBins, overview } from "./overview";
-import { timeline, touches } from "./timeline";
+import { listTable } from "./drawing/list";
+import { modelOf, type Model } from "./model/model";
+import { moveAlongBins, overview } from "./drawing/overview";
+import { timeline, touches } from "./drawing/timeline";
 import { bindToolbar, showInToolbar } from "./toolbar";
-import { moved, periodOf, readView, writeView, type View } from "./view";
-import { zoneOf } from "./zone";
+import { moved, periodOf, readView, writeView, type View } from "./model/view";
+import { zoneOf } from "./model/zone";
 
 /** The style sheet has the same width for the names of lanes. */
 const LANE_NAMES_WIDTH = 176;

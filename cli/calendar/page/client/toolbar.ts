@@ -1,7 +1,7 @@
-import { byId } from "./elements";
-import { LANE_MODES } from "./lanes";
-import { zoneOf } from "./zone";
-import { inZone, moved, VIEWS, type View } from "./view";
+import { byId } from "./drawing/elements";
+import { LANE_MODES } from "./model/lanes";
+import { zoneOf } from "./model/zone";
+import { inZone, moved, VIEWS, type View } from "./model/view";
 
 /** Follows what a person does in the toolbar. */
 export function bindToolbar(current: () => View, show: (view: View) => void): void {

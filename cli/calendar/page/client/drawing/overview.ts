@@ -1,8 +1,8 @@
 import { element } from "./elements";
-import type { Model } from "./model";
+import type { Model } from "../model/model";
 import { touches } from "./timeline";
-import { periodOf, type View } from "./view";
-import { startOfWeek, zoneOf, type Zone } from "./zone";
+import { periodOf, type View } from "../model/view";
+import { startOfWeek, zoneOf, type Zone } from "../model/zone";
 
 /** More bars than this are too thin to be hit. */
 const MOST_BARS = 120;

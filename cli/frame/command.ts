@@ -1,4 +1,8 @@
 import type { Command } from "commander";
+import type { Io } from "./io";
+
+/** What every folder of a command exports as `register`: adds the command to the program. */
+export type Register = (program: Command, io: Io) => void;
 
 /** How the command is called in every message and every document: the bare name may be a stranger's package. */
 export const CALL = "npx -p akamai-event-center-cli event-center";

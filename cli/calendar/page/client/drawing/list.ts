@@ -1,8 +1,8 @@
-import type { PageEvent } from "./data";
+import type { PageEvent } from "../model/data";
 import { element } from "./elements";
-import { phaseOf, type Model } from "./model";
-import type { View } from "./view";
-import { datedPeriod, zoneOf } from "./zone";
+import { phaseOf, type Model } from "../model/model";
+import type { View } from "../model/view";
+import { datedPeriod, zoneOf } from "../model/zone";
 
 /** Every event that matches, one a row. */
 export function listTable(

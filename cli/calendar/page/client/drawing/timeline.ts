@@ -1,12 +1,11 @@
-import type { PageEvent } from "./data";
+import type { PageEvent } from "../model/data";
 import { element } from "./elements";
-import { eventCard, ON_AIR, OVERLAPS } from "./event-card";
-import { lanesOf, type Lane } from "./lanes";
-import { textWidth } from "./measure";
-import { phaseOf, type Model, type Phase } from "./model";
-import { rowsOf } from "./packing";
-import { periodOf, type Period, type View } from "./view";
-import { zoneOf, type Zone } from "./zone";
+import { eventCard, ON_AIR, OVERLAPS, textWidth } from "./event-card";
+import { lanesOf, type Lane } from "../model/lanes";
+import { phaseOf, type Model, type Phase } from "../model/model";
+import { rowsOf } from "../model/packing";
+import { periodOf, type Period, type View } from "../model/view";
+import { zoneOf, type Zone } from "../model/zone";
 
 /** Sizes in CSS pixels; the style sheet has the same. */
 const CARD = { height: 44, gap: 4, longest: 280, padding: 20 } as const;

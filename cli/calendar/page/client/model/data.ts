@@ -1,15 +1,19 @@
-/** What the page knows of an event; times in milliseconds since 1970. */
+/** What the page knows of an event. */
 export interface PageEvent {
   readonly name: string;
+  /** Milliseconds since 1970; the end is no part of the event. */
   readonly start: number;
   readonly end: number;
   readonly description?: string | undefined;
   readonly customerEventId?: string | undefined;
   readonly audienceSize?: number | undefined;
+  /** Countries by code. */
   readonly audienceLocations: readonly string[];
+  /** User names. */
   readonly coordinators: readonly string[];
   readonly tags: readonly string[];
   readonly objects: readonly PageObject[];
+  /** Where it comes from, in words: `event 12`, or the name in the declarations. */
   readonly origin: string;
 }
 

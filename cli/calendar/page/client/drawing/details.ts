@@ -1,7 +1,7 @@
-import type { PageEvent } from "./data";
+import type { PageEvent } from "../model/data";
 import { byId, element } from "./elements";
-import { phaseOf, type Model } from "./model";
-import { periodText, type Zone } from "./zone";
+import { phaseOf, type Model } from "../model/model";
+import { periodText, type Zone } from "../model/zone";
 
 const MOST_OVERLAPS = 10;
 

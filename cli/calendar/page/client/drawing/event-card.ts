@@ -1,7 +1,7 @@
-import type { PageEvent } from "./data";
+import type { PageEvent } from "../model/data";
 import { element, spoken } from "./elements";
-import { phaseOf } from "./model";
-import { periodText, type Zone } from "./zone";
+import { phaseOf } from "../model/model";
+import { periodText, type Zone } from "../model/zone";
 
 export const ON_AIR = "On air";
 export const OVERLAPS = "Overlaps";
@@ -48,4 +48,17 @@ export function eventCard(event: PageEvent, { zone, now, overlapping, strip, ope
     open(event);
   });
   return card;
+}
+
+let pen: CanvasRenderingContext2D | null = null;
+
+/** How wide a card's text is, in CSS pixels. */
+export function textWidth(text: string): number {
+  if (!pen) {
+    pen = document.createElement("canvas").getContext("2d");
+    if (pen) {
+      pen.font = `600 13px ${getComputedStyle(document.body).fontFamily}`;
+    }
+  }
+  return Math.ceil(pen?.measureText(text).width ?? text.length * 8);
 }
