@@ -1,17 +1,17 @@
 import { z } from "zod";
 import { isEqual, type EventDetails, type EventSummary } from "../contract";
 import { EventError } from "./errors";
-import { newOwner } from "./memory/claims";
+import { newHolder } from "./memory/claims";
 import type { Context } from "./memory/context";
 import { datesOf, slotsOf, type Slot } from "./plan/dates";
-import { changesOf, gone, heldByAnother } from "./refusals/conflicts";
+import { changesOf, foreign, gone, heldByAnother } from "./refusals/conflicts";
 import { callFor, type Subject, subjectOf } from "./refusals/subject";
 import { reconcile } from "./requests/reconcile";
 import { refuseTakeOver } from "./search/existing";
 import { getIfThere } from "./search/twins";
 import { parseInputs, type EventInputs } from "./state/inputs";
 import { hasUnknown } from "./state/unknown";
-import { type Members, respelled } from "./state/members";
+import { foreignOwnerOf, type Members, respelled } from "./state/members";
 import { auditOf, recordOccurrence, type Created, type EventState, type Occurrence } from "./state/state";
 
 /**
@@ -23,6 +23,10 @@ export async function adopt(context: Context, inputs: EventInputs, eventId: numb
   const event = await getIfThere(context, eventId, callFor(subject));
   if (!event) {
     throw gone(subject, "Remove adoptEventId to create the event anew, or correct the id.");
+  }
+  const owner = foreignOwnerOf(event, inputs.members);
+  if (owner !== undefined && !context.settings().takeOwnership) {
+    throw foreign(subject, eventId, owner, "take over");
   }
   return takeOver(context, inputs, [event], subject);
 }
@@ -76,13 +80,7 @@ export async function adoptExisting(
   for (const event of events) {
     const { start, end } = event;
     const desired = { ...members, start, end };
-    refuseTakeOver(
-      context,
-      event.id,
-      subject,
-      recurrence,
-      changesOf(respelled(event, desired), desired, subject),
-    );
+    refuseTakeOver(context, event, desired, subject, recurrence);
   }
   return takeOver(context, inputs, events, subject);
 }
@@ -103,10 +101,10 @@ async function takeOver(
         "those, or declare each as an event of its own with adoptEventId.",
     );
   }
-  const owner = newOwner();
+  const holder = newHolder();
   const claimed: number[] = [];
   for (const { id } of events) {
-    if (!context.claims.claim(id, owner)) {
+    if (!context.claims.claim(id, holder)) {
       claimed.forEach((other) => {
         context.claims.release(other);
       });
@@ -114,7 +112,7 @@ async function takeOver(
     }
     claimed.push(id);
   }
-  return reconcile(context, found(context, inputs, events, owner), inputs);
+  return reconcile(context, found(context, inputs, events, holder), inputs);
 }
 
 /** What was found, as state would have recorded it against the declaration. */
@@ -122,7 +120,7 @@ function found(
   context: Context,
   inputs: EventInputs,
   events: readonly EventDetails[],
-  owner: string,
+  holder: string,
 ): EventState {
   const { members, recurrence, secretMembers } = inputs;
   const slots = slotsOf(datesOf(members), recurrence) ?? events.map(({ start, end }) => ({ start, end }));
@@ -134,7 +132,7 @@ function found(
     audit: first ? auditOf(first) : {},
     secretMembers,
     account: context.client.account(),
-    owner,
+    holder,
   };
 }
 

@@ -1,6 +1,7 @@
 import {
   isEqual,
   judge,
+  LIMITS,
   MEMBER_NAMES,
   MEMBERS,
   upperCaseCountry,
@@ -20,7 +21,7 @@ export interface Checked {
 type Properties = Readonly<Record<string, unknown>>;
 
 /** What the shell adds to a declaration. */
-const SHELL_MEMBERS = ["secretMembers", "__provider"];
+const SHELL_MEMBERS = ["secretMembers", "owner", "__provider"];
 
 /**
  * Judges a declaration and normalises it. Values that are not known yet are let through, to be judged when they are.
@@ -32,7 +33,20 @@ export function check(olds: Properties, news: Properties, settings: Settings): C
     allowMsl4Streams: settings.allowMsl4Streams,
     others: SHELL_MEMBERS,
   });
-  return { inputs: normalise(olds, declared), problems };
+  return { inputs: normalise(olds, declared), problems: [...problems, ...ownerProblems(declared)] };
+}
+
+/** The owner tag takes one of the tags that an event may have. */
+function ownerProblems({ owner, tags }: Properties): DeclarationProblem[] {
+  const most = LIMITS.tags.maxItems - 1;
+  return owner != null && Array.isArray(tags) && tags.length > most && tags.length <= LIMITS.tags.maxItems
+    ? [
+        {
+          path: ["tags"],
+          message: `must have at most ${most} items, since ownerTag adds one (it has ${tags.length})`,
+        },
+      ]
+    : [];
 }
 
 function withUpperCaseCountries(news: Properties): Properties {

@@ -49,8 +49,12 @@ export async function remove(context: Context, state: EventState): Promise<void>
 function isLeftAlone(context: Context, state: EventState, item: PresentOccurrence): boolean {
   const members = recordedMembers(state, item);
   const { label } = subjectOf(members, state.secretMembers, item.eventId);
-  if (context.claims.isHeldByAnother(item.eventId, state.owner ?? "")) {
+  if (context.claims.isHeldByAnother(item.eventId, state.holder ?? "")) {
     context.warn(`Event ${label} now belongs to another resource of this stack and is left alone.`);
+    return true;
+  }
+  if (state.foreignOwner !== undefined && !context.settings().takeOwnership) {
+    context.warn(`Event ${label} belongs to ${state.foreignOwner} now and is left alone.`);
     return true;
   }
   if (hasEnded(members, context.now()) && context.settings().endedEvents === "keep") {

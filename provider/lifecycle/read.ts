@@ -7,7 +7,7 @@ import { hasEnded } from "./plan/live";
 import { callFor, type Subject, subjectOf } from "./refusals/subject";
 import { recognise } from "./search/recognise";
 import { getIfThere } from "./search/twins";
-import { asSent, isAsListed, membersOf } from "./state/members";
+import { asSent, foreignOwnerOf, isAsListed, membersOf, type Members, withoutEmpty } from "./state/members";
 import {
   auditOf,
   isPresent,
@@ -43,11 +43,13 @@ async function readSingle(
     return undefined;
   }
   if (event === UNCHANGED) {
-    return state;
+    return { ...state, foreignOwner: undefined };
   }
-  const members = asSent(event, recordedMembers(state, item));
+  const recorded = recordedMembers(state, item);
+  const members = observedMembers(event, recorded);
   const occurrence = recordOccurrence({ eventId: event.id, version: event.version }, members, members);
-  return { ...seen(context, state, event, item), members, occurrences: [occurrence] };
+  const foreignOwner = foreignOwnerOf(event, recorded);
+  return { ...seen(context, state, event, item), members, occurrences: [occurrence], foreignOwner };
 }
 
 async function readSeries(context: Context, state: EventState): Promise<EventState | undefined> {
@@ -77,7 +79,14 @@ async function readSeries(context: Context, state: EventState): Promise<EventSta
   const [first] = known;
   const firstEvent = first && answers.get(first);
   const isSeen = first && firstEvent && firstEvent !== UNCHANGED;
-  return { ...(isSeen ? seen(context, state, firstEvent, first) : state), occurrences };
+  const foreignOwner = known
+    .map((item) => {
+      const event = answers.get(item);
+      return event && event !== UNCHANGED ? foreignOwnerOf(event, recordedMembers(state, item)) : undefined;
+    })
+    .find((owner) => owner !== undefined);
+  const base = isSeen ? seen(context, state, firstEvent, first) : state;
+  return { ...base, occurrences, foreignOwner };
 }
 
 /** An occurrence as it is now, held against what the series declares for its date. */
@@ -85,7 +94,15 @@ function observed(state: EventState, item: PresentOccurrence, event: EventDetail
   const desired = { ...state.members, start: item.start, end: item.end };
   const believed = recordedMembers(state, item);
   const stamp = { eventId: event.id, version: event.version };
-  return recordOccurrence(stamp, desired, asSent(event, believed));
+  return recordOccurrence(stamp, desired, observedMembers(event, believed));
+}
+
+/** Another stack's owner tag is recorded apart, so that it is never taken for this stack's own. */
+function observedMembers(event: EventDetails, believed: Members): Members {
+  const told = asSent(event, believed);
+  return foreignOwnerOf(event, believed) === undefined
+    ? told
+    : withoutEmpty({ ...told, owner: believed.owner });
 }
 
 /** Who and when belong to the version: while that is the same, state keeps what it has. */
@@ -174,6 +191,6 @@ export async function readNew(context: Context, id: string): Promise<EventState 
     audit: auditOf(event),
     secretMembers: [],
     account: context.client.account(),
-    owner: undefined,
+    holder: undefined,
   };
 }

@@ -5,7 +5,7 @@ import { editConflict } from "../refusals/conflicts";
 import { callFor, type Subject } from "../refusals/subject";
 import { recognise } from "../search/recognise";
 import { confirmMissing, getIfThere } from "../search/twins";
-import { asSent, differences } from "../state/members";
+import { asSent, differences, foreignOwnerOf } from "../state/members";
 import type { Target } from "../state/state";
 
 /**
@@ -41,7 +41,12 @@ async function refuseEdited(context: Context, target: Target, subject: Subject):
     await believeMissing(context, subject);
     return false;
   }
-  if (differences(asSent(event, target.recorded), target.recorded).length > 0) {
+  const owner = foreignOwnerOf(event, target.recorded);
+  if (owner !== undefined && !context.settings().takeOwnership) {
+    context.warn(`Event ${subject.label} belongs to ${owner} now and is left alone.`);
+    return false;
+  }
+  if (differences(asSent(event, target.recorded), target.recorded).some((name) => name !== "owner")) {
     throw editConflict(subject, target, event, "deleted");
   }
   return true;

@@ -1,11 +1,12 @@
+import type { EventDetails } from "../../contract";
 import { ConflictError, EventCenterError, NotFoundError } from "../../client";
 import { believeMissing } from "../memory/account";
 import type { Context } from "../memory/context";
-import { duplicate, editConflict, gone } from "../refusals/conflicts";
+import { duplicate, editConflict, foreign, gone } from "../refusals/conflicts";
 import { callFor, type Subject } from "../refusals/subject";
 import { recognise } from "../search/recognise";
 import { confirmMissing, findTwins, single } from "../search/twins";
-import { asSent, differences, isEmpty, type Members } from "../state/members";
+import { asSent, differences, foreignOwnerOf, isEmpty, type Members } from "../state/members";
 import type { Target } from "../state/state";
 import { settle, type Written } from "./answer";
 import { toEventUpdate } from "./bodies";
@@ -48,6 +49,10 @@ export async function putEvent(
       const now = await context.client.getEvent(eventId, call);
       const areObjectsUnreadable =
         now.objects === undefined && !(isEmpty(recorded.objects) && isEmpty(desired.objects));
+      const owner = foreignOwnerOf(now, recorded, desired);
+      if (owner !== undefined && !context.settings().takeOwnership) {
+        throw foreign(subject, eventId, owner, "change");
+      }
       const current = asSent(now, desired);
       if (differences(current, desired).length === 0 && !areObjectsUnreadable) {
         return { event: now, members: current };
@@ -55,7 +60,7 @@ export async function putEvent(
       if (!(error instanceof ConflictError)) {
         throw error;
       }
-      if (differences(asSent(now, recorded), recorded).length > 0 || areObjectsUnreadable) {
+      if (editsOf(now, recorded).length > 0 || areObjectsUnreadable) {
         throw editConflict(subject, target, now, "overwritten");
       }
       if (now.version === version || attempt === STAMP_ATTEMPTS) {
@@ -79,4 +84,9 @@ async function explainRefusal(
   const twins = await findTwins(context, single(desired), callFor(subject));
   const other = twins.find(({ id }) => id !== target.eventId);
   return other ? duplicate(subject, other.id, "Change the name or the dates of one of them.") : error;
+}
+
+/** A moved owner is judged by itself. */
+function editsOf(now: EventDetails, recorded: Members): string[] {
+  return differences(asSent(now, recorded), recorded).filter((name) => name !== "owner");
 }

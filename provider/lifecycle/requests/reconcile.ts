@@ -48,7 +48,7 @@ function conclude(
     throw problems.length === 1 ? problem : nothingDone(label, problems);
   }
   held.forEach((eventId) => {
-    context.claims.assign(eventId, recorded.owner ?? "");
+    context.claims.assign(eventId, recorded.holder ?? "");
   });
   const id = knownId ?? String(held[0]);
   const isSent = done > 0 || recorded.account === undefined;
@@ -60,7 +60,7 @@ function conclude(
     secretMembers: inputs.secretMembers,
     // Only an answer proves which account the events are in.
     account: isSent ? context.client.account() : recorded.account,
-    owner: recorded.owner,
+    holder: recorded.holder,
   };
   if (problem) {
     throw new PartialError(

@@ -1,8 +1,11 @@
 import type { CallOptions } from "../../client";
-import type { EventSummary, Recurrence } from "../../contract";
+import type { EventDetails, EventSummary, Recurrence } from "../../contract";
 import type { Context } from "../memory/context";
-import { duplicate, heldByAnother } from "../refusals/conflicts";
-import type { Subject } from "../refusals/subject";
+import { changesOf, duplicate, editedLeftover, foreign, heldByAnother } from "../refusals/conflicts";
+import { type Subject, subjectOf } from "../refusals/subject";
+import type { EventInputs } from "../state/inputs";
+import { foreignOwnerOf, type Members, respelled } from "../state/members";
+import { isPresent, type EventState } from "../state/state";
 import { findTwins, twinsAmong, type Wanted } from "./twins";
 
 /** Equal events are in Event Center already, and nothing was created. Never leaves the lifecycle. */
@@ -37,30 +40,52 @@ export async function refuseTwins(context: Context, wanted: Wanted, call: CallOp
 }
 
 /**
- * The one policy on equal events: fails unless `onExisting` allows to take over one that would change like this.
- * @param changes what would change of it, a line each
- * Errors: EVENT_HELD_TWICE, EVENT_ALREADY_EXISTS.
+ * The one policy on equal events: what its owner tag allows, else what `onExisting` allows.
+ * @param existing the event that is there
+ * @param desired what is declared at its dates
+ * Errors: EVENT_FOREIGN, EVENT_HELD_TWICE, EVENT_EDIT_CONFLICT, EVENT_ALREADY_EXISTS.
  */
 export function refuseTakeOver(
   context: Context,
-  eventId: number,
+  existing: EventDetails,
+  desired: Members,
   subject: Subject,
   recurrence: Recurrence | undefined,
-  changes: readonly string[],
 ): void {
-  const { onExisting } = context.settings();
-  if (onExisting === "adopt" || (onExisting === "adoptIdentical" && changes.length === 0)) {
+  const { onExisting, takeOwnership } = context.settings();
+  const { id } = existing;
+  const owner = foreignOwnerOf(existing, desired);
+  if (owner !== undefined && !takeOwnership) {
+    throw foreign(subject, id, owner, "take over");
+  }
+  const found = respelled(existing, desired);
+  const changes = changesOf({ ...found, owner: desired.owner }, desired, subject);
+  const isOurs = desired.owner !== undefined && found.owner === desired.owner;
+  if (onExisting === "adopt" || ((isOurs || onExisting === "adoptIdentical") && changes.length === 0)) {
     return;
   }
-  if (context.claims.isHeldByAnother(eventId, "")) {
-    throw heldByAnother(subject, eventId);
+  if (context.claims.isHeldByAnother(id, "")) {
+    throw heldByAnother(subject, id);
   }
-  const what = recurrence ? "take over what is there," : `take it over, declare adoptEventId: ${eventId}, or`;
+  if (isOurs) {
+    throw editedLeftover(subject, existing, changes);
+  }
+  const what = recurrence ? "take over what is there," : `take it over, declare adoptEventId: ${id}, or`;
   throw duplicate(
     subject,
-    eventId,
+    id,
     `To ${what} set onExisting to adopt (AKAMAI_EVENT_CENTER_ON_EXISTING=adopt), or to adoptIdentical if nothing ` +
       "of it may change; otherwise change the name or the dates." +
       (onExisting === "adoptIdentical" ? ["\nTo take it over would change:", ...changes].join("\n") : ""),
   );
+}
+
+/** A refresh found another stack's tag on an event of this resource. Errors: EVENT_FOREIGN. */
+export function refuseForeign(context: Context, recorded: EventState, inputs: EventInputs): void {
+  const { foreignOwner, occurrences } = recorded;
+  const isOurs = foreignOwner === undefined || foreignOwner === inputs.members.owner;
+  if (!isOurs && !context.settings().takeOwnership) {
+    const eventId = occurrences.find(isPresent)?.eventId ?? 0;
+    throw foreign(subjectOf(inputs.members, inputs.secretMembers), eventId, foreignOwner, "change");
+  }
 }

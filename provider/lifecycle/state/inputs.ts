@@ -18,6 +18,7 @@ const eventInputs = z.object({
   ...MEMBER_SCHEMAS,
   adoptEventId: adoptEventId.nullish(),
   secretMembers: secretMembers.nullish(),
+  owner: z.string().nullish(),
 });
 
 /** Checked inputs: every value known and within the document's limits. */
@@ -36,13 +37,13 @@ export function parseInputs(properties: unknown): EventInputs {
     const reasons = parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${message}`);
     throw refused(reasons);
   }
-  const { recurrence, adoptEventId: adopted, secretMembers: secrets, ...members } = parsed.data;
+  const { recurrence, adoptEventId: adopted, secretMembers: secrets, owner, ...members } = parsed.data;
   const problems = judge({ ...members, recurrence }, { allowMsl4Streams: true });
   if (problems.length > 0) {
     throw refused(problems.map(problemText));
   }
   return {
-    members: withoutEmpty(members) satisfies Partial<EventCreate>,
+    members: withoutEmpty({ ...members, owner }) satisfies Partial<EventCreate> & { owner?: unknown },
     recurrence: recurrence ?? undefined,
     adoptEventId: adopted ?? undefined,
     secretMembers: secrets ?? [],

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { FREQUENCIES, type AnsweredEvent, type Recurrence } from "../../contract";
+import { FREQUENCIES, OWNER_PREFIX, type AnsweredEvent, type Recurrence } from "../../contract";
 import { EventError } from "../errors";
-import { COMMON_MEMBERS, type CommonMember, differences, type Members, withoutEmpty } from "./members";
+import { differences, EVENT_MEMBERS, type EventMember, type Members, withoutEmpty } from "./members";
 
 /** Raised when a later version writes state that this one cannot read. */
 export const STATE_FORMAT = 1;
@@ -16,9 +16,9 @@ const occurrence = z.object({
   start: date,
   end: date,
   /** Members that Event Center holds otherwise than the series declares; null where it holds nothing. */
-  deviations: z.partialRecord(z.enum(COMMON_MEMBERS), z.unknown()).optional(),
+  deviations: z.partialRecord(z.enum(EVENT_MEMBERS), z.unknown()).optional(),
   /** Secret members that deviate: this list is plain text in state, so it holds no values. */
-  secretDeviations: z.array(z.enum(COMMON_MEMBERS)).optional(),
+  secretDeviations: z.array(z.enum(EVENT_MEMBERS)).optional(),
 });
 
 const audit = {
@@ -38,7 +38,10 @@ const outputs = z.looseObject({
   occurrences: z.array(occurrence).optional(),
   secretMembers: z.array(z.string()).optional(),
   account: z.string().optional(),
+  /** The owner tag; in state without one, the holder. */
   owner: z.string().optional(),
+  holder: z.string().optional(),
+  foreignOwner: z.string().optional(),
   stateFormat: z.int().optional(),
 });
 
@@ -64,7 +67,9 @@ export interface EventState {
   /** Mark of the account that last saw the event. */
   readonly account: string | undefined;
   /** Tells the resources of one stack apart that hold the same event. */
-  readonly owner: string | undefined;
+  readonly holder: string | undefined;
+  /** The owner tag of another stack that the last refresh found on the event. */
+  readonly foreignOwner?: string | undefined;
 }
 
 /** Where a create starts from. */
@@ -92,7 +97,8 @@ export function toOutputs(recorded: EventState): Record<string, unknown> {
       : undefined,
     secretMembers: state.secretMembers.length > 0 ? state.secretMembers : undefined,
     account: state.account,
-    owner: state.owner,
+    ...(state.members.owner === undefined ? { owner: state.holder } : { holder: state.holder }),
+    foreignOwner: state.foreignOwner,
     stateFormat: STATE_FORMAT,
   });
   return z.record(z.string(), z.unknown()).parse(JSON.parse(written));
@@ -131,7 +137,9 @@ export function parseState(properties: unknown): EventState {
         "pulumi-akamai-event-center wrote: run npm install pulumi-akamai-event-center@latest.",
     );
   }
-  const members: Members = withoutEmpty(Object.fromEntries(COMMON_MEMBERS.map((name) => [name, data[name]])));
+  const isOwned = data.owner?.startsWith(OWNER_PREFIX) === true;
+  const told: Members = { ...data, owner: isOwned ? data.owner : undefined };
+  const members: Members = withoutEmpty(Object.fromEntries(EVENT_MEMBERS.map((name) => [name, told[name]])));
   const single: Occurrence = {
     eventId: data.eventId,
     version: data.version,
@@ -145,7 +153,8 @@ export function parseState(properties: unknown): EventState {
     audit: auditOf(data),
     secretMembers: data.secretMembers ?? [],
     account: data.account,
-    owner: data.owner,
+    holder: isOwned ? data.holder : data.owner,
+    foreignOwner: data.foreignOwner,
   };
 }
 
@@ -207,8 +216,8 @@ export function recordOccurrence(
 }
 
 /** The members in which an occurrence deviates from its declaration. */
-export function deviatingMembers({ deviations, secretDeviations }: Occurrence): CommonMember[] {
-  return COMMON_MEMBERS.filter(
+export function deviatingMembers({ deviations, secretDeviations }: Occurrence): EventMember[] {
+  return EVENT_MEMBERS.filter(
     (name) => (deviations && name in deviations) || secretDeviations?.includes(name) === true,
   );
 }

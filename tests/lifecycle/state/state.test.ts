@@ -29,7 +29,7 @@ const single: EventState = {
   },
   secretMembers: ["description"],
   account: "1234abcd",
-  owner: "deadbeef",
+  holder: "deadbeef",
 };
 
 const texts = fc.string({ minLength: 1, maxLength: 12, unit: "binary" });
@@ -75,7 +75,7 @@ const states: fc.Arbitrary<EventState> = fc
     ),
     name: texts,
     account: maybe(texts),
-    owner: maybe(texts),
+    holder: maybe(texts),
     secretMembers: fc.subarray(["name", "description"]),
     audit: fc.constantFrom(single.audit, {}),
   })
