@@ -147,7 +147,7 @@ test("the first event's id and version stand for a series, or the first of those
 
 test("nothing is written that says nothing", () => {
   const least = { ...single, members: { name: "Final", ...slot(0) }, audit: {}, secretMembers: [] };
-  expect(toOutputs({ ...least, account: undefined, owner: undefined })).toEqual({
+  expect(toOutputs({ ...least, account: undefined, holder: undefined })).toEqual({
     name: "Final",
     ...slot(0),
     eventId: 7,
