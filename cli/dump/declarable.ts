@@ -1,6 +1,6 @@
 import type { EventDetails } from "pulumi-akamai-event-center";
-import { judge, pathText } from "pulumi-akamai-event-center/contract";
-import { membersOf, type Members } from "pulumi-akamai-event-center/contract";
+import { ownerOf, withOwner } from "../frame/owners";
+import { judge, membersOf, pathText, type Members } from "pulumi-akamai-event-center/contract";
 
 /** An event that declarations can hold, or why they cannot. */
 export type Declarable =
@@ -12,8 +12,13 @@ export type Declarable =
  * clear the rest.
  */
 export function declarable(event: EventDetails, allowMsl4Streams: boolean): Declarable {
-  const members = membersOf(event);
+  const { owner, ...apart } = withOwner(event);
+  const members = membersOf(apart);
+  const second = ownerOf(apart);
   const reasons = [
+    ...(second === undefined
+      ? []
+      : [`tags hold two owner tags, ${owner} and ${second}: remove the wrong one`]),
     ...(event.objects === undefined
       ? ["objects are not told by Event Center, and a PUT would clear them"]
       : []),

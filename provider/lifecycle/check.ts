@@ -4,6 +4,7 @@ import {
   LIMITS,
   MEMBER_NAMES,
   MEMBERS,
+  mostTags,
   upperCaseCountry,
   type DeclarationProblem,
   type MemberName,
@@ -38,7 +39,7 @@ export function check(olds: Properties, news: Properties, settings: Settings): C
 
 /** The owner tag takes one of the tags that an event may have. */
 function ownerProblems({ owner, tags }: Properties): DeclarationProblem[] {
-  const most = LIMITS.tags.maxItems - 1;
+  const most = mostTags(owner);
   return owner != null && Array.isArray(tags) && tags.length > most && tags.length <= LIMITS.tags.maxItems
     ? [
         {

@@ -4,7 +4,7 @@ import {
   isEqual,
   MEMBERS,
   membersOf as declaredMembersOf,
-  OWNER_PREFIX,
+  splitOwner,
   withoutEmpty,
   type CommonMember,
   type EventDetails,
@@ -32,11 +32,7 @@ export function differences(left: Members, right: Members): EventMember[] {
 /** An answered event as a person would declare it, its owner apart from the tags. */
 export function membersOf(event: Parameters<typeof declaredMembersOf>[0], known: Members = {}): Members {
   const { tags, ...told } = declaredMembersOf(event);
-  const all = textsOf(tags);
-  const plain = textsOf(known.tags);
-  const owners = all.filter((tag) => tag.startsWith(OWNER_PREFIX) && !plain.includes(tag));
-  const owner = owners.find((tag) => tag === known.owner) ?? owners[0];
-  return withoutEmpty({ ...told, tags: all.filter((tag) => tag !== owner), owner });
+  return withoutEmpty({ ...told, ...splitOwner(textsOf(tags), known) });
 }
 
 const textsOf = (value: unknown): string[] =>
