@@ -7,7 +7,7 @@ import { FILES_HELP, loadDeclarations } from "../frame/declarations";
 import { findingFormat, findingOptions, reportFindings, type ShownFinding } from "../frame/findings";
 import { examples, type Register } from "../frame/command";
 import { tell } from "../frame/io";
-import { ownerOf } from "../frame/owners";
+import { ownersOf } from "../frame/owners";
 import { QUERY_OPTIONS, queryOptions, selectionOf } from "../frame/query";
 import { listEvents } from "../frame/read-events";
 import { compare, type Compared } from "../match/compare";
@@ -99,8 +99,8 @@ function changedFinding(
 
 function unknownFinding(event: EventSummary): ShownFinding {
   const { id, name, start } = event;
-  const owner = ownerOf(event);
-  const managed = owner === undefined ? "" : `, managed by ${owner}`;
+  const owners = ownersOf(event);
+  const managed = owners.length === 0 ? "" : `, managed by ${owners.join(", ")}`;
   return {
     rule: "event-unknown",
     level: "mandatory",

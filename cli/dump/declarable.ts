@@ -1,5 +1,5 @@
 import type { EventDetails } from "pulumi-akamai-event-center";
-import { ownerOf, withOwner } from "../frame/owners";
+import { ownersOf, withOwner } from "../frame/owners";
 import { judge, membersOf, pathText, type Members } from "pulumi-akamai-event-center/contract";
 
 /** An event that declarations can hold, or why they cannot. */
@@ -12,13 +12,10 @@ export type Declarable =
  * clear the rest.
  */
 export function declarable(event: EventDetails, allowMsl4Streams: boolean): Declarable {
-  const { owner, ...apart } = withOwner(event);
-  const members = membersOf(apart);
-  const second = ownerOf(apart);
+  const members = membersOf(withOwner(event));
+  const owners = ownersOf(event);
   const reasons = [
-    ...(second === undefined
-      ? []
-      : [`tags hold two owner tags, ${owner} and ${second}: remove the wrong one`]),
+    ...(owners.length > 1 ? [`tags hold ${owners.join(" and ")}: remove the owner tag that is wrong`] : []),
     ...(event.objects === undefined
       ? ["objects are not told by Event Center, and a PUT would clear them"]
       : []),

@@ -9,7 +9,7 @@ import { Failure } from "../frame/failure";
 import { inFolder, writeWhole } from "../frame/files";
 import { CALL, examples, type Register } from "../frame/command";
 import { sayJson, tell, type Io } from "../frame/io";
-import { ownerOf } from "../frame/owners";
+import { ownersOf } from "../frame/owners";
 import { stackOwner } from "../frame/project";
 import { QUERY_OPTIONS, queryOptions, selectionOf } from "../frame/query";
 import { listEvents, readEvents, readInFull } from "../frame/read-events";
@@ -72,7 +72,7 @@ export const register: Register = (program, io) => {
     }
     const { allowMsl4Streams } = resolveSettings({ environment: io.environment });
     const own = selection.owner ?? stackOwner(io);
-    const isForeign = (event: EventSummary) => !allOwners && ![undefined, own].includes(ownerOf(event));
+    const isForeign = (event: EventSummary) => !allOwners && ownersOf(event).some((owner) => owner !== own);
     const listed = await listEvents(io, client, selection);
     const meant = listed.filter((event) => !isForeign(event));
     const events = (await readInFull(io, client, meant))
@@ -153,7 +153,7 @@ function report(
 
 function reportForeign(io: Io, foreign: readonly EventSummary[]): void {
   if (foreign.length > 0) {
-    const owners = [...new Set(foreign.map((event) => ownerOf(event)))].sort().join(", ");
+    const owners = [...new Set(foreign.flatMap((event) => ownersOf(event)))].sort().join(", ");
     const [belong, were] = foreign.length === 1 ? ["belongs", "was"] : ["belong", "were"];
     tell(
       io,

@@ -1,20 +1,30 @@
 import type { EventSummary } from "pulumi-akamai-event-center";
-import { OWNER_PREFIX, ownerTagOf, splitOwner } from "pulumi-akamai-event-center/contract";
+import { OWNER_PREFIX, ownerTagOf, ownerTagsIn } from "pulumi-akamai-event-center/contract";
 import { Failure } from "./failure";
 
 type Tagged = Pick<EventSummary, "tags">;
 
-/** The stack that manages an event, by its owner tag. */
-export function ownerOf(event: Tagged): string | undefined {
-  return splitOwner(tagNames(event)).owner;
+/**
+ * The owner tags of an event: of the stack that manages it, and by mistake of more than one.
+ * @param declared the tags of its declaration, which are none
+ */
+export function ownersOf({ tags = [] }: Tagged, declared: unknown = []): string[] {
+  const plain: readonly unknown[] = Array.isArray(declared) ? declared : [];
+  return ownerTagsIn(
+    tags.map(({ name }) => name),
+    plain.map(String),
+  );
 }
 
 /** An event with its owner beside its tags, and not among them. */
-export function withOwner<Event extends Tagged>(event: Event): Event & { readonly owner?: string } {
-  const { tags, owner } = splitOwner(tagNames(event));
-  return owner === undefined
+export function withOwner<Event extends Tagged>(
+  event: Event,
+  declared?: unknown,
+): Event & { readonly owner?: string } {
+  const owners = ownersOf(event, declared);
+  return owners.length === 0
     ? event
-    : { ...event, owner, tags: event.tags?.filter(({ name }) => tags.includes(name)) };
+    : { ...event, owner: owners.join(", "), tags: event.tags?.filter(({ name }) => !owners.includes(name)) };
 }
 
 /** Reads `pulumi:<project>/<stack>`, or `<project>/<stack>` for short. */
@@ -28,5 +38,3 @@ export function readOwner(option: string, text: string): string {
 
 const withoutPrefix = (text: string) =>
   text.startsWith(OWNER_PREFIX) ? text.slice(OWNER_PREFIX.length) : text;
-
-const tagNames = ({ tags = [] }: Tagged) => tags.map(({ name }) => name);

@@ -4,7 +4,7 @@ import type { EventSummary } from "pulumi-akamai-event-center";
 import type { EventQuery } from "pulumi-akamai-event-center/client";
 import { z } from "zod";
 import { Failure } from "./failure";
-import { ownerOf, readOwner } from "./owners";
+import { ownersOf, readOwner } from "./owners";
 
 /** What `queryOptions` adds, for a command's own schema of options. */
 export const QUERY_OPTIONS = {
@@ -64,7 +64,7 @@ export function selectionBy(
 /** True if an event has one of the tags that were asked for, and the owner. */
 export function isSelected(event: Pick<EventSummary, "tags">, { tags, owner }: Selection): boolean {
   const isTagged = tags.length === 0 || (event.tags ?? []).some(({ name }) => tags.includes(name));
-  return isTagged && (owner === undefined || ownerOf(event) === owner);
+  return isTagged && (owner === undefined || ownersOf(event).includes(owner));
 }
 
 /** The filters that options name. Errors: a Failure for a date or an owner that is none. */

@@ -1,15 +1,9 @@
 import type { EventDetails } from "pulumi-akamai-event-center";
 import type { EventCenter } from "pulumi-akamai-event-center/client";
-import {
-  differences,
-  splitOwner,
-  membersOf,
-  withoutEmpty,
-  type CommonMember,
-  type Members,
-} from "pulumi-akamai-event-center/contract";
+import { differences, membersOf, type CommonMember, type Members } from "pulumi-akamai-event-center/contract";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import type { Io } from "../frame/io";
+import { withOwner } from "../frame/owners";
 import { listEvents, readInFull } from "../frame/read-events";
 import { match, type Basis, type Matching } from "./match";
 import type { Slot } from "./slots";
@@ -56,11 +50,7 @@ export async function compare(
 
 /** Objects that are not told are not taken for none, and an owner tag is no tag of a declaration. */
 function comparedMembers({ members }: Slot, event: EventDetails): Pick<Compared, "actual" | "differing"> {
-  const { tags } = splitOwner(
-    (event.tags ?? []).map(({ name }) => name),
-    members,
-  );
-  const actual = withoutEmpty({ ...membersOf(event), tags });
+  const actual = membersOf(withOwner(event, members.tags));
   const differing = differences(members, actual).filter(
     (name) => name !== "objects" || event.objects !== undefined,
   );

@@ -4,13 +4,14 @@ import type { EventDetails } from "pulumi-akamai-event-center";
 import { toInstant } from "pulumi-akamai-event-center/contract";
 import { Failure } from "../frame/failure";
 import { tell, type Io } from "../frame/io";
-import { ownerOf } from "../frame/owners";
+import { ownersOf } from "../frame/owners";
 import { counted, oneLine } from "../frame/text";
 
 /** Asks, unless told yes beforehand, and deletes. Returns how many events are left. */
 export async function deleteOrphans(
   io: Io,
   client: EventCenter,
+  owner: string,
   orphans: readonly EventDetails[],
   isYes: boolean,
 ): Promise<number> {
@@ -29,7 +30,7 @@ export async function deleteOrphans(
   }
   let left = 0;
   for (const event of orphans) {
-    const reason = await deleteOne(io, client, event);
+    const reason = await deleteOne(io, client, owner, event);
     tell(io, reason === undefined ? `deleted ${label(event)}` : `left ${label(event)}: ${reason}`);
     left += reason === undefined ? 0 : 1;
   }
@@ -37,13 +38,17 @@ export async function deleteOrphans(
 }
 
 /** Deletes an event that is still as it was shown; returns why it is left otherwise. A DELETE has no version. */
-async function deleteOne(io: Io, client: EventCenter, shown: EventDetails): Promise<string | undefined> {
+async function deleteOne(io: Io, client: EventCenter, owner: string, shown: EventDetails): Promise<string | undefined> {
   const { liveChanges, endedEvents } = resolveSettings({ environment: io.environment });
   const call = { signal: io.signal };
   try {
     const event = await client.getEvent(shown.id, call);
-    if (event.version !== shown.version || ownerOf(event) !== ownerOf(shown)) {
+    if (event.version !== shown.version) {
       return "it has changed since it was listed; run the command again";
+    }
+    const others = ownersOf(event).filter((one) => one !== owner);
+    if (others.length > 0) {
+      return `it carries the owner tag ${others.join(", ")}, too`;
     }
     const phase = phaseOf(event, io.now());
     if (phase === "on air" && liveChanges !== "allow") {

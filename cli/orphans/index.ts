@@ -90,7 +90,7 @@ export const register: Register = (program, io) => {
     }
     tell(io, `${counted(orphans.length, "event")} of ${owner} that state does not know:`);
     if (isDelete) {
-      const left = await deleteOrphans(io, client, orphans, yes);
+      const left = await deleteOrphans(io, client, owner, orphans, yes);
       io.exitCode = left > 0 ? EXIT.found : EXIT.ok;
       return;
     }

@@ -17,23 +17,9 @@ export function ownerTagOf(project: string, stack: string): string {
   return `${whole.slice(0, maxLength - HASH_LENGTH - 1)}-${hash}`;
 }
 
-/** What is known of an event's tags: those that somebody declared are plain tags, however they begin. */
-interface KnownTags {
-  readonly tags?: unknown;
-  readonly owner?: unknown;
-}
-
-/** An event's owner tag, apart from its other tags. Of several, the known owner is the owner, else the first. */
-export function splitOwner(
-  all: readonly string[],
-  known: KnownTags = {},
-): { readonly tags: string[]; readonly owner: string | undefined } {
-  const { tags: plain } = known;
-  const owners = all.filter(
-    (tag) => tag.startsWith(OWNER_PREFIX) && !(Array.isArray(plain) && plain.includes(tag)),
-  );
-  const owner = owners.find((tag) => tag === known.owner) ?? owners[0];
-  return { tags: all.filter((tag) => tag !== owner), owner };
+/** The owner tags among an event's tags; one that was declared as a tag is none. */
+export function ownerTagsIn(tags: readonly string[], declared: readonly string[] = []): string[] {
+  return tags.filter((tag) => tag.startsWith(OWNER_PREFIX) && !declared.includes(tag));
 }
 
 /** How many tags may be declared: the owner tag takes one of the tags that an event may have. */

@@ -7,7 +7,7 @@ import { datesOf, slotsOf, type Slot } from "./plan/dates";
 import { changesOf, foreign, gone, heldByAnother } from "./refusals/conflicts";
 import { callFor, type Subject, subjectOf } from "./refusals/subject";
 import { reconcile } from "./requests/reconcile";
-import { refuseTakeOver } from "./search/existing";
+import { isForeign, refuseTakeOver } from "./search/existing";
 import { getIfThere } from "./search/twins";
 import { parseInputs, type EventInputs } from "./state/inputs";
 import { hasUnknown } from "./state/unknown";
@@ -24,11 +24,20 @@ export async function adopt(context: Context, inputs: EventInputs, eventId: numb
   if (!event) {
     throw gone(subject, "Remove adoptEventId to create the event anew, or correct the id.");
   }
-  const owner = foreignOwnerOf(event, inputs.members);
-  if (owner !== undefined && !context.settings().takeOwnership) {
-    throw foreign(subject, eventId, owner, "take over");
-  }
+  refuseForeignAdoption(context, event, inputs.members, subject);
   return takeOver(context, inputs, [event], subject);
+}
+
+function refuseForeignAdoption(
+  context: Context,
+  event: EventDetails,
+  members: Members,
+  subject: Subject,
+): void {
+  const owner = foreignOwnerOf(event, members);
+  if (isForeign(context, owner)) {
+    throw foreign(subject, event.id, owner, "take over");
+  }
 }
 
 /**
@@ -55,6 +64,7 @@ export async function announceAdoption(context: Context, olds: object, news: unk
       context.warn(`Event ${subject.label} is not in Event Center, so it cannot be adopted.`);
       return;
     }
+    refuseForeignAdoption(context, event, members, subject);
     const changes = changesOf(respelled(event, members), members, subject);
     const takeOver = `Event ${adoptEventId} will be adopted`;
     context.warn(
@@ -62,8 +72,11 @@ export async function announceAdoption(context: Context, olds: object, news: unk
         ? `${takeOver}; nothing of it changes.`
         : [`${takeOver} and changed:`, ...changes].join("\n"),
     );
-  } catch {
-    // Whatever is wrong, up will say it.
+  } catch (error) {
+    // Whatever else is wrong, up will say it.
+    if (error instanceof EventError && error.code === "EVENT_FOREIGN") {
+      context.warn(error.message);
+    }
   }
 }
 

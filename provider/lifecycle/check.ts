@@ -1,15 +1,14 @@
 import {
   isEqual,
   judge,
-  LIMITS,
   MEMBER_NAMES,
   MEMBERS,
-  mostTags,
   upperCaseCountry,
   type DeclarationProblem,
   type MemberName,
 } from "../contract";
 import type { Settings } from "../config";
+import { ownerProblems } from "./state/inputs";
 import { isEmpty } from "./state/members";
 import { hasUnknown, UNKNOWN } from "./state/unknown";
 
@@ -35,19 +34,6 @@ export function check(olds: Properties, news: Properties, settings: Settings): C
     others: SHELL_MEMBERS,
   });
   return { inputs: normalise(olds, declared), problems: [...problems, ...ownerProblems(declared)] };
-}
-
-/** The owner tag takes one of the tags that an event may have. */
-function ownerProblems({ owner, tags }: Properties): DeclarationProblem[] {
-  const most = mostTags(owner);
-  return owner != null && Array.isArray(tags) && tags.length > most && tags.length <= LIMITS.tags.maxItems
-    ? [
-        {
-          path: ["tags"],
-          message: `must have at most ${most} items, since ownerTag adds one (it has ${tags.length})`,
-        },
-      ]
-    : [];
 }
 
 function withUpperCaseCountries(news: Properties): Properties {

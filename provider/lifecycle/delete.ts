@@ -4,7 +4,9 @@ import { deleteEvent } from "./requests/delete";
 import { asError, EventError } from "./errors";
 import { guardLive, hasEnded } from "./plan/live";
 import { isPresent, recordedMembers, targetOf, type EventState, type PresentOccurrence } from "./state/state";
+import { letGo } from "./refusals/conflicts";
 import { subjectOf } from "./refusals/subject";
+import { isForeign } from "./search/existing";
 
 /**
  * Removes an event, or all it can of a series, last occurrence first; what is already gone counts as done.
@@ -53,8 +55,8 @@ function isLeftAlone(context: Context, state: EventState, item: PresentOccurrenc
     context.warn(`Event ${label} now belongs to another resource of this stack and is left alone.`);
     return true;
   }
-  if (state.foreignOwner !== undefined && !context.settings().takeOwnership) {
-    context.warn(`Event ${label} belongs to ${state.foreignOwner} now and is left alone.`);
+  if (isForeign(context, item.foreignOwner)) {
+    context.warn(letGo(label, item.foreignOwner));
     return true;
   }
   if (hasEnded(members, context.now()) && context.settings().endedEvents === "keep") {

@@ -43,13 +43,15 @@ async function readSingle(
     return undefined;
   }
   if (event === UNCHANGED) {
-    return { ...state, foreignOwner: undefined };
+    return state;
   }
   const recorded = recordedMembers(state, item);
   const members = observedMembers(event, recorded);
-  const occurrence = recordOccurrence({ eventId: event.id, version: event.version }, members, members);
-  const foreignOwner = foreignOwnerOf(event, recorded);
-  return { ...seen(context, state, event, item), members, occurrences: [occurrence], foreignOwner };
+  return {
+    ...seen(context, state, event, item),
+    members,
+    occurrences: [observed(event, members, recorded)],
+  };
 }
 
 async function readSeries(context: Context, state: EventState): Promise<EventState | undefined> {
@@ -74,27 +76,25 @@ async function readSeries(context: Context, state: EventState): Promise<EventSta
     if (event === UNCHANGED) {
       return item;
     }
-    return event ? observed(state, item, event) : { start: item.start, end: item.end };
+    const { start, end } = item;
+    return event
+      ? observed(event, { ...state.members, start, end }, recordedMembers(state, item))
+      : { start, end };
   });
   const [first] = known;
   const firstEvent = first && answers.get(first);
   const isSeen = first && firstEvent && firstEvent !== UNCHANGED;
-  const foreignOwner = known
-    .map((item) => {
-      const event = answers.get(item);
-      return event && event !== UNCHANGED ? foreignOwnerOf(event, recordedMembers(state, item)) : undefined;
-    })
-    .find((owner) => owner !== undefined);
   const base = isSeen ? seen(context, state, firstEvent, first) : state;
-  return { ...base, occurrences, foreignOwner };
+  return { ...base, occurrences };
 }
 
-/** An occurrence as it is now, held against what the series declares for its date. */
-function observed(state: EventState, item: PresentOccurrence, event: EventDetails): Occurrence {
-  const desired = { ...state.members, start: item.start, end: item.end };
-  const believed = recordedMembers(state, item);
+/** An occurrence as it is now, held against what is declared for its date. */
+function observed(event: EventDetails, desired: Members, believed: Members): Occurrence {
   const stamp = { eventId: event.id, version: event.version };
-  return recordOccurrence(stamp, desired, observedMembers(event, believed));
+  return {
+    ...recordOccurrence(stamp, desired, observedMembers(event, believed)),
+    foreignOwner: foreignOwnerOf(event, believed),
+  };
 }
 
 /** Another stack's owner tag is recorded apart, so that it is never taken for this stack's own. */
@@ -155,7 +155,11 @@ async function lookUp(
 ): Promise<EventDetails | typeof UNCHANGED | undefined> {
   if (context.settings().refresh === "auto") {
     const listed = await context.listing.event(target.eventId, "read");
-    if (listed?.version === target.version && isAsListed(listed, target.recorded)) {
+    if (
+      listed?.version === target.version &&
+      isAsListed(listed, target.recorded) &&
+      foreignOwnerOf(listed, target.recorded) === target.foreignOwner
+    ) {
       context.accounts.found();
       return UNCHANGED;
     }

@@ -152,7 +152,7 @@ describe("orphans", () => {
     const { code, out, err } = await orphans();
     expect([code, out]).toEqual([EXIT.found, ""]);
     expect(err).toMatch(/1 Day 3 .* cannot be declared: objects\[0\]\.type is MSL4_STREAM/);
-    expect(err).toContain(`cannot be declared: tags hold two owner tags, ${OURS} and ${THEIRS}`);
+    expect(err).toContain(`cannot be declared: tags hold ${OURS} and ${THEIRS}`);
   });
 });
 
@@ -233,7 +233,7 @@ describe("orphans --delete", () => {
   });
 
   test("leaves what is on air, what endedEvents keeps and what was edited meanwhile", async () => {
-    const { orphans, simulator } = await account(exported(), onDay(1), onDay(3), onDay(4), onDay(5));
+    const { orphans, simulator } = await account(exported(), onDay(1), onDay(3), onDay(4), onDay(5), onDay(6, { tags: [OURS, THEIRS] }));
     let reads = 0;
     simulator.setFault(({ operation, path }) => {
       if (operation === "getEvent" && path.endsWith("/3") && (reads += 1) === 2) {
@@ -248,7 +248,8 @@ describe("orphans --delete", () => {
     expect(code).toBe(EXIT.found);
     expect(err).toMatch(/left 1 Day 1 .*: it has ended, and endedEvents is keep/);
     expect(err).toMatch(/left 2 Day 3 .*: it is on air/);
+    expect(err).toMatch(/left 5 Day 6 .*: it carries the owner tag pulumi:calendar\/staging, too/);
     expect(err).toMatch(/left 3 Day 4 .*: it has changed since it was listed/);
-    expect(simulator.rival.list().map(({ name }) => name)).toEqual(["Day 1", "Day 3", "Day 4"]);
+    expect(simulator.rival.list().map(({ name }) => name)).toEqual(["Day 1", "Day 3", "Day 4", "Day 6"]);
   });
 });

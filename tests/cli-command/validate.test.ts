@@ -107,7 +107,7 @@ describe("validate", () => {
           ? [
               EXIT.found,
               [
-                "events/a.yaml:4:7: error tags must have at most 19 items, since ownerTag adds one (it has 20) (tags-limits)",
+                "events/a.yaml:4:1: error tags must have at most 19 items, since ownerTag adds one (it has 20) (tags-limits)",
               ],
             ]
           : [EXIT.ok, [""]],

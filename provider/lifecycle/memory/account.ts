@@ -93,8 +93,9 @@ export function isRecorded(target: Target, event: EventDetails): boolean {
     // Two accounts may create events in the same second; nobody edits name, start and end all at once.
     return isSameCreation && same.length > 0;
   }
+  // A stack of the same name in another account has the same tag.
   const isTagged = recorded.owner !== undefined && membersOf(event, recorded).owner === recorded.owner;
-  return isTagged || (event.version === target.version && same.length === 3);
+  return (isTagged && same.length > 0) || (event.version === target.version && same.length === 3);
 }
 
 /**

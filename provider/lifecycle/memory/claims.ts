@@ -10,6 +10,17 @@ import { isPresent, type EventState } from "../state/state";
 export class Claims {
   readonly #holders = new Map<number, string>();
   readonly #adopted = new Set<number>();
+  #owner: unknown;
+
+  /** What the declarations of this run carry as the stack's owner tag. */
+  ownedBy(owner: unknown): void {
+    this.#owner ??= owner;
+  }
+
+  /** A renamed stack finds its new tag on events that a killed run has moved already. */
+  isOfThisStack(owner: string): boolean {
+    return this.#owner === owner;
+  }
 
   /** A living resource of the stack has adopted the event, in this run or an earlier one. */
   adopted(eventId: number): void {

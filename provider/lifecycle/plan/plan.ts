@@ -143,7 +143,8 @@ export function plan(recorded: Recorded, desired: Desired, now: number): Plan {
       continue;
     }
     const wanted = { ...members, ...slot };
-    if (differences(actual, wanted).length > 0 || occurrence.secretDeviations) {
+    const { secretDeviations, foreignOwner } = occurrence;
+    if (differences(actual, wanted).length > 0 || secretDeviations || foreignOwner !== undefined) {
       updates.push({ kind: "update", occurrence, recorded: actual, desired: wanted });
     } else {
       kept.push({ occurrence, desired: wanted });

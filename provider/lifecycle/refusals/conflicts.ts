@@ -68,6 +68,11 @@ export function foreign(subject: Subject, eventId: number, owner: string, harm: 
   );
 }
 
+/** A delete that finds another stack's tag on the event. */
+export function letGo(label: string, owner: string): string {
+  return `Event ${label} belongs to ${owner} now and is left alone.`;
+}
+
 /** An interrupted run of this stack made the event, and somebody has edited it since. */
 export function editedLeftover(
   subject: Subject,

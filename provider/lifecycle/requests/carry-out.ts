@@ -259,8 +259,9 @@ class Work {
 
   /** An occurrence that no request has changed, recorded against what is now declared. */
   #unchanged(item: PresentOccurrence, desired: Members): Occurrence {
-    const { secretDeviations } = item;
-    return { ...recordOccurrence(item, desired, recordedMembers(this.recorded, item)), secretDeviations };
+    const { secretDeviations, foreignOwner } = item;
+    const recorded = recordOccurrence(item, desired, recordedMembers(this.recorded, item));
+    return { ...recorded, secretDeviations, foreignOwner };
   }
 }
 

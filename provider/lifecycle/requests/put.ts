@@ -4,6 +4,7 @@ import { believeMissing } from "../memory/account";
 import type { Context } from "../memory/context";
 import { duplicate, editConflict, foreign, gone } from "../refusals/conflicts";
 import { callFor, type Subject } from "../refusals/subject";
+import { isForeign } from "../search/existing";
 import { recognise } from "../search/recognise";
 import { confirmMissing, findTwins, single } from "../search/twins";
 import { asSent, differences, foreignOwnerOf, isEmpty, type Members } from "../state/members";
@@ -50,7 +51,7 @@ export async function putEvent(
       const areObjectsUnreadable =
         now.objects === undefined && !(isEmpty(recorded.objects) && isEmpty(desired.objects));
       const owner = foreignOwnerOf(now, recorded, desired);
-      if (owner !== undefined && !context.settings().takeOwnership) {
+      if (isForeign(context, owner)) {
         throw foreign(subject, eventId, owner, "change");
       }
       const current = asSent(now, desired);

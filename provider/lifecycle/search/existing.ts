@@ -1,11 +1,12 @@
 import type { CallOptions } from "../../client";
 import type { EventDetails, EventSummary, Recurrence } from "../../contract";
 import type { Context } from "../memory/context";
+import { hasEnded } from "../plan/live";
 import { changesOf, duplicate, editedLeftover, foreign, heldByAnother } from "../refusals/conflicts";
 import { type Subject, subjectOf } from "../refusals/subject";
 import type { EventInputs } from "../state/inputs";
 import { foreignOwnerOf, type Members, respelled } from "../state/members";
-import { isPresent, type EventState } from "../state/state";
+import { isPresent, recordedMembers, type EventState } from "../state/state";
 import { findTwins, twinsAmong, type Wanted } from "./twins";
 
 /** Equal events are in Event Center already, and nothing was created. Never leaves the lifecycle. */
@@ -52,10 +53,10 @@ export function refuseTakeOver(
   subject: Subject,
   recurrence: Recurrence | undefined,
 ): void {
-  const { onExisting, takeOwnership } = context.settings();
+  const { onExisting } = context.settings();
   const { id } = existing;
   const owner = foreignOwnerOf(existing, desired);
-  if (owner !== undefined && !takeOwnership) {
+  if (isForeign(context, owner)) {
     throw foreign(subject, id, owner, "take over");
   }
   const found = respelled(existing, desired);
@@ -80,12 +81,21 @@ export function refuseTakeOver(
   );
 }
 
+/** True of a foreign owner that nothing of this run allows to overrule. */
+export function isForeign(context: Context, owner: string | undefined): owner is string {
+  return owner !== undefined && !context.claims.isOfThisStack(owner) && !context.settings().takeOwnership;
+}
+
 /** A refresh found another stack's tag on an event of this resource. Errors: EVENT_FOREIGN. */
 export function refuseForeign(context: Context, recorded: EventState, inputs: EventInputs): void {
-  const { foreignOwner, occurrences } = recorded;
-  const isOurs = foreignOwner === undefined || foreignOwner === inputs.members.owner;
-  if (!isOurs && !context.settings().takeOwnership) {
-    const eventId = occurrences.find(isPresent)?.eventId ?? 0;
-    throw foreign(subjectOf(inputs.members, inputs.secretMembers), eventId, foreignOwner, "change");
+  const { members, secretMembers } = inputs;
+  context.claims.ownedBy(members.owner);
+  for (const item of recorded.occurrences.filter(isPresent)) {
+    const { foreignOwner, eventId } = item;
+    const isHistory =
+      recorded.occurrences.length > 1 && hasEnded(recordedMembers(recorded, item), context.now());
+    if (isForeign(context, foreignOwner) && !isHistory) {
+      throw foreign(subjectOf(members, secretMembers), eventId, foreignOwner, "change");
+    }
   }
 }

@@ -2,14 +2,17 @@ import { z } from "zod";
 import {
   adoptEventId,
   judge,
+  LIMITS,
   MEMBER_SCHEMAS,
+  mostTags,
+  OWNER_PREFIX,
   pathText,
   type DeclarationProblem,
   type EventCreate,
   type Recurrence,
 } from "../../contract";
 import { EventError } from "../errors";
-import { type Members, withoutEmpty } from "./members";
+import { isEmpty, type Members, withoutEmpty } from "./members";
 
 /** Names of members whose values came as Pulumi secrets: they stand in no message. */
 const secretMembers = z.array(z.string());
@@ -38,7 +41,10 @@ export function parseInputs(properties: unknown): EventInputs {
     throw refused(reasons);
   }
   const { recurrence, adoptEventId: adopted, secretMembers: secrets, owner, ...members } = parsed.data;
-  const problems = judge({ ...members, recurrence }, { allowMsl4Streams: true });
+  const problems = [
+    ...judge({ ...members, recurrence }, { allowMsl4Streams: true }),
+    ...ownerProblems({ ...members, owner }),
+  ];
   if (problems.length > 0) {
     throw refused(problems.map(problemText));
   }
@@ -48,6 +54,22 @@ export function parseInputs(properties: unknown): EventInputs {
     adoptEventId: adopted ?? undefined,
     secretMembers: secrets ?? [],
   };
+}
+
+/** What a declaration may not say of its tags because one of them is the owner tag. */
+export function ownerProblems({ owner, tags }: Readonly<Record<string, unknown>>): DeclarationProblem[] {
+  if (isEmpty(owner) || !Array.isArray(tags)) {
+    return [];
+  }
+  const most = mostTags(owner);
+  const reserved = tags.flatMap((tag, index) =>
+    typeof tag === "string" && tag.startsWith(OWNER_PREFIX)
+      ? [{ path: ["tags", index], message: `must not begin with ${OWNER_PREFIX}, which ownerTag reserves` }]
+      : [],
+  );
+  const isOver = tags.length > most && tags.length <= LIMITS.tags.maxItems;
+  const message = `must have at most ${most} items, since ownerTag adds one (it has ${tags.length})`;
+  return isOver ? [...reserved, { path: ["tags"], message }] : reserved;
 }
 
 /** `objects[2].bitrates are for streams only …` */

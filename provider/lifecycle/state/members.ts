@@ -4,7 +4,7 @@ import {
   isEqual,
   MEMBERS,
   membersOf as declaredMembersOf,
-  splitOwner,
+  ownerTagsIn,
   withoutEmpty,
   type CommonMember,
   type EventDetails,
@@ -29,10 +29,14 @@ export function differences(left: Members, right: Members): EventMember[] {
   );
 }
 
+type Answered = Parameters<typeof declaredMembersOf>[0];
+
 /** An answered event as a person would declare it, its owner apart from the tags. */
-export function membersOf(event: Parameters<typeof declaredMembersOf>[0], known: Members = {}): Members {
+export function membersOf(event: Answered, known: Members = {}): Members {
   const { tags, ...told } = declaredMembersOf(event);
-  return withoutEmpty({ ...told, ...splitOwner(textsOf(tags), known) });
+  const owners = ownerTagsOf(event, known);
+  const owner = owners.find((tag) => tag === known.owner) ?? owners[0];
+  return withoutEmpty({ ...told, tags: textsOf(tags).filter((tag) => !owners.includes(tag)), owner });
 }
 
 const textsOf = (value: unknown): string[] =>
@@ -43,11 +47,15 @@ export function wireTags({ tags, owner }: Members): unknown {
   return owner === undefined ? tags : [...textsOf(tags), owner];
 }
 
+/** Every owner tag of an event; a tag that was declared as such is none. */
+function ownerTagsOf(event: Answered, known: Members): string[] {
+  return ownerTagsIn(textsOf(declaredMembersOf(event).tags), textsOf(known.tags));
+}
+
 /** The owner of an event if it is another stack: neither the recorded nor the configured one. */
-export function foreignOwnerOf(event: EventDetails, ...ours: readonly Members[]): string | undefined {
-  const known = { tags: ours.flatMap(({ tags }) => textsOf(tags)), owner: ours[0]?.owner };
-  const { owner } = membersOf(event, known);
-  return typeof owner === "string" && ours.every((members) => members.owner !== owner) ? owner : undefined;
+export function foreignOwnerOf(event: Answered, ...ours: readonly Members[]): string | undefined {
+  const tags = ours.flatMap((members) => textsOf(members.tags));
+  return ownerTagsOf(event, { tags }).find((tag) => ours.every(({ owner }) => owner !== tag));
 }
 
 /** True if nothing that a list shows of an event differs from what is recorded. Source: List events, sample. */

@@ -19,6 +19,8 @@ const occurrence = z.object({
   deviations: z.partialRecord(z.enum(EVENT_MEMBERS), z.unknown()).optional(),
   /** Secret members that deviate: this list is plain text in state, so it holds no values. */
   secretDeviations: z.array(z.enum(EVENT_MEMBERS)).optional(),
+  /** The owner tag of another stack that the last refresh found on the event. */
+  foreignOwner: z.string().optional(),
 });
 
 const audit = {
@@ -68,8 +70,6 @@ export interface EventState {
   readonly account: string | undefined;
   /** Tells the resources of one stack apart that hold the same event. */
   readonly holder: string | undefined;
-  /** The owner tag of another stack that the last refresh found on the event. */
-  readonly foreignOwner?: string | undefined;
 }
 
 /** Where a create starts from. */
@@ -98,7 +98,7 @@ export function toOutputs(recorded: EventState): Record<string, unknown> {
     secretMembers: state.secretMembers.length > 0 ? state.secretMembers : undefined,
     account: state.account,
     ...(state.members.owner === undefined ? { owner: state.holder } : { holder: state.holder }),
-    foreignOwner: state.foreignOwner,
+    foreignOwner: isSeries ? undefined : first?.foreignOwner,
     stateFormat: STATE_FORMAT,
   });
   return z.record(z.string(), z.unknown()).parse(JSON.parse(written));
@@ -145,6 +145,7 @@ export function parseState(properties: unknown): EventState {
     version: data.version,
     start: data.start,
     end: data.end,
+    foreignOwner: data.foreignOwner,
   };
   return {
     members,
@@ -154,7 +155,6 @@ export function parseState(properties: unknown): EventState {
     secretMembers: data.secretMembers ?? [],
     account: data.account,
     holder: isOwned ? data.holder : data.owner,
-    foreignOwner: data.foreignOwner,
   };
 }
 
@@ -188,13 +188,16 @@ export interface Target {
   readonly account: string | undefined;
   /** When this very event was created, if that is known. */
   readonly createdDate: string | undefined;
+  /** The owner tag of another stack that the last refresh found on it. */
+  readonly foreignOwner?: string | undefined;
 }
 
 export function targetOf(state: EventState, item: PresentOccurrence): Target {
-  const { eventId, version } = item;
+  const { eventId, version, foreignOwner } = item;
   // The stamps of a series are those of one of its events, nobody knows which.
   const createdDate = state.occurrences.length === 1 ? state.audit.createdDate : undefined;
-  return { eventId, version, recorded: recordedMembers(state, item), account: state.account, createdDate };
+  const recorded = recordedMembers(state, item);
+  return { eventId, version, recorded, account: state.account, createdDate, foreignOwner };
 }
 
 /** An occurrence as it should be recorded, given what it should be and what it is. */
