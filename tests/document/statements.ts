@@ -431,7 +431,10 @@ export const SECTIONS: readonly Section[] = [
         rooms: ["provider/client", "simulator"],
         shown: [
           ["client/requests", "each operation sends the method, path and body of the document, signed"],
-          ["client/requests", "all filters, the page and the first sort go into the query, lists as repeated parameters"],
+          [
+            "client/requests",
+            "all filters, the page and the first sort go into the query, lists as repeated parameters",
+          ],
         ],
       },
       {
@@ -446,7 +449,10 @@ export const SECTIONS: readonly Section[] = [
         quote: "customerEventId String id1 A list of user-defined IDs to filter event data by.",
         rooms: ["provider/client", "simulator"],
         shown: [
-          ["client/requests", "all filters, the page and the first sort go into the query, lists as repeated parameters"],
+          [
+            "client/requests",
+            "all filters, the page and the first sort go into the query, lists as repeated parameters",
+          ],
           [
             "simulator/list-events",
             "a customerEventId parameter takes an id whole; more of them are alternatives",
@@ -458,7 +464,10 @@ export const SECTIONS: readonly Section[] = [
         quote: "maxEnd Date 2016-02-28T16:41:41Z The inclusive upper bound of an end date.",
         rooms: ["provider/client", "simulator"],
         shown: [
-          ["client/requests", "all filters, the page and the first sort go into the query, lists as repeated parameters"],
+          [
+            "client/requests",
+            "all filters, the page and the first sort go into the query, lists as repeated parameters",
+          ],
           ["simulator/list-events", "%s=%s shows an event from 18:00:00 to 20:00:00: %s", "maxEnd"],
           ["operations/list-events", "by %s %s, which is %s", "maxEnd"],
         ],
@@ -467,7 +476,10 @@ export const SECTIONS: readonly Section[] = [
         quote: "maxStart Date 2016-02-28T16:41:41Z The exclusive upper bound of a start date.",
         rooms: ["provider/client", "simulator"],
         shown: [
-          ["client/requests", "all filters, the page and the first sort go into the query, lists as repeated parameters"],
+          [
+            "client/requests",
+            "all filters, the page and the first sort go into the query, lists as repeated parameters",
+          ],
           ["simulator/list-events", "%s=%s shows an event from 18:00:00 to 20:00:00: %s", "maxStart"],
           ["operations/list-events", "by %s %s, which is %s", "maxStart"],
         ],
@@ -476,7 +488,10 @@ export const SECTIONS: readonly Section[] = [
         quote: "minEnd Date 2016-02-28T16:41:41Z The exclusive lower bound of an end date.",
         rooms: ["provider/client", "simulator"],
         shown: [
-          ["client/requests", "all filters, the page and the first sort go into the query, lists as repeated parameters"],
+          [
+            "client/requests",
+            "all filters, the page and the first sort go into the query, lists as repeated parameters",
+          ],
           ["simulator/list-events", "%s=%s shows an event from 18:00:00 to 20:00:00: %s", "minEnd"],
           ["operations/list-events", "by %s %s, which is %s", "minEnd"],
         ],
@@ -485,7 +500,10 @@ export const SECTIONS: readonly Section[] = [
         quote: "minStart Date 2016-02-28T16:41:41Z The inclusive lower bound of a start date.",
         rooms: ["provider/client", "simulator"],
         shown: [
-          ["client/requests", "all filters, the page and the first sort go into the query, lists as repeated parameters"],
+          [
+            "client/requests",
+            "all filters, the page and the first sort go into the query, lists as repeated parameters",
+          ],
           ["simulator/list-events", "%s=%s shows an event from 18:00:00 to 20:00:00: %s", "minStart"],
           ["operations/list-events", "by %s %s, which is %s", "minStart"],
         ],
@@ -495,7 +513,10 @@ export const SECTIONS: readonly Section[] = [
         rooms: ["provider/client", "simulator"],
         shown: [
           ["contract/limits", "%s", "pages are counted from 1"],
-          ["client/requests", "all filters, the page and the first sort go into the query, lists as repeated parameters"],
+          [
+            "client/requests",
+            "all filters, the page and the first sort go into the query, lists as repeated parameters",
+          ],
           ["simulator/list-events", "?%s is refused as in the document", "page=0"],
           ["simulator/list-events", "a page has 25 events and pages start at 1"],
           ["operations/list-events", "of the size that is asked for, from 1, and empty past the end"],
@@ -517,7 +538,10 @@ export const SECTIONS: readonly Section[] = [
           "sort String name,asc The sorting property and the sorting direction for the result data. The following properties are available: name to sort by name, start to sort by start date, and end to sort by end date. Use asc for alphabetically ascending order or desc for alphabetically descending order.",
         rooms: ["provider/client", "simulator"],
         shown: [
-          ["client/requests", "all filters, the page and the first sort go into the query, lists as repeated parameters"],
+          [
+            "client/requests",
+            "all filters, the page and the first sort go into the query, lists as repeated parameters",
+          ],
           ["simulator/list-events", "%s puts them in order, equal ones by id"],
           ["simulator/list-events", "?%s is refused as in the document", "sort=lastName"],
           ["operations/list-events", "to %s by %j"],
@@ -527,7 +551,10 @@ export const SECTIONS: readonly Section[] = [
         quote: "tag String Tag 1 A list of tags to filter event data by.",
         rooms: ["provider/client", "simulator"],
         shown: [
-          ["client/requests", "all filters, the page and the first sort go into the query, lists as repeated parameters"],
+          [
+            "client/requests",
+            "all filters, the page and the first sort go into the query, lists as repeated parameters",
+          ],
           ["simulator/list-events", "a tag parameter takes a tag whole; more of them are alternatives"],
           ["operations/list-events", "by one of several tags, each whole and case-sensitive"],
         ],
