@@ -1,5 +1,5 @@
 import type { EventDetails, EventSummary } from "pulumi-akamai-event-center";
-import { NotFoundError, type EventCenter } from "pulumi-akamai-event-center/client";
+import { NotFoundError, type EventCenter, type EventQuery } from "pulumi-akamai-event-center/client";
 import type { Io } from "./io";
 import { Progress } from "./progress";
 import { ALL_EVENTS, isSelected, type Selection } from "./query";
@@ -18,7 +18,16 @@ export async function readEvents(
   return found.filter((event) => event !== undefined).filter((event) => isSelected(event, selection));
 }
 
-/** Every event that matches, as the API lists it. */
+/** Files and tables that are written of the list must not change from run to run. */
+const IN_ORDER: EventQuery = {
+  sort: [
+    ["start", "asc"],
+    ["name", "asc"],
+    ["end", "asc"],
+  ],
+};
+
+/** Every event that matches, as the API lists it; by start, name and end unless asked otherwise. */
 export async function listEvents(
   io: Io,
   client: EventCenter,
@@ -26,7 +35,7 @@ export async function listEvents(
 ): Promise<EventSummary[]> {
   const events: EventSummary[] = [];
   const listing = new Progress(io, "listing events");
-  for await (const event of client.listEvents(selection.query, { signal: io.signal })) {
+  for await (const event of client.listEvents({ ...IN_ORDER, ...selection.query }, { signal: io.signal })) {
     events.push(event);
     listing.advance();
   }

@@ -36,8 +36,10 @@ export const register: Register = (program, io) => {
   command.action(async (given: unknown) => {
     const { sort, limit, json, ...rest } = options.parse(given);
     const selection = selectionOf(rest);
-    const query = { ...selection.query, sort: sort.map(orderOf) };
     const most = limit === undefined ? Infinity : countOf(limit);
+    // What is checked again here may be less than what was asked for.
+    const isChecked = selection.tags.length > 0 || selection.owner !== undefined;
+    const query = { ...selection.query, limit: isChecked ? Infinity : most, sort: sort.map(orderOf) };
     const progress = new Progress(io, "reading events");
     const events: Listed[] = [];
     for await (const event of eventCenterOf(io, rest).listEvents(query, { signal: io.signal })) {

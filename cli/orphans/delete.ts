@@ -38,7 +38,12 @@ export async function deleteOrphans(
 }
 
 /** Deletes an event that is still as it was shown; returns why it is left otherwise. A DELETE has no version. */
-async function deleteOne(io: Io, client: EventCenter, owner: string, shown: EventDetails): Promise<string | undefined> {
+async function deleteOne(
+  io: Io,
+  client: EventCenter,
+  owner: string,
+  shown: EventDetails,
+): Promise<string | undefined> {
   const { liveChanges, endedEvents } = resolveSettings({ environment: io.environment });
   const call = { signal: io.signal };
   try {

@@ -107,12 +107,10 @@ describe("list by owner", () => {
     const { rival, environment } = simulator;
     rival.create({ name: "Ours", ...DAY(1), tags: [OURS] });
     const theirs = rival.create({ name: "Theirs", ...DAY(2), tags: ["pulumi:calendar/staging"] });
-    const all = rival
-      .list()
-      .map(({ tags, ...event }) => ({
-        ...event,
-        tags: tags.map((name, index) => ({ id: index + 1, name })),
-      }));
+    const all = rival.list().map(({ tags, ...event }) => ({
+      ...event,
+      tags: tags.map((name, index) => ({ id: index + 1, name })),
+    }));
     const body = JSON.stringify({ page: 1, pageSize: 1000, totalPages: 1, totalItems: 2, data: all });
     simulator.setFault(({ operation }) => (operation === "listEvents" ? { status: 200, body } : undefined));
     for (const args of [

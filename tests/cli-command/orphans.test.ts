@@ -233,7 +233,14 @@ describe("orphans --delete", () => {
   });
 
   test("leaves what is on air, what endedEvents keeps and what was edited meanwhile", async () => {
-    const { orphans, simulator } = await account(exported(), onDay(1), onDay(3), onDay(4), onDay(5), onDay(6, { tags: [OURS, THEIRS] }));
+    const { orphans, simulator } = await account(
+      exported(),
+      onDay(1),
+      onDay(3),
+      onDay(4),
+      onDay(5),
+      onDay(6, { tags: [OURS, THEIRS] }),
+    );
     let reads = 0;
     simulator.setFault(({ operation, path }) => {
       if (operation === "getEvent" && path.endsWith("/3") && (reads += 1) === 2) {
@@ -250,6 +257,6 @@ describe("orphans --delete", () => {
     expect(err).toMatch(/left 2 Day 3 .*: it is on air/);
     expect(err).toMatch(/left 5 Day 6 .*: it carries the owner tag pulumi:calendar\/staging, too/);
     expect(err).toMatch(/left 3 Day 4 .*: it has changed since it was listed/);
-    expect(simulator.rival.list().map(({ name }) => name)).toEqual(["Day 1", "Day 3", "Day 4", "Day 6"]);
+    expect(simulator.rival.list().map(({ name }) => name)).toEqual(["Day 1", "Day 3", "Day 6", "Day 4"]);
   });
 });
