@@ -35,7 +35,7 @@ import { basePathMessage } from "./http/messages";
 import type { ApiRequest, Query } from "./http/request";
 import { send, type Success } from "./http/send";
 import { quote } from "./http/text";
-import { completePage, firstOf, pagesOf, walk } from "./pages";
+import { completePage, firstOf, inOrder, pagesOf, walk } from "./pages";
 
 /**
  * The six operations of the Event Center API v3. Settings and credentials are read anew at each call, so that a rotated
@@ -73,10 +73,11 @@ export class EventCenter {
   }
 
   /**
-   * All events that match, each once, in the order asked for or by start. Pages hold 1,000 unless asked otherwise. An item without
-   * an id, a name, a start or an end is left out; a `limit` makes the walk and its pages short. Events that others create, delete or edit during the walk may be met or not, and one that they edit may be
-   * returned as it was before; an event that nobody touches is missed only if the pages kept moving through three
-   * passes, or if as many events came as went within one.
+   * All events that match, each once, in the order asked for or by start. Pages hold 1,000 unless asked otherwise; a
+   * `limit` makes the walk and its pages short. An item without an id, a name, a start or an end is left out. Events
+   * that others create, delete or edit during the walk may be met or not, and one that they edit may be returned as it
+   * was before; an event that nobody touches is missed only if the pages kept moving through three passes, or if as
+   * many events came as went within one.
    */
   listEvents(
     {
@@ -85,8 +86,12 @@ export class EventCenter {
     }: EventQuery & Pick<PageQuery, "pageSize"> & { readonly limit?: number } = {},
     call: CallOptions = {},
   ): AsyncIterable<EventSummary> {
-    const pageSize = Math.max(1, Math.min(Math.ceil(limit), LIMITS.page.maxSize));
-    return firstOf(limit, walk(idOf, this.#pageReader({ pageSize, ...query }, call)));
+    const { sort = [] } = query;
+    // To put equal ones in order takes more of them than are wanted.
+    const wanted = sort.length > 1 ? Infinity : Math.ceil(limit);
+    const pageSize = Math.max(1, Math.min(wanted, LIMITS.page.maxSize));
+    const events = walk(idOf, this.#pageReader({ pageSize, ...query }, call));
+    return firstOf(limit, inOrder(sort, events));
   }
 
   /** The same page by page in a single pass, for callers who know what to do about an event that they miss. */
@@ -98,7 +103,7 @@ export class EventCenter {
   }
 
   #pageReader({ pageSize = LIMITS.page.maxSize, ...query }: EventQuery & PageQuery, call: CallOptions) {
-    const sort = query.sort ?? EVENT_ORDER.map((property) => [property, "asc"] as const);
+    const sort = query.sort?.length ? query.sort : EVENT_ORDER.map((property) => [property, "asc"] as const);
     return (page: number) => this.listEventsPage({ ...query, sort, page, pageSize }, call);
   }
 
