@@ -28,8 +28,8 @@ export const CLIENT_ERRORS = {
     category: "access",
     retry: "never",
     cause:
-      "The API client may not do this: its access level, its group or the account it acts for does not reach the event, or the service Event Center is not among its APIs (403).",
-    cure: "In Akamai Control Center, Identity & Access, give the API client READ-WRITE access to the service Event Center. If it acts for another account, check `accountSwitchKey`.",
+      "The API client may not do this: its access level, its group or the account it acts for does not reach the event, or the service Event Center is not among its APIs (403). If the message names an object such as a CP code, the client reaches Event Center, but not that object.",
+    cure: "In Akamai Control Center, Identity & Access, give the API client READ-WRITE access to the service Event Center, or its group access to the object that the message names. If it acts for another account, check `accountSwitchKey`.",
   },
   EVENT_CENTER_AUTHENTICATION: {
     category: "access",
@@ -88,14 +88,15 @@ export const CLIENT_ERRORS = {
   EVENT_CENTER_RATE_LIMITED: {
     category: "rate limit",
     retry: "always", // Akamai did nothing, so a POST is safe to repeat
-    cause: "Akamai refused every attempt: too many requests (429). Nothing was done.",
-    cure: "Wait, or set `requestLimit` (requests a second), a lower `concurrency` or a larger `retryMax`. See [rate limits](concepts/rate-limits.md).",
+    cause:
+      "Akamai refused every attempt: too many requests (429), or its gateway blocked a burst of them (400 or 403, `WAF deny rule IPBLOCK-BURST`). Nothing was done. A call waits at most ten minutes for both.",
+    cure: "Wait, after a block ten minutes without any request; or set `requestLimit` (requests a second), a lower `concurrency` or a larger `retryMax`. See [rate limits](concepts/rate-limits.md).",
   },
   EVENT_CENTER_RESPONSE: {
     category: "answer",
     retry: "if safe", // an answer that broke off may arrive whole; a redirect or a damaged one would come again
     cause:
-      "The answer is not one of Event Center: no JSON, cut short, a redirect, or members of the wrong kind. The usual reason is a page of a proxy or a sign-in page.",
+      "The answer is not one of Event Center: no JSON, cut short, a redirect, or without what it must hold. The usual reason is a page of a proxy or a gateway, or a sign-in page; even with 404 it says nothing about an event.",
     cure: "Check `host`, `basePath` and the proxy (`HTTPS_PROXY`, `NO_PROXY`). If Akamai itself gives this answer, give its support the request's id.",
   },
   EVENT_CENTER_SERVER: {
@@ -156,6 +157,10 @@ export interface ErrorFacts {
   readonly kind?: ConflictKind | undefined;
   /** Of a rate limit: seconds that the server asks to wait. */
   readonly retryAfter?: number | undefined;
+  /** Of a 404: whether a problem document says it. Default: false. */
+  readonly isTold?: boolean | undefined;
+  /** Of a 403: whether it is about an associated object. Default: false. */
+  readonly isAboutObject?: boolean | undefined;
 }
 
 /** The base of every error that the client throws. */
@@ -196,7 +201,13 @@ function errorOf<Code extends ErrorCode>(code: Code) {
 
 /** 403: the API client, or its access level, does not reach this. */
 export class AccessDeniedError extends errorOf("EVENT_CENTER_ACCESS_DENIED") {
-  readonly isAboutObject: boolean = /access (?!event)\w+ entity/i.test(this.problem?.detail ?? "");
+  /** True if an object that is associated with the event is out of reach, which says nothing about the event. */
+  readonly isAboutObject: boolean;
+
+  constructor(message: string, facts: ErrorFacts = {}) {
+    super(message, facts);
+    this.isAboutObject = facts.isAboutObject ?? false;
+  }
 }
 /** 401, and 400 for a clock that is off: the signature or a token was not accepted. */
 export class AuthenticationError extends errorOf("EVENT_CENTER_AUTHENTICATION") {}
@@ -212,9 +223,15 @@ export class CredentialsError extends errorOf("EVENT_CENTER_CREDENTIALS") {}
 export class InvalidRequestError extends errorOf("EVENT_CENTER_INVALID_REQUEST") {}
 /** 404 for one event, on a base path that is known to be right. Outcome `unknown`: an earlier attempt may have deleted it. */
 export class NotFoundError extends errorOf("EVENT_CENTER_NOT_FOUND") {
-  readonly isTold: boolean = this.problem !== undefined;
+  /** False if the 404 came without a problem document: then only a list that lacks the event shows that it is gone. */
+  readonly isTold: boolean;
+
+  constructor(message: string, facts: ErrorFacts = {}) {
+    super(message, facts);
+    this.isTold = facts.isTold ?? false;
+  }
 }
-/** The answer cannot be used: not JSON, cut short, a redirect, or not what the document says. */
+/** The answer cannot be used: a page with any status below 500, not JSON, cut short, a redirect, or not what the document says. */
 export class ResponseError extends errorOf("EVENT_CENTER_RESPONSE") {}
 /** 5xx: Event Center or its gateway failed. */
 export class ServerError extends errorOf("EVENT_CENTER_SERVER") {}
@@ -234,7 +251,7 @@ export class ConflictError extends errorOf("EVENT_CENTER_CONFLICT") {
   }
 }
 
-/** 429, again after all retries. */
+/** 429, or the gateway's block of a burst, again after all retries or ten minutes. */
 export class RateLimitedError extends errorOf("EVENT_CENTER_RATE_LIMITED") {
   /** Seconds that the server asks to wait; undefined if it did not say. */
   readonly retryAfter: number | undefined;

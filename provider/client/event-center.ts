@@ -1,13 +1,17 @@
 import { z } from "zod";
 import {
-  createdEvents,
-  eventDetails,
-  eventSummary,
+  gotEvent,
+  isTidied,
   LIMITS,
+  listedEvent,
+  listOf,
   normaliseInstant,
-  pageOf,
   tag,
   toInstant,
+  valueAt,
+  writtenEvent,
+  writtenEvents,
+  type AnsweredEvent,
   type EventCreate,
   type EventDetails,
   type EventSummary,
@@ -15,7 +19,7 @@ import {
   type Page,
   type Tag,
 } from "../contract";
-import { resolveSettings, type SettingSources } from "../config";
+import { ignoredSettings, resolveSettings, type SettingSources } from "../config";
 import { accountMark, resolveCredentials, type Credentials } from "./credentials";
 import { BasePathError, InvalidRequestError, NotFoundError, type Operation } from "./errors";
 import {
@@ -31,7 +35,7 @@ import { basePathMessage } from "./http/messages";
 import type { ApiRequest, Query } from "./http/request";
 import { send, type Success } from "./http/send";
 import { quote } from "./http/text";
-import { pagesOf, walk } from "./pages";
+import { completePage, firstOf, pagesOf, walk } from "./pages";
 
 /**
  * The six operations of the Event Center API v3. Settings and credentials are read anew at each call, so that a rotated
@@ -63,24 +67,26 @@ export class EventCenter {
     call: CallOptions = {},
   ): Promise<Page<EventSummary>> {
     const aim = call.subject === undefined ? "" : ` to look for event ${call.subject}`;
-    return this.#read(
-      listRequest("listEvents", "/events", `list events${aim}`, eventQuery(query), call),
-      pageOf(eventSummary),
-      call,
-    );
+    const request = listRequest("listEvents", "/events", `list events${aim}`, eventQuery(query), call);
+    judgeQuery(request, query);
+    return completePage(await this.#read(request, listOf(listedEvent), call), query);
   }
 
   /**
-   * All events that match, each once, in a total order: as asked, then by start, name and end. Pages hold 1,000 unless
-   * asked otherwise. Events that others create, delete or edit during the walk may be met or not, and one that they edit may be
+   * All events that match, each once, in the order asked for or by start. Pages hold 1,000 unless asked otherwise. An item without
+   * an id, a name, a start or an end is left out; a `limit` makes the walk and its pages short. Events that others create, delete or edit during the walk may be met or not, and one that they edit may be
    * returned as it was before; an event that nobody touches is missed only if the pages kept moving through three
    * passes, or if as many events came as went within one.
    */
   listEvents(
-    query: EventQuery & Pick<PageQuery, "pageSize"> = {},
+    {
+      limit = Infinity,
+      ...query
+    }: EventQuery & Pick<PageQuery, "pageSize"> & { readonly limit?: number } = {},
     call: CallOptions = {},
   ): AsyncIterable<EventSummary> {
-    return walk(({ id }) => id, this.#pageReader(query, call));
+    const pageSize = Math.max(1, Math.min(Math.ceil(limit), LIMITS.page.maxSize));
+    return firstOf(limit, walk(idOf, this.#pageReader({ pageSize, ...query }, call)));
   }
 
   /** The same page by page in a single pass, for callers who know what to do about an event that they miss. */
@@ -88,18 +94,19 @@ export class EventCenter {
     query: EventQuery & Pick<PageQuery, "pageSize"> = {},
     call: CallOptions = {},
   ): AsyncGenerator<Page<EventSummary>, void, undefined> {
-    return pagesOf(this.#pageReader(query, call));
+    return pagesOf(idOf, this.#pageReader(query, call));
   }
 
   #pageReader({ pageSize = LIMITS.page.maxSize, ...query }: EventQuery & PageQuery, call: CallOptions) {
-    const asked = query.sort ?? [];
-    const rest = EVENT_ORDER.filter((property) => !asked.some(([other]) => other === property));
-    const sort = [...asked, ...rest.map((property) => [property, "asc"] as const)];
+    const sort = query.sort ?? EVENT_ORDER.map((property) => [property, "asc"] as const);
     return (page: number) => this.listEventsPage({ ...query, sort, page, pageSize }, call);
   }
 
-  /** Creates an event, or one for each occurrence of a series; returns them in the server's order. Source: Create an event. */
-  async createEvent(request: EventCreate, call: CallOptions = {}): Promise<EventDetails[]> {
+  /**
+   * Creates an event, or one for each occurrence of a series. Returns the id of each, in the server's order, with
+   * whatever else the answer tells. Source: Create an event.
+   */
+  async createEvent(request: EventCreate, call: CallOptions = {}): Promise<AnsweredEvent[]> {
     const subject = call.subject ?? (isShown("name", call) ? quote(request.name) : undefined);
     return this.#read(
       {
@@ -111,35 +118,37 @@ export class EventCenter {
         task: subject === undefined ? "create an event" : `create event ${subject}`,
         hidden: call.hidden ?? [],
       },
-      createdEvents.refine(
-        (events) => events.every(({ name }) => plain(name) === plain(request.name)),
+      writtenEvents.refine(
+        (events) => events.every(({ name }) => name === undefined || isTidied(request.name, name)),
         NOT_ASKED,
       ),
       call,
     );
   }
 
-  /** One event in full, with its objects. Source: Get an event. */
+  /** One event in full, with its objects: none are `[]`, undefined if they cannot be read. Source: Get an event. */
   async getEvent(eventId: number, call: CallOptions = {}): Promise<EventDetails> {
     return this.#read(
       eventRequest("getEvent", "GET", "get", eventId, undefined, call),
-      eventOf(eventId),
+      gotEvent.refine(({ id }) => id === eventId, NOT_ASKED),
       call,
     );
   }
 
   /**
-   * Replaces an event; `version` is the one that the server last answered. A `ConflictError` with the outcome
+   * Replaces an event; `version` is the one that the server last answered. Returns what the answer tells, which may be
+   * no more than the id. A `ConflictError` with the outcome
    * `unknown` may come of an earlier attempt of this call that was carried out. Source: Update an event.
    */
-  async updateEvent(eventId: number, request: EventUpdate, call: CallOptions = {}): Promise<EventDetails> {
+  async updateEvent(eventId: number, request: EventUpdate, call: CallOptions = {}): Promise<AnsweredEvent> {
     const subject =
       call.subject ?? (isShown("name", call) ? `${quote(request.name)} (${eventId})` : undefined);
-    return this.#read(
-      eventRequest("updateEvent", "PUT", "update", eventId, inDocumentForm(request), { ...call, subject }),
-      eventOf(eventId),
-      call,
-    );
+    const body = inDocumentForm(request);
+    const put = eventRequest("updateEvent", "PUT", "update", eventId, body, { ...call, subject });
+    const { answer, facts } = await this.#send(put, call);
+    return answer.text.trim() === ""
+      ? writtenEvent.parse({ id: eventId })
+      : readAnswer(answer, updatedEvent(eventId), put, facts);
   }
 
   /**
@@ -157,11 +166,9 @@ export class EventCenter {
 
   /** One page of tags, 25 unless asked otherwise. Source: List tags. */
   async listTagsPage(query: TagQuery & PageQuery = {}, call: CallOptions = {}): Promise<Page<Tag>> {
-    return this.#read(
-      listRequest("listTags", "/tags", "list tags", pageQuery(query), call),
-      pageOf(tag),
-      call,
-    );
+    const request = listRequest("listTags", "/tags", "list tags", pageQuery(query), call);
+    judgeQuery(request, query);
+    return completePage(await this.#read(request, listOf(tag), call), query);
   }
 
   /** All tags, each once, by name unless asked otherwise. What may be missed: as in `listEvents`. */
@@ -183,7 +190,7 @@ export class EventCenter {
 
   #credentials(): Credentials {
     const credentials = resolveCredentials(this.#sources);
-    credentials.warnings.forEach(this.#warn);
+    [...credentials.warnings, ...ignoredSettings(this.#sources)].forEach(this.#warn);
     return credentials;
   }
 
@@ -238,15 +245,44 @@ export class EventCenter {
 
 const NOT_ASKED = "is about another event";
 
-/** An answer about another event, from a cache gone wrong, must not be written down as this one. */
-function eventOf(eventId: number) {
-  return eventDetails.refine(({ id }) => id === eventId, NOT_ASKED);
+const idOf = ({ id }: EventSummary): number => id;
+
+/** An answer without an id is about the event that was asked for. */
+function updatedEvent(eventId: number) {
+  return z
+    .preprocess((event) => (valueAt(event, ["id"]) == null ? withId(event, eventId) : event), writtenEvent)
+    .refine(({ id }) => id === eventId, NOT_ASKED);
 }
 
-/** Spaces and letter forms that a server may tidy make no other name. */
-function plain(name: string): string {
-  return name.normalize("NFKC").replace(/\s+/g, " ").trim();
+function withId(event: unknown, id: number): unknown {
+  return typeof event === "object" && event !== null && !Array.isArray(event) ? { ...event, id } : event;
 }
+
+/** Judged before anything is sent; the document's limits hold for filters too. */
+function judgeQuery({ operation, task }: ApiRequest, query: EventQuery & PageQuery): void {
+  const { page, pageSize } = query;
+  const { first, maxSize } = LIMITS.page;
+  const refuse = (what: string): never => {
+    throw new InvalidRequestError(`Cannot ${task}: ${what}`, { operation });
+  };
+  for (const [filter, { maxLength }] of FILTERS) {
+    const length = Math.max(0, ...(query[filter] ?? []).map((value) => value.length));
+    if (length > maxLength) {
+      refuse(`the filter ${filter} must have at most ${maxLength} characters (it has ${length})`);
+    }
+  }
+  if (page !== undefined && !(Number.isSafeInteger(page) && page >= first)) {
+    refuse(`page must be a whole number from ${first}`);
+  }
+  if (pageSize !== undefined && !(Number.isInteger(pageSize) && pageSize >= 1 && pageSize <= maxSize)) {
+    refuse(`pageSize must be a whole number from 1 to ${maxSize}`);
+  }
+}
+
+const FILTERS = [
+  ["tag", LIMITS.tags],
+  ["customerEventId", LIMITS.customerEventId],
+] as const;
 
 function isShown(member: string, call: CallOptions): boolean {
   return call.hidden?.includes(member) !== true;
@@ -281,7 +317,8 @@ function pageQuery({ page, pageSize, sort }: PageQuery & { sort?: EventQuery["so
   return [
     ["page", page],
     ["pageSize", pageSize],
-    ["sort", sort?.map((order) => order.join(","))],
+    // Akamai's description allows one.
+    ["sort", sort?.slice(0, 1).map((order) => order.join(","))],
   ];
 }
 

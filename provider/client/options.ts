@@ -35,21 +35,21 @@ export interface EventQuery {
   readonly minEnd?: string | undefined;
   /** Events that end at this moment or earlier. */
   readonly maxEnd?: string | undefined;
-  /** Events with one of these tags, each whole: a comma is part of it. */
+  /** Events with one of these tags, each whole: a comma is part of it. At most 100 characters each. */
   readonly tag?: readonly string[] | undefined;
-  /** Events with one of these customer event IDs. */
+  /** Events with one of these customer event IDs, at most 100 characters each. */
   readonly customerEventId?: readonly string[] | undefined;
-  /** What is sorted by, the first property first. */
+  /** What is sorted by. The API sorts by one property, so only the first is sent. */
   readonly sort?:
     readonly (readonly [property: "name" | "start" | "end", direction: SortDirection])[] | undefined;
 }
 
-/** In the order in which they break ties: no two events share all three. */
-export const EVENT_ORDER = ["start", "name", "end"] as const;
+/** What lists are sorted by if nobody asks for anything. */
+export const EVENT_ORDER = ["start"] as const;
 
 /** Order of a list of tags. Source: List tags. */
 export interface TagQuery {
-  /** Tags sort by their name. */
+  /** Tags sort by their name; only the first is sent. */
   readonly sort?: readonly (readonly [property: "name", direction: SortDirection])[] | undefined;
 }
 

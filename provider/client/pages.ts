@@ -1,16 +1,55 @@
-import { LIMITS, type Page } from "../contract";
+import { LIMITS, type Page, type PageMetadata } from "../contract";
+import type { PageQuery } from "./options";
 
 /** How often a walk starts again if the pages moved under it: each pass costs as much as the first. */
 const MOST_PASSES = 3;
 
-/** Reads one page after the other until the last; asks for no page before it is wanted. */
+/** A page as it was answered, whose metadata may be missing. */
+interface AnsweredPage<Item> extends Omit<Page<Item>, "metadata"> {
+  readonly metadata: { readonly [Name in keyof PageMetadata]?: PageMetadata[Name] | undefined };
+}
+
+/** Fills in what the metadata does not tell: a page that is not full is the last. */
+export function completePage<Item>(answered: AnsweredPage<Item>, asked: PageQuery): Page<Item> {
+  const { metadata, data, leftOut } = answered;
+  const size = data.length + leftOut;
+  const page = asked.page ?? metadata.page ?? LIMITS.page.first;
+  const pageSize = metadata.pageSize || (asked.pageSize ?? LIMITS.page.defaultSize);
+  const { totalResultsCount: total = 0, totalPageCount: pages = 0, sort } = metadata;
+  const isTotalTold = metadata.totalResultsCount !== undefined && total >= size;
+  // A count of 0 beside items says nothing.
+  const counted = pages > 0 || size === 0 ? metadata.totalPageCount : undefined;
+  const estimated = isTotalTold ? Math.ceil(total / pageSize) : size < pageSize ? page : Infinity;
+  return {
+    metadata: {
+      page: metadata.page ?? page,
+      pageSize,
+      sort,
+      totalPageCount: counted ?? estimated,
+      totalResultsCount: isTotalTold ? total : undefined,
+    },
+    data,
+    leftOut,
+  };
+}
+
+/**
+ * Reads one page after the other until the last; asks for no page before it is wanted. If the server does not say which
+ * page is the last, one that brings nothing new is: some servers repeat a page instead.
+ */
 export async function* pagesOf<Item>(
+  key: (item: Item) => unknown,
   readPage: (page: number) => Promise<Page<Item>>,
 ): AsyncGenerator<Page<Item>, void, undefined> {
+  const met = new Set();
   for (let number: number = LIMITS.page.first; ; number++) {
     const page = await readPage(number);
     yield page;
-    if (page.data.length === 0 || number >= page.metadata.totalPageCount) {
+    const { data, leftOut, metadata } = page;
+    const before = met.size;
+    data.forEach((item) => met.add(key(item)));
+    const isRepeated = metadata.totalPageCount === Infinity && met.size === before;
+    if (data.length + leftOut === 0 || isRepeated || number >= metadata.totalPageCount) {
       return;
     }
   }
@@ -27,9 +66,11 @@ export async function* walk<Item>(
   const yielded = new Set();
   for (let pass = 1; pass <= MOST_PASSES; pass++) {
     const met = new Set();
-    const totals = new Set<number>();
-    for await (const { data, metadata } of pagesOf(readPage)) {
+    const totals = new Set<number | undefined>();
+    let leftOut = 0;
+    for await (const { data, metadata, leftOut: unreadable } of pagesOf(key, readPage)) {
       totals.add(metadata.totalResultsCount);
+      leftOut += unreadable;
       for (const item of data) {
         met.add(key(item));
         if (!yielded.has(key(item))) {
@@ -38,7 +79,24 @@ export async function* walk<Item>(
         }
       }
     }
-    if (totals.size === 1 && totals.has(met.size)) {
+    if (totals.size === 1 && (totals.has(met.size + leftOut) || totals.has(undefined))) {
+      return;
+    }
+  }
+}
+
+/** Yields no more items than the limit, and asks for none beyond it. */
+export async function* firstOf<Item>(
+  limit: number,
+  items: AsyncIterable<Item>,
+): AsyncGenerator<Item, void, undefined> {
+  let left = limit;
+  if (left <= 0) {
+    return;
+  }
+  for await (const item of items) {
+    yield item;
+    if (--left <= 0) {
       return;
     }
   }

@@ -37,9 +37,39 @@ export function givenSetting(name: SettingName, sources: SettingSources): GivenS
   const given: GivenSetting[] = [
     { value: sources.options?.[name], source: "options", form: name },
     { value: environment[environmentName(name)], source: "environment", form: environmentName(name) },
-    { value: sources.config?.(name), source: "config", form: configKey(name) },
+    {
+      value: isForOneRun(name) ? undefined : sources.config?.(name),
+      source: "config",
+      form: configKey(name),
+    },
   ];
   return given.find(({ value }) => value !== undefined && value !== "");
+}
+
+function isForOneRun(name: string): boolean {
+  return ONE_RUN_NAMES.includes(name);
+}
+
+const ONE_RUN_NAMES: readonly string[] = SETTING_NAMES.filter((name) => {
+  const setting: Setting = SETTINGS[name];
+  return setting.isForOneRun === true;
+});
+
+/**
+ * A warning for each setting of the config that is ignored since it is for one run. A program that runs refuses it; a
+ * refresh or a destroy with the config of an older `up` must not fail for it.
+ */
+export function ignoredSettings({ config }: SettingSources): string[] {
+  return SETTING_NAMES.filter((name) => isForOneRun(name) && config?.(name)).map(
+    (name) => `${configKey(name)} is ignored: ${notInConfig(name)}`,
+  );
+}
+
+function notInConfig(name: SettingName): string {
+  return (
+    "it is meant for one run, and Pulumi's config holds for every run. " +
+    `Remove it with: pulumi config rm ${configKey(name)}. For the run that needs it, export ${environmentName(name)}=VALUE.`
+  );
 }
 
 /**
@@ -95,7 +125,11 @@ function remedy(name: SettingName, given: GivenSetting | undefined): string {
 
 function refuseUnknown(sources: SettingSources): void {
   const known: readonly string[] = SETTING_NAMES;
-  for (const key of (sources.configKeys ?? []).map((full) => full.replace(`${NAMESPACE}:`, ""))) {
+  const keys = (sources.configKeys ?? []).map((full) => full.replace(`${NAMESPACE}:`, ""));
+  for (const name of SETTING_NAMES.filter((one) => isForOneRun(one) && keys.includes(one))) {
+    throw new SettingsError(`${configKey(name)} cannot be used: ${notInConfig(name)}`, name, configKey(name));
+  }
+  for (const key of keys) {
     if (!known.includes(key)) {
       throw unknownKey(
         key,

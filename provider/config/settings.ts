@@ -9,6 +9,8 @@ export interface Setting {
   readonly allowed: string;
   /** The fixed words that the setting knows, for "did you mean". */
   readonly words?: readonly string[];
+  /** True if it is meant for one run: Pulumi's config, which holds for every run, must not have it. */
+  readonly isForOneRun?: boolean;
 }
 
 const text = z.string().trim().min(1);
@@ -85,7 +87,7 @@ export const SETTINGS = {
       .default(DEFAULT_BASE_PATH),
     allowed: `a path such as ${DEFAULT_BASE_PATH} or /events/v3`,
   },
-  /** What a create does that meets an equal event. */
+  /** What a create does that meets an equal event. `adoptIdentical` takes it over only if nothing would change. */
   onExisting: choice(["fail", "adoptIdentical", "adopt"], "fail"),
   /** Changes to an event between its start and its end. */
   liveChanges: choice(["allow", "warn", "refuse"], "warn"),
@@ -93,8 +95,8 @@ export const SETTINGS = {
   endedEvents: choice(["delete", "keep"], "delete"),
   /** `full` reads every event in full on refresh; `auto` where that is needed. */
   refresh: choice(["auto", "full"], "auto"),
-  /** Believes, for this run, a "not found" that another account answers. */
-  acceptMissing: flag(),
+  /** Believes, for this run, a "not found" that another account answers. From the environment only. */
+  acceptMissing: { ...flag(), isForOneRun: true },
   /** Allows MSL4_STREAM objects, which the API document says are unavailable. */
   allowMsl4Streams: flag(),
   /** Seconds that one attempt may take, from connecting to the last byte. */

@@ -17,6 +17,7 @@ export * from "./responses";
 export * from "./state";
 export * from "./suggest";
 export * from "./tidy";
+export * from "./tolerance";
 export {
   COMMON_MEMBERS,
   DEFAULT_BASE_PATH,

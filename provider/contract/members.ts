@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import * as kinds from "./declared";
-import type { EventDetails, EventSummary } from "./responses";
+import type { AnsweredEvent, EventSummary } from "./responses";
 import {
   COMMON_MEMBERS,
   MEMBER_NAMES,
@@ -51,7 +51,7 @@ export function isEqual(member: MemberName, left: unknown, right: unknown): bool
 }
 
 /** What an answered event says, as a person would declare it. */
-export function membersOf(event: EventSummary & Partial<EventDetails>): Members {
+export function membersOf(event: Partial<AnsweredEvent>): Members {
   const told = COMMON_MEMBERS.map((name) => {
     const answer = event[name];
     const toDeclared = TABLE[name].toDeclared as ((answer: unknown) => unknown) | undefined;

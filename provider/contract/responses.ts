@@ -93,22 +93,31 @@ export const pageOf = <Item extends z.ZodType>(item: Item) =>
 
 /** One event in full. Source: Event members. */
 export type EventDetails = z.infer<typeof eventDetails>;
-/** An event as a write's answer tells it: only its id is certain. */
+/** What a write answers of an event: its id, and what else it tells; `objects` undefined means "not told". */
 export type AnsweredEvent = Pick<EventDetails, "id"> & {
-  [Member in Exclude<keyof EventDetails, "id">]: EventDetails[Member] | undefined;
+  readonly [Name in Exclude<keyof EventDetails, "id">]: EventDetails[Name] | undefined;
 };
-/** One event as a list tells it. Source: List events. */
-export type EventSummary = z.infer<typeof eventSummary>;
+/** One event as a list tells it, maybe without its version. Source: List events. */
+export type EventSummary = Omit<z.infer<typeof eventSummary>, "version"> & {
+  readonly version: number | undefined;
+};
 /** An associated object, with what the server adds. Source: the tables CpCode to MSL4Stream. */
 export type AnsweredObject = z.infer<typeof answeredObject>;
 /** A tag of the account. Source: Tag members. */
 export type Tag = z.infer<typeof tag>;
 /** Where a page stands among its fellows. Source: PageMetadata members. */
-export type PageMetadata = z.infer<typeof pageMetadata>;
+export type PageMetadata = Omit<z.infer<typeof pageMetadata>, "totalPageCount" | "totalResultsCount"> & {
+  /** How many pages there are; Infinity if the server does not say and more may follow. */
+  readonly totalPageCount: number;
+  /** How many items there are on all pages; undefined if the server does not say. */
+  readonly totalResultsCount: number | undefined;
+};
 /** One page of a list. Source: List events, List tags. */
 export interface Page<Item> {
   /** Where the page stands. */
   readonly metadata: PageMetadata;
   /** Its items, in the order asked for. */
   readonly data: Item[];
+  /** How many items could not be read and are left out. */
+  readonly leftOut: number;
 }

@@ -10,7 +10,7 @@ export interface GetEventArgs {
 
 /**
  * Everything Event Center says of one event: names of countries and coordinators, enriched objects, stamps.
- * Dates are `yyyy-MM-ddTHH:mm:ssZ`; `objects` undefined means "not told".
+ * Dates are `yyyy-MM-ddTHH:mm:ssZ`; `objects` is undefined only if the answer's objects cannot be read.
  * Errors: NotFoundError and those of the client. Source: Get an event.
  */
 export function getEvent({ eventId }: GetEventArgs): Promise<EventDetails> {

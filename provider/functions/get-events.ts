@@ -20,13 +20,8 @@ export async function getEvents({ limit = Infinity, details = false, ...query }:
   EventSummary[] | EventDetails[]
 > {
   const summaries: EventSummary[] = [];
-  if (limit > 0) {
-    for await (const event of eventCenter().listEvents(query)) {
-      summaries.push(event);
-      if (summaries.length >= limit) {
-        break;
-      }
-    }
+  for await (const event of eventCenter().listEvents({ ...query, limit })) {
+    summaries.push(event);
   }
   return details ? Promise.all(summaries.map(({ id }) => eventCenter().getEvent(id))) : summaries;
 }

@@ -8,6 +8,7 @@ import {
   InvalidRequestError,
   ResponseError,
   UnexpectedStatusError,
+  type EventCenter,
 } from "../../provider/client";
 import {
   answerOf,
@@ -113,9 +114,32 @@ describe("a refused request says what was wrong and what would be right", () => 
     expect(error.message).toBe('Event Center refused to list events: sort is not valid (was "lastName")');
   });
 
+  test("in the later API's form of problem, bare or wrapped as its description has it", async () => {
+    const type = "/event-center/error-types/constraint-violation";
+    const title = "Constraint violation";
+    const problem = {
+      status: 400,
+      title,
+      type,
+      errors: [
+        { detail: "end must not be null", path: "end", title, type, value: null },
+        { detail: "name must not be blank", path: "name", title, type, value: " " },
+      ],
+    };
+    for (const json of [problem, { problem }]) {
+      const headers = { "Content-Type": "application/problem+json" };
+      const error = await refusalOf(() => ({ status: 400, headers, json }), InvalidRequestError, {
+        name: " ",
+      });
+      expect(error.message).toMatch(
+        /: end must not be null \(was "2036.*; name must not be blank \(was " "\)$/,
+      );
+      expect(error.problem).toMatchObject({ type, errors: [{ path: "end" }, { path: "name", value: " " }] });
+    }
+  });
+
   test.each([
     ["no body", { status: 400 }],
-    ["a page", { status: 400, headers: { "Content-Type": "text/html" }, text: "<h1>Bad</h1>" }],
     ["a list", { status: 400, json: [] }],
     ["an odd problem", { status: 400, json: { errors: "yes", title: 7 } }],
   ])("also where the answer has %s", async (_, reply) => {
@@ -273,6 +297,39 @@ describe("the gateway's refusals are explained", () => {
     const server = await start(reply);
     const error = await failureOf(server.client().getEvent(1), AccessDeniedError);
     expect(error.message).toMatch(/at least READ-ONLY/);
+    expect(error.isAboutObject).toBe(false);
+  });
+
+  test.each<[string, (client: EventCenter) => Promise<unknown>]>([
+    ["get event 1", (client) => client.getEvent(1)],
+    ['create event "Final"', (client) => client.createEvent(SMALL_EVENT)],
+    [
+      'update event "Final" (1)',
+      (client) => client.updateEvent(1, { ...SMALL_EVENT, version: 0, objects: [] }),
+    ],
+  ])("an associated object that is out of reach, when asked to %s", async (task, call) => {
+    for (const more of [
+      { detail: "Insufficient permissions to access CpCode entity" },
+      { errors: [{ detail: "Insufficient permissions to access CpCode entity" }] },
+    ]) {
+      const server = await start(() => problemOf(403, more));
+      const error = await failureOf(call(server.client()), AccessDeniedError);
+      expect(error.isAboutObject).toBe(true);
+      expect(error.message).toContain(`to ${task}: the client may not use a CP code that is associated with`);
+      expect(error.message).toContain("remove the object from the event");
+      expect(error.message).not.toMatch(/READ-/);
+    }
+  });
+
+  test("an object of another kind by the API's own word, and the event itself as a missing grant", async () => {
+    const reply = (entity: string) => () =>
+      problemOf(403, { detail: `Insufficient permissions to modify ${entity} entity` });
+    const slot = await refusalOf(reply("SripSlot"), AccessDeniedError);
+    expect(slot.message).toContain("an object of the kind SripSlot");
+    expect(slot.isAboutObject).toBe(true);
+    const event = await refusalOf(reply("Event"), AccessDeniedError);
+    expect(event.message).toContain("access level READ-WRITE");
+    expect(event.isAboutObject).toBe(false);
   });
 
   test.each([405, 415, 418])("an unexpected %d", async (status) => {
@@ -298,6 +355,12 @@ describe("a conflict says of which kind it is", () => {
     ["https://x/concurrent-modification", undefined, "version"],
     ["about:blank", "Version mismatch for Event entity, expected version: 0, but got: 1", "version"],
     ["https://x/duplicate", undefined, "duplicate"],
+    [
+      "/event-center/error-types/duplicate",
+      "An Event entity with the same name: Version 2 already",
+      "duplicate",
+    ],
+    ["/event-center/error-types/concurrent-modification", "Finals that already exist", "version"],
     ["about:blank", undefined, "unknown"],
   ])("of an update with type %s and detail %s", async (type, detail, kind) => {
     const server = await start(() => problemOf(409, { type, detail, title: "Conflict" }));
@@ -323,11 +386,6 @@ describe("an answer that cannot be used", () => {
       "version is not what the document says",
     ],
     ["has a strange date", { json: { ...answerOf(1), start: "soon" } }, "start is not an ISO 8601 timestamp"],
-    [
-      "has a bad item",
-      { json: { ...answerOf(1), objects: [{ id: "x", type: "CP_CODE" }] } },
-      "objects[0].id is not",
-    ],
     ["is about another event", { json: answerOf(2) }, "it is about another event"],
     [
       "is a redirect",

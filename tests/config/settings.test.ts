@@ -1,4 +1,10 @@
-import { environmentName, resolveSettings, SETTING_NAMES, SettingsError } from "../../provider/config";
+import {
+  environmentName,
+  ignoredSettings,
+  resolveSettings,
+  SETTING_NAMES,
+  SettingsError,
+} from "../../provider/config";
 
 const environment = {};
 
@@ -76,6 +82,32 @@ test("text values are read, and empty ones give nothing", () => {
   });
 });
 
+describe("acceptMissing, which is for one run,", () => {
+  const variable = "AKAMAI_EVENT_CENTER_ACCEPT_MISSING";
+  const config = configOf({ acceptMissing: "true" });
+
+  test("is refused in Pulumi's config with the variable that has it for one run", () => {
+    const error = refusal({ config, configKeys: ["akamai-event-center:acceptMissing"] });
+    expect(error.message).toMatch(
+      /^akamai-event-center:acceptMissing cannot be used: it is meant for one run/,
+    );
+    expect(error.message).toContain(`export ${variable}=`);
+    expect(error.message).toContain("pulumi config rm akamai-event-center:acceptMissing");
+    expect(error).toMatchObject({ setting: "acceptMissing", code: "EVENT_CENTER_SETTINGS" });
+  });
+
+  test("is ignored with a warning in the config of an older up, with which a refresh runs", () => {
+    expect(resolveSettings({ config, environment }).acceptMissing).toBe(false);
+    expect(ignoredSettings({ config })).toEqual([expect.stringContaining("acceptMissing is ignored")]);
+    expect(ignoredSettings({ config: configOf({ retryMax: "1" }) })).toEqual([]);
+  });
+
+  test("holds beside such a config if the environment says so, and is refused if it is neither true nor false", () => {
+    expect(resolveSettings({ config, environment: { [variable]: "true" } }).acceptMissing).toBe(true);
+    expect(refusal({ environment: { [variable]: "yes" } }).message).toContain("must be true or false");
+  });
+});
+
 describe("a value that is not allowed", () => {
   test.each([
     ["retryMax", "-1", "a whole number from 0 to 100"],
@@ -85,7 +117,8 @@ describe("a value that is not allowed", () => {
     ["requestTimeout", "1e3", "a number of seconds"],
     ["requestTimeout", "NaN", "a number of seconds"],
     ["concurrency", "0", "a whole number from 1 to 1000"],
-    ["acceptMissing", "yes", "true or false"],
+    ["allowMsl4Streams", "yes", "true or false"],
+    ["onExisting", "take", "one of fail, adoptIdentical, adopt"],
     ["liveChanges", "refuse!", "one of allow, warn, refuse"],
     ["basePath", "events", "a path such as"],
     ["basePath", "/a/../b", "a path such as"],

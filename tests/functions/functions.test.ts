@@ -54,6 +54,16 @@ test("getEvents follows the pages, filters, sorts and stops at the limit", async
   expect(await getEvents({ limit: 0 })).toEqual([]);
 });
 
+test("getEvents with a small limit asks for a small page, and for one", async () => {
+  for (let day = 1; day <= 5; day += 1) {
+    event(`Match ${day}`, day);
+  }
+  const before = simulator.requests.length;
+  expect(await getEvents({ limit: 3 })).toHaveLength(3);
+  const asked = simulator.requests.slice(before).map(({ path }) => path);
+  expect(asked).toEqual([expect.stringContaining("pageSize=3")]);
+});
+
 test("getEvents with details asks for each event in full", async () => {
   event("Final", 1, { description: "The last match" });
   const [found] = await getEvents({ details: true });

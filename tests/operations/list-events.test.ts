@@ -105,10 +105,6 @@ onEveryCenter("listEvents", (center) => {
 
   describe("is refused, with the parameter that is wrong,", () => {
     test.each<[string, object]>([
-      ["page", { page: 0 }],
-      ["page", { page: 1.5 }],
-      ["pageSize", { pageSize: 0 }],
-      ["pageSize", { pageSize: 1001 }],
       ["sort", { sort: [["lastName", "asc"]] }],
       ["sort", { sort: [["name", "sideways"]] }],
       ["minStart", { minStart: "soon" }],
@@ -118,6 +114,20 @@ onEveryCenter("listEvents", (center) => {
       expect(error.message).toMatch(/^Event Center refused to list events: /);
       expect(error.message).toContain(parameter);
     });
+  });
+
+  test.each<[string, object, string]>([
+    ["page", { page: 0 }, "a whole number from 1"],
+    ["page", { page: 1.5 }, "a whole number from 1"],
+    ["pageSize", { pageSize: 0 }, "a whole number from 1 to 1000"],
+    ["pageSize", { pageSize: 1001 }, "a whole number from 1 to 1000"],
+    ["the filter tag", { tag: ["a", "t".repeat(101)] }, "at most 100 characters (it has 101)"],
+    ["the filter customerEventId", { customerEventId: ["c".repeat(101)] }, "at most 100 characters"],
+  ])("refuses %s of %j before anything is sent", async (what, query, limit) => {
+    const error = await failureOf(center.client.listEventsPage(query), InvalidRequestError);
+    expect(error.message).toMatch(new RegExp(`^Cannot list events: ${what} must (be|have) `));
+    expect(error.message).toContain(limit);
+    expect(error).toMatchObject({ attempts: 0, status: undefined });
   });
 
   describe("walks", () => {

@@ -28,14 +28,22 @@ onEveryCenter("listTags", (center) => {
     expect((await center.client.listTagsPage()).metadata).toMatchObject({ page: 1, pageSize: 25 });
   });
 
+  test.each<[string, object]>([["sort", { sort: [["start", "asc"]] }]])(
+    "is refused for a %s of %j",
+    async (parameter, query) => {
+      const error = await failureOf(center.client.listTagsPage(query), InvalidRequestError);
+      expect(error.message).toMatch(/^Event Center refused to list tags: /);
+      expect(error.message).toContain(parameter);
+    },
+  );
+
   test.each<[string, object]>([
     ["page", { page: 0 }],
     ["pageSize", { pageSize: 1001 }],
-    ["sort", { sort: [["start", "asc"]] }],
-  ])("is refused for a %s of %j", async (parameter, query) => {
+  ])("is refused for a %s of %j before anything is sent", async (parameter, query) => {
     const error = await failureOf(center.client.listTagsPage(query), InvalidRequestError);
-    expect(error.message).toMatch(/^Event Center refused to list tags: /);
-    expect(error.message).toContain(parameter);
+    expect(error.message).toMatch(new RegExp(`^Cannot list tags: ${parameter} must be a whole number`));
+    expect(error.attempts).toBe(0);
   });
 
   simulated("shows nothing of another account", async () => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { problem as problemSchema, type Problem } from "../../contract";
+import { problem as problemSchema, valueAt, type Problem } from "../../contract";
 import { ResponseError, type ErrorFacts } from "../errors";
 import type { Answer } from "./exchange";
 import { unusable } from "./messages";
@@ -37,10 +37,38 @@ export function readAnswer<Schema extends z.ZodType>(
   return result.data;
 }
 
-/** The problem that an error answer describes; undefined if its body is something else. */
-export function readProblem(answer: Answer): Problem | undefined {
-  const result = problemSchema.safeParse(parseJson(answer.text)?.value);
-  return result.success ? result.data : undefined;
+/** What the body of an error answer says. */
+export interface Refusal {
+  /** The problem that it describes; undefined if it describes none. */
+  readonly problem: Problem | undefined;
+  /** True for a body that is not JSON: a gateway or proxy wrote it, not Event Center. */
+  readonly isPage: boolean;
+}
+
+/** Reads an error answer. Only a problem document speaks for Event Center. */
+export function readRefusal({ headers, text }: Answer): Refusal {
+  const json = parseJson(text);
+  if (json === undefined) {
+    return { problem: undefined, isPage: text.trim() !== "" };
+  }
+  const { data } = problemSchema.safeParse(unwrapped(json.value));
+  const isProblem =
+    data !== undefined &&
+    (/\bproblem\+json\b/.test(headers["content-type"] ?? "") ||
+      [data.type, data.title, data.status, data.detail, data.errors].some((member) => member != null));
+  return { problem: isProblem ? data : undefined, isPage: false };
+}
+
+/** Akamai's published description has problems inside `problem`, its examples have them bare. */
+function unwrapped(value: unknown): unknown {
+  const inner = valueAt(value, ["problem"]);
+  return typeof inner === "object" && inner !== null ? inner : value;
+}
+
+/** `text/html`; undefined if the answer does not name its type. */
+export function mediaType({ headers }: Answer): string | undefined {
+  const type = /^[\w.+-]+\/[\w.+-]+/.exec(headers["content-type"] ?? "")?.[0];
+  return type === undefined ? undefined : short(type, 60);
 }
 
 /** V8's own message would quote the text. */
@@ -52,14 +80,14 @@ function parseJson(text: string): { readonly value: unknown } | undefined {
   }
 }
 
-function notJson({ headers, text }: Answer): string {
-  if (text.trim() === "") {
+function notJson(answer: Answer): string {
+  if (answer.text.trim() === "") {
     return "it is empty";
   }
-  const type = /^[\w.+-]+\/[\w.+-]+/.exec(headers["content-type"] ?? "")?.[0];
+  const type = mediaType(answer);
   return type === undefined || /\bjson$/.test(type)
     ? "it is not JSON, or was cut short"
-    : `it is not JSON but ${short(type, 60)}, as a proxy or a sign-in page would answer: check host, basePath and HTTPS_PROXY`;
+    : `it is not JSON but ${type}, as a proxy or a sign-in page would answer: check host, basePath and HTTPS_PROXY`;
 }
 
 /** `objects[2].id` */

@@ -1,4 +1,5 @@
 import type { Problem } from "../../contract";
+import type { Refusal } from "./answers";
 import { CLIENT_ERRORS, type ErrorCode, type Outcome } from "../errors";
 import { ExchangeFailure, type Answer } from "./exchange";
 import type { ApiRequest } from "./request";
@@ -10,6 +11,7 @@ const CODES = {
   "inactive token": "EVENT_CENTER_AUTHENTICATION",
   unauthorized: "EVENT_CENTER_AUTHENTICATION",
   "no access": "EVENT_CENTER_ACCESS_DENIED",
+  "no access to an object": "EVENT_CENTER_ACCESS_DENIED",
   invalid: "EVENT_CENTER_INVALID_REQUEST",
   "no event": "EVENT_CENTER_NOT_FOUND",
   "no API": "EVENT_CENTER_BASE_PATH",
@@ -17,7 +19,9 @@ const CODES = {
   version: "EVENT_CENTER_CONFLICT",
   "some conflict": "EVENT_CENTER_CONFLICT",
   "rate limit": "EVENT_CENTER_RATE_LIMITED",
+  "burst block": "EVENT_CENTER_RATE_LIMITED",
   server: "EVENT_CENTER_SERVER",
+  page: "EVENT_CENTER_RESPONSE",
   redirect: "EVENT_CENTER_RESPONSE",
   "proxy login": "EVENT_CENTER_UNEXPECTED_STATUS",
   unexpected: "EVENT_CENTER_UNEXPECTED_STATUS",
@@ -41,30 +45,40 @@ export interface Diagnosis {
 }
 
 /** Decides which error an attempt is and whether to retry it, by what came back before anything is masked. */
-export function classify(
-  result: Answer | ExchangeFailure,
-  problem: Problem | undefined,
-  request: ApiRequest,
-): Diagnosis {
-  const kind = result instanceof ExchangeFailure ? result.kind : kindOf(result.status, problem, request);
+export function classify(result: Answer | ExchangeFailure, refusal: Refusal, request: ApiRequest): Diagnosis {
+  const kind = result instanceof ExchangeFailure ? result.kind : kindOf(result.status, refusal, request);
   const code = CODES[kind];
   const { category, retry } = CLIENT_ERRORS[code];
   const ofChange =
-    result instanceof ExchangeFailure ? result.outcome : category === "server" ? "unknown" : "not done";
+    result instanceof ExchangeFailure
+      ? result.outcome
+      : category === "server" || kind === "page" // a page may stand in for the answer to a change that was made
+        ? "unknown"
+        : "not done";
   const outcome = request.method === "GET" ? "not done" : ofChange;
   const isSafe =
     retry === "always" || (retry === "if safe" && (request.method !== "POST" || outcome === "not done"));
-  // A redirect that is not followed would be answered again.
-  const worth = result instanceof ExchangeFailure ? result.retries : kind === "redirect" ? 0 : Infinity;
+  // A page or a redirect, which is not followed, would come again.
+  const comesAgain = kind === "redirect" || kind === "page";
+  const worth = result instanceof ExchangeFailure ? result.retries : comesAgain ? 0 : Infinity;
   return { kind, code, outcome, retries: isSafe ? worth : 0 };
 }
 
-function kindOf(status: number, problem: Problem | undefined, request: ApiRequest): Kind {
+function kindOf(status: number, { problem, isPage }: Refusal, request: ApiRequest): Kind {
   if (status >= 500) {
     return "server";
   }
   if (status >= 300 && status < 400) {
     return "redirect";
+  }
+  if (status === 429 || status === 407) {
+    return status === 429 ? "rate limit" : "proxy login";
+  }
+  if (isPage) {
+    return "page";
+  }
+  if ((status === 400 || status === 403) && isBurstBlock(problem)) {
+    return "burst block";
   }
   switch (status) {
     case 400:
@@ -76,15 +90,11 @@ function kindOf(status: number, problem: Problem | undefined, request: ApiReques
           ? "inactive token"
           : "unauthorized";
     case 403:
-      return "no access";
+      return forbiddenEntity(problem) === undefined ? "no access" : "no access to an object";
     case 404:
       return ABOUT_ONE_EVENT.includes(request.operation) ? "no event" : "no API";
-    case 407:
-      return "proxy login";
     case 409:
       return conflictOf(problem, request);
-    case 429:
-      return "rate limit";
     default:
       return "unexpected";
   }
@@ -93,7 +103,25 @@ function kindOf(status: number, problem: Problem | undefined, request: ApiReques
 /** Their 404 may be the event's; any other 404 is the API's. */
 const ABOUT_ONE_EVENT = ["getEvent", "updateEvent", "deleteEvent"];
 
+/** The gateway's own words, whole: a member's value that the API repeats must not be taken for them. */
+function isBurstBlock(problem: Problem | undefined): boolean {
+  return /^WAF deny rule [\w-]*(BURST|IPBLOCK|RATE)[\w-]*$/i.test(problem?.detail?.trim() ?? "");
+}
+
+/** Whose 403 it is, where it is not the event's: `CpCode` of "Insufficient permissions to access CpCode entity". */
+export function forbiddenEntity(problem: Problem | undefined): string | undefined {
+  const [entity] = textsOf(problem).flatMap(
+    (text) => /\bpermissions? to \w+ (?:an? |the )?(\w+) entity\b/i.exec(text)?.[1] ?? [],
+  );
+  return entity === undefined || /^event$/i.test(entity) ? undefined : entity;
+}
+
+/** By the type where it has one of Akamai's own: a detail repeats the event's name, which may say anything. */
 function conflictOf(problem: Problem | undefined, request: ApiRequest): Kind {
+  const type = /\/(duplicate|concurrent-modification)$/.exec(problem?.type ?? "")?.[1];
+  if (type !== undefined) {
+    return type === "duplicate" ? "duplicate" : "version";
+  }
   if (says(problem, /duplicate|already exist/i)) {
     return "duplicate";
   }
@@ -104,10 +132,12 @@ function conflictOf(problem: Problem | undefined, request: ApiRequest): Kind {
 }
 
 function says(problem: Problem | undefined, pattern: RegExp): boolean {
-  const details = problem?.errors?.map(({ detail }) => detail) ?? [];
-  return [problem?.title, problem?.detail, problem?.type, ...details].some(
-    (text) => text != null && pattern.test(text),
-  );
+  return textsOf(problem).some((text) => pattern.test(text));
+}
+
+function textsOf(problem: Problem | undefined): string[] {
+  const errors = problem?.errors?.flatMap(({ type, detail }) => [type, detail]) ?? [];
+  return [problem?.title, problem?.detail, problem?.type, ...errors].filter((text) => text != null);
 }
 
 /** The gateway judges the request as a whole; a fault of a member is the API's. */

@@ -85,7 +85,12 @@ export class Gate {
     }
   }
 
-  /** How many 429 came since the server last took a request, this one included. */
+  /** Whether a refusal is news: requests that were on their way together are refused together, which counts once. */
+  isNews(passed: number): boolean {
+    return passed >= this.#lastSlowed;
+  }
+
+  /** How many times the server has refused since it last took a request, this time included. */
   refused(): number {
     return ++this.#refusals;
   }
@@ -99,9 +104,10 @@ export class Gate {
    */
   slowDown(milliseconds: number, passed: number, period: number): void {
     const now = performance.now();
-    const isRefusedAgain = passed >= this.#lastSlowed && this.#taken === 0;
+    const isNews = this.isNews(passed);
+    const isRefusedAgain = isNews && this.#taken === 0;
     this.#closedUntil = Math.max(this.#closedUntil, now + (isRefusedAgain ? milliseconds : period));
-    if (passed >= this.#lastSlowed) {
+    if (isNews) {
       const half = Math.max(FIRST_DISTANCE, this.#distance * 2);
       const asTaken = this.#taken > 0 ? ((now - this.#firstTaken + period) / this.#taken) * CAUTION : half;
       const isFirst = this.#distance === 0;

@@ -1,6 +1,7 @@
 import type { Settings } from "../../config";
 import { isLoopback, type Credentials } from "../credentials";
 import type { ErrorFacts } from "../errors";
+import { mediaType } from "./answers";
 import type { Kind } from "./classify";
 import { ExchangeFailure, type Answer } from "./exchange";
 import { NOT_SAID, reasonsOf } from "./faults";
@@ -14,11 +15,17 @@ export interface Telling {
   readonly credentials: Credentials;
   readonly settings: Settings;
   readonly facts: ErrorFacts;
+  /** How long the call has waited for rate limits, in milliseconds. */
+  readonly waited: number;
+  /** Whether the answer's body is none of Event Center's. */
+  readonly isPage: boolean;
+  /** Of a 403: the kind of associated object that it is about, such as CpCode. */
+  readonly entity: string | undefined;
 }
 
 /** The sentence for each kind of failure; complete in itself; the code is added where it is printed. */
 export function messageOf(kind: Kind, telling: Telling): string {
-  const { request, result, credentials, settings, facts } = telling;
+  const { request, result, credentials, settings, facts, waited, isPage, entity } = telling;
   const { task } = request;
   const attempts = `after ${plural(facts.attempts ?? 1, "attempt")}`;
   const unknown = facts.outcome === "unknown" ? ". Whether it was done is not known" : "";
@@ -44,12 +51,21 @@ export function messageOf(kind: Kind, telling: Telling): string {
         said(facts) +
         requestId(facts)
       );
+    case "no access to an object":
+      return (
+        `Akamai does not allow this API client (${credentials.source}) to ${task}: the client may not use ${objectName(entity)} ` +
+        "that is associated with the event. That says nothing about its access to Event Center. In Akamai Control Center, " +
+        "give the API client's group access to that object, or remove the object from the event" +
+        said(facts) +
+        requestId(facts)
+      );
     case "invalid":
       return `Event Center refused to ${task}: ${because()}`;
     case "no event":
       return (
         `Event Center cannot ${task}: it knows no such event for this account and contract type, which it reads ` +
-        "from the credentials: check the number, the credentials and accountSwitchKey"
+        "from the credentials: check the number, the credentials and accountSwitchKey" +
+        (facts.problem === undefined ? ". The answer (404) did not say so in words" : "")
       );
     case "no API":
       return basePathMessage(task, settings.basePath, credentials);
@@ -62,12 +78,27 @@ export function messageOf(kind: Kind, telling: Telling): string {
     }
     case "rate limit":
       return (
-        `Event Center did not ${task}: too many requests (429), ${attempts}` +
+        `Event Center did not ${task}: too many requests (429), ${attempts}${inTime(waited)}` +
         (facts.retryAfter === undefined ? "" : `; it asks to wait ${plural(facts.retryAfter, "second")}`) +
         `${unknown === "" ? ". Nothing was done" : unknown}. Lower requestLimit or concurrency, or try again later`
       );
+    case "burst block":
+      return (
+        `Event Center did not ${task}: Akamai's gateway has blocked this machine after a burst of requests ` +
+        `(${because()}, ${reason}), ${attempts}${inTime(waited)}${unknown === "" ? ". Nothing was done" : unknown}. Send no ` +
+        `requests for ten minutes, then try again with a lower concurrency or a requestLimit${requestId(facts)}`
+      );
     case "server":
-      return `Event Center failed to ${task}: it answered ${reason}, ${attempts}${unknown}${said(facts)}${requestId(facts)}`;
+      return (
+        `Event Center failed to ${task}: it answered ${reason}${isPage ? ` with ${page(result)}` : ""}, ${attempts}${unknown}` +
+        said(facts) +
+        requestId(facts)
+      );
+    case "page":
+      return (
+        `${unusable(task)} it is ${page(result)} with status ${reason}. A gateway, proxy or firewall in between ` +
+        `sent it, so it says nothing about any event${unknown}. Check host, basePath and HTTPS_PROXY${requestId(facts)}`
+      );
     case "redirect":
       return (
         `Event Center did not ${task}: the answer was a redirect (${reason}), which is not followed, so that no ` +
@@ -98,6 +129,22 @@ export function messageOf(kind: Kind, telling: Telling): string {
     case "damaged":
       return `${unusable(task)} the answer's content is damaged or too long (${reason})${unknown}`;
   }
+}
+
+/** `, in 10 minutes`: only a wait that a person notices. */
+function inTime(waited: number): string {
+  const seconds = Math.round(waited / 1000);
+  return seconds < 60 ? "" : ` in ${plural(Math.round(seconds / 60), "minute")}`;
+}
+
+/** How messages name an associated object by the API's own word for it. */
+function objectName(entity: string | undefined): string {
+  return entity === "CpCode" ? "a CP code" : `an object of the kind ${short(entity ?? "unknown", 40)}`;
+}
+
+function page(result: Telling["result"]): string {
+  const type = result instanceof ExchangeFailure ? undefined : mediaType(result);
+  return type === undefined ? "a page" : `a page (${type})`;
 }
 
 /** How a message about an answer that cannot be used begins. */

@@ -1,5 +1,4 @@
 import type { Settings } from "../../config";
-import type { Problem } from "../../contract";
 import type { Credentials } from "../credentials";
 import {
   CancelledError,
@@ -9,8 +8,8 @@ import {
   type EventCenterError,
   type Outcome,
 } from "../errors";
-import { readProblem } from "./answers";
-import { classify, type Diagnosis } from "./classify";
+import { readRefusal, type Refusal } from "./answers";
+import { classify, forbiddenEntity, type Diagnosis } from "./classify";
 import { exchange, ExchangeFailure, type Answer } from "./exchange";
 import { gateOf, type Gate } from "./gate";
 import { maskFor, maskProblem } from "./masking";
@@ -26,6 +25,8 @@ export interface Surroundings {
   readonly credentials: () => Credentials;
   readonly signal: AbortSignal | undefined;
   readonly warn: (message: string) => void;
+  /** How long a call sits out rate limits in all, in milliseconds. Default: `LONGEST_WAIT`. */
+  readonly longestWait?: number;
 }
 
 /** A success, with what its reader needs for messages. */
@@ -34,8 +35,11 @@ export interface Success {
   readonly facts: ErrorFacts;
 }
 
-/** If a server asks to wait longer than a person would, in milliseconds, the error says so instead. */
-const LONGEST_TOLD_WAIT = 10 * 60 * 1000;
+/**
+ * How long a call waits for a rate limit in all, in milliseconds; then its error says so. The gateway's block of a burst
+ * lasts about as long.
+ */
+export const LONGEST_WAIT = 10 * 60 * 1000;
 /** After a longer silence a person wonders whether the program hangs, so it is explained. */
 const NOTABLE_WAIT = 10_000;
 
@@ -45,6 +49,8 @@ interface Progress {
   /** Whether anything may have been changed so far; `unknown` from the moment when a change is sent. */
   outcome: Outcome;
   credentials: Credentials | undefined;
+  /** The moment of the first rate limit, on the monotonic clock. */
+  limitedSince: number | undefined;
 }
 
 /**
@@ -54,7 +60,12 @@ interface Progress {
 export async function send(request: ApiRequest, surroundings: Surroundings): Promise<Success> {
   const { settings, signal } = surroundings;
   const body = request.body && asciiJson(request.body);
-  const progress: Progress = { attempts: 0, outcome: "not done", credentials: undefined };
+  const progress: Progress = {
+    attempts: 0,
+    outcome: "not done",
+    credentials: undefined,
+    limitedSince: undefined,
+  };
   for (;;) {
     progress.attempts++;
     try {
@@ -66,16 +77,16 @@ export async function send(request: ApiRequest, surroundings: Surroundings): Pro
         gate.succeeded();
         return { answer: result, facts: factsOf(request, result, progress) };
       }
-      const problem = result instanceof ExchangeFailure ? undefined : readProblem(result);
-      const diagnosis = classify(result, problem, request);
+      const refusal = result instanceof ExchangeFailure ? NO_ANSWER : readRefusal(result);
+      const diagnosis = classify(result, refusal, request);
       progress.outcome = before === "unknown" ? before : diagnosis.outcome;
       const delay = delayBefore(diagnosis, result, gate, passed, progress, surroundings);
-      if (progress.attempts > Math.min(diagnosis.retries, settings.retryMax) || delay > LONGEST_TOLD_WAIT) {
+      if (delay === undefined || progress.attempts > retriesOf(diagnosis, settings)) {
         const facts = factsOf(request, result, progress);
-        throw errorOf(diagnosis, problem, { request, result, credentials, settings, facts });
+        const waited = performance.now() - (progress.limitedSince ?? performance.now());
+        throw errorOf(diagnosis, refusal, { request, result, credentials, settings, facts, waited });
       }
-      // After a 429 the gate waits, for every request.
-      await wait(diagnosis.kind === "rate limit" ? 0 : delay, signal);
+      await wait(delay, signal);
     } catch (error) {
       throw signal?.aborted === true && error === signal.reason ? cancelled(request, progress) : error;
     }
@@ -92,6 +103,13 @@ function currentCredentials({ credentials }: Surroundings, progress: Progress): 
     }
   }
   return progress.credentials;
+}
+
+const NO_ANSWER: Refusal = { problem: undefined, isPage: false };
+
+/** A burst is blocked for longer than `retryMax` attempts take, so only the time counts; 0 still means no retries. */
+function retriesOf({ kind, retries }: Diagnosis, { retryMax }: Settings): number {
+  return kind === "burst block" && retryMax > 0 ? retries : Math.min(retries, retryMax);
 }
 
 async function attempt(
@@ -120,19 +138,19 @@ async function attempt(
 }
 
 /**
- * How long to wait before another attempt, in milliseconds. Tells the gate how the server took the request; after a
- * 429 every request of the process waits.
+ * How long to wait before another attempt, in milliseconds; undefined if that is longer than anybody would wait. Tells
+ * the gate how the server took the request: after a rate limit it waits, for every request of the process.
  */
 function delayBefore(
-  { code }: Diagnosis,
+  { code, kind }: Diagnosis,
   result: Answer | ExchangeFailure,
   gate: Gate,
   passed: number,
-  { attempts }: Progress,
-  { settings, warn }: Surroundings,
-): number {
+  progress: Progress,
+  { settings, warn, longestWait = LONGEST_WAIT }: Surroundings,
+): number | undefined {
   if (result instanceof ExchangeFailure) {
-    return backoff(attempts, settings);
+    return backoff(progress.attempts, settings);
   }
   const { category } = CLIENT_ERRORS[code];
   const told = toldWait(result);
@@ -140,18 +158,24 @@ function delayBefore(
     if (category !== "server") {
       gate.succeeded();
     }
-    return told ?? backoff(attempts, settings);
+    const delay = told ?? backoff(progress.attempts, settings);
+    return delay <= longestWait ? delay : undefined;
   }
-  const delay = told ?? backoff(gate.refused(), settings);
+  const now = performance.now();
+  progress.limitedSince ??= now;
+  const left = longestWait - (now - progress.limitedSince);
+  const delay = told ?? Math.min(left, gate.isNews(passed) ? backoff(gate.refused(), settings) : 0);
   // If the wait is too long, every request fails now instead of waiting silently behind a closed gate.
-  const isSatOut = delay <= LONGEST_TOLD_WAIT;
+  const isSatOut = left > 0 && delay <= left;
   gate.slowDown(isSatOut ? delay : 0, passed, isSatOut ? exactWait(result, delay) : 0);
-  if (isSatOut && delay > NOTABLE_WAIT) {
+  if (isSatOut && (delay > NOTABLE_WAIT || kind === "burst block")) {
     warn(
-      "Event Center limits the rate of requests and asks to wait; all requests wait, then go on more slowly.",
+      kind === "burst block"
+        ? "Akamai's gateway blocks all requests after a burst of them; they wait, up to ten minutes in all."
+        : "Event Center limits the rate of requests and asks to wait; all requests wait, then go on more slowly.",
     );
   }
-  return delay;
+  return isSatOut ? 0 : undefined;
 }
 
 function factsOf(request: ApiRequest, result: Answer | ExchangeFailure, progress: Progress): ErrorFacts {
@@ -169,8 +193,8 @@ function factsOf(request: ApiRequest, result: Answer | ExchangeFailure, progress
 /** The error that an attempt came to, with a message and facts from which every secret is masked. */
 function errorOf(
   { code, kind }: Diagnosis,
-  problem: Problem | undefined,
-  telling: Telling,
+  { problem, isPage }: Refusal,
+  telling: Omit<Telling, "isPage" | "entity">,
 ): EventCenterError {
   const { request, result, credentials } = telling;
   const answer = result instanceof ExchangeFailure ? undefined : result;
@@ -182,9 +206,12 @@ function errorOf(
     problem: problem && maskProblem(problem, request, mask),
     requestId: requestId && mask(requestId),
     kind: kind === "duplicate" || kind === "version" ? kind : undefined,
+    isTold: problem !== undefined,
+    isAboutObject: kind === "no access to an object",
     retryAfter: told === undefined ? undefined : Math.ceil(told / 1000),
   };
-  return new ERROR_CLASSES[code](messageOf(kind, { ...telling, facts }), facts);
+  const entity = forbiddenEntity(problem);
+  return new ERROR_CLASSES[code](messageOf(kind, { ...telling, facts, isPage, entity }), facts);
 }
 
 function cancelled(request: ApiRequest, { attempts, outcome }: Progress): CancelledError {

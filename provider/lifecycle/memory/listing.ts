@@ -147,7 +147,7 @@ export class Listing {
     try {
       const { data, metadata } = await this.#page(LIMITS.page.first);
       const events = new Map(data.map((event) => [event.id, event]));
-      return { ...base, events, total: metadata.totalResultsCount, pagesLeft: metadata.totalPageCount - 1 };
+      return { ...base, events, total: metadata.totalResultsCount ?? 0, pagesLeft: metadata.totalPageCount - 1 };
     } catch (failure) {
       return { ...base, events: new Map(), total: 0, pagesLeft: Infinity, failure: asError(failure) };
     }
@@ -175,8 +175,9 @@ export class Listing {
         for (let number = from; ; number += 1) {
           const { data, metadata } = await this.#page(number);
           data.forEach((event) => held.events.set(event.id, event));
-          hasMoved ||= metadata.totalResultsCount !== total;
-          total = metadata.totalResultsCount;
+          const { totalResultsCount = 0 } = metadata;
+          hasMoved ||= totalResultsCount !== total;
+          total = totalResultsCount;
           if (data.length === 0 || number >= metadata.totalPageCount) {
             break;
           }

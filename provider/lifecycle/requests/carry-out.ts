@@ -1,5 +1,5 @@
 import { ConflictError, InvalidRequestError } from "../../client";
-import type { EventDetails, EventSummary } from "../../contract";
+import type { AnsweredEvent, EventDetails, EventSummary } from "../../contract";
 import { asError, EventError } from "../errors";
 import type { Context } from "../memory/context";
 import type { Slot } from "../plan/dates";
@@ -28,7 +28,7 @@ import { putEvent } from "./put";
 export interface CarriedOut {
   readonly occurrences: readonly Occurrence[];
   /** The event written first in order of date: its stamps say who and when. */
-  readonly written: EventDetails | undefined;
+  readonly written: AnsweredEvent | undefined;
   /** Why the rest was not done; empty if everything was. */
   readonly problems: readonly Error[];
   /** How many operations Event Center carried out, of how many. */
@@ -86,7 +86,7 @@ class Work {
   readonly #problems: Error[] = [];
   /** Events that should have left their name and dates and could not, by that identity. */
   readonly #stuck = new Map<string, number>();
-  #written: { readonly index: number; readonly event: EventDetails } | undefined;
+  #written: { readonly index: number; readonly event: AnsweredEvent } | undefined;
   #done = 0;
   mustStop = false;
 
@@ -239,7 +239,7 @@ class Work {
     this.#note(index, event);
   }
 
-  #note(index: number, event: EventDetails): void {
+  #note(index: number, event: AnsweredEvent): void {
     if (!this.#written || index < this.#written.index) {
       this.#written = { index, event };
     }

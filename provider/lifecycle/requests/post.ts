@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { ConflictError, EventCenterError } from "../../client";
-import type { EventDetails, Recurrence } from "../../contract";
+import type { AnsweredEvent, Recurrence } from "../../contract";
 import { EventError } from "../errors";
 import type { Context } from "../memory/context";
 import { callFor, type Subject } from "../refusals/subject";
@@ -19,7 +19,7 @@ export async function postEvent(
   members: Members,
   recurrence: Recurrence | undefined,
   subject: Subject,
-): Promise<EventDetails[]> {
+): Promise<AnsweredEvent[]> {
   const call = callFor(subject);
   const request = toEventCreate(members, recurrence);
   const wanted = wantedOf(members, recurrence);
@@ -68,7 +68,7 @@ async function searchOwnWork(
   context: Context,
   wanted: Wanted,
   { began, pause, subject, unanswered }: Search,
-): Promise<EventDetails[]> {
+): Promise<AnsweredEvent[]> {
   const call = callFor(subject);
   context.listing.renew();
   try {

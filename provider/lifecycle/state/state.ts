@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { FREQUENCIES, type EventDetails, type Recurrence } from "../../contract";
+import { FREQUENCIES, type AnsweredEvent, type Recurrence } from "../../contract";
 import { EventError } from "../errors";
 import { COMMON_MEMBERS, type CommonMember, differences, type Members, withoutEmpty } from "./members";
 
@@ -149,7 +149,7 @@ export function parseState(properties: unknown): EventState {
   };
 }
 
-export function auditOf(source: Audit | EventDetails): Audit {
+export function auditOf(source: Audit | AnsweredEvent): Audit {
   const { createdDate, createdBy, modifiedDate, modifiedBy } = source;
   return withoutEmpty({ createdDate, createdBy, modifiedDate, modifiedBy });
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Quirks, type Simulator, startSimulator } from "akamai-event-center-simulator";
-import type { EventCreate, EventDetails } from "../../../provider/contract";
+import { eventDetails, type EventCreate, type EventDetails } from "../../../provider/contract";
 import {
   EventCenter,
   NotFoundError,
@@ -204,7 +204,8 @@ async function createIn(
   request: Partial<EventCreate> = {},
   call: CallOptions = {},
 ): Promise<[EventDetails, ...EventDetails[]]> {
-  const [first, ...rest] = await center.client.createEvent(eventOf(center, request), call);
+  const answered = await center.client.createEvent(eventOf(center, request), call);
+  const [first, ...rest] = eventDetails.array().parse(answered);
   if (!first) {
     throw new Error("No event was answered");
   }
