@@ -3,6 +3,7 @@ import type { Context } from "./memory/context";
 import { deleteEvent } from "./requests/delete";
 import { asError, EventError } from "./errors";
 import { guardLive, hasEnded } from "./plan/live";
+import { proveAccount } from "./search/recognise";
 import { isPresent, recordedMembers, targetOf, type EventState, type PresentOccurrence } from "./state/state";
 import { subjectOf } from "./refusals/subject";
 
@@ -12,6 +13,10 @@ import { subjectOf } from "./refusals/subject";
  * Errors: EVENT_ON_AIR, EVENT_OTHER_ACCOUNT, EVENT_LEFT naming what is left. Source: Remove an event.
  */
 export async function remove(context: Context, state: EventState): Promise<void> {
+  if (state.occurrences.length > 1) {
+    // If nothing proves it, each event's own refusal follows.
+    await proveAccount(context, state).catch(() => undefined);
+  }
   const failures: { readonly eventId: number; readonly error: Error }[] = [];
   for (const item of state.occurrences.filter(isPresent).reverse()) {
     try {

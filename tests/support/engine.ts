@@ -59,23 +59,15 @@ export class Engine {
   /** Reads every resource; returns the names of those whose state changed. */
   async refresh(): Promise<string[]> {
     const changed: string[] = [];
-    for (const [name, resource] of this.resources) {
-      const { id, outputs, inputs } = await this.provider.read(
-        resource.id,
-        resource.outputs,
-        resource.inputs,
-      );
-      if (id === "") {
-        this.resources.delete(name);
-        changed.push(name);
-      } else {
-        if (!isSame(resource.outputs, outputs)) {
-          changed.push(name);
-        }
-        this.resources.set(name, { id, inputs, outputs });
-      }
+    for (const name of this.resources.keys()) {
+      changed.push(...(await this.#read(name)));
     }
     return changed;
+  }
+
+  /** The same with everything side by side, as the engine's `--parallel` does it. */
+  async refreshInParallel(): Promise<string[]> {
+    return (await allDone([...this.resources.keys()], (name) => this.#read(name))).flat();
   }
 
   async destroy(): Promise<void> {
@@ -90,6 +82,18 @@ export class Engine {
       throw new Error(`no resource ${name}`);
     }
     return resource;
+  }
+
+  /** The name, if state changed. */
+  async #read(name: string): Promise<string[]> {
+    const resource = this.get(name);
+    const { id, outputs, inputs } = await this.provider.read(resource.id, resource.outputs, resource.inputs);
+    if (id === "") {
+      this.resources.delete(name);
+      return [name];
+    }
+    this.resources.set(name, { id, inputs, outputs });
+    return isSame(resource.outputs, outputs) ? [] : [name];
   }
 
   async #deploy(name: string, properties: Properties, isPreview: boolean): Promise<Step> {

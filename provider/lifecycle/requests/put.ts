@@ -1,7 +1,7 @@
 import { ConflictError, EventCenterError, NotFoundError } from "../../client";
 import { believeMissing } from "../memory/account";
 import type { Context } from "../memory/context";
-import { duplicate, editConflict, gone } from "../refusals/conflicts";
+import { CREATE_ANEW, duplicate, editConflict, gone } from "../refusals/conflicts";
 import { callFor, type Subject } from "../refusals/subject";
 import { recognise } from "../search/recognise";
 import { confirmMissing, findTwins, single } from "../search/twins";
@@ -65,8 +65,6 @@ export async function putEvent(
     }
   }
 }
-
-const CREATE_ANEW = "Run pulumi refresh, then pulumi up to create it anew.";
 
 /** A 409 that is no version conflict is the duplicate of another event, if such an event is found. */
 async function explainRefusal(

@@ -5,6 +5,7 @@ import { guardLiveOperations } from "../plan/live";
 import { plan } from "../plan/plan";
 import { PartialError } from "../refusals/partial";
 import { subjectOf } from "../refusals/subject";
+import { proveAccount } from "../search/recognise";
 import type { EventInputs } from "../state/inputs";
 import { auditOf, isPresent, type Created, type EventState } from "../state/state";
 import { carryOut, type CarriedOut } from "./carry-out";
@@ -23,6 +24,9 @@ export async function reconcile(
 ): Promise<Created> {
   const operations = plan(recorded, inputs, context.now());
   guardLiveOperations(context, recorded, operations);
+  if (operations.length > 0) {
+    await proveAccount(context, recorded);
+  }
   const carriedOut = await carryOut(context, recorded, inputs, operations);
   return conclude(context, recorded, inputs, carriedOut, id);
 }
@@ -52,11 +56,15 @@ function conclude(
   });
   const id = knownId ?? String(held[0]);
   const isSent = done > 0 || recorded.account === undefined;
+  // They are those of the first event, by which another account is told from this one.
+  const isSameFirst = held[0] === recorded.occurrences.find(isPresent)?.eventId;
+  const { createdDate, createdBy } = recorded.audit;
+  const created = isSameFirst && createdDate !== undefined ? { createdDate, createdBy } : {};
   const state: EventState = {
     members: inputs.members,
     recurrence: inputs.recurrence,
     occurrences,
-    audit: written ? { ...recorded.audit, ...auditOf(written) } : recorded.audit,
+    audit: written ? { ...recorded.audit, ...auditOf(written), ...created } : recorded.audit,
     secretMembers: inputs.secretMembers,
     // Only an answer proves which account the events are in.
     account: isSent ? context.client.account() : recorded.account,

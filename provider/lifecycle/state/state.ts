@@ -177,14 +177,13 @@ export interface Target {
   readonly recorded: Members;
   /** Mark of the account that last saw the event. */
   readonly account: string | undefined;
-  /** When this very event was created, if that is known. */
+  /** When the resource's first event was created, if that is known; most series are created at once. */
   readonly createdDate: string | undefined;
 }
 
 export function targetOf(state: EventState, item: PresentOccurrence): Target {
   const { eventId, version } = item;
-  // The stamps of a series are those of one of its events, nobody knows which.
-  const createdDate = state.occurrences.length === 1 ? state.audit.createdDate : undefined;
+  const { createdDate } = state.audit;
   return { eventId, version, recorded: recordedMembers(state, item), account: state.account, createdDate };
 }
 
