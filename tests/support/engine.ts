@@ -8,6 +8,8 @@ export interface Resource {
   outputs: Properties;
   /** Set where the last create or update was done in part. */
   initErrors?: readonly string[];
+  /** Set where a replacement has deleted the event and not created it anew. */
+  isPendingReplacement?: boolean;
 }
 
 export type Step = "same" | "create" | "update" | "replace" | "delete";
@@ -49,11 +51,17 @@ export class Engine {
     return { ...steps, ...Object.fromEntries(this.#undeclared(declared).map((name) => [name, "delete"])) };
   }
 
-  /** `up --replace` of one resource. */
-  async replace(name: string, properties: Properties): Promise<void> {
-    const { id, inputs, outputs } = this.get(name);
-    await this.provider.diff(id, outputs, await this.#check(inputs, properties));
-    await this.#replace(name, properties);
+  /** `up --replace` of one resource: it is checked without its old inputs, and no diff is asked for. */
+  replace(name: string, properties: Properties): Promise<void> {
+    return this.#replace(name, properties);
+  }
+
+  /** The same by a run that is killed when it has deleted the event. */
+  async replaceInPart(name: string, properties: Properties): Promise<void> {
+    const resource = this.get(name);
+    await this.#check({}, properties);
+    await this.provider.delete(resource.id, resource.outputs);
+    this.resources.set(name, { ...resource, isPendingReplacement: true });
   }
 
   /** Reads every resource; returns the names of those whose state changed. */
@@ -106,11 +114,13 @@ export class Engine {
       return "create";
     }
     const { changes, replaces, deleteBeforeReplace } = await this.provider.diff(old.id, old.outputs, inputs);
-    if (replaces.length > 0) {
+    if (replaces.length > 0 || old.isPendingReplacement) {
       if (!deleteBeforeReplace) {
         throw new Error("a replacement that creates first would meet its own old event");
       }
-      if (!isPreview) {
+      if (isPreview) {
+        await this.#check({}, properties);
+      } else {
         await this.#replace(name, properties);
       }
       return "replace";
@@ -153,10 +163,13 @@ export class Engine {
     return inputs;
   }
 
-  /** The engine checks what a replacement creates anew, without the old inputs. */
+  /** The engine checks what a replacement creates anew, without the old inputs, before it deletes anything. */
   async #replace(name: string, properties: Properties): Promise<void> {
-    await this.#remove(name);
-    await this.#create(name, await this.#check({}, properties));
+    const inputs = await this.#check({}, properties);
+    if (!this.get(name).isPendingReplacement) {
+      await this.#remove(name);
+    }
+    await this.#create(name, inputs);
   }
 
   #create(name: string, inputs: Properties): Promise<void> {

@@ -3,6 +3,7 @@ import { EventError } from "../errors";
 import type { Context } from "../memory/context";
 import { guardLiveOperations } from "../plan/live";
 import { plan } from "../plan/plan";
+import { gone } from "../refusals/conflicts";
 import { PartialError } from "../refusals/partial";
 import { subjectOf } from "../refusals/subject";
 import { proveAccount } from "../search/recognise";
@@ -54,10 +55,15 @@ function conclude(
   held.forEach((eventId) => {
     context.claims.assign(eventId, recorded.owner ?? "");
   });
-  const id = knownId ?? String(held[0]);
+  const [firstHeld] = held;
+  const id = knownId ?? (firstHeld === undefined ? undefined : String(firstHeld));
+  if (id === undefined) {
+    // What was found is gone again, and nothing was to be made in its place.
+    throw gone(subjectOf(inputs.members, inputs.secretMembers), "Run pulumi up again.");
+  }
   const isSent = done > 0 || recorded.account === undefined;
   // They are those of the first event, by which another account is told from this one.
-  const isSameFirst = held[0] === recorded.occurrences.find(isPresent)?.eventId;
+  const isSameFirst = firstHeld === recorded.occurrences.find(isPresent)?.eventId;
   const { createdDate, createdBy } = recorded.audit;
   const created = isSameFirst && createdDate !== undefined ? { createdDate, createdBy } : {};
   const state: EventState = {
