@@ -1,13 +1,8 @@
-import { LIMITS, type Page, type PageMetadata } from "../contract";
-import type { PageQuery } from "./options";
+import { LIMITS, type AnsweredPage, type EventSummary, type Page } from "../contract";
+import type { EventQuery, PageQuery } from "./options";
 
 /** How often a walk starts again if the pages moved under it: each pass costs as much as the first. */
 const MOST_PASSES = 3;
-
-/** A page as it was answered, whose metadata may be missing. */
-interface AnsweredPage<Item> extends Omit<Page<Item>, "metadata"> {
-  readonly metadata: { readonly [Name in keyof PageMetadata]?: PageMetadata[Name] | undefined };
-}
 
 /** Fills in what the metadata does not tell: a page that is not full is the last. */
 export function completePage<Item>(answered: AnsweredPage<Item>, asked: PageQuery): Page<Item> {
@@ -83,6 +78,37 @@ export async function* walk<Item>(
       return;
     }
   }
+}
+
+type Sort = NonNullable<EventQuery["sort"]>;
+
+/** Puts events that come sorted by the first property, and are equal in it, in the order of the others. */
+export async function* inOrder(
+  [first, ...others]: Sort,
+  events: AsyncIterable<EventSummary>,
+): AsyncGenerator<EventSummary, void, undefined> {
+  if (first === undefined || others.length === 0) {
+    yield* events;
+    return;
+  }
+  const [property] = first;
+  let equal: EventSummary[] = [];
+  for await (const event of events) {
+    if (equal[0] && equal[0][property] !== event[property]) {
+      yield* equal.sort(by(others));
+      equal = [];
+    }
+    equal.push(event);
+  }
+  yield* equal.sort(by(others));
+}
+
+function by(sort: Sort) {
+  return (left: EventSummary, right: EventSummary): number => {
+    const [property, direction] = sort.find(([name]) => left[name] !== right[name]) ?? ["name", "asc"];
+    const isBefore = left[property] < right[property] === (direction === "asc");
+    return left[property] === right[property] ? 0 : isBefore ? -1 : 1;
+  };
 }
 
 /** Yields no more items than the limit, and asks for none beyond it. */

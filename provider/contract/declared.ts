@@ -8,8 +8,14 @@ import { LIMITS } from "./table";
 
 export const text = (maxLength: number) => measured(z.string("must be text"), { maxLength });
 
-export const nonEmpty = (lengths: { readonly maxLength?: number } = {}) =>
+export const nonEmpty = (lengths: { readonly maxLength: number }) =>
   measured(z.string("must be text"), { minLength: 1, ...lengths });
+
+/** Of more than white space, which Event Center would not take for a name. */
+export const nonBlank = (lengths: { readonly maxLength: number }) =>
+  nonEmpty(lengths)
+    .refine((value) => value === "" || /\S/.test(value), "must not be blank")
+    .meta({ pattern: "\\S" });
 
 export const list = <Item extends z.ZodType>(item: Item, maxItems: number) =>
   measured(z.array(item, "must be a list"), { maxItems });

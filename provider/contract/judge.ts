@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { eventObject, recurrence } from "./declared";
 import { instantProblem, toInstant } from "./instants";
 import { TOO_LONG } from "./measured";
 import { MEMBERS } from "./members";
@@ -84,7 +83,7 @@ function schemaProblems(
   const issues = schema.safeParse(value).error?.issues ?? [];
   return issues
     .filter(({ path }) => !isUnknown(valueAt(value, path)) && !isOfUnknownType(value, path, isUnknown))
-    .flatMap((issue) => problemsOf(name, value, issue));
+    .flatMap((issue) => problemsOf(name, schema, value, issue));
 }
 
 /** Whether an object may have bit rates is judged once its type is known. */
@@ -96,10 +95,15 @@ function isOfUnknownType(
   return path.at(-1) === "bitrates" && isUnknown(valueAt(value, [...path.slice(0, -1), "type"]));
 }
 
-function problemsOf(name: string, value: unknown, issue: z.core.$ZodIssue): DeclarationProblem[] {
+function problemsOf(
+  name: string,
+  schema: z.ZodType,
+  value: unknown,
+  issue: z.core.$ZodIssue,
+): DeclarationProblem[] {
   const path = [name, ...issue.path];
   if (issue.code === "unrecognized_keys") {
-    const known = Object.keys((name === "objects" ? eventObject : recurrence).shape);
+    const known = partsOf(schema);
     return issue.keys.map((key) => ({
       path: [...path, key],
       message: `is not a member of ${name}${didYouMean(key, known, mayHave(known))}`,
@@ -113,6 +117,17 @@ function problemsOf(name: string, value: unknown, issue: z.core.$ZodIssue): Decl
         actual === undefined ? `is required; it ${issue.message}` : issue.message + actualSize(actual, issue),
     },
   ];
+}
+
+/** The members of an object, or of a list's objects. */
+function partsOf(schema: z.core.$ZodType): string[] {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) {
+    return partsOf(schema.unwrap());
+  }
+  if (schema instanceof z.ZodArray) {
+    return partsOf(schema.element);
+  }
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 }
 
 /** How far a text or list is over its limit: a size is no secret, the content may be. */

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import * as kinds from "./declared";
-import type { AnsweredEvent, EventSummary } from "./responses";
+import type { AnsweredEvent } from "./responses";
 import {
   COMMON_MEMBERS,
   MEMBER_NAMES,

@@ -99,6 +99,7 @@ export type AnsweredEvent = Pick<EventDetails, "id"> & {
 };
 /** One event as a list tells it, maybe without its version. Source: List events. */
 export type EventSummary = Omit<z.infer<typeof eventSummary>, "version"> & {
+  /** The version stamp; undefined if the list does not tell it. */
   readonly version: number | undefined;
 };
 /** An associated object, with what the server adds. Source: the tables CpCode to MSL4Stream. */
@@ -120,4 +121,9 @@ export interface Page<Item> {
   readonly data: Item[];
   /** How many items could not be read and are left out. */
   readonly leftOut: number;
+}
+/** A page as it was answered: what its metadata does not tell is undefined. */
+export interface AnsweredPage<Item> extends Omit<Page<Item>, "metadata"> {
+  /** Where the page stands, as far as it is told. */
+  readonly metadata: { readonly [Name in keyof PageMetadata]?: PageMetadata[Name] | undefined };
 }

@@ -15,7 +15,7 @@ type Answered = typeof import("./answered");
  * Source: the EventCreate, EventUpdate, List events and List tags tables.
  */
 export const LIMITS = {
-  /** Source: EventCreate.name; at least 1 is our own. */
+  /** Source: EventCreate.name; not blank is Akamai's published description. */
   name: { maxLength: 750 },
   /** Source: EventCreate.description. */
   description: { maxLength: 2000 },
@@ -25,8 +25,8 @@ export const LIMITS = {
   audienceSize: { minimum: 1 },
   /** Countries. Source: EventCreate.audienceLocations[]. */
   audienceLocations: { maxItems: 20 },
-  /** Usernames. Source: EventCreate.coordinators[]. */
-  coordinators: { maxItems: 20 },
+  /** Usernames. Source: EventCreate.coordinators[]; 1 to 256 characters is Akamai's published description. */
+  coordinators: { maxItems: 20, maxLength: 256 },
   /** How many, and how long each may be. Source: EventCreate.tags[]. */
   tags: { maxItems: 20, maxLength: 100 },
   /** Of one stream. Source: EventCreate.objects[].bitrates. */
@@ -84,10 +84,10 @@ const SECTION = "EventCreate members";
 export const TABLE = {
   /** The name of the event: 1 to 750 characters (UTF-16 units). */
   name: row({
-    description: `The name of the event. 1 to ${LIMITS.name.maxLength} characters.`,
+    description: `The name of the event. 1 to ${LIMITS.name.maxLength} characters, not blank.`,
     example: "Cup Final",
     section: SECTION,
-    declared: ({ nonEmpty }) => nonEmpty(LIMITS.name),
+    declared: ({ nonBlank }) => nonBlank(LIMITS.name),
     answered: ({ text }) => text,
     meaning: sameText,
     required: true,
@@ -168,12 +168,13 @@ export const TABLE = {
     cleared: null,
     listed: false,
   }),
-  /** Up to 20 usernames of those who coordinate the event. */
+  /** Up to 20 usernames, of 1 to 256 characters, of those who coordinate the event. */
   coordinators: row({
-    description: `Usernames of the event's coordinators. Up to ${LIMITS.coordinators.maxItems}.`,
+    description: `Usernames of the event's coordinators. Up to ${LIMITS.coordinators.maxItems}, of up to ${LIMITS.coordinators.maxLength} characters.`,
     example: ["vsnyder"],
     section: SECTION,
-    declared: ({ list, nonEmpty }) => list(nonEmpty(), LIMITS.coordinators.maxItems),
+    declared: ({ list, nonEmpty }) =>
+      list(nonEmpty({ maxLength: LIMITS.coordinators.maxLength }), LIMITS.coordinators.maxItems),
     answered: ({ people }) => people,
     toDeclared: (people) => people.map(({ userName }) => userName),
     meaning: sameSet,

@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { answeredObject, optional, tag } from "./answered";
 import { formatInstant, toInstant } from "./instants";
-import { eventDetails, eventSummary, pageMetadata, type AnsweredEvent } from "./responses";
+import { eventDetails, eventSummary, pageMetadata, type AnsweredEvent, type AnsweredPage } from "./responses";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -146,8 +146,8 @@ const toldMetadata = z
   })
   .catch({});
 
-/** A page of anything: what its metadata does not tell is undefined, items that cannot be read are left out. */
-export const listOf = <Item extends z.ZodType>(item: Item) =>
+/** A page of anything, without the items that cannot be read. */
+export const listOf = <Item extends z.ZodType>(item: Item): z.ZodType<AnsweredPage<z.output<Item>>> =>
   z
     .object({ metadata: z.unknown().optional(), data: z.array(z.unknown()) })
     .transform(({ metadata, data }) => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isEqual, type EventDetails, type EventSummary } from "../contract";
+import { EventError } from "./errors";
 import { newOwner } from "./memory/claims";
 import type { Context } from "./memory/context";
 import { datesOf, slotsOf, type Slot } from "./plan/dates";
@@ -97,6 +98,16 @@ async function takeOver(
   events: readonly EventDetails[],
   subject: Subject,
 ): Promise<Created> {
+  const { members, recurrence } = inputs;
+  const isUnknown = slotsOf(datesOf(members), recurrence) === undefined;
+  if (isUnknown && events.length !== recurrence?.count) {
+    throw new EventError(
+      "EVENT_ALREADY_EXISTS",
+      `Event Center holds ${events.length} of the ${String(recurrence?.count)} occurrences of event ${subject.label} ` +
+        `(ids ${events.map(({ id }) => id).join(", ")}), and only Event Center knows the dates of the others. Delete ` +
+        "those, or declare each as an event of its own with adoptEventId.",
+    );
+  }
   const owner = newOwner();
   const claimed: number[] = [];
   for (const { id } of events) {

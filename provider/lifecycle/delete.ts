@@ -13,14 +13,24 @@ import { subjectOf } from "./refusals/subject";
  * Errors: EVENT_ON_AIR, EVENT_OTHER_ACCOUNT, EVENT_LEFT naming what is left. Source: Remove an event.
  */
 export async function remove(context: Context, state: EventState): Promise<void> {
+  const doomed = state.occurrences
+    .filter(isPresent)
+    .reverse()
+    .filter((item) => !isLeftAlone(context, state, item));
+  // All are judged before the first request: a refusal must not come after half of them are deleted.
+  for (const item of doomed) {
+    const members = recordedMembers(state, item);
+    guardLive(context, subjectOf(members, state.secretMembers, item.eventId), members, undefined);
+  }
   if (state.occurrences.length > 1) {
     // If nothing proves it, each event's own refusal follows.
     await proveAccount(context, state).catch(() => undefined);
   }
   const failures: { readonly eventId: number; readonly error: Error }[] = [];
-  for (const item of state.occurrences.filter(isPresent).reverse()) {
+  for (const item of doomed) {
     try {
-      await removeOne(context, state, item);
+      const target = targetOf(state, item);
+      await deleteEvent(context, target, subjectOf(target.recorded, state.secretMembers, item.eventId));
     } catch (error) {
       failures.push({ eventId: item.eventId, error: asError(error) });
     }
@@ -41,17 +51,16 @@ export async function remove(context: Context, state: EventState): Promise<void>
   }
 }
 
-async function removeOne(context: Context, state: EventState, item: PresentOccurrence): Promise<void> {
+function isLeftAlone(context: Context, state: EventState, item: PresentOccurrence): boolean {
   const members = recordedMembers(state, item);
-  const subject = subjectOf(members, state.secretMembers, item.eventId);
+  const { label } = subjectOf(members, state.secretMembers, item.eventId);
   if (context.claims.isHeldByAnother(item.eventId, state.owner ?? "")) {
-    context.warn(`Event ${subject.label} now belongs to another resource of this stack and is left alone.`);
-    return;
+    context.warn(`Event ${label} now belongs to another resource of this stack and is left alone.`);
+    return true;
   }
   if (hasEnded(members, context.now()) && context.settings().endedEvents === "keep") {
-    context.warn(`Event ${subject.label} has ended and is kept in Event Center (endedEvents: "keep").`);
-    return;
+    context.warn(`Event ${label} has ended and is kept in Event Center (endedEvents: "keep").`);
+    return true;
   }
-  guardLive(context, subject, members, undefined);
-  await deleteEvent(context, targetOf(state, item), subject);
+  return false;
 }

@@ -35,7 +35,7 @@ export function diff(context: Context, olds: unknown, news: unknown): Difference
     const isSameSeries = isEqual("recurrence", recorded.recurrence, inputs.recurrence);
     return { changes: true, replaces: [isSameSeries ? "start" : "recurrence"] };
   }
-  const operations = plan(recorded, inputs, context.now());
+  const { operations } = plan(recorded, inputs, context.now());
   guardLiveOperations(context, { ...recorded, secretMembers: inputs.secretMembers }, operations);
   return { changes: operations.length > 0, replaces: [] };
 }

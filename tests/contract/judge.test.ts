@@ -126,6 +126,12 @@ describe("a value of the wrong kind is refused", () => {
     ["tags as text", { tags: "winter" }, "tags must be a list"],
     ["a tag that is a number", { tags: ["a", 5] }, "tags[1] must be text"],
     ["an empty coordinator", { coordinators: [""] }, "coordinators[0] must not be empty"],
+    ["a blank name", { name: " \t\u00a0\n" }, "name must not be blank"],
+    [
+      "a coordinator of 257 characters",
+      { coordinators: ["u", "c".repeat(257)] },
+      "coordinators[1] must be at most 256 characters (it has 257)",
+    ],
     [
       "a country that does not exist",
       { audienceLocations: ["PL", "ZZ"] },

@@ -29,6 +29,20 @@ export const STRICTER_BY_DESIGN: readonly StricterRule[] = [
     simulator: "refuses it too",
   },
   {
+    name: "a name is not blank",
+    reason: "Akamai's published description of the API refuses it",
+    example: { name: " \t" },
+    message: /^name must not be blank$/,
+    simulator: "refuses it too",
+  },
+  {
+    name: "a coordinator has at most 256 characters",
+    reason: "Akamai's published description of the API allows no more",
+    example: { coordinators: ["c".repeat(257)] },
+    message: /^coordinators\[\d+\] must be at most 256 characters \(it has \d+\)$/,
+    simulator: "refuses it too",
+  },
+  {
     name: "tags and coordinators are not empty",
     reason: "an empty label or username means nothing and is a slip",
     example: { tags: [""], coordinators: [""] },

@@ -60,7 +60,7 @@ test("getEvents with a small limit asks for a small page, and for one", async ()
   }
   const before = simulator.requests.length;
   expect(await getEvents({ limit: 3 })).toHaveLength(3);
-  const asked = simulator.requests.slice(before).map(({ path }) => path);
+  const asked = simulator.requests.slice(before).map(({ query }) => query);
   expect(asked).toEqual([expect.stringContaining("pageSize=3")]);
 });
 

@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { SAMPLES } from "../contract/samples";
 import { akamaiDescription } from "./support/akamai";
-import { all, later, onEveryCenter, simulated, START } from "./support/center";
 import { Description, type Answer, type Exchange } from "./support/description";
 
 const openApi: unknown = JSON.parse(readFileSync(resolve(__dirname, "../../provider/openapi.json"), "utf8"));
@@ -86,13 +85,3 @@ if (akamai === undefined) {
     holdsFor(new Description("Akamai's description", akamai));
   });
 }
-
-onEveryCenter("the descriptions", (center) => {
-  // To be removed, with KNOWN_VIOLATION, once a list sends at most one `sort`.
-  simulated("know of one violation, the sort that a walk sends three times", async () => {
-    await center.create({ start: later(0, START) });
-    const before = center.relay.known();
-    await all(center.client.listEvents());
-    expect(center.relay.known()).toBeGreaterThan(before);
-  });
-});

@@ -6,13 +6,15 @@ import { sharedWorld, type World } from "../support/world";
 
 const working = QUIRKS.filter(({ works }) => works);
 
+const nameOf = ({ quirks }: QuirkCase) => Object.keys(quirks).join();
+
 /** All quirks at once but these, each with one of its values. */
 const together = (
   choose: (values: readonly QuirkCase[]) => QuirkCase | undefined,
   ...without: (keyof Quirks)[]
 ) =>
-  Object.values(Object.groupBy(working, ({ quirks }) => String(Object.keys(quirks)[0])))
-    .map((cases = []) => choose(cases)?.quirks)
+  [...new Set(working.map(nameOf))]
+    .map((name) => choose(working.filter((other) => nameOf(other) === name))?.quirks)
     .filter((quirks) => quirks !== undefined && !without.some((name) => name in quirks))
     .reduce<Partial<Quirks>>((all, quirks) => ({ ...all, ...quirks }), {});
 
@@ -93,8 +95,8 @@ function lifecycle(world: World, quirks: Partial<Quirks>): void {
     simulator.rival.touch(Number(engine.get("games").id));
     simulator.rival.edit(Number(engine.get("opener").id), { tags: ["new"] });
     if (quirks.nullObjects) {
-      // Nobody can tell whether more than the stamp has moved.
-      await expect(engine.up(changed)).rejects.toThrow("what Event Center answers of them cannot be read");
+      // As far as anybody can tell, the objects were removed.
+      await expect(engine.up(changed)).rejects.toThrow("[EVENT_EDIT_CONFLICT]");
       return;
     }
     await engine.up(changed);
@@ -120,9 +122,16 @@ function lifecycle(world: World, quirks: Partial<Quirks>): void {
     simulator.setFault(({ operation, n }) =>
       operation === "createEvent" && n % 2 ? { cut: "after" } : undefined,
     );
+    if (quirks.nullObjects) {
+      // What is found has no objects, so it may be another's: it is told and not doubled.
+      await expect(engine.up(declared)).rejects.toThrow("[EVENT_ALREADY_EXISTS]");
+      expect(simulator.rival.list()).toHaveLength(1);
+      return;
+    }
     await engine.up(declared);
     simulator.setFault();
     expect(simulator.rival.list()).toHaveLength(5);
+    await listed();
     await expectQuiet(declared);
   });
 }

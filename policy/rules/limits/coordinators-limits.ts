@@ -9,7 +9,7 @@ export const coordinatorsLimits = limitRule({
   name: "coordinators-limits",
   displayName: "Coordinators within their limits",
   members: ["coordinators"],
-  remediationSteps: "Name fewer coordinators.",
+  remediationSteps: "Name fewer coordinators, each by a username of at most 256 characters.",
   settings: z.strictObject({ maxItems: atMost(maxItems, "The most coordinators an event may have") }),
   tighter: ({ members }, settings) =>
     oversized(["coordinators"], members["coordinators"], settings.maxItems, maxItems),

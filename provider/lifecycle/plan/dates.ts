@@ -24,6 +24,25 @@ export function areDatesKnown(start: string, frequency: Frequency): boolean {
   return areStartsKnown(toInstant(start), frequency);
 }
 
+const DAY = 86_400_000;
+
+/**
+ * True if a server may have put an occurrence there that a monthly series past day 28 repeats: on the same day, on the
+ * last day of a month that lacks it, or as many days into the next month as it lacks.
+ */
+export function isMonthLater(first: number, later: number): boolean {
+  const wanted = new Date(first).getUTCDate();
+  const date = new Date(later);
+  const day = date.getUTCDate();
+  const lastOf = (month: number) => new Date(Date.UTC(date.getUTCFullYear(), month + 1, 0)).getUTCDate();
+  const last = lastOf(date.getUTCMonth());
+  const lastBefore = lastOf(date.getUTCMonth() - 1);
+  return (
+    (later - first) % DAY === 0 &&
+    (day === Math.min(wanted, last) || (wanted > lastBefore && day === wanted - lastBefore))
+  );
+}
+
 /** The dates of occurrence `index`, counted from the first one and never chained. All in UTC. */
 export function slotAt(first: Slot, frequency: Frequency, index: number): Slot {
   const start = toInstant(first.start);

@@ -1,21 +1,24 @@
 import { formatInstant, toInstant } from "../../contract";
-import type { Context } from "../memory/context";
 import { EventError } from "../errors";
-import type { Members } from "../state/members";
+import type { Context } from "../memory/context";
 import { type Subject, subjectOf } from "../refusals/subject";
-import type { Operation } from "./plan";
+import type { Members } from "../state/members";
 import { recordedMembers, type EventState } from "../state/state";
+import type { Slot } from "./dates";
+import type { Operation } from "./plan";
+
+const moment = (date: unknown) => toInstant(String(date));
 
 /** True between start (inclusive) and end (exclusive). */
-function isOnAir(members: Members, now: number): boolean {
-  return toInstant(String(members.start)) <= now && now < toInstant(String(members.end));
+function isOnAir({ start, end }: Members, now: number): boolean {
+  return moment(start) <= now && now < moment(end);
 }
 
-export function hasEnded(members: Members, now: number): boolean {
-  return toInstant(String(members.end)) <= now;
+export function hasEnded({ end }: Members | Slot, now: number): boolean {
+  return moment(end) <= now;
 }
 
-/** What a change would do to viewers of an event that is on air; nothing where it is harmless. */
+/** What a change would do to viewers of an event that is on air; nothing if it is harmless. */
 function liveDangers(recorded: Members, desired: Members | undefined, now: number): string[] {
   if (!isOnAir(recorded, now)) {
     return [];
@@ -24,11 +27,11 @@ function liveDangers(recorded: Members, desired: Members | undefined, now: numbe
     return ["delete it"];
   }
   const dangers = [];
-  if (toInstant(String(desired.start)) !== toInstant(String(recorded.start))) {
+  if (moment(desired.start) !== moment(recorded.start)) {
     dangers.push("move its start");
   }
-  if (toInstant(String(desired.end)) <= now) {
-    dangers.push("end it in the past");
+  if (moment(desired.end) < moment(recorded.end)) {
+    dangers.push("end it earlier");
   }
   if (objectKeys(recorded).some((key) => !objectKeys(desired).includes(key))) {
     dangers.push("remove objects from it");
@@ -56,7 +59,7 @@ export function guardLive(
     return;
   }
   const finding =
-    `Event ${subject.label} is on air until ${formatInstant(toInstant(String(recorded.end)))}, ` +
+    `Event ${subject.label} is on air until ${formatInstant(moment(recorded.end))}, ` +
     `and this change would ${dangers.join(" and ")}.`;
   if (liveChanges === "refuse") {
     throw new EventError(

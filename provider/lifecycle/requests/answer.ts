@@ -5,11 +5,21 @@ import type { Context } from "../memory/context";
 import type { Slot } from "../plan/dates";
 import { callFor, shown, type Subject, subjectOf } from "../refusals/subject";
 import { asSent, differences, isEmpty, type Members, membersOf } from "../state/members";
-import { isPresent, recordOccurrence, type Occurrence } from "../state/state";
+import { recordOccurrence, type Occurrence } from "../state/state";
 
-/** What a create has brought about, and what of it is not as it was asked for. */
+/** What a POST asked for. */
+export interface Asked {
+  readonly members: Members;
+  /** Undefined if only the server knows the dates. */
+  readonly slots: readonly Slot[] | undefined;
+  readonly count: number;
+}
+
+/** What a POST has brought about, and what of it is not as it was asked for. */
 export interface Recorded {
   readonly occurrences: readonly Occurrence[];
+  /** The earliest event of the answer. */
+  readonly first: EventDetails | undefined;
   readonly problems: readonly EventError[];
 }
 
@@ -20,41 +30,49 @@ export interface Recorded {
 export async function recordAnswer(
   context: Context,
   answers: readonly AnsweredEvent[],
-  members: Members,
-  slots: readonly Slot[] | undefined,
-  count: number,
+  { members, slots, count }: Asked,
   subject: Subject,
 ): Promise<Recorded> {
   const events = await Promise.all(answers.map((answer) => completed(context, answer, members, subject)));
   const byStart = events.sort((left, right) => toInstant(left.start) - toInstant(right.start));
-  const asked = slots ?? byStart.map(({ start, end }) => ({ start, end }));
   const left = new Set(byStart);
-  const occurrences: Occurrence[] = [];
-  const problems: EventError[] = [];
-  const record = async (event: EventDetails, desired: Members) => {
-    const written = await believed(context, event, desired, subject);
-    const named = subjectOf(desired, subject.hidden, event.id);
-    problems.push(...notAsAsked(desired, written.members, named));
-    const { version } = written.event;
-    occurrences.push(recordOccurrence({ eventId: event.id, version }, desired, written.members));
-  };
-  for (const slot of asked) {
-    const match =
-      [...left].find((event) => isEqual("start", event.start, slot.start)) ??
+  const asked = (slots ?? byStart).map(({ start, end }) => ({ start, end }));
+  const matched = asked.map((slot) => {
+    const event =
+      [...left].find(({ start }) => isEqual("start", start, slot.start)) ??
       (asked.length === 1 ? byStart[0] : undefined);
-    if (match) {
-      left.delete(match);
-      await record(match, { ...members, ...slot });
-    } else {
-      occurrences.push(slot);
+    if (event) {
+      left.delete(event);
     }
-  }
-  for (const extra of left) {
-    const { start, end } = extra;
-    await record(extra, { ...members, start, end });
-  }
-  const present = occurrences.filter(isPresent).length - left.size;
-  return { occurrences, problems: [...countProblems(present, count, left.size), ...problems] };
+    return { slot, event };
+  });
+  const extras = [...left].map((event) => ({ slot: { start: event.start, end: event.end }, event }));
+  const recorded = await Promise.all(
+    [...matched, ...extras].map(async ({ slot, event }) => {
+      const desired = { ...members, ...slot };
+      return event ? recordOne(context, event, desired, subject) : { occurrence: slot, problems: [] };
+    }),
+  );
+  const made = matched.filter(({ event }) => event).length;
+  return {
+    occurrences: recorded.map(({ occurrence }) => occurrence),
+    first: byStart[0],
+    problems: [...countProblems(made, count, left.size), ...recorded.flatMap(({ problems }) => problems)],
+  };
+}
+
+async function recordOne(
+  context: Context,
+  event: EventDetails,
+  desired: Members,
+  subject: Subject,
+): Promise<{ occurrence: Occurrence; problems: EventError[] }> {
+  const written = await believed(context, event, desired, subject);
+  const { version } = written.event;
+  return {
+    occurrence: recordOccurrence({ eventId: event.id, version }, desired, written.members),
+    problems: notAsAsked(desired, written.members, subjectOf(desired, subject.hidden, event.id)),
+  };
 }
 
 /** An id in hand is always recorded: what the answer lacks is asked for, and else believed as it was sent. */

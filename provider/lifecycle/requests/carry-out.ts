@@ -1,22 +1,22 @@
 import { ConflictError, InvalidRequestError } from "../../client";
-import type { AnsweredEvent, EventDetails, EventSummary } from "../../contract";
+import { toInstant, type EventDetails, type EventSummary } from "../../contract";
 import { asError, EventError } from "../errors";
 import type { Context } from "../memory/context";
-import type { Slot } from "../plan/dates";
+import { datesOf, type Slot } from "../plan/dates";
 import { identityOf } from "../plan/order";
-import { desiredSlots, isHistory, type Desired, type Operation } from "../plan/plan";
+import type { Create, Delete, Desired, Operation, Plan } from "../plan/plan";
 import { changesOf, duplicate, gone, heldByAnother } from "../refusals/conflicts";
 import { callFor, type Subject, subjectOf } from "../refusals/subject";
 import { ExistingError, refuseTakeOver } from "../search/existing";
 import { getIfThere } from "../search/twins";
 import { type Members, respelled } from "../state/members";
 import {
-  isPresent,
   recordedMembers,
   recordOccurrence,
   targetOf,
   type EventState,
   type Occurrence,
+  type PresentOccurrence,
   type Target,
 } from "../state/state";
 import { notAsAsked, recordAnswer } from "./answer";
@@ -28,7 +28,7 @@ import { putEvent } from "./put";
 export interface CarriedOut {
   readonly occurrences: readonly Occurrence[];
   /** The event written first in order of date: its stamps say who and when. */
-  readonly written: AnsweredEvent | undefined;
+  readonly written: EventDetails | undefined;
   /** Why the rest was not done; empty if everything was. */
   readonly problems: readonly Error[];
   /** How many operations Event Center carried out, of how many. */
@@ -44,16 +44,16 @@ export async function carryOut(
   context: Context,
   recorded: EventState,
   desired: Desired,
-  operations: readonly Operation[],
+  plan: Plan,
 ): Promise<CarriedOut> {
-  const work = new Work(context, recorded, desired, operations.length);
-  for (const batch of batches(operations)) {
+  const work = new Work(context, recorded, desired, plan.operations);
+  for (const batch of batches(plan.operations)) {
     await Promise.all(batch.map((operation) => work.perform(operation)));
     if (work.mustStop) {
       break;
     }
   }
-  return work.result();
+  return work.result(plan);
 }
 
 /** Updates that keep their dates cannot meet each other and go side by side; everything else goes one by one. */
@@ -74,19 +74,14 @@ function batches(operations: readonly Operation[]): Operation[][] {
   return result;
 }
 
-type Create = Extract<Operation, { kind: "create" }>;
-type Update = Extract<Operation, { kind: "update" }>;
-type Delete = Extract<Operation, { kind: "delete" }>;
-
 class Work {
-  readonly #slots: readonly Slot[];
-  readonly #now: number;
-  /** By index; undefined for an occurrence that was deleted. */
-  readonly #outcome = new Map<number, Occurrence | undefined>();
+  /** What became of each operation; an operation that is not here was not carried out. */
+  readonly #outcomes = new Map<Operation, readonly Occurrence[]>();
+  readonly #operations: Operation[];
   readonly #problems: Error[] = [];
   /** Events that should have left their name and dates and could not, by that identity. */
   readonly #stuck = new Map<string, number>();
-  #written: { readonly index: number; readonly event: AnsweredEvent } | undefined;
+  #written: EventDetails | undefined;
   #done = 0;
   mustStop = false;
 
@@ -94,16 +89,18 @@ class Work {
     private readonly context: Context,
     private readonly recorded: EventState,
     private readonly desired: Desired,
-    private total: number,
+    operations: readonly Operation[],
   ) {
-    this.#slots = desiredSlots(recorded, desired);
-    this.#now = context.now();
+    this.#operations = [...operations];
   }
 
   async perform(operation: Operation): Promise<void> {
     try {
-      await this.#send(operation);
-      this.#done += 1;
+      const outcome = await this.#send(operation);
+      if (outcome) {
+        this.#outcomes.set(operation, outcome);
+        this.#done += 1;
+      }
     } catch (error) {
       const failure = asError(error);
       this.#problems.push(failure);
@@ -115,92 +112,78 @@ class Work {
     }
   }
 
-  async #send(operation: Operation): Promise<void> {
-    if (operation.kind === "delete") {
-      await this.#delete(operation);
-    } else if (operation.kind === "update") {
-      await this.#update(operation);
-    } else {
-      await this.#create(operation);
+  /** What Event Center holds of it now; undefined if other operations took its place. */
+  #send(operation: Operation): Promise<readonly Occurrence[] | undefined> {
+    switch (operation.kind) {
+      case "delete":
+        return this.#delete(operation);
+      case "update":
+        return this.#put(targetOf(this.recorded, operation.occurrence), operation.desired);
+      case "create":
+        return this.#create(operation);
     }
   }
 
-  async #delete({ index, occurrence }: Delete): Promise<void> {
-    const members = recordedMembers(this.recorded, occurrence);
-    const subject = subjectOf(members, this.recorded.secretMembers, occurrence.eventId);
-    await deleteEvent(this.context, targetOf(this.recorded, occurrence), subject);
-    this.#outcome.set(index, undefined);
+  async #delete({ occurrence }: Delete): Promise<Occurrence[]> {
+    const target = targetOf(this.recorded, occurrence);
+    const subject = subjectOf(target.recorded, this.recorded.secretMembers, occurrence.eventId);
+    await deleteEvent(this.context, target, subject);
+    return [];
   }
 
-  async #update({ index, occurrence, desired }: Update): Promise<void> {
-    await this.#put(index, targetOf(this.recorded, occurrence), desired);
-  }
-
-  async #put(index: number, target: Target, desired: Members): Promise<void> {
+  async #put(target: Target, desired: Members): Promise<Occurrence[]> {
     const subject = subjectOf(desired, this.recorded.secretMembers, target.eventId);
     this.#refuseTaken(desired, target.eventId, subject);
     const { event, members } = await putEvent(this.context, target, desired, subject);
-    this.#record(index, event, desired, members);
+    return this.#record(event, desired, members);
   }
 
-  async #create(operation: Create): Promise<void> {
-    const { index, count, desired, recurrence } = operation;
+  async #create(operation: Create): Promise<readonly Occurrence[] | undefined> {
+    const { slots, desired, recurrence } = operation;
     const subject = subjectOf(desired, this.recorded.secretMembers);
-    const slots = this.#slots.slice(index, index + count);
-    if (count > 1 && slots.some((slot) => this.#stuck.has(identityOf({ ...desired, ...slot })))) {
-      return this.#createEach(operation);
+    const isRun = slots !== undefined && slots.length > 1;
+    if (isRun && slots.some((slot) => this.#stuck.has(identityOf({ ...desired, ...slot })))) {
+      return this.#createEach(operation, slots);
     }
     this.#refuseTaken(desired, undefined, subject);
-    let events;
+    let answers;
     try {
-      events = await postEvent(this.context, desired, recurrence, subject);
+      answers = await postEvent(this.context, desired, recurrence, subject);
     } catch (error) {
       // Before anything is recorded, the whole declaration is refused or taken over.
       if (!(error instanceof ExistingError) || this.recorded.occurrences.length === 0) {
         throw error;
       }
-      return count > 1 ? this.#createEach(operation) : this.#takeOver(operation, error.twins[0], subject);
+      return isRun ? this.#createEach(operation, slots) : this.#takeOver(desired, error.twins[0], subject);
     }
-    for (const event of events) {
-      this.context.claims.assign(event.id, this.recorded.owner ?? "");
+    for (const { id } of answers) {
+      this.context.claims.assign(id, this.recorded.owner ?? "");
     }
-    const dates = slots.length === count ? slots : undefined;
-    const { occurrences, problems } = await recordAnswer(
-      this.context,
-      events,
-      desired,
-      dates,
-      count,
-      subject,
-    );
-    occurrences.forEach((item, offset) => this.#outcome.set(index + offset, item));
+    const asked = { members: desired, slots, count: recurrence?.count ?? 1 };
+    const { occurrences, problems, first } = await recordAnswer(this.context, answers, asked, subject);
     this.#problems.push(...problems);
-    const first = occurrences.find(isPresent)?.eventId;
-    const written = events.find(({ id }) => id === first) ?? events[0];
-    if (written) {
-      this.#note(index, written);
-    }
+    this.#note(first);
+    return occurrences;
   }
 
   /** One equal event makes the API refuse them all; the others need not wait for it. */
-  async #createEach({ index, count, desired }: Create): Promise<void> {
-    // Each counts as an operation of its own in place of this one, which `perform` counts at the end.
-    this.total += count - 1;
-    this.#done -= 1;
-    for (let offset = 0; offset < count && !this.mustStop; offset += 1) {
-      const slot = this.#slots[index + offset];
-      const one = { ...desired, ...slot };
-      await this.perform({
-        kind: "create",
-        index: index + offset,
-        count: 1,
-        desired: one,
-        recurrence: undefined,
-      });
+  async #createEach(operation: Create, slots: readonly Slot[]): Promise<undefined> {
+    const { desired } = operation;
+    const each = slots.map((slot) => ({
+      ...operation,
+      slots: [slot],
+      desired: { ...desired, ...slot },
+      recurrence: undefined,
+    }));
+    this.#operations.splice(this.#operations.indexOf(operation), 1, ...each);
+    for (const one of each) {
+      if (!this.mustStop) {
+        await this.perform(one);
+      }
     }
   }
 
-  async #takeOver({ index, desired }: Create, twin: EventSummary, subject: Subject): Promise<void> {
+  async #takeOver(desired: Members, twin: EventSummary, subject: Subject): Promise<Occurrence[]> {
     // Whatever kept it there, perhaps an edit that nobody has seen, is reported and never overwritten.
     if (this.recorded.occurrences.some(({ eventId }) => eventId === twin.id)) {
       throw duplicate(subject, twin.id, NOT_MOVED_AWAY);
@@ -218,9 +201,9 @@ class Work {
     if (changes.length > 0) {
       const { id: eventId, version, createdDate } = event;
       const account = this.context.client.account();
-      return this.#put(index, { eventId, version, recorded: found, account, createdDate }, desired);
+      return this.#put({ eventId, version, recorded: found, account, createdDate }, desired);
     }
-    this.#record(index, event, desired, found);
+    return this.#record(event, desired, found);
   }
 
   /** Some servers would accept two events of the same name and dates. */
@@ -231,55 +214,54 @@ class Work {
     }
   }
 
-  #record(index: number, event: EventDetails, desired: Members, actual: Members): void {
-    const item = recordOccurrence({ eventId: event.id, version: event.version }, desired, actual);
-    this.#outcome.set(index, item);
+  #record(event: EventDetails, desired: Members, actual: Members): Occurrence[] {
     const subject = subjectOf(desired, this.recorded.secretMembers, event.id);
     this.#problems.push(...notAsAsked(desired, actual, subject));
-    this.#note(index, event);
+    this.#note(event);
+    return [recordOccurrence({ eventId: event.id, version: event.version }, desired, actual)];
   }
 
-  #note(index: number, event: AnsweredEvent): void {
-    if (!this.#written || index < this.#written.index) {
-      this.#written = { index, event };
+  #note(event: EventDetails | undefined): void {
+    if (event && (!this.#written || toInstant(event.start) < toInstant(this.#written.start))) {
+      this.#written = event;
     }
   }
 
-  result(): CarriedOut {
-    const length = Math.max(this.#slots.length, this.recorded.occurrences.length, ...this.#outcome.keys());
-    const occurrences: Occurrence[] = [];
-    for (let index = 0; index <= length; index += 1) {
-      const item = this.#outcome.has(index) ? this.#outcome.get(index) : this.#untouched(index);
-      if (item) {
-        occurrences.push(item);
-      }
-    }
+  result({ kept, passed }: Plan): CarriedOut {
+    const occurrences: Occurrence[] = [
+      ...kept.map(({ occurrence, desired }) => this.#unchanged(occurrence, desired)),
+      ...passed,
+      ...this.#operations.flatMap((operation) => this.#outcomes.get(operation) ?? this.#notDone(operation)),
+    ];
     return {
-      occurrences,
-      written: this.#written?.event,
+      occurrences: occurrences.sort((left, right) => toInstant(left.start) - toInstant(right.start)),
+      written: this.#written,
       problems: this.#problems,
       done: this.#done,
-      total: this.total,
+      total: this.#operations.length,
     };
   }
 
-  /** An occurrence that no operation reached, recorded against what is now declared. */
-  #untouched(index: number): Occurrence | undefined {
-    const item = this.recorded.occurrences[index];
-    const slot = this.#slots[index];
-    if (!item) {
-      return slot;
+  #notDone(operation: Operation): readonly Occurrence[] {
+    switch (operation.kind) {
+      case "delete":
+        return [
+          this.#unchanged(operation.occurrence, {
+            ...this.desired.members,
+            ...datesOf(operation.occurrence),
+          }),
+        ];
+      case "update":
+        return [this.#unchanged(operation.occurrence, operation.desired)];
+      case "create":
+        return operation.slots ?? [];
     }
-    if (isHistory(this.recorded, this.desired, item, this.#now)) {
-      return { ...item, deviations: undefined, secretDeviations: undefined };
-    }
-    if (!isPresent(item)) {
-      return slot;
-    }
-    const actual = recordedMembers(this.recorded, item);
-    const { start, end } = slot ?? item;
+  }
+
+  /** An occurrence that no request has changed, recorded against what is now declared. */
+  #unchanged(item: PresentOccurrence, desired: Members): Occurrence {
     const { secretDeviations } = item;
-    return { ...recordOccurrence(item, { ...this.desired.members, start, end }, actual), secretDeviations };
+    return { ...recordOccurrence(item, desired, recordedMembers(this.recorded, item)), secretDeviations };
   }
 }
 

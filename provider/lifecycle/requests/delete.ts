@@ -5,7 +5,7 @@ import { editConflict } from "../refusals/conflicts";
 import { callFor, type Subject } from "../refusals/subject";
 import { recognise } from "../search/recognise";
 import { confirmMissing, getIfThere } from "../search/twins";
-import { asSent, differences, isAsListed } from "../state/members";
+import { asSent, differences } from "../state/members";
 import type { Target } from "../state/state";
 
 /**
@@ -32,7 +32,7 @@ async function refuseEdited(context: Context, target: Target, subject: Subject):
   let event = recognised === "known" ? undefined : recognised.event;
   if (!event) {
     const listed = await context.listing.event(target.eventId, "delete");
-    if (listed?.version === target.version && isAsListed(listed, target.recorded)) {
+    if (listed?.version === target.version) {
       return true;
     }
     event = await getIfThere(context, target.eventId, callFor(subject));

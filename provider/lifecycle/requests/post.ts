@@ -44,12 +44,13 @@ export async function postEvent(
           return own;
         }
       }
-      if (!isUnanswered) {
+      if (isUnanswered && attempt >= retryMax) {
+        throw outcomeUnknown(subject, error);
+      }
+      // After an attempt without an answer the equal event may be its own, which lists do not show yet.
+      if (!isUnanswered && !(unanswered && attempt < retryMax)) {
         await refuseTwins(context, wanted, call);
         throw error;
-      }
-      if (attempt >= retryMax) {
-        throw outcomeUnknown(subject, error);
       }
     }
   }

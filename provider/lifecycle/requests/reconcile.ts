@@ -2,7 +2,7 @@ import { printedMessage } from "../../contract";
 import { EventError } from "../errors";
 import type { Context } from "../memory/context";
 import { guardLiveOperations } from "../plan/live";
-import { plan } from "../plan/plan";
+import { needsReplacement, plan } from "../plan/plan";
 import { gone } from "../refusals/conflicts";
 import { PartialError } from "../refusals/partial";
 import { subjectOf } from "../refusals/subject";
@@ -23,12 +23,12 @@ export async function reconcile(
   inputs: EventInputs,
   id?: string,
 ): Promise<Created> {
-  const operations = plan(recorded, inputs, context.now());
-  guardLiveOperations(context, recorded, operations);
-  if (operations.length > 0) {
+  const planned = plan(recorded, inputs, context.now());
+  guardLiveOperations(context, recorded, planned.operations);
+  if (planned.operations.length > 0) {
     await proveAccount(context, recorded);
   }
-  const carriedOut = await carryOut(context, recorded, inputs, operations);
+  const carriedOut = await carryOut(context, recorded, inputs, planned);
   return conclude(context, recorded, inputs, carriedOut, id);
 }
 
@@ -81,13 +81,23 @@ function conclude(
       (done < total
         ? `${done} of ${total} changes of event ${label} were made (id ${id}). `
         : `Event ${label} (id ${id}) was written, but Event Center does not hold what was asked for. `) +
-        "What Event Center holds is recorded; run pulumi up to repair it.",
+        `What Event Center holds is recorded; ${cureOf(state, inputs, context.now())}.`,
       id,
       state,
       problems.map(printedMessage),
     );
   }
   return { id, state };
+}
+
+/** Says only what the next `up` will really do. */
+function cureOf(state: EventState, inputs: EventInputs, now: number): string {
+  if (needsReplacement(state, inputs)) {
+    return "run pulumi up, which deletes the series and makes it anew, since only the server knows its dates";
+  }
+  return plan(state, inputs, now).operations.length > 0
+    ? "run pulumi up to repair it"
+    : "what is missing has passed, so pulumi up will not make it";
 }
 
 function nothingDone(label: string, problems: readonly Error[]): EventError {

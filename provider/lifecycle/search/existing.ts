@@ -3,7 +3,7 @@ import type { EventSummary, Recurrence } from "../../contract";
 import type { Context } from "../memory/context";
 import { duplicate, heldByAnother } from "../refusals/conflicts";
 import type { Subject } from "../refusals/subject";
-import { findTwins, single, twinsAmong, type Wanted } from "./twins";
+import { findTwins, twinsAmong, type Wanted } from "./twins";
 
 /** Equal events are in Event Center already, and nothing was created. Never leaves the lifecycle. */
 export class ExistingError extends Error {
@@ -18,14 +18,12 @@ export class ExistingError extends Error {
  * Errors: ExistingError, and those of the client.
  */
 export async function refuseExisting(context: Context, wanted: Wanted, call: CallOptions): Promise<void> {
-  // If only the server knows the later dates, the first one is what a lost series would have.
-  const sure = wanted.slots ? wanted : single(wanted.members);
   const { name, start, end } = wanted.members;
   const listed = await context.listing.all(JSON.stringify([name, start, end, wanted.count]));
-  if (listed && twinsAmong(listed, sure).length === 0) {
+  if (listed && twinsAmong(listed, wanted).length === 0) {
     return;
   }
-  await refuseTwins(context, sure, call);
+  await refuseTwins(context, wanted, call);
 }
 
 /** The same by a list of its own, which no earlier write can have overtaken. */

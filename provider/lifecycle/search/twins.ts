@@ -9,12 +9,14 @@ import {
 import { NotFoundError, type CallOptions } from "../../client";
 import type { Context } from "../memory/context";
 import type { Members } from "../state/members";
-import { datesOf, slotsOf, type Slot } from "../plan/dates";
+import { datesOf, isMonthLater, slotsOf, type Slot } from "../plan/dates";
 
 const SECOND = 1000;
 
-/** The longest step between two occurrences of any frequency. */
-const LONGEST_STEP = 31 * 24 * 3600 * SECOND;
+const DAY = 24 * 3600 * SECOND;
+
+/** A server may skip the months that lack the day, so that two occurrences lie two months apart. */
+const LONGEST_STEP = 62 * DAY;
 
 /** The dates of the events that a search is for. */
 export interface Wanted {
@@ -75,7 +77,12 @@ function hasWantedDates(event: EventSummary, wanted: Wanted): boolean {
   }
   const { start, end, reach } = spanOf(wanted);
   const begin = toInstant(event.start);
-  return begin >= start && begin <= start + reach && toInstant(event.end) - begin === end - start;
+  return (
+    begin >= start &&
+    begin <= start + reach &&
+    toInstant(event.end) - begin === end - start &&
+    isMonthLater(start, begin)
+  );
 }
 
 /** The first date, and how far the last start may lie behind the first, in milliseconds. */

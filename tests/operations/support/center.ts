@@ -50,6 +50,16 @@ const VARIANTS: Record<string, Partial<Quirks>> = {
   "with equal events accepted": { acceptDuplicates: true },
   "with versions that leap": { versionStep: 1000 },
   "with typed problems": { problemForm: "typed" },
+  "with dates of its own as numbers": { serverDates: "epoch" },
+  "with no objects in any answer about an event that has none": { omitEmptyObjects: true },
+  "with tags, sizes and bit rates as texts": {
+    tagsAsTexts: true,
+    audienceSizeAsText: true,
+    bitratesAsTexts: true,
+  },
+  "with lists without versions and only one sort": { noVersionInLists: true, sorts: "one" },
+  "with texts that it tidies": { tidyText: true },
+  "with a limit of requests at the same time": { concurrencyLimit: 1 },
   "with all of that": {
     reorder: true,
     dateForm: "offset",
@@ -60,6 +70,13 @@ const VARIANTS: Record<string, Partial<Quirks>> = {
     acceptDuplicates: true,
     versionStep: 7,
     problemForm: "typed",
+    serverDates: "epoch",
+    tagsAsTexts: true,
+    audienceSizeAsText: true,
+    bitratesAsTexts: true,
+    noVersionInLists: true,
+    sorts: "one",
+    tidyText: true,
   },
 };
 
@@ -103,8 +120,15 @@ const descriptionsOf = (options: { areDatesLoose: boolean }) => ({
 const STRICT = descriptionsOf({ areDatesLoose: false });
 const LOOSE = descriptionsOf({ areDatesLoose: true });
 
-/** Ours, and Akamai's if it is here, except for a simulator that answers members which Akamai's does not allow. */
-function descriptionsFor({ dateForm, extraMembers }: Partial<Quirks>): Description[] {
+/**
+ * Ours, and Akamai's if it is here, except for a simulator that answers members which Akamai's does not allow. None for
+ * one that answers what no description allows.
+ */
+function descriptionsFor({ dateForm, extraMembers, ...quirks }: Partial<Quirks>): Description[] {
+  const { tagsAsTexts, audienceSizeAsText, noVersionInLists, serverDates = "text" } = quirks;
+  if ([tagsAsTexts, audienceSizeAsText, noVersionInLists].includes(true) || serverDates !== "text") {
+    return [];
+  }
   const { ours, akamais } = dateForm === "basic" ? LOOSE : STRICT;
   return extraMembers === true ? [ours] : [ours, ...akamais];
 }

@@ -87,7 +87,7 @@ export class Description {
           return required ? [`query parameter ${name} is missing`] : [];
         }
         if (schema["type"] !== "array" && values.length > 1) {
-          return [repeated(name)];
+          return [`query parameter ${name} is repeated`];
         }
         const isNumber = schema["type"] === "integer" && /^-?\d+$/.test(values[0] ?? "");
         const value = schema["type"] === "array" ? values : isNumber ? Number(values[0]) : values[0];
@@ -152,8 +152,5 @@ export class Description {
       .reduce<unknown>((value, part) => object.safeParse(value).data?.[part], this.document);
   }
 }
-
-/** How a parameter that may stand once is told if it stands several times. */
-export const repeated = (name: string) => `query parameter ${name} is repeated`;
 
 const escaped = (part: string) => part.replaceAll("~", "~0").replaceAll("/", "~1");

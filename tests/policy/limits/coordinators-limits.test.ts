@@ -4,9 +4,16 @@ const people = (count: number) => Array.from({ length: count }, (_, index) => `p
 
 describeRule("coordinators-limits", {
   member: "coordinators",
-  passes: { "20 coordinators": { coordinators: people(20) } },
+  passes: {
+    "20 coordinators": { coordinators: people(20) },
+    "one of 256 characters": { coordinators: ["c".repeat(256)] },
+  },
   fails: {
     "21 coordinators": [{ coordinators: people(21) }, "coordinators must have at most 20 items (it has 21)"],
+    "one of 257 characters": [
+      { coordinators: ["c".repeat(257)] },
+      "coordinators[0] must be at most 256 characters (it has 257)",
+    ],
     "one without a name": [{ coordinators: [""] }, "coordinators[0] must not be empty"],
   },
 });

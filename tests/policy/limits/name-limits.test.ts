@@ -7,6 +7,7 @@ describeRule("name-limits", {
   fails: {
     "751 characters": [{ name: "x".repeat(751) }, "name must be at most 750 characters (it has 751)"],
     "an empty name": [{ name: "" }, "name must not be empty"],
+    "a blank name": [{ name: " \t\n" }, "name must not be blank"],
     "a number": [{ name: 2036 }, "name must be text"],
   },
 });
