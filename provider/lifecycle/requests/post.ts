@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { ConflictError, EventCenterError } from "../../client";
+import { ConflictError, EventCenterError, type CallOptions } from "../../client";
 import type { AnsweredEvent, Recurrence } from "../../contract";
 import { EventError } from "../errors";
 import type { Context } from "../memory/context";
@@ -47,13 +47,37 @@ export async function postEvent(
       if (isUnanswered && attempt >= retryMax) {
         throw outcomeUnknown(subject, error);
       }
-      // After an attempt without an answer the equal event may be its own, which lists do not show yet.
-      if (!isUnanswered && !(unanswered && attempt < retryMax)) {
-        await refuseTwins(context, wanted, call);
-        throw error;
+      if (!isUnanswered) {
+        const own = await ownAmongTwins(context, wanted, unanswered && began, call);
+        if (own.length > 0) {
+          return own;
+        }
+        if (!unanswered || attempt >= retryMax) {
+          throw error;
+        }
+        // The work of an attempt without an answer, which lists do not show yet.
       }
     }
   }
+}
+
+/** The refusal of equal events, unless they are what an attempt without an answer has made meanwhile. */
+async function ownAmongTwins(
+  context: Context,
+  wanted: Wanted,
+  began: number | undefined,
+  call: CallOptions,
+): Promise<AnsweredEvent[]> {
+  try {
+    await refuseTwins(context, wanted, call);
+  } catch (error) {
+    const own = began === undefined ? [] : await findOwnWork(context, wanted, began, call);
+    if (own.length === 0) {
+      throw error;
+    }
+    return own;
+  }
+  return [];
 }
 
 interface Search {
