@@ -6,7 +6,7 @@ import { callFor, type Subject } from "../refusals/subject";
 import { recognise } from "../search/recognise";
 import { confirmMissing, findTwins, single } from "../search/twins";
 import { asSent, differences, isEmpty, type Members } from "../state/members";
-import type { Target } from "../state/state";
+import { editedMembers, type Target } from "../state/state";
 import { settle, type Written } from "./answer";
 import { toEventUpdate } from "./bodies";
 
@@ -55,7 +55,7 @@ export async function putEvent(
       if (!(error instanceof ConflictError)) {
         throw error;
       }
-      if (differences(asSent(now, recorded), recorded).length > 0 || areObjectsUnreadable) {
+      if (editedMembers(target, now).length > 0 || areObjectsUnreadable) {
         throw editConflict(subject, target, now, "overwritten");
       }
       if (now.version === version || attempt === STAMP_ATTEMPTS) {

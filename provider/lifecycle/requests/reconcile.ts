@@ -71,7 +71,8 @@ function conclude(
     recurrence: inputs.recurrence,
     occurrences,
     audit: written ? { ...recorded.audit, ...auditOf(written), ...created } : recorded.audit,
-    secretMembers: inputs.secretMembers,
+    // What was not done may still hold what was secret before.
+    secretMembers: problem ? recorded.secretMembers : inputs.secretMembers,
     // Only an answer proves which account the events are in.
     account: isSent ? context.client.account() : recorded.account,
     owner: recorded.owner,
