@@ -1,6 +1,7 @@
 import { ConflictError, EventCenter, NotFoundError } from "../../../provider/client";
 import { resolveSettings } from "../../../provider/config";
 import {
+  eventDetails,
   formatInstant,
   toInstant,
   type AnsweredEvent,
@@ -111,13 +112,12 @@ export class ModelEventCenter extends EventCenter {
           index === dates.length >> 1 ? { start: start + 7000, end: end + 7000 } : { start, end },
         );
       }
-      const made = dates.map(({ start, end }) => ({
-        ...detailsOf(event),
-        id: (this.#lastId += 1),
-        version: 0,
-        start: formatInstant(start),
-        end: formatInstant(end),
-      }));
+      const made = dates.map(({ start, end }) =>
+        answeredAs(
+          { id: (this.#lastId += 1), version: 0 },
+          { ...event, start: formatInstant(start), end: formatInstant(end) },
+        ),
+      );
       made.forEach((one) => {
         this.#refuseTaken(one);
       });
@@ -132,7 +132,7 @@ export class ModelEventCenter extends EventCenter {
       if (this.#find(id).version !== version) {
         throw new ConflictError(`event ${id} has another version`);
       }
-      const changed = { ...detailsOf(event), id, version: version + 1 };
+      const changed = answeredAs({ id, version: version + 1 }, event);
       this.#refuseTaken(changed);
       this.events.set(id, changed);
       return changed;
@@ -188,14 +188,10 @@ export class ModelEventCenter extends EventCenter {
   }
 }
 
-/** The members that the walk declares, as they are answered. */
-function detailsOf({ name, start, end, description, tags }: Omit<EventCreate, "recurrence">) {
-  return {
-    name,
-    start: formatInstant(toInstant(start)),
-    end: formatInstant(toInstant(end)),
-    description: description ?? undefined,
-    tags: tags?.map((tag) => ({ id: undefined, name: tag })),
-    objects: [],
-  };
+/** A declared event as it is answered. */
+function answeredAs(
+  stamp: { readonly id: number; readonly version: number },
+  { tags, ...event }: Omit<EventCreate, "recurrence" | "audienceLocations" | "coordinators">,
+): EventDetails {
+  return eventDetails.parse({ ...event, ...stamp, tags: tags?.map((name) => ({ name })), objects: [] });
 }
