@@ -351,6 +351,20 @@ describe.each([
     await expectWhole(monthly());
   });
 
+  test("whose answer is lost is found whole by the same run", async () => {
+    const { simulator } = world;
+    simulator.setQuirks(quirks);
+    await world.use({ env: { AKAMAI_EVENT_CENTER_RETRY_MAX: "1" } });
+    simulator.setFault(({ operation, n }) =>
+      operation === "createEvent" && n === 1 ? { cut: "after" } : undefined,
+    );
+    expect(await up(monthly())).toEqual({ show: "create" });
+    simulator.setFault();
+    expect(methodsOf(simulator)).toEqual(["POST"]);
+    expect(datesOf(byStart())).toEqual(MONTHS);
+    await expectWhole(monthly());
+  });
+
   test("a part of it cannot be taken over: the message names every event that is left, and nothing is made", async () => {
     const { simulator } = world;
     await crash();

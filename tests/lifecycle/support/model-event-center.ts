@@ -75,7 +75,9 @@ export class ModelEventCenter extends EventCenter {
 
   /** The context of a process that has just begun. */
   newContext(): Context {
-    const settings = resolveSettings({ environment: { AKAMAI_EVENT_CENTER_RETRY_MAX: "0" } });
+    const settings = resolveSettings({
+      environment: { AKAMAI_EVENT_CENTER_ON_EXISTING: "adopt", AKAMAI_EVENT_CENTER_RETRY_MAX: "0" },
+    });
     return {
       client: this,
       settings: () => settings,
