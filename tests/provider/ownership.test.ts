@@ -297,6 +297,31 @@ describe("an event with the owner tag", () => {
     expect(simulator.rival.get(id)?.tags).toEqual([OURS]);
   });
 
+  test("an event that another stack gives back is changed and deleted as before", async () => {
+    const { engine, simulator } = world;
+    await engine.up({ opener: owned(smallEvent) });
+    const [id = 0] = idsIn(simulator);
+    simulator.rival.edit(id, { tags: [THEIRS] });
+    expect(await engine.refresh()).toEqual(["opener"]);
+    simulator.rival.edit(id, { tags: [OURS] });
+    expect(await engine.refresh()).toEqual(["opener"]);
+    expect(engine.get("opener").outputs).not.toHaveProperty("foreignOwner");
+    expect(await engine.up({ opener: owned({ ...smallEvent, description: "New" }) })).toEqual({
+      opener: "update",
+    });
+    await engine.destroy();
+    expect(idsIn(simulator)).toEqual([]);
+  });
+
+  test("a stack without the tag lets go of an event that a stack with it has taken over", async () => {
+    const { engine, simulator } = world;
+    await engine.up({ opener: smallEvent });
+    const [id = 0] = idsIn(simulator);
+    simulator.rival.edit(id, { tags: [THEIRS] });
+    await engine.destroy();
+    expect(idsIn(simulator)).toEqual([id]);
+  });
+
   test("with the owner tag 19 tags remain", async () => {
     const { engine } = world;
     const tags = Array.from({ length: 20 }, (_, index) => `tag${index}`);
