@@ -76,11 +76,12 @@ function tell({ row, work, shape, seen, faults }: Played): void {
   faults.forEach(say);
 }
 
-function tellRound({ number, victim, moment, isStruck, milliseconds, faults }: Round): void {
+function tellRound({ number, server, victim, moment, isStruck, milliseconds, faults }: Round): void {
   const when =
     moment.at === "time" ? `after ${moment.milliseconds} ms` : `${moment.phase} request ${moment.number}`;
   const outcome = faults.length === 0 ? "ok" : "WRONG";
-  say(`${outcome}  round ${number}: ${victim} ${when}${isStruck ? "" : ", too late"} (${milliseconds} ms)`);
+  const late = isStruck ? "" : ", too late";
+  say(`${outcome}  round ${number}: ${victim} ${when}${late}, the server ${server} (${milliseconds} ms)`);
   faults.forEach(say);
 }
 

@@ -9,4 +9,6 @@ export const SMALL_TIMES = {
   AKAMAI_EVENT_CENTER_RETRY_WAIT_MAX: "0.1",
 };
 
+export const OWNED = { AKAMAI_EVENT_CENTER_OWNER_TAG: "true" };
+
 export const ADOPTING = { AKAMAI_EVENT_CENTER_ON_EXISTING: "adopt" };

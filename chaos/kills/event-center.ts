@@ -22,13 +22,15 @@ export class EventCenterProcess {
 
   private constructor(
     private readonly folder: string,
+    private readonly options: readonly string[],
     readonly crossing: Crossing,
   ) {}
 
-  static async open(): Promise<EventCenterProcess> {
+  /** `options` are those of the simulator's command line. */
+  static async open(options: readonly string[] = []): Promise<EventCenterProcess> {
     let opened: EventCenterProcess | undefined = undefined;
     const crossing = await Crossing.open(() => opened?.port ?? 0);
-    opened = new EventCenterProcess(mkdtempSync(join(tmpdir(), "event-center-kills-")), crossing);
+    opened = new EventCenterProcess(mkdtempSync(join(tmpdir(), "event-center-kills-")), options, crossing);
     await opened.ensure();
     return opened;
   }
@@ -51,7 +53,7 @@ export class EventCenterProcess {
     if (this.isUp) {
       return;
     }
-    this.#launched = launchSimulator(["--data", join(this.folder, "events.jsonl")]);
+    this.#launched = launchSimulator([...this.options, "--data", join(this.folder, "events.jsonl")]);
     this.#credentials = await announced(this.#launched);
     this.#port = Number(new URL(this.#credentials.host).port);
   }

@@ -14,6 +14,12 @@ export type Moment =
   | { readonly at: "request"; readonly number: number; readonly phase: "before" | "during" | "after" }
   | { readonly at: "time"; readonly milliseconds: number };
 
+/** What Event Center does with an event equal to one that is there; the rounds take turns. */
+export const SERVERS = ["refuses equal events", "accepts equal events"] as const;
+export type Server = (typeof SERVERS)[number];
+
+export const serverOf = (round: number): Server => SERVERS[(round - 1) % SERVERS.length] ?? SERVERS[0];
+
 /** One round: what is declared, who dies and when. Follows from the seed and the round's number alone. */
 export interface Plan {
   readonly declared: Declared;

@@ -1,4 +1,4 @@
-import { leavesLock, type Victim, VICTIMS } from "../kills/plan";
+import { leavesLock, SERVERS, type Victim, VICTIMS } from "../kills/plan";
 import type { Results } from "./results";
 import { kindOf, shown, tableOf } from "./wording";
 
@@ -14,26 +14,33 @@ const SAID: Readonly<Record<Victim, string>> = {
 export function killTable({ rounds }: Results["kills"]): string {
   const head = [
     "who",
+    "on a server that",
     "rounds",
     "killed in time",
     "what the user sees, most often",
     "then",
-    "after refresh and up",
+    "after up, with no setting changed",
   ];
-  const rows = VICTIMS.map((victim) => {
-    const mine = rounds.filter((round) => round.victim === victim);
+  const kinds = VICTIMS.flatMap((victim) => SERVERS.map((server) => ({ victim, server })));
+  const rows = kinds.flatMap(({ victim, server }) => {
+    const mine = rounds.filter((round) => round.victim === victim && round.server === server);
+    if (mine.length === 0) {
+      return [];
+    }
     const struck = mine.filter(({ isStruck }) => isStruck);
     const wrong = mine.filter(({ faults }) => faults.length > 0);
-    return [
+    const row = [
       SAID[victim],
+      server,
       String(mine.length),
       String(struck.length),
       commonest(struck.map(({ seen }) => seen)),
       leavesLock(victim) ? "`pulumi cancel`" : "",
       wrong.length === 0
-        ? "as declared, each event once"
+        ? "as declared, each event once and in state"
         : `WRONG in round ${wrong.map(({ number }) => number).join(", ")}`,
     ];
+    return [row];
   });
   return tableOf(head, rows);
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { SHAPES, WORKS } from "../faults/row";
-import { VICTIMS } from "../kills/plan";
+import { SERVERS, VICTIMS } from "../kills/plan";
 
 const FOLDER = resolve(__dirname, "../../.local/chaos");
 
@@ -17,6 +17,7 @@ const playedCase = z.object({
 
 const playedRound = z.object({
   number: z.number(),
+  server: z.enum(SERVERS),
   victim: z.enum(VICTIMS),
   isStruck: z.boolean(),
   seen: z.string(),

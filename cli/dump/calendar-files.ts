@@ -1,6 +1,6 @@
 import type { EventDetails } from "pulumi-akamai-event-center";
 import { Document, isMap, isSeq } from "yaml";
-import type { Members } from "pulumi-akamai-event-center/members";
+import type { Members } from "pulumi-akamai-event-center/contract";
 import { SCHEMA, STYLE, tidyList } from "../yaml/render";
 import { Keys } from "./keys";
 

@@ -1,6 +1,6 @@
 import type { EventDetails } from "pulumi-akamai-event-center";
 import { judge, pathText } from "pulumi-akamai-event-center/contract";
-import { membersOf, type Members } from "pulumi-akamai-event-center/members";
+import { membersOf, type Members } from "pulumi-akamai-event-center/contract";
 
 /** An event that declarations can hold, or why they cannot. */
 export type Declarable =

@@ -1,6 +1,6 @@
 import type { EventDetails } from "pulumi-akamai-event-center";
 import type { EventCenter } from "pulumi-akamai-event-center/client";
-import { differences, membersOf, type CommonMember, type Members } from "pulumi-akamai-event-center/members";
+import { differences, membersOf, type CommonMember, type Members } from "pulumi-akamai-event-center/contract";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import type { Io } from "../frame/io";
 import { listEvents, readInFull } from "../frame/read-events";

@@ -1,6 +1,6 @@
 import { formatInstant, occurrenceDates, toInstant } from "pulumi-akamai-event-center/contract";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
-import type { Members } from "pulumi-akamai-event-center/members";
+import type { Members } from "pulumi-akamai-event-center/contract";
 
 /** One event that a declaration means Event Center to have; an API series has one for each occurrence. */
 export interface Slot {

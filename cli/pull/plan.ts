@@ -1,5 +1,5 @@
 import { isEqual, judge, MEMBER_NAMES, toInstant } from "pulumi-akamai-event-center/contract";
-import type { CommonMember, Members } from "pulumi-akamai-event-center/members";
+import type { CommonMember, Members } from "pulumi-akamai-event-center/contract";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import type { Compared } from "../match/compare";
 import type { Slot } from "../match/slots";

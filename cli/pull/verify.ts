@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { DeclarationError, type EventDeclaration } from "pulumi-akamai-event-center/declarations";
-import { differences, type Members } from "pulumi-akamai-event-center/members";
+import { differences, type Members } from "pulumi-akamai-event-center/contract";
 import { loadDeclarations } from "../frame/declarations";
 import { defaultsFilesOf } from "./inherited";
 import type { Plan } from "./plan";

@@ -97,6 +97,10 @@ export const SETTINGS = {
   refresh: choice(["auto", "full"], "auto"),
   /** Believes, for this run, a "not found" that another account answers. From the environment only. */
   acceptMissing: { ...flag(), isForOneRun: true },
+  /** Tags every event with `pulumi:<project>/<stack>`, so that each says which stack manages it. */
+  ownerTag: flag(),
+  /** Allows, for this run, to take over, change and delete events that carry another stack's owner tag. */
+  takeOwnership: { ...flag(), isForOneRun: true },
   /** Allows MSL4_STREAM objects, which the API document says are unavailable. */
   allowMsl4Streams: flag(),
   /** Seconds that one attempt may take, from connecting to the last byte. */

@@ -8,6 +8,7 @@ export * from "./judge";
 export { measured } from "./measured";
 export * from "./members";
 export * from "./objects";
+export * from "./owner";
 export * from "./paths";
 export * from "./problems";
 export * from "./recurrence";

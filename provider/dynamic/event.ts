@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { OUTPUT_NAMES } from "../contract/state";
 import { MEMBER_NAMES, type MemberName } from "../contract/table";
 import type { EventArgs } from "./args";
+import { ownerTag } from "./owner";
 import { secretMembersOf } from "./secrets";
 import { judgeStackConfig } from "./stack-config";
 import { pauseStackTraces } from "./stack-traces";
@@ -65,11 +66,13 @@ export class Event extends pulumi.CustomResource {
    * @param options Pulumi's own; a replacement always deletes first, whatever `deleteBeforeReplace` says
    */
   constructor(name: string, args: EventArgs, options?: pulumi.CustomResourceOptions) {
-    judgeStackConfig();
+    const settings = judgeStackConfig();
     const properties = {
       ...OUTPUTS,
       ...args,
       secretMembers: secretMembersOf(args),
+      // An event that is only read has no owner of ours.
+      owner: settings.ownerTag && options?.id === undefined ? ownerTag() : undefined,
       __provider: PROVIDER_SOURCE,
     };
     const resume = pauseStackTraces();

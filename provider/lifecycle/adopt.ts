@@ -1,18 +1,18 @@
 import { z } from "zod";
 import { isEqual, type EventDetails, type EventSummary } from "../contract";
 import { EventError } from "./errors";
-import { newOwner } from "./memory/claims";
+import { newHolder } from "./memory/claims";
 import type { Context } from "./memory/context";
 import { datesOf, slotsOf, type Slot } from "./plan/dates";
-import { changesOf, gone, heldByAnother } from "./refusals/conflicts";
+import { changesOf, foreign, gone, heldByAnother } from "./refusals/conflicts";
 import { PartialError } from "./refusals/partial";
 import { callFor, type Subject, subjectOf } from "./refusals/subject";
 import { reconcile } from "./requests/reconcile";
-import { refuseTakeOver } from "./search/existing";
+import { isForeign, refuseTakeOver } from "./search/existing";
 import { getIfThere } from "./search/twins";
 import { parseInputs, type EventInputs } from "./state/inputs";
 import { hasUnknown } from "./state/unknown";
-import { type Members, respelled } from "./state/members";
+import { foreignOwnerOf, type Members, respelled } from "./state/members";
 import { auditOf, recordOccurrence, type Created, type EventState, type Occurrence } from "./state/state";
 
 /**
@@ -25,7 +25,20 @@ export async function adopt(context: Context, inputs: EventInputs, eventId: numb
   if (!event) {
     throw gone(subject, "Remove adoptEventId to create the event anew, or correct the id.");
   }
+  refuseForeignAdoption(context, event, inputs.members, subject);
   return takeOver(context, inputs, [event], subject);
+}
+
+function refuseForeignAdoption(
+  context: Context,
+  event: EventDetails,
+  members: Members,
+  subject: Subject,
+): void {
+  const owner = foreignOwnerOf(event, members);
+  if (isForeign(context, owner)) {
+    throw foreign(subject, event.id, owner, "take over");
+  }
 }
 
 /**
@@ -56,6 +69,7 @@ export async function announceAdoption(context: Context, olds: object, news: unk
       context.warn(`Event ${subject.label} is not in Event Center, so it cannot be adopted.`);
       return;
     }
+    refuseForeignAdoption(context, event, members, subject);
     const changes = changesOf(respelled(event, members), members, subject);
     const takeOver = `Event ${adoptEventId} will be adopted`;
     context.warn(
@@ -63,8 +77,11 @@ export async function announceAdoption(context: Context, olds: object, news: unk
         ? `${takeOver}; nothing of it changes.`
         : [`${takeOver} and changed:`, ...changes].join("\n"),
     );
-  } catch {
-    // Whatever is wrong, up will say it.
+  } catch (error) {
+    // Whatever else is wrong, up will say it.
+    if (error instanceof EventError && error.code === "EVENT_FOREIGN") {
+      context.warn(error.message);
+    }
   }
 }
 
@@ -81,13 +98,7 @@ export async function adoptExisting(
   for (const event of events) {
     const { start, end } = event;
     const desired = { ...members, start, end };
-    refuseTakeOver(
-      context,
-      event.id,
-      subject,
-      recurrence,
-      changesOf(respelled(event, desired), desired, subject),
-    );
+    refuseTakeOver(context, event, desired, subject, recurrence);
   }
   return takeOver(context, inputs, events, subject);
 }
@@ -108,10 +119,10 @@ async function takeOver(
         "those, or declare each as an event of its own with adoptEventId.",
     );
   }
-  const owner = newOwner();
+  const holder = newHolder();
   const claimed: number[] = [];
   for (const { id } of events) {
-    if (!context.claims.claim(id, owner)) {
+    if (!context.claims.claim(id, holder)) {
       claimed.forEach((other) => {
         context.claims.release(other);
       });
@@ -120,7 +131,7 @@ async function takeOver(
     claimed.push(id);
   }
   try {
-    return await reconcile(context, found(context, inputs, events, owner), inputs);
+    return await reconcile(context, found(context, inputs, events, holder), inputs);
   } catch (error) {
     if (!(error instanceof PartialError)) {
       claimed.forEach((id) => {
@@ -136,7 +147,7 @@ function found(
   context: Context,
   inputs: EventInputs,
   events: readonly EventDetails[],
-  owner: string,
+  holder: string,
 ): EventState {
   const { members, recurrence, secretMembers } = inputs;
   const slots = slotsOf(datesOf(members), recurrence) ?? events.map(({ start, end }) => ({ start, end }));
@@ -148,7 +159,7 @@ function found(
     audit: first ? auditOf(first) : {},
     secretMembers,
     account: context.client.account(),
-    owner,
+    holder,
   };
 }
 

@@ -8,6 +8,7 @@ import {
   type MemberName,
 } from "../contract";
 import type { Settings } from "../config";
+import { ownerProblems } from "./state/inputs";
 import { isEmpty } from "./state/members";
 import { hasUnknown, UNKNOWN } from "./state/unknown";
 
@@ -20,7 +21,7 @@ export interface Checked {
 type Properties = Readonly<Record<string, unknown>>;
 
 /** What the shell adds to a declaration. */
-const SHELL_MEMBERS = ["secretMembers", "__provider"];
+const SHELL_MEMBERS = ["secretMembers", "owner", "__provider"];
 
 /**
  * Judges a declaration and normalises it. Values that are not known yet are let through, to be judged when they are.
@@ -32,7 +33,7 @@ export function check(olds: Properties, news: Properties, settings: Settings): C
     allowMsl4Streams: settings.allowMsl4Streams,
     others: SHELL_MEMBERS,
   });
-  return { inputs: normalise(olds, declared), problems };
+  return { inputs: normalise(olds, declared), problems: [...problems, ...ownerProblems(declared)] };
 }
 
 function withUpperCaseCountries(news: Properties): Properties {

@@ -1,5 +1,5 @@
 import { adopt, adoptExisting } from "./adopt";
-import { newOwner } from "./memory/claims";
+import { newHolder } from "./memory/claims";
 import type { Context } from "./memory/context";
 import { reconcile } from "./requests/reconcile";
 import { ExistingError } from "./search/existing";
@@ -19,7 +19,7 @@ export async function create(context: Context, inputs: EventInputs): Promise<Cre
     return adopt(context, inputs, adoptEventId);
   }
   try {
-    const nothing = { ...NOTHING_RECORDED, members, recurrence, secretMembers, owner: newOwner() };
+    const nothing = { ...NOTHING_RECORDED, members, recurrence, secretMembers, holder: newHolder() };
     return await reconcile(context, nothing, inputs);
   } catch (error) {
     if (error instanceof ExistingError) {

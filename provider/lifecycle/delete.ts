@@ -5,7 +5,9 @@ import { asError, EventError } from "./errors";
 import { guardLive, hasEnded } from "./plan/live";
 import { proveAccount } from "./search/recognise";
 import { isPresent, recordedMembers, targetOf, type EventState, type PresentOccurrence } from "./state/state";
+import { letGo } from "./refusals/conflicts";
 import { subjectOf } from "./refusals/subject";
+import { isForeign } from "./search/existing";
 
 /**
  * Removes an event, or all it can of a series, last occurrence first; what is already gone counts as done.
@@ -54,8 +56,12 @@ export async function remove(context: Context, state: EventState): Promise<void>
 function isLeftAlone(context: Context, state: EventState, item: PresentOccurrence): boolean {
   const members = recordedMembers(state, item);
   const { label } = subjectOf(members, state.secretMembers, item.eventId);
-  if (context.claims.isHeldByAnother(item.eventId, state.owner ?? "")) {
+  if (context.claims.isHeldByAnother(item.eventId, state.holder ?? "")) {
     context.warn(`Event ${label} now belongs to another resource of this stack and is left alone.`);
+    return true;
+  }
+  if (isForeign(context, item.foreignOwner)) {
+    context.warn(letGo(label, item.foreignOwner));
     return true;
   }
   if (hasEnded(members, context.now()) && context.settings().endedEvents === "keep") {

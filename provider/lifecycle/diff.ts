@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isEqual, MEMBER_NAMES } from "../contract";
 import { claimHeld } from "./memory/claims";
+import { refuseForeign } from "./search/existing";
 import type { Context } from "./memory/context";
 import { parseInputs } from "./state/inputs";
 import { guardLive, guardLiveOperations } from "./plan/live";
@@ -28,6 +29,7 @@ export function diff(context: Context, olds: unknown, news: unknown): Difference
   const inputs = parseInputs(news);
   const secretMembers = everSecret(recorded, inputs);
   claimHeld(context.claims, recorded, subjectOf(inputs.members, inputs.secretMembers));
+  refuseForeign(context, recorded, inputs);
   if (needsReplacement(recorded, inputs)) {
     for (const item of recorded.occurrences.filter(isPresent)) {
       const members = recordedMembers(recorded, item);

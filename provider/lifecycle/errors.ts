@@ -21,6 +21,11 @@ export const EVENT_TROUBLES = {
     cause: "Two resources of the stack would hold one event of Event Center.",
     cure: "Remove one of the two declarations, or change its name, its dates or its `adoptEventId`.",
   },
+  EVENT_FOREIGN: {
+    cause:
+      "The event carries the owner tag of another stack (`pulumi:<project>/<stack>`), so that stack manages it. Nothing was changed.",
+    cure: "Change the event in the stack that owns it, or change the name or the dates of yours. To hand it over, remove it from the other stack's state (`pulumi state delete`), then run once with `AKAMAI_EVENT_CENTER_TAKE_OWNERSHIP=true`. See [ownership](concepts/ownership.md).",
+  },
   EVENT_GONE: {
     cause: "The event was removed in Event Center, and no refresh has shown it.",
     cure: "Run `pulumi refresh`, then `pulumi up`, which creates it anew. An `adoptEventId` that names it has to go.",

@@ -7,7 +7,7 @@ import { hasEnded } from "./plan/live";
 import { callFor, type Subject, subjectOf } from "./refusals/subject";
 import { recognise } from "./search/recognise";
 import { getIfThere } from "./search/twins";
-import { asSent, isAsListed, membersOf } from "./state/members";
+import { asSent, foreignOwnerOf, isAsListed, membersOf, type Members, withoutEmpty } from "./state/members";
 import {
   auditOf,
   isPresent,
@@ -45,9 +45,13 @@ async function readSingle(
   if (event === UNCHANGED) {
     return state;
   }
-  const members = asSent(event, recordedMembers(state, item));
-  const occurrence = recordOccurrence({ eventId: event.id, version: event.version }, members, members);
-  return { ...seen(context, state, event, item), members, occurrences: [occurrence] };
+  const recorded = recordedMembers(state, item);
+  const members = observedMembers(event, recorded);
+  return {
+    ...seen(context, state, event, item),
+    members,
+    occurrences: [observed(event, members, recorded)],
+  };
 }
 
 async function readSeries(context: Context, state: EventState): Promise<EventState | undefined> {
@@ -69,20 +73,33 @@ async function readSeries(context: Context, state: EventState): Promise<EventSta
     if (event === UNCHANGED) {
       return item;
     }
-    return event && isPresent(item) ? observed(state, item, event) : { start: item.start, end: item.end };
+    const { start, end } = item;
+    return event && isPresent(item)
+      ? observed(event, { ...state.members, start, end }, recordedMembers(state, item))
+      : { start, end };
   });
   const [first] = known;
   const firstEvent = first && answers.get(first);
   const isSeen = first && firstEvent && firstEvent !== UNCHANGED;
-  return { ...(isSeen ? seen(context, state, firstEvent, first) : state), occurrences };
+  const base = isSeen ? seen(context, state, firstEvent, first) : state;
+  return { ...base, occurrences };
 }
 
-/** An occurrence as it is now, held against what the series declares for its date. */
-function observed(state: EventState, item: PresentOccurrence, event: EventDetails): Occurrence {
-  const desired = { ...state.members, start: item.start, end: item.end };
-  const believed = recordedMembers(state, item);
+/** An occurrence as it is now, held against what is declared for its date. */
+function observed(event: EventDetails, desired: Members, believed: Members): Occurrence {
   const stamp = { eventId: event.id, version: event.version };
-  return recordOccurrence(stamp, desired, asSent(event, believed));
+  return {
+    ...recordOccurrence(stamp, desired, observedMembers(event, believed)),
+    foreignOwner: foreignOwnerOf(event, believed),
+  };
+}
+
+/** Another stack's owner tag is recorded apart, so that it is never taken for this stack's own. */
+function observedMembers(event: EventDetails, believed: Members): Members {
+  const told = asSent(event, believed);
+  return foreignOwnerOf(event, believed) === undefined
+    ? told
+    : withoutEmpty({ ...told, owner: believed.owner });
 }
 
 /** Who and when belong to the version: while that is the same, state keeps what it has. */
@@ -141,7 +158,12 @@ async function lookUp(
       return UNCHANGED;
     }
     const isSameVersion = listed?.version === target.version || (isHistory && listed?.version === undefined);
-    if (listed && isSameVersion && isAsListed(listed, target.recorded)) {
+    if (
+      listed &&
+      isSameVersion &&
+      isAsListed(listed, target.recorded) &&
+      foreignOwnerOf(listed, target.recorded) === target.foreignOwner
+    ) {
       context.accounts.found();
       return UNCHANGED;
     }
@@ -177,6 +199,6 @@ export async function readNew(context: Context, id: string): Promise<EventState 
     audit: auditOf(event),
     secretMembers: [],
     account: context.client.account(),
-    owner: undefined,
+    holder: undefined,
   };
 }

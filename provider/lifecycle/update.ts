@@ -1,6 +1,7 @@
-import { claimHeld, newOwner } from "./memory/claims";
+import { claimHeld, newHolder } from "./memory/claims";
 import type { Context } from "./memory/context";
 import { reconcile } from "./requests/reconcile";
+import { refuseForeign } from "./search/existing";
 import { subjectOf } from "./refusals/subject";
 import type { EventInputs } from "./state/inputs";
 import { everSecret, type EventState } from "./state/state";
@@ -17,9 +18,10 @@ export async function update(
   inputs: EventInputs,
 ): Promise<EventState> {
   const { members, secretMembers } = inputs;
+  refuseForeign(context, recorded, inputs);
   claimHeld(context.claims, recorded, subjectOf(members, secretMembers));
   const hidden = everSecret(recorded, inputs);
-  const owned = { ...recorded, owner: recorded.owner ?? newOwner(), secretMembers: hidden };
+  const owned = { ...recorded, holder: recorded.holder ?? newHolder(), secretMembers: hidden };
   const { state } = await reconcile(context, owned, inputs, id);
   return state;
 }

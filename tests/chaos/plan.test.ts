@@ -1,4 +1,4 @@
-import { planOf, VICTIMS } from "../../chaos/kills/plan";
+import { planOf, serverOf, SERVERS, VICTIMS } from "../../chaos/kills/plan";
 import { shown } from "../../chaos/report/wording";
 
 const plans = (seed: number) =>
@@ -14,6 +14,13 @@ test("five rounds kill each one once", () => {
     .slice(0, VICTIMS.length)
     .map(({ victim }) => victim);
   expect(victims).toEqual(VICTIMS);
+});
+
+test("ten rounds kill each one once on each kind of server", () => {
+  const kinds = plans(1)
+    .slice(0, VICTIMS.length * SERVERS.length)
+    .map(({ victim }, index) => `${victim} ${serverOf(index + 1)}`);
+  expect(new Set(kinds).size).toBe(VICTIMS.length * SERVERS.length);
 });
 
 test("the table shows a message without what differs from run to run", () => {

@@ -4,7 +4,7 @@ import { FREQUENCIES, isEqual, OBJECT_TYPES, problem } from "../../provider/cont
 import { resolveSettings } from "../../provider/config";
 import { check, parseInputs, problemText } from "../../provider/lifecycle";
 import { toEventCreate, toEventUpdate } from "../../provider/lifecycle/requests/bodies";
-import { COMMON_MEMBERS } from "../../provider/lifecycle/state/members";
+import { COMMON_MEMBERS } from "../../provider/contract";
 import { judgeCreate, judgeUpdate } from "../../simulator/validity/event";
 import { clientFor } from "../support/api-client";
 import { SEEDS } from "../support/seeds";

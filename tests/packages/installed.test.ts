@@ -20,7 +20,7 @@ import { Event, getEvent, reportLinks, type EventArgs } from "pulumi-akamai-even
 import { EventCenter, EventCenterError, TimeoutError } from "pulumi-akamai-event-center/client";
 import { LIMITS, judge } from "pulumi-akamai-event-center/contract";
 import { declareEvents, loadEvents } from "pulumi-akamai-event-center/declarations";
-import { membersOf } from "pulumi-akamai-event-center/members";
+import { membersOf } from "pulumi-akamai-event-center/contract";
 import { judgeCalendar, RULES } from "pulumi-akamai-event-center-policy/rules";
 import type { EventPolicies } from "pulumi-akamai-event-center-policy/policies";
 import type { Simulator } from "akamai-event-center-simulator";

@@ -10,7 +10,6 @@ const ENTRY_POINTS = {
     "client/index.ts",
     "contract/index.ts",
     "declarations/index.ts",
-    "lifecycle/state/members.ts",
   ],
   policy: ["judge.ts", "pulumi/index.ts"],
   simulator: ["index.ts", "run-command.ts"],

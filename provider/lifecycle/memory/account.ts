@@ -1,6 +1,7 @@
 import { isEqual, toInstant, type EventDetails } from "../../contract";
 import { EventError } from "../errors";
 import type { Subject } from "../refusals/subject";
+import { membersOf } from "../state/members";
 import type { Target } from "../state/state";
 import type { Context } from "./context";
 
@@ -92,7 +93,9 @@ export function isRecorded(target: Target, event: EventDetails): boolean {
     // Two accounts may create events in the same second; nobody edits name, start and end all at once.
     return isSameCreation && same.length > 0;
   }
-  return event.version === target.version && same.length === 3;
+  // A stack of the same name in another account has the same tag.
+  const isTagged = recorded.owner !== undefined && membersOf(event, recorded).owner === recorded.owner;
+  return (isTagged && same.length > 0) || (event.version === target.version && same.length === 3);
 }
 
 /**

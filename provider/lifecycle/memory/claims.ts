@@ -8,8 +8,19 @@ import { isPresent, type EventState } from "../state/state";
  * A renamed resource is, to Pulumi, a create and then a delete of the same event: the delete must leave it alone.
  */
 export class Claims {
-  readonly #owners = new Map<number, string>();
+  readonly #holders = new Map<number, string>();
   readonly #adopted = new Set<number>();
+  #owner: unknown;
+
+  /** What the declarations of this run carry as the stack's owner tag. */
+  ownedBy(owner: unknown): void {
+    this.#owner ??= owner;
+  }
+
+  /** A renamed stack finds its new tag on events that a killed run has moved already. */
+  isOfThisStack(owner: string): boolean {
+    return this.#owner === owner;
+  }
 
   /** A living resource of the stack has adopted the event, in this run or an earlier one. */
   adopted(eventId: number): void {
@@ -20,41 +31,40 @@ export class Claims {
     return this.#adopted.has(eventId);
   }
 
-  /** False where another living resource holds the event. */
-  claim(eventId: number, owner: string): boolean {
-    const holder = this.#owners.get(eventId);
-    if (holder !== undefined && holder !== owner) {
+  /** False if another living resource holds the event. */
+  claim(eventId: number, holder: string): boolean {
+    if (this.isHeldByAnother(eventId, holder)) {
       return false;
     }
-    this.#owners.set(eventId, owner);
+    this.assign(eventId, holder);
     return true;
   }
 
-  /** Of an event that is known to be the owner's, whoever was thought to hold it. */
-  assign(eventId: number, owner: string): void {
-    this.#owners.set(eventId, owner);
+  /** Of an event that is known to be the holder's, whoever was thought to hold it. */
+  assign(eventId: number, holder: string): void {
+    this.#holders.set(eventId, holder);
   }
 
-  isHeldByAnother(eventId: number, owner: string): boolean {
-    const holder = this.#owners.get(eventId);
-    return holder !== undefined && holder !== owner;
+  isHeldByAnother(eventId: number, holder: string): boolean {
+    const known = this.#holders.get(eventId);
+    return known !== undefined && known !== holder;
   }
 
   /** A deleted event, or one about to be replaced, belongs to nobody. */
   release(eventId: number): void {
-    this.#owners.delete(eventId);
+    this.#holders.delete(eventId);
   }
 }
 
 /** Short, since it stands in the state of every event. */
-export function newOwner(): string {
+export function newHolder(): string {
   return randomBytes(4).toString("hex");
 }
 
 /** Marks a resource's events as held by a living resource. Errors: EVENT_HELD_TWICE if another one holds one. */
 export function claimHeld(claims: Claims, state: EventState, subject: Subject): void {
   for (const { eventId } of state.occurrences.filter(isPresent)) {
-    if (!claims.claim(eventId, state.owner ?? "")) {
+    if (!claims.claim(eventId, state.holder ?? "")) {
       throw heldByAnother(subject, eventId);
     }
   }

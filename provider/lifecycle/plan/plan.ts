@@ -179,13 +179,18 @@ function changesOf(pairs: readonly Pair[], members: Members) {
     const desired = { ...members, ...slot };
     if (!slot) {
       deletes.unshift({ kind: "delete", occurrence });
-    } else if (differences(actual, desired).length > 0 || occurrence.secretDeviations) {
+    } else if (isOff(occurrence) || differences(actual, desired).length > 0) {
       updates.push({ kind: "update", occurrence, recorded: actual, desired });
     } else {
       kept.push({ occurrence, desired });
     }
   }
   return { deletes, updates, kept, taken: new Set(pairs.map(({ slot }) => slot)) };
+}
+
+/** True if an occurrence differs in what is not recorded as a value: a secret, or another stack's tag. */
+function isOff({ secretDeviations, foreignOwner }: PresentOccurrence): boolean {
+  return secretDeviations !== undefined || foreignOwner !== undefined;
 }
 
 /** Moves to earlier dates from the first one, to later dates from the last one; a blocked date is freed first. */

@@ -60,3 +60,35 @@ export function gone(subject: Subject, cure: string): EventError {
 }
 
 export const CREATE_ANEW = "Run pulumi refresh, then pulumi up to create it anew.";
+
+/** Another stack's tag is on the event. */
+export function foreign(subject: Subject, eventId: number, owner: string, harm: string): EventError {
+  return new EventError(
+    "EVENT_FOREIGN",
+    `Event ${eventId} in Event Center belongs to ${owner}, so event ${subject.label} cannot ${harm} it. Change it in ` +
+      "the stack that owns it. To take it over, run once with AKAMAI_EVENT_CENTER_TAKE_OWNERSHIP=true.",
+  );
+}
+
+/** A delete that finds another stack's tag on the event. */
+export function letGo(label: string, owner: string): string {
+  return `Event ${label} belongs to ${owner} now and is left alone.`;
+}
+
+/** An interrupted run of this stack made the event, and somebody has edited it since. */
+export function editedLeftover(
+  subject: Subject,
+  event: EventDetails,
+  changes: readonly string[],
+): EventError {
+  return new EventError(
+    "EVENT_EDIT_CONFLICT",
+    [
+      `Event ${event.id} in Event Center carries this stack's owner tag, so an interrupted run made it for event ` +
+        `${subject.label}; ${event.modifiedBy ?? "somebody"} has changed it since. To take it over would change:`,
+      ...changes,
+      "Nothing was overwritten. Put the edit into the declaration, or set onExisting to adopt for one run " +
+        "(AKAMAI_EVENT_CENTER_ON_EXISTING=adopt) to undo it.",
+    ].join("\n"),
+  );
+}

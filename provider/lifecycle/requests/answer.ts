@@ -162,7 +162,7 @@ export async function settle(
   const isReadable = version !== undefined && name !== undefined && start !== undefined && end !== undefined;
   if (isTold && isReadable) {
     const event = { ...answer, version, name, start, end };
-    const told = membersOf(event);
+    const told = membersOf(event, desired);
     const isComplete = Object.entries(desired).every(
       ([member, value]) => member === "objects" || isEmpty(value) || member in told,
     );

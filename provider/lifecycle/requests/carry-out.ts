@@ -5,11 +5,11 @@ import type { Context } from "../memory/context";
 import { datesOf, type Slot } from "../plan/dates";
 import { identityOf } from "../plan/order";
 import type { Create, Delete, Desired, Operation, Plan } from "../plan/plan";
-import { changesOf, duplicate, gone, heldByAnother } from "../refusals/conflicts";
+import { duplicate, gone, heldByAnother } from "../refusals/conflicts";
 import { callFor, type Subject, subjectOf } from "../refusals/subject";
 import { ExistingError, refuseTakeOver } from "../search/existing";
 import { getIfThere } from "../search/twins";
-import { type Members, respelled } from "../state/members";
+import { differences, type Members, respelled } from "../state/members";
 import {
   recordedMembers,
   recordOccurrence,
@@ -157,7 +157,7 @@ class Work {
       return isRun ? this.#createEach(operation, slots) : this.#takeOver(desired, error.twins[0], subject);
     }
     for (const { id } of answers) {
-      this.context.claims.assign(id, this.recorded.owner ?? "");
+      this.context.claims.assign(id, this.recorded.holder ?? "");
     }
     const asked = { members: desired, slots, count: recurrence?.count ?? 1 };
     const { occurrences, problems, first } = await recordAnswer(this.context, answers, asked, subject);
@@ -192,13 +192,12 @@ class Work {
     if (!event) {
       throw gone(subject, "Run pulumi up again.");
     }
+    refuseTakeOver(this.context, event, desired, subject, this.desired.recurrence);
     const found = respelled(event, desired);
-    const changes = changesOf(found, desired, subject);
-    refuseTakeOver(this.context, twin.id, subject, this.desired.recurrence, changes);
-    if (!this.context.claims.claim(event.id, this.recorded.owner ?? "")) {
+    if (!this.context.claims.claim(event.id, this.recorded.holder ?? "")) {
       throw heldByAnother(subject, event.id);
     }
-    if (changes.length > 0) {
+    if (differences(found, desired).length > 0) {
       const { id: eventId, version, createdDate } = event;
       const account = this.context.client.account();
       const target = { eventId, version, recorded: found, unrecorded: [], account, createdDate };
@@ -261,8 +260,9 @@ class Work {
 
   /** An occurrence that no request has changed, recorded against what is now declared. */
   #unchanged(item: PresentOccurrence, desired: Members): Occurrence {
-    const { secretDeviations } = item;
-    return { ...recordOccurrence(item, desired, recordedMembers(this.recorded, item)), secretDeviations };
+    const { secretDeviations, foreignOwner } = item;
+    const recorded = recordOccurrence(item, desired, recordedMembers(this.recorded, item));
+    return { ...recorded, secretDeviations, foreignOwner };
   }
 }
 

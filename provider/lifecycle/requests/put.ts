@@ -1,11 +1,12 @@
 import { ConflictError, EventCenterError, NotFoundError } from "../../client";
 import { believeMissing } from "../memory/account";
 import type { Context } from "../memory/context";
-import { CREATE_ANEW, duplicate, editConflict, gone } from "../refusals/conflicts";
+import { CREATE_ANEW, duplicate, editConflict, foreign, gone } from "../refusals/conflicts";
 import { callFor, type Subject } from "../refusals/subject";
+import { isForeign } from "../search/existing";
 import { recognise } from "../search/recognise";
 import { confirmMissing, findTwins, single } from "../search/twins";
-import { asSent, differences, isEmpty, type Members } from "../state/members";
+import { asSent, differences, foreignOwnerOf, isEmpty, type Members } from "../state/members";
 import { editedMembers, type Target } from "../state/state";
 import { settle, type Written } from "./answer";
 import { toEventUpdate } from "./bodies";
@@ -48,6 +49,10 @@ export async function putEvent(
       const now = await context.client.getEvent(eventId, call);
       const areObjectsUnreadable =
         now.objects === undefined && !(isEmpty(recorded.objects) && isEmpty(desired.objects));
+      const owner = foreignOwnerOf(now, recorded, desired);
+      if (isForeign(context, owner)) {
+        throw foreign(subject, eventId, owner, "change");
+      }
       const current = asSent(now, desired);
       if (differences(current, desired).length === 0 && !areObjectsUnreadable) {
         return { event: now, members: current };

@@ -53,7 +53,7 @@ function conclude(
     throw problems.length === 1 ? problem : nothingDone(label, problems);
   }
   held.forEach((eventId) => {
-    context.claims.assign(eventId, recorded.owner ?? "");
+    context.claims.assign(eventId, recorded.holder ?? "");
   });
   const [firstHeld] = held;
   const id = knownId ?? (firstHeld === undefined ? undefined : String(firstHeld));
@@ -75,7 +75,7 @@ function conclude(
     secretMembers: problem ? recorded.secretMembers : inputs.secretMembers,
     // Only an answer proves which account the events are in.
     account: isSent ? context.client.account() : recorded.account,
-    owner: recorded.owner,
+    holder: recorded.holder,
   };
   if (problem) {
     throw new PartialError(

@@ -1,8 +1,12 @@
 import type { CallOptions } from "../../client";
-import type { EventSummary, Recurrence } from "../../contract";
+import type { EventDetails, EventSummary, Recurrence } from "../../contract";
 import type { Context } from "../memory/context";
-import { duplicate, heldByAnother } from "../refusals/conflicts";
-import type { Subject } from "../refusals/subject";
+import { hasEnded } from "../plan/live";
+import { changesOf, duplicate, editedLeftover, foreign, heldByAnother } from "../refusals/conflicts";
+import { type Subject, subjectOf } from "../refusals/subject";
+import type { EventInputs } from "../state/inputs";
+import { foreignOwnerOf, type Members, respelled } from "../state/members";
+import { isPresent, recordedMembers, type EventState } from "../state/state";
 import { findTwins, twinsAmong, type Wanted } from "./twins";
 
 /** Equal events are in Event Center already, and nothing was created. Never leaves the lifecycle. */
@@ -37,30 +41,61 @@ export async function refuseTwins(context: Context, wanted: Wanted, call: CallOp
 }
 
 /**
- * The one policy on equal events: fails unless `onExisting` allows to take over one that would change like this.
- * @param changes what would change of it, a line each
- * Errors: EVENT_HELD_TWICE, EVENT_ALREADY_EXISTS.
+ * The one policy on equal events: what its owner tag allows, else what `onExisting` allows.
+ * @param existing the event that is there
+ * @param desired what is declared at its dates
+ * Errors: EVENT_FOREIGN, EVENT_HELD_TWICE, EVENT_EDIT_CONFLICT, EVENT_ALREADY_EXISTS.
  */
 export function refuseTakeOver(
   context: Context,
-  eventId: number,
+  existing: EventDetails,
+  desired: Members,
   subject: Subject,
   recurrence: Recurrence | undefined,
-  changes: readonly string[],
 ): void {
   const { onExisting } = context.settings();
-  if (onExisting === "adopt" || (onExisting === "adoptIdentical" && changes.length === 0)) {
+  const { id } = existing;
+  const owner = foreignOwnerOf(existing, desired);
+  if (isForeign(context, owner)) {
+    throw foreign(subject, id, owner, "take over");
+  }
+  const found = respelled(existing, desired);
+  const changes = changesOf({ ...found, owner: desired.owner }, desired, subject);
+  const isOurs = desired.owner !== undefined && found.owner === desired.owner;
+  if (onExisting === "adopt" || ((isOurs || onExisting === "adoptIdentical") && changes.length === 0)) {
     return;
   }
-  if (context.claims.isHeldByAnother(eventId, "")) {
-    throw heldByAnother(subject, eventId);
+  if (context.claims.isHeldByAnother(id, "")) {
+    throw heldByAnother(subject, id);
   }
-  const what = recurrence ? "take over what is there," : `take it over, declare adoptEventId: ${eventId}, or`;
+  if (isOurs) {
+    throw editedLeftover(subject, existing, changes);
+  }
+  const what = recurrence ? "take over what is there," : `take it over, declare adoptEventId: ${id}, or`;
   throw duplicate(
     subject,
-    eventId,
+    id,
     `To ${what} set onExisting to adopt (AKAMAI_EVENT_CENTER_ON_EXISTING=adopt), or to adoptIdentical if nothing ` +
       "of it may change; otherwise change the name or the dates." +
       (onExisting === "adoptIdentical" ? ["\nTo take it over would change:", ...changes].join("\n") : ""),
   );
+}
+
+/** True of a foreign owner that nothing of this run allows to overrule. */
+export function isForeign(context: Context, owner: string | undefined): owner is string {
+  return owner !== undefined && !context.claims.isOfThisStack(owner) && !context.settings().takeOwnership;
+}
+
+/** A refresh found another stack's tag on an event of this resource. Errors: EVENT_FOREIGN. */
+export function refuseForeign(context: Context, recorded: EventState, inputs: EventInputs): void {
+  const { members, secretMembers } = inputs;
+  context.claims.ownedBy(members.owner);
+  for (const item of recorded.occurrences.filter(isPresent)) {
+    const { foreignOwner, eventId } = item;
+    const isHistory =
+      recorded.occurrences.length > 1 && hasEnded(recordedMembers(recorded, item), context.now());
+    if (isForeign(context, foreignOwner) && !isHistory) {
+      throw foreign(subjectOf(members, secretMembers), eventId, foreignOwner, "change");
+    }
+  }
 }

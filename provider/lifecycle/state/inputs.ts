@@ -2,14 +2,16 @@ import { z } from "zod";
 import {
   adoptEventId,
   judge,
+  LIMITS,
   MEMBER_SCHEMAS,
+  OWNER_PREFIX,
   pathText,
   type DeclarationProblem,
   type EventCreate,
   type Recurrence,
 } from "../../contract";
 import { EventError } from "../errors";
-import { type Members, withoutEmpty } from "./members";
+import { isEmpty, type Members, withoutEmpty } from "./members";
 
 /** Names of members whose values came as Pulumi secrets: they stand in no message. */
 const secretMembers = z.array(z.string());
@@ -18,6 +20,7 @@ const eventInputs = z.object({
   ...MEMBER_SCHEMAS,
   adoptEventId: adoptEventId.nullish(),
   secretMembers: secretMembers.nullish(),
+  owner: z.string().nullish(),
 });
 
 /** Checked inputs: every value known and within the document's limits. */
@@ -36,17 +39,36 @@ export function parseInputs(properties: unknown): EventInputs {
     const reasons = parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${message}`);
     throw refused(reasons);
   }
-  const { recurrence, adoptEventId: adopted, secretMembers: secrets, ...members } = parsed.data;
-  const problems = judge({ ...members, recurrence }, { allowMsl4Streams: true });
+  const { recurrence, adoptEventId: adopted, secretMembers: secrets, owner, ...members } = parsed.data;
+  const problems = [
+    ...judge({ ...members, recurrence }, { allowMsl4Streams: true }),
+    ...ownerProblems({ ...members, owner }),
+  ];
   if (problems.length > 0) {
     throw refused(problems.map(problemText));
   }
   return {
-    members: withoutEmpty(members) satisfies Partial<EventCreate>,
+    members: withoutEmpty({ ...members, owner }) satisfies Partial<EventCreate> & { owner?: unknown },
     recurrence: recurrence ?? undefined,
     adoptEventId: adopted ?? undefined,
     secretMembers: secrets ?? [],
   };
+}
+
+/** What a declaration may not say of its tags because one of them is the owner tag. */
+export function ownerProblems({ owner, tags }: Readonly<Record<string, unknown>>): DeclarationProblem[] {
+  if (isEmpty(owner) || !Array.isArray(tags)) {
+    return [];
+  }
+  const most = LIMITS.tags.maxItems - 1;
+  const reserved = tags.flatMap((tag, index) =>
+    typeof tag === "string" && tag.startsWith(OWNER_PREFIX)
+      ? [{ path: ["tags", index], message: `must not begin with ${OWNER_PREFIX}, which ownerTag reserves` }]
+      : [],
+  );
+  const isOver = tags.length > most && tags.length <= LIMITS.tags.maxItems;
+  const message = `must have at most ${most} items, since ownerTag adds one (it has ${tags.length})`;
+  return isOver ? [...reserved, { path: ["tags"], message }] : reserved;
 }
 
 /** `objects[2].bitrates are for streams only …` */

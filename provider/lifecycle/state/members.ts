@@ -3,27 +3,71 @@ import {
   isAsSent,
   isEqual,
   MEMBERS,
-  membersOf,
-  withoutEmpty,
-  type EventDetails,
-  type EventSummary,
-  type Members,
-} from "../../contract";
-
-export {
-  COMMON_MEMBERS,
-  differences,
-  isEmpty,
-  membersOf,
+  membersOf as declaredMembersOf,
+  OWNER_PREFIX,
   withoutEmpty,
   type CommonMember,
-  type Members,
+  type EventDetails,
+  type EventSummary,
 } from "../../contract";
+
+export { isEmpty, withoutEmpty } from "../../contract";
+
+/** What an event has: the document's members, and the owner, which the wire carries as a tag. */
+export type EventMember = CommonMember | "owner";
+
+/** Members by name, in the declared shape; an absent one says nothing. */
+export type Members = Partial<Record<EventMember, unknown>>;
+
+/** In the document's order; the owner last. */
+export const EVENT_MEMBERS = [...COMMON_MEMBERS, "owner"] as const;
+
+/** The members in which two events differ by meaning. */
+export function differences(left: Members, right: Members): EventMember[] {
+  return EVENT_MEMBERS.filter((name) =>
+    name === "owner" ? left.owner !== right.owner : !isEqual(name, left[name], right[name]),
+  );
+}
+
+type Answered = Parameters<typeof declaredMembersOf>[0];
+
+/** An answered event as a person would declare it, its owner apart from the tags. */
+export function membersOf(event: Answered, known: Members = {}): Members {
+  const { tags, ...told } = declaredMembersOf(event);
+  const owners = ownerTagsOf(event, known);
+  const owner = owners.find((tag) => tag === known.owner) ?? owners[0];
+  return withoutEmpty({ ...told, tags: textsOf(tags).filter((tag) => !owners.includes(tag)), owner });
+}
+
+const textsOf = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+
+/** The tags as the wire carries them. */
+export function wireTags({ tags, owner }: Members): unknown {
+  return owner === undefined ? tags : [...textsOf(tags), owner];
+}
+
+/** Every owner tag of an event; a tag that was declared as such is none. */
+function ownerTagsOf(event: Answered, known: Members): string[] {
+  const plain = textsOf(known.tags);
+  return textsOf(declaredMembersOf(event).tags).filter(
+    (tag) => tag.startsWith(OWNER_PREFIX) && !plain.includes(tag),
+  );
+}
+
+/** The owner of an event if it is another stack: neither the recorded nor the configured one. */
+export function foreignOwnerOf(event: Answered, ...ours: readonly Members[]): string | undefined {
+  const tags = ours.flatMap((members) => textsOf(members.tags));
+  return ownerTagsOf(event, { tags }).find((tag) => ours.every(({ owner }) => owner !== tag));
+}
 
 /** True if nothing that a list shows of an event differs from what is recorded. Source: List events, sample. */
 export function isAsListed(listed: EventSummary, recorded: Members): boolean {
-  const told = membersOf(listed);
-  return COMMON_MEMBERS.every((name) => !MEMBERS[name].listed || isAsSent(name, recorded[name], told[name]));
+  const told = membersOf(listed, recorded);
+  return (
+    told.owner === recorded.owner &&
+    COMMON_MEMBERS.every((name) => !MEMBERS[name].listed || isAsSent(name, recorded[name], told[name]))
+  );
 }
 
 /** What an answer says, with the old spelling of every member that means the same. */
@@ -37,7 +81,7 @@ export function asSent(event: EventDetails, sent: Members): Members {
 }
 
 function spelledAs(event: EventDetails, old: Members, isSame: typeof isAsSent): Members {
-  const told: Members = membersOf(event);
+  const told: Members = membersOf(event, old);
   if (event.objects === undefined) {
     // Not told.
     told.objects = old.objects;

@@ -1,14 +1,13 @@
 import { z } from "zod";
-import { FREQUENCIES, type AnsweredEvent, type EventDetails, type Recurrence } from "../../contract";
-import { EventError } from "../errors";
 import {
-  asSent,
-  COMMON_MEMBERS,
-  type CommonMember,
-  differences,
-  type Members,
-  withoutEmpty,
-} from "./members";
+  FREQUENCIES,
+  OWNER_PREFIX,
+  type AnsweredEvent,
+  type EventDetails,
+  type Recurrence,
+} from "../../contract";
+import { EventError } from "../errors";
+import { asSent, differences, EVENT_MEMBERS, type EventMember, type Members, withoutEmpty } from "./members";
 
 /** Raised when a later version writes state that this one cannot read. */
 export const STATE_FORMAT = 1;
@@ -23,9 +22,11 @@ const occurrence = z.object({
   start: date,
   end: date,
   /** Members that Event Center holds otherwise than the series declares; null where it holds nothing. */
-  deviations: z.partialRecord(z.enum(COMMON_MEMBERS), z.unknown()).optional(),
+  deviations: z.partialRecord(z.enum(EVENT_MEMBERS), z.unknown()).optional(),
   /** Secret members that deviate: this list is plain text in state, so it holds no values. */
-  secretDeviations: z.array(z.enum(COMMON_MEMBERS)).optional(),
+  secretDeviations: z.array(z.enum(EVENT_MEMBERS)).optional(),
+  /** The owner tag of another stack that the last refresh found on the event. */
+  foreignOwner: z.string().optional(),
 });
 
 const audit = {
@@ -45,7 +46,10 @@ const outputs = z.looseObject({
   occurrences: z.array(occurrence).optional(),
   secretMembers: z.array(z.string()).optional(),
   account: z.string().optional(),
+  /** The owner tag; in state without one, the holder. */
   owner: z.string().optional(),
+  holder: z.string().optional(),
+  foreignOwner: z.string().optional(),
   stateFormat: z.int().optional(),
 });
 
@@ -71,7 +75,7 @@ export interface EventState {
   /** Mark of the account that last saw the event. */
   readonly account: string | undefined;
   /** Tells the resources of one stack apart that hold the same event. */
-  readonly owner: string | undefined;
+  readonly holder: string | undefined;
 }
 
 /** Where a create starts from. */
@@ -99,7 +103,8 @@ export function toOutputs(recorded: EventState): Record<string, unknown> {
       : undefined,
     secretMembers: state.secretMembers.length > 0 ? state.secretMembers : undefined,
     account: state.account,
-    owner: state.owner,
+    ...(state.members.owner === undefined ? { owner: state.holder } : { holder: state.holder }),
+    foreignOwner: isSeries ? undefined : first?.foreignOwner,
     stateFormat: STATE_FORMAT,
   });
   return z.record(z.string(), z.unknown()).parse(JSON.parse(written));
@@ -138,12 +143,15 @@ export function parseState(properties: unknown): EventState {
         "pulumi-akamai-event-center wrote: run npm install pulumi-akamai-event-center@latest.",
     );
   }
-  const members: Members = withoutEmpty(Object.fromEntries(COMMON_MEMBERS.map((name) => [name, data[name]])));
+  const isOwned = data.owner?.startsWith(OWNER_PREFIX) === true;
+  const told: Members = { ...data, owner: isOwned ? data.owner : undefined };
+  const members: Members = withoutEmpty(Object.fromEntries(EVENT_MEMBERS.map((name) => [name, told[name]])));
   const single: Occurrence = {
     eventId: data.eventId,
     version: data.version,
     start: data.start,
     end: data.end,
+    foreignOwner: data.foreignOwner,
   };
   return {
     members,
@@ -152,7 +160,7 @@ export function parseState(properties: unknown): EventState {
     audit: auditOf(data),
     secretMembers: data.secretMembers ?? [],
     account: data.account,
-    owner: data.owner,
+    holder: isOwned ? data.holder : data.owner,
   };
 }
 
@@ -185,22 +193,27 @@ export interface Target {
   /** Mark of the account that last saw the event. */
   readonly account: string | undefined;
   /** Secret members that deviate: state holds no value of theirs that could be compared. */
-  readonly unrecorded: readonly CommonMember[];
+  readonly unrecorded: readonly EventMember[];
   /** When the resource's first event was created, if that is known; most series are created at once. */
   readonly createdDate: string | undefined;
+  /** The owner tag of another stack that the last refresh found on it. */
+  readonly foreignOwner?: string | undefined;
 }
 
 export function targetOf(state: EventState, item: PresentOccurrence): Target {
-  const { eventId, version } = item;
+  const { eventId, version, foreignOwner } = item;
   const { createdDate } = state.audit;
   const unrecorded = item.secretDeviations ?? [];
   const recorded = recordedMembers(state, item);
-  return { eventId, version, recorded, unrecorded, account: state.account, createdDate };
+  return { eventId, version, recorded, unrecorded, account: state.account, createdDate, foreignOwner };
 }
 
 /** The members of an event, read now, that somebody has edited since state saw it. */
-export function editedMembers({ recorded, unrecorded }: Target, now: EventDetails): CommonMember[] {
-  return differences(asSent(now, recorded), recorded).filter((name) => !unrecorded.includes(name));
+export function editedMembers({ recorded, unrecorded }: Target, now: EventDetails): EventMember[] {
+  return differences(asSent(now, recorded), recorded).filter(
+    // A moved owner is judged by itself.
+    (name) => name !== "owner" && !unrecorded.includes(name),
+  );
 }
 
 /** The members that are secret or were: what is recorded of them may still be a secret value. */
@@ -230,8 +243,8 @@ export function recordOccurrence(
 }
 
 /** The members in which an occurrence deviates from its declaration. */
-export function deviatingMembers({ deviations, secretDeviations }: Occurrence): CommonMember[] {
-  return COMMON_MEMBERS.filter(
+export function deviatingMembers({ deviations, secretDeviations }: Occurrence): EventMember[] {
+  return EVENT_MEMBERS.filter(
     (name) => (deviations && name in deviations) || secretDeviations?.includes(name) === true,
   );
 }

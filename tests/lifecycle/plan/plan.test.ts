@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { isEqual, type Frequency, type Recurrence } from "../../../provider/contract";
-import { COMMON_MEMBERS, type Members } from "../../../provider/lifecycle/state/members";
+import { COMMON_MEMBERS, isEqual, type Frequency, type Recurrence } from "../../../provider/contract";
+import type { Members } from "../../../provider/lifecycle/state/members";
 import {
   needsReplacement,
   plan,

@@ -1,4 +1,4 @@
-import { eventDetails, MEMBER_NAMES, type MemberName } from "../../../provider/contract";
+import { COMMON_MEMBERS, eventDetails, MEMBER_NAMES, type MemberName } from "../../../provider/contract";
 import {
   Accounts,
   Claims,
@@ -9,7 +9,6 @@ import {
   type Context,
 } from "../../../provider/lifecycle";
 import {
-  COMMON_MEMBERS,
   differences,
   membersOf,
   respelled,
@@ -74,7 +73,7 @@ const state = toOutputs({
   audit: {},
   secretMembers: [],
   account: undefined,
-  owner: undefined,
+  holder: undefined,
 });
 
 test("the walk has another value for every member of the document", () => {
