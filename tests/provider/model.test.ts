@@ -427,13 +427,25 @@ const commands = fc.commands(
   { maxCommands: 100, size: "max", ...(REPLAY_PATH !== undefined && { replayPath: REPLAY_PATH }) },
 );
 
+/** Each walk meets another combination; lists that lag would show the model what is no longer so. */
 const QUIRKS = fc.record({
   acceptDuplicates: fc.boolean(),
   reorder: fc.boolean(),
-  dateForm: fc.constantFrom("document", "milliseconds", "offset", "basic"),
+  dateForm: fc.constantFrom("document", "milliseconds", "offset", "utc-offset", "basic"),
+  serverDates: fc.constantFrom("text", "epoch", "absent"),
   empty: fc.constantFrom("omit", "null", "empty"),
+  extraMembers: fc.boolean(),
   noObjectsInWriteAnswers: fc.boolean(),
+  omitEmptyObjects: fc.boolean(),
+  tagsAsTexts: fc.boolean(),
+  audienceSizeAsText: fc.boolean(),
+  noVersionInLists: fc.boolean(),
   staleVersionInPutAnswer: fc.boolean(),
+  problemForm: fc.constantFrom("document", "typed"),
+  tidyText: fc.boolean(),
+  laterLimits: fc.boolean(),
+  sorts: fc.constantFrom("many", "one", "none"),
+  idsPerAccount: fc.boolean(),
   versionStep: fc.constantFrom(1, 3, 100),
 });
 
