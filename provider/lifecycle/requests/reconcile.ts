@@ -96,9 +96,13 @@ function cureOf(state: EventState, inputs: EventInputs, now: number): string {
   if (needsReplacement(state, inputs)) {
     return "run pulumi up, which deletes the series and makes it anew, since only the server knows its dates";
   }
-  return plan(state, inputs, now).operations.length > 0
-    ? "run pulumi up to repair it"
-    : "what is missing has passed, so pulumi up will not make it";
+  const { operations, passed } = plan(state, inputs, now);
+  if (operations.length === 0) {
+    return "what differs has passed or ended, so pulumi up will leave it as it is";
+  }
+  return passed.length > 0
+    ? "run pulumi up to repair it, except for the dates that have passed without an event"
+    : "run pulumi up to repair it";
 }
 
 function nothingDone(label: string, problems: readonly Error[]): EventError {
