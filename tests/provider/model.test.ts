@@ -25,6 +25,8 @@ const WALK_LIMIT = IS_ON_CLI ? 3_600_000 : 60_000;
 /** An event that a look-up finds, or a lost run left, is taken over: the world always comes to what is declared. */
 const ENVIRONMENT = {
   AKAMAI_EVENT_CENTER_ON_EXISTING: "adopt",
+  // One process lives through many runs here, in which more events vanish than in one.
+  AKAMAI_EVENT_CENTER_ACCEPT_MISSING: "true",
   AKAMAI_EVENT_CENTER_RETRY_MAX: "2",
   AKAMAI_EVENT_CENTER_RETRY_WAIT_MIN: "0",
   AKAMAI_EVENT_CENTER_RETRY_WAIT_MAX: "0.002",

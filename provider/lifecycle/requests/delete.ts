@@ -34,7 +34,7 @@ async function refuseEdited(context: Context, target: Target, subject: Subject):
     if (listed?.version === target.version) {
       return true;
     }
-    event = await getIfThere(context, target.eventId, callFor(subject));
+    event = await context.accounts.reading(getIfThere(context, target.eventId, callFor(subject)));
   }
   if (!event) {
     await believeMissing(context, subject);
