@@ -42,7 +42,7 @@ async function refuseEdited(
     if (listed?.version === target.version) {
       return "there";
     }
-    event = await getIfThere(context, target.eventId, callFor(subject));
+    event = await context.accounts.reading(getIfThere(context, target.eventId, callFor(subject)));
   }
   if (!event) {
     await believeMissing(context, subject);
