@@ -293,6 +293,23 @@ describe("an answer that is not what was asked for", () => {
     },
   );
 
+  test("that repeats an event that is known already, beside the new one: it is in state once, and stays", async () => {
+    const { simulator } = world;
+    await up(series(2));
+    const [known] = byStart();
+    simulator.setFault(({ operation, n }) => {
+      const made =
+        operation === "createEvent" && n === 1 && known
+          ? [known, simulator.rival.create({ name: "Morning show", ...on("2036-09-07") })]
+          : undefined;
+      return made && answering(made);
+    });
+    expect(await up(series(3))).toEqual({ show: "update" });
+    expect(datesOf(byStart())).toEqual(days(5, 6, 7));
+    expect(idOf(0)).toBe(known?.id);
+    await expectWhole(series(3));
+  });
+
   test("an occurrence asked for alone that comes with another event: both are recorded, and no other is lost", async () => {
     const { engine, simulator } = world;
     const show = monthly({ end: "2036-01-31T12:00:00Z" });

@@ -147,7 +147,12 @@ export class Listing {
     try {
       const { data, metadata } = await this.#page(LIMITS.page.first);
       const events = new Map(data.map((event) => [event.id, event]));
-      return { ...base, events, total: metadata.totalResultsCount ?? 0, pagesLeft: metadata.totalPageCount - 1 };
+      return {
+        ...base,
+        events,
+        total: metadata.totalResultsCount ?? 0,
+        pagesLeft: metadata.totalPageCount - 1,
+      };
     } catch (failure) {
       return { ...base, events: new Map(), total: 0, pagesLeft: Infinity, failure: asError(failure) };
     }
