@@ -51,7 +51,7 @@ export const conflict: FaultKind = {
       sees: {
         update: /description: from .* to "Edited by another client"/,
         read: "nothing",
-        delete: "nothing",
+        delete: /description: from .* to "Edited by another client"\n.*Nothing was deleted/,
       },
       inject: async (scene) => {
         await scene.driver.preview(scene.declared);

@@ -17,7 +17,16 @@ export async function readEvents(
   return found.filter((event) => event !== undefined);
 }
 
-/** Every event that matches, as the API lists it. */
+/** Files and tables that are written of the list must not change from run to run. */
+const IN_ORDER: EventQuery = {
+  sort: [
+    ["start", "asc"],
+    ["name", "asc"],
+    ["end", "asc"],
+  ],
+};
+
+/** Every event that matches, as the API lists it; by start, name and end unless asked otherwise. */
 export async function listEvents(
   io: Io,
   client: EventCenter,
@@ -25,7 +34,7 @@ export async function listEvents(
 ): Promise<EventSummary[]> {
   const events: EventSummary[] = [];
   const listing = new Progress(io, "listing events");
-  for await (const event of client.listEvents(query, { signal: io.signal })) {
+  for await (const event of client.listEvents({ ...IN_ORDER, ...query }, { signal: io.signal })) {
     events.push(event);
     listing.advance();
   }

@@ -33,14 +33,11 @@ export const register: Register = (program, io) => {
   );
   command.action(async (given: unknown) => {
     const { sort, limit, json, ...rest } = options.parse(given);
-    const query = { ...queryOf(rest), sort: sort.map(orderOf) };
-    const most = limit === undefined ? Infinity : countOf(limit);
+    const most = limit === undefined ? {} : { limit: countOf(limit) };
+    const query = { ...queryOf(rest), ...most, sort: sort.map(orderOf) };
     const progress = new Progress(io, "reading events");
     const events: EventSummary[] = [];
     for await (const event of eventCenterOf(io, rest).listEvents(query, { signal: io.signal })) {
-      if (events.length >= most) {
-        break;
-      }
       events.push(event);
       progress.advance();
     }

@@ -35,7 +35,7 @@ import { basePathMessage } from "./http/messages";
 import type { ApiRequest, Query } from "./http/request";
 import { send, type Success } from "./http/send";
 import { quote } from "./http/text";
-import { completePage, firstOf, pagesOf, walk } from "./pages";
+import { completePage, firstOf, inOrder, pagesOf, walk } from "./pages";
 
 /**
  * The six operations of the Event Center API v3. Settings and credentials are read anew at each call, so that a rotated
@@ -46,6 +46,8 @@ export class EventCenter {
   readonly #sources: SettingSources;
   readonly #tell: (message: string) => void;
   readonly #told = new Set<string>();
+  /** Whether a list was refused for its sort alone. */
+  #refusesSorts = false;
   /** Base paths, with their hosts, that have answered for something; a 404 there is about an event. */
   readonly #provenPaths = new Set<string>();
 
@@ -67,16 +69,33 @@ export class EventCenter {
     call: CallOptions = {},
   ): Promise<Page<EventSummary>> {
     const aim = call.subject === undefined ? "" : ` to look for event ${call.subject}`;
-    const request = listRequest("listEvents", "/events", `list events${aim}`, eventQuery(query), call);
-    judgeQuery(request, query);
-    return completePage(await this.#read(request, listOf(listedEvent), call), query);
+    const list = (asked: typeof query) =>
+      listRequest("listEvents", "/events", `list events${aim}`, eventQuery(asked), call);
+    judgeQuery(list(query), query);
+    const read = async (asked: typeof query) =>
+      completePage(await this.#read(list(asked), listOf(listedEvent), call), asked);
+    if (this.#refusesSorts) {
+      return read({ ...query, sort: undefined });
+    }
+    try {
+      return await read(query);
+    } catch (error) {
+      if (!isSortRefused(error, query.sort)) {
+        throw error;
+      }
+      const page = await read({ ...query, sort: undefined });
+      this.#refusesSorts = true;
+      this.#warn("Event Center refuses to sort events; they are listed in an order of its own.");
+      return page;
+    }
   }
 
   /**
-   * All events that match, each once, in the order asked for or by start. Pages hold 1,000 unless asked otherwise. An item without
-   * an id, a name, a start or an end is left out; a `limit` makes the walk and its pages short. Events that others create, delete or edit during the walk may be met or not, and one that they edit may be
-   * returned as it was before; an event that nobody touches is missed only if the pages kept moving through three
-   * passes, or if as many events came as went within one.
+   * All events that match, each once, in the order asked for or by start. Pages hold 1,000 unless asked otherwise; a
+   * `limit` makes the walk and its pages short. An item without an id, a name, a start or an end is left out. Events
+   * that others create, delete or edit during the walk may be met or not, and one that they edit may be returned as it
+   * was before; an event that nobody touches is missed only if the pages kept moving through three passes, or if as
+   * many events came as went within one.
    */
   listEvents(
     {
@@ -85,8 +104,12 @@ export class EventCenter {
     }: EventQuery & Pick<PageQuery, "pageSize"> & { readonly limit?: number } = {},
     call: CallOptions = {},
   ): AsyncIterable<EventSummary> {
-    const pageSize = Math.max(1, Math.min(Math.ceil(limit), LIMITS.page.maxSize));
-    return firstOf(limit, walk(idOf, this.#pageReader({ pageSize, ...query }, call)));
+    const { sort = [] } = query;
+    // To put equal ones in order takes more of them than are wanted.
+    const wanted = sort.length > 1 ? Infinity : Math.ceil(limit);
+    const pageSize = Math.max(1, Math.min(wanted, LIMITS.page.maxSize));
+    const events = walk(idOf, this.#pageReader({ pageSize, ...query }, call));
+    return firstOf(limit, inOrder(sort, events));
   }
 
   /** The same page by page in a single pass, for callers who know what to do about an event that they miss. */
@@ -98,7 +121,7 @@ export class EventCenter {
   }
 
   #pageReader({ pageSize = LIMITS.page.maxSize, ...query }: EventQuery & PageQuery, call: CallOptions) {
-    const sort = query.sort ?? EVENT_ORDER.map((property) => [property, "asc"] as const);
+    const sort = query.sort?.length ? query.sort : EVENT_ORDER.map((property) => [property, "asc"] as const);
     return (page: number) => this.listEventsPage({ ...query, sort, page, pageSize }, call);
   }
 
@@ -256,6 +279,17 @@ function updatedEvent(eventId: number) {
 
 function withId(event: unknown, id: number): unknown {
   return typeof event === "object" && event !== null && !Array.isArray(event) ? { ...event, id } : event;
+}
+
+/** A sort that the document allows is only a wish; a wrong one is the caller's mistake. */
+function isSortRefused(error: unknown, [first]: NonNullable<EventQuery["sort"]> = []): boolean {
+  const isAllowed =
+    first !== undefined && /^(name|start|end)$/.test(first[0]) && /^(asc|desc)$/.test(first[1]);
+  return (
+    isAllowed &&
+    error instanceof InvalidRequestError &&
+    error.problem?.errors?.some(({ parameter, path }) => (parameter ?? path) === "sort") === true
+  );
 }
 
 /** Judged before anything is sent; the document's limits hold for filters too. */

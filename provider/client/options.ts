@@ -39,7 +39,7 @@ export interface EventQuery {
   readonly tag?: readonly string[] | undefined;
   /** Events with one of these customer event IDs, at most 100 characters each. */
   readonly customerEventId?: readonly string[] | undefined;
-  /** What is sorted by. The API sorts by one property, so only the first is sent. */
+  /** What is sorted by. The API sorts by one property, so only the first is sent; `listEvents` does the rest. */
   readonly sort?:
     readonly (readonly [property: "name" | "start" | "end", direction: SortDirection])[] | undefined;
 }

@@ -1,5 +1,5 @@
-import { LIMITS, type AnsweredPage, type Page } from "../contract";
-import type { PageQuery } from "./options";
+import { LIMITS, type AnsweredPage, type EventSummary, type Page } from "../contract";
+import type { EventQuery, PageQuery } from "./options";
 
 /** How often a walk starts again if the pages moved under it: each pass costs as much as the first. */
 const MOST_PASSES = 3;
@@ -78,6 +78,37 @@ export async function* walk<Item>(
       return;
     }
   }
+}
+
+type Sort = NonNullable<EventQuery["sort"]>;
+
+/** Puts events that come sorted by the first property, and are equal in it, in the order of the others. */
+export async function* inOrder(
+  [first, ...others]: Sort,
+  events: AsyncIterable<EventSummary>,
+): AsyncGenerator<EventSummary, void, undefined> {
+  if (first === undefined || others.length === 0) {
+    yield* events;
+    return;
+  }
+  const [property] = first;
+  let equal: EventSummary[] = [];
+  for await (const event of events) {
+    if (equal[0] && equal[0][property] !== event[property]) {
+      yield* equal.sort(by(others));
+      equal = [];
+    }
+    equal.push(event);
+  }
+  yield* equal.sort(by(others));
+}
+
+function by(sort: Sort) {
+  return (left: EventSummary, right: EventSummary): number => {
+    const [property, direction] = sort.find(([name]) => left[name] !== right[name]) ?? ["name", "asc"];
+    const isBefore = left[property] < right[property] === (direction === "asc");
+    return left[property] === right[property] ? 0 : isBefore ? -1 : 1;
+  };
 }
 
 /** Yields no more items than the limit, and asks for none beyond it. */

@@ -99,7 +99,7 @@ function problemsOf(
   name: string,
   schema: z.ZodType,
   value: unknown,
-  issue: z.core.$ZodIssue,
+  issue: z.ZodError["issues"][number],
 ): DeclarationProblem[] {
   const path = [name, ...issue.path];
   if (issue.code === "unrecognized_keys") {
@@ -131,7 +131,7 @@ function partsOf(schema: z.core.$ZodType): string[] {
 }
 
 /** How far a text or list is over its limit: a size is no secret, the content may be. */
-function actualSize(value: unknown, issue: z.core.$ZodIssue): string {
+function actualSize(value: unknown, issue: z.ZodError["issues"][number]): string {
   const isMeasured =
     issue.code === "custom" &&
     issue.params === TOO_LONG &&

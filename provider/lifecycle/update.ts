@@ -3,7 +3,7 @@ import type { Context } from "./memory/context";
 import { reconcile } from "./requests/reconcile";
 import { subjectOf } from "./refusals/subject";
 import type { EventInputs } from "./state/inputs";
-import type { EventState } from "./state/state";
+import { everSecret, type EventState } from "./state/state";
 
 /**
  * Brings an event, or every occurrence of a series, to the declaration under its version stamp.
@@ -18,8 +18,7 @@ export async function update(
 ): Promise<EventState> {
   const { members, secretMembers } = inputs;
   claimHeld(context.claims, recorded, subjectOf(members, secretMembers));
-  // A member that was secret may still be recorded with a secret value.
-  const hidden = [...new Set([...recorded.secretMembers, ...secretMembers])];
+  const hidden = everSecret(recorded, inputs);
   const owned = { ...recorded, owner: recorded.owner ?? newOwner(), secretMembers: hidden };
   const { state } = await reconcile(context, owned, inputs, id);
   return state;

@@ -100,11 +100,11 @@ describe("dump", () => {
     expect(Object.keys(declaredIn(cwd))).toEqual(["2036-06-01-final"]);
   });
 
-  test("takes no event whose objects are not told", async () => {
+  test("takes no event whose objects cannot be read", async () => {
     const simulator = await start();
     const { environment, rival } = simulator;
     const { id, version } = rival.create(FINAL);
-    const body = JSON.stringify({ ...FINAL, id, version });
+    const body = JSON.stringify({ ...FINAL, id, version, objects: "none" });
     simulator.setFault(({ operation }) => (operation === "getEvent" ? { status: 200, body } : undefined));
     const { err } = await runCommand(["dump"], { environment, cwd: folder() });
     expect(err).toContain("objects are not told by Event Center");

@@ -36,7 +36,10 @@ describe("the later API at /events/v3, whose problems have types and paths,", ()
     const named = { ...SMALL_EVENT, name: "Concurrent version" };
     const [event] = await client.createEvent(named);
     const equal = await failureOf(client.createEvent(named), ConflictError);
-    expect(equal).toMatchObject({ kind: "duplicate", problem: { type: "/event-center/error-types/duplicate" } });
+    expect(equal).toMatchObject({
+      kind: "duplicate",
+      problem: { type: "/event-center/error-types/duplicate" },
+    });
     const stale = { ...named, name: "It already exists", version: 99, objects: [] };
     const moved = await failureOf(client.updateEvent(event?.id ?? 0, stale), ConflictError);
     expect(moved).toMatchObject({

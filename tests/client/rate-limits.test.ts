@@ -96,6 +96,14 @@ describe("the gateway's block of a burst", () => {
     expect(error).toMatchObject({ attempts: 1, outcome: "not done" });
   });
 
+  test.each([
+    "WAF deny rule IPBLOCK-SUMMARY4-1.",
+    "Denied by WAF deny rule IPBLOCK-BURST4-54013, try again later",
+  ])("is known by %j too", async (detail) => {
+    const server = await start(after(1, blocked(403, detail), { json: answerOf(1) }));
+    await expect(server.client().getEvent(1)).resolves.toMatchObject({ id: 1 });
+  });
+
   test("is told while it is waited for", async () => {
     const told: string[] = [];
     const server = await start(after(3, blocked(), { json: answerOf(1) }));

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { EventQuery } from "../../provider/client";
 import type { Page } from "../../provider/contract";
 import { walk } from "../../provider/client/pages";
 import { pageOf, servers, SMALL_EVENT } from "./support/server";
@@ -115,6 +116,33 @@ test("the list is asked for with one sort: what the caller wishes first, otherwi
   const sorts = server.received.map(({ target }) => new URL(target, server.url).searchParams.getAll("sort"));
   expect(sorts).toEqual([["start,asc"], ["name,desc"], ["name,asc"]]);
   expect(server.received[0]?.target).toContain("pageSize=1000");
+});
+
+test("events that are equal in the first property come in the order of the others", async () => {
+  const day = (date: number) => ({ start: `2036-07-1${date}T18:00:00Z`, end: "2036-07-19T21:00:00Z" });
+  const data = [
+    { id: 1, version: 0, name: "b", ...day(1) },
+    { id: 2, version: 0, name: "c", ...day(1) },
+    { id: 3, version: 0, name: "a", ...day(1) },
+    { id: 4, version: 0, name: "d", ...day(2) },
+    { id: 5, version: 0, name: "d", ...day(2) },
+  ];
+  const server = await start(() => ({ json: pageOf(data) }));
+  const idsBy = async (...sort: NonNullable<EventQuery["sort"]>) =>
+    (await all(server.client().listEvents({ sort }))).map(({ id }) => id);
+  expect(await idsBy(["start", "asc"], ["name", "asc"])).toEqual([3, 1, 2, 4, 5]);
+  expect(await idsBy(["start", "asc"], ["end", "asc"], ["name", "desc"])).toEqual([2, 1, 3, 4, 5]);
+  expect(await idsBy(["start", "asc"])).toEqual([1, 2, 3, 4, 5]);
+  const first = await all(
+    server.client().listEvents({
+      sort: [
+        ["start", "asc"],
+        ["name", "asc"],
+      ],
+      limit: 1,
+    }),
+  );
+  expect(first.map(({ id }) => id)).toEqual([3]);
 });
 
 test("pages are read one by one in the same order, and none before it is wanted", async () => {

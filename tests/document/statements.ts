@@ -91,7 +91,7 @@ export const SECTIONS: readonly Section[] = [
         shown: [
           ["operations/get-event", "the event in full, with its objects and what the server adds to them"],
           ["contract/responses", "objects that were not told are not none"],
-          ["event/members", "where it does not tell the objects, they are as they were"],
+          ["lifecycle/state/members", "where it does not tell the objects, they are as they were"],
           ["simulator/quirks", "answers of writes leave the objects out, a GET tells them"],
           ["simulator/list-events", "an item has the sample's seven members and no more"],
         ],
@@ -170,7 +170,10 @@ export const SECTIONS: readonly Section[] = [
           "To implement cross-HTTP request optimistic locking, each event object sent from the server has a version stamp assigned to it. When updating an event, be sure to load the event data from the server, provide updates, and send the updated event data back to the server with the same version stamp that was sent in the original server’s response.",
         rooms: ["provider/contract", "provider/lifecycle", "simulator"],
         shown: [
-          ["event/members", "a PUT carries the version and every member, declared or not, and no recurrence"],
+          [
+            "lifecycle/state/members",
+            "a PUT carries the version and every member, declared or not, and no recurrence",
+          ],
           [
             "provider/lifecycle",
             "a changed member is updated with the version stamp of state, and nothing else is touched",
@@ -431,7 +434,10 @@ export const SECTIONS: readonly Section[] = [
         rooms: ["provider/client", "simulator"],
         shown: [
           ["client/requests", "each operation sends the method, path and body of the document, signed"],
-          ["client/requests", "all filters, the page and the first sort go into the query, lists as repeated parameters"],
+          [
+            "client/requests",
+            "all filters, the page and the first sort go into the query, lists as repeated parameters",
+          ],
         ],
       },
       {
@@ -446,7 +452,10 @@ export const SECTIONS: readonly Section[] = [
         quote: "customerEventId String id1 A list of user-defined IDs to filter event data by.",
         rooms: ["provider/client", "simulator"],
         shown: [
-          ["client/requests", "all filters, the page and the first sort go into the query, lists as repeated parameters"],
+          [
+            "client/requests",
+            "all filters, the page and the first sort go into the query, lists as repeated parameters",
+          ],
           [
             "simulator/list-events",
             "a customerEventId parameter takes an id whole; more of them are alternatives",
@@ -458,7 +467,10 @@ export const SECTIONS: readonly Section[] = [
         quote: "maxEnd Date 2016-02-28T16:41:41Z The inclusive upper bound of an end date.",
         rooms: ["provider/client", "simulator"],
         shown: [
-          ["client/requests", "all filters, the page and the first sort go into the query, lists as repeated parameters"],
+          [
+            "client/requests",
+            "all filters, the page and the first sort go into the query, lists as repeated parameters",
+          ],
           ["simulator/list-events", "%s=%s shows an event from 18:00:00 to 20:00:00: %s", "maxEnd"],
           ["operations/list-events", "by %s %s, which is %s", "maxEnd"],
         ],
@@ -467,7 +479,10 @@ export const SECTIONS: readonly Section[] = [
         quote: "maxStart Date 2016-02-28T16:41:41Z The exclusive upper bound of a start date.",
         rooms: ["provider/client", "simulator"],
         shown: [
-          ["client/requests", "all filters, the page and the first sort go into the query, lists as repeated parameters"],
+          [
+            "client/requests",
+            "all filters, the page and the first sort go into the query, lists as repeated parameters",
+          ],
           ["simulator/list-events", "%s=%s shows an event from 18:00:00 to 20:00:00: %s", "maxStart"],
           ["operations/list-events", "by %s %s, which is %s", "maxStart"],
         ],
@@ -476,7 +491,10 @@ export const SECTIONS: readonly Section[] = [
         quote: "minEnd Date 2016-02-28T16:41:41Z The exclusive lower bound of an end date.",
         rooms: ["provider/client", "simulator"],
         shown: [
-          ["client/requests", "all filters, the page and the first sort go into the query, lists as repeated parameters"],
+          [
+            "client/requests",
+            "all filters, the page and the first sort go into the query, lists as repeated parameters",
+          ],
           ["simulator/list-events", "%s=%s shows an event from 18:00:00 to 20:00:00: %s", "minEnd"],
           ["operations/list-events", "by %s %s, which is %s", "minEnd"],
         ],
@@ -485,7 +503,10 @@ export const SECTIONS: readonly Section[] = [
         quote: "minStart Date 2016-02-28T16:41:41Z The inclusive lower bound of a start date.",
         rooms: ["provider/client", "simulator"],
         shown: [
-          ["client/requests", "all filters, the page and the first sort go into the query, lists as repeated parameters"],
+          [
+            "client/requests",
+            "all filters, the page and the first sort go into the query, lists as repeated parameters",
+          ],
           ["simulator/list-events", "%s=%s shows an event from 18:00:00 to 20:00:00: %s", "minStart"],
           ["operations/list-events", "by %s %s, which is %s", "minStart"],
         ],
@@ -495,7 +516,10 @@ export const SECTIONS: readonly Section[] = [
         rooms: ["provider/client", "simulator"],
         shown: [
           ["contract/limits", "%s", "pages are counted from 1"],
-          ["client/requests", "all filters, the page and the first sort go into the query, lists as repeated parameters"],
+          [
+            "client/requests",
+            "all filters, the page and the first sort go into the query, lists as repeated parameters",
+          ],
           ["simulator/list-events", "?%s is refused as in the document", "page=0"],
           ["simulator/list-events", "a page has 25 events and pages start at 1"],
           ["operations/list-events", "of the size that is asked for, from 1, and empty past the end"],
@@ -517,7 +541,10 @@ export const SECTIONS: readonly Section[] = [
           "sort String name,asc The sorting property and the sorting direction for the result data. The following properties are available: name to sort by name, start to sort by start date, and end to sort by end date. Use asc for alphabetically ascending order or desc for alphabetically descending order.",
         rooms: ["provider/client", "simulator"],
         shown: [
-          ["client/requests", "all filters, the page and the first sort go into the query, lists as repeated parameters"],
+          [
+            "client/requests",
+            "all filters, the page and the first sort go into the query, lists as repeated parameters",
+          ],
           ["simulator/list-events", "%s puts them in order, equal ones by id"],
           ["simulator/list-events", "?%s is refused as in the document", "sort=lastName"],
           ["operations/list-events", "to %s by %j"],
@@ -527,7 +554,10 @@ export const SECTIONS: readonly Section[] = [
         quote: "tag String Tag 1 A list of tags to filter event data by.",
         rooms: ["provider/client", "simulator"],
         shown: [
-          ["client/requests", "all filters, the page and the first sort go into the query, lists as repeated parameters"],
+          [
+            "client/requests",
+            "all filters, the page and the first sort go into the query, lists as repeated parameters",
+          ],
           ["simulator/list-events", "a tag parameter takes a tag whole; more of them are alternatives"],
           ["operations/list-events", "by one of several tags, each whole and case-sensitive"],
         ],
@@ -576,7 +606,7 @@ export const SECTIONS: readonly Section[] = [
         shown: [
           ["contract/requests", "the document's POST samples are what they are"],
           [
-            "event/members",
+            "lifecycle/state/members",
             "a POST carries what is declared and nothing else, with dates as the document writes them",
           ],
         ],
@@ -607,7 +637,7 @@ export const SECTIONS: readonly Section[] = [
         quote: "1. Specify the parameters and a list of tags for the event.",
         rooms: ["provider/contract", "simulator"],
         shown: [
-          ["event/members", "is sent by a create"],
+          ["lifecycle/state/members", "is sent by a create"],
           [
             "simulator/create-event",
             "answers the document's sample with everything that the server knows about it",
@@ -797,7 +827,7 @@ export const SECTIONS: readonly Section[] = [
         quote:
           "3. Update the parameters of the event and the objects associated with it. To get the identifier of the object that you want to associate with the event, you can:",
         rooms: ["provider/lifecycle"],
-        shown: [["event/members", "is sent by an update"]],
+        shown: [["lifecycle/state/members", "is sent by an update"]],
       },
       {
         quote: "4. List QoS report packs to get the id of the appropriate QOS_REPORT_PACK.",
@@ -832,7 +862,10 @@ export const SECTIONS: readonly Section[] = [
           "11. In the version member of the request, enter the version of the event that you are updating that was included in the server’s original response.",
         rooms: ["provider/lifecycle"],
         shown: [
-          ["event/members", "a PUT carries the version and every member, declared or not, and no recurrence"],
+          [
+            "lifecycle/state/members",
+            "a PUT carries the version and every member, declared or not, and no recurrence",
+          ],
           ["operations/update-event", "for no version"],
         ],
       },
@@ -1763,7 +1796,10 @@ export const SECTIONS: readonly Section[] = [
         shown: [
           ["contract/requests", "a PUT with %s is not sent", "no version"],
           ["operations/update-event", "for no version"],
-          ["event/members", "a PUT carries the version and every member, declared or not, and no recurrence"],
+          [
+            "lifecycle/state/members",
+            "a PUT carries the version and every member, declared or not, and no recurrence",
+          ],
         ],
       },
       {
@@ -1934,7 +1970,7 @@ export const SECTIONS: readonly Section[] = [
           "recurrence EventCreate.recurrence Contains information about the recurrence parameters that you can specify when creating the event.",
         rooms: ["provider/contract", "simulator"],
         shown: [
-          ["event/members", "is sent by a create"],
+          ["lifecycle/state/members", "is sent by a create"],
           ["provider/series", "a series is one request and one resource, with every occurrence in state"],
         ],
       },
@@ -2039,7 +2075,7 @@ export const SECTIONS: readonly Section[] = [
         rooms: ["provider/contract", "provider/lifecycle", "simulator"],
         shown: [
           ["contract/limits", "an event repeats hourly, daily, weekly or monthly"],
-          ["event/series/dates", "the third of a series that is %s starts at %s"],
+          ["lifecycle/plan/dates", "the third of a series that is %s starts at %s"],
           ["simulator/create-event", "repeats %s, counted from the first date"],
           ["contract/judge", "%s", "a yearly recurrence"],
           ["document/agreement", "what one refuses so does the other, for the same members"],

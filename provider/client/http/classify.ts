@@ -103,9 +103,11 @@ function kindOf(status: number, { problem, isPage }: Refusal, request: ApiReques
 /** Their 404 may be the event's; any other 404 is the API's. */
 const ABOUT_ONE_EVENT = ["getEvent", "updateEvent", "deleteEvent"];
 
-/** The gateway's own words, whole: a member's value that the API repeats must not be taken for them. */
+/** By how the detail begins, unless the gateway speaks: the API may repeat a member's value that has the same words. */
 function isBurstBlock(problem: Problem | undefined): boolean {
-  return /^WAF deny rule [\w-]*(BURST|IPBLOCK|RATE)[\w-]*$/i.test(problem?.detail?.trim() ?? "");
+  const isOfGateway = problem?.type?.includes("/pep-authn/") === true;
+  const words = isOfGateway ? /\bWAF deny rule \S*(BURST|IPBLOCK)/i : /^WAF deny rule \S*(BURST|IPBLOCK)/i;
+  return words.test(problem?.detail?.trim() ?? "");
 }
 
 /** Whose 403 it is, where it is not the event's: `CpCode` of "Insufficient permissions to access CpCode entity". */

@@ -42,6 +42,8 @@ export class Listing {
   readonly #written = new Map<number, number>();
   readonly #removed = new Set<number>();
   #writes = 0;
+  /** Which of the writes was the last one that made events. */
+  #lastPost = 0;
 
   constructor(
     private readonly client: EventCenter,
@@ -53,7 +55,8 @@ export class Listing {
     let held = await this.#use(work, eventId);
     let listed = await this.#listed(held, eventId);
     // One operation reads an event before it writes it, if at all: this is another operation.
-    if (!listed && held.pagesLeft === 0 && this.#writes > held.writes) {
+    const isOvertaken = this.#isWrittenSince(held, eventId) || this.#lastPost > held.writes;
+    if (!listed && held.pagesLeft === 0 && isOvertaken) {
       await this.#drop(work, held);
       held = await this.#use(work, eventId);
       listed = await this.#listed(held, eventId);
@@ -87,7 +90,9 @@ export class Listing {
   /** To be called before each write: what was listed of the event no longer counts. */
   written(eventId?: number): void {
     this.#writes += 1;
-    if (eventId !== undefined) {
+    if (eventId === undefined) {
+      this.#lastPost = this.#writes;
+    } else {
       this.#written.set(eventId, this.#writes);
     }
   }

@@ -58,3 +58,5 @@ export function heldByAnother(subject: Subject, eventId: number): EventError {
 export function gone(subject: Subject, cure: string): EventError {
   return new EventError("EVENT_GONE", `Event ${subject.label} is gone from Event Center. ${cure}`);
 }
+
+export const CREATE_ANEW = "Run pulumi refresh, then pulumi up to create it anew.";

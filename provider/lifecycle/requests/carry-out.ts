@@ -205,7 +205,8 @@ class Work {
     if (changes.length > 0) {
       const { id: eventId, version, createdDate } = event;
       const account = this.context.client.account();
-      return this.#put({ eventId, version, recorded: found, account, createdDate }, desired);
+      const target = { eventId, version, recorded: found, unrecorded: [], account, createdDate };
+      return this.#put(target, desired);
     }
     return this.#record(event, desired, found);
   }

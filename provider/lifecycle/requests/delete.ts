@@ -5,8 +5,7 @@ import { editConflict } from "../refusals/conflicts";
 import { callFor, type Subject } from "../refusals/subject";
 import { recognise } from "../search/recognise";
 import { confirmMissing, getIfThere } from "../search/twins";
-import { asSent, differences } from "../state/members";
-import type { Target } from "../state/state";
+import { editedMembers, type Target } from "../state/state";
 
 /**
  * Deletes one event unless somebody has edited it since state saw it; one that is gone already counts as done.
@@ -41,7 +40,7 @@ async function refuseEdited(context: Context, target: Target, subject: Subject):
     await believeMissing(context, subject);
     return false;
   }
-  if (differences(asSent(event, target.recorded), target.recorded).length > 0) {
+  if (editedMembers(target, event).length > 0) {
     throw editConflict(subject, target, event, "deleted");
   }
   return true;

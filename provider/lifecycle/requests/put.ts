@@ -1,12 +1,12 @@
 import { ConflictError, EventCenterError, NotFoundError } from "../../client";
 import { believeMissing } from "../memory/account";
 import type { Context } from "../memory/context";
-import { duplicate, editConflict, gone } from "../refusals/conflicts";
+import { CREATE_ANEW, duplicate, editConflict, gone } from "../refusals/conflicts";
 import { callFor, type Subject } from "../refusals/subject";
 import { recognise } from "../search/recognise";
 import { confirmMissing, findTwins, single } from "../search/twins";
 import { asSent, differences, isEmpty, type Members } from "../state/members";
-import type { Target } from "../state/state";
+import { editedMembers, type Target } from "../state/state";
 import { settle, type Written } from "./answer";
 import { toEventUpdate } from "./bodies";
 
@@ -55,7 +55,7 @@ export async function putEvent(
       if (!(error instanceof ConflictError)) {
         throw error;
       }
-      if (differences(asSent(now, recorded), recorded).length > 0 || areObjectsUnreadable) {
+      if (editedMembers(target, now).length > 0 || areObjectsUnreadable) {
         throw editConflict(subject, target, now, "overwritten");
       }
       if (now.version === version || attempt === STAMP_ATTEMPTS) {
@@ -65,8 +65,6 @@ export async function putEvent(
     }
   }
 }
-
-const CREATE_ANEW = "Run pulumi refresh, then pulumi up to create it anew.";
 
 /** A 409 that is no version conflict is the duplicate of another event, if such an event is found. */
 async function explainRefusal(
