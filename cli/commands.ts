@@ -6,6 +6,7 @@ import { register as dump } from "./dump";
 import { register as get } from "./get";
 import { register as guard } from "./guard";
 import { register as list } from "./list";
+import { register as orphans } from "./orphans";
 import { register as report } from "./report";
 import { register as pull } from "./pull";
 import { register as simulator } from "./simulator";
@@ -18,6 +19,7 @@ export const COMMANDS: readonly Register[] = [
   dump,
   diff,
   pull,
+  orphans,
   get,
   list,
   tags,

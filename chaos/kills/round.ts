@@ -155,7 +155,9 @@ async function judge({ driver, eventCenter, others }: Arena, declared: Declared)
   const faults: string[] = [];
   const known = Object.values(await eventsIn(driver.stack)).flatMap(({ outputs = {} }) => idsOf(outputs));
   if (String(sorted(known)) !== String(sorted(ours.map(({ id }) => id)))) {
-    faults.push(`state knows the events ${known.join(" ")}, and there are ${ours.map(({ id }) => id).join(" ")}`);
+    faults.push(
+      `state knows the events ${known.join(" ")}, and there are ${ours.map(({ id }) => id).join(" ")}`,
+    );
   }
   if (JSON.stringify(held) !== JSON.stringify(wanted)) {
     const missing = wanted.filter((event) => !held.includes(event));

@@ -34,14 +34,17 @@ function compare(one: string, two: string): number {
 export interface Selection {
   /** One of these tags; all events where there is none. */
   readonly tags: readonly string[];
+  /** The owner tag of the stack that manages them. */
+  readonly owner?: string | undefined;
   /** Milliseconds since 1970: what touches the time between the two. */
   readonly from?: number | undefined;
   readonly to?: number | undefined;
 }
 
-export function isSelected({ tags, start, end }: Entry, selection: Selection): boolean {
+export function isSelected({ tags, owner, start, end }: Entry, selection: Selection): boolean {
   return (
     (selection.tags.length === 0 || selection.tags.some((tag) => tags.includes(tag))) &&
+    (selection.owner === undefined || owner === selection.owner) &&
     end > (selection.from ?? -Infinity) &&
     start < (selection.to ?? Infinity)
   );

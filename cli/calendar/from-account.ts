@@ -1,24 +1,27 @@
 import type { EventCenter } from "pulumi-akamai-event-center/client";
 import { formatInstant, toInstant } from "pulumi-akamai-event-center/contract";
 import type { Io } from "../frame/io";
+import { withOwner } from "../frame/owners";
+import { selectionBy } from "../frame/query";
 import { readEvents } from "../frame/read-events";
 import type { Entry, Selection } from "./entry";
 
 /** The account's events, each read in full, since a list has neither objects nor stamps. */
 export async function entriesOfAccount(io: Io, client: EventCenter, selection: Selection): Promise<Entry[]> {
-  const { tags, from, to } = selection;
-  const events = await readEvents(io, client, {
-    tag: tags,
+  const { tags, owner, from, to } = selection;
+  const dates = {
     minEnd: from === undefined ? undefined : formatInstant(from),
     maxStart: to === undefined ? undefined : formatInstant(to),
-  });
+  };
+  const events = await readEvents(io, client, selectionBy(tags, owner, dates));
   const account = client.account();
   return events.map((event) => entryOf(event, account));
 }
 
 type Details = Awaited<ReturnType<EventCenter["getEvent"]>>;
 
-function entryOf(event: Details, account: string): Entry {
+function entryOf(details: Details, account: string): Entry {
+  const event = withOwner(details);
   const { id, name, version, description, customerEventId, audienceSize, modifiedDate } = event;
   return {
     key: `event-${id}.${account}`,
@@ -31,6 +34,7 @@ function entryOf(event: Details, account: string): Entry {
     audienceLocations: (event.audienceLocations ?? []).map(({ code }) => code),
     coordinators: (event.coordinators ?? []).map(({ userName }) => userName),
     tags: (event.tags ?? []).map((tag) => tag.name),
+    owner: event.owner,
     objects: (event.objects ?? []).map((object) => ({ type: object.type, id: object.id, name: object.name })),
     origin: `event ${id}`,
     version,

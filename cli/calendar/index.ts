@@ -7,11 +7,12 @@ import { Failure } from "../frame/failure";
 import { inFolder, writeWhole } from "../frame/files";
 import { examples, type Register } from "../frame/command";
 import type { Io } from "../frame/io";
+import { readOwner } from "../frame/owners";
 import { collect } from "../frame/query";
 import { byTime, isSelected, type Entry, type Selection } from "./entry";
 import { html } from "./formats/html";
 import { ics } from "./formats/ics";
-import { mermaid } from "./formats/mermaid";
+import { mermaid, SECTIONS } from "./formats/mermaid";
 import { textTable } from "./formats/table";
 import { entriesOfAccount } from "./from-account";
 import { entriesOf } from "./from-members";
@@ -22,9 +23,11 @@ const options = z.object({
   ...ACCOUNT_OPTIONS,
   account: z.boolean().default(false),
   tag: z.array(z.string()).default([]),
+  owner: z.string().optional(),
   from: z.string().optional(),
   to: z.string().optional(),
   format: z.enum(FORMATS).default("table"),
+  lanes: z.enum(SECTIONS).default("objects"),
   out: z.string().optional(),
   title: z.string().default("Live events"),
   domain: z.string().default("akamai-event-center"),
@@ -40,6 +43,10 @@ export const register: Register = (program, io) => {
     .argument("[files...]", FILES_HELP)
     .option("--account", "the account's events instead of files")
     .option("--tag <tag>", "events with this tag; may be repeated, one of them is enough", collect)
+    .option(
+      "--owner <owner>",
+      "with --account: events of one stack, by its owner tag pulumi:<project>/<stack>",
+    )
     .option("--from <date>", "events that end after then (ISO 8601 with Z or an offset)")
     .option("--to <date>", "events that start before then")
     .addOption(
@@ -51,6 +58,11 @@ export const register: Register = (program, io) => {
         .default("table"),
     )
     .addOption(new Option("--json", "the same as --format json").implies({ format: "json" }))
+    .addOption(
+      new Option("--lanes <what>", "what mermaid has a section for; the page has a choice of its own")
+        .choices(SECTIONS)
+        .default("objects"),
+    )
     .option("--out <file>", "write there, and not to standard output")
     .option("--title <text>", "the calendar's name", "Live events")
     .option("--domain <name>", "ends the UIDs of ics; keep it, or subscribers see every event twice");
@@ -59,6 +71,7 @@ export const register: Register = (program, io) => {
     command,
     ["calendar --format html --out calendar.html", "the declared season as a page"],
     ["calendar 'events/**/*.yaml' --tag football --format ics", "football, to subscribe to"],
+    ["calendar --account --format mermaid --lanes owner", "which stack has what on when"],
     ["calendar --account --from 2027-05-01T00:00:00Z", "what the account holds from May on"],
   );
   command.action(async (files: readonly string[], given: unknown) => {
@@ -76,8 +89,12 @@ async function read(io: Io, files: readonly string[], given: Options): Promise<E
   if (given.account && files.length > 0) {
     throw new Failure("--account shows the account's events and takes no files", "COMMAND_USAGE");
   }
+  if (given.owner !== undefined && !given.account) {
+    throw new Failure("--owner asks the account: files have no owner tags; add --account", "COMMAND_USAGE");
+  }
   const selection: Selection = {
     tags: given.tag,
+    owner: given.owner === undefined ? undefined : readOwner("--owner", given.owner),
     from: momentOf("--from", given.from),
     to: momentOf("--to", given.to),
   };
@@ -87,7 +104,7 @@ async function read(io: Io, files: readonly string[], given: Options): Promise<E
   return entries.filter((entry) => isSelected(entry, selection)).sort(byTime);
 }
 
-function written(io: Io, entries: readonly Entry[], { format, title, domain }: Options): string {
+function written(io: Io, entries: readonly Entry[], { format, lanes, title, domain }: Options): string {
   switch (format) {
     case "table":
       return lines(textTable(entries, io.now(), io.out.paint));
@@ -96,7 +113,7 @@ function written(io: Io, entries: readonly Entry[], { format, title, domain }: O
     case "html":
       return html(entries, title);
     case "mermaid":
-      return mermaid(entries, title);
+      return mermaid(entries, title, lanes);
     case "json":
       return lines([JSON.stringify(entries.map(inWords), undefined, 2)]);
   }

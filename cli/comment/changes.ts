@@ -73,9 +73,17 @@ export function deletedSection(changes: readonly EventChange[], moved: readonly 
 }
 
 function changedItem(change: EventChange, placeOf: PlaceOf): string {
-  const { op, before, after, resource } = change;
+  const { op, before, after, owner, resource } = change;
   const names = changedMembers(change);
   const rows = names.map((name) => row([name, ...changeTexts(name, before?.members[name], after?.[name])]));
+  if (owner) {
+    rows.push(
+      row([
+        "owner",
+        ...[owner.before, owner.after].map((tag) => (tag === undefined ? "\u2013" : cellCode(tag))),
+      ]),
+    );
+  }
   const secret = names.filter((name) => before?.members[name] === SECRET || after?.[name] === SECRET);
   const notes = [
     ...(op === "replace" ? [`**Deleted and made anew**${sizeNote(change)}.`] : []),
@@ -83,7 +91,7 @@ function changedItem(change: EventChange, placeOf: PlaceOf): string {
     ...(before && before.repairs > 0
       ? [`Repairs ${before.repairs} edited or missing occurrences of the series.`]
       : []),
-    ...(names.length === 0 && before?.repairs === 0 ? ["No member of the event changes."] : []),
+    ...(rows.length === 0 && before?.repairs === 0 ? ["No member of the event changes."] : []),
   ];
   const place = placeOf(resource) ?? resource;
   return [

@@ -7,7 +7,9 @@ import { FILES_HELP, loadDeclarations } from "../frame/declarations";
 import { findingFormat, findingOptions, reportFindings, type ShownFinding } from "../frame/findings";
 import { examples, type Register } from "../frame/command";
 import { tell } from "../frame/io";
-import { QUERY_OPTIONS, queryOf, queryOptions } from "../frame/query";
+import { ownersOf } from "../frame/owners";
+import { QUERY_OPTIONS, queryOptions, selectionOf } from "../frame/query";
+import { listEvents } from "../frame/read-events";
 import { compare, type Compared } from "../match/compare";
 import type { Slot } from "../match/slots";
 import { authorOf, shown } from "../match/words";
@@ -31,19 +33,18 @@ export const register: Register = (program, io) => {
     command,
     ["diff", "all files against the whole account"],
     ["diff --min-end 2026-01-01T00:00:00Z", "and let events that have ended by then be unknown"],
+    ["diff --owner pulumi:calendar/prod", "and let events of other stacks be unknown"],
     ["diff events/2026 --json", "one folder, for a machine"],
   );
   command.action(async (files: readonly string[], given: unknown) => {
     const { format, ...rest } = options.parse(given);
-    const query = queryOf(rest);
+    const selection = selectionOf(rest);
     const declarations = loadDeclarations(io, files);
     const client = eventCenterOf(io, rest);
     const { compared, missing, unknown } = await compare(io, client, declarations);
     const meant = new Set<number>();
-    if (Object.values(query).some((filter) => filter !== undefined)) {
-      for await (const { id } of client.listEvents(query, { signal: io.signal })) {
-        meant.add(id);
-      }
+    if (Object.values(selection.query).some((filter) => filter !== undefined)) {
+      (await listEvents(io, client, selection)).forEach(({ id }) => meant.add(id));
     } else {
       unknown.forEach(({ id }) => meant.add(id));
     }
@@ -96,12 +97,15 @@ function changedFinding(
   };
 }
 
-function unknownFinding({ id, name, start }: EventSummary): ShownFinding {
+function unknownFinding(event: EventSummary): ShownFinding {
+  const { id, name, start } = event;
+  const owners = ownersOf(event);
+  const managed = owners.length === 0 ? "" : `, managed by ${owners.join(", ")}`;
   return {
     rule: "event-unknown",
     level: "mandatory",
     severity: "low",
-    message: `event ${id} (${shown(name)}, ${start}) is in Event Center and in no file`,
+    message: `event ${id} (${shown(name)}, ${start}${managed}) is in Event Center and in no file`,
     link: documentLink(MEMBERS.name.section),
   };
 }

@@ -26,14 +26,11 @@ export function calendarFiles(
   });
 }
 
-function textOf(events: readonly { readonly event: EventDetails; readonly members: Members }[]): string {
-  const keys = new Keys();
-  const entries = events.map(({ event, members }) => ({
-    key: keys.keyOf(event),
-    adoptEventId: event.id,
-    ...members,
-  }));
-  const document = new Document({ events: entries }, SCHEMA);
+/** Events as the declarations of one file, each under a key of its own and with its id to adopt. */
+export function textOf(
+  events: readonly { readonly event: EventDetails; readonly members: Members }[],
+): string {
+  const document = new Document({ events: entriesOf(events) }, SCHEMA);
   const list = document.get("events");
   if (isSeq(list)) {
     list.items.forEach((entry, index) => {
@@ -48,6 +45,14 @@ function textOf(events: readonly { readonly event: EventDetails; readonly member
     });
   }
   return document.toString(STYLE);
+}
+
+/** What the declarations of events say, with the key of each. */
+export function entriesOf(
+  events: readonly { readonly event: EventDetails; readonly members: Members }[],
+): ({ readonly key: string; readonly adoptEventId: number } & Members)[] {
+  const keys = new Keys();
+  return events.map(({ event, members }) => ({ key: keys.keyOf(event), adoptEventId: event.id, ...members }));
 }
 
 function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {

@@ -1,6 +1,6 @@
 import type { EventDetails } from "pulumi-akamai-event-center";
-import { judge, pathText } from "pulumi-akamai-event-center/contract";
-import { membersOf, type Members } from "pulumi-akamai-event-center/contract";
+import { ownersOf, withOwner } from "../frame/owners";
+import { judge, membersOf, pathText, type Members } from "pulumi-akamai-event-center/contract";
 
 /** An event that declarations can hold, or why they cannot. */
 export type Declarable =
@@ -12,8 +12,10 @@ export type Declarable =
  * clear the rest.
  */
 export function declarable(event: EventDetails, allowMsl4Streams: boolean): Declarable {
-  const members = membersOf(event);
+  const members = membersOf(withOwner(event));
+  const owners = ownersOf(event);
   const reasons = [
+    ...(owners.length > 1 ? [`tags hold ${owners.join(" and ")}: remove the owner tag that is wrong`] : []),
     ...(event.objects === undefined
       ? ["objects are not told by Event Center, and a PUT would clear them"]
       : []),

@@ -1,6 +1,6 @@
 import { existsSync, globSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import type { EventDetails } from "pulumi-akamai-event-center";
+import type { EventDetails, EventSummary } from "pulumi-akamai-event-center";
 import { resolveSettings } from "pulumi-akamai-event-center/client";
 import { z } from "zod";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
@@ -9,8 +9,10 @@ import { Failure } from "../frame/failure";
 import { inFolder, writeWhole } from "../frame/files";
 import { CALL, examples, type Register } from "../frame/command";
 import { sayJson, tell, type Io } from "../frame/io";
-import { QUERY_OPTIONS, queryOf, queryOptions } from "../frame/query";
-import { readEvents } from "../frame/read-events";
+import { ownersOf } from "../frame/owners";
+import { stackOwner } from "../frame/project";
+import { QUERY_OPTIONS, queryOptions, selectionOf } from "../frame/query";
+import { listEvents, readEvents, readInFull } from "../frame/read-events";
 import { calendarFiles, type CalendarFile } from "./calendar-files";
 import { declarable, type Declarable } from "./declarable";
 import { finish } from "./finish";
@@ -20,6 +22,7 @@ const options = z.object({
   ...ACCOUNT_OPTIONS,
   ...QUERY_OPTIONS,
   out: z.string(),
+  allOwners: z.boolean().default(false),
   overwrite: z.boolean().default(false),
   finish: z.boolean().default(false),
   json: z.boolean().default(false),
@@ -30,15 +33,21 @@ export const register: Register = (program, io) => {
   const command = program
     .command("dump")
     .description(
-      "Write the account's events as declarations that adopt them: the next pulumi up takes all over and changes none.",
+      "Write the account's events as declarations that adopt them: the next pulumi up takes all over and changes none. " +
+        "Events of other stacks are left out: those with an owner tag, unless it is the one of --owner, or of " +
+        "PULUMI_STACK in this project.",
     )
     .option("--out <folder>", "where the files go, one a month", "events")
+    .option("--all-owners", "take events of other stacks, too")
     .option("--overwrite", "replace files that are there already")
     .option(
       "--finish",
       "after pulumi up has adopted them: take the adoptEventId lines out of the folder's files",
     )
-    .option("--json", "print all that Event Center knows of the events instead; simulator --seed reads it");
+    .option(
+      "--json",
+      "print all that Event Center knows of the events instead, whoever owns them; simulator --seed reads it",
+    );
   queryOptions(command);
   accountOptions(command);
   examples(
@@ -49,20 +58,26 @@ export const register: Register = (program, io) => {
     ["dump --json > account.json", "for simulator --seed account.json"],
   );
   command.action(async (given: unknown) => {
-    const { out, overwrite, finish: isFinish, json, ...rest } = options.parse(given);
+    const { out, allOwners, overwrite, finish: isFinish, json, ...rest } = options.parse(given);
     const folder = inFolder(io, out);
     if (isFinish) {
       finish(io, folder, out);
       return;
     }
-    const query = queryOf(rest);
+    const selection = selectionOf(rest);
     const client = eventCenterOf(io, rest);
     if (json) {
-      sayJson(io, await readEvents(io, client, query));
+      sayJson(io, await readEvents(io, client, selection));
       return;
     }
     const { allowMsl4Streams } = resolveSettings({ environment: io.environment });
-    const events = await readEvents(io, client, query);
+    const own = selection.owner ?? stackOwner(io);
+    const isForeign = (event: EventSummary) => !allOwners && ownersOf(event).some((owner) => owner !== own);
+    const listed = await listEvents(io, client, selection);
+    const meant = listed.filter((event) => !isForeign(event));
+    const events = (await readInFull(io, client, meant))
+      .filter((event) => event !== undefined)
+      .filter((event) => !isForeign(event));
     const found = events.map((event) => declarable(event, allowMsl4Streams));
     const files = calendarFiles(
       found.filter((one) => one.members !== undefined),
@@ -76,6 +91,7 @@ export const register: Register = (program, io) => {
       writeWhole(join(folder, path), text);
     });
     report(io, out, events, found, files);
+    reportForeign(io, listed.filter(isForeign));
   });
 };
 
@@ -132,5 +148,16 @@ function report(
   }
   if (files.length > 0) {
     tell(io, `Next: pulumi up, which adopts them, then: ${CALL} dump --out ${out} --finish`);
+  }
+}
+
+function reportForeign(io: Io, foreign: readonly EventSummary[]): void {
+  if (foreign.length > 0) {
+    const owners = [...new Set(foreign.flatMap((event) => ownersOf(event)))].sort().join(", ");
+    const [belong, were] = foreign.length === 1 ? ["belongs", "was"] : ["belong", "were"];
+    tell(
+      io,
+      `${counted(foreign.length, "event")} ${belong} to other stacks (${oneLine(owners)}) and ${were} left out; --all-owners takes them.`,
+    );
   }
 }

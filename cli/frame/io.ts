@@ -9,6 +9,8 @@ export interface Io {
   readonly err: Output;
   /** All of standard input; for `-` in the place of a file. */
   readonly readInput: () => Promise<string>;
+  /** What a person types after a question; undefined if nobody is there to ask. */
+  readonly ask: (question: string) => Promise<string | undefined>;
   readonly cwd: string;
   readonly environment: NodeJS.ProcessEnv;
   /** Aborted by Ctrl-C; hand it to every request and look at it in every long loop. */

@@ -1,3 +1,4 @@
+import { createInterface } from "node:readline/promises";
 import { text } from "node:stream/consumers";
 import { paintFor } from "./text";
 import { EXIT } from "./exit-codes";
@@ -27,6 +28,7 @@ export function processIo(): Io {
     out: outputOf(process.stdout),
     err: outputOf(process.stderr),
     readInput: () => text(process.stdin),
+    ask: (question) => ask(question, controller.signal),
     cwd: process.cwd(),
     environment: process.env,
     signal: controller.signal,
@@ -38,4 +40,16 @@ export function processIo(): Io {
 function outputOf(stream: NodeJS.WriteStream): Output {
   const { isTTY } = stream;
   return { write: (part) => void stream.write(part), isTTY, paint: paintFor({ isTTY }, process.env) };
+}
+
+async function ask(question: string, signal: AbortSignal): Promise<string | undefined> {
+  if (!process.stdin.isTTY) {
+    return undefined;
+  }
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await terminal.question(question, { signal });
+  } finally {
+    terminal.close();
+  }
 }

@@ -1,8 +1,10 @@
 import { Option, type Command } from "commander";
 import { instantProblem } from "pulumi-akamai-event-center/contract";
+import type { EventSummary } from "pulumi-akamai-event-center";
 import type { EventQuery } from "pulumi-akamai-event-center/client";
 import { z } from "zod";
 import { Failure } from "./failure";
+import { ownersOf, readOwner } from "./owners";
 
 /** What `queryOptions` adds, for a command's own schema of options. */
 export const QUERY_OPTIONS = {
@@ -11,6 +13,7 @@ export const QUERY_OPTIONS = {
   minEnd: z.string().optional(),
   maxEnd: z.string().optional(),
   tag: z.array(z.string()).optional(),
+  owner: z.string().optional(),
   customerEventId: z.array(z.string()).optional(),
 };
 
@@ -26,6 +29,7 @@ export function queryOptions(command: Command): Command {
     new Option("--min-end <date>", "that end after then"),
     new Option("--max-end <date>", "that end then or earlier"),
     new Option("--tag <tag>", "with this tag; may be repeated, one of them is enough").argParser(collect),
+    new Option("--owner <owner>", "that this stack manages: pulumi:<project>/<stack>, its owner tag"),
     new Option("--customer-event-id <id>", "with this customer event ID; may be repeated").argParser(collect),
   ].reduce((all, option) => all.addOption(option.helpGroup(GROUP)), command);
 }
@@ -35,9 +39,37 @@ export function collect(value: string, before: readonly string[] = []): string[]
   return [...before, value];
 }
 
-/** The filters as the client takes them. Errors: a Failure for a date that is none. */
-export function queryOf(options: QueryOptions): EventQuery {
-  const { minStart, maxStart, minEnd, maxEnd, tag, customerEventId } = options;
+/** Which events a command is about. */
+export interface Selection {
+  /** What Event Center is asked for. */
+  readonly query: EventQuery;
+  /** What is checked again: a server may ignore a filter, and takes one of several tags for enough. */
+  readonly tags: readonly string[];
+  readonly owner: string | undefined;
+}
+
+/** The account without a filter. */
+export const ALL_EVENTS: Selection = { query: {}, tags: [], owner: undefined };
+
+/** The selection by tags and owner, with other filters of the API. */
+export function selectionBy(
+  tags: readonly string[],
+  owner: string | undefined,
+  query: Omit<EventQuery, "tag">,
+): Selection {
+  const tag = owner === undefined ? tags : [owner];
+  return { query: { ...query, tag: tag.length > 0 ? [...tag] : undefined }, tags, owner };
+}
+
+/** True if an event has one of the tags that were asked for, and the owner. */
+export function isSelected(event: Pick<EventSummary, "tags">, { tags, owner }: Selection): boolean {
+  const isTagged = tags.length === 0 || (event.tags ?? []).some(({ name }) => tags.includes(name));
+  return isTagged && (owner === undefined || ownersOf(event).includes(owner));
+}
+
+/** The filters that options name. Errors: a Failure for a date or an owner that is none. */
+export function selectionOf(options: QueryOptions): Selection {
+  const { minStart, maxStart, minEnd, maxEnd, tag = [], owner, customerEventId } = options;
   for (const [option, date] of Object.entries({
     "--min-start": minStart,
     "--max-start": maxStart,
@@ -49,5 +81,11 @@ export function queryOf(options: QueryOptions): EventQuery {
       throw new Failure(`${option} ${problem}`, "COMMAND_USAGE");
     }
   }
-  return { minStart, maxStart, minEnd, maxEnd, tag, customerEventId };
+  return selectionBy(tag, owner === undefined ? undefined : readOwner("--owner", owner), {
+    minStart,
+    maxStart,
+    minEnd,
+    maxEnd,
+    customerEventId,
+  });
 }

@@ -2,6 +2,7 @@ import type { EventDetails, EventSummary } from "pulumi-akamai-event-center";
 import { NotFoundError, type EventCenter, type EventQuery } from "pulumi-akamai-event-center/client";
 import type { Io } from "./io";
 import { Progress } from "./progress";
+import { ALL_EVENTS, isSelected, type Selection } from "./query";
 
 /**
  * Every event that matches, in full, by start, name and end: the API lists summaries only, so each costs a GET. One
@@ -10,11 +11,11 @@ import { Progress } from "./progress";
 export async function readEvents(
   io: Io,
   client: EventCenter,
-  query: EventQuery = {},
+  selection: Selection = ALL_EVENTS,
 ): Promise<EventDetails[]> {
-  const listed = await listEvents(io, client, query);
+  const listed = await listEvents(io, client, selection);
   const found = await readInFull(io, client, listed);
-  return found.filter((event) => event !== undefined);
+  return found.filter((event) => event !== undefined).filter((event) => isSelected(event, selection));
 }
 
 /** Files and tables that are written of the list must not change from run to run. */
@@ -30,16 +31,16 @@ const IN_ORDER: EventQuery = {
 export async function listEvents(
   io: Io,
   client: EventCenter,
-  query: EventQuery = {},
+  selection: Selection = ALL_EVENTS,
 ): Promise<EventSummary[]> {
   const events: EventSummary[] = [];
   const listing = new Progress(io, "listing events");
-  for await (const event of client.listEvents({ ...IN_ORDER, ...query }, { signal: io.signal })) {
+  for await (const event of client.listEvents({ ...IN_ORDER, ...selection.query }, { signal: io.signal })) {
     events.push(event);
     listing.advance();
   }
   listing.end();
-  return events;
+  return events.filter((event) => isSelected(event, selection));
 }
 
 /** The same events in full, in the same order; undefined for one that was deleted since it was listed. */

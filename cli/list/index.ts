@@ -3,9 +3,10 @@ import { z } from "zod";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
 import { Failure } from "../frame/failure";
 import { examples, type Register } from "../frame/command";
+import { withOwner } from "../frame/owners";
 import { say, sayJson, type Io } from "../frame/io";
 import { Progress } from "../frame/progress";
-import { collect, QUERY_OPTIONS, queryOf, queryOptions } from "../frame/query";
+import { collect, isSelected, QUERY_OPTIONS, queryOptions, selectionOf } from "../frame/query";
 import { oneLine, table } from "../frame/text";
 
 const options = z.object({
@@ -20,7 +21,7 @@ const options = z.object({
 export const register: Register = (program, io) => {
   const command = program
     .command("list")
-    .description("List the account's events: id, start, end, name and tags. get shows one in full.")
+    .description("List the account's events: id, start, end, name, tags and owner. get shows one in full.")
     .option("--sort <order>", "name, start or end, with :desc for descending; may be repeated", collect)
     .option("--limit <number>", "at most so many")
     .option("--json", "everything that the API lists, for a machine");
@@ -29,16 +30,25 @@ export const register: Register = (program, io) => {
   examples(
     command,
     ["list --tag football --min-start 2026-02-01T00:00:00Z", "football from February on"],
+    ["list --owner pulumi:calendar/prod", "what the stack prod of the project calendar manages"],
     ["list --sort end:desc --limit 10 --json", "the ten that end last, for a machine"],
   );
   command.action(async (given: unknown) => {
     const { sort, limit, json, ...rest } = options.parse(given);
-    const most = limit === undefined ? {} : { limit: countOf(limit) };
-    const query = { ...queryOf(rest), ...most, sort: sort.map(orderOf) };
+    const selection = selectionOf(rest);
+    const most = limit === undefined ? Infinity : countOf(limit);
+    // What is checked again here may be less than what was asked for.
+    const isChecked = selection.tags.length > 0 || selection.owner !== undefined;
+    const query = { ...selection.query, limit: isChecked ? Infinity : most, sort: sort.map(orderOf) };
     const progress = new Progress(io, "reading events");
-    const events: EventSummary[] = [];
+    const events: Listed[] = [];
     for await (const event of eventCenterOf(io, rest).listEvents(query, { signal: io.signal })) {
-      events.push(event);
+      if (events.length >= most) {
+        break;
+      }
+      if (isSelected(event, selection)) {
+        events.push(withOwner(event));
+      }
       progress.advance();
     }
     progress.end();
@@ -51,6 +61,9 @@ export const register: Register = (program, io) => {
     }
   });
 };
+
+/** An event as the API lists it, its owner beside its tags. */
+type Listed = ReturnType<typeof withOwner<EventSummary>>;
 
 const ORDER = /^(name|start|end)(?::(asc|desc))?$/;
 const order = z.tuple([z.enum(["name", "start", "end"]), z.enum(["asc", "desc"])]);
@@ -74,14 +87,17 @@ function countOf(text: string): number {
   return Number(text);
 }
 
-function asTable(io: Io, events: readonly EventSummary[]): string[] {
+function asTable(io: Io, events: readonly Listed[]): string[] {
   const { paint } = io.out;
-  const head = ["id", "start", "end", "name", "tags"].map((title) => paint("bold", title));
-  const rows = events.map(({ id, start, end, name, tags = [] }) => [
+  const isAnyOwned = events.some(({ owner }) => owner !== undefined);
+  const titles = ["id", "start", "end", "name", ...(isAnyOwned ? ["owner"] : []), "tags"];
+  const head = titles.map((title) => paint("bold", title));
+  const rows = events.map(({ id, start, end, name, owner = "", tags = [] }) => [
     String(id),
     start,
     end,
     oneLine(name),
+    ...(isAnyOwned ? [oneLine(owner)] : []),
     paint("dim", tags.map((tag) => oneLine(tag.name)).join(", ")),
   ]);
   return table([head, ...rows]);

@@ -3,6 +3,7 @@ import type { EventCenter } from "pulumi-akamai-event-center/client";
 import { differences, membersOf, type CommonMember, type Members } from "pulumi-akamai-event-center/contract";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import type { Io } from "../frame/io";
+import { withOwner } from "../frame/owners";
 import { listEvents, readInFull } from "../frame/read-events";
 import { match, type Basis, type Matching } from "./match";
 import type { Slot } from "./slots";
@@ -47,9 +48,9 @@ export async function compare(
   };
 }
 
-/** Objects that are not told are not taken for none. */
+/** Objects that are not told are not taken for none, and an owner tag is no tag of a declaration. */
 function comparedMembers({ members }: Slot, event: EventDetails): Pick<Compared, "actual" | "differing"> {
-  const actual = membersOf(event);
+  const actual = membersOf(withOwner(event, members.tags));
   const differing = differences(members, actual).filter(
     (name) => name !== "objects" || event.objects !== undefined,
   );

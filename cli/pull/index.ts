@@ -47,7 +47,7 @@ export const register: Register = (program, io) => {
   command.action(async (files: readonly string[], given: unknown) => {
     const { state, dryRun, commitMessage: isMessage, json, ...account } = options.parse(given);
     const declarations = loadDeclarations(io, files);
-    const held = state === undefined ? undefined : await readState(io, state);
+    const held = state === undefined ? undefined : (await readState(io, state)).held;
     const { compared, missing } = await compare(io, eventCenterOf(io, account), declarations, held);
     const rewritten = rewrite(io.cwd, planPull(compared, missing), declarations);
     if (!dryRun) {

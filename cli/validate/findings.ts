@@ -28,12 +28,19 @@ function sectionOf(member: string | undefined): string {
   return MEMBERS[isMember(name) ? name : "name"].section;
 }
 
-/** Declarations as the rules judge them, with the place of each member where a finding asks for it. */
-export function calendarEvents(declarations: readonly EventDeclaration[], cwd: string): CalendarEvent[] {
+/**
+ * Declarations as the rules judge them, with the place of each member where a finding asks for it.
+ * @param owner the owner tag that every event will carry beside its own tags
+ */
+export function calendarEvents(
+  declarations: readonly EventDeclaration[],
+  cwd: string,
+  owner: string | undefined,
+): CalendarEvent[] {
   const files = new EntryFiles(cwd);
   return declarations.map((declaration) => ({
     resource: declaration.name,
-    members: { ...declaration.event },
+    members: { ...declaration.event, ...(owner !== undefined && { owner }) },
     positionOf: (path) => positionIn(files, declaration, path),
   }));
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { DeclarationError, type EventDeclaration } from "pulumi-akamai-event-center/declarations";
+import { OWNER_PREFIX } from "pulumi-akamai-event-center/contract";
 import { judgeCalendar } from "pulumi-akamai-event-center-policy/rules";
 import { parse } from "yaml";
 import { z } from "zod";
@@ -9,6 +10,7 @@ import { Failure } from "../frame/failure";
 import { inFolder } from "../frame/files";
 import { findingFormat, findingOptions, reportFindings } from "../frame/findings";
 import { examples, type Register } from "../frame/command";
+import { hasOwnerTag } from "../frame/project";
 import { tell, type Io } from "../frame/io";
 import { calendarEvents, findingOf } from "./findings";
 
@@ -18,7 +20,10 @@ const options = z.object({ format: findingFormat, policyConfig: z.string().optio
 export const register: Register = (program, io) => {
   const command = program
     .command("validate")
-    .description("Check event files against schema, limits and policy rules, offline.")
+    .description(
+      "Check event files against schema, limits and policy rules, offline. With ownerTag on, in the environment or in " +
+        "Pulumi.yaml or a Pulumi.<stack>.yaml, 19 tags remain for an event.",
+    )
     .argument("[files...]", FILES_HELP)
     .option(
       "--policy-config <file>",
@@ -41,9 +46,10 @@ export const register: Register = (program, io) => {
       tell(io, `${counted(problems.length, "problem")}. The policy rules judge once there are none.`);
       return;
     }
-    const { findings, exempted, notes } = judgeCalendar(calendarEvents(declarations, io.cwd), config, {
-      now: io.now(),
-    });
+    // Which stack it is makes no difference to a rule.
+    const owner = hasOwnerTag(io) ? OWNER_PREFIX : undefined;
+    const events = calendarEvents(declarations, io.cwd, owner);
+    const { findings, exempted, notes } = judgeCalendar(events, config, { now: io.now() });
     reportFindings(io, findings, format);
     notes.forEach((note) => {
       tell(io, `note: ${note}`);

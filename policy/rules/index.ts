@@ -28,6 +28,7 @@ import { knownMembers } from "./limits/known-members";
 import { msl4StreamUnavailable } from "./limits/msl4-stream-unavailable";
 import { nameLimits } from "./limits/name-limits";
 import { objectsLimits } from "./limits/objects-limits";
+import { ownerTagReserved } from "./limits/owner-tag-reserved";
 import { recurrenceLimits } from "./limits/recurrence-limits";
 import { tagsLimits } from "./limits/tags-limits";
 import { defaultTags } from "./mended/default-tags";
@@ -46,6 +47,7 @@ export const RULE_GROUPS = {
     audienceLocationsLimits,
     coordinatorsLimits,
     tagsLimits,
+    ownerTagReserved,
     objectsLimits,
     bitratesLimits,
     msl4StreamUnavailable,

@@ -14,6 +14,7 @@ import { NOTHING_RECORDED, type Created } from "./state/state";
  */
 export async function create(context: Context, inputs: EventInputs): Promise<Created> {
   const { members, recurrence, secretMembers, adoptEventId } = inputs;
+  context.claims.ownedBy(members.owner);
   // A replacement deletes first: the event that it adopted once is gone, and is created anew.
   if (adoptEventId !== undefined && !(await isReplaced(context, adoptEventId))) {
     return adopt(context, inputs, adoptEventId);

@@ -9,13 +9,13 @@ export const EVENT_TROUBLES = {
   },
   EVENT_EDIT_CONFLICT: {
     cause:
-      "Somebody edited the event in Event Center since state last saw it. The message says who, when and what; nothing was overwritten.",
+      "Somebody edited the event in Event Center since state last saw it, or since a killed run made it. The message says who, when and what; nothing was overwritten.",
     cure: "Run `pulumi refresh --target` with the URN of the one resource: a plain refresh takes every edit into state. Then either put it into the declaration, or run `pulumi up` to undo it. See [versions and conflicts](concepts/versions-and-conflicts.md).",
   },
   EVENT_ALREADY_EXISTS: {
     cause:
-      "Another event in Event Center has the same name, start and end; the API takes the two for one. Often it was typed in by hand, or is the same event under a resource's earlier name.",
-    cure: "Take it over with `adoptEventId`, or all such events with `onExisting: adopt`; for a renamed resource, give `aliases`. Otherwise change the name or the dates. See [adoption](concepts/adoption.md).",
+      "Another event in Event Center has the same name, start and end; the API takes the two for one. Often it was typed in by hand, was made by a run that was killed, or is the same event under a resource's earlier name.",
+    cure: "After a killed run, run once with `AKAMAI_EVENT_CENTER_ON_EXISTING=adoptIdentical`; with `ownerTag` nothing needs to be set. Else take it over with `adoptEventId`, or all such events with `onExisting: adopt`; for a renamed resource, give `aliases`. Otherwise change the name or the dates. See [adoption](concepts/adoption.md).",
   },
   EVENT_HELD_TWICE: {
     cause: "Two resources of the stack would hold one event of Event Center.",
@@ -24,7 +24,7 @@ export const EVENT_TROUBLES = {
   EVENT_FOREIGN: {
     cause:
       "The event carries the owner tag of another stack (`pulumi:<project>/<stack>`), so that stack manages it. Nothing was changed.",
-    cure: "Change the event in the stack that owns it, or change the name or the dates of yours. To hand it over, remove it from the other stack's state (`pulumi state delete`), then run once with `AKAMAI_EVENT_CENTER_TAKE_OWNERSHIP=true`. See [ownership](concepts/ownership.md).",
+    cure: "Change the event in the stack that owns it, or change the name or the dates of yours. To hand it over, declare it here with `adoptEventId`, run once with `AKAMAI_EVENT_CENTER_TAKE_OWNERSHIP=true`, then remove its declaration from the other stack, which leaves the event alone. See [ownership](concepts/ownership.md).",
   },
   EVENT_GONE: {
     cause: "The event was removed in Event Center, and no refresh has shown it.",

@@ -73,10 +73,11 @@ async function readSeries(context: Context, state: EventState): Promise<EventSta
     if (event === UNCHANGED) {
       return item;
     }
-    const { start, end } = item;
-    return event && isPresent(item)
-      ? observed(event, { ...state.members, start, end }, recordedMembers(state, item))
-      : { start, end };
+    if (!event || !isPresent(item)) {
+      return { start: item.start, end: item.end };
+    }
+    const desired = { ...state.members, start: item.start, end: item.end };
+    return observed(event, desired, recordedMembers(state, item));
   });
   const [first] = known;
   const firstEvent = first && answers.get(first);

@@ -113,6 +113,24 @@ describe("diff", () => {
     });
   });
 
+  test("takes an owner tag for no difference, names the owner of what is unknown, and filters by owner", async () => {
+    const { rival, environment } = await start();
+    rival.create({ ...DATES, name: "Final", tags: ["a", "pulumi:calendar/prod"] });
+    rival.create({ ...DATES, name: "Stranger", tags: ["pulumi:calendar/staging"] });
+    const cwd = writeCalendar(folder(), { "events/final.yaml": `${FINAL}tags: [a]\n` });
+    const { code, out, err } = await runCommand(["diff"], { environment, cwd });
+    expect([code, err]).toEqual([EXIT.found, "1 the same, 0 missing, 0 changed, 1 unknown\n"]);
+    expect(out).toContain(
+      "2036-06-01T18:00:00Z, managed by pulumi:calendar/staging) is in Event Center and in no file",
+    );
+    expect(await runCommand(["diff", "--owner", "pulumi:calendar/prod"], { environment, cwd })).toMatchObject(
+      {
+        code: EXIT.ok,
+        err: "1 the same, 0 missing, 0 changed, 0 unknown\n",
+      },
+    );
+  });
+
   test("reads in full only what is declared", async () => {
     const { rival, environment, requests } = await start();
     rival.create({ ...DATES, name: "Final" });

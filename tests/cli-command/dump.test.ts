@@ -84,6 +84,33 @@ describe("dump", () => {
     );
   });
 
+  test("leaves events of other stacks out unless asked, and writes no owner tag", async () => {
+    const { rival, environment: account } = await start();
+    rival.create({ ...FINAL, name: "Ours", tags: ["cup", "pulumi:calendar/prod"] });
+    rival.create({ ...FINAL, name: "Nobody's", tags: ["cup"] });
+    rival.create({ ...FINAL, name: "Theirs", tags: ["pulumi:calendar/staging"] });
+    const dumped = async (args: readonly string[], environment: NodeJS.ProcessEnv = account) => {
+      const cwd = writeCalendar(folder(), { "Pulumi.yaml": "name: calendar\nruntime: nodejs\n" });
+      const { err } = await runCommand(["dump", ...args], { environment, cwd });
+      const events = Object.values(declaredIn(cwd));
+      expect(JSON.stringify(events)).not.toContain("pulumi:");
+      return { names: events.map(({ name }) => name).sort(), err };
+    };
+    const plain = await dumped([]);
+    expect(plain.names).toEqual(["Nobody's"]);
+    expect(plain.err).toContain(
+      "2 events belong to other stacks (pulumi:calendar/prod, pulumi:calendar/staging) and were left out; " +
+        "--all-owners takes them.",
+    );
+    const own = await dumped([], { ...account, PULUMI_STACK: "prod" });
+    expect(own.names).toEqual(["Nobody's", "Ours"]);
+    expect(own.err).toContain("1 event belongs to other stacks (pulumi:calendar/staging) and was left out");
+    expect((await dumped(["--owner", "calendar/staging"])).names).toEqual(["Theirs"]);
+    expect((await dumped(["--all-owners"])).names).toEqual(["Nobody's", "Ours", "Theirs"]);
+    const { json } = await runCommand(["dump", "--json"], { environment: account });
+    expect(json).toMatchObject(expect.arrayContaining([expect.objectContaining({ name: "Theirs" })]));
+  });
+
   test("lists what cannot be declared with the reason, and leaves it out", async () => {
     const { rival, environment } = await start();
     rival.create(FINAL);

@@ -140,6 +140,7 @@ describe("progress", () => {
       out: output,
       err: output,
       readInput: () => Promise.resolve(""),
+      ask: () => Promise.resolve(undefined),
       cwd: "/",
       environment: {},
       signal: new AbortController().signal,

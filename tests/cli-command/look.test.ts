@@ -65,6 +65,65 @@ describe("list", () => {
   });
 });
 
+describe("list by owner", () => {
+  const OURS = "pulumi:calendar/prod";
+
+  test("shows owners in a column of their own, and not among the tags", async () => {
+    const { rival, environment } = await start();
+    rival.create({ name: "Ours", ...DAY(1), tags: ["cup", OURS] });
+    rival.create({ name: "Nobody's", ...DAY(2), tags: ["cup"] });
+    expect((await runCommand(["list"], { environment })).out).toBe(
+      [
+        "id  start                 end                   name      owner                 tags",
+        "1   2036-02-01T08:00:00Z  2036-02-01T09:00:00Z  Ours      pulumi:calendar/prod  cup",
+        "2   2036-02-02T08:00:00Z  2036-02-02T09:00:00Z  Nobody's                        cup",
+        "",
+      ].join("\n"),
+    );
+    const { json } = await runCommand(["list", "--json"], { environment });
+    expect(json).toMatchObject([
+      { name: "Ours", owner: OURS, tags: [{ name: "cup" }] },
+      { name: "Nobody's", tags: [{ name: "cup" }] },
+    ]);
+  });
+
+  test("asks for one owner, checks the answer, and heeds tags beside it", async () => {
+    const { rival, environment, requests } = await start();
+    rival.create({ name: "Ours", ...DAY(1), tags: ["cup", OURS] });
+    rival.create({ name: "Ours too", ...DAY(2), tags: [OURS] });
+    rival.create({ name: "Theirs", ...DAY(3), tags: ["cup", "pulumi:calendar/staging"] });
+    const names = async (...args: string[]) =>
+      ((await runCommand(["list", "--json", ...args], { environment })).json as { name: string }[]).map(
+        ({ name }) => name,
+      );
+    expect(await names("--owner", "calendar/prod")).toEqual(["Ours", "Ours too"]);
+    expect(requests.at(-1)?.query).toContain("tag=pulumi%3Acalendar%2Fprod");
+    expect(await names("--owner", OURS, "--tag", "cup", "--limit", "1")).toEqual(["Ours"]);
+    expect(await names("--owner", "calendar/nobody")).toEqual([]);
+  });
+
+  test("lets nothing through that a server which ignores the filter answers", async () => {
+    const simulator = await start();
+    const { rival, environment } = simulator;
+    rival.create({ name: "Ours", ...DAY(1), tags: [OURS] });
+    const theirs = rival.create({ name: "Theirs", ...DAY(2), tags: ["pulumi:calendar/staging"] });
+    const all = rival.list().map(({ tags, ...event }) => ({
+      ...event,
+      tags: tags.map((name, index) => ({ id: index + 1, name })),
+    }));
+    const body = JSON.stringify({ page: 1, pageSize: 1000, totalPages: 1, totalItems: 2, data: all });
+    simulator.setFault(({ operation }) => (operation === "listEvents" ? { status: 200, body } : undefined));
+    for (const args of [
+      ["--owner", OURS],
+      ["--tag", OURS],
+    ]) {
+      const { out } = await runCommand(["list", ...args], { environment });
+      expect(out).toContain("Ours");
+      expect(out).not.toContain(theirs.name);
+    }
+  });
+});
+
 describe("get", () => {
   test("shows an event in full, as YAML or JSON", async () => {
     const { rival, environment } = await start();

@@ -334,6 +334,17 @@ schedule:
     expect(await pull("--commit-message")).toMatchObject({ code: EXIT.ok, out: "" });
   });
 
+  test("never writes an owner tag into a file", async () => {
+    const { edit, pull, text } = await calendar({
+      "events/a.yaml": "name: A\nstart: 2036-06-01T18:00:00Z\nend: 2036-06-01T20:00:00Z\ntags: [x]\n",
+    });
+    edit(1, { tags: ["x", "pulumi:calendar/prod"] });
+    expect(await pull()).toMatchObject({ code: EXIT.ok, err: "0 events pulled into 0 files\n" });
+    edit(1, { tags: ["pulumi:calendar/prod", "y"] });
+    await pull();
+    expect(text("events/a.yaml")).toMatch(/tags: \[\s*y\s*\]\n$/);
+  });
+
   test("knows events by Pulumi's state, however they were edited", async () => {
     const { edit, pull, text, simulator, cwd } = await calendar({
       "events/a.yaml": "name: A\nstart: 2036-06-01T18:00:00Z\nend: 2036-06-01T20:00:00Z\n",

@@ -70,6 +70,71 @@ describe("validate", () => {
     expect(out).toMatch(/^events\/list\.yaml:2:11: warning name .*\(name-pattern\)/m);
   });
 
+  describe("with ownerTag", () => {
+    const tags = (count: number) =>
+      `tags: [${Array.from({ length: count }, (_, index) => `t${index}`).join()}]\n`;
+    const PROJECT = "name: calendar\nruntime: nodejs\n";
+    const on = "config:\n  akamai-event-center:ownerTag: true\n";
+
+    test.each<[string, Readonly<Record<string, string>>, NodeJS.ProcessEnv, boolean]>([
+      ["the environment", {}, { AKAMAI_EVENT_CENTER_OWNER_TAG: "true" }, true],
+      ["a stack's file", { "Pulumi.yaml": PROJECT, "Pulumi.dev.yaml": "", "Pulumi.prod.yaml": on }, {}, true],
+      ["the project", { "Pulumi.yaml": PROJECT + on }, {}, true],
+      [
+        "a described value of the project",
+        { "Pulumi.yaml": `${PROJECT}config:\n  akamai-event-center:ownerTag:\n    value: true\n` },
+        {},
+        true,
+      ],
+      [
+        "a folder of stacks' files",
+        { "Pulumi.yaml": `${PROJECT}stackConfigDir: stacks\n`, "stacks/Pulumi.prod.yaml": on },
+        {},
+        true,
+      ],
+      ["nobody", { "Pulumi.yaml": PROJECT, "Pulumi.prod.yaml": "config: {}\n" }, {}, false],
+      [
+        "a stack, and the environment off",
+        { "Pulumi.yaml": PROJECT, "Pulumi.prod.yaml": on },
+        { AKAMAI_EVENT_CENTER_OWNER_TAG: "false" },
+        false,
+      ],
+    ])("set by %s, 19 tags remain or 20 may be declared", async (_where, files, environment, isOn) => {
+      const cwd = having({ ...files, "events/a.yaml": FINAL + tags(20), "events/b.yaml": OPENER + tags(19) });
+      const { code, out } = await runCommand(["validate"], { cwd, environment });
+      expect([code, out.trim().split("\n")]).toEqual(
+        isOn
+          ? [
+              EXIT.found,
+              [
+                "events/a.yaml:4:1: error tags must have at most 19 items, since ownerTag adds one (it has 20) (tags-limits)",
+              ],
+            ]
+          : [EXIT.ok, [""]],
+      );
+    });
+
+    test("a value that is neither true nor false is told", async () => {
+      const cwd = having({
+        "Pulumi.yaml": `${PROJECT}${on.replace("true", "yes please")}`,
+        "events/a.yaml": FINAL,
+      });
+      const { code, err } = await runCommand(["validate"], { cwd });
+      expect([code, err]).toEqual([EXIT.settings, expect.stringContaining("ownerTag must be true or false")]);
+    });
+  });
+
+  test("reports declared owner tags, at their line", async () => {
+    const cwd = having({ "events/a.yaml": `${FINAL}tags:\n  - cup\n  - pulumi:calendar/prod\n` });
+    const { code, out } = await runCommand(["validate"], { cwd });
+    expect([code, out]).toEqual([
+      EXIT.found,
+      expect.stringMatching(
+        /^events\/a\.yaml:6:5: error tags\[1\] must not begin with pulumi:.*\(owner-tag-reserved\)\n$/,
+      ),
+    ]);
+  });
+
   test("passes where the rules only advise", async () => {
     const cwd = having({
       "events/a.yaml": FINAL,

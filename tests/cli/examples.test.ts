@@ -111,7 +111,10 @@ test("automation: a program deploys the calendar, and a colleague's edit is told
   expect(await run("autumn")).toMatch(/^edited by hand: 1\nnothing was overwritten/);
   expect(simulator.rival.get(2)?.description).toBe("With a keynote");
   expect(await run("autumn", "--overwrite")).toMatch(/^deployed: /);
-  expect(simulator.rival.get(2)).toMatchObject({ description: null, tags: ["conference", "autumn"] });
+  expect(simulator.rival.get(2)).toMatchObject({
+    description: null,
+    tags: ["conference", "autumn", "pulumi:automation/dev"],
+  });
   await run("--destroy");
   expect(simulator.rival.list()).toEqual([]);
 });

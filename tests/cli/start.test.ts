@@ -29,6 +29,7 @@ test("npm start deploys the calendar, finds nothing to do the second time, and a
   const first = await start();
   expectSuccess(first, `${events().length + 1} created`);
   expect(Object.keys(versions(first.output)).length).toBeGreaterThanOrEqual(events().length);
+  expect(first.output).toMatch(/^ {2}\d+ .*Z {2}football, final +pulumi:akamai-event-center\/local$/m);
   const before = versions(first.output);
 
   const second = await start();

@@ -3,7 +3,7 @@ import { PROVIDER_SOURCE } from "../../provider/dynamic/source";
 import { series, smallEvent } from "../support/events";
 import { failureOf, methodsOf, toWire, writesOf } from "../support/observe";
 import type { Properties } from "../support/provider-process";
-import { type World, worlds } from "../support/world";
+import { sharedWorld, type World, worlds } from "../support/world";
 
 const start = worlds();
 
@@ -83,31 +83,6 @@ describe.each([
   });
 });
 
-test("switching the tag on, renaming the stack and switching it off move every event in one up", async () => {
-  const { engine, simulator } = await start();
-  await engine.up({ opener: smallEvent, show: series(2) });
-  for (const owner of [OURS, THEIRS, undefined]) {
-    const declared = { opener: { ...smallEvent, owner }, show: { ...series(2), owner } };
-    expect(await engine.up(declared)).toEqual({ opener: "update", show: "update" });
-    expect(simulator.rival.list().map(({ tags }) => tags)).toEqual(
-      Array(3).fill(owner === undefined ? [] : [owner]),
-    );
-    expect(await engine.refresh()).toEqual([]);
-    expect(await engine.up(declared)).toEqual({ opener: "same", show: "same" });
-  }
-});
-
-test("a tag that somebody removed is shown by a refresh and put back by the next up", async () => {
-  const { engine, simulator } = await start();
-  await engine.up({ opener: owned(smallEvent) });
-  const id = Number(engine.get("opener").id);
-  simulator.rival.edit(id, { tags: [] });
-  expect(await engine.refresh()).toEqual(["opener"]);
-  expect(engine.get("opener").outputs["owner"]).not.toBe(OURS);
-  expect(await engine.up({ opener: owned(smallEvent) })).toEqual({ opener: "update" });
-  expect(simulator.rival.get(id)?.tags).toEqual([OURS]);
-});
-
 test("an event that another stack has taken over is refused by up and let go by a delete", async () => {
   const world = await start();
   await world.engine.up({ opener: owned(smallEvent) });
@@ -132,17 +107,6 @@ test("takeOwnership takes another stack's event over for one run", async () => {
   expect(world.simulator.rival.get(id)?.tags).toEqual([OURS]);
 });
 
-test("with the owner tag 19 tags remain", async () => {
-  const { engine } = await start();
-  const tags = Array.from({ length: 20 }, (_, index) => `tag${index}`);
-  await expect(engine.up({ opener: owned({ ...smallEvent, tags }) })).rejects.toThrow(
-    "tags must have at most 19 items, since ownerTag adds one (it has 20)",
-  );
-  expect(await engine.up({ opener: owned({ ...smallEvent, tags: tags.slice(1) }) })).toEqual({
-    opener: "create",
-  });
-});
-
 const SERVERS: readonly [string, Partial<Quirks>][] = [
   ["reorders lists and tidies texts", { reorder: true, tidyText: true, empty: "null", extraMembers: true }],
   ["answers tags as texts", { tagsAsTexts: true, empty: "omit", dateForm: "offset", serverDates: "absent" }],
@@ -151,38 +115,28 @@ const SERVERS: readonly [string, Partial<Quirks>][] = [
   ["never moves a version", { versionStep: 0 }],
 ];
 
-test.each(SERVERS)("a server that %s keeps the tag through create, kill, move and delete", async (_, quirks) => {
-  const world = await start({ quirks });
-  const declaredBy = (owner: string) => ({
-    opener: owned({ ...smallEvent, tags: ["z", "a"] }, owner),
-    show: owned(series(3), owner),
-  });
-  await world.engine.up(declaredBy(OURS));
-  const before = idsIn(world.simulator);
-  await loseState(world);
-  await world.engine.up(declaredBy(OURS));
-  expect(methodsOf(world.simulator)).toEqual([]);
-  expect(await world.engine.refresh()).toEqual([]);
-  expect(await world.engine.up(declaredBy(THEIRS))).toEqual({ opener: "update", show: "update" });
-  expect(await world.engine.refresh()).toEqual([]);
-  expect(await world.engine.up(declaredBy(THEIRS))).toEqual({ opener: "same", show: "same" });
-  expect(idsIn(world.simulator)).toEqual(before);
-  await world.engine.destroy();
-  expect(idsIn(world.simulator)).toEqual([]);
-});
-
-test("a list that shows no tags makes a refresh ask for the event, and changes nothing", async () => {
-  const { engine, simulator } = await start();
-  const declared = { opener: owned(smallEvent) };
-  await engine.up(declared);
-  simulator.setFault(({ operation }) => {
-    const data = simulator.rival.list().map((event) => ({ ...toWire(event), tags: undefined }));
-    const metadata = { totalResultsCount: data.length, totalPageCount: 1 };
-    return operation === "listEvents" ? { status: 200, body: JSON.stringify({ data, metadata }) } : undefined;
-  });
-  expect(await engine.refresh()).toEqual([]);
-  expect(await engine.up(declared)).toEqual({ opener: "same" });
-});
+test.each(SERVERS)(
+  "a server that %s keeps the tag through create, kill, move and delete",
+  async (_, quirks) => {
+    const world = await start({ quirks });
+    const declaredBy = (owner: string) => ({
+      opener: owned({ ...smallEvent, tags: ["z", "a"] }, owner),
+      show: owned(series(3), owner),
+    });
+    await world.engine.up(declaredBy(OURS));
+    const before = idsIn(world.simulator);
+    await loseState(world);
+    await world.engine.up(declaredBy(OURS));
+    expect(methodsOf(world.simulator)).toEqual([]);
+    expect(await world.engine.refresh()).toEqual([]);
+    expect(await world.engine.up(declaredBy(THEIRS))).toEqual({ opener: "update", show: "update" });
+    expect(await world.engine.refresh()).toEqual([]);
+    expect(await world.engine.up(declaredBy(THEIRS))).toEqual({ opener: "same", show: "same" });
+    expect(idsIn(world.simulator)).toEqual(before);
+    await world.engine.destroy();
+    expect(idsIn(world.simulator)).toEqual([]);
+  },
+);
 
 describe("a series of which another stack has one event", () => {
   const shared = async () => {
@@ -199,8 +153,14 @@ describe("a series of which another stack has one event", () => {
     const { engine, simulator, second } = await shared();
     const declared = { show: owned(series(3, { description: "New" })) };
     simulator.clearRequests();
-    for (const work of [engine.preview(declared), engine.up(declared), engine.up({ show: owned(series(3)) })]) {
-      expect((await failureOf(work)).message).toContain(`Event ${second} in Event Center belongs to ${THEIRS}`);
+    for (const work of [
+      engine.preview(declared),
+      engine.up(declared),
+      engine.up({ show: owned(series(3)) }),
+    ]) {
+      expect((await failureOf(work)).message).toContain(
+        `Event ${second} in Event Center belongs to ${THEIRS}`,
+      );
     }
     expect(methodsOf(simulator)).toEqual([]);
   });
@@ -220,19 +180,6 @@ describe("a series of which another stack has one event", () => {
     expect(tagsIn(simulator)).toEqual([[OURS], [OURS], [OURS]]);
     expect(await engine.refresh()).toEqual([]);
   });
-});
-
-test("a tag removed from one occurrence is shown by a refresh and put back by one request", async () => {
-  const { engine, simulator } = await start();
-  const declared = { show: owned(series(3)) };
-  await engine.up(declared);
-  const [, second = 0] = idsIn(simulator);
-  simulator.rival.edit(second, { tags: [] });
-  expect(await engine.refresh()).toEqual(["show"]);
-  simulator.clearRequests();
-  expect(await engine.up(declared)).toEqual({ show: "update" });
-  expect(writesOf(simulator).map(({ path }) => path.split("/").at(-1))).toEqual([String(second)]);
-  expect(tagsIn(simulator)).toEqual([[OURS], [OURS], [OURS]]);
 });
 
 test("an event with this stack's tag and another's belongs to the other until somebody decides", async () => {
@@ -322,9 +269,140 @@ describe("a renamed stack that was killed in the middle of moving its events", (
   });
 });
 
+describe("an event with the owner tag", () => {
+  const world = sharedWorld();
+
+  test("switching the tag on, renaming the stack and switching it off move every event in one up", async () => {
+    const { engine, simulator } = world;
+    await engine.up({ opener: smallEvent, show: series(2) });
+    for (const owner of [OURS, THEIRS, undefined]) {
+      const declared = { opener: { ...smallEvent, owner }, show: { ...series(2), owner } };
+      expect(await engine.up(declared)).toEqual({ opener: "update", show: "update" });
+      expect(simulator.rival.list().map(({ tags }) => tags)).toEqual(
+        Array(3).fill(owner === undefined ? [] : [owner]),
+      );
+      expect(await engine.refresh()).toEqual([]);
+      expect(await engine.up(declared)).toEqual({ opener: "same", show: "same" });
+    }
+  });
+
+  test("a tag that somebody removed is shown by a refresh and put back by the next up", async () => {
+    const { engine, simulator } = world;
+    await engine.up({ opener: owned(smallEvent) });
+    const id = Number(engine.get("opener").id);
+    simulator.rival.edit(id, { tags: [] });
+    expect(await engine.refresh()).toEqual(["opener"]);
+    expect(engine.get("opener").outputs["owner"]).not.toBe(OURS);
+    expect(await engine.up({ opener: owned(smallEvent) })).toEqual({ opener: "update" });
+    expect(simulator.rival.get(id)?.tags).toEqual([OURS]);
+  });
+
+  test("with the owner tag 19 tags remain", async () => {
+    const { engine } = world;
+    const tags = Array.from({ length: 20 }, (_, index) => `tag${index}`);
+    await expect(engine.up({ opener: owned({ ...smallEvent, tags }) })).rejects.toThrow(
+      "tags must have at most 19 items, since ownerTag adds one (it has 20)",
+    );
+    expect(await engine.up({ opener: owned({ ...smallEvent, tags: tags.slice(1) }) })).toEqual({
+      opener: "create",
+    });
+  });
+
+  test("a list that shows no tags makes a refresh ask for the event, and changes nothing", async () => {
+    const { engine, simulator } = world;
+    const declared = { opener: owned(smallEvent) };
+    await engine.up(declared);
+    simulator.setFault(({ operation }) => {
+      const data = simulator.rival.list().map((event) => ({ ...toWire(event), tags: undefined }));
+      const metadata = { totalResultsCount: data.length, totalPageCount: 1 };
+      return operation === "listEvents"
+        ? { status: 200, body: JSON.stringify({ data, metadata }) }
+        : undefined;
+    });
+    expect(await engine.refresh()).toEqual([]);
+    expect(await engine.up(declared)).toEqual({ opener: "same" });
+  });
+
+  test("a tag removed from one occurrence is shown by a refresh and put back by one request", async () => {
+    const { engine, simulator } = world;
+    const declared = { show: owned(series(3)) };
+    await engine.up(declared);
+    const [, second = 0] = idsIn(simulator);
+    simulator.rival.edit(second, { tags: [] });
+    expect(await engine.refresh()).toEqual(["show"]);
+    simulator.clearRequests();
+    expect(await engine.up(declared)).toEqual({ show: "update" });
+    expect(writesOf(simulator).map(({ path }) => path.split("/").at(-1))).toEqual([String(second)]);
+    expect(tagsIn(simulator)).toEqual([[OURS], [OURS], [OURS]]);
+  });
+
+  test("state that holds no tag yet keeps its holder when the tag is switched on and off", async () => {
+    const { engine } = world;
+    await engine.up({ opener: smallEvent });
+    const holder = engine.get("opener").outputs["owner"];
+    expect(holder).toMatch(/^[0-9a-f]{8}$/);
+    await engine.up({ opener: owned(smallEvent) });
+    expect(engine.get("opener").outputs).toMatchObject({ owner: OURS, holder });
+    await engine.up({ opener: smallEvent });
+    expect(engine.get("opener").outputs["owner"]).toBe(holder);
+    expect(engine.get("opener").outputs).not.toHaveProperty("holder");
+  });
+
+  test("a declared tag that begins like an owner tag is refused with ownerTag, and a plain tag without it", async () => {
+    const { engine, simulator } = world;
+    const tags = ["a", "pulumi:the drink"];
+    await expect(engine.up({ opener: owned({ ...smallEvent, tags }) })).rejects.toThrow(
+      "tags[1] must not begin with pulumi:, which ownerTag reserves",
+    );
+    const declared = { opener: { ...smallEvent, tags } };
+    await engine.up(declared);
+    expect(tagsIn(simulator)).toEqual([tags]);
+    expect(await engine.refresh()).toEqual([]);
+    expect(await engine.up(declared)).toEqual({ opener: "same" });
+    await engine.destroy();
+    expect(idsIn(simulator)).toEqual([]);
+  });
+
+  test("a policy that adds a 20th tag is refused before anything is sent", async () => {
+    const { provider, simulator } = world;
+    const tags = Array.from({ length: 20 }, (_, index) => `tag${index}`);
+    const { message } = await failureOf(
+      provider.create(owned({ ...smallEvent, tags, __provider: PROVIDER_SOURCE })),
+    );
+    expect(message).toContain("tags must have at most 19 items, since ownerTag adds one (it has 20)");
+    expect(methodsOf(simulator)).toEqual([]);
+  });
+
+  test("Event.get shows the owner apart from the tags and finds no drift", async () => {
+    const { engine, provider } = world;
+    await engine.up({ opener: owned({ ...smallEvent, tags: ["a"] }) });
+    const got = await provider.read(engine.get("opener").id, {}, { __provider: PROVIDER_SOURCE });
+    expect(got.outputs).toMatchObject({ tags: ["a"], owner: OURS });
+    const again = await provider.read(got.id, { ...got.outputs, __provider: PROVIDER_SOURCE });
+    expect(again.outputs).toEqual(got.outputs);
+  });
+
+  test("the preview of adopting another stack's event says whose it is", async () => {
+    const { engine, simulator, provider } = world;
+    const { id } = simulator.rival.create({
+      name: "Season opener",
+      start: "2036-09-05T16:00:00Z",
+      end: "2036-09-05T18:00:00Z",
+      tags: [THEIRS],
+    });
+    await engine.preview({ opener: owned({ ...smallEvent, adoptEventId: id }) });
+    await provider.settled();
+    expect(provider.output).toContain(`warning: Event ${id} in Event Center belongs to ${THEIRS}`);
+    expect(provider.output).not.toContain("will be adopted");
+  });
+});
+
 describe("an answer that is lost", () => {
+  const world = sharedWorld();
+
   test("of a create, is found by its tag and nothing is made twice", async () => {
-    const { engine, simulator } = await start({ quirks: { acceptDuplicates: true } });
+    const { engine, simulator } = world;
+    simulator.setQuirks({ acceptDuplicates: true });
     simulator.setFault(({ operation, n }) =>
       operation === "createEvent" && n === 1 ? { cut: "after" } : undefined,
     );
@@ -333,7 +411,7 @@ describe("an answer that is lost", () => {
   });
 
   test("of a create, is not taken for another stack's equal event of the same moment", async () => {
-    const { engine, simulator } = await start();
+    const { engine, simulator } = world;
     simulator.setFault(({ operation, n }) => {
       if (operation !== "createEvent" || n !== 1) {
         return undefined;
@@ -352,72 +430,12 @@ describe("an answer that is lost", () => {
   });
 
   test("of a move to another tag, is found to be done", async () => {
-    const { engine, simulator } = await start();
+    const { engine, simulator } = world;
     await engine.up({ opener: owned(smallEvent) });
     simulator.setFault(({ operation }) => (operation === "updateEvent" ? { cut: "after" } : undefined));
     expect(await engine.up({ opener: owned(smallEvent, THEIRS) })).toEqual({ opener: "update" });
     expect(tagsIn(simulator)).toEqual([[THEIRS]]);
   });
-});
-
-test("state that holds no tag yet keeps its holder when the tag is switched on and off", async () => {
-  const { engine } = await start();
-  await engine.up({ opener: smallEvent });
-  const holder = engine.get("opener").outputs["owner"];
-  expect(holder).toMatch(/^[0-9a-f]{8}$/);
-  await engine.up({ opener: owned(smallEvent) });
-  expect(engine.get("opener").outputs).toMatchObject({ owner: OURS, holder });
-  await engine.up({ opener: smallEvent });
-  expect(engine.get("opener").outputs["owner"]).toBe(holder);
-  expect(engine.get("opener").outputs).not.toHaveProperty("holder");
-});
-
-test("a declared tag that begins like an owner tag is refused with ownerTag, and a plain tag without it", async () => {
-  const { engine, simulator } = await start();
-  const tags = ["a", "pulumi:the drink"];
-  await expect(engine.up({ opener: owned({ ...smallEvent, tags }) })).rejects.toThrow(
-    "tags[1] must not begin with pulumi:, which ownerTag reserves",
-  );
-  const declared = { opener: { ...smallEvent, tags } };
-  await engine.up(declared);
-  expect(tagsIn(simulator)).toEqual([tags]);
-  expect(await engine.refresh()).toEqual([]);
-  expect(await engine.up(declared)).toEqual({ opener: "same" });
-  await engine.destroy();
-  expect(idsIn(simulator)).toEqual([]);
-});
-
-test("a policy that adds a 20th tag is refused before anything is sent", async () => {
-  const { provider, simulator } = await start();
-  const tags = Array.from({ length: 20 }, (_, index) => `tag${index}`);
-  const { message } = await failureOf(
-    provider.create(owned({ ...smallEvent, tags, __provider: PROVIDER_SOURCE })),
-  );
-  expect(message).toContain("tags must have at most 19 items, since ownerTag adds one (it has 20)");
-  expect(methodsOf(simulator)).toEqual([]);
-});
-
-test("Event.get shows the owner apart from the tags and finds no drift", async () => {
-  const { engine, provider } = await start();
-  await engine.up({ opener: owned({ ...smallEvent, tags: ["a"] }) });
-  const got = await provider.read(engine.get("opener").id, {}, { __provider: PROVIDER_SOURCE });
-  expect(got.outputs).toMatchObject({ tags: ["a"], owner: OURS });
-  const again = await provider.read(got.id, { ...got.outputs, __provider: PROVIDER_SOURCE });
-  expect(again.outputs).toEqual(got.outputs);
-});
-
-test("the preview of adopting another stack's event says whose it is", async () => {
-  const { engine, simulator, provider } = await start();
-  const { id } = simulator.rival.create({
-    name: "Season opener",
-    start: "2036-09-05T16:00:00Z",
-    end: "2036-09-05T18:00:00Z",
-    tags: [THEIRS],
-  });
-  await engine.preview({ opener: owned({ ...smallEvent, adoptEventId: id }) });
-  await provider.settled();
-  expect(provider.output).toContain(`warning: Event ${id} in Event Center belongs to ${THEIRS}`);
-  expect(provider.output).not.toContain("will be adopted");
 });
 
 describe("a program that was copied to another stack", () => {

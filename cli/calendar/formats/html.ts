@@ -63,6 +63,7 @@ const TOOLBAR = `<div class="tools" role="search">
 <option value="cp">CP codes</option>
 <option value="stream">Streams</option>
 <option value="tag">Tags</option>
+<option value="owner">Owners</option>
 </select></label>
 <label>Times <select id="zone">
 <option value="local">local</option>

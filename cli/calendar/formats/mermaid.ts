@@ -11,23 +11,27 @@ const DAY = 86_400_000;
 /** CP code 9 comes before CP code 10. */
 const collator = new Intl.Collator("en", { numeric: true });
 
-/** A gantt of entries by CP code or stream; what would be too long for GitHub is left out at the end, and said so. */
-export function mermaid(entries: readonly Entry[], title: string): string {
+/** What a diagram has a section for. */
+export const SECTIONS = ["objects", "owner"] as const;
+type Sections = (typeof SECTIONS)[number];
+
+/** A gantt of entries by CP code or stream, or by owner; what would be too long for GitHub is left out at the end, and said so. */
+export function mermaid(entries: readonly Entry[], title: string, sections: Sections = "objects"): string {
   let shown = entries;
-  let text = draw(shown, title);
+  let text = draw(shown, title, sections);
   while (text.length > LONGEST_DIAGRAM) {
     shown = shown.slice(0, Math.floor((shown.length * LONGEST_DIAGRAM * 0.95) / text.length));
     const last = shown.at(-1);
     const until = last ? `, until ${dayOf(last.start)}` : "";
-    text = draw(shown, `${title} (the first ${shown.length} of ${entries.length} events${until})`);
+    text = draw(shown, `${title} (the first ${shown.length} of ${entries.length} events${until})`, sections);
   }
   return text;
 }
 
-function draw(entries: readonly Entry[], title: string): string {
+function draw(entries: readonly Entry[], title: string, sections: Sections): string {
   const lanes = new Map<string, Entry[]>();
   for (const entry of entries) {
-    const lane = laneOf(entry);
+    const lane = sections === "owner" ? (entry.owner ?? "No owner") : laneOf(entry);
     const bars = lanes.get(lane) ?? [];
     bars.push(entry);
     lanes.set(lane, bars);

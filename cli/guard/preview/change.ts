@@ -17,6 +17,8 @@ export interface EventChange {
   readonly before: Recorded | undefined;
   /** What is declared; absent where nothing is any more. */
   readonly after: Members | undefined;
+  /** The owner tag before and after, if it changes: an event may be updated for nothing else. */
+  readonly owner?: { readonly before: string | undefined; readonly after: string | undefined } | undefined;
   /** True where Event Center keeps the event although the stack forgets it. */
   readonly isRetained: boolean;
 }

@@ -1,4 +1,4 @@
-import { EVENT_TYPE, MEMBER_NAMES, resourceName } from "pulumi-akamai-event-center/contract";
+import { EVENT_TYPE, MEMBER_NAMES, OWNER_PREFIX, resourceName } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { instantOf, type EventChange, type Recorded } from "./change";
 import { readMembers, SECRET, type Members } from "./members";
@@ -45,8 +45,19 @@ export function eventChange(
     // What becomes a secret may have been one all the time, and what was one still is.
     before: before && { ...before, members: masked(before.members, after) },
     after: after && masked(after, before?.members),
+    owner: before && after && ownerChange(old?.outputs?.["owner"], desired?.inputs?.["owner"]),
     isRetained: old?.retainOnDelete === true,
   };
+}
+
+function ownerChange(old: unknown, desired: unknown): EventChange["owner"] {
+  const [before, after] = [ownerTag(old), ownerTag(desired)];
+  return before === after ? undefined : { before, after };
+}
+
+/** State without an owner tag keeps something else under the same name. */
+function ownerTag(owner: unknown): string | undefined {
+  return typeof owner === "string" && owner.startsWith(OWNER_PREFIX) ? owner : undefined;
 }
 
 function masked(members: Members, others: Members = {}): Members {

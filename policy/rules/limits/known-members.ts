@@ -3,7 +3,7 @@ import { z } from "zod";
 import { eventRule } from "../../rule";
 
 /** What the provider and a stack keep beside the document's members. */
-const OURS: readonly string[] = ["__provider", "secretMembers", "adoptEventId", ...OUTPUT_NAMES];
+const OURS: readonly string[] = ["__provider", "secretMembers", "owner", "adoptEventId", ...OUTPUT_NAMES];
 
 export const knownMembers = eventRule({
   name: "known-members",

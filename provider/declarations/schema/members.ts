@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { adoptEventId, FREQUENCIES, measured, MEMBER_SCHEMAS } from "../../contract";
+import { adoptEventId, FREQUENCIES, measured, MEMBER_SCHEMAS, mostTags, OWNER_PREFIX } from "../../contract";
 import { FORMS } from "./forms";
 
 /** Limits of what is ours and not the API's. */
@@ -56,7 +56,13 @@ const example = <Schema extends z.ZodType>(schema: Schema, ...examples: unknown[
   schema.meta({ examples });
 
 /** The API's members but the two dates. */
-const { recurrence, start: _start, end: _end, ...common } = MEMBER_SCHEMAS;
+const { recurrence, start: _start, end: _end, ...documented } = MEMBER_SCHEMAS;
+const common = {
+  ...documented,
+  tags: documented.tags.describe(
+    `${documented.tags.description} With ownerTag ${mostTags(OWNER_PREFIX)} remain, and none may begin with ${OWNER_PREFIX}.`,
+  ),
+};
 const adopt = example(adoptEventId, 12345);
 
 /** What one occurrence of a schedule may have of its own. */

@@ -177,20 +177,16 @@ function changesOf(pairs: readonly Pair[], members: Members) {
   const kept: Kept[] = [];
   for (const { occurrence, actual, slot } of pairs) {
     const desired = { ...members, ...slot };
+    const { secretDeviations, foreignOwner } = occurrence;
     if (!slot) {
       deletes.unshift({ kind: "delete", occurrence });
-    } else if (isOff(occurrence) || differences(actual, desired).length > 0) {
+    } else if (differences(actual, desired).length > 0 || secretDeviations || foreignOwner !== undefined) {
       updates.push({ kind: "update", occurrence, recorded: actual, desired });
     } else {
       kept.push({ occurrence, desired });
     }
   }
   return { deletes, updates, kept, taken: new Set(pairs.map(({ slot }) => slot)) };
-}
-
-/** True if an occurrence differs in what is not recorded as a value: a secret, or another stack's tag. */
-function isOff({ secretDeviations, foreignOwner }: PresentOccurrence): boolean {
-  return secretDeviations !== undefined || foreignOwner !== undefined;
 }
 
 /** Moves to earlier dates from the first one, to later dates from the last one; a blocked date is freed first. */

@@ -4,6 +4,7 @@ import {
   judge,
   LIMITS,
   MEMBER_SCHEMAS,
+  mostTags,
   OWNER_PREFIX,
   pathText,
   type DeclarationProblem,
@@ -60,7 +61,7 @@ export function ownerProblems({ owner, tags }: Readonly<Record<string, unknown>>
   if (isEmpty(owner) || !Array.isArray(tags)) {
     return [];
   }
-  const most = LIMITS.tags.maxItems - 1;
+  const most = mostTags(owner);
   const reserved = tags.flatMap((tag, index) =>
     typeof tag === "string" && tag.startsWith(OWNER_PREFIX)
       ? [{ path: ["tags", index], message: `must not begin with ${OWNER_PREFIX}, which ownerTag reserves` }]

@@ -4,7 +4,7 @@ import {
   isEqual,
   MEMBERS,
   membersOf as declaredMembersOf,
-  OWNER_PREFIX,
+  ownerTagsIn,
   withoutEmpty,
   type CommonMember,
   type EventDetails,
@@ -49,10 +49,7 @@ export function wireTags({ tags, owner }: Members): unknown {
 
 /** Every owner tag of an event; a tag that was declared as such is none. */
 function ownerTagsOf(event: Answered, known: Members): string[] {
-  const plain = textsOf(known.tags);
-  return textsOf(declaredMembersOf(event).tags).filter(
-    (tag) => tag.startsWith(OWNER_PREFIX) && !plain.includes(tag),
-  );
+  return ownerTagsIn(textsOf(declaredMembersOf(event).tags), textsOf(known.tags));
 }
 
 /** The owner of an event if it is another stack: neither the recorded nor the configured one. */

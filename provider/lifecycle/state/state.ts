@@ -208,10 +208,9 @@ export function targetOf(state: EventState, item: PresentOccurrence): Target {
   return { eventId, version, recorded, unrecorded, account: state.account, createdDate, foreignOwner };
 }
 
-/** The members of an event, read now, that somebody has edited since state saw it. */
+/** The members of an event, read now, that somebody has edited since state saw it; a moved owner is judged by itself. */
 export function editedMembers({ recorded, unrecorded }: Target, now: EventDetails): EventMember[] {
   return differences(asSent(now, recorded), recorded).filter(
-    // A moved owner is judged by itself.
     (name) => name !== "owner" && !unrecorded.includes(name),
   );
 }

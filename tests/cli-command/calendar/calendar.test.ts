@@ -74,6 +74,27 @@ describe("of the account", () => {
     expect((await run("--from", "yesterday")).code).toBe(2);
   });
 
+  test("owners are a column, a filter and the diagram's sections, and no tags", async () => {
+    const { run, simulator } = await account();
+    simulator.rival.create({
+      name: "Ours",
+      start: "2036-07-03T18:00:00Z",
+      end: "2036-07-03T20:00:00Z",
+      tags: ["music", "pulumi:calendar/prod"],
+    });
+    const [head = "", ...rows] = (await run("--tag", "music")).out.split("\n");
+    expect(head).toMatch(/tags +owner +objects/);
+    expect(rows[0]).toMatch(/Concert +music +event 3$/);
+    expect(rows[1]).toMatch(/Ours +music +pulumi:calendar\/prod +event 4$/);
+    expect((await run("--json", "--owner", "calendar/prod")).json).toMatchObject([
+      { name: "Ours", tags: ["music"], owner: "pulumi:calendar/prod" },
+    ]);
+    const { out } = await run("--format", "mermaid", "--lanes", "owner");
+    expect(out).toMatch(/section .?No owner\n(.*\n)+.*section .?pulumi\u2236calendar\/prod\n.*Ours/);
+    expect((await run("--format", "html")).out).toContain('"owner":"pulumi:calendar/prod"');
+    expect((await runCommand(["calendar", "--owner", "calendar/prod"], { cwd: GITOPS })).code).toBe(2);
+  });
+
   test("an account that refuses is told", async () => {
     const { simulator } = await account();
     const { code, err } = await runCommand(["calendar", "--account"], {

@@ -47,6 +47,17 @@ test("an update shows what each member was and will be, whatever its spelling", 
   expect(out).not.toContain("| start |");
 });
 
+test("an update of the owner tag alone says so, and a holder of early state is no owner", async () => {
+  const event = { name: "Final", ...dates };
+  const owned = { ...event, owner: "pulumi:calendar/prod" };
+  const switchedOn = { op: "update", name: "final", before: { ...event, owner: "1a2b3c4d" }, after: owned };
+  const { out } = await comment([switchedOn]);
+  expect(out).toContain("| owner | \u2013 | `pulumi:calendar/prod` |");
+  expect(out).not.toContain("No member of the event changes");
+  const touched = { op: "update", name: "final", before: owned, after: owned };
+  expect((await comment([touched])).out).toContain("No member of the event changes");
+});
+
 test("a longer series shows what it adds and leaves the rest alone", async () => {
   const recurrence = (count: number) => ({ frequency: "DAILY", count });
   const { out } = await comment([

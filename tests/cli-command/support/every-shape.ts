@@ -62,7 +62,7 @@ const object = fc.oneof(
 
 /** What an event of an account may have besides its dates. */
 export const shapes = {
-  name: hardText(60),
+  name: hardText(60).filter((name) => name.trim() !== ""),
   description: fc.option(hardText(200)),
   customerEventId: fc.option(hardText(30)),
   audienceSize: fc.option(fc.integer({ min: 1, max: 9_000_000 })),

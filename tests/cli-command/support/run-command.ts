@@ -16,6 +16,8 @@ export interface RunOptions {
   /** Nothing of the machine's own environment is seen. */
   readonly environment?: NodeJS.ProcessEnv;
   readonly input?: string;
+  /** What a person answers; nobody is there without it. */
+  readonly answer?: string;
   readonly signal?: AbortSignal;
   readonly now?: () => number;
   readonly isTTY?: boolean;
@@ -35,6 +37,12 @@ export async function runCommand(args: readonly string[], options: RunOptions = 
     out: output("out"),
     err: output("err"),
     readInput: () => Promise.resolve(options.input ?? ""),
+    ask: (question) => {
+      if (options.answer !== undefined) {
+        written.err += question;
+      }
+      return Promise.resolve(options.answer);
+    },
     cwd: options.cwd ?? process.cwd(),
     // Waits of a test are short, and no .edgerc of the machine is found.
     environment: {

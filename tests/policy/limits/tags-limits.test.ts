@@ -44,3 +44,25 @@ test("tags around one that is not known yet are judged, and it is counted", () =
     "tags must have at most 20 items (it has 21)",
   ]);
 });
+
+describe("beside an owner tag", () => {
+  const owner = "pulumi:calendar/prod";
+
+  test("19 tags remain, and a 20th is told once", () => {
+    expect(messages("tags-limits", event({ owner, tags: tags(19) }))).toEqual([]);
+    expect(messages("tags-limits", event({ owner, tags: tags(20) }))).toEqual([
+      "tags must have at most 19 items, since ownerTag adds one (it has 20)",
+    ]);
+    expect(messages("tags-limits", event({ owner, tags: tags(21) }))).toEqual([
+      "tags must have at most 20 items (it has 21)",
+    ]);
+  });
+
+  test("the company's limit counts declared tags, and says no more than the 19", () => {
+    const found = (count: number, maxItems: number) =>
+      messages("tags-limits", event({ owner, tags: tags(count) }), { maxItems });
+    expect(found(2, 2)).toEqual([]);
+    expect(found(3, 2)).toEqual([expect.stringContaining("at most 2 items by your policy (it has 3)")]);
+    expect(found(20, 2)).toEqual([expect.stringContaining("at most 19 items")]);
+  });
+});

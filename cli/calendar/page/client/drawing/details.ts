@@ -39,6 +39,7 @@ function factsOf(event: PageEvent, overlaps: readonly string[], zone: Zone, now:
     ["State", [state]],
     ["Overlaps", overlaps],
     ["Tags", event.tags],
+    ["Owner", event.owner === undefined ? [] : [event.owner]],
     ["Objects", event.objects.map(({ label }) => label)],
     ["Audience", event.audienceSize === undefined ? [] : [event.audienceSize.toLocaleString("en-GB")]],
     ["Countries", event.audienceLocations.length > 0 ? [event.audienceLocations.join(", ")] : []],

@@ -17,7 +17,7 @@ interface TimelineContext {
   readonly open: (event: PageEvent) => void;
 }
 
-/** A day or a week: time runs to the right, each lane has the events of one CP code, stream or tag. */
+/** A day or a week: time runs to the right, each lane has the events of one CP code, stream, tag or owner. */
 export function timeline(
   model: Model,
   view: View,
@@ -99,7 +99,7 @@ function laneRow(
       return [];
     }
     const overlapping = (model.overlaps[index] ?? []).filter(
-      ({ shared }) => view.lanes === "tag" || shared === lane.name,
+      ({ shared }) => view.lanes === "tag" || view.lanes === "owner" || shared === lane.name,
     ).length;
     const readable = readableWidth(event, phaseOf(event, context.now), overlapping > 0);
     return [{ event, overlapping, ...extentOf(event, period, context.width, readable) }];

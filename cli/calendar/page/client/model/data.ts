@@ -12,6 +12,8 @@ export interface PageEvent {
   /** User names. */
   readonly coordinators: readonly string[];
   readonly tags: readonly string[];
+  /** The stack that manages it, by its owner tag. */
+  readonly owner?: string | undefined;
   readonly objects: readonly PageObject[];
   /** Where it comes from, in words: `event 12`, or the name in the declarations. */
   readonly origin: string;

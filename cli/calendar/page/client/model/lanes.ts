@@ -1,7 +1,7 @@
 import type { PageEvent } from "./data";
 
 /** What lanes are made of. */
-export const LANE_MODES = ["objects", "cp", "stream", "tag"] as const;
+export const LANE_MODES = ["objects", "cp", "stream", "tag", "owner"] as const;
 export type LaneMode = (typeof LANE_MODES)[number];
 
 /** The lane of those that have none of their own. */
@@ -10,6 +10,7 @@ const NO_LANE: Readonly<Record<LaneMode, string>> = {
   cp: "No CP code",
   stream: "No stream",
   tag: "No tag",
+  owner: "No owner",
 };
 
 export interface Lane {
@@ -43,9 +44,12 @@ export function lanesOf(events: readonly PageEvent[], shown: readonly number[], 
 /** CP code 9 comes before CP code 10. */
 const collator = new Intl.Collator("en", { numeric: true });
 
-function laneNames({ objects, tags }: PageEvent, mode: LaneMode): string[] {
+function laneNames({ objects, tags, owner }: PageEvent, mode: LaneMode): string[] {
   if (mode === "tag") {
     return [...new Set(tags)];
+  }
+  if (mode === "owner") {
+    return owner === undefined ? [] : [owner];
   }
   const kinds = mode === "objects" ? ["cp", "stream"] : [mode];
   return [...new Set(objects.filter(({ kind }) => kinds.includes(kind)).map(({ label }) => label))];

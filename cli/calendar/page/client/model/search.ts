@@ -12,6 +12,7 @@ export function searchOf(events: readonly PageEvent[]): Search {
         event.customerEventId ?? "",
         event.origin,
         ...event.tags,
+        event.owner ?? "",
         ...event.coordinators,
         ...event.audienceLocations,
         ...event.objects.map(({ label }) => label),

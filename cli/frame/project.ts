@@ -1,0 +1,76 @@
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { resolveSettings } from "pulumi-akamai-event-center/client";
+import { ownerTagOf } from "pulumi-akamai-event-center/contract";
+import { parse } from "yaml";
+import { z } from "zod";
+import { Failure } from "./failure";
+import type { Io } from "./io";
+
+const OWNER_TAG = "akamai-event-center:ownerTag";
+
+/** In old projects `config` is the name of a folder. */
+const config = z.record(z.string(), z.unknown()).nullish().catch(undefined);
+const project = z.object({ name: z.string(), config, stackConfigDir: z.string().nullish() });
+const stack = z.object({ config }).nullish();
+
+/** A value of a project may stand by itself, or be described. */
+const described = z.object({ value: z.unknown(), default: z.unknown() }).partial();
+
+type Place = Pick<Io, "cwd" | "environment">;
+
+interface Project extends z.output<typeof project> {
+  readonly folder: string;
+}
+
+/** The owner tag of the stack that `PULUMI_STACK` names, in the project around the folder. */
+export function stackOwner(io: Place): string | undefined {
+  const name = io.environment["PULUMI_STACK"];
+  const found = name ? findProject(io.cwd) : undefined;
+  return name && found ? ownerTagOf(found.name, name.split("/").at(-1) ?? name) : undefined;
+}
+
+/** True if `ownerTag` is on in the environment, else in one of the project's stacks: files are for all of them. */
+export function hasOwnerTag({ cwd, environment }: Place): boolean {
+  const found = findProject(cwd);
+  const common = found && valueOf(found.config);
+  const stacks = found ? stackFiles(found).map((file) => valueOf(read(file, stack)?.config) ?? common) : [];
+  return (stacks.length > 0 ? stacks : [common]).some(
+    (value) =>
+      resolveSettings({ environment, config: (key) => (key === "ownerTag" ? value : undefined) }).ownerTag,
+  );
+}
+
+function findProject(folder: string): Project | undefined {
+  const file = ["Pulumi.yaml", "Pulumi.yml"]
+    .map((name) => join(folder, name))
+    .find((path) => existsSync(path));
+  if (file !== undefined) {
+    return { ...read(file, project), folder };
+  }
+  const above = dirname(folder);
+  return above === folder ? undefined : findProject(above);
+}
+
+function stackFiles({ folder, stackConfigDir }: Project): string[] {
+  const cwd = join(folder, stackConfigDir ?? ".");
+  return globSync("Pulumi.*.{yaml,yml}", { cwd })
+    .sort()
+    .map((file) => join(cwd, file));
+}
+
+function valueOf(values: z.output<typeof config>): string | undefined {
+  const given = values?.[OWNER_TAG];
+  const { data } = described.safeParse(given);
+  const value = data ? (data.value ?? data.default) : given;
+  return typeof value === "string" || typeof value === "boolean" ? String(value) : undefined;
+}
+
+function read<Schema extends z.ZodType>(file: string, schema: Schema): z.output<Schema> {
+  try {
+    return schema.parse(parse(readFileSync(file, "utf8")));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Failure(`${file} cannot be read: ${reason}`, "COMMAND_SETTINGS");
+  }
+}

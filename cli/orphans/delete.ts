@@ -1,0 +1,83 @@
+import { NotFoundError, resolveSettings } from "pulumi-akamai-event-center/client";
+import type { EventCenter } from "pulumi-akamai-event-center/client";
+import type { EventDetails } from "pulumi-akamai-event-center";
+import { toInstant } from "pulumi-akamai-event-center/contract";
+import { Failure } from "../frame/failure";
+import { tell, type Io } from "../frame/io";
+import { ownersOf } from "../frame/owners";
+import { counted, oneLine } from "../frame/text";
+
+/** Asks, unless told yes beforehand, and deletes. Returns how many events are left. */
+export async function deleteOrphans(
+  io: Io,
+  client: EventCenter,
+  owner: string,
+  orphans: readonly EventDetails[],
+  isYes: boolean,
+): Promise<number> {
+  orphans.forEach((event) => {
+    tell(io, `  ${label(event)}${phaseNote(event, io.now())}`);
+  });
+  if (!isYes) {
+    const answer = await io.ask(`Delete ${counted(orphans.length, "event")} from Event Center? (yes/no) `);
+    if (answer === undefined) {
+      throw new Failure("--delete asks, and nobody is there to answer; give --yes", "COMMAND_USAGE");
+    }
+    if (!/^y(es)?$/i.test(answer.trim())) {
+      tell(io, "Nothing was deleted.");
+      return orphans.length;
+    }
+  }
+  let left = 0;
+  for (const event of orphans) {
+    const reason = await deleteOne(io, client, owner, event);
+    tell(io, reason === undefined ? `deleted ${label(event)}` : `left ${label(event)}: ${reason}`);
+    left += reason === undefined ? 0 : 1;
+  }
+  return left;
+}
+
+/** Deletes an event that is still as it was shown; returns why it is left otherwise. A DELETE has no version. */
+async function deleteOne(
+  io: Io,
+  client: EventCenter,
+  owner: string,
+  shown: EventDetails,
+): Promise<string | undefined> {
+  const { liveChanges, endedEvents } = resolveSettings({ environment: io.environment });
+  const call = { signal: io.signal };
+  try {
+    const event = await client.getEvent(shown.id, call);
+    if (event.version !== shown.version) {
+      return "it has changed since it was listed; run the command again";
+    }
+    const others = ownersOf(event).filter((one) => one !== owner);
+    if (others.length > 0) {
+      return `it carries the owner tag ${others.join(", ")}, too`;
+    }
+    const phase = phaseOf(event, io.now());
+    if (phase === "on air" && liveChanges !== "allow") {
+      return "it is on air; set AKAMAI_EVENT_CENTER_LIVE_CHANGES=allow to delete it all the same";
+    }
+    if (phase === "ended" && endedEvents === "keep") {
+      return "it has ended, and endedEvents is keep";
+    }
+    await client.deleteEvent(event.id, call);
+  } catch (error) {
+    if (!(error instanceof NotFoundError)) {
+      throw error;
+    }
+  }
+  return undefined;
+}
+
+const label = ({ id, name, start }: EventDetails) => `${id} ${oneLine(name)} (${start})`;
+
+function phaseOf({ start, end }: EventDetails, now: number): "ahead" | "on air" | "ended" {
+  return toInstant(end) <= now ? "ended" : toInstant(start) <= now ? "on air" : "ahead";
+}
+
+function phaseNote(event: EventDetails, now: number): string {
+  const phase = phaseOf(event, now);
+  return phase === "ahead" ? "" : `, ${phase === "ended" ? "has ended" : phase}`;
+}
