@@ -46,6 +46,8 @@ export class EventCenter {
   readonly #sources: SettingSources;
   readonly #tell: (message: string) => void;
   readonly #told = new Set<string>();
+  /** Whether a list was refused for its sort alone. */
+  #refusesSorts = false;
   /** Base paths, with their hosts, that have answered for something; a 404 there is about an event. */
   readonly #provenPaths = new Set<string>();
 
@@ -67,9 +69,25 @@ export class EventCenter {
     call: CallOptions = {},
   ): Promise<Page<EventSummary>> {
     const aim = call.subject === undefined ? "" : ` to look for event ${call.subject}`;
-    const request = listRequest("listEvents", "/events", `list events${aim}`, eventQuery(query), call);
-    judgeQuery(request, query);
-    return completePage(await this.#read(request, listOf(listedEvent), call), query);
+    const list = (asked: typeof query) =>
+      listRequest("listEvents", "/events", `list events${aim}`, eventQuery(asked), call);
+    judgeQuery(list(query), query);
+    const read = async (asked: typeof query) =>
+      completePage(await this.#read(list(asked), listOf(listedEvent), call), asked);
+    if (this.#refusesSorts) {
+      return read({ ...query, sort: undefined });
+    }
+    try {
+      return await read(query);
+    } catch (error) {
+      if (!isSortRefused(error, query.sort)) {
+        throw error;
+      }
+      const page = await read({ ...query, sort: undefined });
+      this.#refusesSorts = true;
+      this.#warn("Event Center refuses to sort events; they are listed in an order of its own.");
+      return page;
+    }
   }
 
   /**
@@ -261,6 +279,17 @@ function updatedEvent(eventId: number) {
 
 function withId(event: unknown, id: number): unknown {
   return typeof event === "object" && event !== null && !Array.isArray(event) ? { ...event, id } : event;
+}
+
+/** A sort that the document allows is only a wish; a wrong one is the caller's mistake. */
+function isSortRefused(error: unknown, [first]: NonNullable<EventQuery["sort"]> = []): boolean {
+  const isAllowed =
+    first !== undefined && /^(name|start|end)$/.test(first[0]) && /^(asc|desc)$/.test(first[1]);
+  return (
+    isAllowed &&
+    error instanceof InvalidRequestError &&
+    error.problem?.errors?.some(({ parameter, path }) => (parameter ?? path) === "sort") === true
+  );
 }
 
 /** Judged before anything is sent; the document's limits hold for filters too. */

@@ -5,6 +5,7 @@ import { newHolder } from "./memory/claims";
 import type { Context } from "./memory/context";
 import { datesOf, slotsOf, type Slot } from "./plan/dates";
 import { changesOf, foreign, gone, heldByAnother } from "./refusals/conflicts";
+import { PartialError } from "./refusals/partial";
 import { callFor, type Subject, subjectOf } from "./refusals/subject";
 import { reconcile } from "./requests/reconcile";
 import { isForeign, refuseTakeOver } from "./search/existing";
@@ -54,6 +55,10 @@ export async function announceAdoption(context: Context, olds: object, news: unk
   if (Object.keys(olds).length > 0) {
     // The resource has an event already, or had one until a replacement was interrupted.
     context.claims.adopted(adoptEventId);
+    return;
+  }
+  // The engine checks a replacement a second time, as if it were new.
+  if (context.claims.wasAdopted(adoptEventId)) {
     return;
   }
   try {
@@ -125,7 +130,16 @@ async function takeOver(
     }
     claimed.push(id);
   }
-  return reconcile(context, found(context, inputs, events, holder), inputs);
+  try {
+    return await reconcile(context, found(context, inputs, events, holder), inputs);
+  } catch (error) {
+    if (!(error instanceof PartialError)) {
+      claimed.forEach((id) => {
+        context.claims.release(id);
+      });
+    }
+    throw error;
+  }
 }
 
 /** What was found, as state would have recorded it against the declaration. */

@@ -3,6 +3,7 @@ import type { Context } from "./memory/context";
 import { deleteEvent } from "./requests/delete";
 import { asError, EventError } from "./errors";
 import { guardLive, hasEnded } from "./plan/live";
+import { proveAccount } from "./search/recognise";
 import { isPresent, recordedMembers, targetOf, type EventState, type PresentOccurrence } from "./state/state";
 import { letGo } from "./refusals/conflicts";
 import { subjectOf } from "./refusals/subject";
@@ -22,6 +23,10 @@ export async function remove(context: Context, state: EventState): Promise<void>
   for (const item of doomed) {
     const members = recordedMembers(state, item);
     guardLive(context, subjectOf(members, state.secretMembers, item.eventId), members, undefined);
+  }
+  if (state.occurrences.length > 1) {
+    // If nothing proves it, each event's own refusal follows.
+    await proveAccount(context, state).catch(() => undefined);
   }
   const failures: { readonly eventId: number; readonly error: Error }[] = [];
   for (const item of doomed) {

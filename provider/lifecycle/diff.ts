@@ -6,7 +6,7 @@ import type { Context } from "./memory/context";
 import { parseInputs } from "./state/inputs";
 import { guardLive, guardLiveOperations } from "./plan/live";
 import { needsReplacement, plan } from "./plan/plan";
-import { isPresent, parseState, recordedMembers } from "./state/state";
+import { everSecret, isPresent, parseState, recordedMembers } from "./state/state";
 import { subjectOf } from "./refusals/subject";
 import { hasUnknown } from "./state/unknown";
 
@@ -27,17 +27,18 @@ export function diff(context: Context, olds: unknown, news: unknown): Difference
   }
   const recorded = parseState(olds);
   const inputs = parseInputs(news);
+  const secretMembers = everSecret(recorded, inputs);
   claimHeld(context.claims, recorded, subjectOf(inputs.members, inputs.secretMembers));
   refuseForeign(context, recorded, inputs);
   if (needsReplacement(recorded, inputs)) {
     for (const item of recorded.occurrences.filter(isPresent)) {
       const members = recordedMembers(recorded, item);
-      guardLive(context, subjectOf(members, inputs.secretMembers, item.eventId), members, undefined);
+      guardLive(context, subjectOf(members, secretMembers, item.eventId), members, undefined);
     }
     const isSameSeries = isEqual("recurrence", recorded.recurrence, inputs.recurrence);
     return { changes: true, replaces: [isSameSeries ? "start" : "recurrence"] };
   }
   const { operations } = plan(recorded, inputs, context.now());
-  guardLiveOperations(context, { ...recorded, secretMembers: inputs.secretMembers }, operations);
+  guardLiveOperations(context, { ...recorded, secretMembers }, operations);
   return { changes: operations.length > 0, replaces: [] };
 }

@@ -58,26 +58,23 @@ async function readSeries(context: Context, state: EventState): Promise<EventSta
   const now = context.now();
   const isLive = (item: Occurrence) => !hasEnded(recordedMembers(state, item), now);
   const known = state.occurrences.filter(isPresent);
-  // Ended occurrences are history and only asked for where nothing else tells whether the series is there.
-  const asked = known.some(isLive) ? known.filter(isLive) : known;
+  // History is read if nothing else tells whether the series is there, or if a list shows that somebody has edited it.
+  const isAnyLive = known.some(isLive);
   const looked = await Promise.all(
-    asked.map(async (item) => [item, await look(context, state, item)] as const),
+    known.map(async (item) => [item, await look(context, state, item, isAnyLive && !isLive(item))] as const),
   );
   const answers = new Map(looked);
-  const isAnyLeft = known.some((item) => !answers.has(item) || answers.get(item) !== undefined);
+  const isAnyLeft = known.some((item) => answers.get(item) !== undefined);
   if (!isAnyLeft) {
     return undefined;
   }
   const occurrences = state.occurrences.map((item) => {
-    if (!isPresent(item) || !answers.has(item)) {
-      return item;
-    }
-    const event = answers.get(item);
+    const event = isPresent(item) ? answers.get(item) : UNCHANGED;
     if (event === UNCHANGED) {
       return item;
     }
     const { start, end } = item;
-    return event
+    return event && isPresent(item)
       ? observed(event, { ...state.members, start, end }, recordedMembers(state, item))
       : { start, end };
   });
@@ -122,6 +119,7 @@ async function look(
   context: Context,
   state: EventState,
   item: PresentOccurrence,
+  isHistory = false,
 ): Promise<EventDetails | typeof UNCHANGED | undefined> {
   const target = targetOf(state, item);
   const subject = subjectOf(target.recorded, state.secretMembers, item.eventId);
@@ -134,7 +132,7 @@ async function look(
       context.accounts.found();
       return recognised.event;
     }
-    const event = await context.accounts.reading(lookUp(context, target, subject));
+    const event = await context.accounts.reading(lookUp(context, target, subject, isHistory));
     if (event === undefined) {
       await believeMissing(context, subject);
     }
@@ -152,11 +150,17 @@ async function lookUp(
   context: Context,
   target: Target,
   subject: Subject,
+  isHistory: boolean,
 ): Promise<EventDetails | typeof UNCHANGED | undefined> {
-  if (context.settings().refresh === "auto") {
+  if (isHistory || context.settings().refresh === "auto") {
     const listed = await context.listing.event(target.eventId, "read");
+    if (isHistory && !listed) {
+      return UNCHANGED;
+    }
+    const isSameVersion = listed?.version === target.version || (isHistory && listed?.version === undefined);
     if (
-      listed?.version === target.version &&
+      listed &&
+      isSameVersion &&
       isAsListed(listed, target.recorded) &&
       foreignOwnerOf(listed, target.recorded) === target.foreignOwner
     ) {

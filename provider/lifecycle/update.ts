@@ -4,7 +4,7 @@ import { reconcile } from "./requests/reconcile";
 import { refuseForeign } from "./search/existing";
 import { subjectOf } from "./refusals/subject";
 import type { EventInputs } from "./state/inputs";
-import type { EventState } from "./state/state";
+import { everSecret, type EventState } from "./state/state";
 
 /**
  * Brings an event, or every occurrence of a series, to the declaration under its version stamp.
@@ -20,8 +20,7 @@ export async function update(
   const { members, secretMembers } = inputs;
   refuseForeign(context, recorded, inputs);
   claimHeld(context.claims, recorded, subjectOf(members, secretMembers));
-  // A member that was secret may still be recorded with a secret value.
-  const hidden = [...new Set([...recorded.secretMembers, ...secretMembers])];
+  const hidden = everSecret(recorded, inputs);
   const owned = { ...recorded, holder: recorded.holder ?? newHolder(), secretMembers: hidden };
   const { state } = await reconcile(context, owned, inputs, id);
   return state;

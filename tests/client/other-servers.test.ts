@@ -1,5 +1,5 @@
 import { InvalidRequestError, ResponseError } from "../../provider/client";
-import { answerOf, failureOf, pageOf, servers, SMALL_EVENT, type Reply } from "./support/server";
+import { answerOf, failureOf, pageOf, problemOf, servers, SMALL_EVENT, type Reply } from "./support/server";
 
 const start = servers();
 const update = { ...SMALL_EVENT, version: 0, objects: [] };
@@ -214,6 +214,22 @@ describe("a list", () => {
     const server = await start(() => ({ json: { data: five.slice(0, 2) } }));
     expect((await all(server.client().listEvents({ pageSize: 2 }))).map(({ id }) => id)).toEqual([1, 2]);
     expect(server.received).toHaveLength(2);
+  });
+
+  test("of a server that refuses sorts is read in the server's order, and that is told once", async () => {
+    const told: string[] = [];
+    const server = await start(({ target }) =>
+      target.includes("sort=")
+        ? problemOf(400, {
+            errors: [{ detail: "Invalid value: 'start', parameter: sort", parameter: "sort" }],
+          })
+        : { json: pageOf(five) },
+    );
+    const client = server.client({ warn: (message) => told.push(message) });
+    expect(await all(client.listEvents())).toHaveLength(5);
+    expect(await all(client.listEvents({ sort: [["name", "desc"]] }))).toHaveLength(5);
+    expect(server.received).toHaveLength(3);
+    expect(told).toEqual([expect.stringContaining("refuses to sort")]);
   });
 
   test("without data is none", async () => {

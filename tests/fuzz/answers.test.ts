@@ -1,7 +1,19 @@
 import { once } from "node:events";
 import { createServer, type AddressInfo, type Socket } from "node:net";
 import fc from "fast-check";
-import { createdEvents, eventDetails, eventSummary, pageOf, problem, tag } from "../../provider/contract";
+import {
+  createdEvents,
+  eventDetails,
+  eventSummary,
+  gotEvent,
+  listedEvent,
+  listOf,
+  pageOf,
+  problem,
+  tag,
+  writtenEvent,
+  writtenEvents,
+} from "../../provider/contract";
 import { EventCenter, EventCenterError } from "../../provider/client";
 import { answerOf, pageOf as page, SMALL_EVENT, TEST_CREDENTIALS } from "../client/support/server";
 import { SEEDS } from "../support/seeds";
@@ -116,7 +128,8 @@ describe.each(SEEDS)("whatever comes back from a server (seed %i)", (seed) => {
   });
 
   test("it is read, or refused by the schemas of the document", () => {
-    const schemas = [eventDetails, eventSummary, createdEvents, pageOf(eventSummary), pageOf(tag), problem];
+    const strict = [eventDetails, eventSummary, createdEvents, pageOf(eventSummary), pageOf(tag), problem];
+    const schemas = [...strict, gotEvent, writtenEvent, writtenEvents, listOf(listedEvent), listOf(tag)];
     fc.assert(
       fc.property(anyAnswer, (value) => {
         for (const parsed of within(() => schemas.map((schema) => schema.safeParse(value)))) {

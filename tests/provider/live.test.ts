@@ -31,14 +31,14 @@ const liveChanges = (value: string) => ({
 const DANGERS: [string, Properties | undefined, string][] = [
   ["deleting it", undefined, "delete it"],
   ["moving its start", { ...onAir, start: "2036-09-05T11:30:00Z" }, "move its start"],
-  ["ending it in the past", { ...onAir, end: "2036-09-05T11:59:59Z" }, "end it in the past"],
+  ["ending it in the past", { ...onAir, end: "2036-09-05T11:59:59Z" }, "end it earlier"],
+  ["cutting it short", { ...onAir, end: "2036-09-05T12:59:59Z" }, "end it earlier"],
   ["removing an object", { ...onAir, objects: [{ id: 1, type: "CP_CODE" }] }, "remove objects from it"],
 ];
 
 /** What they would not. */
 const HARMLESS: [string, Properties][] = [
   ["extending its end", { ...onAir, end: "2036-09-05T15:00:00Z" }],
-  ["ending it sooner, but in the future", { ...onAir, end: "2036-09-05T12:30:00Z" }],
   ["changing texts and tags", { ...onAir, name: "Renamed", description: "New", tags: ["new"] }],
   [
     "changing bit rates",
@@ -74,6 +74,8 @@ describe("by default, a change that viewers of a live event would feel is made w
         `warning: Event "Season opener" \\(id \\d+\\) is on air until 2036-09-05T13:00:00Z, and this change would ${danger}\\.`,
       ),
     );
+    // Diff and update find the same.
+    expect(printed.match(/warning:/g)).toHaveLength(1);
     expect(methodsOf(simulator)).toHaveLength(1);
   });
 
@@ -82,16 +84,20 @@ describe("by default, a change that viewers of a live event would feel is made w
     expect(await warnings(() => world.engine.up({ event }))).toBe("");
   });
 
-  test("the preview warns too, and sends nothing", async () => {
-    const { engine, simulator } = world;
-    await engine.up({ event: onAir });
-    simulator.clearRequests();
-    const printed = await warnings(() =>
-      engine.preview({ event: { ...onAir, start: "2036-09-05T11:30:00Z" } }),
-    );
-    expect(printed).toContain("move its start");
-    expect(methodsOf(simulator)).toEqual([]);
-  });
+  test.each(DANGERS.filter(([, event]) => event))(
+    "the preview of %s warns in the same words, and sends nothing",
+    async (_, event, danger) => {
+      const { engine, simulator } = world;
+      await engine.up({ event: onAir });
+      simulator.clearRequests();
+      const previewed = await warnings(() => engine.preview(declare(event)));
+      expect(previewed).toContain(`this change would ${danger}.`);
+      expect(methodsOf(simulator)).toEqual([]);
+      // A process says each thing once: another one says it at the up.
+      await world.use({ env: { ...clock, AKAMAI_EVENT_CENTER_LIVE_CHANGES: "warn" } });
+      expect(await warnings(() => engine.up(declare(event)))).toBe(previewed);
+    },
+  );
 
   test("start is inside, end is outside; before and after an event nothing is live", async () => {
     const { engine } = world;
@@ -133,13 +139,15 @@ describe('with liveChanges "refuse", such a change is refused', () => {
     expect(await engine.up({ event })).toEqual({ event: "update" });
   });
 
-  test("already in the preview", async () => {
-    const { engine } = world;
-    await engine.up({ event: onAir });
-    await expect(engine.preview({ event: { ...onAir, start: "2036-09-05T11:30:00Z" } })).rejects.toThrow(
-      "is on air",
-    );
-  });
+  test.each(DANGERS.filter(([, event]) => event))(
+    "%s: already in the preview, in the same words",
+    async (_, event) => {
+      const { engine } = world;
+      await engine.up({ event: onAir });
+      const previewed = await failureOf(engine.preview(declare(event)));
+      expect((await failureOf(engine.up(declare(event)))).message).toBe(previewed.message);
+    },
+  );
 
   test("also where it concerns one occurrence of a series, which then stays whole", async () => {
     const { engine, simulator } = world;
@@ -164,6 +172,43 @@ describe('with liveChanges "refuse", such a change is refused', () => {
     expect(await engine.up({ show: hourly(4) })).toEqual({ show: "update" });
     expect(await engine.up({ show: hourly(4, { name: "Other" }) })).toEqual({ show: "update" });
     expect(writesOf(simulator).map(({ method }) => method)).toEqual(["DELETE", "PUT", "PUT"]);
+  });
+
+  test.each([
+    ["a destroy", () => world.engine.destroy()],
+    ["removing the declaration", () => world.engine.up({})],
+  ])("%s of a series with an occurrence on air deletes none of it", async (_, work) => {
+    const { engine, simulator } = world;
+    // The third of five is on air.
+    const show = series(5, {
+      start: "2036-09-05T09:30:00Z",
+      end: "2036-09-05T10:15:00Z",
+      recurrence: { frequency: "HOURLY", count: 5 },
+    });
+    await engine.up({ show });
+    simulator.clearRequests();
+    const { message } = await failureOf(work());
+    expect(message).toContain("this change would delete it.");
+    expect(methodsOf(simulator)).toEqual([]);
+    expect(simulator.rival.list()).toHaveLength(5);
+    await world.use({ env: { ...clock, AKAMAI_EVENT_CENTER_LIVE_CHANGES: "allow" } });
+    await work();
+    expect(simulator.rival.list()).toEqual([]);
+  });
+
+  test("a shorter series, of which one that goes is on air, deletes none of it", async () => {
+    const { engine, simulator } = world;
+    const hourly = (count: number) =>
+      series(count, {
+        start: "2036-09-05T09:30:00Z",
+        end: "2036-09-05T10:15:00Z",
+        recurrence: { frequency: "HOURLY", count },
+      });
+    await engine.up({ show: hourly(5) });
+    simulator.clearRequests();
+    await expect(engine.preview({ show: hourly(1) })).rejects.toThrow("delete it");
+    await expect(engine.up({ show: hourly(1) })).rejects.toThrow("delete it");
+    expect(methodsOf(simulator)).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { series, smallEvent, winterOlympics } from "../support/events";
-import { failureOf, partialFailureOf } from "../support/observe";
+import { failureOf, methodsOf, partialFailureOf, toWire } from "../support/observe";
 import type { Properties } from "../support/provider-process";
 import { sharedWorld } from "../support/world";
 
@@ -173,4 +173,117 @@ test("what the process prints of a failure has no stack", async () => {
   await failureOf(engine.destroy());
   await provider.settled();
   expect(provider.output).not.toMatch(/\n\s+at |node:internal|\.js:\d+/);
+});
+
+describe("what was done to a secret member by hand", () => {
+  const BY_HAND = "Surprise: the Queen herself";
+  const secret = { description: SECRET, secretMembers: ["description"] };
+
+  /** A series of which the middle occurrence's secret was edited, as a refresh has shown it. */
+  const shown = async () => {
+    const { engine, simulator } = world;
+    await engine.up({ show: series(3, secret) });
+    const id = Number(simulator.rival.list()[1]?.id);
+    simulator.rival.edit(id, { description: BY_HAND });
+    expect(await engine.refresh()).toEqual(["show"]);
+    simulator.clearRequests();
+    return id;
+  };
+
+  test("to an occurrence of a series stands in no plain state, and is repaired once", async () => {
+    const { engine, simulator } = world;
+    const id = await shown();
+    const { occurrences } = engine.get("show").outputs;
+    expect(JSON.stringify(occurrences)).not.toMatch(/Queen|Surprise/);
+    expect(occurrences).toMatchObject([{}, { eventId: id, secretDeviations: ["description"] }, {}]);
+    expect(await engine.refresh()).toEqual([]);
+    expect(await engine.up({ show: series(3, secret) })).toEqual({ show: "update" });
+    expect(methodsOf(simulator)).toEqual(["PUT"]);
+    expect(simulator.rival.get(id)?.description).toBe(SECRET);
+    expect(await engine.up({ show: series(3, secret) })).toEqual({ show: "same" });
+    expect(await engine.refresh()).toEqual([]);
+    expect(JSON.stringify(engine.get("show").outputs["occurrences"])).not.toContain("secretDeviations");
+  });
+
+  test("and shown by a refresh does not keep the occurrence from being deleted", async () => {
+    const { engine, simulator } = world;
+    await shown();
+    await engine.destroy();
+    expect(simulator.rival.list()).toEqual([]);
+  });
+
+  test("and shown by a refresh is no conflict where the stamp alone moves afterwards", async () => {
+    const { engine, simulator } = world;
+    const id = await shown();
+    simulator.rival.touch(id);
+    await engine.up({ show: series(3, secret) });
+    expect(simulator.rival.get(id)?.description).toBe(SECRET);
+  });
+
+  test("and not shown yet refuses a delete without either value", async () => {
+    const { engine, simulator } = world;
+    await engine.up({ opener: hidden() });
+    simulator.rival.edit(Number(engine.get("opener").id), { description: BY_HAND });
+    const { message } = await failureOf(engine.destroy());
+    await expectSilence(message);
+    expect(message).toContain("description: from [secret] to [secret]");
+  });
+});
+
+test("a server that keeps another value than the secret it was sent is told of without either", async () => {
+  const { engine, simulator } = world;
+  await engine.up({ opener: hidden() });
+  const id = Number(engine.get("opener").id);
+  simulator.setFault(({ operation }) => {
+    const event = simulator.rival.get(id);
+    return operation === "updateEvent" && event
+      ? {
+          after: true,
+          status: 200,
+          body: JSON.stringify(toWire({ ...event, version: 3, audienceSize: 5, description: "Surprise" })),
+        }
+      : undefined;
+  });
+  const { message, reasons } = await partialFailureOf(engine.up({ opener: hidden({ audienceSize: 5 }) }));
+  await expectSilence(message, ...reasons);
+  expect(reasons.join("\n")).toContain("description: asked for [secret], holds [secret]");
+});
+
+describe("a member that was secret and is no longer declared as such", () => {
+  const now = { description: "For all to see" };
+
+  test("hides what it was in an edit conflict", async () => {
+    const { engine, simulator } = world;
+    await engine.up({ opener: hidden() });
+    simulator.rival.edit(Number(engine.get("opener").id), { description: "Surprise!" });
+    const { message } = await failureOf(engine.up({ opener: { ...smallEvent, ...now } }));
+    await expectSilence(message);
+  });
+
+  test("hides what it was in the state of a series of which only a part was updated", async () => {
+    const { engine, simulator } = world;
+    await engine.up({ show: series(3, { description: SECRET, secretMembers: ["description"] }) });
+    simulator.setFault(({ operation, n }) =>
+      operation === "updateEvent" && n === 2 ? { status: 400 } : undefined,
+    );
+    const { message, reasons, properties } = await partialFailureOf(engine.up({ show: series(3, now) }));
+    await expectSilence(message, ...reasons, JSON.stringify(properties));
+    simulator.setFault();
+    await engine.up({ show: series(3, now) });
+    expect(simulator.rival.list().map(({ description }) => description)).toEqual(
+      Array(3).fill(now.description),
+    );
+    expect(engine.get("show").outputs).not.toHaveProperty("secretMembers");
+    expect(await engine.up({ show: series(3, now) })).toEqual({ show: "same" });
+  });
+
+  test("hides what its name was in a warning about viewers", async () => {
+    const { engine } = world;
+    const live = { AKAMAI_EVENT_CENTER_NOW: "2036-09-05T17:00:00Z" };
+    await engine.up({ opener: { ...smallEvent, name: SECRET, secretMembers: ["name"] } });
+    await world.restart({ env: live });
+    await engine.preview({ opener: { ...smallEvent, end: "2036-09-05T18:30:00+02:00" } });
+    await engine.up({ opener: { ...smallEvent, end: "2036-09-05T18:30:00+02:00" } });
+    expect(await expectSilence()).toContain("warning: Event with a secret name");
+  });
 });

@@ -8,6 +8,8 @@ export interface Resource {
   outputs: Properties;
   /** Set where the last create or update was done in part. */
   initErrors?: readonly string[];
+  /** Set where a replacement has deleted the event and not created it anew. */
+  isPendingReplacement?: boolean;
 }
 
 export type Step = "same" | "create" | "update" | "replace" | "delete";
@@ -49,33 +51,31 @@ export class Engine {
     return { ...steps, ...Object.fromEntries(this.#undeclared(declared).map((name) => [name, "delete"])) };
   }
 
-  /** `up --replace` of one resource. */
-  async replace(name: string, properties: Properties): Promise<void> {
-    const { id, inputs, outputs } = this.get(name);
-    await this.provider.diff(id, outputs, await this.#check(inputs, properties));
-    await this.#replace(name, properties);
+  /** `up --replace` of one resource: it is checked without its old inputs, and no diff is asked for. */
+  replace(name: string, properties: Properties): Promise<void> {
+    return this.#replace(name, properties);
+  }
+
+  /** The same by a run that is killed when it has deleted the event. */
+  async replaceInPart(name: string, properties: Properties): Promise<void> {
+    const resource = this.get(name);
+    await this.#check({}, properties);
+    await this.provider.delete(resource.id, resource.outputs);
+    this.resources.set(name, { ...resource, isPendingReplacement: true });
   }
 
   /** Reads every resource; returns the names of those whose state changed. */
   async refresh(): Promise<string[]> {
     const changed: string[] = [];
-    for (const [name, resource] of this.resources) {
-      const { id, outputs, inputs } = await this.provider.read(
-        resource.id,
-        resource.outputs,
-        resource.inputs,
-      );
-      if (id === "") {
-        this.resources.delete(name);
-        changed.push(name);
-      } else {
-        if (!isSame(resource.outputs, outputs)) {
-          changed.push(name);
-        }
-        this.resources.set(name, { id, inputs, outputs });
-      }
+    for (const name of this.resources.keys()) {
+      changed.push(...(await this.#read(name)));
     }
     return changed;
+  }
+
+  /** The same with everything side by side, as the engine's `--parallel` does it. */
+  async refreshInParallel(): Promise<string[]> {
+    return (await allDone([...this.resources.keys()], (name) => this.#read(name))).flat();
   }
 
   async destroy(): Promise<void> {
@@ -92,6 +92,18 @@ export class Engine {
     return resource;
   }
 
+  /** The name, if state changed. */
+  async #read(name: string): Promise<string[]> {
+    const resource = this.get(name);
+    const { id, outputs, inputs } = await this.provider.read(resource.id, resource.outputs, resource.inputs);
+    if (id === "") {
+      this.resources.delete(name);
+      return [name];
+    }
+    this.resources.set(name, { id, inputs, outputs });
+    return isSame(resource.outputs, outputs) ? [] : [name];
+  }
+
   async #deploy(name: string, properties: Properties, isPreview: boolean): Promise<Step> {
     const old = this.resources.get(name);
     const inputs = await this.#check(old?.inputs ?? {}, properties);
@@ -102,11 +114,13 @@ export class Engine {
       return "create";
     }
     const { changes, replaces, deleteBeforeReplace } = await this.provider.diff(old.id, old.outputs, inputs);
-    if (replaces.length > 0) {
+    if (replaces.length > 0 || old.isPendingReplacement) {
       if (!deleteBeforeReplace) {
         throw new Error("a replacement that creates first would meet its own old event");
       }
-      if (!isPreview) {
+      if (isPreview) {
+        await this.#check({}, properties);
+      } else {
         await this.#replace(name, properties);
       }
       return "replace";
@@ -149,10 +163,13 @@ export class Engine {
     return inputs;
   }
 
-  /** The engine checks what a replacement creates anew, without the old inputs. */
+  /** The engine checks what a replacement creates anew, without the old inputs, before it deletes anything. */
   async #replace(name: string, properties: Properties): Promise<void> {
-    await this.#remove(name);
-    await this.#create(name, await this.#check({}, properties));
+    const inputs = await this.#check({}, properties);
+    if (!this.get(name).isPendingReplacement) {
+      await this.#remove(name);
+    }
+    await this.#create(name, inputs);
   }
 
   #create(name: string, inputs: Properties): Promise<void> {

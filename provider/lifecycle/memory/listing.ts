@@ -42,6 +42,8 @@ export class Listing {
   readonly #written = new Map<number, number>();
   readonly #removed = new Set<number>();
   #writes = 0;
+  /** Which of the writes was the last one that made events. */
+  #lastPost = 0;
 
   constructor(
     private readonly client: EventCenter,
@@ -53,7 +55,8 @@ export class Listing {
     let held = await this.#use(work, eventId);
     let listed = await this.#listed(held, eventId);
     // One operation reads an event before it writes it, if at all: this is another operation.
-    if (!listed && held.pagesLeft === 0 && this.#writes > held.writes) {
+    const isOvertaken = this.#isWrittenSince(held, eventId) || this.#lastPost > held.writes;
+    if (!listed && held.pagesLeft === 0 && isOvertaken) {
       await this.#drop(work, held);
       held = await this.#use(work, eventId);
       listed = await this.#listed(held, eventId);
@@ -73,7 +76,12 @@ export class Listing {
 
   /** Whether the whole list, however long, shows the event. Errors: those of the client. */
   async shows(eventId: number): Promise<boolean> {
-    const held = await this.#use("read", `shows ${eventId}`);
+    const purpose = `shows ${eventId}`;
+    let held = await this.#use("read", purpose);
+    if (this.#lastPost > held.writes) {
+      await this.#drop("read", held);
+      held = await this.#use("read", purpose);
+    }
     if (held.pagesLeft > 0) {
       held.rest ??= this.#listRest(held);
       await held.rest;
@@ -87,7 +95,9 @@ export class Listing {
   /** To be called before each write: what was listed of the event no longer counts. */
   written(eventId?: number): void {
     this.#writes += 1;
-    if (eventId !== undefined) {
+    if (eventId === undefined) {
+      this.#lastPost = this.#writes;
+    } else {
       this.#written.set(eventId, this.#writes);
     }
   }
@@ -175,20 +185,21 @@ export class Listing {
     try {
       let from = first + 1;
       for (let pass = 1; pass <= MOST_PASSES; pass += 1) {
-        let total = held.total;
-        let hasMoved = false;
+        let total = pass === 1 ? held.total : 0;
+        let hasShrunk = false;
         for (let number = from; ; number += 1) {
           const { data, metadata } = await this.#page(number);
           data.forEach((event) => held.events.set(event.id, event));
-          const { totalResultsCount = 0 } = metadata;
-          hasMoved ||= totalResultsCount !== total;
+          const { totalResultsCount = total } = metadata;
+          hasShrunk ||= totalResultsCount < total;
           total = totalResultsCount;
           if (data.length === 0 || number >= metadata.totalPageCount) {
             break;
           }
         }
-        // While the pages move, an event may slip from one that was not read yet to one that was.
-        if (!hasMoved && held.events.size >= total) {
+        // When an event goes, others slip from pages that were not read yet to one that was; one that comes, such as
+        // those that this run creates, only pushes others to pages still to be read.
+        if (!hasShrunk && held.events.size >= held.total) {
           break;
         }
         from = first;

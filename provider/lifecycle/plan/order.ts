@@ -14,7 +14,7 @@ export function identityOf({ name, start, end }: Members): string {
 
 /**
  * Orders moves so that each finds its new identity free, as near to the given order as that allows.
- * Moves that block each other in a circle, which only hand edits can cause, keep their order and are refused.
+ * Moves that block each other in a circle keep their order.
  */
 export function withoutCollisions<Item extends Move>(moves: readonly Item[]): Item[] {
   const waiting = moves.map((move) => ({
@@ -32,4 +32,13 @@ export function withoutCollisions<Item extends Move>(moves: readonly Item[]): It
     }
   }
   return ordered;
+}
+
+/** True if no order lets each move find its new identity free: hand edits can make them block each other in a circle. */
+export function isCircular(moves: readonly Move[]): boolean {
+  const taken = new Set(moves.map(({ recorded }) => identityOf(recorded)));
+  return withoutCollisions(moves).some(({ recorded, desired }) => {
+    taken.delete(identityOf(recorded));
+    return taken.has(identityOf(desired));
+  });
 }

@@ -1,16 +1,10 @@
 import { formatInstant, isEqual, toInstant, type Recurrence } from "../../contract";
 import { differences, type Members } from "../state/members";
-import {
-  isPresent,
-  recordedMembers,
-  type EventState,
-  type Occurrence,
-  type PresentOccurrence,
-} from "../state/state";
+import { isPresent, recordedMembers, type EventState, type PresentOccurrence } from "../state/state";
 import { areDatesKnown, datesOf, slotsOf, type Slot } from "./dates";
 import { hasEnded } from "./live";
-import { withoutCollisions } from "./order";
-import { pairUp } from "./pairs";
+import { isCircular, withoutCollisions } from "./order";
+import { covering, pairUp, type Entry, type OpenSlot, type Pair } from "./pairs";
 
 export interface Delete {
   readonly kind: "delete";
@@ -74,7 +68,7 @@ export function needsReplacement(recorded: Recorded, desired: Desired): boolean 
     return true;
   }
   const isMoved = !isEqual("start", recorded.members.start, desired.members.start);
-  const isUnknown = count(after) > Math.min(count(before), recorded.occurrences.length);
+  const isUnknown = count(after) > Math.min(count(before), recordedStarts(recorded).length);
   return (
     (hasGuessedDates(desired) && (isUnknown || isMoved)) ||
     (hasGuessedDates(recorded) && isMoved && count(after) > 1)
@@ -98,10 +92,14 @@ function desiredSlots(recorded: Recorded, desired: Desired): Slot[] {
     return known;
   }
   const length = toInstant(first.end) - toInstant(first.start);
-  return recorded.occurrences.slice(0, count(desired.recurrence)).map(({ start }) => ({
-    start,
-    end: formatInstant(toInstant(start) + length),
-  }));
+  return recordedStarts(recorded)
+    .slice(0, count(desired.recurrence))
+    .map((start) => ({ start, end: formatInstant(toInstant(start) + length) }));
+}
+
+/** Each recorded date once: an event that was moved away and has ended may share its date with the one made there. */
+function recordedStarts({ occurrences }: Recorded): string[] {
+  return [...new Map(occurrences.map(({ start }) => [toInstant(start), start])).values()];
 }
 
 /**
@@ -115,60 +113,88 @@ export function plan(recorded: Recorded, desired: Desired, now: number): Plan {
     const slots = slotsOf(datesOf(members), recurrence);
     return { operations: [{ kind: "create", slots, desired: members, recurrence }], kept: [], passed: [] };
   }
-  const isSeries = recorded.occurrences.length > 1 || count(recurrence) > 1 || count(recorded.recurrence) > 1;
-  const present = recorded.occurrences.filter(isPresent).map((occurrence) => {
-    const actual = recordedMembers(recorded, occurrence);
-    return { occurrence, actual, isHistory: isSeries && hasEnded(actual, now) };
-  });
-  const history = present.filter(({ isHistory }) => isHistory);
-  const open = desiredSlots(recorded, desired).filter(
-    (slot) => !history.some(({ occurrence, actual }) => isCovered(slot, occurrence, actual, now)),
+  const slots = desiredSlots(recorded, desired);
+  const { ended, entries } = divide(recorded, desired, slots, now);
+  const history = covering(ended, slots, now);
+  const uncovered = slots.filter(
+    (slot) =>
+      !history.some((event) => event.slot === slot || isEqual("start", event.actual.start, slot.start)),
   );
-  const pairs = pairUp(
-    recorded,
-    desired,
-    present.filter(({ isHistory }) => !isHistory),
-    open,
-    now,
-  );
-  const kept: Kept[] = history.map(({ occurrence }) => ({
-    occurrence,
-    desired: { ...members, ...datesOf(occurrence) },
-  }));
-  const deletes: Delete[] = [];
-  const updates: Update[] = [];
-  for (const { occurrence, actual, slot } of pairs) {
-    if (!slot) {
-      deletes.unshift({ kind: "delete", occurrence });
-      continue;
-    }
-    const wanted = { ...members, ...slot };
-    const { secretDeviations, foreignOwner } = occurrence;
-    if (differences(actual, wanted).length > 0 || secretDeviations || foreignOwner !== undefined) {
-      updates.push({ kind: "update", occurrence, recorded: actual, desired: wanted });
-    } else {
-      kept.push({ occurrence, desired: wanted });
-    }
-  }
-  const taken = new Set(pairs.map(({ slot }) => slot));
-  const missing = open.filter((slot) => !taken.has(slot));
+  // If nothing else of it would be left, a series whose dates have all passed is made as its first POST would make it.
+  const isBare = history.length === 0 && uncovered.every((slot) => hasEnded(slot, now));
+  const open = uncovered.map((slot): OpenSlot => ({ slot, isDue: isBare || !hasEnded(slot, now) }));
+  const isMovedWhole =
+    history.length === 0 && !isEqual("start", recorded.members.start, desired.members.start);
+  const inOrder = isMovedWhole
+    ? changesOf(pairUp("in order", recorded, desired, entries, open), members)
+    : undefined;
+  const { deletes, updates, kept, taken } =
+    inOrder && !isCircular(inOrder.updates)
+      ? inOrder
+      : changesOf(pairUp("by date", recorded, desired, entries, open), members);
+  const missing = open.filter(({ slot }) => !taken.has(slot));
+  const due = missing.filter(({ isDue }) => isDue).map(({ slot }) => slot);
   return {
-    operations: [...deletes, ...inOrder(updates), ...createsOf(missing, desired, now)],
-    kept,
-    passed: missing.filter((slot) => hasEnded(slot, now)),
+    operations: [...deletes, ...ordered(updates), ...createsOf(due, desired)],
+    kept: [
+      ...history.map(({ occurrence, actual, slot }) => {
+        const isThere = slot && isEqual("start", actual.start, slot.start);
+        return { occurrence, desired: { ...members, ...datesOf(isThere ? actual : occurrence) } };
+      }),
+      ...kept,
+    ],
+    passed: missing.filter(({ isDue }) => !isDue).map(({ slot }) => slot),
   };
 }
 
-/** An event that has ended stands for the date it had, and for the one it was declared to have if that has passed. */
-function isCovered(slot: Slot, declared: Occurrence, actual: Members, now: number): boolean {
-  return (
-    isEqual("start", slot.start, actual.start) ||
-    (isEqual("start", slot.start, declared.start) && hasEnded(slot, now))
-  );
+/** The occurrences that have ended, and the others. A single event has no history, nor has what is left of a series as one. */
+function divide(
+  recorded: Recorded,
+  desired: Desired,
+  slots: readonly Slot[],
+  now: number,
+): { ended: Entry[]; entries: Entry[] } {
+  const present = recorded.occurrences.filter(isPresent).map((occurrence) => ({
+    occurrence,
+    actual: recordedMembers(recorded, occurrence),
+  }));
+  const ended = present.filter(({ actual }) => hasEnded(actual, now));
+  const [only, ...more] = ended;
+  const isOneEvent =
+    recorded.occurrences.length === 1
+      ? count(recorded.recurrence) === 1 && count(desired.recurrence) === 1
+      : count(desired.recurrence) === 1 &&
+        more.length === 0 &&
+        slots.some(({ start }) => isEqual("start", start, only?.actual.start));
+  return isOneEvent
+    ? { ended: [], entries: present }
+    : { ended, entries: present.filter((entry) => !ended.includes(entry)) };
+}
+
+function changesOf(pairs: readonly Pair[], members: Members) {
+  const deletes: Delete[] = [];
+  const updates: Update[] = [];
+  const kept: Kept[] = [];
+  for (const { occurrence, actual, slot } of pairs) {
+    const desired = { ...members, ...slot };
+    if (!slot) {
+      deletes.unshift({ kind: "delete", occurrence });
+    } else if (isOff(occurrence) || differences(actual, desired).length > 0) {
+      updates.push({ kind: "update", occurrence, recorded: actual, desired });
+    } else {
+      kept.push({ occurrence, desired });
+    }
+  }
+  return { deletes, updates, kept, taken: new Set(pairs.map(({ slot }) => slot)) };
+}
+
+/** True if an occurrence differs in what is not recorded as a value: a secret, or another stack's tag. */
+function isOff({ secretDeviations, foreignOwner }: PresentOccurrence): boolean {
+  return secretDeviations !== undefined || foreignOwner !== undefined;
 }
 
 /** Moves to earlier dates from the first one, to later dates from the last one; a blocked date is freed first. */
-function inOrder(updates: readonly Update[]): Update[] {
+function ordered(updates: readonly Update[]): Update[] {
   const isLater = ({ recorded, desired }: Update) =>
     toInstant(String(desired.start)) > toInstant(String(recorded.start));
   const later = updates.filter(isLater).reverse();
@@ -176,12 +202,12 @@ function inOrder(updates: readonly Update[]): Update[] {
 }
 
 /** Neighbours are made by one request with a recurrence, if the document says how its dates fall. */
-function createsOf(missing: readonly Slot[], { members, recurrence }: Desired, now: number): Create[] {
+function createsOf(missing: readonly Slot[], { members, recurrence }: Desired): Create[] {
   const known = slotsOf(datesOf(members), recurrence);
   const places = known?.map(({ start }) => toInstant(start));
   const creates: Create[] = [];
   let previous: number | undefined;
-  for (const slot of missing.filter((date) => !hasEnded(date, now))) {
+  for (const slot of missing) {
     const place = places?.indexOf(toInstant(slot.start));
     const last = creates.at(-1);
     if (last?.slots && recurrence && previous !== undefined && place === previous + 1) {

@@ -59,6 +59,8 @@ export function gone(subject: Subject, cure: string): EventError {
   return new EventError("EVENT_GONE", `Event ${subject.label} is gone from Event Center. ${cure}`);
 }
 
+export const CREATE_ANEW = "Run pulumi refresh, then pulumi up to create it anew.";
+
 /** Another stack's tag is on the event. */
 export function foreign(subject: Subject, eventId: number, owner: string, harm: string): EventError {
   return new EventError(

@@ -53,11 +53,14 @@ export async function recordAnswer(
       return event ? recordOne(context, event, desired, subject) : { occurrence: slot, problems: [] };
     }),
   );
-  const made = matched.filter(({ event }) => event).length;
+  const made = Math.min(matched.filter(({ event }) => event).length, count);
   return {
     occurrences: recorded.map(({ occurrence }) => occurrence),
     first: byStart[0],
-    problems: [...countProblems(made, count, left.size), ...recorded.flatMap(({ problems }) => problems)],
+    problems: [
+      ...countProblems(made, count, events.length - made),
+      ...recorded.flatMap(({ problems }) => problems),
+    ],
   };
 }
 

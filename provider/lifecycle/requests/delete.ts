@@ -6,8 +6,8 @@ import { callFor, type Subject } from "../refusals/subject";
 import { isForeign } from "../search/existing";
 import { recognise } from "../search/recognise";
 import { confirmMissing, getIfThere } from "../search/twins";
-import { asSent, differences, foreignOwnerOf } from "../state/members";
-import type { Target } from "../state/state";
+import { foreignOwnerOf } from "../state/members";
+import { editedMembers, type Target } from "../state/state";
 
 /**
  * Deletes one event unless somebody has edited it since state saw it; one that is gone already counts as done, and
@@ -42,7 +42,7 @@ async function refuseEdited(
     if (listed?.version === target.version) {
       return "there";
     }
-    event = await getIfThere(context, target.eventId, callFor(subject));
+    event = await context.accounts.reading(getIfThere(context, target.eventId, callFor(subject)));
   }
   if (!event) {
     await believeMissing(context, subject);
@@ -53,7 +53,7 @@ async function refuseEdited(
     context.warn(letGo(subject.label, owner));
     return "foreign";
   }
-  if (differences(asSent(event, target.recorded), target.recorded).some((name) => name !== "owner")) {
+  if (editedMembers(target, event).length > 0) {
     throw editConflict(subject, target, event, "deleted");
   }
   return "there";

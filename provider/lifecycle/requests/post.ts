@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { ConflictError, EventCenterError } from "../../client";
+import { ConflictError, EventCenterError, type CallOptions } from "../../client";
 import type { AnsweredEvent, Recurrence } from "../../contract";
 import { EventError } from "../errors";
 import type { Context } from "../memory/context";
@@ -44,15 +44,40 @@ export async function postEvent(
           return own;
         }
       }
-      if (!isUnanswered) {
-        await refuseTwins(context, wanted, call);
-        throw error;
-      }
-      if (attempt >= retryMax) {
+      if (isUnanswered && attempt >= retryMax) {
         throw outcomeUnknown(subject, error);
+      }
+      if (!isUnanswered) {
+        const own = await ownAmongTwins(context, wanted, unanswered && began, call);
+        if (own.length > 0) {
+          return own;
+        }
+        if (!unanswered || attempt >= retryMax) {
+          throw error;
+        }
+        // The work of an attempt without an answer, which lists do not show yet.
       }
     }
   }
+}
+
+/** The refusal of equal events, unless they are what an attempt without an answer has made meanwhile. */
+async function ownAmongTwins(
+  context: Context,
+  wanted: Wanted,
+  began: number | undefined,
+  call: CallOptions,
+): Promise<AnsweredEvent[]> {
+  try {
+    await refuseTwins(context, wanted, call);
+  } catch (error) {
+    const own = began === undefined ? [] : await findOwnWork(context, wanted, began, call);
+    if (own.length === 0) {
+      throw error;
+    }
+    return own;
+  }
+  return [];
 }
 
 interface Search {

@@ -1,14 +1,13 @@
-import type { EventDetails } from "../../contract";
 import { ConflictError, EventCenterError, NotFoundError } from "../../client";
 import { believeMissing } from "../memory/account";
 import type { Context } from "../memory/context";
-import { duplicate, editConflict, foreign, gone } from "../refusals/conflicts";
+import { CREATE_ANEW, duplicate, editConflict, foreign, gone } from "../refusals/conflicts";
 import { callFor, type Subject } from "../refusals/subject";
 import { isForeign } from "../search/existing";
 import { recognise } from "../search/recognise";
 import { confirmMissing, findTwins, single } from "../search/twins";
 import { asSent, differences, foreignOwnerOf, isEmpty, type Members } from "../state/members";
-import type { Target } from "../state/state";
+import { editedMembers, type Target } from "../state/state";
 import { settle, type Written } from "./answer";
 import { toEventUpdate } from "./bodies";
 
@@ -61,7 +60,7 @@ export async function putEvent(
       if (!(error instanceof ConflictError)) {
         throw error;
       }
-      if (editsOf(now, recorded).length > 0 || areObjectsUnreadable) {
+      if (editedMembers(target, now).length > 0 || areObjectsUnreadable) {
         throw editConflict(subject, target, now, "overwritten");
       }
       if (now.version === version || attempt === STAMP_ATTEMPTS) {
@@ -71,8 +70,6 @@ export async function putEvent(
     }
   }
 }
-
-const CREATE_ANEW = "Run pulumi refresh, then pulumi up to create it anew.";
 
 /** A 409 that is no version conflict is the duplicate of another event, if such an event is found. */
 async function explainRefusal(
@@ -85,9 +82,4 @@ async function explainRefusal(
   const twins = await findTwins(context, single(desired), callFor(subject));
   const other = twins.find(({ id }) => id !== target.eventId);
   return other ? duplicate(subject, other.id, "Change the name or the dates of one of them.") : error;
-}
-
-/** A moved owner is judged by itself. */
-function editsOf(now: EventDetails, recorded: Members): string[] {
-  return differences(asSent(now, recorded), recorded).filter((name) => name !== "owner");
 }

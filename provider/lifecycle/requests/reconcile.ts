@@ -3,8 +3,10 @@ import { EventError } from "../errors";
 import type { Context } from "../memory/context";
 import { guardLiveOperations } from "../plan/live";
 import { needsReplacement, plan } from "../plan/plan";
+import { gone } from "../refusals/conflicts";
 import { PartialError } from "../refusals/partial";
 import { subjectOf } from "../refusals/subject";
+import { proveAccount } from "../search/recognise";
 import type { EventInputs } from "../state/inputs";
 import { auditOf, isPresent, type Created, type EventState } from "../state/state";
 import { carryOut, type CarriedOut } from "./carry-out";
@@ -23,6 +25,9 @@ export async function reconcile(
 ): Promise<Created> {
   const planned = plan(recorded, inputs, context.now());
   guardLiveOperations(context, recorded, planned.operations);
+  if (planned.operations.length > 0) {
+    await proveAccount(context, recorded);
+  }
   const carriedOut = await carryOut(context, recorded, inputs, planned);
   return conclude(context, recorded, inputs, carriedOut, id);
 }
@@ -50,14 +55,24 @@ function conclude(
   held.forEach((eventId) => {
     context.claims.assign(eventId, recorded.holder ?? "");
   });
-  const id = knownId ?? String(held[0]);
+  const [firstHeld] = held;
+  const id = knownId ?? (firstHeld === undefined ? undefined : String(firstHeld));
+  if (id === undefined) {
+    // What was found is gone again, and nothing was to be made in its place.
+    throw gone(subjectOf(inputs.members, inputs.secretMembers), "Run pulumi up again.");
+  }
   const isSent = done > 0 || recorded.account === undefined;
+  // They are those of the first event, by which another account is told from this one.
+  const isSameFirst = firstHeld === recorded.occurrences.find(isPresent)?.eventId;
+  const { createdDate, createdBy } = recorded.audit;
+  const created = isSameFirst && createdDate !== undefined ? { createdDate, createdBy } : {};
   const state: EventState = {
     members: inputs.members,
     recurrence: inputs.recurrence,
     occurrences,
-    audit: written ? { ...recorded.audit, ...auditOf(written) } : recorded.audit,
-    secretMembers: inputs.secretMembers,
+    audit: written ? { ...recorded.audit, ...auditOf(written), ...created } : recorded.audit,
+    // What was not done may still hold what was secret before.
+    secretMembers: problem ? recorded.secretMembers : inputs.secretMembers,
     // Only an answer proves which account the events are in.
     account: isSent ? context.client.account() : recorded.account,
     holder: recorded.holder,
@@ -81,9 +96,13 @@ function cureOf(state: EventState, inputs: EventInputs, now: number): string {
   if (needsReplacement(state, inputs)) {
     return "run pulumi up, which deletes the series and makes it anew, since only the server knows its dates";
   }
-  return plan(state, inputs, now).operations.length > 0
-    ? "run pulumi up to repair it"
-    : "what is missing has passed, so pulumi up will not make it";
+  const { operations, passed } = plan(state, inputs, now);
+  if (operations.length === 0) {
+    return "what differs has passed or ended, so pulumi up will leave it as it is";
+  }
+  return passed.length > 0
+    ? "run pulumi up to repair it, except for the dates that have passed without an event"
+    : "run pulumi up to repair it";
 }
 
 function nothingDone(label: string, problems: readonly Error[]): EventError {

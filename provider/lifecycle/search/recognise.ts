@@ -1,8 +1,10 @@
 import type { EventDetails } from "../../contract";
+import { asError } from "../errors";
 import { believeMissing, isRecorded, otherAccount } from "../memory/account";
 import type { Context } from "../memory/context";
-import { callFor, type Subject } from "../refusals/subject";
-import type { Target } from "../state/state";
+import { CREATE_ANEW, gone } from "../refusals/conflicts";
+import { callFor, type Subject, subjectOf } from "../refusals/subject";
+import { isPresent, recordedMembers, targetOf, type EventState, type Target } from "../state/state";
 import { getIfThere } from "./twins";
 
 /** `known`: the account is proven, nothing was read. `gone`: the event is not in the account. Else: the event, read now. */
@@ -41,6 +43,30 @@ export async function recognise(context: Context, target: Target, subject: Subje
     return "gone";
   }
   throw otherAccount(subject, looked === "stranger");
+}
+
+/**
+ * Makes sure that the present credentials reach the account of a resource before anything of it is written: one
+ * recognised event is proof for all of them, also for those that are still to be created.
+ * Errors: EVENT_OTHER_ACCOUNT, EVENT_GONE, and those of the client.
+ */
+export async function proveAccount(context: Context, state: EventState): Promise<void> {
+  const present = state.occurrences.filter(isPresent);
+  if (context.accounts.isProven(state.account) || present.length === 0) {
+    return;
+  }
+  const looked = await Promise.allSettled(
+    present.map((item) => {
+      const subject = subjectOf(recordedMembers(state, item), state.secretMembers, item.eventId);
+      return recognise(context, targetOf(state, item), subject);
+    }),
+  );
+  if (!context.accounts.isProven(state.account)) {
+    const failure = looked.find(({ status }) => status === "rejected");
+    throw failure?.status === "rejected"
+      ? asError(failure.reason)
+      : gone(subjectOf(state.members, state.secretMembers), CREATE_ANEW);
+  }
 }
 
 async function believed(context: Context, subject: Subject): Promise<"gone"> {

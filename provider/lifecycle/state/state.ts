@@ -1,7 +1,13 @@
 import { z } from "zod";
-import { FREQUENCIES, OWNER_PREFIX, type AnsweredEvent, type Recurrence } from "../../contract";
+import {
+  FREQUENCIES,
+  OWNER_PREFIX,
+  type AnsweredEvent,
+  type EventDetails,
+  type Recurrence,
+} from "../../contract";
 import { EventError } from "../errors";
-import { differences, EVENT_MEMBERS, type EventMember, type Members, withoutEmpty } from "./members";
+import { asSent, differences, EVENT_MEMBERS, type EventMember, type Members, withoutEmpty } from "./members";
 
 /** Raised when a later version writes state that this one cannot read. */
 export const STATE_FORMAT = 1;
@@ -186,7 +192,9 @@ export interface Target {
   readonly recorded: Members;
   /** Mark of the account that last saw the event. */
   readonly account: string | undefined;
-  /** When this very event was created, if that is known. */
+  /** Secret members that deviate: state holds no value of theirs that could be compared. */
+  readonly unrecorded: readonly EventMember[];
+  /** When the resource's first event was created, if that is known; most series are created at once. */
   readonly createdDate: string | undefined;
   /** The owner tag of another stack that the last refresh found on it. */
   readonly foreignOwner?: string | undefined;
@@ -194,10 +202,26 @@ export interface Target {
 
 export function targetOf(state: EventState, item: PresentOccurrence): Target {
   const { eventId, version, foreignOwner } = item;
-  // The stamps of a series are those of one of its events, nobody knows which.
-  const createdDate = state.occurrences.length === 1 ? state.audit.createdDate : undefined;
+  const { createdDate } = state.audit;
+  const unrecorded = item.secretDeviations ?? [];
   const recorded = recordedMembers(state, item);
-  return { eventId, version, recorded, account: state.account, createdDate, foreignOwner };
+  return { eventId, version, recorded, unrecorded, account: state.account, createdDate, foreignOwner };
+}
+
+/** The members of an event, read now, that somebody has edited since state saw it. */
+export function editedMembers({ recorded, unrecorded }: Target, now: EventDetails): EventMember[] {
+  return differences(asSent(now, recorded), recorded).filter(
+    // A moved owner is judged by itself.
+    (name) => name !== "owner" && !unrecorded.includes(name),
+  );
+}
+
+/** The members that are secret or were: what is recorded of them may still be a secret value. */
+export function everSecret(
+  { secretMembers }: Pick<EventState, "secretMembers">,
+  inputs: { readonly secretMembers: readonly string[] },
+): readonly string[] {
+  return [...new Set([...secretMembers, ...inputs.secretMembers])];
 }
 
 /** An occurrence as it should be recorded, given what it should be and what it is. */

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { FREQUENCIES, type Frequency } from "../../../provider/contract";
-import { areDatesKnown, slotAt, slotsOf } from "../../../provider/lifecycle/plan/dates";
+import { areDatesKnown, isMonthLater, slotAt, slotsOf } from "../../../provider/lifecycle/plan/dates";
 import { SEEDS } from "../../support/seeds";
+import { datesOn } from "../support/model-event-center";
 
 const CONCERT = { start: "2026-01-28T20:00:00Z", end: "2026-01-28T23:00:00Z" };
 
@@ -84,5 +85,18 @@ test.each(SEEDS)(
       ),
       { seed, numRuns: 300 },
     );
+  },
+);
+
+test.each(["last day", "overflow", "skip"] as const)(
+  "wherever a server puts the months that lack the day (%s), a search for leftovers looks there",
+  (months) => {
+    for (const day of [29, 30, 31]) {
+      const start = Date.UTC(2027, 0, day, 20);
+      const dates = datesOn(months, { start, end: start + 1 }, { frequency: "MONTHLY", count: 40 });
+      expect(dates.filter((date) => !isMonthLater(start, date.start))).toEqual([]);
+    }
+    expect(isMonthLater(Date.UTC(2027, 0, 31, 20), Date.UTC(2027, 1, 14, 20))).toBe(false);
+    expect(isMonthLater(Date.UTC(2027, 0, 31, 20), Date.UTC(2027, 1, 28, 21))).toBe(false);
   },
 );

@@ -1,0 +1,207 @@
+import { numbered, series, smallEvent } from "../support/events";
+import { failureOf, methodsOf } from "../support/observe";
+import type { Properties } from "../support/provider-process";
+import { sharedWorld } from "../support/world";
+
+const world = sharedWorld();
+
+const many = (count: number): Record<string, Properties> =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`event${index}`, numbered(index)]));
+
+/** A stack that the next command, a process of its own, is to delete. */
+const deployed = async (declared: Record<string, Properties>) => {
+  await world.engine.upInParallel(declared);
+  await world.restart();
+  world.simulator.clearRequests();
+};
+
+const requestsOf = () => {
+  const { requests } = world.simulator;
+  const count = (method: string, isList: boolean) =>
+    requests.filter((request) => request.method === method && request.path.endsWith("/events") === isList)
+      .length;
+  return { lists: count("GET", true), gets: count("GET", false), deletes: count("DELETE", false) };
+};
+
+describe("before an event is deleted, its version is compared", () => {
+  test("an edit that no refresh has shown refuses the delete, member by member", async () => {
+    await deployed({ opener: { ...smallEvent, tags: ["a"] } });
+    const { engine, simulator } = world;
+    const id = Number(engine.get("opener").id);
+    const { version } = simulator.rival.edit(id, { description: "By hand", tags: ["a", "web"] });
+    const { message } = await failureOf(engine.destroy());
+    expect(message.split("\n")).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `^Event "Season opener" \\(id ${id}\\) was edited in Event Center: webuser changed it on .* \\(version \\d+ in state, ${version} now\\)\\.$`,
+        ),
+      ),
+      '  description: from nothing to "By hand"',
+      '  tags: from ["a"] to ["a","web"]',
+      expect.stringMatching(
+        /^Nothing was deleted\. Run pulumi refresh --target URN .* \[EVENT_EDIT_CONFLICT\]$/,
+      ),
+    ]);
+    expect(methodsOf(simulator)).toEqual([]);
+    expect(engine.resources.has("opener")).toBe(true);
+  });
+
+  test("an edit of objects alone, which no list shows, refuses it too", async () => {
+    await deployed({ opener: smallEvent });
+    const { engine, simulator } = world;
+    simulator.rival.edit(Number(engine.get("opener").id), { objects: [{ id: 7, type: "CP_CODE" }] });
+    await expect(engine.destroy()).rejects.toThrow('objects: from nothing to [{"id":7,"type":"CP_CODE"}]');
+    expect(methodsOf(simulator)).toEqual([]);
+  });
+
+  test("a stamp that alone has moved costs a GET, and the event is deleted", async () => {
+    await deployed({ opener: smallEvent });
+    world.simulator.rival.touch(Number(world.engine.get("opener").id));
+    await world.engine.destroy();
+    expect(requestsOf()).toEqual({ lists: 1, gets: 1, deletes: 1 });
+    expect(world.simulator.rival.list()).toEqual([]);
+  });
+
+  test("a replacement is refused too", async () => {
+    await deployed({ opener: smallEvent });
+    const { engine, simulator } = world;
+    simulator.rival.edit(Number(engine.get("opener").id), { description: "By hand" });
+    await expect(engine.replace("opener", smallEvent)).rejects.toThrow("By hand");
+    expect(methodsOf(simulator)).toEqual([]);
+  });
+
+  test("of a series, an occurrence that was edited is left and told, and the others are deleted", async () => {
+    await deployed({ show: series(4) });
+    const { engine, simulator } = world;
+    const id = Number(simulator.rival.list()[1]?.id);
+    simulator.rival.edit(id, { description: "By hand" });
+    const { message } = await failureOf(engine.destroy());
+    expect(message).toContain(
+      `1 of 4 occurrences of event "Morning show" are left in Event Center (ids ${id})`,
+    );
+    expect(message).toContain('description: from nothing to "By hand"');
+    expect(simulator.rival.list().map((event) => event.id)).toEqual([id]);
+    expect(await engine.refresh()).toEqual(["show"]);
+    await engine.destroy();
+    expect(simulator.rival.list()).toEqual([]);
+  });
+
+  test("of a series that is shortened, an occurrence that was edited stays, and the edit is told", async () => {
+    await deployed({ show: series(4) });
+    const { engine, simulator } = world;
+    const id = Number(simulator.rival.list()[3]?.id);
+    simulator.rival.edit(id, { description: "By hand" });
+    await expect(engine.up({ show: series(2) })).rejects.toMatchObject({
+      reasons: expect.arrayContaining([expect.stringContaining("By hand")]) as unknown,
+    });
+    expect(simulator.rival.get(id)?.description).toBe("By hand");
+    expect(simulator.rival.list()).toHaveLength(3);
+  });
+
+  test("one that somebody has deleted meanwhile counts as done", async () => {
+    await deployed(many(3));
+    world.simulator.rival.remove(Number(world.engine.get("event1").id));
+    await world.engine.destroy();
+    expect(world.engine.resources.size).toBe(0);
+    expect(requestsOf()).toEqual({ lists: 1, gets: 1, deletes: 2 });
+  });
+});
+
+describe("what deletes cost", () => {
+  const COUNT = 300;
+
+  test("hundreds side by side share one list", async () => {
+    await deployed(many(COUNT));
+    await world.engine.upInParallel({});
+    expect(requestsOf()).toEqual({ lists: 1, gets: 0, deletes: COUNT });
+  });
+
+  test("hundreds one after another share it too", async () => {
+    await deployed(many(COUNT));
+    await world.engine.destroy();
+    expect(requestsOf()).toEqual({ lists: 1, gets: 0, deletes: COUNT });
+  });
+
+  test("those that are gone already cost a GET each, and no list of their own", async () => {
+    await deployed(many(40));
+    const { engine, simulator } = world;
+    for (let index = 0; index < 40; index += 5) {
+      simulator.rival.remove(Number(engine.get(`event${index}`).id));
+    }
+    await engine.destroy();
+    expect(engine.resources.size).toBe(0);
+    expect(requestsOf()).toEqual({ lists: 1, gets: 8, deletes: 32 });
+  });
+
+  test("where lists tell no versions, each event is asked for", async () => {
+    world.simulator.setQuirks({ noVersionInLists: true });
+    await deployed(many(5));
+    world.simulator.rival.edit(Number(world.engine.get("event3").id), { description: "By hand" });
+    await expect(world.engine.upInParallel({})).rejects.toThrow("By hand");
+    expect(requestsOf()).toEqual({ lists: 1, gets: 5, deletes: 4 });
+  });
+
+  test("an `up` that creates, changes and deletes lists once for the creates and once for the deletes", async () => {
+    await deployed(many(30));
+    const next: Record<string, Properties> = {};
+    for (let index = 0; index < 10; index += 1) {
+      next[`event${index}`] = { ...numbered(index), tags: ["new"] };
+      next[`new${index}`] = numbered(100 + index);
+    }
+    await world.engine.upInParallel(next);
+    expect(requestsOf()).toEqual({ lists: 2, gets: 0, deletes: 20 });
+  });
+});
+
+describe("a delete whose answer is lost", () => {
+  test.each([
+    ["a single event", { opener: smallEvent }],
+    ["a series", { show: series(3) }],
+  ])("and that was done is done: %s", async (_, declared: Record<string, Properties>) => {
+    await deployed(declared);
+    const { engine, simulator } = world;
+    simulator.setFault(({ operation, n }) =>
+      operation === "deleteEvent" && n === 1 ? { status: 502, after: true } : undefined,
+    );
+    await engine.destroy();
+    expect(engine.resources.size).toBe(0);
+    expect(simulator.rival.list()).toEqual([]);
+  });
+
+  test("and that was done by another API client is not called another account's", async () => {
+    await world.engine.up({ opener: smallEvent });
+    const { engine, simulator } = world;
+    await world.restart({
+      env: { AKAMAI_HOST: simulator.credentials.host.replace("127.0.0.1", "localhost") },
+    });
+    simulator.setFault(({ operation, n }) =>
+      operation === "deleteEvent" && n === 1 ? { cut: "after" } : undefined,
+    );
+    await engine.destroy();
+    expect(engine.resources.size).toBe(0);
+    expect(simulator.rival.list()).toEqual([]);
+  });
+});
+
+describe("where lists lag behind", () => {
+  beforeEach(() => {
+    world.simulator.setQuirks({ listLag: 60_000 });
+  });
+
+  test("an event that is not listed yet is asked for and deleted", async () => {
+    await deployed({ opener: smallEvent, show: series(2) });
+    await world.engine.destroy();
+    expect(requestsOf()).toEqual({ lists: 1, gets: 3, deletes: 3 });
+    expect(world.simulator.rival.list()).toEqual([]);
+  });
+
+  test("an event that is still listed after it was replaced is not taken for its successor's twin", async () => {
+    world.simulator.setQuirks({ listLag: 0 });
+    await deployed({ opener: smallEvent });
+    world.simulator.setQuirks({ listLag: 60_000 });
+    const { id } = world.engine.get("opener");
+    await world.engine.replace("opener", smallEvent);
+    expect(world.engine.get("opener").id).not.toBe(id);
+    expect(world.simulator.rival.list()).toHaveLength(1);
+  });
+});
