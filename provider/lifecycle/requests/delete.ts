@@ -1,10 +1,9 @@
 import { NotFoundError } from "../../client";
-import { believeMissing } from "../memory/account";
 import type { Context } from "../memory/context";
 import { editConflict, letGo } from "../refusals/conflicts";
 import { callFor, type Subject } from "../refusals/subject";
 import { isForeign } from "../search/existing";
-import { recognise } from "../search/recognise";
+import { believeMissing, recognise } from "../search/recognise";
 import { confirmMissing, getIfThere } from "../search/twins";
 import { foreignOwnerOf } from "../state/members";
 import { editedMembers, type Target } from "../state/state";
