@@ -173,10 +173,10 @@ async function judge({ driver, eventCenter, others }: Arena, declared: Declared)
   return faults;
 }
 
-const owned = (event: Properties): Properties => ({
-  ...event,
-  tags: [...(Array.isArray(event["tags"]) ? event["tags"] : []), OWNER],
-});
+const owned = (event: Properties): Properties => {
+  const tags: unknown[] = Array.isArray(event["tags"]) ? event["tags"] : [];
+  return { ...event, tags: [...tags, OWNER] };
+};
 
 const sorted = (ids: readonly number[]): number[] => [...ids].sort((left, right) => left - right);
 
