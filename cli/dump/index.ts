@@ -33,7 +33,8 @@ export const register: Register = (program, io) => {
   const command = program
     .command("dump")
     .description(
-      "Write the account's events as declarations that adopt them: the next pulumi up takes all over and changes none. " +
+      "Write the account's events as declarations that adopt them: the next pulumi up takes all over and changes none, " +
+        "except that it adds the owner tag if ownerTag is on. " +
         "Events of other stacks are left out: those with an owner tag, unless it is the one of --owner, or of " +
         "PULUMI_STACK in this project.",
     )

@@ -5,7 +5,7 @@ type Properties = ReturnType<AnalyzeRequest["getProperties"]>;
 
 /**
  * The SDK decodes a resource's properties anew for every policy. Here each message is decoded once; every policy still
- * gets a copy of its own. `toJavaScript` of 1000 events takes 0.1 s once and 0.4 s for each of the 34 policies. Call it before the pack is made, which reads the service's definition.
+ * gets a copy of its own. `toJavaScript` of 1000 events takes 0.1 s once and 0.4 s for each policy. Call it before the pack is made, which reads the service's definition.
  */
 export function decodeOnce(): void {
   const { analyze, analyzeStack } = AnalyzerService;

@@ -89,7 +89,7 @@ export const SETTINGS = {
   },
   /** What a create does that meets an equal event. `adoptIdentical` takes it over only if nothing would change. */
   onExisting: choice(["fail", "adoptIdentical", "adopt"], "fail"),
-  /** Changes to an event between its start and its end. */
+  /** While an event is on air: deleting it, moving its start, ending it earlier, removing objects. */
   liveChanges: choice(["allow", "warn", "refuse"], "warn"),
   /** An ended event whose declaration is removed. */
   endedEvents: choice(["delete", "keep"], "delete"),

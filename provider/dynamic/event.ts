@@ -8,13 +8,13 @@ import { judgeStackConfig } from "./stack-config";
 import { pauseStackTraces } from "./stack-traces";
 import { EVENT_TYPE, PROVIDER_SOURCE } from "./source";
 
-/** One occurrence of a series, as Event Center holds it. Dates are ISO 8601. */
+/** One occurrence of a series, ended or to come, as state records it. Dates are ISO 8601. */
 export interface EventOccurrence {
-  /** Absent where the occurrence is missing in Event Center. */
+  /** Absent if the occurrence is missing in Event Center: deleted by hand, or not made because its date has passed. */
   readonly eventId?: number;
   /** The version stamp under which the next update is sent. */
   readonly version?: number;
-  /** When the occurrence should start. */
+  /** When the occurrence should start; of one that has ended, when the series it was made for declared it. */
   readonly start: string;
   /** When it should end. */
   readonly end: string;
@@ -56,7 +56,10 @@ export class Event extends pulumi.CustomResource {
   declare readonly modifiedDate: pulumi.Output<string | undefined>;
   /** The username of who made it. */
   declare readonly modifiedBy: pulumi.Output<string | undefined>;
-  /** Every occurrence of a series, by date; undefined for a single event. */
+  /**
+   * Every occurrence of a series, by date; undefined for a single event. Those that have ended stay until the resource is
+   * deleted or they are gone from Event Center, so there may be more than `count`.
+   */
   declare readonly occurrences: pulumi.Output<EventOccurrence[] | undefined>;
 
   /**

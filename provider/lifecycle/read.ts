@@ -1,11 +1,10 @@
 import { AccessDeniedError } from "../client";
 import type { EventDetails } from "../contract";
 import { EventError } from "./errors";
-import { believeMissing } from "./memory/account";
 import type { Context } from "./memory/context";
 import { hasEnded } from "./plan/live";
 import { callFor, type Subject, subjectOf } from "./refusals/subject";
-import { recognise } from "./search/recognise";
+import { believeMissing, recognise } from "./search/recognise";
 import { getIfThere } from "./search/twins";
 import { asSent, foreignOwnerOf, isAsListed, membersOf, type Members, withoutEmpty } from "./state/members";
 import {

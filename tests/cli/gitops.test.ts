@@ -270,6 +270,17 @@ test("an account of 200 events is taken over, changed by review, edited by hand,
   await must(push("Bring the account in"));
   const adopted = expectSuccess(await deploy());
   expect(transcript(adopted)).toContain("201 created");
+  // Each event gets the owner tag, and nothing else of it changes.
+  expect(writesOf(simulator).toSorted()).toEqual(seeded.map(({ id }) => `PUT /events/${id}`).toSorted());
+  expect(simulator.rival.list().toSorted((one, two) => one.id - two.id)).toEqual(
+    seeded.map((event) => ({
+      ...event,
+      tags: [...event.tags, "pulumi:live-events/prod"],
+      version: expect.any(Number) as unknown,
+      modifiedBy: expect.any(String) as unknown,
+      modifiedDate: expect.anything() as unknown,
+    })),
+  );
   await must("npm run dump -- --out events --finish");
   await must(push("Adopted"));
   expect(writesOf(simulator)).toEqual([]);

@@ -1,4 +1,4 @@
-import { series, smallEvent, winterOlympics } from "../support/events";
+import { numbered, series, smallEvent, winterOlympics } from "../support/events";
 import { failureOf, methodsOf } from "../support/observe";
 import { environmentOf } from "../support/simulator-command";
 import { sharedWorld } from "../support/world";
@@ -140,4 +140,50 @@ test("a wrong base path says nothing about any event", async () => {
   await expect(engine.destroy()).rejects.toThrow(/has no Event Center at \/events\/v3/);
   expect(kept()).toEqual(before);
   expect(methodsOf(simulator).filter((method) => method === "POST")).toHaveLength(2);
+});
+
+describe("events that the credentials' contract type hides", () => {
+  const many = Object.fromEntries(
+    Array.from({ length: 30 }, (_, index) => [`event${index}`, numbered(index)]),
+  );
+
+  /** A stack of thirty events of which the first are hidden. */
+  const hiding = async (count: number, more: NodeJS.ProcessEnv = {}) => {
+    const { engine, simulator } = world;
+    await engine.upInParallel(many);
+    await world.restart({ env: more });
+    simulator.setQuirks({
+      hiddenIds: simulator.rival
+        .list()
+        .map(({ id }) => id)
+        .slice(0, count),
+    });
+  };
+
+  test("are not dropped by a refresh that misses most of a stack", async () => {
+    await hiding(25);
+    const before = kept();
+    await expect(world.engine.refreshInParallel()).rejects.toThrow("[EVENT_MANY_MISSING]");
+    expect(kept()).toEqual(before);
+  });
+
+  test("are not taken for deleted by a destroy that misses most of a stack", async () => {
+    const { engine, simulator } = world;
+    await hiding(25);
+    await expect(engine.upInParallel({})).rejects.toThrow("[EVENT_MANY_MISSING]");
+    expect(simulator.rival.list()).toHaveLength(25);
+    expect(engine.resources.size).toBe(25);
+  });
+
+  test("are believed to be gone if acceptMissing says so, for that run", async () => {
+    await hiding(25, ACCEPT);
+    expect(await world.engine.refreshInParallel()).toHaveLength(25);
+    expect(world.engine.resources.size).toBe(5);
+  });
+
+  test("are believed to be gone if they are few", async () => {
+    await hiding(9);
+    expect(await world.engine.refreshInParallel()).toHaveLength(9);
+    expect(world.engine.resources.size).toBe(21);
+  });
 });

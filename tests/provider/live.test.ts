@@ -74,6 +74,8 @@ describe("by default, a change that viewers of a live event would feel is made w
         `warning: Event "Season opener" \\(id \\d+\\) is on air until 2036-09-05T13:00:00Z, and this change would ${danger}\\.`,
       ),
     );
+    // Diff and update find the same.
+    expect(printed.match(/warning:/g)).toHaveLength(1);
     expect(methodsOf(simulator)).toHaveLength(1);
   });
 

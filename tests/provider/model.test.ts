@@ -25,6 +25,8 @@ const WALK_LIMIT = IS_ON_CLI ? 3_600_000 : 60_000;
 /** An event that a look-up finds, or a lost run left, is taken over: the world always comes to what is declared. */
 const ENVIRONMENT = {
   AKAMAI_EVENT_CENTER_ON_EXISTING: "adopt",
+  // One process lives through many runs here, in which more events vanish than in one.
+  AKAMAI_EVENT_CENTER_ACCEPT_MISSING: "true",
   AKAMAI_EVENT_CENTER_RETRY_MAX: "2",
   AKAMAI_EVENT_CENTER_RETRY_WAIT_MIN: "0",
   AKAMAI_EVENT_CENTER_RETRY_WAIT_MAX: "0.002",
@@ -427,13 +429,25 @@ const commands = fc.commands(
   { maxCommands: 100, size: "max", ...(REPLAY_PATH !== undefined && { replayPath: REPLAY_PATH }) },
 );
 
+/** Each walk meets another combination; lists that lag would show the model what is no longer so. */
 const QUIRKS = fc.record({
   acceptDuplicates: fc.boolean(),
   reorder: fc.boolean(),
-  dateForm: fc.constantFrom("document", "milliseconds", "offset", "basic"),
+  dateForm: fc.constantFrom("document", "milliseconds", "offset", "utc-offset", "basic"),
+  serverDates: fc.constantFrom("text", "epoch", "absent"),
   empty: fc.constantFrom("omit", "null", "empty"),
+  extraMembers: fc.boolean(),
   noObjectsInWriteAnswers: fc.boolean(),
+  omitEmptyObjects: fc.boolean(),
+  tagsAsTexts: fc.boolean(),
+  audienceSizeAsText: fc.boolean(),
+  noVersionInLists: fc.boolean(),
   staleVersionInPutAnswer: fc.boolean(),
+  problemForm: fc.constantFrom("document", "typed"),
+  tidyText: fc.boolean(),
+  laterLimits: fc.boolean(),
+  sorts: fc.constantFrom("many", "one", "none"),
+  idsPerAccount: fc.boolean(),
   versionStep: fc.constantFrom(1, 3, 100),
 });
 

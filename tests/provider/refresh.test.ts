@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { numbered, series, smallEvent, winterOlympics } from "../support/events";
 import type { ProviderProcess, Properties } from "../support/provider-process";
 import { sharedWorld } from "../support/world";
+import { PROVIDER_SOURCE } from "../../provider/dynamic/source";
 
 const SEED = Number(process.env["REFRESH_SEED"] ?? 4711);
 
@@ -116,6 +117,66 @@ describe("refresh with the listing", () => {
     expect(await engine.refresh()).toEqual(["games"]);
     expect(engine.get("games").outputs["description"]).toBe("Edited");
   });
+});
+
+describe("what changes while it is read", () => {
+  test("an event that is deleted between the list and its GET is gone, and nothing else fails", async () => {
+    const { engine, simulator } = world;
+    const ids = await deployed(events(5));
+    simulator.rival.edit(Number(ids[2]), { tags: ["web"] });
+    simulator.setFault(({ operation, path }) => {
+      if (operation === "getEvent" && path.endsWith(`/${ids[2]}`)) {
+        simulator.rival.remove(Number(ids[2]));
+      }
+      return undefined;
+    });
+    expect(await engine.refreshInParallel()).toEqual(["event-2"]);
+    expect(engine.resources.size).toBe(4);
+  });
+
+  test.each(["inserted", "removed", "moved"] as const)(
+    "pages of which events are %s meanwhile hide no event",
+    async (pageShift) => {
+      const { engine, simulator } = world;
+      crowd(1_950);
+      await deployed(events(60));
+      simulator.setQuirks({ pageShift });
+      expect(await engine.refreshInParallel()).toEqual([]);
+      expect(engine.resources.size).toBe(60);
+    },
+  );
+
+  test.each(["inserted", "removed", "moved"] as const)(
+    "pages of which events are %s meanwhile let no event be doubled",
+    async (pageShift) => {
+      const { engine, simulator } = world;
+      crowd(1_970);
+      await deployed(events(60));
+      engine.resources.clear();
+      simulator.setQuirks({ pageShift, acceptDuplicates: true });
+      const before = simulator.rival.list().length;
+      await world.restart({ env: { AKAMAI_EVENT_CENTER_ON_EXISTING: "adoptIdentical" } });
+      await engine.upInParallel(events(60));
+      expect(simulator.rival.list()).toHaveLength(before);
+    },
+  );
+});
+
+test("reads between the writes of one operation share a listing", async () => {
+  const { engine, simulator } = world;
+  await engine.upInParallel(events(10));
+  await world.restart();
+  simulator.clearRequests();
+  for (let index = 0; index < 10; index += 1) {
+    const { id, outputs, inputs } = engine.get(`event-${index}`);
+    await world.provider.read(id, outputs, inputs);
+    await world.provider.create({ ...numbered(100 + index), __provider: PROVIDER_SOURCE });
+  }
+  const { requests } = simulator;
+  // One for the reads and one for the creates.
+  expect(requests.filter(({ method }) => method === "GET").map(({ path }) => path)).toEqual(
+    Array(2).fill("/event-center-api/v3/events"),
+  );
 });
 
 test("refresh full reads every event, and lists nothing", async () => {

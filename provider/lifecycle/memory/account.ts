@@ -1,9 +1,6 @@
 import { isEqual, toInstant, type EventDetails } from "../../contract";
-import { EventError } from "../errors";
-import type { Subject } from "../refusals/subject";
 import { membersOf } from "../state/members";
 import type { Target } from "../state/state";
-import type { Context } from "./context";
 
 /**
  * Whether the present credentials reach the account that state was written from. A mark belongs to a host, and hosts
@@ -96,35 +93,4 @@ export function isRecorded(target: Target, event: EventDetails): boolean {
   // A stack of the same name in another account has the same tag.
   const isTagged = recorded.owner !== undefined && membersOf(event, recorded).owner === recorded.owner;
   return (isTagged && same.length > 0) || (event.version === target.version && same.length === 3);
-}
-
-/**
- * Believes that an event is gone, unless so many are that the credentials are the likelier reason.
- * Errors: EVENT_MANY_MISSING.
- */
-export async function believeMissing(context: Context, subject: Subject): Promise<void> {
-  context.accounts.missed();
-  await context.accounts.quiet();
-  if (context.accounts.areTooManyMissing() && !context.settings().acceptMissing) {
-    throw new EventError(
-      "EVENT_MANY_MISSING",
-      `Event Center does not find event ${subject.label}, nor most other events of this run. Akamai hides the events ` +
-        "of other contract types, so the credentials are the likelier reason. Check them, host and accountSwitchKey. " +
-        "If the events are really gone, run once with AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true.",
-    );
-  }
-}
-
-/** Nothing proves that the present credentials reach the account of the state. */
-export function otherAccount(subject: Subject, isStranger: boolean): EventError {
-  const found = isStranger
-    ? `The event of that number is not event ${subject.label} that state records`
-    : `Event Center has no event ${subject.label}`;
-  return new EventError(
-    "EVENT_OTHER_ACCOUNT",
-    `${found}, but it was last seen with other credentials: the host or the account switch key is not the one that ` +
-      "state was written with, and no event proves that it is the same account. Nothing was changed. Check host, " +
-      "accountSwitchKey and the credentials' contract type, which the API reads from them. If the event is really " +
-      "gone, run once with AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true, which only forgets it.",
-  );
 }

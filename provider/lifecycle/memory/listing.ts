@@ -76,7 +76,12 @@ export class Listing {
 
   /** Whether the whole list, however long, shows the event. Errors: those of the client. */
   async shows(eventId: number): Promise<boolean> {
-    const held = await this.#use("read", `shows ${eventId}`);
+    const purpose = `shows ${eventId}`;
+    let held = await this.#use("read", purpose);
+    if (this.#lastPost > held.writes) {
+      await this.#drop("read", held);
+      held = await this.#use("read", purpose);
+    }
     if (held.pagesLeft > 0) {
       held.rest ??= this.#listRest(held);
       await held.rest;
@@ -180,20 +185,21 @@ export class Listing {
     try {
       let from = first + 1;
       for (let pass = 1; pass <= MOST_PASSES; pass += 1) {
-        let total = held.total;
-        let hasMoved = false;
+        let total = pass === 1 ? held.total : 0;
+        let hasShrunk = false;
         for (let number = from; ; number += 1) {
           const { data, metadata } = await this.#page(number);
           data.forEach((event) => held.events.set(event.id, event));
-          const { totalResultsCount = 0 } = metadata;
-          hasMoved ||= totalResultsCount !== total;
+          const { totalResultsCount = total } = metadata;
+          hasShrunk ||= totalResultsCount < total;
           total = totalResultsCount;
           if (data.length === 0 || number >= metadata.totalPageCount) {
             break;
           }
         }
-        // While the pages move, an event may slip from one that was not read yet to one that was.
-        if (!hasMoved && held.events.size >= total) {
+        // When an event goes, others slip from pages that were not read yet to one that was; one that comes, such as
+        // those that this run creates, only pushes others to pages still to be read.
+        if (!hasShrunk && held.events.size >= held.total) {
           break;
         }
         from = first;

@@ -29,18 +29,18 @@ interface Place {
   readonly declared: number;
 }
 
-interface Date {
+interface Candidate {
   readonly start: number;
 }
 
-type Rule<P extends Place, D extends Date> = (place: P, date: D) => boolean;
+type Rule<P extends Place, D extends Candidate> = (place: P, date: D) => boolean;
 
-const IS_THERE: readonly Rule<Place, Date>[] = [
+const IS_THERE: readonly Rule<Place, Candidate>[] = [
   (place, { start }) => place.actual === start && place.declared === start,
   (place, { start }) => place.actual === start,
 ];
 
-const WAS_DECLARED_THERE: Rule<Place, Date> = (place, { start }) => place.declared === start;
+const WAS_DECLARED_THERE: Rule<Place, Candidate> = (place, { start }) => place.declared === start;
 
 /** Which declared date each ended event covers: the one it had, else the one it was declared to have if that has passed. */
 export function covering(history: readonly Entry[], slots: readonly Slot[], now: number): Pair[] {
@@ -98,7 +98,7 @@ function placeOf({ occurrence, actual }: Entry): Place {
 }
 
 /** Gives each place one date and each date one place, by the first rule that allows it. */
-function choose<P extends Place, D extends Date>(
+function choose<P extends Place, D extends Candidate>(
   places: readonly P[],
   dates: readonly D[],
   rules: readonly Rule<P, D>[],

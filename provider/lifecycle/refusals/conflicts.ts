@@ -92,3 +92,27 @@ export function editedLeftover(
     ].join("\n"),
   );
 }
+
+/** Most events of a run are not found. */
+export function manyMissing(subject: Subject): EventError {
+  return new EventError(
+    "EVENT_MANY_MISSING",
+    `Event Center does not find event ${subject.label}, nor most other events of this run. Akamai hides the events ` +
+      "of other contract types, so the credentials are the likelier reason. Check them, host and accountSwitchKey. " +
+      "If the events are really gone, run once with AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true.",
+  );
+}
+
+/** Nothing proves that the present credentials reach the account of the state. */
+export function otherAccount(subject: Subject, isStranger: boolean): EventError {
+  const found = isStranger
+    ? `The event of that number is not event ${subject.label} that state records`
+    : `Event Center has no event ${subject.label}`;
+  return new EventError(
+    "EVENT_OTHER_ACCOUNT",
+    `${found}, but it was last seen with other credentials: the host or the account switch key is not the one that ` +
+      "state was written with, and no event proves that it is the same account. Nothing was changed. Check host, " +
+      "accountSwitchKey and the credentials' contract type, which the API reads from them. If the event is really " +
+      "gone, run once with AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true, which only forgets it.",
+  );
+}

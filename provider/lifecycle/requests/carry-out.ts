@@ -156,11 +156,15 @@ class Work {
       }
       return isRun ? this.#createEach(operation, slots) : this.#takeOver(desired, error.twins[0], subject);
     }
-    for (const { id } of answers) {
+    // Recorded twice, an event that an answer repeats would be deleted as one too many.
+    const known = new Set(this.recorded.occurrences.map(({ eventId }) => eventId));
+    const byId = new Map(answers.map((event) => [event.id, event]));
+    const made = [...byId.values()].filter(({ id }) => !known.has(id));
+    for (const { id } of made) {
       this.context.claims.assign(id, this.recorded.holder ?? "");
     }
     const asked = { members: desired, slots, count: recurrence?.count ?? 1 };
-    const { occurrences, problems, first } = await recordAnswer(this.context, answers, asked, subject);
+    const { occurrences, problems, first } = await recordAnswer(this.context, made, asked, subject);
     this.#problems.push(...problems);
     this.#note(first);
     return occurrences;

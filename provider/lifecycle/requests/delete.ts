@@ -1,10 +1,9 @@
 import { NotFoundError } from "../../client";
-import { believeMissing } from "../memory/account";
 import type { Context } from "../memory/context";
 import { editConflict, letGo } from "../refusals/conflicts";
 import { callFor, type Subject } from "../refusals/subject";
 import { isForeign } from "../search/existing";
-import { recognise } from "../search/recognise";
+import { believeMissing, recognise } from "../search/recognise";
 import { confirmMissing, getIfThere } from "../search/twins";
 import { foreignOwnerOf } from "../state/members";
 import { editedMembers, type Target } from "../state/state";
@@ -42,7 +41,7 @@ async function refuseEdited(
     if (listed?.version === target.version) {
       return "there";
     }
-    event = await getIfThere(context, target.eventId, callFor(subject));
+    event = await context.accounts.reading(getIfThere(context, target.eventId, callFor(subject)));
   }
   if (!event) {
     await believeMissing(context, subject);

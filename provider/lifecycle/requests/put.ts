@@ -1,10 +1,9 @@
 import { ConflictError, EventCenterError, NotFoundError } from "../../client";
-import { believeMissing } from "../memory/account";
 import type { Context } from "../memory/context";
 import { CREATE_ANEW, duplicate, editConflict, foreign, gone } from "../refusals/conflicts";
 import { callFor, type Subject } from "../refusals/subject";
 import { isForeign } from "../search/existing";
-import { recognise } from "../search/recognise";
+import { believeMissing, recognise } from "../search/recognise";
 import { confirmMissing, findTwins, single } from "../search/twins";
 import { asSent, differences, foreignOwnerOf, isEmpty, type Members } from "../state/members";
 import { editedMembers, type Target } from "../state/state";

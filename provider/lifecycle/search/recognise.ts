@@ -1,8 +1,8 @@
 import type { EventDetails } from "../../contract";
 import { asError } from "../errors";
-import { believeMissing, isRecorded, otherAccount } from "../memory/account";
+import { isRecorded } from "../memory/account";
 import type { Context } from "../memory/context";
-import { CREATE_ANEW, gone } from "../refusals/conflicts";
+import { CREATE_ANEW, gone, manyMissing, otherAccount } from "../refusals/conflicts";
 import { callFor, type Subject, subjectOf } from "../refusals/subject";
 import { isPresent, recordedMembers, targetOf, type EventState, type Target } from "../state/state";
 import { getIfThere } from "./twins";
@@ -72,4 +72,16 @@ export async function proveAccount(context: Context, state: EventState): Promise
 async function believed(context: Context, subject: Subject): Promise<"gone"> {
   await believeMissing(context, subject);
   return "gone";
+}
+
+/**
+ * Believes that an event is gone, unless so many are that the credentials are the likelier reason.
+ * Errors: EVENT_MANY_MISSING.
+ */
+export async function believeMissing(context: Context, subject: Subject): Promise<void> {
+  context.accounts.missed();
+  await context.accounts.quiet();
+  if (context.accounts.areTooManyMissing() && !context.settings().acceptMissing) {
+    throw manyMissing(subject);
+  }
 }

@@ -3,6 +3,7 @@ import type { Entry } from "../../../cli/calendar/entry";
 import { gantt } from "../../../cli/calendar/formats/gantt";
 import { html } from "../../../cli/calendar/formats/html";
 import { mermaid } from "../../../cli/calendar/formats/mermaid";
+import { lanesOf } from "../../../cli/calendar/page/client/model/lanes";
 import { overlapsOf } from "../../../cli/calendar/page/client/model/overlaps";
 import { rowsOf } from "../../../cli/calendar/page/client/model/packing";
 import { startOfWeek } from "../../../cli/calendar/times";
@@ -74,6 +75,19 @@ describe("the page's document", () => {
     );
     expect(page).toContain("<noscript><table");
   });
+});
+
+test("lanes by owner have those of nobody last", () => {
+  const events = seasonOf(3, NOW).map((entry, index) => ({
+    ...entry,
+    objects: [],
+    owner: index === 0 ? undefined : `pulumi:calendar/stack-${index}`,
+  }));
+  expect(lanesOf(events, [0, 1, 2], "owner")).toEqual([
+    { name: "pulumi:calendar/stack-1", members: [1] },
+    { name: "pulumi:calendar/stack-2", members: [2] },
+    { name: "No owner", members: [0] },
+  ]);
 });
 
 test("overlaps are found as by comparing every two, and touching events have none", () => {

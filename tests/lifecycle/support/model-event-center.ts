@@ -18,7 +18,8 @@ import { Accounts, Claims, Listing, type Context } from "../../../provider/lifec
 export type MonthRule = "last day" | "overflow" | "skip";
 
 /** What a POST of several events does wrong. */
-export type PostFault = "makes one fewer" | "makes one more" | "shifts one" | "answers backwards";
+export type PostFault =
+  "makes one fewer" | "makes one more" | "shifts one" | "answers backwards" | "repeats one";
 
 export interface Rules {
   readonly acceptsEqual: boolean;
@@ -124,6 +125,10 @@ export class ModelEventCenter extends EventCenter {
         this.#refuseTaken(one);
       });
       made.forEach((one) => this.events.set(one.id, one));
+      const [earliest] = this.events.values();
+      if (this.fault === "repeats one" && earliest) {
+        return [earliest, ...made];
+      }
       return this.fault === "answers backwards" ? made.reverse() : made;
     });
 

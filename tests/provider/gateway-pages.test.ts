@@ -1,0 +1,139 @@
+import type { GatewayPage, GatewayPages } from "akamai-event-center-simulator";
+import { series, smallEvent, winterOlympics } from "../support/events";
+import { failureOf } from "../support/observe";
+import { sharedWorld } from "../support/world";
+
+const world = sharedWorld({ provider: { env: { AKAMAI_EVENT_CENTER_RETRY_MAX: "1" } } });
+
+const declared = { games: winterOlympics, opener: smallEvent, show: series(3) };
+const changed = {
+  games: { ...winterOlympics, audienceSize: 1 },
+  opener: { ...smallEvent, tags: ["new"] },
+  show: series(3, { tags: ["new"] }),
+};
+
+const PAGES: GatewayPage[] = ["200", "403", "404", "404-empty", "503"];
+
+const everywhere = (page: GatewayPage): GatewayPages => ({
+  listEvents: page,
+  createEvent: page,
+  getEvent: page,
+  updateEvent: page,
+  deleteEvent: page,
+});
+
+const kept = () => structuredClone(Object.fromEntries(world.engine.resources));
+
+/** A deployed stack; each work of the table begins with it as it was. */
+const deployed = async () => {
+  await world.engine.up(declared);
+  const before = { state: kept(), events: world.simulator.rival.list() };
+  return (work: string) => {
+    expect({ work, state: kept(), events: world.simulator.rival.list() }).toEqual({ work, ...before });
+  };
+};
+
+describe.each(PAGES)("a gateway's page in the API's place (%s)", (page) => {
+  test.each([
+    ["everywhere", everywhere(page)],
+    ["but for lists", { ...everywhere(page), listEvents: undefined }],
+  ])("drops nothing from state, and nothing counts as done: %s", async (_, pages) => {
+    const { engine, simulator } = world;
+    const expectUntouched = await deployed();
+    await world.use({ env: { AKAMAI_EVENT_CENTER_REFRESH: "full" } });
+    simulator.setQuirks({ gatewayPages: JSON.parse(JSON.stringify(pages)) as GatewayPages });
+    const works: Record<string, () => Promise<unknown>> = {
+      refresh: () => engine.refresh(),
+      "refresh side by side": () => engine.refreshInParallel(),
+      update: () => engine.up(changed),
+      "update side by side": () => engine.upInParallel(changed),
+      create: () => engine.up({ ...declared, another: { ...smallEvent, name: "Another" } }),
+      "delete of one": () => engine.up({ games: winterOlympics, show: series(3) }),
+      destroy: () => engine.destroy(),
+    };
+    for (const [name, work] of Object.entries(works)) {
+      const { message } = await failureOf(work());
+      expect(message).not.toMatch(/EVENT_GONE|<html>|<!DOCTYPE/);
+      expectUntouched(name);
+    }
+    simulator.setQuirks({ gatewayPages: {} });
+    expect(await engine.refresh()).toEqual([]);
+    await engine.up(changed);
+    await engine.destroy();
+    expect(simulator.rival.list()).toEqual([]);
+  });
+});
+
+test("a page after the work was done is told; the next run finds the work done", async () => {
+  const { engine, simulator } = world;
+  await engine.up(declared);
+  simulator.setQuirks({ gatewayPages: { updateEvent: "200-after", deleteEvent: "200-after" } });
+  // A GET after the page shows that the update was made.
+  expect(await engine.up(changed)).toEqual({ games: "update", opener: "update", show: "update" });
+  await engine.destroy().catch(() => undefined);
+  simulator.setQuirks({ gatewayPages: {} });
+  await engine.destroy();
+  expect(engine.resources.size).toBe(0);
+  expect(simulator.rival.list()).toEqual([]);
+});
+
+describe("a 404 without a word", () => {
+  test("is believed if a list lacks the event too", async () => {
+    const { engine, simulator } = world;
+    await engine.up(declared);
+    simulator.rival.remove(Number(engine.get("games").id));
+    await world.use({ env: { AKAMAI_EVENT_CENTER_REFRESH: "full" } });
+    simulator.setFault(({ operation, path }) =>
+      operation === "getEvent" && path.endsWith(`/${engine.resources.get("games")?.id ?? ""}`)
+        ? { status: 404, body: "" }
+        : undefined,
+    );
+    expect(await engine.refresh()).toEqual(["games"]);
+    expect(engine.resources.has("games")).toBe(false);
+  });
+
+  test("of an event on a later page of the account is not believed", async () => {
+    const { engine, simulator } = world;
+    await engine.up({ opener: smallEvent });
+    for (let index = 0; index < 1_100; index += 1) {
+      simulator.rival.create({
+        name: `Another ${index}`,
+        start: "2036-01-01T00:00:00Z",
+        end: "2036-01-01T01:00:00Z",
+      });
+    }
+    await world.restart({ env: { AKAMAI_EVENT_CENTER_REFRESH: "full" } });
+    simulator.setQuirks({ gatewayPages: { getEvent: "404-empty" } });
+    await failureOf(engine.refresh());
+    expect(engine.resources.has("opener")).toBe(true);
+  });
+});
+
+describe("a GET that is refused for an associated object", () => {
+  const withObjects = { games: winterOlympics, show: series(2, { objects: [{ id: 1, type: "CP_CODE" }] }) };
+
+  test("keeps state, and warns of the object", async () => {
+    const { engine, simulator } = world;
+    await engine.up(withObjects);
+    const before = kept();
+    await world.restart({ env: { AKAMAI_EVENT_CENTER_REFRESH: "full" } });
+    simulator.setQuirks({ forbiddenObjects: true });
+    expect(await engine.refresh()).toEqual([]);
+    expect(kept()).toEqual(before);
+    await world.provider.settled();
+    expect(world.provider.output).toMatch(/warning: .*"2018 Winter Olympics".*State keeps what it knows/s);
+  });
+
+  test("keeps an update from being taken for done or for a conflict that nobody saw", async () => {
+    const { engine, simulator } = world;
+    await engine.up(withObjects);
+    const id = Number(engine.get("games").id);
+    simulator.setQuirks({ forbiddenObjects: true });
+    simulator.rival.edit(id, { description: "By hand" });
+    const { message } = await failureOf(
+      engine.up({ ...withObjects, games: { ...winterOlympics, audienceSize: 1 } }),
+    );
+    expect(message).toContain("[EVENT_CENTER_ACCESS_DENIED]");
+    expect(simulator.rival.get(id)).toMatchObject({ description: "By hand", audienceSize: 5_000_000 });
+  });
+});
