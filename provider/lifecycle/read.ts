@@ -2,7 +2,7 @@ import { AccessDeniedError } from "../client";
 import type { EventDetails } from "../contract";
 import { EventError } from "./errors";
 import type { Context } from "./memory/context";
-import { hasEnded } from "./plan/live";
+import { hasEnded } from "./plan/dates";
 import { callFor, type Subject, subjectOf } from "./refusals/subject";
 import { believeMissing, recognise } from "./search/recognise";
 import { getIfThere } from "./search/twins";

@@ -1,8 +1,5 @@
 /**
- * The seeds of a property test: one that never changes, and a fresh one of every run. They stand in the tests' titles,
- * so that a failure can be had again: `EVENT_CENTER_TEST_SEED=… jest …`.
+ * The seeds of a property test: fixed, so that `npm test` tests the same every time. They stand in the tests' titles.
+ * `EVENT_CENTER_TEST_SEED=…` puts another one in the place of the second, to search for new faults or to play one again.
  */
-export const SEEDS: readonly number[] = [
-  4711,
-  Number(process.env["EVENT_CENTER_TEST_SEED"] ?? Math.floor(Math.random() * 0x7fffffff)),
-];
+export const SEEDS: readonly number[] = [4711, Number(process.env["EVENT_CENTER_TEST_SEED"] ?? 20_261_126)];

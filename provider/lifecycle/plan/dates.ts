@@ -61,3 +61,8 @@ export function slotsOf(first: Slot, recurrence: Recurrence | undefined): Slot[]
   }
   return Array.from({ length: count }, (_, index) => (index === 0 ? first : slotAt(first, frequency, index)));
 }
+
+/** True from the end on, which is exclusive. */
+export function hasEnded({ end }: Members | Slot, now: number): boolean {
+  return toInstant(String(end)) <= now;
+}

@@ -5,17 +5,13 @@ import { type Subject, subjectOf } from "../refusals/subject";
 import type { Members } from "../state/members";
 import { recordedMembers, type EventState } from "../state/state";
 import type { Slot } from "./dates";
-import type { Operation } from "./plan";
+import type { Operation } from "./operations";
 
 const moment = (date: unknown) => toInstant(String(date));
 
 /** True between start (inclusive) and end (exclusive). */
 function isOnAir({ start, end }: Members, now: number): boolean {
   return moment(start) <= now && now < moment(end);
-}
-
-export function hasEnded({ end }: Members | Slot, now: number): boolean {
-  return moment(end) <= now;
 }
 
 /** What a change would do to viewers of an event that is on air; nothing if it is harmless. */

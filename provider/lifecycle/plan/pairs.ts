@@ -1,9 +1,8 @@
 import { toInstant } from "../../contract";
 import type { Members } from "../state/members";
 import type { PresentOccurrence } from "../state/state";
-import { datesOf, slotsOf, type Slot } from "./dates";
-import { hasEnded } from "./live";
-import type { Desired, Recorded } from "./plan";
+import { datesOf, hasEnded, slotsOf, type Slot } from "./dates";
+import type { Desired, Recorded } from "./operations";
 
 /** An occurrence as state records it and as it is. */
 export interface Entry {

@@ -4,7 +4,7 @@ import { asError, EventError } from "../errors";
 import type { Context } from "../memory/context";
 import { datesOf, type Slot } from "../plan/dates";
 import { identityOf } from "../plan/order";
-import type { Create, Delete, Desired, Operation, Plan } from "../plan/plan";
+import type { Create, Delete, Desired, Operation, Plan } from "../plan/operations";
 import { duplicate, gone, heldByAnother } from "../refusals/conflicts";
 import { callFor, type Subject, subjectOf } from "../refusals/subject";
 import { ExistingError, refuseTakeOver } from "../search/existing";

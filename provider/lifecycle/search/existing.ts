@@ -1,7 +1,7 @@
 import type { CallOptions } from "../../client";
 import type { EventDetails, EventSummary, Recurrence } from "../../contract";
 import type { Context } from "../memory/context";
-import { hasEnded } from "../plan/live";
+import { hasEnded } from "../plan/dates";
 import { changesOf, duplicate, editedLeftover, foreign, heldByAnother } from "../refusals/conflicts";
 import { type Subject, subjectOf } from "../refusals/subject";
 import type { EventInputs } from "../state/inputs";

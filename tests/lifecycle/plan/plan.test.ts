@@ -1,13 +1,8 @@
 import fc from "fast-check";
 import { COMMON_MEMBERS, isEqual, type Frequency, type Recurrence } from "../../../provider/contract";
 import type { Members } from "../../../provider/lifecycle/state/members";
-import {
-  needsReplacement,
-  plan,
-  type Desired,
-  type Operation,
-  type Recorded,
-} from "../../../provider/lifecycle/plan/plan";
+import type { Desired, Operation, Recorded } from "../../../provider/lifecycle/plan/operations";
+import { needsReplacement, plan } from "../../../provider/lifecycle/plan/plan";
 import { recordedMembers, type Occurrence } from "../../../provider/lifecycle/state/state";
 import { SEEDS } from "../../support/seeds";
 
