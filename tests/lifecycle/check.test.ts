@@ -61,7 +61,7 @@ const objects = fc.uniqueArray(
 
 /** Anything that may be declared. */
 const declarations: fc.Arbitrary<Declared> = fc.record({
-  name: texts(750).filter((name) => name !== ""),
+  name: texts(750).filter((name) => name.trim() !== ""),
   start: dates(Date.UTC(2026, 0), Date.UTC(2030, 0)),
   end: dates(Date.UTC(2031, 0), Date.UTC(2035, 0)),
   description: optional(texts(50)),
