@@ -38,6 +38,8 @@ test("without any source the documented defaults hold", () => {
     endedEvents: "delete",
     refresh: "auto",
     acceptMissing: false,
+    ownerTag: false,
+    takeOwnership: false,
     allowMsl4Streams: false,
     requestTimeout: 60,
     retryMax: 6,
