@@ -4,7 +4,6 @@ import type { Context } from "../memory/context";
 import { type Subject, subjectOf } from "../refusals/subject";
 import type { Members } from "../state/members";
 import { recordedMembers, type EventState } from "../state/state";
-import type { Slot } from "./dates";
 import type { Operation } from "./operations";
 
 const moment = (date: unknown) => toInstant(String(date));

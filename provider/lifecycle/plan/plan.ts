@@ -1,6 +1,6 @@
 import { formatInstant, isEqual, toInstant, type Recurrence } from "../../contract";
 import { differences, type Members } from "../state/members";
-import { isPresent, recordedMembers, type EventState, type PresentOccurrence } from "../state/state";
+import { isPresent, recordedMembers } from "../state/state";
 import { areDatesKnown, datesOf, hasEnded, slotsOf, type Slot } from "./dates";
 import type { Create, Delete, Desired, Kept, Plan, Recorded, Update } from "./operations";
 import { isCircular, withoutCollisions } from "./order";
