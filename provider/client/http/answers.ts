@@ -4,7 +4,7 @@ import { ResponseError, type ErrorFacts } from "../errors";
 import type { Answer } from "./exchange";
 import { unusable } from "./messages";
 import type { ApiRequest } from "./request";
-import { short } from "./text";
+import { mediaType } from "./text";
 
 /**
  * Reads a successful answer.
@@ -63,12 +63,6 @@ export function readRefusal({ headers, text }: Answer): Refusal {
 function unwrapped(value: unknown): unknown {
   const inner = valueAt(value, ["problem"]);
   return typeof inner === "object" && inner !== null ? inner : value;
-}
-
-/** `text/html`; undefined if the answer does not name its type. */
-export function mediaType({ headers }: Answer): string | undefined {
-  const type = /^[\w.+-]+\/[\w.+-]+/.exec(headers["content-type"] ?? "")?.[0];
-  return type === undefined ? undefined : short(type, 60);
 }
 
 /** V8's own message would quote the text. */

@@ -1,12 +1,11 @@
 import type { Settings } from "../../config";
 import { isLoopback, type Credentials } from "../credentials";
 import type { ErrorFacts } from "../errors";
-import { mediaType } from "./answers";
 import type { Kind } from "./classify";
 import { ExchangeFailure, type Answer } from "./exchange";
 import { NOT_SAID, reasonsOf } from "./faults";
 import type { ApiRequest } from "./request";
-import { plural, short } from "./text";
+import { mediaType, plural, short } from "./text";
 
 /** What a message may be written from; the problem in `facts` is masked. */
 export interface Telling {

@@ -1,3 +1,5 @@
+import type { Answer } from "./exchange";
+
 /** A text of the server's or a user's on one line, short enough for a message. */
 export function short(text: string, maxLength = 300): string {
   const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();
@@ -17,4 +19,10 @@ export function plural(count: number, noun: string): string {
 /** Replaces halves of a surrogate pair that stand alone, on which URL encoding would throw. */
 export function wellFormed(text: string): string {
   return Buffer.from(text, "utf8").toString("utf8");
+}
+
+/** `text/html`; undefined if the answer does not name its type. */
+export function mediaType({ headers }: Answer): string | undefined {
+  const type = /^[\w.+-]+\/[\w.+-]+/.exec(headers["content-type"] ?? "")?.[0];
+  return type === undefined ? undefined : short(type, 60);
 }
