@@ -85,7 +85,7 @@ export async function announceAdoption(context: Context, olds: object, news: unk
   }
 }
 
-/** The same for the equal events that a create met, if `onExisting` allows it. */
+/** Takes over the equal events that a create met, if their owner tag or `onExisting` allows it. */
 export async function adoptExisting(
   context: Context,
   inputs: EventInputs,
@@ -121,16 +121,13 @@ async function takeOver(
   }
   const holder = newHolder();
   const claimed: number[] = [];
-  for (const { id } of events) {
-    if (!context.claims.claim(id, holder)) {
-      claimed.forEach((other) => {
-        context.claims.release(other);
-      });
-      throw heldByAnother(subject, id);
-    }
-    claimed.push(id);
-  }
   try {
+    for (const { id } of events) {
+      if (!context.claims.claim(id, holder)) {
+        throw heldByAnother(subject, id);
+      }
+      claimed.push(id);
+    }
     return await reconcile(context, found(context, inputs, events, holder), inputs);
   } catch (error) {
     if (!(error instanceof PartialError)) {

@@ -85,10 +85,11 @@ async function completed(
   sent: Members,
   subject: Subject,
 ): Promise<EventDetails> {
-  const { id, version, name, start, end } = answer;
-  if (version !== undefined && name !== undefined && start !== undefined && end !== undefined) {
-    return { ...answer, version, name, start, end };
+  const event = readable(answer);
+  if (event) {
+    return event;
   }
+  const { id, version, name, start, end } = answer;
   try {
     return await context.client.getEvent(id, callFor(subject));
   } catch {
@@ -100,6 +101,14 @@ async function completed(
       end: end ?? String(sent.end),
     };
   }
+}
+
+/** The answer as an event, if it tells what every event has. */
+function readable(answer: AnsweredEvent): EventDetails | undefined {
+  const { version, name, start, end } = answer;
+  return version !== undefined && name !== undefined && start !== undefined && end !== undefined
+    ? { ...answer, version, name, start, end }
+    : undefined;
 }
 
 /** A PUT under a wrong stamp is refused and looked up, so a guess does no harm. */
@@ -158,10 +167,8 @@ export async function settle(
   desired: Members,
   { isTold, call }: { readonly isTold: boolean; readonly call: CallOptions },
 ): Promise<Written> {
-  const { version, name, start, end } = answer;
-  const isReadable = version !== undefined && name !== undefined && start !== undefined && end !== undefined;
-  if (isTold && isReadable) {
-    const event = { ...answer, version, name, start, end };
+  const event = isTold ? readable(answer) : undefined;
+  if (event) {
     const told = membersOf(event, desired);
     const isComplete = Object.entries(desired).every(
       ([member, value]) => member === "objects" || isEmpty(value) || member in told,
@@ -170,6 +177,6 @@ export async function settle(
       return { event, members: asSent(event, desired) };
     }
   }
-  const event = await context.client.getEvent(answer.id, call);
-  return { event, members: asSent(event, desired) };
+  const now = await context.client.getEvent(answer.id, call);
+  return { event: now, members: asSent(now, desired) };
 }

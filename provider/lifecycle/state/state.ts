@@ -242,7 +242,7 @@ export function recordOccurrence(
 }
 
 /** The members in which an occurrence deviates from its declaration. */
-export function deviatingMembers({ deviations, secretDeviations }: Occurrence): EventMember[] {
+function deviatingMembers({ deviations, secretDeviations }: Occurrence): EventMember[] {
   return EVENT_MEMBERS.filter(
     (name) => (deviations && name in deviations) || secretDeviations?.includes(name) === true,
   );
