@@ -27,6 +27,8 @@ export interface EventDeclaration {
   readonly options: DeclaredOptions;
   /** Where it was declared. */
   readonly place: Place;
+  /** The IANA zone in which people read its dates, if the files name one. */
+  readonly timeZone?: string;
   /** The date that `except` and `overrides` know it by, where a schedule made it. */
   readonly occurrence?: string;
 }

@@ -11,7 +11,7 @@ import {
 } from "../schema/members";
 import { JUDGEMENT, plainEvent, type DeclaredOptions, type EventDeclaration } from "./declaration";
 import { Layers, type Layer } from "./layers";
-import { withMoments } from "./moments";
+import { withMoments, zoneOf } from "./moments";
 import { occurrencesOf } from "./occurrences";
 import { shapeProblems } from "./shape";
 
@@ -73,7 +73,15 @@ function declared(layers: Layers, name: string, members: Members, occurrence?: s
   const event = plainEvent.parse(withoutConveniences(members));
   const place = placeIn(layers.own, []);
   const options = optionsOf(members);
-  const declaration = { name, event, options, place, ...(occurrence !== undefined && { occurrence }) };
+  const timeZone = zoneOf(layers);
+  const declaration = {
+    name,
+    event,
+    options,
+    place,
+    ...(timeZone !== undefined && { timeZone }),
+    ...(occurrence !== undefined && { occurrence }),
+  };
   return { events: [declaration], problems: [] };
 }
 
