@@ -41,7 +41,7 @@ test("an update shows what each member was and will be, whatever its spelling", 
     tags: ["b", "c"],
   };
   const { out } = await comment([{ op: "update", name: "final", before, after }]);
-  expect(out).toContain("| end | `2037-01-05T12:00:00Z` | `2037-01-05T12:30:00Z`<br>30 min later");
+  expect(out).toContain("| end | Mon 2037-01-05 12:00 UTC | Mon 2037-01-05 12:30 UTC<br>30 min later |");
   expect(out).toContain("| tags | \u2212 `a` | + `c` (1 kept) |");
   expect(out).toContain("| audienceSize | `5` | \u2013 |");
   expect(out).not.toContain("| start |");
@@ -143,7 +143,7 @@ test("a comment is never longer than GitHub takes, and says what it leaves out",
     expect(out.length).toBeLessThanOrEqual(LIMIT);
     expect(out.length).toBeGreaterThan(LIMIT * 0.8);
     for (const noun of ["created", "changed", "deleted"]) {
-      expect(out).toMatch(new RegExp(`_\\d+ more ${noun} events: see the preview itself._`));
+      expect(out).toMatch(new RegExp(`_\\d+ more ${noun} events did not fit here._`));
     }
     expect(out).toContain("```mermaid");
   }
