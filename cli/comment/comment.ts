@@ -1,7 +1,6 @@
 import { movedEvents } from "../guard/same-event";
-import type { EventChange } from "../guard/preview/change";
-import type { EventLog } from "../guard/preview/event-log";
-import type { Preview } from "../guard/preview/preview";
+import type { EventChange } from "../review/preview/change";
+import { INCOMPLETE, type Preview } from "../review/preview/preview";
 import { plain } from "../guard/markdown";
 import { changedSection, createdSection, deletedSection } from "./changes";
 import type { Declarations } from "./declarations";
@@ -29,33 +28,34 @@ interface CommentOptions extends Frame {
 }
 
 /** A pull request's comment: what would become of the calendar. */
-export function commentText(preview: Preview, log: EventLog | undefined, options: CommentOptions): string {
+export function commentText(preview: Preview, options: CommentOptions): string {
   const { changes, errors, warnings } = preview;
   const { files } = options;
   const sections = [
     wordsSection("The preview failed", errors),
-    ...findingsSections(log),
+    ...findingsSections(preview),
     deletedSection(changes, movedEvents(changes), files),
     changedSection(changes, files),
     createdSection(changes, files),
     weeksSection([...placedEvents(changes), ...options.unchanged], files.zone),
     wordsSection("Warnings", warnings),
-    mendedSection(log),
+    mendedSection(preview),
   ];
-  return framed(summary(preview), sections, options);
+  const missing = preview.isComplete ? "" : `\n> ${plain(INCOMPLETE)}\n`;
+  return framed(`${summary(preview)}\n${missing}`, sections, options);
 }
 
 /** The comment on a change that could not be previewed: it must not leave an older comment standing. */
 export function withoutPreview(frame: Frame): string {
   return framed(
-    "**There is no preview**, so this comment does not show what the change would do.",
+    "**There is no preview**, so this comment does not show what the change would do.\n",
     [],
     frame,
   );
 }
 
 function framed(first: string, sections: readonly Section[], { title, limit, included }: Frame): string {
-  const start = `${MARKER}\n## ${plain(title)}\n\n${first}\n`;
+  const start = `${MARKER}\n## ${plain(title)}\n\n${first}`;
   return fit(start, [...included.map(includedSection), ...sections], limit);
 }
 

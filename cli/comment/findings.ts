@@ -1,7 +1,7 @@
 import { resourceName } from "pulumi-akamai-event-center/contract";
 import { code, plain } from "../guard/markdown";
 import { counted } from "../frame/text";
-import type { EventLog, PolicyFinding } from "../guard/preview/event-log";
+import type { PolicyFinding, Preview } from "../review/preview/preview";
 import type { Section } from "./fit";
 
 /** Of the events that share a finding. */
@@ -11,9 +11,9 @@ const MOST_NAMED = 25;
  * What policies say, those that stop the deployment first; what many events share is told once. Findings that only tell
  * and whose events stay as they are were there before the change, and are folded away.
  */
-export function findingsSections(log: EventLog | undefined): Section[] {
-  const findings = [...(log?.findings ?? [])].sort((one, two) => rank(one) - rank(two));
-  const staying = new Set(log?.events.filter(({ op }) => op === "same").map(({ urn }) => urn));
+export function findingsSections(preview: Preview): Section[] {
+  const findings = [...preview.findings].sort((one, two) => rank(one) - rank(two));
+  const staying = new Set(preview.same.map(({ urn }) => urn));
   const isOld = (finding: PolicyFinding) =>
     rank(finding) > 0 && finding.urn !== undefined && staying.has(finding.urn);
   const brought = findings.filter((finding) => !isOld(finding));
@@ -46,8 +46,7 @@ function shared(findings: readonly PolicyFinding[]): PolicyFinding[][] {
   return [...groups.values()];
 }
 
-export function mendedSection(log: EventLog | undefined): Section {
-  const mended = log?.mended ?? [];
+export function mendedSection({ mended }: Preview): Section {
   return {
     title: `Remediated by policy (${mended.length})`,
     items: mended.map(({ urn, rule }) => `- ${code(resourceName(urn))}: ${code(rule)}\n`),

@@ -4,13 +4,12 @@ import { inFolder, readText, writeWhole } from "../frame/files";
 import { examples, type Register } from "../frame/command";
 import type { Io } from "../frame/io";
 import { collect } from "../frame/query";
-import { readEventLog, readPreview } from "../guard/preview/read";
+import { PREVIEW_HELP, readPreview, STREAMING } from "../review/preview/preview";
 import { commentText, GITHUB_LIMIT, withoutPreview } from "./comment";
 import { readDeclarations } from "./declarations";
 import { placedEvents } from "./weeks";
 
 const options = z.object({
-  eventLog: z.string().optional(),
   files: z.array(z.string()).default([]),
   title: z.string(),
   limit: z.string(),
@@ -30,11 +29,7 @@ export const register: Register = (program, io) => {
     .description(
       "Turn a preview into the Markdown of a pull-request comment: what changes, a calendar of the affected weeks, policy findings.",
     )
-    .argument(
-      "[preview]",
-      "the output of pulumi preview --json; - is standard input, and so is nothing unless there is --include",
-    )
-    .option("--event-log <file>", "of the same preview: policy findings, and events that stay as they are")
+    .argument("[preview]", `${PREVIEW_HELP}, and the default unless there is --include`)
     .option(
       "--files <pattern>",
       "event files, for places and neighbours (default: events, if any); may be repeated",
@@ -50,11 +45,8 @@ export const register: Register = (program, io) => {
     .option("--out <file>", "write there, and not to standard output");
   examples(
     command,
-    [
-      "comment preview.json --event-log events.log --out comment.md",
-      "after PULUMI_DEBUG_COMMANDS=1 pulumi preview --json --event-log events.log > preview.json",
-    ],
-    ["comment preview.json --files 'events/**/*.yaml'", "without policy findings"],
+    ["comment preview.jsonl --out comment.md", `after ${STREAMING} pulumi preview --json > preview.jsonl`],
+    ["comment preview.jsonl --files 'events/**/*.yaml'", "with the places of these files"],
     [
       "comment --include validate.md --out comment.md",
       "without a preview, after a failed validate --format markdown > validate.md",
@@ -81,10 +73,9 @@ async function written(io: Io, file: string | undefined, given: Options): Promis
     return withoutPreview({ title: given.title, limit, included });
   }
   const preview = await readPreview(io, file ?? "-");
-  const log = readEventLog(io, given.eventLog);
   const declarations = readDeclarations(io, given.files);
-  const unchanged = log
-    ? placedEvents(log.events.filter(({ op }) => op === "same"))
+  const unchanged = preview.isComplete
+    ? placedEvents(preview.same)
     : declarations.unchanged(new Set(preview.changes.map(({ resource }) => resource)));
-  return commentText(preview, log, { title: given.title, limit, included, files: declarations, unchanged });
+  return commentText(preview, { title: given.title, limit, included, files: declarations, unchanged });
 }

@@ -2,7 +2,7 @@ import { resolveSettings } from "pulumi-akamai-event-center/client";
 import { CLOCK_PROBLEM, clockTime } from "pulumi-akamai-event-center/contract";
 import { Failure } from "../frame/failure";
 import type { Io } from "../frame/io";
-import type { Preview } from "./preview/preview";
+import type { Preview } from "../review/preview/preview";
 import type { Circumstances } from "./removals";
 
 /** The clock and the setting that the deployment itself would go by. */

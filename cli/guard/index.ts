@@ -4,19 +4,18 @@ import { EXIT } from "../frame/exit-codes";
 import { Failure } from "../frame/failure";
 import { findingFormat, reportFindings } from "../frame/findings";
 import { examples, type Register } from "../frame/command";
-import { say } from "../frame/io";
+import { say, tell } from "../frame/io";
 import { collect } from "../frame/query";
 import { circumstancesOf } from "./circumstances";
 import { GUARD_RULES, judgePreview, type GuardRule } from "./judge";
 import { parseLimit } from "./limit";
-import { readEventLog, readPreview } from "./preview/read";
+import { INCOMPLETE, PREVIEW_HELP, readPreview, STREAMING } from "../review/preview/preview";
 import { verdictText } from "./report";
 
 const FORMATS = ["markdown", ...findingFormat.options] as const;
 
 const options = z.object({
   maxDeletes: z.string(),
-  eventLog: z.string().optional(),
   allow: z.array(z.string()).default([]),
   format: z.enum(FORMATS),
 });
@@ -28,9 +27,8 @@ export const register: Register = (program, io) => {
     .description(
       "Fail when a preview would delete too much, touch an event on air, or replace a series; say why as Markdown.",
     )
-    .argument("[preview]", "the output of pulumi preview --json; - is standard input", "-")
+    .argument("[preview]", PREVIEW_HELP, "-")
     .option("--max-deletes <number>", "events that may be deleted, or a share such as 10%", "10%")
-    .option("--event-log <file>", "of the same preview: counts series that stay as they are exactly")
     .option(
       "--allow <rule>",
       `let one through and only tell of it: ${GUARD_RULES.join(", ")}; may be repeated`,
@@ -42,17 +40,20 @@ export const register: Register = (program, io) => {
     .addOption(new Option("--json", "the same as --format json").implies({ format: "json" }));
   examples(
     command,
-    ["guard preview.json --max-deletes 10%", "after pulumi preview --json > preview.json"],
-    ["guard preview.json --allow on-air", "a change of a live event that was agreed on"],
+    ["guard preview.jsonl --max-deletes 10%", `after ${STREAMING} pulumi preview --json > preview.jsonl`],
+    ["guard preview.jsonl --allow on-air", "a change of a live event that was agreed on"],
   );
   command.action(async (file: string, given: unknown) => {
-    const { maxDeletes: text, eventLog, allow, format } = options.parse(given);
+    const { maxDeletes: text, allow, format } = options.parse(given);
     const maxDeletes = parseLimit(text);
     if (!maxDeletes) {
       throw new Failure("--max-deletes takes a whole number, or a share such as 10%", "COMMAND_USAGE");
     }
     const preview = await readPreview(io, file);
-    const verdict = judgePreview(preview, readEventLog(io, eventLog), {
+    if (!preview.isComplete) {
+      tell(io, io.err.paint("yellow", INCOMPLETE));
+    }
+    const verdict = judgePreview(preview, {
       ...circumstancesOf(io, preview),
       maxDeletes,
       allowed: allow.map(ruleOf),

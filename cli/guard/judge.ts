@@ -1,9 +1,8 @@
 import type { Finding } from "../frame/findings";
 import { dayAndTime } from "../calendar/times";
 import { isOver, limitText, type Limit } from "./limit";
-import { labelOf, type EventChange } from "./preview/change";
-import type { EventLog } from "./preview/event-log";
-import type { Preview } from "./preview/preview";
+import { labelOf, type EventChange } from "../review/preview/change";
+import type { Preview } from "../review/preview/preview";
 import { removedOccurrences, touchedOnAir, type Circumstances } from "./removals";
 import { movedEvents, type Moved } from "./same-event";
 
@@ -33,12 +32,12 @@ interface Deletion {
 const DOCUMENT = "https://developer.akamai.com/api/core_features/event_center/v3.html#:~:text=";
 
 /** Holds a preview against the rules of the guard. */
-export function judgePreview(preview: Preview, log: EventLog | undefined, options: GuardOptions): Verdict {
+export function judgePreview(preview: Preview, options: GuardOptions): Verdict {
   const { changes } = preview;
   const deleted = changes
     .map((change) => ({ change, count: removedOccurrences(change, options).length }))
     .filter(({ count }) => count > 0);
-  const held = heldEvents(preview, log);
+  const held = heldEvents(preview);
   const moved = movedEvents(changes);
   return {
     findings: [
@@ -54,12 +53,10 @@ export function judgePreview(preview: Preview, log: EventLog | undefined, option
   };
 }
 
-/** Without a log, each resource that stays as it is counts as one event. */
-function heldEvents({ changes, unchanged }: Preview, log: EventLog | undefined): number {
-  const events = (all: readonly EventChange[]) =>
-    all.reduce((sum, { before }) => sum + (before?.occurrences.length ?? 0), 0);
-  const same = log?.events.filter(({ op }) => op === "same");
-  return events(changes) + (same ? events(same) : unchanged);
+/** A resource that a preview only counts is taken for one event. */
+function heldEvents({ changes, same, unnamed }: Preview): number {
+  const events = [...changes, ...same].reduce((sum, { before }) => sum + (before?.occurrences.length ?? 0), 0);
+  return events + unnamed;
 }
 
 function failures({ errors }: Preview, options: GuardOptions): Finding[] {

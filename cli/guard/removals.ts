@@ -1,4 +1,4 @@
-import { changedMembers, type EventChange, type Occurrence } from "./preview/change";
+import { changedMembers, type EventChange, type Occurrence } from "../review/preview/change";
 
 /** What decides whether Event Center loses an event. */
 export interface Circumstances {

@@ -1,7 +1,7 @@
 import { limitText, type Limit } from "./limit";
 import { code, plain } from "./markdown";
 import type { Verdict } from "./judge";
-import { labelOf } from "./preview/change";
+import { labelOf } from "../review/preview/change";
 
 /** More are counted, not named. */
 const MOST_NAMED = 50;
