@@ -22,7 +22,7 @@ export function findingsSections(preview: Preview): Section[] {
   const noun = ["finding", "findings"] as const;
   return [
     {
-      title: `Policy findings (${brought.length}${stops > 0 ? `, of which ${stops} stop the deployment` : ""})`,
+      title: `Policy findings (${brought.length}${stops > 0 ? `, of which ${stops} ${stops === 1 ? "stops" : "stop"} the deployment` : ""})`,
       items: shared(brought).map(findingItem),
       noun,
     },

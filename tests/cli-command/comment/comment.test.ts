@@ -2,14 +2,14 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { runCommand } from "../support/run-command";
-import { FIXTURES, PREVIEW, previewOf, type Step } from "./previews";
+import { FIXTURES, PREVIEW, streamOf, type Step } from "./previews";
 
 const LIMIT = 65_536;
 
 const dates = { start: "2037-01-05T10:00:00Z", end: "2037-01-05T12:00:00Z" };
 
 const comment = (steps: readonly Step[], args: readonly string[] = []) =>
-  runCommand(["comment", ...args], { input: previewOf(steps), cwd: FIXTURES });
+  runCommand(["comment", ...args], { input: streamOf(steps), cwd: FIXTURES });
 
 test("the comment on a real preview is the one that a person read", async () => {
   const { out, code } = await runCommand(["comment", PREVIEW], { cwd: FIXTURES });
@@ -28,7 +28,7 @@ test("places and neighbours come from the event files", async () => {
     name: "cup-final",
     after: { name: "Cup Final", ...dates, start: "2027-05-29T16:00:00Z", end: "2027-05-29T19:30:00Z" },
   };
-  const { out } = await runCommand(["comment"], { input: previewOf([step]), cwd });
+  const { out } = await runCommand(["comment"], { input: streamOf([step]), cwd });
   expect(out).toContain("`events/cup-final.yaml:");
 });
 

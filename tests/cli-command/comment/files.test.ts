@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { writeCalendar } from "../support/calendar";
 import { folders } from "../support/folders";
 import { runCommand } from "../support/run-command";
-import { previewOf, type Step } from "./previews";
+import { streamOf, type Step } from "./previews";
 
 const folder = folders();
 
@@ -20,7 +20,7 @@ const at = (start: string, end: string) => ({ name: "Event", start, end });
 const evening = at("2037-01-05T19:00:00Z", "2037-01-05T21:00:00Z");
 
 const comment = (steps: readonly Step[], files: Readonly<Record<string, string>> = FILES) =>
-  runCommand(["comment"], { input: previewOf(steps), cwd: writeCalendar(folder(), files) });
+  runCommand(["comment"], { input: streamOf(steps), cwd: writeCalendar(folder(), files) });
 
 test.each([
   ["an event with a zone of its own", "gala", "Mon 2037-01-05 20:00 Europe/Berlin, 19:00 UTC"],
@@ -85,7 +85,7 @@ test("included Markdown stands first, counts towards the limit and is not cut wi
   writeFileSync(join(cwd, "long.md"), `${"- line\n".repeat(300)}\`\`\`\n${"code\n".repeat(500)}\`\`\`\n`);
   const { out } = await runCommand(
     ["comment", "-", "--include", "guard.md", "--include", "long.md", "--limit", "3000"],
-    { cwd, input: previewOf([{ op: "delete", name: "gala", before: evening }]) },
+    { cwd, input: streamOf([{ op: "delete", name: "gala", before: evening }]) },
   );
   expect(out.length).toBeLessThanOrEqual(3000);
   expect(out.indexOf("### Guard: stop")).toBeLessThan(out.indexOf("### Deleted (1)"));
