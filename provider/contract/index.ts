@@ -5,6 +5,7 @@ export * from "./countries";
 export { eventObject, recurrence } from "./declared";
 export * from "./instants";
 export * from "./judge";
+export { liveDangers } from "./live";
 export { measured } from "./measured";
 export * from "./members";
 export * from "./objects";

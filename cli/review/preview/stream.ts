@@ -66,7 +66,9 @@ function errorsOf(events: readonly EngineEvent[], told: readonly string[]): read
   if (told.length > 0 || summary?.result === "succeeded") {
     return told;
   }
-  return [summary ? `the preview ${summary.result ?? "did not succeed"}` : "the preview ended before its summary"];
+  return [
+    summary ? `the preview ${summary.result ?? "did not succeed"}` : "the preview ended before its summary",
+  ];
 }
 
 function findingsOf({ policyEvent }: EngineEvent): PolicyFinding[] {
