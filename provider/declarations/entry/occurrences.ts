@@ -132,6 +132,9 @@ function occurrence(
     ...first,
     ...(aliases && { aliases }),
     ...own,
+    // With what the date adds to them.
+    tags: layers.members["tags"],
+    objects: layers.members["objects"],
     start: start.text,
     end: end.text,
   };
