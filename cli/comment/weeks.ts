@@ -5,6 +5,7 @@ import { wallClock } from "../calendar/local-time";
 import { dayOf, startOfWeek, timeOf, weekday } from "../calendar/times";
 import { changedMembers, type EventChange } from "../review/preview/change";
 import type { Members } from "../review/preview/members";
+import type { Reviewed, Takeover } from "../review/reviewed";
 import type { Section } from "./fit";
 
 const WEEK = 7 * 86_400_000;
@@ -18,18 +19,20 @@ const MOST_OPEN = 2;
 /** An event as the calendar of a change shows it. */
 export interface Placed {
   readonly entry: Pick<Entry, "name" | "start" | "end">;
-  readonly state: "created" | "changed" | "before" | "deleted" | "unchanged";
+  readonly state: "created" | "taken" | "changed" | "before" | "deleted" | "unchanged";
 }
 
 /** Every event at its times, those that change with what they were. */
-export function placedEvents(changes: readonly EventChange[]): Placed[] {
-  return changes.flatMap((change) => {
-    const { op, resource, before, after } = change;
+export function placedEvents(reviewed: readonly Reviewed[]): Placed[] {
+  return reviewed.flatMap(({ change, takeovers }) => {
+    const { op, resource, before, after, adoptEventId } = change;
     const was = slotsOf(resource, before?.members);
     const is = slotsOf(resource, after);
     switch (op) {
       case "create":
-        return placed(is, "created");
+        return adoptEventId === undefined && takeovers.length === 0
+          ? placed(is, "created")
+          : takenOver(is, takeovers);
       case "delete":
         return placed(was, "deleted");
       case "same":
@@ -45,6 +48,22 @@ export function placedEvents(changes: readonly EventChange[]): Placed[] {
           : [...placed(is, "changed"), ...placed(without(was, is), "before")];
     }
   });
+}
+
+/** What is taken over, with where it was; the rest of a series is new. */
+function takenOver(entries: readonly Entry[], takeovers: readonly Takeover[]): Placed[] {
+  const [first] = entries;
+  const was = first
+    ? takeovers.map(({ start, end, name }) => ({ ...first, start, end, name: name ?? first.name }))
+    : [];
+  const moved = without(was, entries);
+  const isTaken = takeovers.length === entries.length || moved.length > 0 || was.length === 0;
+  return isTaken
+    ? [...placed(entries, "taken"), ...placed(moved, "before")]
+    : [
+        ...placed(without(entries, was), "created"),
+        ...placed(without(entries, without(entries, was)), "taken"),
+      ];
 }
 
 /** A series that gets longer or shorter leaves its other events alone. */
@@ -122,6 +141,7 @@ function mostTelling(events: readonly Placed[]): Placed[] {
 
 const MARKS = {
   created: undefined,
+  taken: "active",
   changed: "active",
   before: "crit",
   deleted: "crit",
@@ -129,6 +149,7 @@ const MARKS = {
 } as const;
 const WORDS = {
   created: "new",
+  taken: "taken over",
   changed: "changed",
   before: "moved away",
   deleted: "deleted",
