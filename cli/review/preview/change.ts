@@ -34,6 +34,8 @@ export interface Recorded {
   readonly members: Members;
   /** What Event Center holds, by date; exactly one for a single event. */
   readonly occurrences: readonly Occurrence[];
+  /** The dates that Event Center should hold an event at, and did not when state last looked. */
+  readonly missing: readonly DeclaredDates[];
   /** Occurrences that were edited or removed by hand, and that the next deployment repairs. */
   readonly repairs: number;
   readonly owner: string | undefined;
@@ -43,12 +45,17 @@ export interface Recorded {
   readonly fingerprint: string | undefined;
 }
 
+/** As they are declared; a secret one is a symbol. */
+export type DeclaredDates = Pick<Members, "start" | "end">;
+
 export interface Occurrence {
   readonly eventId: number | undefined;
   readonly version: number | undefined;
   /** Milliseconds since 1970; absent where the dates are secret. */
   readonly start: number | undefined;
   readonly end: number | undefined;
+  /** The dates that it should have. */
+  readonly declaredDates: DeclaredDates;
   /** What state believes that Event Center holds. */
   readonly members: Members;
   /** The owner tag of another stack that the last refresh found on the event. */

@@ -103,18 +103,32 @@ const stamps = z.object({
   foreignOwner: z.string().optional().catch(undefined),
 });
 
-function recordedOf({ inputs, outputs }: ResourceState): Recorded {
-  const known = outputs?.["start"] === undefined ? (inputs ?? {}) : outputs;
+/** What state records of an event or a series. */
+export function recordedOf({ inputs, outputs }: ResourceState): Recorded {
+  const known =
+    outputs?.["start"] === undefined && outputs?.["eventId"] === undefined ? (inputs ?? {}) : outputs;
   const { eventId, version, account, fingerprint, foreignOwner } = stamps.parse(known);
   const members = readMembers(known);
   const series = z.array(recordedOccurrence).safeParse(known["occurrences"]).data ?? [];
   const present = series.filter((one) => one.eventId !== undefined);
   const { recurrence: _recurrence, ...ofOne } = members;
-  const single: Occurrence = { eventId, version, ...datesOf(members), members: ofOne, foreignOwner };
+  const { start, end } = members;
+  const declaredDates = { start, end };
+  const single: Occurrence = {
+    eventId,
+    version,
+    ...datesOf(members),
+    declaredDates,
+    members: ofOne,
+    foreignOwner,
+  };
   return {
     members,
     occurrences:
       series.length === 0 ? [single] : present.map((one) => occurrenceOf(one, ofOne, known["secretMembers"])),
+    missing: series
+      .filter((one) => one.eventId === undefined)
+      .map((one) => ({ start: one.start, end: one.end })),
     repairs: series.length - present.length + present.filter(isDeviating).length,
     owner: ownerTag(known["owner"]),
     account,
@@ -136,7 +150,7 @@ function occurrenceOf(recorded: RecordedOccurrence, common: Members, secretMembe
       common[name] === SECRET || secretDeviations.includes(name) ? SECRET : (actual[name] ?? common[name]),
     ]),
   );
-  return { eventId, version, ...datesOf(actual), members, foreignOwner };
+  return { eventId, version, ...datesOf(actual), declaredDates: { start, end }, members, foreignOwner };
 }
 
 function datesOf({ start, end }: Members): Pick<Occurrence, "start" | "end"> {
