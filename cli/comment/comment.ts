@@ -40,7 +40,10 @@ export function commentText(preview: Preview, review: AccountReview, options: Co
     takenOverSection(changes, options),
     changedSection(changes, options),
     createdSection(changes, options),
-    weeksSection([...placedEvents(changes), ...options.unchanged], options.files.zone),
+    weeksSection(
+      [...placedEvents(changes, options.circumstances.now), ...options.unchanged],
+      options.files.zone,
+    ),
     driftSection(review, options),
     wordsSection("Warnings", untold(preview.warnings, options)),
     mendedSection(preview),
@@ -100,7 +103,9 @@ function summary({ others }: Preview, review: AccountReview, view: View): string
     told.length === 0 ? "No event changes." : `Events: ${told.join(", ")}.`,
     ...(live > 0 ? [`**${live} on air now would be disturbed.**`] : []),
     ...(drifted > 0
-      ? [`${counted(drifted, "event")} edited in Event Center since the last deployment.`]
+      ? [
+          `${counted(drifted, "event")} ${drifted === 1 ? "was" : "were"} edited in Event Center since the last deployment.`,
+        ]
       : []),
     ...(rest.length > 0 ? [`Other resources: ${plain(rest.join(", "))}.`] : []),
   ].join(" ");

@@ -100,7 +100,7 @@ async function written(io: Io, file: string | undefined, given: Options): Promis
   }
   const declarations = readDeclarations(io, given.files);
   const unchanged = preview.isComplete
-    ? placedEvents(unreviewed({ changes: preview.same }))
+    ? placedEvents(unreviewed({ changes: preview.same }), circumstances.now)
     : declarations.unchanged(new Set(preview.changes.map(({ resource }) => resource)));
   return commentText(preview, review, {
     title: given.title,

@@ -59,6 +59,6 @@ function effects({ change }: Reviewed, { changes, cleared, members, owner }: Tak
     rows.length === 0
       ? "Nothing of it changes.\n\n"
       : `${head(["member", "before", "after"])}${rows.join("")}\n`;
-  const loss = `**This clears ${cleared.join(", ")}**: nobody declared ${cleared.length === 1 ? "it" : "them"}. Declare what is to stay.\n\n`;
+  const loss = `**This clears ${cleared.join(", ")}**: nobody declared ${cleared.length === 1 ? "it" : "them"}. Declare what should stay.\n\n`;
   return cleared.length === 0 ? table : table + loss;
 }
