@@ -245,12 +245,13 @@ class Account {
     }
     const dates = { start: toInstant(event.start), end: toInstant(event.end) };
     const seen = withOwner(event, declared.tags);
-    const members = membersOf(seen);
-    const dangers = liveDangers(members, declared, this.circumstances.now);
+    const held = membersOf(seen);
+    const lost = Object.fromEntries(adoption.cleared.map((member) => [member, held[member]]));
+    const dangers = liveDangers(held, declared, this.circumstances.now);
     return {
       event,
       foreign,
-      takeover: { ...adoption, ...stampOf(event), ...dates, members, owner: seen.owner, dangers, why },
+      takeover: { ...adoption, ...stampOf(event), ...dates, lost, owner: seen.owner, dangers, why },
     };
   }
 }

@@ -45,8 +45,9 @@ export interface Takeover extends Adoption, HeldEvent {
   /** Milliseconds since 1970. */
   readonly start: number;
   readonly end: number;
-  /** What Event Center holds now, with the owner tag beside it. */
-  readonly members: Members;
+  /** What Event Center holds of the members that are cleared. */
+  readonly lost: Members;
+  /** Its owner tag. */
   readonly owner: string | undefined;
   /** What the takeover would do to viewers if the event is on air. */
   readonly dangers: readonly string[];
