@@ -66,7 +66,7 @@ function untold(warnings: readonly string[], { isAccountRead }: View): string[] 
 /** The comment on a change that could not be previewed: it must not leave an older comment standing. */
 export function withoutPreview(frame: Frame): string {
   return framed(
-    "**There is no preview**, so this comment does not show what the change would do.\n",
+    "**There is no preview**, so this comment does not show what the change would do. The log of the run says why.\n",
     [],
     frame,
   );
