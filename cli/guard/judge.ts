@@ -115,13 +115,20 @@ function heldEvents({ changes, same, unnamed }: Preview): number {
   return events + unnamed;
 }
 
-function failures({ errors }: Preview, options: GuardOptions): Finding[] {
+function failures({ errors, findings }: Preview, options: GuardOptions): Finding[] {
+  const broken = [...new Set(findings.filter(({ level }) => level === "mandatory").map(({ rule }) => rule))];
   return errors.map((message) =>
     finding("failed-preview", options, "Update an event", {
-      message: `The preview failed, so it shows only a part of what would be done: ${message}`,
+      message:
+        broken.length > 0 && message === POLICY_FAILED
+          ? `The policy pack stops the deployment: ${broken.join(", ")}.`
+          : `The preview failed, so it shows only a part of what would be done: ${message}`,
     }),
   );
 }
+
+/** All that the engine says of a preview that only policies stop. */
+const POLICY_FAILED = "preview failed";
 
 function tooMany(deleted: readonly Deletion[], held: number, options: GuardOptions): Finding[] {
   const count = deleted.reduce((sum, one) => sum + one.count, 0);

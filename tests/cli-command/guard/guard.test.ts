@@ -25,6 +25,7 @@ describe("a preview of the real engine", () => {
   test("is stopped for every reason that it has, with URNs and the alias to declare", async () => {
     const { code, out } = await runCommand(["guard", PREVIEW], { environment: LIVE });
     expect(code).toBe(3);
+    expect(out).toContain("The policy pack stops the deployment: coordinators-required.");
     expect(out).toContain("4 of 11 events would be deleted; the limit is 10 %");
     // It is on air, and a later end harms nobody.
     expect(out).not.toContain("Cup Final is on air");
