@@ -94,34 +94,34 @@ function goneNote({ change, gone }: Reviewed): string[] {
   const what = gone.length === 1 ? "Event" : "Events";
   const verb = gone.length === 1 ? "is" : "are";
   return [
-    `**${what} ${gone.join(", ")} ${verb} no longer in Event Center**: this change will fail until a repair makes ` +
-      "what is missing anew.",
+    `**${what} ${gone.join(", ")} ${verb} no longer in Event Center**: this change will fail until a repair ` +
+      `creates ${gone.length === 1 ? "it" : "them"} again.`,
   ];
 }
 
-/** `Edited by webuser at Sat 2027-03-06 20:00 Europe/Berlin, 19:00 UTC` */
+/** `Edited by webuser on Sat 2027-03-06 20:00 Europe/Berlin, 19:00 UTC` */
 export function editedText({ modifiedBy, modifiedDate }: HeldEvent, zone: string): string {
   const instant = instantOf(modifiedDate);
   const by = modifiedBy === undefined ? "" : ` by ${cellCode(modifiedBy)}`;
-  return `Edited${by}${instant === undefined ? "" : ` at ${momentText(instant, zone)}`}`;
+  return `Edited${by}${instant === undefined ? "" : ` on ${momentText(instant, zone)}`}`;
 }
 
 const MOST_DATES = 6;
 
-/** Which events of a series a change leaves alone because they have ended. */
+/** Which events a change leaves alone because they have ended. */
 export function historyNote({ change }: Reviewed, view: View): string[] {
   const { now } = view.circumstances;
-  if ((change.before?.occurrences.length ?? 0) < 2) {
-    return [];
-  }
   const zone = zoneOf(change, view);
   const dates = fatesOf(change, view.circumstances).flatMap(({ fate, occurrence: { start, end } }) => {
     const hasEnded = end !== undefined && end <= now;
     const isLeft = fate === "history" || (fate === "kept" && change.op !== "update");
     return hasEnded && isLeft && start !== undefined ? [wallClock(start, zone)] : [];
   });
-  if (dates.length === 0) {
+  if (dates.length === 0 || change.isRetained) {
     return [];
+  }
+  if (change.before?.occurrences.length === 1) {
+    return ["Has ended and stays in Event Center (`endedEvents`)."];
   }
   const shown = dates.slice(0, MOST_DATES).map((date) => `${weekday(date)} ${dayOf(date)}`);
   const more = dates.length > shown.length ? [`${dates.length - shown.length} more`] : [];

@@ -48,17 +48,17 @@ const WHY: Readonly<Record<Takeover["why"], string>> = {
   leftover: ", which an interrupted run of this stack left behind",
 };
 
-function effects({ change }: Reviewed, { changes, cleared, members, owner }: Takeover, view: View): string {
+function effects({ change }: Reviewed, { changes, cleared, lost, owner }: Takeover, view: View): string {
   const zone = zoneOf(change, view);
   const rows = [
     ...changes.map(({ member, from, to }) => row([member, ...changeTexts(member, from, to, zone)])),
-    ...cleared.map((member) => row([member, ...changeTexts(member, members[member], undefined, zone)])),
+    ...cleared.map((member) => row([member, ...changeTexts(member, lost[member], undefined, zone)])),
     ...(change.declaredOwner === owner ? [] : [ownerRow(owner, change.declaredOwner ?? owner)]),
   ];
   const table =
     rows.length === 0
       ? "Nothing of it changes.\n\n"
       : `${head(["member", "before", "after"])}${rows.join("")}\n`;
-  const loss = `**This clears ${cleared.join(", ")}**: nobody declared ${cleared.length === 1 ? "it" : "them"}. Declare what is to stay.\n\n`;
+  const loss = `**This clears ${cleared.join(", ")}**: nobody declared ${cleared.length === 1 ? "it" : "them"}. Declare what should stay.\n\n`;
   return cleared.length === 0 ? table : table + loss;
 }

@@ -23,7 +23,7 @@ export interface Placed {
 }
 
 /** Every event at its times, those that change with what they were. */
-export function placedEvents(reviewed: readonly Reviewed[]): Placed[] {
+export function placedEvents(reviewed: readonly Reviewed[], now: number): Placed[] {
   return reviewed.flatMap(({ change, takeovers }) => {
     const { op, resource, before, after, adoptEventId } = change;
     const was = slotsOf(resource, before?.members);
@@ -45,7 +45,7 @@ export function placedEvents(reviewed: readonly Reviewed[]): Placed[] {
               ...placed(without(was, is), "deleted"),
               ...placed(without(is, without(is, was)), "unchanged"),
             ]
-          : [...placed(is, "changed"), ...placed(without(was, is), "before")];
+          : changed(was, is, op === "update" ? now : -Infinity);
     }
   });
 }
@@ -64,6 +64,17 @@ function takenOver(entries: readonly Entry[], takeovers: readonly Takeover[]): P
         ...placed(without(entries, was), "created"),
         ...placed(without(entries, without(entries, was)), "taken"),
       ];
+}
+
+/** Events of a series that have ended stay as they were. */
+function changed(was: readonly Entry[], is: readonly Entry[], now: number): Placed[] {
+  const ended = was.length > 1 ? was.filter(({ end }) => end <= now) : [];
+  const moving = without(is, ended);
+  return [
+    ...placed(ended, "unchanged"),
+    ...placed(moving, "changed"),
+    ...placed(without(without(was, ended), moving), "before"),
+  ];
 }
 
 /** A series that gets longer or shorter leaves its other events alone. */
@@ -151,7 +162,7 @@ const WORDS = {
   created: "new",
   taken: "taken over",
   changed: "changed",
-  before: "moved away",
+  before: "before",
   deleted: "deleted",
   unchanged: "",
 } as const;

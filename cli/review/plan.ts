@@ -5,15 +5,13 @@ import { Failure } from "../frame/failure";
 import { inFolder, parseJson } from "../frame/files";
 import type { Io } from "../frame/io";
 import { shown } from "../match/words";
-import { withoutSecrets } from "./preview/members";
-import type { EventChange } from "./preview/change";
 import type { HeldEvent, Reviewed } from "./reviewed";
 
 const versions = z.array(z.object({ eventId: z.int(), version: z.int().optional() }));
 
 const planned = z.object({
   urn: z.string(),
-  op: z.enum(["create", "adopt", "update", "replace", "delete"]),
+  op: z.enum(["create", "adopt", "update", "replace", "delete", "same"]),
   /** The versions that state records. */
   state: versions,
   /** The versions that Event Center lists; absent if nobody looked. */
@@ -70,7 +68,7 @@ function plannedOf({ change, held, takeovers }: Reviewed, isAccountRead: boolean
   const isAdoption = change.op === "create" && (takeovers.length > 0 || change.adoptEventId !== undefined);
   return {
     urn: change.urn,
-    op: isAdoption ? "adopt" : plannedOp(change),
+    op: isAdoption ? "adopt" : change.op,
     state: inOrder(
       (change.before?.occurrences ?? []).flatMap(({ eventId, version }) =>
         eventId === undefined ? [] : [{ eventId, ...(version !== undefined && { version }) }],
@@ -78,16 +76,9 @@ function plannedOf({ change, held, takeovers }: Reviewed, isAccountRead: boolean
     ),
     ...(isAccountRead && { listed: inOrder(held.map(({ eventId, version }) => ({ eventId, version }))) }),
     inputs: createHash("sha256")
-      .update(canonical(withoutSecrets(change.inputs ?? {})))
+      .update(canonical(change.inputs ?? {}))
       .digest("hex"),
   };
-}
-
-function plannedOp({ op, urn }: EventChange): Exclude<EventChange["op"], "same"> {
-  if (op === "same") {
-    throw new RangeError(`${urn} does not change, so there is nothing to plan`);
-  }
-  return op;
 }
 
 const inOrder = (all: Versions): Versions => all.sort((one, two) => one.eventId - two.eventId);
@@ -119,6 +110,7 @@ const DONE: Readonly<Record<Planned["op"], string>> = {
   update: "updated",
   replace: "deleted and created anew",
   delete: "deleted",
+  same: "left alone",
 };
 
 const isSame = (one: Versions, two: Versions) => JSON.stringify(one) === JSON.stringify(two);
