@@ -60,7 +60,7 @@ export const register: Register = (program, io) => {
     const taken = takenOf(take, declarations);
     const stack = await readStack(io, file);
     refuseUnreadable(stack, file);
-    const { verdicts } = await compareStack(io, eventCenterOf(io, account), declarations, stack, false);
+    const verdicts = await compareStack(io, eventCenterOf(io, account), declarations, stack, false);
     const rewritten = rewrite(io.cwd, planPull(verdicts, taken), declarations);
     if (!dryRun) {
       writeAll(io, rewritten);

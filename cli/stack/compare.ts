@@ -2,18 +2,12 @@ import type { EventCenter } from "pulumi-akamai-event-center/client";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import type { Io } from "../frame/io";
 import { circumstancesOf } from "../review/circumstances";
-import { readAccount, type Account } from "./account";
+import { readAccount } from "./account";
 import type { Stack, StackEvent } from "./stack";
 import { compareThreeWays, isDeclaredAs, pairsOf, type Verdict } from "./verdict";
 
-interface Compared {
-  /** Of each declaration, in the files' order, then of resources that no file declares. */
-  readonly verdicts: readonly Verdict[];
-  readonly account: Account;
-}
-
 /**
- * Reads the account and compares each event three ways.
+ * Reads the account and compares each event three ways: each declaration, then resources that no file declares.
  * @param isWhole whether resources that no declaration names belong to it
  */
 export async function compareStack(
@@ -22,7 +16,7 @@ export async function compareStack(
   declarations: readonly EventDeclaration[],
   stack: Stack,
   isWhole: boolean,
-): Promise<Compared> {
+): Promise<Verdict[]> {
   const { pairs, undeclared } = pairsOf(declarations, stack);
   const declarationOf = new Map<StackEvent, EventDeclaration>();
   for (const [declaration, event] of pairs) {
@@ -35,11 +29,8 @@ export async function compareStack(
     isDeclaredAs(declarationOf.get(event), occurrence, event.recorded.occurrences.length > 1),
   );
   const { now } = circumstancesOf(io, { config: {} });
-  return {
-    verdicts: [
-      ...[...pairs].map(([declaration, event]) => compareThreeWays(declaration, event, account, now)),
-      ...(isWhole ? undeclared : []).map((event) => compareThreeWays(undefined, event, account, now)),
-    ],
-    account,
-  };
+  return [
+    ...[...pairs].map(([declaration, event]) => compareThreeWays(declaration, event, account, now)),
+    ...(isWhole ? undeclared : []).map((event) => compareThreeWays(undefined, event, account, now)),
+  ];
 }

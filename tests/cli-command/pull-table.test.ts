@@ -325,7 +325,9 @@ describe("pull: file | fingerprint | account", () => {
 
   test("so many missing events are taken for another account", async () => {
     const days = Array.from({ length: 12 }, (_, index) => String(index + 10));
-    const files = days.map((day) => [`events/day-${day}.yaml`, DEPLOYED.replaceAll("06-01", `06-${day}`)]);
+    const files = days.map(
+      (day) => [`events/day-${day}.yaml`, DEPLOYED.replaceAll("06-01", `06-${day}`)] as const,
+    );
     const cwd = writeCalendar(folder(), Object.fromEntries(files));
     await world.engine.up(declaredIn(cwd));
     world.simulator.rival.list().forEach(({ id }) => {
@@ -398,12 +400,14 @@ describe("pull of a series: file | fingerprint | account", () => {
   test("as deployed | refreshed | one is gone: said, and told again", async () => {
     const cwd = await deployed();
     world.simulator.rival.remove(ids()[1] ?? NaN);
-    for (const _ of [1, 2]) {
+    const expectTold = async () => {
       const { code, err } = await pull(cwd);
       expect(code).toBe(EXIT.found);
       expect(err).toContain("(2036-02-02T08:00:00Z) is not in Event Center: lower the count");
-      await world.engine.refresh();
-    }
+    };
+    await expectTold();
+    await world.engine.refresh();
+    await expectTold();
     expect(textOf(cwd, SHOW)).toBe(showOf());
   });
 
