@@ -116,8 +116,11 @@ export function compareThreeWays(
   }
   const { occurrences, missing: known, members: state, fingerprint } = recorded.recorded;
   const isSeries = occurrences.length + known.length > 1;
+  const places = [...occurrences.map(({ declaredDates }) => declaredDates), ...known]
+    .map(startOf)
+    .sort((one, two) => one - two);
   const living = occurrences
-    .map((occurrence, index) => ({ occurrence, index }))
+    .map((occurrence) => ({ occurrence, index: places.indexOf(startOf(occurrence.declaredDates)) }))
     .filter(({ occurrence: { end } }) => !isSeries || end === undefined || end > now);
   const told = living.map(({ occurrence, index }) => ({
     occurrence,
@@ -148,7 +151,7 @@ export function compareThreeWays(
     ),
     ...known
       .filter(({ end }) => toInstant(String(end)) > now)
-      .map((dates, index) => ({ index: occurrences.length + index, eventId: undefined, dates })),
+      .map((dates) => ({ index: places.indexOf(startOf(dates)), eventId: undefined, dates })),
   ];
   const isRepeatedOtherwise = !isEqual("recurrence", inFiles.recurrence, (deployed ?? state).recurrence);
   const movers = new Set([
@@ -169,6 +172,11 @@ export function compareThreeWays(
     missing,
     undeployed,
   };
+}
+
+/** A start that is hidden comes last; only single events have one. */
+function startOf({ start }: DeclaredDates): number {
+  return typeof start === "string" ? toInstant(start) : Infinity;
 }
 
 function kindOf(movers: ReadonlySet<Mover>, isCertain: boolean, fingerprint: string | undefined): Kind {
