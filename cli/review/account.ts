@@ -237,8 +237,15 @@ class Account {
       return { event, foreign, obstacle: { eventId, kind, holder } };
     }
     const dates = { start: toInstant(event.start), end: toInstant(event.end) };
-    const dangers = liveDangers(membersOf(event), declared, this.circumstances.now);
-    return { event, foreign, takeover: { ...adoption, ...stampOf(event), ...dates, dangers, why } };
+    const seen = withOwner(event, declared.tags);
+    const held = membersOf(seen);
+    const lost = Object.fromEntries(adoption.cleared.map((member) => [member, held[member]]));
+    const dangers = liveDangers(held, declared, this.circumstances.now);
+    return {
+      event,
+      foreign,
+      takeover: { ...adoption, ...stampOf(event), ...dates, lost, owner: seen.owner, dangers, why },
+    };
   }
 }
 
