@@ -1,7 +1,7 @@
 import { liveDangers } from "pulumi-akamai-event-center/contract";
 import type { Finding } from "../frame/findings";
 import { counted } from "../frame/text";
-import { dayAndTime } from "../calendar/times";
+import { momentText } from "../calendar/times";
 import { adoptionText } from "../review/adoption";
 import type { Circumstances } from "../review/circumstances";
 import type { MovedChange } from "../review/plan";
@@ -31,6 +31,8 @@ export interface GuardOptions extends Circumstances {
   readonly soon: number;
   /** How many changes of events that are on air or about to begin are still right. */
   readonly maxSoon: number;
+  /** The zone in which people read the dates of a resource. */
+  readonly zoneOf: (resource: string) => string;
   /** Rules that only tell. */
   readonly allowed: readonly GuardRule[];
 }
@@ -155,7 +157,8 @@ function onAir({ change, fates, takeovers }: Judged, options: GuardOptions): Fin
   if (!live) {
     return [];
   }
-  const until = live.end === undefined ? "" : ` until ${dayAndTime(live.end)} UTC`;
+  const until =
+    live.end === undefined ? "" : ` until ${momentText(live.end, options.zoneOf(change.resource))}`;
   const message =
     `${labelOf(change)} is on air${until}, and this would ${live.dangers.join(" and ")}. ` +
     "Wait until it has ended.";
@@ -181,7 +184,7 @@ function tooSoon(judged: readonly Judged[], options: GuardOptions): Finding[] {
   const named = near
     .sort((one, two) => one.start - two.start)
     .slice(0, MOST_NAMED)
-    .map(({ change, start }) => `${labelOf(change)} (${dayAndTime(start)} UTC)`);
+    .map(({ change, start }) => `${labelOf(change)} (${momentText(start, options.zoneOf(change.resource))})`);
   const more = near.length > named.length ? ` and ${near.length - named.length} more` : "";
   const message =
     `${near.length} changes are to events that are on air or begin within ${hoursText(soon)}; the limit is ` +
