@@ -4,7 +4,7 @@ import { counted } from "../frame/text";
 import { momentText } from "../calendar/times";
 import { adoptionText } from "../review/adoption";
 import type { Circumstances } from "../review/circumstances";
-import type { MovedChange } from "../review/plan";
+import { editText, type MovedChange } from "../review/plan";
 import { fatesOf, isOnAir, type Fate } from "../review/occurrences";
 import { labelOf, type EventChange } from "../review/preview/change";
 import type { Preview } from "../review/preview/preview";
@@ -83,6 +83,7 @@ export function judgePreview(
       ...tooSoon(judged, options),
       ...judged.flatMap((one) => adoptions(one, options)),
       ...judged.flatMap((one) => foreignOwners(one, options)),
+      ...judged.flatMap(unrefreshed),
       ...judged.flatMap(({ change }) => replacedSeries(change, options)),
       ...moved.map(movedFinding),
       ...schedules.map(scheduleFinding),
@@ -234,6 +235,25 @@ function foreignOwners({ change, foreign, held }: Judged, options: GuardOptions)
     const found = finding("foreign-owner", options, "Update an event", { change, message });
     return isLetGo || options.takeOwnership ? { ...found, level: "advisory" } : found;
   });
+}
+
+/** What the provider will refuse to overwrite or cannot find: the deployment fails there, and does the rest. */
+function unrefreshed({ change, edits, gone }: Judged): Finding[] {
+  const told = [
+    ...edits.map((edit) => `${editText(edit, edit.members)}. The deployment will not overwrite that`),
+    ...(change.op === "delete"
+      ? []
+      : gone.map((id) => `event ${id} is gone from Event Center. The deployment cannot find it`)),
+  ];
+  return told.map((text) => ({
+    rule: "unrefreshed",
+    level: "advisory",
+    severity: "high",
+    resource: change.resource,
+    urn: change.urn,
+    message: `${labelOf(change)}: ${text}: run pulumi refresh --target ${change.urn} and review the difference.`,
+    link: DOCUMENT + encodeURIComponent("Event version"),
+  }));
 }
 
 function replacedSeries(change: EventChange, options: GuardOptions): Finding[] {
