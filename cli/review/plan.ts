@@ -134,7 +134,7 @@ function movedEvents(listed: Versions, { held, edits }: Reviewed): string[] {
 }
 
 /** `event 11 was edited in Event Center by webuser at 2036-02-01T08:00:00Z: end from … to …` */
-function editText(
+export function editText(
   { eventId, modifiedBy, modifiedDate }: HeldEvent,
   members: Reviewed["edits"][number]["members"],
 ): string {

@@ -5,6 +5,7 @@ import {
   toInstant,
   type MemberName,
 } from "pulumi-akamai-event-center/contract";
+import type { foreseeUpdate } from "pulumi-akamai-event-center/plan";
 import { SECRET, textOf, type Members } from "./members";
 
 /** What the engine would do with one resource that is an event, or a series of them. */
@@ -34,8 +35,8 @@ export interface Recorded {
   readonly members: Members;
   /** What Event Center holds, by date; exactly one for a single event. */
   readonly occurrences: readonly Occurrence[];
-  /** The dates that Event Center should hold an event at, and did not when state last looked. */
-  readonly missing: readonly DeclaredDates[];
+  /** Occurrences of a series that Event Center does not hold. */
+  readonly missing: readonly RecordedSlot[];
   /** Occurrences that were edited or removed by hand, and that the next deployment repairs. */
   readonly repairs: number;
   readonly owner: string | undefined;
@@ -45,8 +46,8 @@ export interface Recorded {
   readonly fingerprint: string | undefined;
 }
 
-/** As they are declared; a secret one is a symbol. */
-export type DeclaredDates = Pick<Members, "start" | "end">;
+/** An occurrence in the form of state, for the provider's own plan. */
+type RecordedSlot = Parameters<typeof foreseeUpdate>[0]["occurrences"][number];
 
 export interface Occurrence {
   readonly eventId: number | undefined;
@@ -54,12 +55,11 @@ export interface Occurrence {
   /** Milliseconds since 1970; absent where the dates are secret. */
   readonly start: number | undefined;
   readonly end: number | undefined;
-  /** The dates that it should have. */
-  readonly declaredDates: DeclaredDates;
   /** What state believes that Event Center holds. */
   readonly members: Members;
   /** The owner tag of another stack that the last refresh found on the event. */
   readonly foreignOwner: string | undefined;
+  readonly recorded: RecordedSlot;
 }
 
 /** How people know the event; a secret name is not told. */
