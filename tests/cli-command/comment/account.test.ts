@@ -151,7 +151,8 @@ test("a change of an edited event is refused unless the edit did the same", asyn
   const simulator = await account();
   const before = held(simulator, day("2037-01-05"));
   simulator.rival.edit(before.eventId, { audienceSize: 5 });
-  const update = (after: Properties) => commentOn(simulator, [{ op: "update", name: "final", before, after }]);
+  const update = (after: Properties) =>
+    commentOn(simulator, [{ op: "update", name: "final", before, after }]);
   expect(await update(day("2037-01-05", { audienceSize: 6 }))).toContain(
     "since the last deployment**: this change will be refused until the edit is pulled or repaired.",
   );
