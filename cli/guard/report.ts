@@ -1,4 +1,4 @@
-import type { MovedChange } from "../review/plan";
+import { operationOf, type MovedChange } from "../review/plan";
 import { limitText, type Limit } from "./limit";
 import { code, plain } from "./markdown";
 import type { Verdict } from "./judge";
@@ -38,8 +38,8 @@ export function verdictText(
     ...section(
       "Not applied: moved since the review",
       left.map(
-        ({ reviewed: { change }, reasons: why }) =>
-          `- ${code(labelOf(change))} (${change.op}): ${why.map(plain).join("; ")}. ${code(change.urn)}`,
+        ({ reviewed, reviewed: { change }, reasons: why }) =>
+          `- ${code(labelOf(change))} (${operationOf(reviewed)}): ${why.map(plain).join("; ")}. ${code(change.urn)}`,
       ),
     ),
     ...section("Reasons", reasons.map(reasonLine)),
