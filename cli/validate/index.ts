@@ -12,7 +12,9 @@ import { findingFormat, findingOptions, reportFindings } from "../frame/findings
 import { examples, type Register } from "../frame/command";
 import { hasOwnerTag } from "../frame/project";
 import { tell, type Io } from "../frame/io";
+import { EntryFiles } from "../yaml/entries";
 import { calendarEvents, findingOf } from "./findings";
+import { scheduleFindings } from "./schedules";
 
 const options = z.object({ format: findingFormat, policyConfig: z.string().optional() });
 
@@ -48,8 +50,10 @@ export const register: Register = (program, io) => {
     }
     // Which stack it is makes no difference to a rule.
     const owner = hasOwnerTag(io) ? OWNER_PREFIX : undefined;
-    const events = calendarEvents(declarations, io.cwd, owner);
-    const { findings, exempted, notes } = judgeCalendar(events, config, { now: io.now() });
+    const entries = new EntryFiles(io.cwd);
+    const judged = judgeCalendar(calendarEvents(declarations, entries, owner), config, { now: io.now() });
+    const { exempted, notes } = judged;
+    const findings = [...judged.findings, ...scheduleFindings(declarations, entries)];
     reportFindings(io, findings, format);
     notes.forEach((note) => {
       tell(io, `note: ${note}`);
