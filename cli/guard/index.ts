@@ -12,7 +12,7 @@ import { parseLimit } from "./limit";
 import { readEventLog, readPreview } from "./preview/read";
 import { verdictText } from "./report";
 
-const FORMATS = ["markdown", ...findingFormat.options] as const;
+const FORMATS = findingFormat.options;
 
 const options = z.object({
   maxDeletes: z.string(),

@@ -37,6 +37,7 @@ export const register: Register = (program, io) => {
     ["validate", "the whole calendar"],
     ["validate --policy-config policy.json events/2026", "a folder, by the company's rules"],
     ["validate --format github", "in a workflow: annotations at the lines of the pull request"],
+    ["validate --format markdown > findings.md", "a list for a comment"],
   );
   command.action((files: readonly string[], given: unknown) => {
     const { format, policyConfig } = options.parse(given);

@@ -161,6 +161,38 @@ describe("validate", () => {
     ).toBe(true);
   });
 
+  test("makes a list in Markdown, errors first, in which a text forms nothing, and counts what is too much", async () => {
+    const wrong = Array.from(
+      { length: 51 },
+      (_, index) => `  - { key: e${index}, name: E, start: soon, tgas: [x] }\n`,
+    );
+    const cwd = having({
+      "events/a.yaml": `${FINAL}audienceLocations: ["**", "@all"]\n`,
+      "events/b.yaml": `events:\n${wrong.join("")}`,
+    });
+    const { code, out } = await runCommand(["validate", "--format", "markdown"], { cwd });
+    const lines = out.trim().split("\n");
+    expect([code, lines.length, lines[0], lines.at(-1)]).toEqual([
+      EXIT.found,
+      51,
+      "- **error**, `events/a.yaml:4:21`: audienceLocations\\[0\\] must be a two-letter ISO 3166 country code such as PL (`declaration-valid`)",
+      expect.stringMatching(/^- and \d+ more, \d+ errors among them$/),
+    ]);
+    const mild = having({
+      "events/a.yaml": FINAL,
+      "events/b.yaml": `${OPENER}objects:\n  - { id: 1, type: MSL4_STREAM }\n`,
+      "policy.json": JSON.stringify({ "name-pattern": { enforcementLevel: "advisory", pattern: "^The " } }),
+    });
+    const told = await runCommand(["validate", "--format", "markdown", "--policy-config", "policy.json"], {
+      cwd: mild,
+    });
+    expect(told.out.trim().split("\n")).toEqual([
+      expect.stringMatching(/^- \*\*error\*\*, `events\/b\.yaml:5:20`: .*\(`msl4-stream-unavailable`\)$/),
+      expect.stringMatching(/^- warning, `events\/a\.yaml:1:7`: .*\(`name-pattern`\)$/),
+      expect.stringMatching(/^- warning, `events\/b\.yaml:1:7`: .*\(`name-pattern`\)$/),
+    ]);
+  });
+
   describe("recurrence in local time", () => {
     const series = (start: string, recurrence: string, more = "duration: PT2H\ntimeZone: Europe/Warsaw\n") =>
       `name: Show\nstart: ${start}\n${more}recurrence: ${recurrence}\n`;
