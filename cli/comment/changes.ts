@@ -1,8 +1,8 @@
 import { dayAndTime, lengthText } from "../calendar/times";
 import { shortened } from "../calendar/formats/shortened";
 import { cellCode, code } from "../guard/markdown";
-import { changedMembers, instantOf, labelOf, type EventChange } from "../guard/preview/change";
-import { SECRET, type Members } from "../guard/preview/members";
+import { changedMembers, instantOf, labelOf, type EventChange } from "../review/preview/change";
+import { SECRET, type Members } from "../review/preview/members";
 import type { Moved } from "../guard/same-event";
 import type { Section } from "./fit";
 import { changeTexts, valueText } from "./values";

@@ -1,7 +1,6 @@
 import { movedEvents } from "../guard/same-event";
-import type { EventChange } from "../guard/preview/change";
-import type { EventLog } from "../guard/preview/event-log";
-import type { Preview } from "../guard/preview/preview";
+import type { EventChange } from "../review/preview/change";
+import type { Preview } from "../review/preview/preview";
 import { plain } from "../guard/markdown";
 import { changedSection, createdSection, deletedSection, type PlaceOf } from "./changes";
 import { findingsSection, mendedSection, wordsSection } from "./findings";
@@ -23,18 +22,18 @@ interface CommentOptions {
 }
 
 /** A pull request's comment: what would become of the calendar. */
-export function commentText(preview: Preview, log: EventLog | undefined, options: CommentOptions): string {
+export function commentText(preview: Preview, options: CommentOptions): string {
   const { changes, errors, warnings } = preview;
   const moved = movedEvents(changes);
   const sections = [
     wordsSection("The preview failed", errors),
-    findingsSection(log),
+    findingsSection(preview),
     deletedSection(changes, moved),
     changedSection(changes, options.placeOf),
     createdSection(changes, options.placeOf),
     weeksSection([...placedEvents(changes), ...options.unchanged]),
     wordsSection("Warnings", warnings),
-    mendedSection(log),
+    mendedSection(preview),
   ];
   return fit(`${MARKER}\n## ${plain(options.title)}\n\n${summary(preview)}\n`, sections, options.limit);
 }

@@ -1,14 +1,14 @@
 import { resourceName } from "pulumi-akamai-event-center/contract";
 import { code, plain } from "../guard/markdown";
-import type { EventLog, PolicyFinding } from "../guard/preview/event-log";
+import type { PolicyFinding, Preview } from "../review/preview/preview";
 import type { Section } from "./fit";
 
 /** Of the events that share a finding. */
 const MOST_NAMED = 25;
 
 /** What policies say, those that stop the deployment first; what many events share is told once. */
-export function findingsSection(log: EventLog | undefined): Section {
-  const findings = [...(log?.findings ?? [])].sort((one, two) => rank(one) - rank(two));
+export function findingsSection(preview: Preview): Section {
+  const findings = [...preview.findings].sort((one, two) => rank(one) - rank(two));
   const stops = findings.filter((finding) => rank(finding) === 0).length;
   const shared = new Map<string, PolicyFinding[]>();
   for (const finding of findings) {
@@ -23,8 +23,7 @@ export function findingsSection(log: EventLog | undefined): Section {
   };
 }
 
-export function mendedSection(log: EventLog | undefined): Section {
-  const mended = log?.mended ?? [];
+export function mendedSection({ mended }: Preview): Section {
   return {
     title: `Mended by policy (${mended.length})`,
     head: "",

@@ -2,14 +2,14 @@ import { z } from "zod";
 import { Failure } from "../frame/failure";
 import { inFolder, writeWhole } from "../frame/files";
 import { examples, type Register } from "../frame/command";
+import { tell } from "../frame/io";
 import { collect } from "../frame/query";
-import { readEventLog, readPreview } from "../guard/preview/read";
+import { INCOMPLETE, PREVIEW_HELP, readPreview, STREAMING } from "../review/preview/preview";
 import { commentText, GITHUB_LIMIT } from "./comment";
 import { readDeclarations } from "./declarations";
 import { placedEvents } from "./weeks";
 
 const options = z.object({
-  eventLog: z.string().optional(),
   files: z.array(z.string()).default([]),
   title: z.string(),
   limit: z.string(),
@@ -26,8 +26,7 @@ export const register: Register = (program, io) => {
     .description(
       "Turn a preview into the Markdown of a pull-request comment: what changes, a calendar of the affected weeks, policy findings.",
     )
-    .argument("[preview]", "the output of pulumi preview --json; - is standard input", "-")
-    .option("--event-log <file>", "of the same preview: policy findings, and events that stay as they are")
+    .argument("[preview]", PREVIEW_HELP, "-")
     .option(
       "--files <pattern>",
       "event files, for places and neighbours (default: events, if any); may be repeated",
@@ -38,25 +37,24 @@ export const register: Register = (program, io) => {
     .option("--out <file>", "write there, and not to standard output");
   examples(
     command,
-    [
-      "comment preview.json --event-log events.log --out comment.md",
-      "after PULUMI_DEBUG_COMMANDS=1 pulumi preview --json --event-log events.log > preview.json",
-    ],
-    ["comment preview.json --files 'events/**/*.yaml'", "without policy findings"],
+    ["comment preview.jsonl --out comment.md", `after ${STREAMING} pulumi preview --json > preview.jsonl`],
+    ["comment preview.jsonl --files 'events/**/*.yaml'", "with the places of these files"],
   );
   command.action(async (file: string, given: unknown) => {
-    const { eventLog, files, title, limit: text, out } = options.parse(given);
+    const { files, title, limit: text, out } = options.parse(given);
     const limit = Number(text);
     if (!Number.isInteger(limit) || limit < LEAST) {
       throw new Failure(`--limit takes a whole number from ${LEAST}`, "COMMAND_USAGE");
     }
     const preview = await readPreview(io, file);
-    const log = readEventLog(io, eventLog);
+    if (!preview.isComplete) {
+      tell(io, io.err.paint("yellow", INCOMPLETE));
+    }
     const declarations = readDeclarations(io, files);
-    const unchanged = log
-      ? placedEvents(log.events.filter(({ op }) => op === "same"))
+    const unchanged = preview.isComplete
+      ? placedEvents(preview.same)
       : declarations.unchanged(new Set(preview.changes.map(({ resource }) => resource)));
-    const markdown = commentText(preview, log, { title, limit, placeOf: declarations.placeOf, unchanged });
+    const markdown = commentText(preview, { title, limit, placeOf: declarations.placeOf, unchanged });
     if (out === undefined) {
       io.out.write(markdown);
     } else {

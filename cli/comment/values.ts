@@ -4,8 +4,8 @@ import { dayAndTime, lengthText } from "../calendar/times";
 import { shortened } from "../calendar/formats/shortened";
 import { objectText } from "../calendar/formats/objects";
 import { cellCode } from "../guard/markdown";
-import { instantOf } from "../guard/preview/change";
-import { SECRET, UNKNOWN } from "../guard/preview/members";
+import { instantOf } from "../review/preview/change";
+import { SECRET, UNKNOWN } from "../review/preview/members";
 
 const LONGEST_TEXT = 240;
 const MOST_ITEMS = 12;

@@ -2,8 +2,8 @@ import type { Entry } from "../calendar/entry";
 import { gantt, type Bar } from "../calendar/formats/gantt";
 import { entriesOf } from "../calendar/from-members";
 import { dayOf, startOfWeek, timeOf } from "../calendar/times";
-import { changedMembers, type EventChange } from "../guard/preview/change";
-import type { Members } from "../guard/preview/members";
+import { changedMembers, type EventChange } from "../review/preview/change";
+import type { Members } from "../review/preview/members";
 import type { Section } from "./fit";
 
 const WEEK = 7 * 86_400_000;

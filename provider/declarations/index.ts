@@ -4,3 +4,4 @@ export type { DeclaredOptions, EventDeclaration, PlainEvent } from "./entry/decl
 export { localDrift, type LocalDrift } from "./entry/local-drift";
 export { DeclarationError, type FileProblem, type Place } from "./files/problem";
 export { loadEvents, type LoadOptions } from "./load";
+export { durationMilliseconds } from "./schema/forms";

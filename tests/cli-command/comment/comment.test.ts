@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { runCommand } from "../support/run-command";
-import { EVENT_LOG, FIXTURES, PREVIEW, previewOf, type Step } from "./previews";
+import { FIXTURES, PREVIEW, previewOf, type Step } from "./previews";
 
 const LIMIT = 65_536;
 
@@ -12,7 +12,7 @@ const comment = (steps: readonly Step[], args: readonly string[] = []) =>
   runCommand(["comment", ...args], { input: previewOf(steps), cwd: FIXTURES });
 
 test("the comment on a real preview is the one that a person read", async () => {
-  const { out, code } = await runCommand(["comment", PREVIEW, "--event-log", EVENT_LOG], { cwd: FIXTURES });
+  const { out, code } = await runCommand(["comment", PREVIEW], { cwd: FIXTURES });
   const golden = join(FIXTURES, "comment.md");
   if (process.env["EVENT_CENTER_WRITE_FIXTURES"] !== undefined) {
     writeFileSync(golden, out);
