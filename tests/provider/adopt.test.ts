@@ -135,6 +135,21 @@ describe("adoptEventId", () => {
     expect(simulator.rival.list()).toEqual([]);
   });
 
+  test("of a series' occurrences by single events: all are kept, and the series' delete leaves them", async () => {
+    const { engine, simulator } = world;
+    await engine.up({ show: series(3) });
+    const events = simulator.rival.list();
+    await world.use(ANOTHER);
+    simulator.requests.length = 0;
+    const declared = events.map(({ id, name, start, end }) => [
+      `show-${start.slice(0, 10)}`,
+      { name, start, end, adoptEventId: id },
+    ]);
+    await engine.up(Object.fromEntries(declared));
+    expect(methodsOf(simulator)).toEqual([]);
+    expect(simulator.rival.list()).toEqual(events);
+  });
+
   test("of an event that another declared resource holds is refused, in either order", async () => {
     const { engine, simulator } = world;
     const id = there(simulator);
