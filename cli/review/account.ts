@@ -49,7 +49,7 @@ class Account {
   readonly #listed: ReadonlyMap<number, EventSummary>;
   readonly #byIdentity = new Map<string, EventSummary[]>();
   readonly #read = new Map<number, EventDetails | undefined>();
-  readonly #holders: ReadonlyMap<number, string>;
+  readonly #holders: ReadonlyMap<number, EventChange>;
   /** Every owner tag of this stack; a renamed stack has two. */
   readonly #ours: ReadonlySet<string>;
 
@@ -64,9 +64,7 @@ class Account {
       this.#byIdentity.set(key, [...(this.#byIdentity.get(key) ?? []), event]);
     }
     const all = [...changes, ...same];
-    this.#holders = new Map(
-      all.flatMap((change) => recordedIds(change).map((id) => [id, change.resource] as const)),
-    );
+    this.#holders = new Map(all.flatMap((change) => recordedIds(change).map((id) => [id, change] as const)));
     this.#ours = new Set(
       all
         .flatMap(({ before, declaredOwner }) => [before?.owner, declaredOwner])
@@ -195,16 +193,13 @@ class Account {
     if (!after || (op !== "create" && op !== "replace")) {
       return [];
     }
-    const slots = slotsOf(after);
-    const [first] = slots;
+    // A replacement creates anew what it has deleted.
     if (op === "create" && adoptEventId !== undefined) {
-      const listed = this.#listed.get(adoptEventId);
-      const slot = slots.find(({ start }) => listed && start === toInstant(listed.start)) ?? first;
-      return [{ eventId: adoptEventId, slot, isNamed: true }];
+      return [{ eventId: adoptEventId, slot: undefined, isNamed: true }];
     }
     const name = textOf(after, "name");
     const own = recordedIds(change);
-    return slots.flatMap((slot) =>
+    return slotsOf(after).flatMap((slot) =>
       (name === undefined ? [] : (this.#byIdentity.get(identityOf(name, slot.start, slot.end)) ?? []))
         .filter(({ id }) => !own.includes(id))
         .map(({ id }) => ({ eventId: id, slot, isNamed: false })),
@@ -214,7 +209,8 @@ class Account {
   /** What the provider will do about an event that a creation meets. */
   #judge(change: EventChange, { eventId, slot, isNamed }: Existing): Judgement {
     const event = this.#read.get(eventId);
-    const holder = this.#holders.get(eventId);
+    const holding = this.#holders.get(eventId);
+    const holder = holding?.resource;
     if (!event) {
       // Deleted since it was listed, or never there.
       return isNamed ? { foreign: [], obstacle: { eventId, kind: "missing", holder } } : { foreign: [] };
@@ -236,16 +232,20 @@ class Account {
         : isOurs && isIdentical
           ? "leftover"
           : undefined;
-    if (why === undefined) {
-      return {
-        event,
-        foreign,
-        obstacle: { eventId, kind: isOurs && holder === undefined ? "edited" : "exists", holder },
-      };
+    const kind = why === undefined ? (isOurs && !holding ? "edited" : "exists") : "held";
+    if (why === undefined || (holding && holding.op !== "delete")) {
+      return { event, foreign, obstacle: { eventId, kind, holder } };
     }
     const dates = { start: toInstant(event.start), end: toInstant(event.end) };
-    const dangers = liveDangers(membersOf(event), declared, this.circumstances.now);
-    return { event, foreign, takeover: { ...adoption, ...stampOf(event), ...dates, dangers, why } };
+    const seen = withOwner(event, declared.tags);
+    const held = membersOf(seen);
+    const lost = Object.fromEntries(adoption.cleared.map((member) => [member, held[member]]));
+    const dangers = liveDangers(held, declared, this.circumstances.now);
+    return {
+      event,
+      foreign,
+      takeover: { ...adoption, ...stampOf(event), ...dates, lost, owner: seen.owner, dangers, why },
+    };
   }
 }
 
@@ -254,7 +254,7 @@ type Held = EventDetails | (EventSummary & { readonly version: number });
 
 interface Existing {
   readonly eventId: number;
-  /** The declared dates that it stands for, as far as they are known. */
+  /** The declared dates that it stands for; undefined if the declaration names the event. */
   readonly slot: Dates | undefined;
   /** True if the declaration names it. */
   readonly isNamed: boolean;

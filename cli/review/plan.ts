@@ -5,14 +5,13 @@ import { Failure } from "../frame/failure";
 import { inFolder, parseJson } from "../frame/files";
 import type { Io } from "../frame/io";
 import { shown } from "../match/words";
-import type { EventChange } from "./preview/change";
 import type { HeldEvent, Reviewed } from "./reviewed";
 
 const versions = z.array(z.object({ eventId: z.int(), version: z.int().optional() }));
 
 const planned = z.object({
   urn: z.string(),
-  op: z.enum(["create", "adopt", "update", "replace", "delete"]),
+  op: z.enum(["create", "adopt", "update", "replace", "delete", "same"]),
   /** The versions that state records. */
   state: versions,
   /** The versions that Event Center lists; absent if nobody looked. */
@@ -69,7 +68,7 @@ function plannedOf({ change, held, takeovers }: Reviewed, isAccountRead: boolean
   const isAdoption = change.op === "create" && (takeovers.length > 0 || change.adoptEventId !== undefined);
   return {
     urn: change.urn,
-    op: isAdoption ? "adopt" : plannedOp(change),
+    op: isAdoption ? "adopt" : change.op,
     state: inOrder(
       (change.before?.occurrences ?? []).flatMap(({ eventId, version }) =>
         eventId === undefined ? [] : [{ eventId, ...(version !== undefined && { version }) }],
@@ -80,13 +79,6 @@ function plannedOf({ change, held, takeovers }: Reviewed, isAccountRead: boolean
       .update(canonical(change.inputs ?? {}))
       .digest("hex"),
   };
-}
-
-function plannedOp({ op, urn }: EventChange): Exclude<EventChange["op"], "same"> {
-  if (op === "same") {
-    throw new RangeError(`${urn} does not change, so there is nothing to plan`);
-  }
-  return op;
 }
 
 const inOrder = (all: Versions): Versions => all.sort((one, two) => one.eventId - two.eventId);
@@ -118,6 +110,7 @@ const DONE: Readonly<Record<Planned["op"], string>> = {
   update: "updated",
   replace: "deleted and created anew",
   delete: "deleted",
+  same: "left alone",
 };
 
 const isSame = (one: Versions, two: Versions) => JSON.stringify(one) === JSON.stringify(two);
@@ -141,7 +134,7 @@ function movedEvents(listed: Versions, { held, edits }: Reviewed): string[] {
 }
 
 /** `event 11 was edited in Event Center by webuser at 2036-02-01T08:00:00Z: end from … to …` */
-function editText(
+export function editText(
   { eventId, modifiedBy, modifiedDate }: HeldEvent,
   members: Reviewed["edits"][number]["members"],
 ): string {

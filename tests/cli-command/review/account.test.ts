@@ -124,6 +124,19 @@ describe("an adoption", () => {
     ]);
   });
 
+  test("of an event that another resource goes on to hold is an obstacle", async () => {
+    const simulator = await start();
+    const { id } = simulator.rival.create(final);
+    const [one] = await review(simulator, [
+      { op: "create", name: "new", after: { ...final, adoptEventId: id } },
+      { op: "same", name: "old", before: recorded(simulator, id), after: final },
+    ]);
+    expect(one?.takeovers).toEqual([]);
+    expect(one?.obstacles.map(obstacleText)).toEqual([
+      `takes over event ${id}, which old holds, too: the deployment will fail`,
+    ]);
+  });
+
   test("of a series finds each of its events by its own date", async () => {
     const simulator = await start();
     const first = simulator.rival.create(final);
