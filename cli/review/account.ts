@@ -28,7 +28,7 @@ import type { AccountReview, Edit, HeldEvent, Obstacle, Reviewed, Takeover } fro
 export async function reviewAccount(
   io: Io,
   client: EventCenter,
-  preview: Preview,
+  preview: Pick<Preview, "changes" | "same">,
   circumstances: Circumstances,
 ): Promise<AccountReview> {
   const listed = await listEvents(io, client);
@@ -55,7 +55,7 @@ class Account {
 
   constructor(
     listed: readonly EventSummary[],
-    { changes, same }: Preview,
+    { changes, same }: Pick<Preview, "changes" | "same">,
     private readonly circumstances: Circumstances,
   ) {
     this.#listed = new Map(listed.map((event) => [event.id, event]));
@@ -107,22 +107,33 @@ class Account {
     }
   }
 
-  /** Errors: a Failure if most recorded events are missing, which wrong credentials explain better than deletions. */
+  /** Errors: a Failure if most recorded events are not there, which wrong credentials explain better than deletions. */
   refuseStrangers(changes: readonly EventChange[], mark: string): void {
-    const recorded = changes.flatMap(recordedIds);
-    const missing = recorded.filter((id) => this.#read.has(id) && this.#read.get(id) === undefined);
+    const recorded = changes.flatMap(({ before }) => before?.occurrences ?? []);
+    const missing = recorded.filter((occurrence) => !this.#isFound(occurrence)).length;
     const isOtherMark = changes.some(
       ({ before }) => before?.account !== undefined && before.account !== mark,
     );
-    const isDoubtful = isOtherMark || missing.length >= MANY;
-    if (!this.circumstances.acceptMissing && isDoubtful && missing.length * 2 > recorded.length) {
+    const isDoubtful = isOtherMark || missing >= MANY;
+    if (!this.circumstances.acceptMissing && isDoubtful && missing * 2 > recorded.length) {
       throw new Failure(
-        `Event Center does not have ${missing.length} of the ${recorded.length} events of this stack, so the ` +
-          "credentials probably reach another account. Check --section, --account-switch-key and the environment. If " +
-          "the events are really gone, run once with AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true",
+        `Event Center does not have ${missing} of the ${recorded.length} events of this stack, so the credentials ` +
+          "probably reach another account. Check --section, --account-switch-key and the environment. If the events " +
+          "are really gone, run once with AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true",
         "COMMAND_SETTINGS",
       );
     }
+  }
+
+  /** Another account may have an event of the same number. */
+  #isFound({ eventId, members }: Occurrence): boolean {
+    const event = eventId === undefined ? undefined : this.#find(eventId);
+    return (
+      event !== undefined &&
+      (["name", "start", "end"] as const).some(
+        (name) => typeof members[name] === "symbol" || isAsSent(name, members[name], event[name]),
+      )
+    );
   }
 
   review(change: EventChange): Reviewed {
