@@ -130,7 +130,7 @@ function editWholeSchedule(
   const changed = differences(was, actual);
   if (changed.includes("start") && dayOf(was, layer.zone) !== dayOf(actual, layer.zone)) {
     throw new Unwritable(
-      "its dates would fall on other days, which name its events: edit its dates one by one with --key, or the schedule by hand",
+      "its dates would fall on other days, which name its events: edit one date with --key, or the schedule by hand, with schedule.previously",
     );
   }
   const isAdded = (name: CommonMember) =>

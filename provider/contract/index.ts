@@ -3,6 +3,7 @@ export * from "./clock";
 export { answeredObject, tag } from "./answered";
 export * from "./countries";
 export { eventObject, recurrence } from "./declared";
+export * from "./fingerprint";
 export * from "./instants";
 export * from "./judge";
 export { measured } from "./measured";
