@@ -26,10 +26,10 @@ export function carryOut(
   dryRun: boolean,
 ): Edited {
   const files = new EntryFiles(io.cwd);
-  const positionOf = ({ declaration }: Change, reason = "") =>
-    positionIn(files, declaration, [/^\w*/.exec(reason)?.[0] ?? ""]);
-  // Before the files change.
-  plans.forEach((plan) => positionOf(plan));
+  const positionOf = ({ declaration, ofSchedule }: Change, reason = "") => {
+    const { occurrence: _date, ...entry } = declaration;
+    return positionIn(files, ofSchedule ? entry : declaration, [/^\w*/.exec(reason)?.[0] ?? ""]);
+  };
   const rewritten = rewrite(io.cwd, plans, declarations);
   const isRefused = rewritten.plans.some(({ reasons }) => reasons.length > 0);
   if (isRefused) {
@@ -65,7 +65,7 @@ export function linesOf(io: Io, { plans, notes, isRefused, positionOf }: Edited)
     }
   }
   return [...groups.values()].flatMap(({ head, names: [first = "", ...others], lines }) => [
-    `${head}: ${first}${others.length > 0 ? ` and ${others.length} more of its schedule` : ""}`,
+    `${head}: ${first}${others.length > 0 ? ` and ${others.length} more` : ""}`,
     ...lines.map((line) => `  ${line}`),
   ]);
 }

@@ -1,4 +1,4 @@
-import { clockTime, CLOCK_PROBLEM, toInstant } from "pulumi-akamai-event-center/contract";
+import { CLOCK_PROBLEM, clockTime, toInstant } from "pulumi-akamai-event-center/contract";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { z } from "zod";
 import { carryOut, linesOf } from "../edit/carry-out";
@@ -6,12 +6,12 @@ import { operationOf } from "../edit/operations";
 import { planEdit } from "../edit/plan";
 import { named } from "../edit/select";
 import { localText } from "../files/dates";
-import { CALL, examples, type Register } from "../frame/command";
+import { examples, type Register } from "../frame/command";
 import { loadDeclarations } from "../frame/declarations";
 import { Failure } from "../frame/failure";
 import { say, tell, type Io } from "../frame/io";
 import { oneLine, table } from "../frame/text";
-import { slotsOf } from "../match/slots";
+import { airings, onAirOrNext, type Airing } from "./on-air";
 
 const options = z.object({ dryRun: z.boolean().default(false) });
 
@@ -20,11 +20,12 @@ export const register: Register = (program, io) => {
   const command = program
     .command("extend")
     .description(
-      "Let the event that is on air, or the next one, end later: edits its file in place. Without a key: what is on air now, and what comes next.",
+      "Let the event that is on air, or the next one, end later: edits its file in place. Without a key: what is on air " +
+        "now and what comes next.",
     )
     .argument(
       "[key]",
-      "the resource's name, or the event's file; of a schedule or of several events, the one on air or next is meant",
+      "the resource's name, or the event's file; of a schedule or of several events the one that is on air, or next",
     )
     .argument("[duration]", "how much longer: ISO 8601, such as PT30M")
     .option("--dry-run", "print the patch and write nothing");
@@ -35,38 +36,88 @@ export const register: Register = (program, io) => {
   );
   command.action((key: string | undefined, duration: string | undefined, given: unknown) => {
     const { dryRun } = options.parse(given);
-    const now = nowOf(io);
     const declarations = loadDeclarations(io, []);
+    const now = nowOf(io);
     if (key === undefined) {
       list(io, declarations, now);
-      return;
+    } else if (duration === undefined) {
+      throw new Failure(`extend ${key}: how much longer? Add a duration such as PT30M`, "COMMAND_USAGE");
+    } else {
+      extend(io, declarations, onAirOrNext(named(declarations, key), key, now), duration, dryRun);
     }
-    if (duration === undefined) {
-      throw new Failure(`extend ${key} needs to know how much longer, such as PT30M`, "COMMAND_USAGE");
-    }
-    const meant = onAirOrNext(named(declarations, key), key, now);
-    const [plan] = planEdit(declarations, [meant], [operationOf(`end+=${duration}`)], true);
-    if (plan && plan.reasons.length === 0 && toInstant(String(plan.actual.end)) <= now) {
-      throw new Failure(
-        `${meant.name} ended at ${endText(meant)} and would still have ended: nothing was written`,
-        "COMMAND_USAGE",
-      );
-    }
-    const edited = carryOut(io, plan ? [plan] : [], declarations, dryRun);
-    if (edited.isRefused) {
-      linesOf(io, edited).forEach((line) => {
-        tell(io, line);
-      });
-      return;
-    }
-    const { event, place, timeZone } = meant;
-    const [before, after] = [event.end, String(plan?.actual.end)].map((end) => clockText(end, timeZone));
-    tell(io, `${place.file}:${place.line}: ${oneLine(event.name)} (${meant.name})`);
-    tell(io, `  ends ${String(after)} instead of ${endText(meant)}`.replace(String(before), String(before)));
-    edited.patches.forEach((patch) => {
-      if (dryRun) {
-        io.out.write(patch);
-      }
-    });
   });
 };
+
+function nowOf({ environment, now }: Io): number {
+  const instant = clockTime(environment, now);
+  if (Number.isNaN(instant)) {
+    throw new Failure(CLOCK_PROBLEM, "COMMAND_SETTINGS");
+  }
+  return instant;
+}
+
+function extend(
+  io: Io,
+  declarations: readonly EventDeclaration[],
+  declaration: EventDeclaration,
+  duration: string,
+  dryRun: boolean,
+): void {
+  const plans = planEdit(declarations, [declaration], [operationOf(`end+=${duration}`)], true);
+  const [plan] = plans;
+  const { event, name, place, timeZone } = declaration;
+  const [before, after] = [event.end, String(plan?.actual.end)].map((end) =>
+    clockText(toInstant(end), timeZone),
+  );
+  if (plan && toInstant(String(plan.actual.end)) <= nowOf(io)) {
+    throw new Failure(
+      `${name} ended at ${String(before)} and would still have ended; nothing was written`,
+      "COMMAND_USAGE",
+    );
+  }
+  const edited = carryOut(io, plans, declarations, dryRun);
+  if (edited.isRefused) {
+    linesOf(io, edited).forEach((line) => {
+      tell(io, line);
+    });
+    return;
+  }
+  const { paint } = io.err;
+  tell(io, `${paint("bold", `${place.file}:${place.line}`)}: ${oneLine(event.name)} (${name})`);
+  tell(io, `  ends ${String(after)} instead of ${String(before)}`);
+  if (dryRun) {
+    edited.patches.forEach((patch) => {
+      io.out.write(patch);
+    });
+  } else {
+    tell(io, "Next: pulumi up");
+  }
+}
+
+/** How many of the events to come are shown beside those that are on air. */
+const NEXT = 5;
+
+function list(io: Io, declarations: readonly EventDeclaration[], now: number): void {
+  const all = airings(declarations).filter(({ end }) => end > now);
+  const onAir = all.filter(({ start }) => start <= now);
+  const next = all.filter(({ start }) => start > now).slice(0, NEXT);
+  if (all.length === 0) {
+    tell(io, "Nothing is on air, and nothing comes next.");
+    return;
+  }
+  const { paint } = io.out;
+  const row = ({ declaration: { name, event, timeZone }, start, end }: Airing, when: string) => [
+    paint("dim", when === "" ? `at ${clockText(start, timeZone)}` : when),
+    oneLine(event.name),
+    name,
+    `until ${clockText(end, timeZone)}`,
+  ];
+  table([...onAir.map((one) => row(one, "on air")), ...next.map((one) => row(one, ""))]).forEach((line) => {
+    say(io, line);
+  });
+}
+
+/** `2036-06-01 22:30 Europe/Warsaw`; seconds only where there are any. */
+function clockText(instant: number, zone = "UTC"): string {
+  return `${localText(instant, zone).replace("T", " ").replace(/:00$/, "")} ${zone}`;
+}

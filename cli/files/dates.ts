@@ -56,7 +56,7 @@ function formatOf(zone: string): Intl.DateTimeFormat {
 }
 
 /** `2036-06-01T20:00:00`, as clocks in the zone show it. */
-function localText(instant: number, zone: string): string {
+export function localText(instant: number, zone: string): string {
   const parts = new Map(
     formatOf(zone)
       .formatToParts(instant)

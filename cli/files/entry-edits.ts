@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import {
   differences,
+  isEmpty,
   MEMBER_NAMES,
   toInstant,
   type CommonMember,
@@ -209,7 +210,7 @@ function valuesOf(
     }
   }
   // What stands below would come back; null covers it.
-  const whole = to ?? (below[member] == null ? undefined : null);
+  const whole = isEmpty(to) ? (below[member] == null ? undefined : null) : to;
   return new Map<string, unknown>([
     [member, whole],
     ...(addition !== undefined && map?.has(addition) === true ? [[addition, undefined] as const] : []),
