@@ -222,6 +222,17 @@ schedule:
     expect(text("events/z.yaml")).toBe(event("Z"));
   });
 
+  test("gives up a schedule whose dates would not all come out alike, since the clocks change between them", async () => {
+    const text = "name: A\ntimeZone: Europe/Warsaw\nstart: 2036-03-28T10:00\nend: 2036-03-28T12:00\n";
+    const { edit } = calendar({ "events/a.yaml": `${text}schedule: { frequency: DAILY, count: 3 }\n` });
+    const { code, err } = await edit("end+=PT26H");
+    expect(code).toBe(EXIT.found);
+    expect(err).toMatch(
+      /^events\/a\.yaml:4: a-2036-03-28 and 2 more\n {2}not edited: end: could not be written in place/,
+    );
+    expect(await edit("--key", "a-2036-03-29", "end+=PT26H")).toMatchObject({ code: EXIT.ok });
+  });
+
   test("writes nothing at all if an event would break a limit, and says which and where", async () => {
     const { edit, text } = calendar({
       "events/a.yaml": event("A"),
