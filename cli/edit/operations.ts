@@ -14,6 +14,7 @@ import {
 } from "pulumi-akamai-event-center/declarations";
 import { parse } from "yaml";
 import { Failure } from "../frame/failure";
+import { Unwritable } from "../files/entry-edits";
 import { itemsOf } from "../files/inherited";
 import { isRecord } from "../yaml/nodes";
 
@@ -22,12 +23,9 @@ export interface Operation {
   readonly member: CommonMember;
   /** True of what adds to a list. */
   readonly isAdded: boolean;
-  /** The member's new value, or undefined for none. Errors: Unreadable. */
+  /** The member's new value, or undefined for none. Errors: Unwritable. */
   readonly apply: (before: unknown, zone: string | undefined) => unknown;
 }
-
-/** A date that cannot be read in an event's time zone; the message follows the member's name. */
-export class Unreadable extends Error {}
 
 const EDITABLE: readonly CommonMember[] = MEMBER_NAMES.filter((name) => name !== "recurrence");
 const LISTS: readonly string[] = ["audienceLocations", "coordinators", "tags", "objects"];
@@ -84,7 +82,7 @@ function setting(text: string, member: CommonMember, value: string): Operation["
     return (_before, zone) => {
       const reading = readTime(value, zone);
       if ("problem" in reading) {
-        throw new Unreadable(reading.problem);
+        throw new Unwritable(reading.problem);
       }
       return reading.text;
     };
@@ -151,7 +149,7 @@ function parsed(text: string, value: string): unknown {
   }
 }
 
-/** What the operations make of an event's members, in their order. Errors: Unreadable, after the member's name. */
+/** What the operations make of an event's members, in their order. Errors: Unwritable, after the member's name. */
 export function applied(
   operations: readonly Operation[],
   members: Members,
@@ -162,7 +160,7 @@ export function applied(
     try {
       after[member] = apply(after[member], zone);
     } catch (error) {
-      throw error instanceof Unreadable ? new Unreadable(`${member} ${error.message}`) : error;
+      throw error instanceof Unwritable ? new Unwritable(`${member} ${error.message}`) : error;
     }
   }
   return after;

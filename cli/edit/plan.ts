@@ -1,7 +1,8 @@
 import { COMMON_MEMBERS, differences, judge, type Members } from "pulumi-akamai-event-center/contract";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import type { Change } from "../files/change";
-import { applied, Unreadable, type Operation } from "./operations";
+import { Unwritable } from "../files/entry-edits";
+import { applied, type Operation } from "./operations";
 
 /**
  * What the operations change of the selected events, and why they cannot change others; events that stay as they are
@@ -34,7 +35,7 @@ function changeOf(declaration: EventDeclaration, operations: readonly Operation[
   try {
     actual = apply(before);
   } catch (error) {
-    if (error instanceof Unreadable) {
+    if (error instanceof Unwritable) {
       return refused(error.message);
     }
     throw error;

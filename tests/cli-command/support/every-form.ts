@@ -76,6 +76,8 @@ audienceSize: 100
   "events/shows/one.yaml": "name: Show one\nstart: 2036-03-07T20:00\n",
   "events/shows/two.yaml":
     "name: Show two\nstart: 2036-03-08T20:00\ntags: [ show, two ] # own\naudienceSize: null\n",
+  "events/shows/three.yaml":
+    "name: Show three\nstart: 2036-03-09T20:00\naddTags: [ three ] # more\naddObjects:\n  - { id: 5, type: CP_CODE }\n",
   "events/shows/weekly.yaml": `name: Weekly
 start: 2036-03-19T20:00
 schedule:
@@ -87,6 +89,7 @@ schedule:
     2036-04-02: { tags: [ easter ], start: 2036-04-02T21:00 } # late
 
     2036-04-09:
+      addTags: [ late ]
       description: null # none
       end: 2036-04-09T22:00
 `,
