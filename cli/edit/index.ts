@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { FILES_HELP, loadDeclarations } from "../frame/declarations";
 import { examples, type Register } from "../frame/command";
 import { Failure } from "../frame/failure";
@@ -77,7 +76,7 @@ export const register: Register = (program, io) => {
     const isByDate = selected.some((one) => one.name === key);
     const plans = planEdit(declarations, selected, operations, isByDate);
     const edited = carryOut(io, plans, declarations, dryRun);
-    report(io, edited, selected);
+    report(io, edited, selected.length, dryRun);
     if (json) {
       sayJson(
         io,
@@ -91,7 +90,7 @@ export const register: Register = (program, io) => {
   });
 };
 
-function report(io: Io, edited: Edited, selected: readonly EventDeclaration[]): void {
+function report(io: Io, edited: Edited, selected: number, dryRun: boolean): void {
   linesOf(io, edited).forEach((line) => {
     tell(io, line);
   });
@@ -101,7 +100,7 @@ function report(io: Io, edited: Edited, selected: readonly EventDeclaration[]): 
     return;
   }
   const changed = counted(edited.plans.length, "event");
-  const same = selected.length - edited.plans.length;
+  const same = selected - edited.plans.length;
   const rest = same > 0 ? `; ${same} said so already` : "";
-  tell(io, `${changed} edited in ${counted(edited.texts.size, "file")}${rest}`);
+  tell(io, `${changed} ${dryRun ? "would be " : ""}edited in ${counted(edited.texts.size, "file")}${rest}`);
 }

@@ -1,11 +1,12 @@
-import { CLOCK_PROBLEM, clockTime, toInstant } from "pulumi-akamai-event-center/contract";
+import { toInstant } from "pulumi-akamai-event-center/contract";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { z } from "zod";
 import { carryOut, linesOf } from "../edit/carry-out";
 import { operationOf } from "../edit/operations";
 import { planEdit } from "../edit/plan";
 import { named } from "../edit/select";
-import { localText } from "../files/dates";
+import { localText } from "../calendar/local-time";
+import { nowOf } from "../frame/clock";
 import { examples, type Register } from "../frame/command";
 import { loadDeclarations } from "../frame/declarations";
 import { Failure } from "../frame/failure";
@@ -48,14 +49,6 @@ export const register: Register = (program, io) => {
   });
 };
 
-function nowOf({ environment, now }: Io): number {
-  const instant = clockTime(environment, now);
-  if (Number.isNaN(instant)) {
-    throw new Failure(CLOCK_PROBLEM, "COMMAND_SETTINGS");
-  }
-  return instant;
-}
-
 function extend(
   io: Io,
   declarations: readonly EventDeclaration[],
@@ -65,13 +58,13 @@ function extend(
 ): void {
   const plans = planEdit(declarations, [declaration], [operationOf(`end+=${duration}`)], true);
   const [plan] = plans;
-  const { event, name, place, timeZone } = declaration;
-  const [before, after] = [event.end, String(plan?.actual.end)].map((end) =>
-    clockText(toInstant(end), timeZone),
-  );
-  if (plan && toInstant(String(plan.actual.end)) <= nowOf(io)) {
+  const { event, name, place } = declaration;
+  const zone = zoneOf(declaration);
+  const end = toInstant(String(plan?.actual.end));
+  const [before, after] = [clockText(toInstant(event.end), zone), clockText(end, zone)];
+  if (end <= nowOf(io)) {
     throw new Failure(
-      `${name} ended at ${String(before)} and would still have ended; nothing was written`,
+      `${name} ended at ${before} (${zone}) and would still have ended; nothing was written`,
       "COMMAND_USAGE",
     );
   }
@@ -84,7 +77,7 @@ function extend(
   }
   const { paint } = io.err;
   tell(io, `${paint("bold", `${place.file}:${place.line}`)}: ${oneLine(event.name)} (${name})`);
-  tell(io, `  ends ${String(after)} instead of ${String(before)}`);
+  tell(io, `  ${dryRun ? "would end" : "ends"} ${after} instead of ${before} (${zone})`);
   if (dryRun) {
     edited.patches.forEach((patch) => {
       io.out.write(patch);
@@ -106,18 +99,26 @@ function list(io: Io, declarations: readonly EventDeclaration[], now: number): v
     return;
   }
   const { paint } = io.out;
-  const row = ({ declaration: { name, event, timeZone }, start, end }: Airing, when: string) => [
-    paint("dim", when === "" ? `at ${clockText(start, timeZone)}` : when),
-    oneLine(event.name),
-    name,
-    `until ${clockText(end, timeZone)}`,
-  ];
-  table([...onAir.map((one) => row(one, "on air")), ...next.map((one) => row(one, ""))]).forEach((line) => {
+  const row = ({ declaration, start, end }: Airing, isOnAir: boolean) => {
+    const zone = zoneOf(declaration);
+    return [
+      paint("dim", isOnAir ? "on air" : `at ${clockText(start, zone)}`),
+      oneLine(declaration.event.name),
+      declaration.name,
+      `until ${clockText(end, zone)} (${zone})`,
+    ];
+  };
+  table([...onAir.map((one) => row(one, true)), ...next.map((one) => row(one, false))]).forEach((line) => {
     say(io, line);
   });
 }
 
-/** `2036-06-01 22:30 Europe/Warsaw`; seconds only where there are any. */
-function clockText(instant: number, zone = "UTC"): string {
-  return `${localText(instant, zone).replace("T", " ").replace(/:00$/, "")} ${zone}`;
+/** The event's zone, else the offset that its end is written with. */
+function zoneOf({ event, timeZone }: EventDeclaration): string {
+  return timeZone ?? /[+-]\d{2}:\d{2}$/.exec(event.end)?.[0] ?? "UTC";
+}
+
+/** `2036-06-01 22:30`; seconds only where there are any. */
+function clockText(instant: number, zone: string): string {
+  return localText(instant, zone).replace("T", " ").replace(/:00$/, "");
 }

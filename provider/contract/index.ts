@@ -6,6 +6,7 @@ export { eventObject, recurrence } from "./declared";
 export * from "./fingerprint";
 export * from "./instants";
 export * from "./judge";
+export { liveDangers } from "./live";
 export { measured } from "./measured";
 export * from "./members";
 export * from "./objects";

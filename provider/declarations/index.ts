@@ -8,3 +8,4 @@ export { addDuration, readTime, type Reading } from "./entry/times";
 export { FORMS, readDuration, type Duration } from "./schema/forms";
 export { ADDITIONS } from "./schema/members";
 export { loadEvents, type LoadOptions } from "./load";
+export { durationMilliseconds } from "./schema/forms";

@@ -22,7 +22,7 @@ schedule: { frequency: DAILY, count: 3 }
 `,
   "events/feeds.yaml": `events:
   - { key: one, name: One, start: 2036-06-02T10:00:00Z, end: 2036-06-02T11:00:00Z }
-  - { key: two, name: Two, start: 2036-06-02T10:30:00Z, end: 2036-06-02T11:30:00Z }
+  - { key: two, name: Two, start: 2036-06-02T12:30:00+02:00, end: 2036-06-02T13:30:00+02:00 }
   - { key: daily, name: Daily, start: 2036-06-03T10:00:00Z, duration: PT1H, recurrence: { frequency: DAILY, count: 2 } }
 `,
 };
@@ -44,7 +44,7 @@ describe("extend", () => {
       out: "",
       err:
         "events/cup/final.yaml:1: Cup Final (cup-final)\n" +
-        "  ends 2036-06-01 22:30 Europe/Warsaw instead of 2036-06-01 22:00 Europe/Warsaw\nNext: pulumi up\n",
+        "  ends 2036-06-01 22:30 instead of 2036-06-01 22:00 (Europe/Warsaw)\nNext: pulumi up\n",
     });
     expect(text("events/cup/final.yaml")).toBe(
       FILES["events/cup/final.yaml"].replace("end: 2036-06-01T22:00", "end: 2036-06-01T22:30"),
@@ -72,13 +72,13 @@ describe("extend", () => {
     expect(code).toBe(EXIT.ok);
     expect(out).toBe(
       [
-        "on air                             Show       show-2036-06-01  until 2036-06-01 21:30 Europe/Warsaw",
-        "on air                             Cup Final  cup-final        until 2036-06-01 22:00 Europe/Warsaw",
-        "at 2036-06-02 10:00 UTC            One        feeds-one        until 2036-06-02 11:00 UTC",
-        "at 2036-06-02 10:30 UTC            Two        feeds-two        until 2036-06-02 11:30 UTC",
-        "at 2036-06-02 19:30 Europe/Warsaw  Show       show-2036-06-02  until 2036-06-02 21:30 Europe/Warsaw",
-        "at 2036-06-03 10:00 UTC            Daily      feeds-daily      until 2036-06-03 11:00 UTC",
-        "at 2036-06-04 10:00 UTC            Daily      feeds-daily      until 2036-06-04 11:00 UTC",
+        "on air               Show       show-2036-06-01  until 2036-06-01 21:30 (Europe/Warsaw)",
+        "on air               Cup Final  cup-final        until 2036-06-01 22:00 (Europe/Warsaw)",
+        "at 2036-06-02 10:00  One        feeds-one        until 2036-06-02 11:00 (UTC)",
+        "at 2036-06-02 12:30  Two        feeds-two        until 2036-06-02 13:30 (+02:00)",
+        "at 2036-06-02 19:30  Show       show-2036-06-02  until 2036-06-02 21:30 (Europe/Warsaw)",
+        "at 2036-06-03 10:00  Daily      feeds-daily      until 2036-06-03 11:00 (UTC)",
+        "at 2036-06-04 10:00  Daily      feeds-daily      until 2036-06-04 11:00 (UTC)",
         "",
       ].join("\n"),
     );
@@ -104,7 +104,7 @@ describe("extend", () => {
     expect(await extend("cup-final", "PT5M")).toMatchObject({
       code: EXIT.usage,
       err: expect.stringContaining(
-        "cup-final ended at 2036-06-01 22:00 Europe/Warsaw and would still have ended; nothing was written",
+        "cup-final ended at 2036-06-01 22:00 (Europe/Warsaw) and would still have ended; nothing was written",
       ) as string,
     });
     expect(await extend("cup-final", "PT30M")).toMatchObject({ code: EXIT.ok });
