@@ -50,7 +50,7 @@ export class Unwritable extends Error {}
 
 interface EntryEdits {
   readonly edits: readonly Edit[];
-  /** How lists were written that outer files say as well. */
+  /** How inherited lists were written. */
   readonly notes: ReadonlyMap<EventDeclaration, readonly string[]>;
 }
 
@@ -221,7 +221,7 @@ function additionTo(member: CommonMember): string | undefined {
   return Object.entries(ADDITIONS).find(([list]) => list === member)?.[1];
 }
 
-/** What a list has become that outer files say as well. */
+/** How inherited lists are written. */
 function notesOf({ members }: Wanted, { map, below }: Layer, changes: Changes): string[] {
   return members.flatMap(({ member }) => {
     const addition = additionTo(member) ?? "";
@@ -229,10 +229,10 @@ function notesOf({ members }: Wanted, { map, below }: Layer, changes: Changes): 
       return [];
     }
     return changes.has(member)
-      ? [`${member} is written in full, and no longer follows what outer files say`]
+      ? [`${member} is written in full, and no longer follows what it inherited`]
       : changes.get(addition) === undefined
         ? []
-        : [`${addition} adds to the ${member} of outer files`];
+        : [`${addition} adds to the inherited ${member}`];
   });
 }
 

@@ -14,7 +14,7 @@ export interface Rewritten<Planned extends Change = Change> {
   readonly before: ReadonlyMap<string, string>;
   /** With the reasons of what could not be written; their members are then in no file. */
   readonly plans: readonly Planned[];
-  /** How lists were written that outer files say as well. */
+  /** How inherited lists were written. */
   readonly notes: ReadonlyMap<EventDeclaration, readonly string[]>;
 }
 

@@ -119,9 +119,9 @@ objects: [{ id: 7, type: CP_CODE }, {id: 8, type: SRIP_SLOT}]
       ),
     );
     expect(text("events/b.yaml")).toContain("tags: [own, live]\n");
-    expect(err).toContain("  addTags adds to the tags of outer files\n");
+    expect(err).toContain("  addTags adds to the inherited tags\n");
     expect(err).toContain(
-      "  audienceLocations is written in full, and no longer follows what outer files say\n",
+      "  audienceLocations is written in full, and no longer follows what it inherited\n",
     );
 
     await edit("--key", "a", "tags+=more", "objects-=UNIVERSAL_LIVE_STREAM:2");
@@ -274,7 +274,7 @@ schedule:
         resource: "a",
         position: { file: "events/a.yaml", line: 1, column: 1 },
         members: [{ member: "tags", from: ["show"], to: ["show", "x"] }],
-        notes: ["addTags adds to the tags of outer files"],
+        notes: ["addTags adds to the inherited tags"],
         notEdited: [],
       },
     ]);
