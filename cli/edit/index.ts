@@ -42,11 +42,11 @@ export const register: Register = (program, io) => {
     .option("--json", "print what was edited, and what could not be, for a machine");
   examples(
     command,
-    ["edit --tag football audienceLocations+=CH --dry-run", "a country more for all football, as a patch"],
-    ["edit --name 'Cup*' end+=PT30M tags-=old", "half an hour longer, and one tag less"],
+    ["edit --tag football audienceLocations+=CH --dry-run", "one more country for all football, as a patch"],
+    ["edit --name 'Cup*' end+=PT30M tags-=old", "half an hour longer, without an old tag"],
     [
       "edit events/2026 objects+=CP_CODE:87660 customerEventId=",
-      "a folder: one CP code more, no customer ID",
+      "a folder: one more CP code, no customer ID",
     ],
     ["edit --key show-2027-03-07 start-=PT1H end-=PT1H", "one date of a schedule, an hour earlier"],
   );
