@@ -3,6 +3,8 @@ import { register as calendar } from "./calendar";
 import { register as comment } from "./comment";
 import { register as diff } from "./diff";
 import { register as dump } from "./dump";
+import { register as edit } from "./edit";
+import { register as extend } from "./extend";
 import { register as get } from "./get";
 import { register as guard } from "./guard";
 import { register as list } from "./list";
@@ -19,6 +21,8 @@ export const COMMANDS: readonly Register[] = [
   dump,
   diff,
   pull,
+  edit,
+  extend,
   orphans,
   get,
   list,

@@ -1,17 +1,17 @@
-import { createTwoFilesPatch } from "diff";
 import { z } from "zod";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
 import { counted } from "../frame/text";
 import { FILES_HELP, loadDeclarations } from "../frame/declarations";
 import { EXIT } from "../frame/exit-codes";
-import { inFolder, writeWhole } from "../frame/files";
 import { examples, type Register } from "../frame/command";
 import { say, sayJson, tell, type Io } from "../frame/io";
 import { compare } from "../match/compare";
 import { readState } from "../match/state";
-import { authorsOf, commitMessage, memberLines } from "./message";
+import { memberLines } from "../files/change";
+import { patches, writeAll } from "../files/patches";
+import { authorsOf, commitMessage } from "./message";
 import { planPull, type Plan } from "./plan";
-import { rewrite, type Rewritten } from "./rewrite";
+import { rewrite, type Rewritten } from "../files/rewrite";
 
 const options = z.object({
   ...ACCOUNT_OPTIONS,
@@ -51,9 +51,7 @@ export const register: Register = (program, io) => {
     const { compared, missing } = await compare(io, eventCenterOf(io, account), declarations, held);
     const rewritten = rewrite(io.cwd, planPull(compared, missing), declarations);
     if (!dryRun) {
-      for (const [file, text] of rewritten.texts) {
-        writeWhole(inFolder(io, file), text);
-      }
+      writeAll(io, rewritten);
     }
     report(io, rewritten);
     if (json) {
@@ -70,15 +68,7 @@ export const register: Register = (program, io) => {
   });
 };
 
-function patches({ before, texts }: Rewritten): string[] {
-  return [...texts].map(([file, text]) =>
-    createTwoFilesPatch(`a/${file}`, `b/${file}`, before.get(file) ?? "", text, undefined, undefined, {
-      context: 3,
-    }).replace(/^=+\n/, ""),
-  );
-}
-
-function report(io: Io, { plans, texts }: Rewritten): void {
+function report(io: Io, { plans, texts }: Rewritten<Plan>): void {
   const { paint } = io.err;
   for (const plan of plans) {
     const { declaration, members, reasons, compared } = plan;

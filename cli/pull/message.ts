@@ -1,11 +1,7 @@
 import { counted } from "../frame/text";
+import { memberLines } from "../files/change";
 import type { Plan } from "./plan";
-import { authorOf, shown } from "../match/words";
-
-/** `tags: ["a"] → ["b"]`, one line a member. */
-export function memberLines({ members }: Plan): string[] {
-  return members.map(({ member, from, to }) => `${member}: ${shown(from)} → ${shown(to)}`);
-}
+import { authorOf } from "../match/words";
 
 /** Who edited an event last, and when. */
 export function authorsOf({ compared }: Plan): string {

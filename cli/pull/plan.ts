@@ -1,26 +1,15 @@
 import { isEqual, judge, MEMBER_NAMES, toInstant } from "pulumi-akamai-event-center/contract";
 import type { CommonMember, Members } from "pulumi-akamai-event-center/contract";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
+import type { Change } from "../files/change";
 import type { Compared } from "../match/compare";
 import type { Slot } from "../match/slots";
 import { shown } from "../match/words";
 
-/** One member of one declared event that was edited in Event Center. */
-interface PulledMember {
-  readonly member: CommonMember;
-  readonly from: unknown;
-  readonly to: unknown;
-}
-
-/** What is to be written of one declared event, and what cannot be. */
-export interface Plan {
-  readonly declaration: EventDeclaration;
+/** A change as Event Center has it. */
+export interface Plan extends Change {
   /** The events that the members were read from; of a series, all of them. */
   readonly compared: readonly Compared[];
-  readonly members: readonly PulledMember[];
-  /** As Event Center has it. */
-  readonly actual: Members;
-  readonly reasons: readonly string[];
 }
 
 const DATES: readonly CommonMember[] = ["start", "end"];
