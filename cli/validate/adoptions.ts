@@ -5,17 +5,17 @@ import { documentLink } from "pulumi-akamai-event-center-policy/rules";
 import type { Finding } from "../frame/findings";
 import { tell, type Io } from "../frame/io";
 import { hasOwnerTag, stackConfig, stackOwners } from "../frame/project";
-import { readState } from "../match/state";
 import { reviewAccount } from "../review/account";
 import { adoptionText } from "../review/adoption";
 import { circumstancesOf, type Circumstances } from "../review/circumstances";
 import type { EventChange } from "../review/preview/change";
 import { obstacleText, type Reviewed, type Takeover } from "../review/reviewed";
+import { readStack, type Stack } from "../stack/stack";
 import { type EntryFiles, positionIn } from "../yaml/entries";
 
-type State = Pick<Awaited<ReturnType<typeof readState>>, "held" | "unreadable" | "owner">;
+type State = Pick<Stack, "events" | "unreadable" | "owner">;
 
-const NO_STATE: State = { held: new Map(), unreadable: [], owner: undefined };
+const NO_STATE: State = { events: [], unreadable: [], owner: undefined };
 
 /** What a takeover is judged by. */
 interface Judgement extends Circumstances {
@@ -40,7 +40,7 @@ export async function adoptionFindings(
   stateFile: string | undefined,
 ): Promise<Finding[]> {
   client.account();
-  const state = stateFile === undefined ? NO_STATE : await readState(io, stateFile);
+  const state = stateFile === undefined ? NO_STATE : await readStack(io, stateFile);
   const ours = !hasOwnerTag(io) ? [] : state.owner !== undefined ? [state.owner] : stackOwners(io);
   const creations = declarations
     .filter((declaration) => !isHeld(declaration, state))
@@ -51,9 +51,13 @@ export async function adoptionFindings(
     changes.length > 0 ? (await reviewAccount(io, client, { changes, same: [] }, circumstances)).changes : [];
   const names = new Set(declarations.map(({ name }) => name));
   const holders = new Map(
-    [...state.held]
-      .filter(([name]) => names.has(name))
-      .flatMap(([name, ids]) => ids.flatMap((id) => (id === undefined ? [] : [[id, name] as const]))),
+    state.events
+      .filter(({ resource }) => names.has(resource))
+      .flatMap(({ resource, recorded }) =>
+        recorded.occurrences.flatMap(({ eventId }) =>
+          eventId === undefined ? [] : [[eventId, resource] as const],
+        ),
+      ),
   );
   const judgement = { ...circumstances, files, ours, holders, hasState: stateFile !== undefined };
   tellIdentical(io, reviewed);
@@ -68,11 +72,14 @@ export async function adoptionFindings(
 }
 
 /** A renamed resource is held under its earlier name until the next up. */
-function isHeld({ name, options: { aliases = [] } }: EventDeclaration, { held, unreadable }: State): boolean {
-  const encrypted = unreadable.map(resourceName);
+function isHeld(
+  { name, options: { aliases = [] } }: EventDeclaration,
+  { events, unreadable }: State,
+): boolean {
+  const held = [...events.map(({ resource }) => resource), ...unreadable.map(resourceName)];
   return [name, ...aliases]
     .map((one) => (one.startsWith("urn:pulumi:") ? resourceName(one) : one))
-    .some((one) => held.has(one) || encrypted.includes(one));
+    .some((one) => held.includes(one));
 }
 
 /** What a preview would show of a declaration that state does not know. */

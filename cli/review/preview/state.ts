@@ -109,8 +109,10 @@ const stamps = z.object({
   foreignOwner: z.string().optional().catch(undefined),
 });
 
-function recordedOf({ inputs, outputs }: ResourceState): Recorded {
-  const known = outputs?.["start"] === undefined ? (inputs ?? {}) : outputs;
+/** What state records of an event or a series. */
+export function recordedOf({ inputs, outputs }: ResourceState): Recorded {
+  const known =
+    outputs?.["start"] === undefined && outputs?.["eventId"] === undefined ? (inputs ?? {}) : outputs;
   const { eventId, version, account, fingerprint, foreignOwner } = stamps.parse(known);
   const members = readMembers(known);
   const series = z.array(recordedOccurrence).safeParse(known["occurrences"]).data ?? [];
