@@ -4,6 +4,8 @@ import { register as comment } from "./comment";
 import { register as diff } from "./diff";
 import { register as drift } from "./drift";
 import { register as dump } from "./dump";
+import { register as edit } from "./edit";
+import { register as extend } from "./extend";
 import { register as get } from "./get";
 import { register as guard } from "./guard";
 import { register as list } from "./list";
@@ -21,6 +23,8 @@ export const COMMANDS: readonly Register[] = [
   diff,
   drift,
   pull,
+  edit,
+  extend,
   orphans,
   get,
   list,
