@@ -1,0 +1,121 @@
+import { CancelledError, EventCenterError } from "pulumi-akamai-event-center/client";
+import { z } from "zod";
+import { ACCOUNT_OPTIONS, accountOptions } from "../frame/account";
+import { CALL, examples, type Register } from "../frame/command";
+import { EXIT } from "../frame/exit-codes";
+import { Failure } from "../frame/failure";
+import { tell, type Io } from "../frame/io";
+import { Progress } from "../frame/progress";
+import { judge, notSeen, type Check, type Result } from "./check";
+import { CONNECTION } from "./checks/connection";
+import { EVENTS } from "./checks/events";
+import { LISTS } from "./checks/lists";
+import { WRITES } from "./checks/writes";
+import { askingOf, gather, type Asking } from "./evidence";
+import { Play } from "./play";
+import { report } from "./report";
+
+const options = z.object({
+  ...ACCOUNT_OPTIONS,
+  json: z.boolean().default(false),
+  write: z.boolean().default(false),
+  yes: z.boolean().default(false),
+});
+
+/** `event-center doctor`: is the account as the provider expects it? */
+export const register: Register = (program, io) => {
+  const command = program
+    .command("doctor")
+    .description(
+      "Ask an account, by some twenty GETs, whether it answers as the provider expects: credentials, clock, rights, lists, " +
+        "versions, dates, filters, owners. The report holds no secret and no event, and may be posted in an issue.",
+    )
+    .option("--json", "the report for a machine")
+    .option(
+      "--write",
+      "also create one event in 2099, update, clear and delete it, to see how Event Center takes writes; asks first",
+    )
+    .option("--yes", "with --write: do not ask");
+  accountOptions(command);
+  examples(
+    command,
+    ["doctor", "what the account is like, by GETs alone"],
+    ["doctor > doctor.txt", "a report to post in an issue"],
+    ["doctor --write", "how it takes writes too, after a question"],
+  );
+  command.action(async (given: unknown) => {
+    const { json, write, yes, ...account } = options.parse(given);
+    const isWritten = write && (yes || (await isAllowed(io)));
+    const progress = new Progress(io, "asking");
+    const asking = askingOf(io, account, progress);
+    const failures: EventCenterError[] = [];
+    const { results, isLeftClean } = await examine(io, asking, isWritten, failures);
+    progress.end();
+    report(io, results, { version: program.version() ?? "", isWritten, answers: asking.answers }, json);
+    const isFound = results.some(({ verdict }) => verdict === "differs") || !isLeftClean;
+    io.exitCode = isFound ? EXIT.found : EXIT.ok;
+    const [failure] = failures;
+    if (failure) {
+      throw failure;
+    }
+  });
+};
+
+async function isAllowed(io: Io): Promise<boolean> {
+  const answer = await io.ask("This creates one event in 2099 and deletes it. Go on? [y/N] ");
+  if (answer === undefined) {
+    throw new Failure("--write asks, and nobody is there to answer; give --yes", "COMMAND_USAGE");
+  }
+  const isYes = /^y(es)?$/i.test(answer.trim());
+  if (!isYes) {
+    tell(io, `Nothing is written. ${CALL} doctor sends GETs alone.`);
+  }
+  return isYes;
+}
+
+/** Runs all checks. What ends the questions is added to `failures`. Errors: CredentialsError, CancelledError. */
+async function examine(
+  io: Io,
+  asking: Asking,
+  isWritten: boolean,
+  failures: EventCenterError[],
+): Promise<{ readonly results: Result[]; readonly isLeftClean: boolean }> {
+  asking.client.connection();
+  try {
+    const evidence = await gather(asking);
+    const read = [...(await judge(LISTS, evidence, failures)), ...(await judge(EVENTS, evidence, failures))];
+    const play = new Play(io, asking);
+    const { results: written, isLeftClean } = isWritten
+      ? await perform(play, failures)
+      : { results: [], isLeftClean: true };
+    const reached = await judge(CONNECTION, { ...asking, failure: undefined }, failures);
+    return { results: [...reached, ...read, ...written], isLeftClean };
+  } catch (error) {
+    if (!(error instanceof EventCenterError) || error instanceof CancelledError) {
+      throw error;
+    }
+    failures.push(error);
+    const reached = await judge(CONNECTION, { ...asking, failure: error }, failures);
+    const open = (isWritten ? [...LISTS, ...EVENTS, ...WRITES] : [...LISTS, ...EVENTS]).map(unasked);
+    return { results: [...reached, ...open], isLeftClean: true };
+  }
+}
+
+/** Plays the event through its life, and leaves nothing behind, however the play ends. */
+async function perform(
+  play: Play,
+  failures: EventCenterError[],
+): Promise<{ readonly results: Result[]; readonly isLeftClean: boolean }> {
+  let isLeftClean = false;
+  let results: Result[];
+  try {
+    results = await judge(WRITES, play, failures);
+  } finally {
+    isLeftClean = await play.leave();
+  }
+  return { results, isLeftClean };
+}
+
+function unasked({ name, question, needs }: Omit<Check<never>, "run">): Result {
+  return { name, question, needs, ...notSeen("the account was not listed") };
+}
