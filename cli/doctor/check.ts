@@ -12,8 +12,8 @@ import {
 export interface Finding {
   readonly verdict: "as expected" | "differs" | "not seen";
   readonly seen: string;
-  /** Of a difference: what the provider does about it. */
-  readonly handled?: string;
+  /** Of a difference: what the provider does about it, or what goes wrong. */
+  readonly effect?: string;
 }
 
 /** One question to an account. */
@@ -21,17 +21,17 @@ export interface Check<Subject> {
   readonly name: string;
   readonly question: string;
   /** What the provider relies on. */
-  readonly needs: string;
+  readonly expects: string;
   readonly run: (subject: Subject) => Finding | Promise<Finding>;
 }
 
 export type Result = Omit<Check<never>, "run"> & Finding;
 
 export const asExpected = (seen: string): Finding => ({ verdict: "as expected", seen });
-export const differs = (seen: string, handled?: string): Finding => ({
+export const differs = (seen: string, effect?: string): Finding => ({
   verdict: "differs",
   seen,
-  ...(handled !== undefined && { handled }),
+  ...(effect !== undefined && { effect }),
 });
 export const notSeen = (seen: string): Finding => ({ verdict: "not seen", seen });
 
@@ -76,7 +76,11 @@ export function isWithoutAnswer(error: EventCenterError): boolean {
   return WITHOUT_ANSWER.some((kind) => error instanceof kind);
 }
 
-/** An error without its message, which may name the host, a file or an event. */
-export function inPublic({ status, code }: EventCenterError): string {
-  return `${status === undefined ? "no answer" : `answered ${status}`} [${code}]`;
+/** An error without its message, which may name the host, a file or an event; with the members that it is about. */
+export function inPublic({ status, code, problem }: EventCenterError): string {
+  const members = (problem?.errors ?? [])
+    .map(({ path, parameter }) => path ?? parameter ?? "")
+    .filter((member) => /^[\w.[\]]{1,40}$/.test(member));
+  const about = members.length === 0 ? "" : ` about ${[...new Set(members)].join(", ")}`;
+  return `${status === undefined ? "no answer" : `answered ${status}`}${about} [${code}]`;
 }

@@ -1,7 +1,7 @@
 import { CancelledError, EventCenterError } from "pulumi-akamai-event-center/client";
 import { z } from "zod";
 import { ACCOUNT_OPTIONS, accountOptions } from "../frame/account";
-import { CALL, examples, type Register } from "../frame/command";
+import { examples, type Register } from "../frame/command";
 import { EXIT } from "../frame/exit-codes";
 import { Failure } from "../frame/failure";
 import { tell, type Io } from "../frame/io";
@@ -27,21 +27,18 @@ export const register: Register = (program, io) => {
   const command = program
     .command("doctor")
     .description(
-      "Ask an account, by some twenty GETs, whether it answers as the provider expects: credentials, clock, rights, lists, " +
-        "versions, dates, filters, owners. The report holds no secret and no event, and may be posted in an issue.",
+      "Check with some twenty GETs whether an account behaves as the provider expects: credentials, clock, rights, lists, " +
+        "versions, dates, filters, owners. The report contains no secrets and no events, and may be posted in an issue.",
     )
     .option("--json", "the report for a machine")
-    .option(
-      "--write",
-      "also create one event in 2099, update, clear and delete it, to see how Event Center takes writes; asks first",
-    )
+    .option("--write", "also create, update, clear and delete one event in 2099, after a question")
     .option("--yes", "with --write: do not ask");
   accountOptions(command);
   examples(
     command,
-    ["doctor", "what the account is like, by GETs alone"],
+    ["doctor", "check the account with GETs alone"],
     ["doctor > doctor.txt", "a report to post in an issue"],
-    ["doctor --write", "how it takes writes too, after a question"],
+    ["doctor --write", "check writes too, after a question"],
   );
   command.action(async (given: unknown) => {
     const { json, write, yes, ...account } = options.parse(given);
@@ -68,7 +65,7 @@ async function isAllowed(io: Io): Promise<boolean> {
   }
   const isYes = /^y(es)?$/i.test(answer.trim());
   if (!isYes) {
-    tell(io, `Nothing is written. ${CALL} doctor sends GETs alone.`);
+    tell(io, `Nothing is written; the checks go on with GETs alone.`);
   }
   return isYes;
 }
@@ -106,16 +103,15 @@ async function perform(
   play: Play,
   failures: EventCenterError[],
 ): Promise<{ readonly results: Result[]; readonly isLeftClean: boolean }> {
-  let isLeftClean = false;
-  let results: Result[];
   try {
-    results = await judge(WRITES, play, failures);
-  } finally {
-    isLeftClean = await play.leave();
+    const results = await judge(WRITES, play, failures);
+    return { results, isLeftClean: await play.leave() };
+  } catch (error) {
+    await play.leave();
+    throw error;
   }
-  return { results, isLeftClean };
 }
 
-function unasked({ name, question, needs }: Omit<Check<never>, "run">): Result {
-  return { name, question, needs, ...notSeen("the account was not listed") };
+function unasked({ name, question, expects }: Omit<Check<never>, "run">): Result {
+  return { name, question, expects, ...notSeen("the account could not be listed") };
 }

@@ -15,12 +15,16 @@ import type { Asking } from "./evidence";
 const START = "2099-06-15T12:00:00Z";
 const END = "2099-06-15T13:00:00Z";
 
+/** The same in every run: an account may keep a tag that no event has any more. */
+const PLAIN_TAGS = ["doctor", "event-center"];
+export const OWNER_LIKE_TAGS = ["doctor:Project/Stack", "UPPER lower"];
+
 /** When an event whose POST was not answered is looked for, in milliseconds after the look before. */
-const LOOKS = [0, 1000, 2000, 4000];
+const LOOKS = [0, 1000, 2000];
 
 /** One event in the far future, and every other that the play may have made by it. */
 export class Play {
-  /** What the first POST sends: text that a server may tidy, tags that it may not like. */
+  /** What the POST sends, with text that a server may tidy. */
   readonly request: EventCreate;
   /** The event as it was last read; undefined if there is none. */
   event: EventDetails | undefined;
@@ -44,8 +48,7 @@ export class Play {
       end: END,
       audienceSize: 1000,
       audienceLocations: ["PL", "DE"],
-      // The same in every run: an account may keep a tag that no event has any more.
-      tags: ["doctor:Project/Stack", "UPPER lower"],
+      tags: PLAIN_TAGS,
     };
   }
 
@@ -88,7 +91,7 @@ export class Play {
   async leave(): Promise<boolean> {
     const found = !this.#mayBeUnknown || (await this.#find());
     for (const id of this.#left) {
-      tell(this.io, `deleting event ${id}`);
+      tell(this.io, `Deleting event ${id}`);
       try {
         await this.asking.client.deleteEvent(id);
         this.#left.delete(id);
@@ -97,7 +100,7 @@ export class Play {
           this.#left.delete(id);
         } else {
           this.#warn(
-            `event ${id} is left in Event Center; delete it in the web page: ${printedMessage(error)}`,
+            `event ${id} is still in Event Center, delete it in the web page: ${printedMessage(error)}`,
           );
         }
       }
@@ -108,7 +111,8 @@ export class Play {
   /** Looks for events of the play's name, several times: a POST may still be under way. */
   async #find(): Promise<boolean> {
     const { name, start, end } = this.request;
-    tell(this.io, "looking for the event, since a request to create it was not answered");
+    const known = this.#left.size;
+    tell(this.io, "Looking for the event, since a request to create it got no response");
     try {
       for (const milliseconds of LOOKS) {
         await wait(milliseconds);
@@ -118,14 +122,14 @@ export class Play {
             this.#left.add(event.id);
           }
         }
-        if (this.#left.size > 0) {
+        if (this.#left.size > known) {
           return true;
         }
       }
-      this.#warn(`look for an event "${name}" on ${start} in the web page, and delete it if it is there`);
+      this.#warn(`found no event "${name}" on ${start}; look for it in the web page, and delete it`);
     } catch (error) {
       this.#warn(
-        `look for an event "${name}" on ${start} in the web page, and delete it if it is there: ${printedMessage(error)}`,
+        `cannot look for an event "${name}" on ${start}; delete it in the web page: ${printedMessage(error)}`,
       );
     }
     return false;

@@ -25,7 +25,7 @@ export function report(io: Io, results: readonly Result[], head: Head, isJson: b
       node: versions.node,
       platform,
       write: isWritten,
-      answers: answers.length,
+      responses: answers.length,
       summary,
       checks: results,
     });
@@ -33,7 +33,7 @@ export function report(io: Io, results: readonly Result[], head: Head, isJson: b
   }
   say(
     io,
-    `event-center ${version} doctor${isWritten ? " --write" : ""}, Node ${versions.node}, ${platform}: ${counted(answers.length, "answer")}`,
+    `event-center ${version} doctor${isWritten ? " --write" : ""}, Node ${versions.node}, ${platform}: ${counted(answers.length, "response")}`,
   );
   say(io, "");
   for (const result of results) {
@@ -49,16 +49,16 @@ const COLOURS = { "as expected": "green", differs: "red", "not seen": "yellow" }
 const VERDICT_WIDTH = 11;
 const NAME_WIDTH = 18;
 
-function inWords(io: Io, { name, verdict, question, needs, seen, handled }: Result): string[] {
+function inWords(io: Io, { name, verdict, question, expects, seen, effect }: Result): string[] {
   const { paint } = io.out;
   const indent = " ".repeat(VERDICT_WIDTH + 2);
   const line = `${paint(COLOURS[verdict], verdict.padEnd(VERDICT_WIDTH))}  ${paint("bold", name.padEnd(NAME_WIDTH))}  ${seen}`;
   return verdict === "differs"
     ? [
         line,
-        `${indent}Asked:    ${question}`,
-        `${indent}Needed:   ${needs}`,
-        ...(handled === undefined ? [] : [`${indent}Provider: ${handled}`]),
+        `${indent}Question: ${question}`,
+        `${indent}Expected: ${expects}`,
+        ...(effect === undefined ? [] : [`${indent}Effect:   ${effect}`]),
       ]
     : [line];
 }

@@ -26,7 +26,7 @@ export const CONNECTION: readonly Check<Reached>[] = [
   {
     name: "credentials",
     question: "Where do the credentials come from, and does Akamai accept them?",
-    needs: "All four values of one API client, from one source.",
+    expects: "All four values of one API client, from one source.",
     run: ({ client, failure }) => {
       const { source, host, hasAccountSwitchKey } = client.connection();
       const key = hasAccountSwitchKey ? "with an account switch key" : "no account switch key";
@@ -39,13 +39,13 @@ export const CONNECTION: readonly Check<Reached>[] = [
   {
     name: "clock",
     question: "Is this computer's clock right?",
-    needs: "A signature is good for 30 seconds.",
+    expects: "A clock that is less than 30 seconds off, since signatures expire.",
     run: ({ answers }) => {
       const offsets = answers
         .map(({ at, headers }) => (at - Date.parse(headers["date"] ?? "")) / 1000)
         .filter((seconds) => !Number.isNaN(seconds));
       if (offsets.length === 0) {
-        return notSeen("no answer has a Date header");
+        return notSeen("no response has a Date header");
       }
       // The answer that was least under way tells best.
       const off = offsets.reduce((best, other) => (Math.abs(other) < Math.abs(best) ? other : best));
@@ -54,44 +54,49 @@ export const CONNECTION: readonly Check<Reached>[] = [
         ? asExpected(`within ${CLOCK_TOLERANCE} seconds of Akamai's`)
         : differs(
             `${counted(seconds, "second")} ${off < 0 ? "behind" : "ahead of"} Akamai's`,
-            "Nothing: from 30 seconds on Akamai refuses every request. Set the clock.",
+            "At 30 seconds Akamai refuses every request. Set the clock.",
           );
     },
   },
   {
     name: "base path",
-    question: "Does the API live at the base path?",
-    needs: `${BASE_PATHS.join(" or ")}, as the setting basePath says.`,
+    question: "Is the API at the base path?",
+    expects: `${BASE_PATHS.join(" or ")}, set by basePath.`,
     run: ({ client, failure, answers }) => {
       const { basePath } = client.connection();
       const path = BASE_PATHS.includes(basePath) ? basePath : "a base path of your own";
       if (failure instanceof BasePathError) {
-        return differs(`nothing at ${path}: ${inPublic(failure)}`, "Nothing: set basePath to the other.");
+        return differs(
+          `nothing at ${path}: ${inPublic(failure)}`,
+          "Every request fails. Set basePath to the other path.",
+        );
       }
-      return answers.some(isSuccess) ? asExpected(path) : notSeen(`${path} has answered nothing yet`);
+      return answers.some(isSuccess)
+        ? asExpected(path)
+        : notSeen(`${path}, not confirmed: no request succeeded`);
     },
   },
   {
     name: "rights",
     question: "What may the API client do?",
-    needs: "READ-WRITE access to Event Center, and access to the objects of the events.",
+    expects: "READ-WRITE access to Event Center, and access to the objects of the events.",
     run: ({ answers, failure }) => {
       const refused = answers.filter(isForbidden);
       if (failure instanceof AccessDeniedError || refused.length > 0) {
         const operations = [...new Set(refused.map(({ operation }) => operation))];
         return differs(
-          `403 of ${operations.join(", ")} (${counted(refused.length, "answer")})`,
-          "A refresh keeps an event that it may not read as state has it; whatever else is refused fails.",
+          `403 for ${operations.join(", ")} (${counted(refused.length, "response")})`,
+          "A refresh keeps an event that it may not read as it is in state. Other refused requests fail.",
         );
       }
       const allowed = [...new Set(answers.filter(isSuccess).map(({ operation }) => operation))];
-      return allowed.length === 0 ? notSeen("nothing was answered") : asExpected(allowed.join(", "));
+      return allowed.length === 0 ? notSeen("no request succeeded") : asExpected(`may ${allowed.join(", ")}`);
     },
   },
   {
     name: "answers",
-    question: "Does the API itself answer, in JSON?",
-    needs: "A JSON problem with every refusal: nothing else says that an event is gone.",
+    question: "Do all responses come from the API, as JSON?",
+    expects: "A JSON problem document with every error: nothing else proves that an event is gone.",
     run: ({ answers }) => {
       const odd = answers.filter((answer) => !isSpoken(answer));
       const kinds = new Set(
@@ -101,37 +106,37 @@ export const CONNECTION: readonly Check<Reached>[] = [
         ),
       );
       return odd.length === 0
-        ? asExpected(`${counted(answers.length, "answer")}, all of the API`)
+        ? asExpected(`${counted(answers.length, "response")}, all from the API`)
         : differs(
-            `${odd.length} of ${counted(answers.length, "answer")} are none of the API's: ${[...kinds].join(", ")}`,
-            "A page is an error, whatever its status; an empty 404 has to be confirmed by a list.",
+            `${[...kinds].join(", ")}: ${odd.length} of ${answers.length} responses are not from the API`,
+            "The provider treats a page as an error, whatever its status, and confirms an empty 404 with a list.",
           );
     },
   },
   {
     name: "rate limits",
-    question: "How does Akamai limit the rate of requests?",
-    needs: "A limit tells how long to wait: Retry-After, X-RateLimit-Next or Akamai-RateLimit-Next.",
+    question: "How does Akamai limit the request rate?",
+    expects: "A header that says how long to wait: Retry-After, X-RateLimit-Next or Akamai-RateLimit-Next.",
     run: ({ answers }) => {
       const blocked = answers.filter(isBurstBlock).length;
       if (blocked > 0) {
         return differs(
-          `${counted(blocked, "answer")} of a gateway that blocks bursts, which tells no time to wait`,
-          "It tries again for up to ten minutes.",
+          `${counted(blocked, "response")} from a gateway that blocks bursts, without a time to wait`,
+          "The provider tries again for up to ten minutes.",
         );
       }
       const limited = answers.filter(({ status }) => status === 429);
       if (limited.some((answer) => !rateHeaders(answer).some(([name]) => !/limit$|remaining$/.test(name)))) {
         return differs(
-          `${limited.length} times 429 that tells no time to wait`,
-          "It waits a while of its own choice.",
+          `${limited.length} × 429, without a time to wait`,
+          "The provider chooses how long to wait, between retryWaitMin and retryWaitMax.",
         );
       }
       const headers = new Map(answers.flatMap(rateHeaders));
       return headers.size === 0
-        ? notSeen(`no rate header in ${counted(answers.length, "answer")}, none refused for its rate`)
+        ? notSeen(`no rate headers and no 429 in ${counted(answers.length, "response")}`)
         : asExpected(
-            `${limited.length} times 429; headers: ${[...headers].map(([name, value]) => `${name} ${value}`).join(", ")}`,
+            `${limited.length} × 429; headers: ${[...headers].map(([name, value]) => `${name} ${value}`).join(", ")}`,
           );
     },
   },

@@ -10,7 +10,7 @@ import { counted } from "../../frame/text";
 import { asExpected, differs, inPublic, isWithoutAnswer, notSeen, type Check } from "../check";
 import { problemIn, readIn, type Evidence, type Values } from "../evidence";
 
-const UNREAD = notSeen("no event was read in full");
+const UNREAD = notSeen("no event was read");
 
 const DATES = ["start", "end", "createdDate", "modifiedDate"];
 
@@ -20,8 +20,8 @@ const NOBODYS_ID = 2_147_483_647;
 export const EVENTS: readonly Check<Evidence>[] = [
   {
     name: "events in full",
-    question: "Can the events that a list shows be read?",
-    needs: "A refresh reads every event that has changed.",
+    question: "Can listed events be read?",
+    expects: "A GET for every listed event: a refresh reads those that have changed.",
     run: ({ samples }) => {
       const errors = samples.flatMap((sample) => ("error" in sample ? [sample.error] : []));
       const silent = errors.find(isWithoutAnswer);
@@ -32,17 +32,17 @@ export const EVENTS: readonly Check<Evidence>[] = [
         return notSeen("the account has no events");
       }
       return errors.length === 0
-        ? asExpected(`${samples.length} of ${samples.length} tried`)
+        ? asExpected(`${samples.length} of ${samples.length}`)
         : differs(
-            `${errors.length} of ${samples.length} tried: ${[...new Set(errors.map(inPublic))].join(", ")}`,
+            `${errors.length} of ${samples.length} failed: ${[...new Set(errors.map(inPublic))].join(", ")}`,
             handlingOf(errors),
           );
     },
   },
   {
     name: "members",
-    question: "Do events have the members that the API document names, in its forms?",
-    needs: "id, version, name, start and end; any other member may be missing.",
+    question: "Do events have the members of the API document, in the documented form?",
+    expects: "id, version, name, start and end. Other members may be missing.",
     run: ({ items, samples }) => {
       const read = readIn({ samples }).map(({ raw }) => raw);
       if (items.length === 0) {
@@ -62,14 +62,14 @@ export const EVENTS: readonly Check<Evidence>[] = [
         ? asExpected(seen)
         : differs(
             [seen, ...faults].join("; "),
-            "It ignores members that it does not know, and reads numbers and tags that are written as text.",
+            "The provider ignores unknown members and reads numbers and tags written as text.",
           );
     },
   },
   {
     name: "dates",
-    question: "In which form are dates written?",
-    needs: "ISO 8601 in any form; the document shows yyyy-MM-ddTHH:mm:ssZ.",
+    question: "How are dates written?",
+    expects: "ISO 8601, as yyyy-MM-ddTHH:mm:ssZ in the API document.",
     run: ({ items, samples }) => {
       const read = readIn({ samples }).map(({ raw }) => raw);
       const written = [...items, ...read].flatMap((raw) => DATES.map((name) => raw[name]));
@@ -88,15 +88,15 @@ export const EVENTS: readonly Check<Evidence>[] = [
       return differs(
         seen,
         forms.has(UNREADABLE)
-          ? "It cannot read all of them: such an event is left out of lists."
-          : "It reads them all and compares moments. Without createdDate an account is known again by versions, names and dates.",
+          ? "The provider cannot read some of them and leaves out those events."
+          : "The provider reads them all and compares instants. Without createdDate it recognises an account by versions, names and dates.",
       );
     },
   },
   {
     name: "objects",
-    question: "Does an event in full tell its objects?",
-    needs: "A list of objects, empty if there are none.",
+    question: "Does a GET include the objects of an event?",
+    expects: "A list, empty if there are no objects.",
     run: ({ samples }) => {
       const read = readIn({ samples });
       if (read.length === 0) {
@@ -119,13 +119,16 @@ export const EVENTS: readonly Check<Evidence>[] = [
       ];
       return forms.has("a list") && forms.size === 1
         ? asExpected(`${seen}${types.length === 0 ? "" : `; types: ${types.map(shownName).join(", ")}`}`)
-        : differs(seen, "It reads null and nothing as no objects, and another form as not told.");
+        : differs(
+            seen,
+            "The provider takes null and a missing list for no objects. It ignores objects that it cannot read.",
+          );
     },
   },
   {
     name: "missing event",
-    question: "Is an event that does not exist a 404 that says so?",
-    needs: "A JSON problem: only then an event is taken for deleted.",
+    question: "Is the response for an event that does not exist a 404 with a problem document?",
+    expects: "A JSON problem document: only then does the provider conclude that an event is gone.",
     run: async ({ client, call, answers }) => {
       try {
         await client.getEvent(NOBODYS_ID, call);
@@ -136,28 +139,28 @@ export const EVENTS: readonly Check<Evidence>[] = [
         const last = answers.at(-1);
         return error.isTold
           ? asExpected(`404, ${last === undefined ? "" : typeOf(problemIn(last))}`)
-          : differs("404 without a problem", "It asks for the list, which has to lack the event too.");
+          : differs("404 without a problem document", "The provider confirms the 404 with a list.");
       }
-      return differs("an event is there");
+      return differs("an event is returned");
     },
   },
   {
     name: "tags",
-    question: "Can the account's tags be listed?",
-    needs: "The functions and commands that list tags need it; Event resources do not.",
+    question: "Can tags be listed?",
+    expects: "A list of tags for getTags and event-center tags. Event resources do not need it.",
     run: async ({ client, call }) => {
       const { data, metadata, leftOut } = await client.listTagsPage({ pageSize: 1000 }, call);
       return leftOut === 0
         ? asExpected(counted(metadata.totalResultsCount ?? data.length, "tag"))
-        : differs(`${leftOut} of ${data.length + leftOut} tags cannot be read`, "It leaves them out.");
+        : differs(`${leftOut} of ${data.length + leftOut} tags cannot be read`, "They are left out.");
     },
   },
 ];
 
 function handlingOf(errors: readonly EventCenterError[]): string {
   return errors.every((error) => error instanceof AccessDeniedError)
-    ? "A refresh keeps such an event as state has it, and warns."
-    : "It fails, and concludes nothing about the event.";
+    ? "A refresh keeps these events as they are in state, and warns."
+    : "A refresh fails and concludes nothing about the event.";
 }
 
 /** A name is the API's own word; anything else is not shown. */

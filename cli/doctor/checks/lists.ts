@@ -14,9 +14,8 @@ const EMPTY = notSeen("the account has no events");
 export const LISTS: readonly Check<Evidence>[] = [
   {
     name: "metadata",
-    question: "Does a list say where its pages end?",
-    needs:
-      "page, pageSize, totalPageCount and totalResultsCount, and 25 items on a page unless asked otherwise.",
+    question: "Do lists say how many pages and events there are?",
+    expects: "page, pageSize, totalPageCount and totalResultsCount, and 25 events on a page by default.",
     run: ({ metadata }) => {
       const missing = ["page", "pageSize", "totalPageCount", "totalResultsCount"].filter(
         (name) => typeof metadata[name] !== "number",
@@ -24,87 +23,92 @@ export const LISTS: readonly Check<Evidence>[] = [
       const size = metadata["pageSize"];
       if (missing.length > 0) {
         return differs(
-          `not told: ${missing.join(", ")}`,
-          "It reads on until a page is not full or brings nothing new.",
+          `missing: ${missing.join(", ")}`,
+          "The provider reads pages until one is not full or has nothing new.",
         );
       }
       return size === defaultSize
         ? asExpected(`${Number(metadata["totalResultsCount"])} events, ${defaultSize} on a page`)
-        : differs(`${Number(size)} items on a page`, "It always says how many it wants.");
+        : differs(`${Number(size)} events on a page`, "The provider always sends pageSize.");
     },
   },
   {
     name: "versions",
-    question: "Does a list tell versions, the same as the events themselves?",
-    needs:
-      "With them a refresh lists a thousand events a request, and a delete sees that an event has changed.",
+    question: "Do lists include versions, and are they the same as in a GET?",
+    expects: "A version in every list item, so that a refresh needs one request for a thousand events.",
     run: ({ items, listing, samples }) => {
       if (items.length === 0) {
         return EMPTY;
       }
       const told = listing.data.filter(({ version }) => version !== undefined).length;
-      const seen = `${told} of ${counted(items.length, "item")} have one`;
+      const seen = `${told} of ${counted(items.length, "list item")} have a version`;
       if (told < items.length) {
-        return differs(seen, "It reads such an event in full, in a refresh and before a delete.");
+        return differs(
+          seen,
+          "The provider reads events without a version one by one, in a refresh and before a delete.",
+        );
       }
       const read = readIn({ samples });
       const same = read.filter(({ listed, event }) => listed.version === event.version).length;
       return same === read.length
-        ? asExpected(`${seen}; ${same} of ${read.length} read in full have the same`)
-        : differs(`${seen}; ${read.length - same} of ${read.length} read in full have another`);
+        ? asExpected(`${seen}; ${same} of ${read.length} are the same in a GET`)
+        : differs(
+            `${seen}; ${same} of ${read.length} are the same in a GET`,
+            "A refresh reads these events one by one.",
+          );
     },
   },
   {
     name: "paging",
-    question: "Do pages follow one another?",
-    needs: "Every event on one page only, up to 1,000 on a page, and nothing behind the last page.",
+    question: "Do pages hold different events?",
+    expects: "Every event on one page only, up to 1,000 events on a page, and no events after the last page.",
     run: async (evidence) => {
       const { listing } = evidence;
       const { totalResultsCount: total } = listing.metadata;
       if (total !== undefined && listing.data.length + listing.leftOut < Math.min(total, MOST)) {
         return differs(
           `${listing.data.length} of ${total} events on a page of ${MOST}`,
-          "It reads on for as many pages as the list says that there are.",
+          "The provider reads as many pages as totalPageCount says.",
         );
       }
       // Somebody may create an event between two pages.
       if (!(await areApart(evidence)) && !(await areApart(evidence))) {
         return differs(
           "page 2 repeats page 1",
-          "It reads the pages again, up to three times, until none is missed.",
+          "The provider reads all pages up to three times, so that it misses no event.",
         );
       }
       const behind = await behindTheLast(evidence);
-      const seen = `pages of 1 and of ${MOST}; ${behind} behind the last page`;
+      const seen = `page sizes 1 and ${MOST}; ${behind} after the last page`;
       return behind === "the same events again" && total === undefined
-        ? differs(seen, "It stops at a page that brings nothing new.")
+        ? differs(seen, "The provider stops at a page that has nothing new.")
         : asExpected(seen);
     },
   },
   {
     name: "sort",
-    question: "Does a list sort as it is asked to?",
-    needs: "One sort in a request, by name, start or end.",
+    question: "Are lists sorted as requested?",
+    expects: "One sort parameter, by name, start or end.",
     run: async ({ client, call, listing, isSortRefused }) => {
       if (isSortRefused) {
-        return differs("a sort by start is refused", "It lists without a sort.");
+        return differs("sort=start,asc is refused", "The provider lists without a sort.");
       }
       await client.listEventsPage({ sort: [["name", "desc"]], pageSize: 1 }, call);
       const downwards = await client.listEventsPage({ sort: [["end", "desc"]], pageSize: MOST }, call);
       if (listing.data.length < 2) {
-        return notSeen("accepted, with fewer than two events to put in order");
+        return notSeen("accepted, but there are fewer than two events to sort");
       }
       const starts = listing.data.map(({ start }) => toInstant(start));
       const ends = downwards.data.map(({ end }) => -toInstant(end));
       return isAscending(starts) && isAscending(ends)
-        ? asExpected("by start upwards, by end downwards; by name accepted")
-        : differs("the order is another one", "It finds every event in any order.");
+        ? asExpected("start,asc and end,desc; name,desc accepted")
+        : differs("the order is different", "The provider finds every event in any order.");
     },
   },
   {
     name: "date filters",
-    question: "Do the filters of dates hold, with their bounds?",
-    needs: "minStart and maxEnd include the moment, maxStart and minEnd do not.",
+    question: "Do the date filters work, up to their bounds?",
+    expects: "minStart and maxEnd include their bound; maxStart and minEnd exclude it.",
     run: async ({ client, call, listing }) => {
       const event = listing.data.at(-1);
       if (event === undefined) {
@@ -122,16 +126,16 @@ export const LISTS: readonly Check<Evidence>[] = [
       const after = await finds({ ...window, minEnd: end, maxEnd: beside(end, 1) });
       const strangers = around.data.filter((other) => other.start !== start || other.end !== end).length;
       const faults = [
-        ...(around.isIn ? [] : ["minStart or maxEnd leaves the moment out"]),
-        ...(before.isIn ? ["maxStart includes the moment"] : []),
-        ...(after.isIn ? ["minEnd includes the moment"] : []),
-        ...(strangers > 0 ? [`${counted(strangers, "event")} outside of the dates asked for`] : []),
+        ...(around.isIn ? [] : ["minStart or maxEnd excludes its bound"]),
+        ...(before.isIn ? ["maxStart includes its bound"] : []),
+        ...(after.isIn ? ["minEnd includes its bound"] : []),
+        ...(strangers > 0 ? [`${counted(strangers, "event")} outside of the requested dates`] : []),
       ];
       return faults.length === 0
-        ? asExpected("all four bounds, asked about one event")
+        ? asExpected("all four, tried with one event")
         : differs(
             faults.join(", "),
-            "It compares what a list returns. An equal event that is left out is found by the 409 of the POST only.",
+            "The provider compares what it gets. If it misses an equal event, only a 409 tells it so.",
           );
     },
   },
@@ -141,8 +145,8 @@ export const LISTS: readonly Check<Evidence>[] = [
   ),
   {
     name: "equal events",
-    question: "Are there events of the same name, start and end?",
-    needs: "None: the API refuses a second one.",
+    question: "Do any two events have the same name, start and end?",
+    expects: "No two: the API refuses the second one.",
     run: ({ listing }) => {
       if (listing.data.length === 0) {
         return EMPTY;
@@ -154,15 +158,15 @@ export const LISTS: readonly Check<Evidence>[] = [
       return equal === 0
         ? asExpected(`none among ${listing.data.length}`)
         : differs(
-            `${equal} of ${listing.data.length} events repeat another`,
-            "It creates no second one, and names all that it finds.",
+            `${equal} of ${listing.data.length} events repeat another one`,
+            "The provider creates no further one, and lists the ids that it finds.",
           );
     },
   },
   {
     name: "owners",
-    question: "How many events carry the owner tag of a stack?",
-    needs: "At most one owner tag an event.",
+    question: "How many events have the owner tag of a stack?",
+    expects: "At most one owner tag per event.",
     run: ({ listing }) => {
       if (listing.data.length === 0) {
         return EMPTY;
@@ -173,8 +177,8 @@ export const LISTS: readonly Check<Evidence>[] = [
       return shared === 0
         ? asExpected(seen)
         : differs(
-            `${seen}; ${shared} of several`,
-            "To a stack the other's tag is foreign: it refuses such an event.",
+            `${seen}; ${shared} with more than one`,
+            "Each stack takes these events for those of another stack, and refuses to change them.",
           );
     },
   },
@@ -220,8 +224,8 @@ function listFilter(
 ): Check<Evidence> {
   return {
     name,
-    question: `Does a list keep to the filter ${filter}, repeated for several values?`,
-    needs: "Every event with one of the values, and no other.",
+    question: `Does the filter ${filter} work, with several values?`,
+    expects: "All events with one of the values, and no others.",
     run: async ({ client, call, listing }): Promise<Finding> => {
       const values = [...new Set(listing.data.flatMap(valuesOf))].slice(0, 2);
       if (values.length === 0) {
@@ -239,7 +243,7 @@ function listFilter(
         ? asExpected(seen)
         : differs(
             `${seen}; ${missed} missing, ${strangers} without the value`,
-            "The commands leave out what was not asked for; what the filter misses, they miss.",
+            "event-center leaves out events without the value, and misses those that the filter misses.",
           );
     },
   };
