@@ -81,10 +81,11 @@ async function examine(
   try {
     const evidence = await gather(asking);
     const read = [...(await judge(LISTS, evidence, failures)), ...(await judge(EVENTS, evidence, failures))];
-    const play = new Play(io, asking);
-    const { results: written, isLeftClean } = isWritten
-      ? await perform(play, failures)
-      : { results: [], isLeftClean: true };
+    const { results: written, isLeftClean } = !isWritten
+      ? { results: [], isLeftClean: true }
+      : failures.length > 0
+        ? { results: WRITES.map(unasked("a GET got no usable response")), isLeftClean: true }
+        : await perform(new Play(io, asking), failures);
     const reached = await judge(CONNECTION, { ...asking, failure: undefined }, failures);
     return { results: [...reached, ...read, ...written], isLeftClean };
   } catch (error) {
@@ -93,7 +94,9 @@ async function examine(
     }
     failures.push(error);
     const reached = await judge(CONNECTION, { ...asking, failure: error }, failures);
-    const open = (isWritten ? [...LISTS, ...EVENTS, ...WRITES] : [...LISTS, ...EVENTS]).map(unasked);
+    const open = (isWritten ? [...LISTS, ...EVENTS, ...WRITES] : [...LISTS, ...EVENTS]).map(
+      unasked("the account could not be listed"),
+    );
     return { results: [...reached, ...open], isLeftClean: true };
   }
 }
@@ -112,6 +115,11 @@ async function perform(
   }
 }
 
-function unasked({ name, question, expects }: Omit<Check<never>, "run">): Result {
-  return { name, question, expects, ...notSeen("the account could not be listed") };
-}
+const unasked =
+  (why: string) =>
+  ({ name, question, expects }: Omit<Check<never>, "run">): Result => ({
+    name,
+    question,
+    expects,
+    ...notSeen(why),
+  });

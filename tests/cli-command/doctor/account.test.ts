@@ -93,6 +93,25 @@ as expected  tags                4 tags
     ]);
   });
 
+  test("may have more events than a page holds", async () => {
+    const simulator = await start();
+    fill(simulator);
+    const hour = (index: number) => new Date(Date.UTC(2036, 0, 1, index)).toISOString().replace(".000Z", "Z");
+    for (let index = 0; index < 1100; index += 1) {
+      simulator.rival.create({
+        name: `Event ${index}`,
+        start: hour(index),
+        end: hour(index + 1),
+        tags: ["x"],
+      });
+    }
+    const { ran, report } = await doctor(simulator, ["--write", "--yes"]);
+    expect(ran.code).toBe(EXIT.ok);
+    expect(seenBy(report, "paging")).toBe("page sizes 1 and 1000; nothing after the last page");
+    expect(seenBy(report, "equal events")).toBe("none among 1000");
+    expect(simulator.rival.list()).toHaveLength(1104);
+  });
+
   test("may be Akamai's later API, at its base path", async () => {
     const simulator = await start({ laterApi: true });
     fill(simulator);
