@@ -65,9 +65,15 @@ async function isAllowed(io: Io): Promise<boolean> {
   }
   const isYes = /^y(es)?$/i.test(answer.trim());
   if (!isYes) {
-    tell(io, `Nothing is written; the checks go on with GETs alone.`);
+    tell(io, "Nothing is written; the checks go on with GETs alone.");
   }
   return isYes;
+}
+
+interface Examined {
+  readonly results: Result[];
+  /** False if an event may be left in Event Center. */
+  readonly isLeftClean: boolean;
 }
 
 /** Runs all checks. What ends the questions is added to `failures`. Errors: CredentialsError, CancelledError. */
@@ -76,7 +82,7 @@ async function examine(
   asking: Asking,
   isWritten: boolean,
   failures: EventCenterError[],
-): Promise<{ readonly results: Result[]; readonly isLeftClean: boolean }> {
+): Promise<Examined> {
   asking.client.connection();
   try {
     const evidence = await gather(asking);
@@ -105,7 +111,7 @@ async function examine(
 async function perform(
   play: Play,
   failures: EventCenterError[],
-): Promise<{ readonly results: Result[]; readonly isLeftClean: boolean }> {
+): Promise<Examined> {
   try {
     const results = await judge(WRITES, play, failures);
     return { results, isLeftClean: await play.leave() };

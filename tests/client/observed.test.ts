@@ -6,7 +6,8 @@ const start = simulators();
 const HASTE = { retryWaitMin: 0.001, retryWaitMax: 0.01, retryMax: 2 };
 
 test("onAnswer receives every response as it came, also those that are retried or refused", async () => {
-  const { credentials, setFault } = await start();
+  const simulator = await start();
+  const { credentials } = simulator;
   const answers: ApiAnswer[] = [];
   const client = new EventCenter({
     ...credentials,
@@ -14,7 +15,7 @@ test("onAnswer receives every response as it came, also those that are retried o
     environment: {},
     onAnswer: (answer) => answers.push(answer),
   });
-  setFault(({ n }) => (n < 3 ? { status: 503, headers: { "X-Some": `attempt ${n}` } } : undefined));
+  simulator.setFault(({ n }) => (n < 3 ? { status: 503, headers: { "X-Some": `attempt ${n}` } } : undefined));
   await client.listTagsPage();
   await client.getEvent(7).catch(() => undefined);
   expect(answers.map(({ operation, status }) => `${operation} ${status}`)).toEqual([
@@ -31,7 +32,8 @@ test("onAnswer receives every response as it came, also those that are retried o
 });
 
 test("onAnswer hears nothing of a connection without a response", async () => {
-  const { credentials, setFault } = await start();
+  const simulator = await start();
+  const { credentials } = simulator;
   const answers: ApiAnswer[] = [];
   const client = new EventCenter({
     ...credentials,
@@ -39,7 +41,7 @@ test("onAnswer hears nothing of a connection without a response", async () => {
     environment: {},
     onAnswer: (answer) => answers.push(answer),
   });
-  setFault(({ n }) => (n === 1 ? { cut: "before" } : { status: 500 }));
+  simulator.setFault(({ n }) => (n === 1 ? { cut: "before" } : { status: 500 }));
   await expect(client.listTagsPage()).rejects.toThrow(ServerError);
   expect(answers.map(({ status }) => status)).toEqual([500, 500]);
 });
