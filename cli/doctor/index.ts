@@ -108,10 +108,7 @@ async function examine(
 }
 
 /** Plays the event through its life, and leaves nothing behind, however the play ends. */
-async function perform(
-  play: Play,
-  failures: EventCenterError[],
-): Promise<Examined> {
+async function perform(play: Play, failures: EventCenterError[]): Promise<Examined> {
   try {
     const results = await judge(WRITES, play, failures);
     return { results, isLeftClean: await play.leave() };
