@@ -11,7 +11,7 @@ import { CONNECTION } from "./checks/connection";
 import { EVENTS } from "./checks/events";
 import { LISTS } from "./checks/lists";
 import { WRITES } from "./checks/writes";
-import { askingOf, gather, type Asking } from "./evidence";
+import { askingOf, gather, type Asking, type Evidence } from "./evidence";
 import { Play } from "./play";
 import { report } from "./report";
 
@@ -86,12 +86,21 @@ async function examine(
   asking.client.connection();
   try {
     const evidence = await gather(asking);
-    const read = [...(await judge(LISTS, evidence, failures)), ...(await judge(EVENTS, evidence, failures))];
-    const { results: written, isLeftClean } = !isWritten
-      ? { results: [], isLeftClean: true }
-      : failures.length > 0
-        ? { results: WRITES.map(unasked("a GET got no usable response")), isLeftClean: true }
-        : await perform(new Play(io, asking), failures);
+    let read = await look(evidence, failures);
+    let written: Result[] = [];
+    let isLeftClean = true;
+    if (isWritten && failures.length > 0) {
+      written = WRITES.map(unasked("a GET got no usable response"));
+    } else if (isWritten) {
+      const played = await perform(new Play(io, asking), failures, async () => {
+        // A new account has no other event to look at.
+        if (evidence.listing.data.length === 0) {
+          read = await look(await gather(asking), failures);
+        }
+      });
+      written = played.results;
+      ({ isLeftClean } = played);
+    }
     const reached = await judge(CONNECTION, { ...asking, failure: undefined }, failures);
     return { results: [...reached, ...read, ...written], isLeftClean };
   } catch (error) {
@@ -107,10 +116,24 @@ async function examine(
   }
 }
 
-/** Plays the event through its life, and leaves nothing behind, however the play ends. */
-async function perform(play: Play, failures: EventCenterError[]): Promise<Examined> {
+/** The checks that only read. */
+async function look(evidence: Evidence, failures: EventCenterError[]): Promise<Result[]> {
+  return [...(await judge(LISTS, evidence, failures)), ...(await judge(EVENTS, evidence, failures))];
+}
+
+/**
+ * Plays the event through its life, and leaves nothing behind, however the play ends.
+ * @param whenCreated what to do once the event is there
+ */
+async function perform(
+  play: Play,
+  failures: EventCenterError[],
+  whenCreated: () => Promise<void>,
+): Promise<Examined> {
   try {
-    const results = await judge(WRITES, play, failures);
+    const created = await judge(WRITES.slice(0, 1), play, failures);
+    await whenCreated();
+    const results = [...created, ...(await judge(WRITES.slice(1), play, failures))];
     return { results, isLeftClean: await play.leave() };
   } catch (error) {
     await play.leave();

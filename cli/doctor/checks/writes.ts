@@ -24,7 +24,7 @@ import { typeOf } from "./events";
 const MOST_LOOKS = 20;
 const BETWEEN_LOOKS = 0.25;
 
-/** The steps of the play in their order. Each takes the event as the one before has left it. */
+/** The steps of the play in their order, first the one that creates the event. Each takes it as the one before has left it. */
 export const WRITES: readonly Check<Play>[] = [
   {
     name: "create",

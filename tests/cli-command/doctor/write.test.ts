@@ -52,6 +52,14 @@ describe("doctor --write", () => {
     expectUntouched(simulator);
   });
 
+  test("shows with its own event what an empty account cannot", async () => {
+    const simulator = await start({ quirks: { dateForm: "basic", noVersionInLists: true } });
+    const { report } = await doctor(simulator, ["--write", "--yes"]);
+    expect(named(report, "not seen")).toEqual(["rate limits", "sort"]);
+    expect(named(report, "differs")).toEqual(["versions", "dates"]);
+    expect(simulator.rival.list()).toEqual([]);
+  });
+
   test.each(["n", "", "no thanks"])("answered with %j, sends GETs alone", async (answer) => {
     const simulator = await account();
     const { ran, report } = await doctor(simulator, ["--write"], { answer });
