@@ -2,6 +2,7 @@ import type { Register } from "./frame/command";
 import { register as calendar } from "./calendar";
 import { register as comment } from "./comment";
 import { register as diff } from "./diff";
+import { register as doctor } from "./doctor";
 import { register as drift } from "./drift";
 import { register as dump } from "./dump";
 import { register as edit } from "./edit";
@@ -19,6 +20,7 @@ import { register as validate } from "./validate";
 /** Every command, in the order in which `--help` lists them. */
 export const COMMANDS: readonly Register[] = [
   validate,
+  doctor,
   dump,
   diff,
   drift,
