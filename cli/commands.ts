@@ -5,6 +5,7 @@ import { register as diff } from "./diff";
 import { register as dump } from "./dump";
 import { register as get } from "./get";
 import { register as guard } from "./guard";
+import { register as importRows } from "./import";
 import { register as list } from "./list";
 import { register as orphans } from "./orphans";
 import { register as report } from "./report";
@@ -19,6 +20,7 @@ export const COMMANDS: readonly Register[] = [
   dump,
   diff,
   pull,
+  importRows,
   orphans,
   get,
   list,

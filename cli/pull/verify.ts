@@ -50,7 +50,15 @@ function numbered(declarations: readonly EventDeclaration[]): Map<string, EventD
   );
 }
 
-function readAside(cwd: string, texts: ReadonlyMap<string, string>): EventDeclaration[] | DeclarationError {
+/**
+ * Reads files as they are to be, in a folder of their own with the defaults that hold for them.
+ * @param load what is read there; by default the files by name
+ */
+export function readAside(
+  cwd: string,
+  texts: ReadonlyMap<string, string>,
+  load = (folder: string) => loadDeclarations({ cwd: folder }, [...texts.keys()]),
+): EventDeclaration[] | DeclarationError {
   const aside = mkdtempSync(join(tmpdir(), "event-center-pull-"));
   const place = (file: string) => {
     const path = join(aside, file);
@@ -64,7 +72,7 @@ function readAside(cwd: string, texts: ReadonlyMap<string, string>): EventDeclar
         copyFileSync(resolve(cwd, one), place(one));
       });
     }
-    return loadDeclarations({ cwd: aside }, [...texts.keys()]);
+    return load(aside);
   } catch (error) {
     if (error instanceof DeclarationError) {
       return error;
