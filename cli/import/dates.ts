@@ -81,7 +81,7 @@ export class DateReader {
   #readTime(text: string): Required<Pick<Moment, "time" | "offset">> | undefined {
     const [, iso, isoOffset = ""] = ISO_TIME.exec(text) ?? [];
     if (iso !== undefined) {
-      return { time: iso.replace(/^(\d{2}:\d{2}):00$/, "$1"), offset: isoOffset };
+      return { time: isoOffset === "" ? iso.replace(/^(\d{2}:\d{2}):00$/, "$1") : iso, offset: isoOffset };
     }
     for (const time of this.#times) {
       const groups = time.exec(text)?.groups;
@@ -96,6 +96,9 @@ export class DateReader {
 /** What is wrong with a form that a person has named, or undefined. */
 export function formProblem(form: string): string | undefined {
   const [date, time] = partsOf(form);
+  if (form.includes(" or ")) {
+    return "names more than one form: choose one";
+  }
   const found = form.match(TOKEN) ?? [];
   const tokens = new Set(found);
   const has = (...names: string[]) => names.filter((name) => tokens.has(name)).length === 1;

@@ -36,7 +36,7 @@ export function readRow(row: Row, mapping: Mapping, dates: DateReader): ReadRow 
     end: endOf(reader, dates, start),
     duration: lengthIn(reader),
     audienceSize: reader.number("audienceSize", reader.line("audienceSize")),
-    audienceLocations: reader.list("audienceLocations", mapping.audienceLocations),
+    audienceLocations: countriesOf(reader, mapping),
     coordinators: reader.list("coordinators", mapping.coordinators),
     tags: reader.list("tags", mapping.tags),
     objects: objectsOf(reader, mapping),
@@ -180,6 +180,12 @@ function endOf(reader: RowReader, dates: DateReader, start: Moment | undefined):
 function lengthIn(reader: RowReader): string | undefined {
   const text = reader.line("duration");
   return text === undefined ? undefined : lengthOf(text);
+}
+
+/** Country codes are upper-case in event files. */
+function countriesOf(reader: RowReader, { audienceLocations }: Mapping): string[] | undefined {
+  const codes = reader.list("audienceLocations", audienceLocations)?.map((code) => code.toUpperCase());
+  return codes && [...new Set(codes)];
 }
 
 function objectsOf(reader: RowReader, { objects }: Mapping): object[] | undefined {

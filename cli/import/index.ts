@@ -6,7 +6,14 @@ import { counted } from "../frame/text";
 import { DateReader } from "./dates";
 import { isSkipped, managedMembers, readRow, type Entry } from "./entry";
 import { importedEvents, isAlone, loadCalendar, type Imported } from "./existing";
-import { checkColumns, keptMapping, makeMapping, refuseAmongEvents, type Mapping } from "./mapping";
+import {
+  checkColumns,
+  keptMapping,
+  makeMapping,
+  plainFolder,
+  refuseAmongEvents,
+  type Mapping,
+} from "./mapping";
 import { planImport } from "./plan";
 import { sayPatches, sayResult, tellProblems, tellPullRequest, tellResult, type Result } from "./report";
 import { rewriteFiles } from "./rewrite";
@@ -15,7 +22,7 @@ import { writeAll } from "./write";
 
 const options = z.object({
   mapping: z.string().default("import.yaml"),
-  out: z.string().optional(),
+  out: z.string().transform(plainFolder).optional(),
   sheet: z.string().optional(),
   drop: z.boolean().default(false),
   dryRun: z.boolean().default(false),
@@ -57,8 +64,8 @@ export const register: Register = (program, io) => {
 async function importFile(io: Io, source: string, given: Options): Promise<void> {
   const { mapping: file, dryRun, json, drop } = given;
   const mappingOptions = { file, out: given.out, sheet: given.sheet };
-  refuseAmongEvents(io, mappingOptions);
   const kept = keptMapping(io, mappingOptions);
+  refuseAmongEvents(io, mappingOptions, kept?.folder ?? given.out);
   const sheet = await readRows(io, source, {
     separator: kept?.separator ?? undefined,
     sheet: given.sheet ?? kept?.sheet ?? undefined,
@@ -80,7 +87,7 @@ async function importFile(io: Io, source: string, given: Options): Promise<void>
   if (!dryRun) {
     writeAll(io, result.changes);
   }
-  tellResult(io, result);
+  tellResult(io, result, drop);
   if (json) {
     sayResult(io, result);
   } else if (dryRun) {

@@ -1,4 +1,5 @@
 import { createTwoFilesPatch } from "diff";
+import { toInstant } from "pulumi-akamai-event-center/contract";
 import { say, sayJson, tell, type Io } from "../frame/io";
 import { slugOf } from "../dump/keys";
 import { counted, oneLine, table } from "../frame/text";
@@ -25,13 +26,13 @@ const COLOURS = { added: "green", moved: "yellow", changed: "yellow", dropped: "
 const MOST_PROBLEMS = 50;
 
 /** `12 added, 30 moved, 5 dropped, 343 the same` */
-export function summaryOf({ plan: { rows, dropped } }: Pick<Result, "plan">): string {
+function summaryOf(rows: Plan["rows"], dropped: number): string {
   const count = (kind: Kind) => rows.filter((row) => row.kind === kind).length;
   const parts = [
     [count("added"), "added"],
     [count("moved"), "moved"],
     [count("changed"), "changed"],
-    [dropped.length, "dropped"],
+    [dropped, "dropped"],
   ] as const;
   const told = parts.flatMap(([number, what]) => (number > 0 ? [`${number} ${what}`] : []));
   const same = count("same");
@@ -39,7 +40,7 @@ export function summaryOf({ plan: { rows, dropped } }: Pick<Result, "plan">): st
 }
 
 /** What was done, line by line of the spreadsheet, and the summary. */
-export function tellResult(io: Io, result: Result): void {
+export function tellResult(io: Io, result: Result, isDrop: boolean): void {
   const { source, plan, removed, skipped } = result;
   const { paint } = io.err;
   const rows = plan.rows.flatMap(({ kind, line, file, changes, wanted }) =>
@@ -60,20 +61,26 @@ export function tellResult(io: Io, result: Result): void {
     source,
     paint(COLOURS.dropped, "dropped"),
     file,
-    oneLine(declarations[0]?.event.name ?? key),
+    [
+      oneLine(declarations[0]?.event.name ?? key),
+      ...(declarations.every(({ event }) => toInstant(event.end) <= io.now()) ? ["has ended"] : []),
+      ...(removed.has(key) ? [] : ["its file is kept"]),
+    ].join(", "),
   ]);
   table([...rows, ...dropped]).forEach((line) => {
     tell(io, line);
   });
   const left = skipped > 0 ? ` (${counted(skipped, "row")} left out by skip)` : "";
-  tell(io, `${summaryOf(result)}${left}`);
-  const kept = plan.dropped.filter(({ key }) => !removed.has(key)).length;
+  tell(io, `${summaryOf(plan.rows, dropped.length)}${left}`);
+  const kept = plan.dropped.length - removed.size;
   if (kept > 0) {
     tell(
       io,
       paint(
         "yellow",
-        `${counted(kept, "dropped event")} kept: --drop removes the files of those that have one of their own`,
+        isDrop
+          ? `${counted(kept, "dropped event")} in files that hold others, too: remove those lines by hand`
+          : `To remove what is in no row any more, add --drop`,
       ),
     );
   }
@@ -122,7 +129,7 @@ export function sayPatches(io: Io, changes: readonly FileChange[]): void {
 export function tellPullRequest(io: Io, result: Result, folder: string, mapping: string): void {
   const day = new Date(io.now()).toISOString().slice(0, 10);
   const branch = `import-${slugOf(result.source.replace(/^.*[\\/]/, "").replace(/\.\w+$/, ""))}-${day}`;
-  const message = `Import ${result.source}: ${summaryOf(result)}`;
+  const message = `Import ${result.source}: ${summaryOf(result.plan.rows, result.removed.size)}`;
   tell(io, "To open a pull request:");
   say(
     io,

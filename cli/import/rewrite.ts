@@ -17,6 +17,7 @@ import { applyEdits, type Edit } from "../yaml/edits";
 import type { EntryFiles } from "../yaml/entries";
 import type { Calendar, Imported } from "./existing";
 import { rowProblems, type Plan, type PlannedRow, type RowProblems } from "./plan";
+import type { RowProblem } from "./rows";
 import { eventText, ORDER } from "./text";
 
 /** A file before and after; undefined where it is not there. */
@@ -43,14 +44,11 @@ export function rewriteFiles(
   drops: readonly Imported[],
   managed: readonly string[],
 ): FileChanges | RowProblems {
-  const taken = plan.rows.filter(({ kind, file }) => kind === "added" && existsSync(inFolder(io, file)));
-  if (taken.length > 0) {
-    return {
-      problems: taken.map(({ line, file, key }) => ({
-        line,
-        message: `cannot be written: ${file} is there already, and its event does not have the key ${key}`,
-      })),
-    };
+  const problems = plan.rows
+    .filter(({ kind }) => kind === "added")
+    .flatMap((row) => collisions(io, row, calendar));
+  if (problems.length > 0) {
+    return { problems };
   }
   const changes = [
     ...plan.rows
@@ -63,12 +61,31 @@ export function rewriteFiles(
     ...editedFiles(files, plan.rows, managed),
     ...drops.map(({ file }) => ({ file, before: files.get(file).text, after: undefined })),
   ];
+  if (changes.length === 0) {
+    return { changes };
+  }
   const found = calendarAfter(io, { files, pattern, declarations: calendar }, changes);
   if (found instanceof DeclarationError) {
     return { problems: rowProblems(found, plan.rows) };
   }
   refuseMisread(found, wantedOf(plan, calendar, drops));
   return { changes };
+}
+
+/** What keeps a new event from having its key or its file. */
+function collisions(
+  io: Io,
+  { line, file, key }: PlannedRow,
+  calendar: readonly EventDeclaration[],
+): RowProblem[] {
+  const other = calendar.find(({ name }) => name === key)?.place;
+  if (other) {
+    return [
+      { line, message: `has the key ${key}, which is the name of the event at ${other.file}:${other.line}` },
+    ];
+  }
+  const message = `cannot be written: ${file} is there already, and its event does not have the key ${key}`;
+  return existsSync(inFolder(io, file)) ? [{ line, message }] : [];
 }
 
 function editedFiles(
@@ -141,14 +158,14 @@ function wantedOf(
 }
 
 function refuseMisread(found: readonly EventDeclaration[], wanted: ReadonlyMap<string, PlainEvent>): void {
-  const wrong = found.filter(({ name, event }) => {
-    const planned = wanted.get(name);
-    return !planned || differences(event, planned).length > 0;
+  const events = new Map(found.map(({ name, event }) => [name, event]));
+  const wrong = [...new Set([...events.keys(), ...wanted.keys()])].filter((name) => {
+    const [event, planned] = [events.get(name), wanted.get(name)];
+    return !event || !planned || differences(event, planned).length > 0;
   });
-  if (wrong.length > 0 || found.length !== wanted.size) {
-    const names = wrong.map(({ name }) => name).join(", ");
+  if (wrong.length > 0) {
     throw new Failure(
-      `the event files would not come to say what the rows do (${names}): edit those by hand; nothing was written`,
+      `the event files would not come to say what the rows do (${wrong.join(", ")}): edit those by hand; nothing was written`,
       "COMMAND_OUTPUT",
     );
   }

@@ -1,8 +1,8 @@
-import { MEMBER_NAMES } from "pulumi-akamai-event-center/contract";
 import { renderPair } from "../../yaml/render";
 import { DateReader, formsThatFit } from "../dates";
 import type { Sheet } from "../rows";
 import { fill } from "../template";
+import { MAPPING_MEMBERS } from "./schema";
 
 /** A mapping that is not complete yet. */
 export interface Draft {
@@ -116,9 +116,10 @@ export function mappingText(file: string, draft: Draft, { columns, rows }: Sheet
     ...(tags === undefined ? [] : [line("tags", tags)]),
     ...(cpCodes === undefined ? [] : ["objects:", `  ${line("CP_CODE", cpCodes)}`]),
     ...(isCalendar ? ["skip:", "  STATUS: [CANCELLED] # rows that are left out"] : []),
-    `# It may also have: ${MEMBER_NAMES.filter((member) => member !== "recurrence").join(", ")}, duration, timeZone, split, separator, sheet, skip`,
   ];
-  return `${lines.join("\n")}\n`;
+  const said = lines.map((text) => /^\w+(?=:)/.exec(text)?.[0]);
+  const others = MAPPING_MEMBERS.filter((member) => !said.includes(member));
+  return `${[...lines, `# It may also have: ${others.join(", ")}`].join("\n")}\n`;
 }
 
 const plain = (name: string) => name.replace(/[\s_-]/g, "").toLowerCase();

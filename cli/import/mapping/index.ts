@@ -3,7 +3,6 @@ import { basename, extname, relative } from "node:path";
 import { didYouMean } from "pulumi-akamai-event-center/contract";
 import { parse, YAMLParseError } from "yaml";
 import { slugOf } from "../../dump/keys";
-import { CALL } from "../../frame/command";
 import { Failure } from "../../frame/failure";
 import { inFolder, writeWhole } from "../../frame/files";
 import type { Io } from "../../frame/io";
@@ -13,7 +12,7 @@ import { askMapping } from "./ask";
 import { filledTexts, formsOf, guess, mappingText } from "./draft";
 import { mapping, mappingProblems, namedColumns, type Mapping } from "./schema";
 
-export type { Mapping } from "./schema";
+export { plainFolder, type Mapping } from "./schema";
 
 /** What the command line says of a mapping. */
 export interface MappingOptions {
@@ -31,7 +30,7 @@ export function keptMapping(io: Io, { file, out }: MappingOptions): Mapping | un
     return undefined;
   }
   const kept = readMapping(file, readFileSync(path, "utf8"));
-  if (out !== undefined && slashed(out) !== kept.folder) {
+  if (out !== undefined && out !== kept.folder) {
     throw new Failure(
       `--out ${out} is not the folder of ${file}, which is ${kept.folder}: leave --out away, or give another --mapping`,
       "COMMAND_USAGE",
@@ -60,13 +59,6 @@ function contentOf(file: string, text: string): unknown {
   }
 }
 
-/** `./events/season/` is `events/season`. */
-const slashed = (folder: string) =>
-  folder
-    .replaceAll("\\", "/")
-    .replace(/^(\.\/)+/, "")
-    .replace(/\/+$/, "");
-
 /** A new mapping, and the text of its file. */
 export interface MadeMapping {
   readonly mapping: Mapping;
@@ -85,7 +77,7 @@ export async function makeMapping(
   isDry: boolean,
 ): Promise<MadeMapping> {
   const name = slugOf(basename(source, extname(source))) || "season";
-  const folder = slashed(options.out ?? `events/${name}`);
+  const folder = options.out ?? `events/${name}`;
   const draft = { ...guess(sheet, folder), ...(options.sheet !== undefined && { sheet: options.sheet }) };
   const inherited = inheritedBy(io.cwd, `${folder}/_`);
   const isAnswered = await askMapping(io, source, sheet, draft, {
@@ -112,10 +104,15 @@ export async function makeMapping(
 }
 
 /** Holds the columns that a mapping names against those of the sheet. Errors: a Failure with all that are wrong. */
-export function checkColumns(file: string, source: string, { columns }: Sheet, mapping: Mapping): void {
+export function checkColumns(
+  file: string,
+  source: string,
+  { columns, isOpen }: Sheet,
+  mapping: Mapping,
+): void {
   const problems = namedColumns(mapping).flatMap(({ member, column }) => {
     const count = columns.filter((one) => one === column).length;
-    return count === 1
+    return count === 1 || isOpen
       ? []
       : count > 1
         ? [`${member} names the column ${column}, which ${source} has ${count} times: rename all but one`]
@@ -129,11 +126,12 @@ export function checkColumns(file: string, source: string, { columns }: Sheet, m
 }
 
 /** A mapping among event files would be read as one of them. Errors: a Failure. */
-export function refuseAmongEvents(io: Io, { file }: MappingOptions): void {
+export function refuseAmongEvents(io: Io, { file }: MappingOptions, folder: string | undefined): void {
   const path = relative(io.cwd, inFolder(io, file)).replaceAll("\\", "/");
-  if (/^events\//.test(path)) {
+  const among = ["events", folder ?? "events"].find((one) => path.startsWith(`${one}/`));
+  if (among !== undefined) {
     throw new Failure(
-      `--mapping ${file} would be read as an event file: keep it beside the folder, as ${basename(file)}; ${CALL} import --help`,
+      `--mapping ${file} would be read as an event file: keep it outside of ${among}, as ${basename(file)}`,
       "COMMAND_USAGE",
     );
   }

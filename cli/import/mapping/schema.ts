@@ -17,14 +17,16 @@ const templates = z
 /** Without what a pattern of files would take for something else. */
 const FOLDER = /^(?!.*\.\.)[^*?[\]{}()!+@\\/:][^*?[\]{}()!+@\\:]*$/;
 
+/** `./events/season/` is `events/season`. */
+export const plainFolder = (text: string) =>
+  text
+    .trim()
+    .replace(/^(\.\/)+/, "")
+    .replace(/\/+$/, "");
+
 const folder = z
   .string("must be a folder")
-  .transform((text) =>
-    text
-      .trim()
-      .replace(/^(\.\/)+/, "")
-      .replace(/\/+$/, ""),
-  )
+  .transform(plainFolder)
   .pipe(
     z.string().regex(FOLDER, "must be a folder below this one, such as events/season, in plain characters"),
   );
@@ -68,14 +70,19 @@ export const mapping = z.strictObject({
 
 export type Mapping = z.output<typeof mapping>;
 
-const KNOWN = Object.keys(mapping.shape);
+/** All that a mapping may say. */
+export const MAPPING_MEMBERS = Object.keys(mapping.shape);
 
 /** What is wrong with a mapping, one line each. */
 export function mappingProblems(error: z.ZodError): string[] {
   return error.issues.flatMap((issue) => {
     const path = issue.path.map(String).join(".");
     if (issue.code === "unrecognized_keys") {
-      return issue.keys.map((key) => `${key} is nothing that a mapping says${didYouMean(key, KNOWN)}`);
+      return issue.keys.map((key) =>
+        path === "objects"
+          ? `${path}.${key} is no type of object; the types are ${OBJECT_TYPES.join(", ")}`
+          : `${key} is nothing that a mapping says${didYouMean(key, MAPPING_MEMBERS)}`,
+      );
     }
     return [
       `${path === "" ? "it" : path} ${path === "" ? "must hold members by name, such as key" : issue.message}`,

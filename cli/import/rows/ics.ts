@@ -5,7 +5,7 @@ import type { Row, Sheet } from "./sheet";
 
 const SERIES = ["RRULE", "RDATE", "RECURRENCE-ID"];
 
-/** Columns that a mapping may name even if no event of the file has them. */
+/** What most calendars say of an event, whether or not this one does. */
 const USUAL = [
   "UID",
   "SUMMARY",
@@ -29,7 +29,7 @@ export async function readIcs(file: string, text: string): Promise<Sheet> {
     .flatMap((line, index) => (/^BEGIN:VEVENT\s*$/i.test(line) ? [index + 1] : []));
   const rows = eventsOf(file, text, ICAL).map((event, index) => rowOf(event, begins[index] ?? 1));
   const columns = new Set([...USUAL, ...rows.flatMap(({ cells }) => [...cells.keys()])]);
-  return { columns: [...columns], rows };
+  return { columns: [...columns], isOpen: true, rows };
 }
 
 function eventsOf(file: string, text: string, ICAL: typeof Ical): Ical.Component[] {

@@ -51,13 +51,22 @@ function readAny(io: Io, file: string, { separator, sheet }: Reading): Promise<S
 }
 
 function utf8(file: string, bytes: Buffer): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
+  const text = decoded(bytes);
+  // UTF-16 without a mark reads as Latin letters with zeros between them.
+  if (text === undefined || text.includes("\0")) {
     throw new Failure(
       `${file} is not UTF-8 text: in Excel, save it as "CSV UTF-8"; nothing was written`,
       "COMMAND_INPUT",
     );
+  }
+  return text;
+}
+
+function decoded(bytes: Buffer): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
   }
 }
 

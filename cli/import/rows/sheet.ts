@@ -11,6 +11,8 @@ export interface Row {
 export interface Sheet {
   /** Their names, in order. */
   readonly columns: readonly string[];
+  /** True if others may be named, too, as the properties that an event of a calendar may have. */
+  readonly isOpen: boolean;
   readonly rows: readonly Row[];
 }
 
@@ -53,5 +55,7 @@ export function sheetOf(lines: readonly Line[], isStrict: boolean): Sheet {
         problem: `has more cells than there are columns (${width}): put a text that holds the separator in quotes`,
       }),
   }));
-  return headIndex === -1 ? { columns: [], rows: [] } : { columns: head.filter((name) => name !== ""), rows };
+  return headIndex === -1
+    ? { columns: [], isOpen: false, rows: [] }
+    : { columns: head.filter((name) => name !== ""), isOpen: false, rows };
 }
