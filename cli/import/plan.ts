@@ -63,6 +63,9 @@ export function planImport(
   existing: ReadonlyMap<string, Imported>,
   managed: readonly string[],
 ): Plan | RowProblems {
+  if (entries.length === 0) {
+    return { rows: [], dropped: [...existing.values()] };
+  }
   const candidates = entries.map((entry): Candidate => {
     const imported = existing.get(entry.key);
     return { entry, imported, file: placeOf(folder, entry.key, imported) };

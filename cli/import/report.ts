@@ -1,3 +1,4 @@
+import { basename, extname } from "node:path";
 import { createTwoFilesPatch } from "diff";
 import { toInstant } from "pulumi-akamai-event-center/contract";
 import { say, sayJson, tell, type Io } from "../frame/io";
@@ -128,8 +129,9 @@ export function sayPatches(io: Io, changes: readonly FileChange[]): void {
 /** The one command that makes a pull request of what was written. */
 export function tellPullRequest(io: Io, result: Result, folder: string, mapping: string): void {
   const day = new Date(io.now()).toISOString().slice(0, 10);
-  const branch = `import-${slugOf(result.source.replace(/^.*[\\/]/, "").replace(/\.\w+$/, ""))}-${day}`;
-  const message = `Import ${result.source}: ${summaryOf(result.plan.rows, result.removed.size)}`;
+  const name = basename(result.source);
+  const branch = `import-${slugOf(basename(name, extname(name)))}-${day}`;
+  const message = `Import ${name}: ${summaryOf(result.plan.rows, result.removed.size)}`;
   tell(io, "To open a pull request:");
   say(
     io,

@@ -14,10 +14,12 @@ export function writeAll(io: Io, changes: readonly FileChange[]): void {
     const path = inFolder(io, file);
     return after === undefined ? [] : [{ path, aside: `${path}.${process.pid}.tmp`, text: after }];
   });
+  const written: string[] = [];
   try {
     for (const { path, aside, text } of staged) {
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(aside, text);
+      written.push(aside);
     }
     for (const { path, aside } of staged) {
       renameSync(aside, path);
@@ -31,7 +33,7 @@ export function writeAll(io: Io, changes: readonly FileChange[]): void {
       "COMMAND_OUTPUT",
     );
   } finally {
-    staged.forEach(({ aside }) => {
+    written.forEach((aside) => {
       rmSync(aside, { force: true });
     });
   }

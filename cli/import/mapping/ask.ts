@@ -28,37 +28,36 @@ export async function askMapping(
   draft: Draft,
   inherits: { readonly timeZone: boolean; readonly length: boolean },
 ): Promise<boolean> {
-  const { columns } = sheet;
-  const intro = [
-    `${file} has ${counted(sheet.rows.length, "row")} and these columns: ${columns.join(", ")}.`,
-    `Answer with a column, or a text with columns in braces such as "{Home} - {Away}"; Enter takes what stands in [], ${NONE} means none.`,
-  ];
-  let isTold = false;
-  for (const question of questionsOf(sheet, draft, inherits)) {
-    const asked = question();
-    if (asked === undefined) {
-      continue;
-    }
-    for (;;) {
-      if (!isTold && io.err.isTTY) {
-        intro.forEach((one) => {
-          tell(io, one);
-        });
-      }
-      isTold = true;
-      const offered = asked.default === undefined ? "" : ` [${asked.default}]`;
-      const typed = await io.ask(`${asked.text}${offered} `);
-      if (typed === undefined) {
-        return false;
-      }
-      const problem = answerTo(asked, typed.trim());
-      if (problem === undefined) {
-        break;
-      }
-      tell(io, problem);
+  if (io.err.isTTY) {
+    tell(
+      io,
+      `${file} has ${counted(sheet.rows.length, "row")} and these columns: ${sheet.columns.join(", ")}.\n` +
+        `Answer with a column, or a text with columns in braces such as "{Home} - {Away}"; Enter takes what stands in [], ${NONE} means none.`,
+    );
+  }
+  for (const questionOf of questionsOf(sheet, draft, inherits)) {
+    const question = questionOf();
+    if (question !== undefined && !(await isAnswered(io, question))) {
+      return false;
     }
   }
   return true;
+}
+
+/** Asks until the answer can be taken; false if nobody is there to answer. */
+async function isAnswered(io: Io, question: Question): Promise<boolean> {
+  const offered = question.default === undefined ? "" : ` [${question.default}]`;
+  for (;;) {
+    const typed = await io.ask(`${question.text}${offered} `);
+    if (typed === undefined) {
+      return false;
+    }
+    const problem = answerTo(question, typed.trim());
+    if (problem === undefined) {
+      return true;
+    }
+    tell(io, problem);
+  }
 }
 
 function answerTo(question: Question, typed: string): string | undefined {
@@ -82,6 +81,9 @@ function questionsOf(
         const read = answer === undefined ? undefined : templateOf(sheet, answer, member === "timeZone");
         if (read !== undefined && "problem" in read) {
           return read.problem;
+        }
+        if (member === "timeZone" && read !== undefined && !mayBeTimeZone(read.text)) {
+          return `There is no time zone ${read.text}; its name is one such as Europe/Warsaw.`;
         }
         draft[member] = read?.text;
         return undefined;
@@ -201,6 +203,14 @@ function takeLength(sheet: Sheet, draft: Draft, answer: string | undefined): str
 }
 
 const isLength = (cell: string) => /^P(?=[^1-9]*[1-9])[\dDTWHMS]+$/.test(lengthOf(cell));
+
+function mayBeTimeZone(text: string): boolean {
+  try {
+    return columnsOf(text).length > 0 || new Intl.DateTimeFormat("en", { timeZone: text }).format() !== "";
+  } catch {
+    return false;
+  }
+}
 
 function hasOffsets(sheet: Sheet, draft: Draft): boolean {
   const reader = new DateReader(draft.dates);

@@ -88,7 +88,7 @@ export async function makeMapping(
     const { fitting } = formsOf(filledTexts(sheet, draft.start));
     draft.dates ??= fitting.length === 0 ? undefined : fitting.join(" or ");
   }
-  const text = mappingText(source, draft, sheet);
+  const text = mappingText(basename(source), draft, sheet);
   if (!isAnswered) {
     const written = isDry ? "would be written" : "was written";
     if (!isDry) {

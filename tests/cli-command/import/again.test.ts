@@ -149,6 +149,18 @@ describe("an event that is in no row any more", () => {
     expect(final()).toBe(EDITED);
   });
 
+  test("is told if every row is left out, and if it has ended", async () => {
+    const { again } = imported(EDITED, {}, `${MAPPING}skip: { Tags: [cup] }\n`);
+    const { err } = await again(ROW, "--dry-run");
+    expect(err).toContain("Final, its file is kept\n1 dropped (1 row left out by skip)\n");
+    const { import: run, write } = imported(EDITED);
+    write("season.csv", `${HEAD}\n${ROW.replace("final", "other")}\n`);
+    const ended = await run(["season.csv", "--dry-run"], { now: () => Date.parse("2028-01-01T00:00:00Z") });
+    expect(ended.err).toContain("Final, has ended, its file is kept\n");
+    const later = await again(ROW, "--drop", "--dry-run");
+    expect(later.out).toContain("--- a/events/season/final.yaml\n+++ /dev/null\n");
+  });
+
   test("is removed with --drop, and nothing else is", async () => {
     const byHand = "name: By hand\nstart: 2027-01-01T00:00:00Z\nend: 2027-01-01T01:00:00Z\n";
     const { again, files } = imported(EDITED, {

@@ -75,7 +75,7 @@ objects:
       ...["Begins"],
       ...["", "YYYY", "DD.MM.YYYY", "MM/DD/YYYY h:mm a"],
       ...["Minutes", "2 hours", "PT{Minutes}M"],
-      ...["Europe/Warsaw"],
+      ...["Warsaw time", "Europe/Warsaw"],
       ...["-", "-"],
     ];
     const { err, code } = await run(["season.csv"], { answers });
@@ -87,6 +87,7 @@ objects:
     expect(err).toContain('"03/04/2027 8:00 PM" is not written like that.');
     expect(err).toContain("answer PT{Minutes}M if they are minutes, or PT{Minutes}H if they are hours.");
     expect(err).toContain("A length is written like PT2H");
+    expect(err).toContain("There is no time zone Warsaw time;");
     expect(text("import.yaml")).toContain("dates: MM/DD/YYYY h:mm a #");
     expect(text("import.yaml")).toContain("duration: PT{Minutes}M\n");
     expect(err).toContain('season.csv:3: start "TBD" is not a date and time written as MM/DD/YYYY h:mm a');

@@ -1,3 +1,5 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { EXIT } from "../../../cli/frame/exit-codes";
 import { folders } from "../support/folders";
 import { project, HEAD, MAPPING } from "./project";
@@ -128,6 +130,17 @@ describe("a row that cannot be read", () => {
     const { err } = await run(["season.csv"]);
     expect(err).toContain("season.csv:2: name lacks a part: Tags is empty");
   });
+});
+
+test("a disk that refuses one file gets none", async () => {
+  const { write, import: run, files, cwd } = project(folder(), { "import.yaml": MAPPING });
+  const inTheWay = `events/season/b.yaml.${process.pid}.tmp`;
+  mkdirSync(join(cwd, inTheWay), { recursive: true });
+  write("season.csv", `${HEAD}\n${GOOD}\n${GOOD.replace("good", "b")}\n`);
+  const { code, err } = await run(["season.csv"]);
+  expect(err).toContain("the event files cannot be written (EISDIR");
+  expect(code).toBe(EXIT.failed);
+  expect(files()).toEqual([inTheWay, "season.csv"]);
 });
 
 describe("an end", () => {
