@@ -1,133 +1,142 @@
-import { dayAndTime, lengthText } from "../calendar/times";
-import { shortened } from "../calendar/formats/shortened";
-import { cellCode, code } from "../guard/markdown";
-import { changedMembers, instantOf, labelOf, type EventChange } from "../guard/preview/change";
-import { SECRET, type Members } from "../guard/preview/members";
-import type { Moved } from "../guard/same-event";
+import { lengthText, momentText } from "../calendar/times";
+import { counted } from "../frame/text";
+import { cellCode, code, plain } from "../guard/markdown";
+import { movedSchedules, movedScheduleText, type MovedSchedule } from "../guard/moved-schedules";
+import { movedEvents } from "../guard/same-event";
+import { changedMembers, instantOf, type EventChange } from "../review/preview/change";
+import { SECRET, type Members } from "../review/preview/members";
+import type { Reviewed } from "../review/reviewed";
 import type { Section } from "./fit";
+import { historyNote, isLive, warningsOf } from "./notes";
+import { head, nameCell, nameText, ownerRow, row } from "./table";
+import { isTakenOver } from "./taken-over";
 import { changeTexts, valueText } from "./values";
+import { placeOf, placeText, zoneOf, type View } from "./view";
 
-const LONGEST_NAME = 120;
-
-/** Where an event is declared, in words; undefined where that is not known. */
-export type PlaceOf = (resource: string) => string | undefined;
-
-export function createdSection(changes: readonly EventChange[], placeOf: PlaceOf): Section {
-  const created = changes.filter(({ op }) => op === "create");
-  const rows = created.map((change) => {
-    const { resource, after = {} } = change;
+export function createdSection(reviewed: readonly Reviewed[], view: View): Section {
+  const created = reviewed.filter((one) => one.change.op === "create" && !isTakenOver(one));
+  const rows = created.map((one) => {
+    const { change } = one;
+    const { after = {} } = change;
+    const zone = zoneOf(change, view);
     return row([
       nameCell(change),
-      ...periodCells(after),
-      valueText("tags", after.tags),
-      valueText("objects", after.objects),
-      cellCode(placeOf(resource) ?? resource),
+      ...periodCells(after, zone),
+      valueText("tags", after.tags, zone),
+      valueText("objects", after.objects, zone),
+      [cellCode(placeOf(change, view)), ...warningsOf(one, view)].join("<br>"),
     ]);
   });
   return {
     title: `Created (${created.length})`,
-    head: table(["event", "start (UTC)", "lasts", "tags", "objects", "declared in"]),
+    head: head(["event", "start", "lasts", "tags", "objects", "declared in"]),
     items: rows,
     noun: ["created event", "created events"],
   };
 }
 
-export function changedSection(changes: readonly EventChange[], placeOf: PlaceOf): Section {
-  const changed = changes.filter(({ op }) => op === "update" || op === "replace");
+export function changedSection(reviewed: readonly Reviewed[], view: View): Section {
+  const changed = reviewed.filter(({ change: { op } }) => op === "update" || op === "replace");
+  // What disturbs viewers comes first, then what Event Center loses.
+  const rank = (one: Reviewed) => (isLive(one, view) ? 0 : one.change.op === "replace" ? 1 : 2);
+  const replaced = changed.filter(({ change }) => change.op === "replace").length;
   return {
-    title: `Changed (${changed.length})`,
-    head: "",
-    // What is lost and made anew comes first.
-    items: [...changed]
-      .sort((one, two) => Number(two.op === "replace") - Number(one.op === "replace"))
-      .map((change) => changedItem(change, placeOf)),
+    title: `Changed (${changed.length}${replaced > 0 ? `, of which ${replaced} deleted and created again` : ""})`,
+    items: changed
+      .map((one) => ({ one, rank: rank(one) }))
+      .sort((left, right) => left.rank - right.rank)
+      .map(({ one }) => changedItem(one, view)),
     noun: ["changed event", "changed events"],
   };
 }
 
-export function deletedSection(changes: readonly EventChange[], moved: readonly Moved[]): Section {
-  const deleted = changes.filter(({ op }) => op === "delete");
-  const rows = deleted.map((change) => {
+/** @param same events that stay: with them, a schedule that was moved is recognised */
+export function deletedSection(
+  reviewed: readonly Reviewed[],
+  same: readonly EventChange[],
+  view: View,
+): Section {
+  const changes = reviewed.map(({ change }) => change);
+  const schedules = movedSchedules([...changes, ...same]);
+  const moved = movedEvents(changes);
+  const deleted = reviewed.filter(({ change }) => change.op === "delete");
+  const rows = deleted.map((one) => {
+    const { change } = one;
     const { before, isRetained, resource } = change;
     const same = moved.find(({ from }) => from === change);
     const notes = [
-      ...(isRetained ? ["stays in Event Center"] : []),
-      ...(before && before.occurrences.length > 1 ? [`${before.occurrences.length} events`] : []),
+      ...warningsOf(one, view),
+      ...(isRetained ? ["Stays in Event Center."] : []),
+      ...(before && before.occurrences.length > 1
+        ? [`A series of ${counted(before.occurrences.length, "event")}.`]
+        : []),
+      ...historyNote(one, view),
       ...(same
-        ? [`the same event as ${cellCode(same.to.resource)}: declare the alias ${cellCode(same.alias)} there`]
+        ? [
+            `The same event as ${cellCode(same.to.resource)}: add the alias ${cellCode(same.alias)} there to keep it.`,
+          ]
         : []),
     ];
     return row([
       nameCell(change),
-      ...periodCells(before?.members ?? {}),
+      ...periodCells(before?.members ?? {}, zoneOf(change, view)),
       cellCode(resource),
-      notes.join("; "),
+      notes.join("<br>"),
     ]);
   });
   return {
     title: `Deleted (${deleted.length})`,
-    head: table(["event", "start (UTC)", "lasts", "was declared as", ""]),
+    head: [...schedules.map(scheduleNote), head(["event", "start", "lasts", "was declared as", ""])].join(""),
     items: rows,
     noun: ["deleted event", "deleted events"],
   };
 }
 
-function changedItem(change: EventChange, placeOf: PlaceOf): string {
-  const { op, before, after, owner, resource } = change;
+function scheduleNote(schedule: MovedSchedule): string {
+  const text = movedScheduleText(schedule);
+  return `${plain(text.slice(0, -schedule.line.length))}${code(schedule.line)}\n\n`;
+}
+
+function changedItem(reviewed: Reviewed, view: View): string {
+  const { change } = reviewed;
+  const { op, before, after, owner } = change;
   const names = changedMembers(change);
-  const rows = names.map((name) => row([name, ...changeTexts(name, before?.members[name], after?.[name])]));
-  if (owner) {
-    rows.push(
-      row([
-        "owner",
-        ...[owner.before, owner.after].map((tag) => (tag === undefined ? "\u2013" : cellCode(tag))),
-      ]),
-    );
-  }
-  const secret = names.filter((name) => before?.members[name] === SECRET || after?.[name] === SECRET);
+  const zone = zoneOf(change, view);
+  const rows = [
+    ...names.map((name) => row([name, ...changeTexts(name, before?.members[name], after?.[name], zone)])),
+    ...(owner ? [ownerRow(owner.before, owner.after)] : []),
+  ];
+  const isSecret = names.some((name) => before?.members[name] === SECRET || after?.[name] === SECRET);
+  const warnings = [
+    ...warningsOf(reviewed, view),
+    ...(op === "replace" ? [`**Deleted and created again**${sizeNote(reviewed)}.`] : []),
+  ];
   const notes = [
-    ...(op === "replace" ? [`**Deleted and made anew**${sizeNote(change)}.`] : []),
-    ...(secret.length > 0 ? ["A secret is not compared here, and may be as it was."] : []),
+    ...(isSecret ? ["Secret values are not compared here, so they may stay the same."] : []),
+    ...historyNote(reviewed, view),
     ...(before && before.repairs > 0
-      ? [`Repairs ${before.repairs} edited or missing occurrences of the series.`]
+      ? [`Repairs ${counted(before.repairs, "edited or missing event")} of the series.`]
       : []),
     ...(rows.length === 0 && before?.repairs === 0 ? ["No member of the event changes."] : []),
   ];
-  const place = placeOf(resource) ?? resource;
   return [
-    `**${code(shortened(oldLabel(change), LONGEST_NAME))}** in ${code(place)}\n\n`,
-    ...(rows.length > 0 ? [table(["member", "before", "after"]), ...rows, "\n"] : []),
+    `${nameText(change)} in ${placeText(change, view)}\n\n`,
+    ...warnings.map((note) => `${note}\n\n`),
+    ...(rows.length > 0 ? [head(["member", "before", "after"]), ...rows, "\n"] : []),
     ...notes.map((note) => `${note}\n\n`),
   ].join("");
 }
 
-function sizeNote({ before }: EventChange): string {
+function sizeNote({ change: { before } }: Reviewed): string {
   const count = before?.occurrences.length ?? 1;
-  return count > 1 ? `, all ${count} events of the series` : "";
+  return count > 1 ? `, all ${count} events of the series, under new event IDs` : ", under a new event ID";
 }
 
-/** People know it by the name that it has now. */
-function oldLabel(change: EventChange): string {
-  return labelOf({ ...change, after: undefined });
-}
-
-function nameCell(change: EventChange): string {
-  return cellCode(shortened(labelOf(change), LONGEST_NAME));
-}
-
-function periodCells({ start, end, recurrence }: Members): [string, string] {
+function periodCells({ start, end, recurrence }: Members, zone: string): [string, string] {
   const [from, to] = [instantOf(start), instantOf(end)];
   if (from === undefined || to === undefined) {
-    return [valueText("start", start), "\u2013"];
+    return [valueText("start", start, zone), "\u2013"];
   }
-  const series = recurrence === undefined ? "" : `, ${valueText("recurrence", recurrence)}`;
-  return [dayAndTime(from), lengthText(to - from) + series];
-}
-
-function table(titles: readonly string[]): string {
-  return row(titles) + row(titles.map(() => "---"));
-}
-
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(" | ")} |\n`;
+  const series = recurrence === undefined ? "" : `, ${valueText("recurrence", recurrence, zone)}`;
+  return [momentText(from, zone), lengthText(to - from) + series];
 }

@@ -1,11 +1,14 @@
-import { movedEvents } from "../guard/same-event";
-import type { EventChange } from "../guard/preview/change";
-import type { EventLog } from "../guard/preview/event-log";
-import type { Preview } from "../guard/preview/preview";
+import { counted } from "../frame/text";
 import { plain } from "../guard/markdown";
-import { changedSection, createdSection, deletedSection, type PlaceOf } from "./changes";
-import { findingsSection, mendedSection, wordsSection } from "./findings";
-import { fit } from "./fit";
+import { INCOMPLETE, type Preview } from "../review/preview/preview";
+import type { AccountReview, Reviewed } from "../review/reviewed";
+import { changedSection, createdSection, deletedSection } from "./changes";
+import { driftSection, hasDrifted } from "./drift";
+import { findingsSections, mendedSection, wordsSection } from "./findings";
+import { fit, type Section } from "./fit";
+import { isLive } from "./notes";
+import { isTakenOver, takenOverSection } from "./taken-over";
+import type { View } from "./view";
 import { placedEvents, weeksSection, type Placed } from "./weeks";
 
 /** The most characters that GitHub takes for a comment. */
@@ -14,41 +17,95 @@ export const GITHUB_LIMIT = 65_536;
 /** By this line a workflow finds its own comment again, to write it anew. */
 const MARKER = "<!-- event-center comment -->";
 
-interface CommentOptions {
+interface Frame {
   readonly title: string;
   readonly limit: number;
-  readonly placeOf: PlaceOf;
+  /** Markdown of our other commands, which stands first. */
+  readonly included: readonly string[];
+}
+
+interface CommentOptions extends Frame, View {
   /** Events that stay as they are, for the calendar. */
   readonly unchanged: readonly Placed[];
 }
 
 /** A pull request's comment: what would become of the calendar. */
-export function commentText(preview: Preview, log: EventLog | undefined, options: CommentOptions): string {
-  const { changes, errors, warnings } = preview;
-  const moved = movedEvents(changes);
+export function commentText(preview: Preview, review: AccountReview, options: CommentOptions): string {
+  const { changes } = review;
   const sections = [
-    wordsSection("The preview failed", errors),
-    findingsSection(log),
-    deletedSection(changes, moved),
-    changedSection(changes, options.placeOf),
-    createdSection(changes, options.placeOf),
-    weeksSection([...placedEvents(changes), ...options.unchanged]),
-    wordsSection("Warnings", warnings),
-    mendedSection(log),
+    wordsSection("The preview failed", preview.errors),
+    ...findingsSections(preview),
+    deletedSection(changes, preview.same, options),
+    takenOverSection(changes, options),
+    changedSection(changes, options),
+    createdSection(changes, options),
+    weeksSection(
+      [...placedEvents(changes, options.circumstances.now), ...options.unchanged],
+      options.files.zone,
+    ),
+    driftSection(review, options),
+    wordsSection("Warnings", untold(preview.warnings, options)),
+    mendedSection(preview),
   ];
-  return fit(`${MARKER}\n## ${plain(options.title)}\n\n${summary(preview)}\n`, sections, options.limit);
+  const missing = [
+    ...(preview.isComplete ? [] : [plain(INCOMPLETE)]),
+    ...(options.isAccountRead ? [] : [UNREAD]),
+  ];
+  const notes = missing.map((note) => `\n> ${note}\n`).join("");
+  return framed(`${summary(preview, review, options)}\n${notes}`, sections, options);
 }
 
-function summary({ changes, others }: Preview): string {
-  const count = (op: EventChange["op"]) => changes.filter((change) => change.op === op).length;
+const UNREAD =
+  "Made without `--account`: what takeovers change, events of other stacks and edits made in Event Center are not shown.";
+
+/** What the provider says of an adoption is said better by the account. */
+function untold(warnings: readonly string[], { isAccountRead }: View): string[] {
+  return warnings.filter((warning) => !isAccountRead || !/^Event \d+ will be adopted\b/.test(warning));
+}
+
+/** The comment on a change that could not be previewed: it must not leave an older comment standing. */
+export function withoutPreview(frame: Frame): string {
+  return framed(
+    "**There is no preview**, so this comment does not show what the change would do. The log of the run says why.\n",
+    [],
+    frame,
+  );
+}
+
+function framed(first: string, sections: readonly Section[], { title, limit, included }: Frame): string {
+  const start = `${MARKER}\n## ${plain(title)}\n\n${first}`;
+  return fit(start, [...included.map(includedSection), ...sections], limit);
+}
+
+/** May be cut after each line that stands outside of code. */
+function includedSection(markdown: string): Section {
+  const parts = markdown.trim().split(/^(```[^]*?^```)$/m);
+  const items = parts.flatMap((part, index) => (index % 2 === 1 ? [part] : part.split("\n")));
+  return { items: items.map((item) => `${item}\n`), noun: ["line", "lines"] };
+}
+
+function summary({ others }: Preview, review: AccountReview, view: View): string {
+  const { changes, same } = review;
+  const count = (isMeant: (one: Reviewed) => boolean) => changes.filter(isMeant).length;
   const parts = [
-    [count("create"), "created"],
-    [count("update"), "changed"],
-    [count("replace"), "deleted and made anew"],
-    [count("delete"), "deleted"],
+    [count((one) => one.change.op === "create" && !isTakenOver(one)), "created"],
+    [count(isTakenOver), "taken over"],
+    [count(({ change }) => change.op === "update"), "changed"],
+    [count(({ change }) => change.op === "replace"), "deleted and created again"],
+    [count(({ change }) => change.op === "delete"), "deleted"],
   ] as const;
   const told = parts.filter(([number]) => number > 0).map(([number, word]) => `**${number}** ${word}`);
-  const events = told.length === 0 ? "No event changes." : `Events: ${told.join(", ")}.`;
   const rest = Object.entries(others).map(([op, number]) => `${number} ${op}`);
-  return rest.length === 0 ? events : `${events} Other resources: ${plain(rest.join(", "))}.`;
+  const live = count((one) => isLive(one, view));
+  const drifted = count(hasDrifted) + same.filter(hasDrifted).length;
+  return [
+    told.length === 0 ? "No event changes." : `Events: ${told.join(", ")}.`,
+    ...(live > 0 ? [`**${live} on air now would be disturbed.**`] : []),
+    ...(drifted > 0
+      ? [
+          `${counted(drifted, "event")} ${drifted === 1 ? "was" : "were"} edited or deleted in Event Center since the last deployment.`,
+        ]
+      : []),
+    ...(rest.length > 0 ? [`Other resources: ${plain(rest.join(", "))}.`] : []),
+  ].join(" ");
 }

@@ -1,20 +1,31 @@
 import { z } from "zod";
+import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
 import { Failure } from "../frame/failure";
-import { inFolder, writeWhole } from "../frame/files";
+import { inFolder, readText, writeWhole } from "../frame/files";
 import { examples, type Register } from "../frame/command";
+import type { Io } from "../frame/io";
 import { collect } from "../frame/query";
-import { readEventLog, readPreview } from "../guard/preview/read";
-import { commentText, GITHUB_LIMIT } from "./comment";
+import { reviewAccount } from "../review/account";
+import { circumstancesOf } from "../review/circumstances";
+import { planOf } from "../review/plan";
+import { parsePreview, PREVIEW_HELP, STREAMING } from "../review/preview/preview";
+import { unreviewed } from "../review/reviewed";
+import { commentText, GITHUB_LIMIT, withoutPreview } from "./comment";
 import { readDeclarations } from "./declarations";
 import { placedEvents } from "./weeks";
 
 const options = z.object({
-  eventLog: z.string().optional(),
+  ...ACCOUNT_OPTIONS,
+  account: z.boolean().default(false),
   files: z.array(z.string()).default([]),
   title: z.string(),
   limit: z.string(),
+  include: z.array(z.string()).default([]),
   out: z.string().optional(),
+  savePlan: z.string().optional(),
 });
+
+type Options = z.output<typeof options>;
 
 /** What is left when a comment says nothing but its heads. */
 const LEAST = 2000;
@@ -26,41 +37,82 @@ export const register: Register = (program, io) => {
     .description(
       "Turn a preview into the Markdown of a pull-request comment: what changes, a calendar of the affected weeks, policy findings.",
     )
-    .argument("[preview]", "the output of pulumi preview --json; - is standard input", "-")
-    .option("--event-log <file>", "of the same preview: policy findings, and events that stay as they are")
+    .argument("[preview]", `${PREVIEW_HELP}, and the default unless there is --include`)
+    .option(
+      "--account",
+      "look at Event Center, too: what takeovers change, hand edits, events of other stacks",
+    )
     .option(
       "--files <pattern>",
       "event files, for places and neighbours (default: events, if any); may be repeated",
       collect,
     )
     .option("--title <text>", "the comment's heading", "Live events: what this change does")
+    .option(
+      "--include <file>",
+      "Markdown to put first, such as what validate or guard printed; may be repeated; alone, there is no preview",
+      collect,
+    )
     .option("--limit <number>", "the most characters", String(GITHUB_LIMIT))
-    .option("--out <file>", "write there, and not to standard output");
+    .option("--out <file>", "write there, and not to standard output")
+    .option("--save-plan <file>", "write what was reviewed there, without values, for guard --plan");
+  accountOptions(command);
   examples(
     command,
     [
-      "comment preview.json --event-log events.log --out comment.md",
-      "after PULUMI_DEBUG_COMMANDS=1 pulumi preview --json --event-log events.log > preview.json",
+      "comment preview.jsonl --account --out comment.md",
+      `after ${STREAMING} pulumi preview --json > preview.jsonl`,
     ],
-    ["comment preview.json --files 'events/**/*.yaml'", "without policy findings"],
+    ["comment preview.jsonl --files 'events/**/*.yaml'", "with the places of these files"],
+    [
+      "comment --include validate.md --out comment.md",
+      "without a preview, after a failed validate --format markdown > validate.md",
+    ],
   );
-  command.action(async (file: string, given: unknown) => {
-    const { eventLog, files, title, limit: text, out } = options.parse(given);
-    const limit = Number(text);
-    if (!Number.isInteger(limit) || limit < LEAST) {
-      throw new Failure(`--limit takes a whole number from ${LEAST}`, "COMMAND_USAGE");
-    }
-    const preview = await readPreview(io, file);
-    const log = readEventLog(io, eventLog);
-    const declarations = readDeclarations(io, files);
-    const unchanged = log
-      ? placedEvents(log.events.filter(({ op }) => op === "same"))
-      : declarations.unchanged(new Set(preview.changes.map(({ resource }) => resource)));
-    const markdown = commentText(preview, log, { title, limit, placeOf: declarations.placeOf, unchanged });
-    if (out === undefined) {
+  command.action(async (file: string | undefined, given: unknown) => {
+    const chosen = options.parse(given);
+    const markdown = await written(io, file, chosen);
+    if (chosen.out === undefined) {
       io.out.write(markdown);
     } else {
-      writeWhole(inFolder(io, out), markdown);
+      writeWhole(inFolder(io, chosen.out), markdown);
     }
   });
 };
+
+async function written(io: Io, file: string | undefined, given: Options): Promise<string> {
+  const limit = Number(given.limit);
+  if (!Number.isInteger(limit) || limit < LEAST) {
+    throw new Failure(`--limit takes a whole number from ${LEAST}`, "COMMAND_USAGE");
+  }
+  const included = await Promise.all(given.include.map((name) => readText(io, name)));
+  if (file === undefined && included.length > 0) {
+    return withoutPreview({ title: given.title, limit, included });
+  }
+  const text = await readText(io, file ?? "-");
+  if (text.trim() === "") {
+    return withoutPreview({ title: given.title, limit, included });
+  }
+  const preview = parsePreview(text);
+  const circumstances = circumstancesOf(io, preview);
+  const review = given.account
+    ? await reviewAccount(io, eventCenterOf(io, given), preview, circumstances)
+    : { changes: unreviewed(preview), same: [] };
+  if (given.savePlan !== undefined) {
+    const plan = planOf(review.changes, given.account);
+    writeWhole(inFolder(io, given.savePlan), `${JSON.stringify(plan, undefined, 1)}\n`);
+  }
+  const declarations = readDeclarations(io, given.files);
+  const unchanged = preview.isComplete
+    ? placedEvents(unreviewed({ changes: preview.same }), circumstances.now)
+    : declarations.unchanged(new Set(preview.changes.map(({ resource }) => resource)));
+  return commentText(preview, review, {
+    title: given.title,
+    limit,
+    included,
+    files: declarations,
+    circumstances,
+    isAccountRead: given.account,
+    unchanged,
+  });
+}

@@ -1,9 +1,11 @@
 import type { Entry } from "../calendar/entry";
 import { gantt, type Bar } from "../calendar/formats/gantt";
 import { entriesOf } from "../calendar/from-members";
-import { dayOf, startOfWeek, timeOf } from "../calendar/times";
-import { changedMembers, type EventChange } from "../guard/preview/change";
-import type { Members } from "../guard/preview/members";
+import { wallClock } from "../calendar/local-time";
+import { dayOf, startOfWeek, timeOf, weekday } from "../calendar/times";
+import { changedMembers, type EventChange } from "../review/preview/change";
+import type { Members } from "../review/preview/members";
+import type { Reviewed, Takeover } from "../review/reviewed";
 import type { Section } from "./fit";
 
 const WEEK = 7 * 86_400_000;
@@ -17,18 +19,20 @@ const MOST_OPEN = 2;
 /** An event as the calendar of a change shows it. */
 export interface Placed {
   readonly entry: Pick<Entry, "name" | "start" | "end">;
-  readonly state: "created" | "changed" | "before" | "deleted" | "unchanged";
+  readonly state: "created" | "taken" | "changed" | "before" | "deleted" | "unchanged";
 }
 
 /** Every event at its times, those that change with what they were. */
-export function placedEvents(changes: readonly EventChange[]): Placed[] {
-  return changes.flatMap((change) => {
-    const { op, resource, before, after } = change;
+export function placedEvents(reviewed: readonly Reviewed[], now: number): Placed[] {
+  return reviewed.flatMap(({ change, takeovers }) => {
+    const { op, resource, before, after, adoptEventId } = change;
     const was = slotsOf(resource, before?.members);
     const is = slotsOf(resource, after);
     switch (op) {
       case "create":
-        return placed(is, "created");
+        return adoptEventId === undefined && takeovers.length === 0
+          ? placed(is, "created")
+          : takenOver(is, takeovers);
       case "delete":
         return placed(was, "deleted");
       case "same":
@@ -41,9 +45,36 @@ export function placedEvents(changes: readonly EventChange[]): Placed[] {
               ...placed(without(was, is), "deleted"),
               ...placed(without(is, without(is, was)), "unchanged"),
             ]
-          : [...placed(is, "changed"), ...placed(without(was, is), "before")];
+          : changed(was, is, op === "update" ? now : -Infinity);
     }
   });
+}
+
+/** What is taken over, with where it was; the rest of a series is new. */
+function takenOver(entries: readonly Entry[], takeovers: readonly Takeover[]): Placed[] {
+  const [first] = entries;
+  const was = first
+    ? takeovers.map(({ start, end, name }) => ({ ...first, start, end, name: name ?? first.name }))
+    : [];
+  const moved = without(was, entries);
+  const isTaken = takeovers.length === entries.length || moved.length > 0 || was.length === 0;
+  return isTaken
+    ? [...placed(entries, "taken"), ...placed(moved, "before")]
+    : [
+        ...placed(without(entries, was), "created"),
+        ...placed(without(entries, without(entries, was)), "taken"),
+      ];
+}
+
+/** Events of a series that have ended stay as they were. */
+function changed(was: readonly Entry[], is: readonly Entry[], now: number): Placed[] {
+  const ended = was.length > 1 ? was.filter(({ end }) => end <= now) : [];
+  const moving = without(is, ended);
+  return [
+    ...placed(ended, "unchanged"),
+    ...placed(moving, "changed"),
+    ...placed(without(without(was, ended), moving), "before"),
+  ];
 }
 
 /** A series that gets longer or shorter leaves its other events alone. */
@@ -65,16 +96,22 @@ function without(entries: readonly Entry[], others: readonly Entry[]): Entry[] {
   return entries.filter(({ start, end }) => !times.has(`${start} ${end}`));
 }
 
-/** A diagram for each week in which something changes, with everything that stays beside it. */
-export function weeksSection(events: readonly Placed[]): Section {
+/** A diagram for each week in which something changes, with everything that stays beside it, by the clocks of a zone. */
+export function weeksSection(placed: readonly Placed[], zone: string): Section {
+  const events = placed.map((one) => ({ ...one, entry: onWall(one.entry, zone) }));
   const moving = events.filter(({ state }) => state !== "unchanged");
   const weeks = [...new Set(moving.flatMap(({ entry }) => weeksOf(entry)))].sort((one, two) => one - two);
   return {
-    title: `Calendar of the affected weeks (${weeks.length}, times in UTC)`,
-    head: "",
-    items: weeks.map((week, index) => weekItem(week, events, index < MOST_OPEN)),
+    title: `Calendar of the affected weeks (${weeks.length}, times in ${zone})`,
+    items: weeks.map((week, index) => weekItem(week, zone, events, index < MOST_OPEN)),
     noun: ["week", "weeks"],
   };
+}
+
+/** An entry as clocks of the zone show it. When clocks go back, its end may not come before its start. */
+function onWall({ name, start, end }: Placed["entry"], zone: string): Placed["entry"] {
+  const [from, to] = [wallClock(start, zone), wallClock(end, zone)];
+  return { name, start: from, end: to > from ? to : from + (end - start) };
 }
 
 /** An event that lasts for years affects its first and its last week. */
@@ -82,7 +119,7 @@ function weeksOf({ start, end }: Placed["entry"]): number[] {
   return [...new Set([startOfWeek(start), startOfWeek(end - 1)])];
 }
 
-function weekItem(week: number, events: readonly Placed[], isOpen: boolean): string {
+function weekItem(week: number, zone: string, events: readonly Placed[], isOpen: boolean): string {
   const within = events
     .filter(({ entry }) => entry.start < week + WEEK && entry.end > week)
     .sort((one, two) => one.entry.start - two.entry.start || one.entry.end - two.entry.end);
@@ -93,7 +130,7 @@ function weekItem(week: number, events: readonly Placed[], isOpen: boolean): str
     days.set(day, [...(days.get(day) ?? []), barOf(one, week)]);
   }
   const diagram = gantt({
-    title: `Week of ${dayOf(week)}`,
+    title: `Week of ${dayOf(week)} (${zone})`,
     axis: "%a %d %H:%M",
     sections: [...days].map(([name, bars]) => ({ name, bars })),
   });
@@ -115,6 +152,7 @@ function mostTelling(events: readonly Placed[]): Placed[] {
 
 const MARKS = {
   created: undefined,
+  taken: "active",
   changed: "active",
   before: "crit",
   deleted: "crit",
@@ -122,8 +160,9 @@ const MARKS = {
 } as const;
 const WORDS = {
   created: "new",
+  taken: "taken over",
   changed: "changed",
-  before: "moved away",
+  before: "before",
   deleted: "deleted",
   unchanged: "",
 } as const;
@@ -139,9 +178,6 @@ function barOf({ entry, state }: Placed, week: number): Bar {
   };
 }
 
-const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
-
 function dayName(instant: number): string {
-  const day = DAYS[Math.floor((instant - startOfWeek(instant)) / 86_400_000)] ?? "";
-  return `${day} ${dayOf(instant).slice(5)}`;
+  return `${weekday(instant)} ${dayOf(instant).slice(5)}`;
 }

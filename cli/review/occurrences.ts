@@ -1,0 +1,128 @@
+import {
+  formatInstant,
+  MEMBERS,
+  occurrenceDates,
+  toInstant,
+  type Dates,
+  type Recurrence,
+} from "pulumi-akamai-event-center/contract";
+import { foreseeUpdate } from "pulumi-akamai-event-center/plan";
+import type { Circumstances } from "./circumstances";
+import { instantOf, type EventChange, type Occurrence, type Recorded } from "./preview/change";
+import type { Members } from "./preview/members";
+
+/** What a change does to an event that is there. */
+export interface Fate {
+  readonly occurrence: Occurrence;
+  /**
+   * `history` has ended as a part of a series, which nothing touches; `kept` needs no request, or the setting, the
+   * resource option or another owner keeps it. `replaced` is deleted and made anew under another id.
+   */
+  readonly fate: "history" | "kept" | "updated" | "deleted" | "replaced";
+  /** What it becomes; undefined if it is deleted. */
+  readonly desired: Members | undefined;
+}
+
+type MaybeDates = { readonly [Name in keyof Dates]: number | undefined };
+
+type Moment = Pick<Circumstances, "now" | "endedEvents">;
+
+/** What becomes of each event that state records, as far as a preview shows it. */
+export function fatesOf(change: EventChange, moment: Moment): Fate[] {
+  const { op, before, after } = change;
+  if (!before || op === "create" || op === "same") {
+    return [];
+  }
+  return op === "update" && after
+    ? fatesOfUpdate(change, before, after, moment.now)
+    : before.occurrences.map((occurrence) => {
+        const isKept =
+          change.isRetained || occurrence.foreignOwner !== undefined || isLeftAlone(occurrence, moment);
+        const removal = op === "replace" ? "replaced" : "deleted";
+        return { occurrence, fate: isKept ? "kept" : removal, desired: undefined };
+      });
+}
+
+/** The dates that a declaration asks for; the first alone if only Event Center knows the others. */
+export function slotsOf({ start, end, recurrence }: Members): Dates[] {
+  const first = { start: instantOf(start), end: instantOf(end) };
+  if (!isDated(first)) {
+    return [];
+  }
+  const repeated = recurrenceOf(recurrence);
+  return (repeated && occurrenceDates(first, repeated)) ?? [first];
+}
+
+/** Dates as members. */
+export function datesIn({ start, end }: Dates): Pick<Members, "start" | "end"> {
+  return { start: formatInstant(start), end: formatInstant(end) };
+}
+
+/** True between start (inclusive) and end (exclusive). */
+export function isOnAir({ start, end }: MaybeDates, now: number): boolean {
+  return start !== undefined && end !== undefined && start <= now && now < end;
+}
+
+/** The provider's own plan; what is secret, or not known yet, counts as changed. */
+function fatesOfUpdate(change: EventChange, before: Recorded, after: Members, now: number): Fate[] {
+  const { occurrences, missing, members, owner } = before;
+  if ([members, after].some((all) => slotsOf(all).length === 0)) {
+    return occurrences.map((occurrence) => ({ occurrence, fate: "updated", desired: after }));
+  }
+  const recurrence = recurrenceOf(members.recurrence);
+  const foreseen = foreseeUpdate(
+    {
+      members: { ...plain(members), owner },
+      recurrence,
+      occurrences: [...occurrences.map(({ recorded }) => recorded), ...missing].sort(byStart),
+    },
+    {
+      members: { ...plain(after), owner: change.declaredOwner },
+      recurrence: typeof after.recurrence === "symbol" ? recurrence : recurrenceOf(after.recurrence),
+    },
+    now,
+  );
+  const hidden = hiddenIn(after);
+  const isHidden = Object.keys({ ...hiddenIn(members), ...hidden }).length > 0;
+  return occurrences.flatMap((occurrence) => {
+    const found = foreseen.find((one) => one.occurrence === occurrence.recorded);
+    const { owner: _owner, ...desired }: Members & { owner?: unknown } = { ...found?.desired, ...hidden };
+    return found
+      ? [
+          {
+            occurrence,
+            fate: found.fate === "kept" && isHidden ? "updated" : found.fate,
+            desired: found.desired && desired,
+          },
+        ]
+      : [];
+  });
+}
+
+const byStart = (one: { readonly start: string }, two: { readonly start: string }) =>
+  toInstant(one.start) - toInstant(two.start);
+
+/** The members that an event itself has, without those that nobody may see or knows yet. */
+function plain({ recurrence: _recurrence, ...common }: Members): Members {
+  return Object.fromEntries(Object.entries(common).filter(([, value]) => typeof value !== "symbol"));
+}
+
+function hiddenIn({ recurrence: _recurrence, ...common }: Members): Members {
+  return Object.fromEntries(Object.entries(common).filter(([, value]) => typeof value === "symbol"));
+}
+
+function recurrenceOf(value: unknown): Recurrence | undefined {
+  return MEMBERS.recurrence.schema.safeParse(value).data ?? undefined;
+}
+
+function isDated(dates: MaybeDates): dates is Dates {
+  return dates.start !== undefined && dates.end !== undefined;
+}
+
+function hasEnded({ end }: Pick<MaybeDates, "end">, now: number): boolean {
+  return end !== undefined && end <= now;
+}
+
+function isLeftAlone(occurrence: Occurrence, { now, endedEvents }: Moment): boolean {
+  return endedEvents === "keep" && hasEnded(occurrence, now);
+}
