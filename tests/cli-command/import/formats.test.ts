@@ -1,7 +1,7 @@
+import writeExcelFile, { type SheetData } from "write-excel-file/node";
 import { EXIT } from "../../../cli/frame/exit-codes";
 import { folders } from "../support/folders";
 import { project, HEAD, MAPPING } from "./project";
-import writeExcelFile from "write-excel-file/node";
 
 const folder = folders();
 
@@ -101,11 +101,7 @@ describe("an .xlsx file", () => {
   const date = (value: string, format: string) => ({ type: Date, value: new Date(`${value}Z`), format });
   const time = (hours: number) => ({ type: Number, value: hours / 24, format: "hh:mm" });
 
-  async function workbook(
-    ...sheets: { readonly sheet: string; readonly data: Parameters<typeof writeExcelFile>[0] }[]
-  ) {
-    return writeExcelFile(sheets.map(({ sheet, data }) => ({ sheet, data }))).toBuffer();
-  }
+  const workbook = (...sheets: { sheet: string; data: SheetData }[]) => writeExcelFile(sheets).toBuffer();
 
   test("dates of Excel's own are local times in the mapping's zone", async () => {
     const { write, import: run, events } = project(folder(), { "import.yaml": MAPPING });
