@@ -9,6 +9,7 @@ import { register as edit } from "./edit";
 import { register as extend } from "./extend";
 import { register as get } from "./get";
 import { register as guard } from "./guard";
+import { register as importRows } from "./import";
 import { register as list } from "./list";
 import { register as orphans } from "./orphans";
 import { register as report } from "./report";
@@ -27,6 +28,7 @@ export const COMMANDS: readonly Register[] = [
   pull,
   edit,
   extend,
+  importRows,
   orphans,
   get,
   list,
