@@ -1,4 +1,5 @@
 import { formatInstant } from "pulumi-akamai-event-center/contract";
+import { wallClock } from "./local-time";
 
 const DAY = 86_400_000;
 
@@ -21,6 +22,23 @@ export function startOfWeek(instant: number): number {
   // 1970 began on a Thursday.
   const days = Math.floor(instant / DAY);
   return (days - ((((days + 3) % 7) + 7) % 7)) * DAY;
+}
+
+/** `Sat 2027-03-06 20:00 Europe/Berlin, 19:00 UTC`; the day of UTC only if it is another. */
+export function momentText(instant: number, zone: string): string {
+  const local = wallClock(instant, zone);
+  if (zone === "UTC") {
+    return `${weekday(instant)} ${dayAndTime(instant)} UTC`;
+  }
+  const day = dayOf(local) === dayOf(instant) ? "" : `${weekday(instant)} `;
+  return `${weekday(local)} ${dayAndTime(local)} ${zone}, ${day}${timeOf(instant)} UTC`;
+}
+
+const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
+
+/** `Sat`, in UTC. */
+export function weekday(instant: number): string {
+  return WEEKDAYS[Math.floor((instant - startOfWeek(instant)) / DAY)] ?? "";
 }
 
 /** `3 d 4 h 30 min`; whole seconds where there are no minutes. */

@@ -1,35 +1,56 @@
 import { resourceName } from "pulumi-akamai-event-center/contract";
 import { code, plain } from "../guard/markdown";
-import type { EventLog, PolicyFinding } from "../guard/preview/event-log";
+import { counted } from "../frame/text";
+import type { PolicyFinding, Preview } from "../review/preview/preview";
 import type { Section } from "./fit";
 
 /** Of the events that share a finding. */
 const MOST_NAMED = 25;
 
-/** What policies say, those that stop the deployment first; what many events share is told once. */
-export function findingsSection(log: EventLog | undefined): Section {
-  const findings = [...(log?.findings ?? [])].sort((one, two) => rank(one) - rank(two));
-  const stops = findings.filter((finding) => rank(finding) === 0).length;
-  const shared = new Map<string, PolicyFinding[]>();
-  for (const finding of findings) {
-    const key = JSON.stringify([finding.level, finding.rule, finding.message]);
-    shared.set(key, [...(shared.get(key) ?? []), finding]);
-  }
-  return {
-    title: `Policy findings (${findings.length}${stops > 0 ? `, ${stops} of them stop the deployment` : ""})`,
-    head: "",
-    items: [...shared.values()].map(findingItem),
-    noun: ["finding", "findings"],
-  };
+/**
+ * What policies say, those that stop the deployment first; what many events share is told once. Findings that only tell
+ * and whose events stay as they are were there before the change, and are folded away.
+ */
+export function findingsSections(preview: Preview): Section[] {
+  const findings = [...preview.findings].sort((one, two) => rank(one) - rank(two));
+  const staying = new Set(preview.same.map(({ urn }) => urn));
+  const isOld = (finding: PolicyFinding) =>
+    rank(finding) > 0 && finding.urn !== undefined && staying.has(finding.urn);
+  const brought = findings.filter((finding) => !isOld(finding));
+  const old = findings.filter(isOld);
+  const stops = brought.filter((finding) => rank(finding) === 0).length;
+  const noun = ["finding", "findings"] as const;
+  return [
+    {
+      title: `Policy findings (${brought.length}${stops > 0 ? `, of which ${stops} ${stops === 1 ? "stops" : "stop"} the deployment` : ""})`,
+      items: shared(brought).map(findingItem),
+      noun,
+    },
+    {
+      head: `<details><summary>${counted(old.length, "policy finding")} that this change did not bring</summary>\n\n`,
+      items: shared(old).map(findingItem),
+      foot: "\n</details>\n",
+      noun,
+    },
+  ];
 }
 
-export function mendedSection(log: EventLog | undefined): Section {
-  const mended = log?.mended ?? [];
+function shared(findings: readonly PolicyFinding[]): PolicyFinding[][] {
+  const groups = new Map<string, PolicyFinding[]>();
+  for (const finding of findings) {
+    const key = JSON.stringify([finding.level, finding.rule, finding.message]);
+    const group = groups.get(key) ?? [];
+    group.push(finding);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+export function mendedSection({ mended }: Preview): Section {
   return {
-    title: `Mended by policy (${mended.length})`,
-    head: "",
+    title: `Remediated by policy (${mended.length})`,
     items: mended.map(({ urn, rule }) => `- ${code(resourceName(urn))}: ${code(rule)}\n`),
-    noun: ["mended event", "mended events"],
+    noun: ["remediated event", "remediated events"],
   };
 }
 
@@ -37,7 +58,6 @@ export function mendedSection(log: EventLog | undefined): Section {
 export function wordsSection(title: string, messages: readonly string[]): Section {
   return {
     title: `${title} (${messages.length})`,
-    head: "",
     items: messages.map((message) => `- ${plain(message)}\n`),
     noun: ["message", "messages"],
   };
@@ -56,7 +76,7 @@ function findingItem(findings: readonly PolicyFinding[]): string {
     .slice(0, MOST_NAMED)
     .map(({ urn = "" }) => (resourceName(urn) === "" ? "the calendar" : code(resourceName(urn))));
   const more = findings.length > subjects.length ? [`${findings.length - subjects.length} more`] : [];
-  const word = level === "mandatory" ? "**stops**" : "tells";
+  const word = level === "mandatory" ? "**Mandatory**" : "Advisory";
   return `- ${word} ${code(rule)}: ${withLinks(text)}. In ${[...subjects, ...more].join(", ")}.\n`;
 }
 

@@ -1,10 +1,12 @@
 /** A part of a comment that may be cut after any of its items. */
 export interface Section {
-  readonly title: string;
+  readonly title?: string;
   /** Stands before the items, such as the head of a table; with its line end. */
-  readonly head: string;
+  readonly head?: string;
   /** Each with its line end. */
   readonly items: readonly string[];
+  /** Stands behind the items, to close what the head opens; with its line end. */
+  readonly foot?: string;
   /** What one item is, for what is said of those left out: `change`. */
   readonly noun: readonly [one: string, many: string];
 }
@@ -18,8 +20,14 @@ const MORE = 80;
  */
 export function fit(start: string, sections: readonly Section[], limit: number): string {
   const shown = sections.filter(({ items }) => items.length > 0);
-  const heads = shown.map(({ title, head }) => `\n### ${title}\n\n${head}`);
-  const room = limit - start.length - heads.reduce((sum, head) => sum + head.length + MORE, 0);
+  const heads = shown.map(
+    ({ title, head = "" }) => (title === undefined ? "\n" : `\n### ${title}\n\n`) + head,
+  );
+  const feet = shown.map(({ foot = "" }) => foot);
+  const room = [...heads, ...feet].reduce(
+    (left, { length }) => left - length,
+    limit - start.length - shown.length * MORE,
+  );
   const share = Math.floor(room / Math.max(1, shown.length));
   const taken = shown.map(({ items }) => prefix(items, 0, share));
   let left = room - taken.reduce((sum, { size }) => sum + size, 0);
@@ -28,7 +36,7 @@ export function fit(start: string, sections: readonly Section[], limit: number):
     const more = prefix(items, first.count, left);
     left -= more.size;
     const count = first.count + more.count;
-    return `${heads[index] ?? ""}${items.slice(0, count).join("")}${remainder(items.length - count, noun)}`;
+    return `${heads[index] ?? ""}${items.slice(0, count).join("")}${remainder(items.length - count, noun)}${feet[index] ?? ""}`;
   });
   return start + parts.join("");
 }
@@ -47,5 +55,5 @@ function prefix(items: readonly string[], from: number, room: number): { count: 
 }
 
 function remainder(count: number, [one, many]: Section["noun"]): string {
-  return count === 0 ? "" : `\n_${count} more ${count === 1 ? one : many}: see the preview itself._\n`;
+  return count === 0 ? "" : `\n_${count} more ${count === 1 ? one : many} did not fit here._\n`;
 }

@@ -1,20 +1,23 @@
 import { z } from "zod";
 import { Failure } from "../frame/failure";
-import { inFolder, writeWhole } from "../frame/files";
+import { inFolder, readText, writeWhole } from "../frame/files";
 import { examples, type Register } from "../frame/command";
+import type { Io } from "../frame/io";
 import { collect } from "../frame/query";
-import { readEventLog, readPreview } from "../guard/preview/read";
-import { commentText, GITHUB_LIMIT } from "./comment";
+import { PREVIEW_HELP, readPreview, STREAMING } from "../review/preview/preview";
+import { commentText, GITHUB_LIMIT, withoutPreview } from "./comment";
 import { readDeclarations } from "./declarations";
 import { placedEvents } from "./weeks";
 
 const options = z.object({
-  eventLog: z.string().optional(),
   files: z.array(z.string()).default([]),
   title: z.string(),
   limit: z.string(),
+  include: z.array(z.string()).default([]),
   out: z.string().optional(),
 });
+
+type Options = z.output<typeof options>;
 
 /** What is left when a comment says nothing but its heads. */
 const LEAST = 2000;
@@ -26,41 +29,53 @@ export const register: Register = (program, io) => {
     .description(
       "Turn a preview into the Markdown of a pull-request comment: what changes, a calendar of the affected weeks, policy findings.",
     )
-    .argument("[preview]", "the output of pulumi preview --json; - is standard input", "-")
-    .option("--event-log <file>", "of the same preview: policy findings, and events that stay as they are")
+    .argument("[preview]", `${PREVIEW_HELP}, and the default unless there is --include`)
     .option(
       "--files <pattern>",
       "event files, for places and neighbours (default: events, if any); may be repeated",
       collect,
     )
     .option("--title <text>", "the comment's heading", "Live events: what this change does")
+    .option(
+      "--include <file>",
+      "Markdown to put first, such as what validate or guard printed; may be repeated",
+      collect,
+    )
     .option("--limit <number>", "the most characters", String(GITHUB_LIMIT))
     .option("--out <file>", "write there, and not to standard output");
   examples(
     command,
+    ["comment preview.jsonl --out comment.md", `after ${STREAMING} pulumi preview --json > preview.jsonl`],
+    ["comment preview.jsonl --files 'events/**/*.yaml'", "with the places of these files"],
     [
-      "comment preview.json --event-log events.log --out comment.md",
-      "after PULUMI_DEBUG_COMMANDS=1 pulumi preview --json --event-log events.log > preview.json",
+      "comment --include validate.md --out comment.md",
+      "without a preview, after a failed validate --format markdown > validate.md",
     ],
-    ["comment preview.json --files 'events/**/*.yaml'", "without policy findings"],
   );
-  command.action(async (file: string, given: unknown) => {
-    const { eventLog, files, title, limit: text, out } = options.parse(given);
-    const limit = Number(text);
-    if (!Number.isInteger(limit) || limit < LEAST) {
-      throw new Failure(`--limit takes a whole number from ${LEAST}`, "COMMAND_USAGE");
-    }
-    const preview = await readPreview(io, file);
-    const log = readEventLog(io, eventLog);
-    const declarations = readDeclarations(io, files);
-    const unchanged = log
-      ? placedEvents(log.events.filter(({ op }) => op === "same"))
-      : declarations.unchanged(new Set(preview.changes.map(({ resource }) => resource)));
-    const markdown = commentText(preview, log, { title, limit, placeOf: declarations.placeOf, unchanged });
-    if (out === undefined) {
+  command.action(async (file: string | undefined, given: unknown) => {
+    const chosen = options.parse(given);
+    const markdown = await written(io, file, chosen);
+    if (chosen.out === undefined) {
       io.out.write(markdown);
     } else {
-      writeWhole(inFolder(io, out), markdown);
+      writeWhole(inFolder(io, chosen.out), markdown);
     }
   });
 };
+
+async function written(io: Io, file: string | undefined, given: Options): Promise<string> {
+  const limit = Number(given.limit);
+  if (!Number.isInteger(limit) || limit < LEAST) {
+    throw new Failure(`--limit takes a whole number from ${LEAST}`, "COMMAND_USAGE");
+  }
+  const included = await Promise.all(given.include.map((name) => readText(io, name)));
+  if (file === undefined && included.length > 0) {
+    return withoutPreview({ title: given.title, limit, included });
+  }
+  const preview = await readPreview(io, file ?? "-");
+  const declarations = readDeclarations(io, given.files);
+  const unchanged = preview.isComplete
+    ? placedEvents(preview.same)
+    : declarations.unchanged(new Set(preview.changes.map(({ resource }) => resource)));
+  return commentText(preview, { title: given.title, limit, included, files: declarations, unchanged });
+}

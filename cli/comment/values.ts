@@ -1,11 +1,11 @@
 import type { MemberName } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
-import { dayAndTime, lengthText } from "../calendar/times";
+import { lengthText, momentText } from "../calendar/times";
 import { shortened } from "../calendar/formats/shortened";
 import { objectText } from "../calendar/formats/objects";
 import { cellCode } from "../guard/markdown";
-import { instantOf } from "../guard/preview/change";
-import { SECRET, UNKNOWN } from "../guard/preview/members";
+import { instantOf } from "../review/preview/change";
+import { SECRET, UNKNOWN } from "../review/preview/members";
 
 const LONGEST_TEXT = 240;
 const MOST_ITEMS = 12;
@@ -17,8 +17,8 @@ const eventObject = z.object({
   bitrates: z.array(z.int()).nullish(),
 });
 
-/** A member's value for a cell of a table. */
-export function valueText(name: MemberName, value: unknown): string {
+/** A member's value for a cell of a table; dates by the clocks of a zone. */
+export function valueText(name: MemberName, value: unknown, zone: string): string {
   if (value === undefined || value === null) {
     return "\u2013";
   }
@@ -35,6 +35,10 @@ export function valueText(name: MemberName, value: unknown): string {
     const { data } = recurrence.safeParse(value);
     return data ? `${cellCode(data.frequency)} \u00d7 ${data.count}` : "_unreadable_";
   }
+  const instant = isDate(name) ? instantOf(value) : undefined;
+  if (instant !== undefined) {
+    return momentText(instant, zone);
+  }
   return cellCode(shortened(typeof value === "string" ? value : JSON.stringify(value), LONGEST_TEXT));
 }
 
@@ -43,6 +47,7 @@ export function changeTexts(
   name: MemberName,
   old: unknown,
   desired: unknown,
+  zone: string,
 ): [before: string, after: string] {
   if (Array.isArray(old) && Array.isArray(desired) && old.length > 0 && desired.length > 0) {
     const [before, after] = [itemsOf(old), itemsOf(desired)];
@@ -55,16 +60,19 @@ export function changeTexts(
       `${come.length > 0 ? `+ ${listText(come)}` : ""}${rest}`,
     ];
   }
-  return [valueText(name, old), valueText(name, desired) + shift(name, old, desired)];
+  return [valueText(name, old, zone), valueText(name, desired, zone) + shift(name, old, desired)];
 }
 
 /** How far a date moves. */
 function shift(name: MemberName, old: unknown, desired: unknown): string {
   const [from, to] = [instantOf(old), instantOf(desired)];
-  if ((name !== "start" && name !== "end") || from === undefined || to === undefined) {
-    return "";
-  }
-  return `<br>${lengthText(Math.abs(to - from))} ${to > from ? "later" : "earlier"}: ${dayAndTime(to)} UTC`;
+  return isDate(name) && from !== undefined && to !== undefined
+    ? `<br>${lengthText(Math.abs(to - from))} ${to > from ? "later" : "earlier"}`
+    : "";
+}
+
+function isDate(name: MemberName): boolean {
+  return name === "start" || name === "end";
 }
 
 /** Each item of a list so that items that mean the same are the same text. */

@@ -1,9 +1,10 @@
 import type { Entry } from "../calendar/entry";
 import { gantt, type Bar } from "../calendar/formats/gantt";
 import { entriesOf } from "../calendar/from-members";
-import { dayOf, startOfWeek, timeOf } from "../calendar/times";
-import { changedMembers, type EventChange } from "../guard/preview/change";
-import type { Members } from "../guard/preview/members";
+import { wallClock } from "../calendar/local-time";
+import { dayOf, startOfWeek, timeOf, weekday } from "../calendar/times";
+import { changedMembers, type EventChange } from "../review/preview/change";
+import type { Members } from "../review/preview/members";
 import type { Section } from "./fit";
 
 const WEEK = 7 * 86_400_000;
@@ -65,16 +66,22 @@ function without(entries: readonly Entry[], others: readonly Entry[]): Entry[] {
   return entries.filter(({ start, end }) => !times.has(`${start} ${end}`));
 }
 
-/** A diagram for each week in which something changes, with everything that stays beside it. */
-export function weeksSection(events: readonly Placed[]): Section {
+/** A diagram for each week in which something changes, with everything that stays beside it, by the clocks of a zone. */
+export function weeksSection(placed: readonly Placed[], zone: string): Section {
+  const events = placed.map((one) => ({ ...one, entry: onWall(one.entry, zone) }));
   const moving = events.filter(({ state }) => state !== "unchanged");
   const weeks = [...new Set(moving.flatMap(({ entry }) => weeksOf(entry)))].sort((one, two) => one - two);
   return {
-    title: `Calendar of the affected weeks (${weeks.length}, times in UTC)`,
-    head: "",
-    items: weeks.map((week, index) => weekItem(week, events, index < MOST_OPEN)),
+    title: `Calendar of the affected weeks (${weeks.length}, times in ${zone})`,
+    items: weeks.map((week, index) => weekItem(week, zone, events, index < MOST_OPEN)),
     noun: ["week", "weeks"],
   };
+}
+
+/** An entry as clocks of the zone show it. When clocks go back, its end may not come before its start. */
+function onWall({ name, start, end }: Placed["entry"], zone: string): Placed["entry"] {
+  const [from, to] = [wallClock(start, zone), wallClock(end, zone)];
+  return { name, start: from, end: to > from ? to : from + (end - start) };
 }
 
 /** An event that lasts for years affects its first and its last week. */
@@ -82,7 +89,7 @@ function weeksOf({ start, end }: Placed["entry"]): number[] {
   return [...new Set([startOfWeek(start), startOfWeek(end - 1)])];
 }
 
-function weekItem(week: number, events: readonly Placed[], isOpen: boolean): string {
+function weekItem(week: number, zone: string, events: readonly Placed[], isOpen: boolean): string {
   const within = events
     .filter(({ entry }) => entry.start < week + WEEK && entry.end > week)
     .sort((one, two) => one.entry.start - two.entry.start || one.entry.end - two.entry.end);
@@ -93,7 +100,7 @@ function weekItem(week: number, events: readonly Placed[], isOpen: boolean): str
     days.set(day, [...(days.get(day) ?? []), barOf(one, week)]);
   }
   const diagram = gantt({
-    title: `Week of ${dayOf(week)}`,
+    title: `Week of ${dayOf(week)} (${zone})`,
     axis: "%a %d %H:%M",
     sections: [...days].map(([name, bars]) => ({ name, bars })),
   });
@@ -139,9 +146,6 @@ function barOf({ entry, state }: Placed, week: number): Bar {
   };
 }
 
-const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
-
 function dayName(instant: number): string {
-  const day = DAYS[Math.floor((instant - startOfWeek(instant)) / 86_400_000)] ?? "";
-  return `${day} ${dayOf(instant).slice(5)}`;
+  return `${weekday(instant)} ${dayOf(instant).slice(5)}`;
 }

@@ -26,7 +26,7 @@ export const COMMAND_TROUBLES = {
     exit: EXIT.failed,
     cause:
       "What the command was given to read is something else, such as the output of a preview that failed.",
-    cure: "Look at how the file was made. `guard` and `comment` read what `pulumi preview --json` prints, and the file of `--event-log`.",
+    cure: "Look at how the file was made. `guard` and `comment` read what `pulumi preview --json` prints on standard output.",
   },
   COMMAND_OUTPUT: {
     exit: EXIT.failed,

@@ -1,22 +1,33 @@
 import { Option } from "commander";
+import { durationMilliseconds } from "pulumi-akamai-event-center/declarations";
 import { z } from "zod";
+import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
 import { EXIT } from "../frame/exit-codes";
 import { Failure } from "../frame/failure";
+import { inFolder, writeWhole } from "../frame/files";
 import { findingFormat, reportFindings } from "../frame/findings";
 import { examples, type Register } from "../frame/command";
-import { say } from "../frame/io";
+import { say, tell } from "../frame/io";
 import { collect } from "../frame/query";
-import { circumstancesOf } from "./circumstances";
-import { GUARD_RULES, judgePreview, type GuardRule } from "./judge";
-import { parseLimit } from "./limit";
-import { readEventLog, readPreview } from "./preview/read";
+import { reviewAccount } from "../review/account";
+import { circumstancesOf } from "../review/circumstances";
+import { movedSince, readPlan, type MovedChange } from "../review/plan";
+import { INCOMPLETE, PREVIEW_HELP, readPreview, STREAMING } from "../review/preview/preview";
+import { unreviewed } from "../review/reviewed";
+import { GUARD_RULES, judgePreview, leftOut, type GuardRule } from "./judge";
+import { parseLimit, type Limit } from "./limit";
 import { verdictText } from "./report";
 
 const FORMATS = ["markdown", ...findingFormat.options] as const;
 
 const options = z.object({
+  ...ACCOUNT_OPTIONS,
+  account: z.boolean().default(false),
   maxDeletes: z.string(),
-  eventLog: z.string().optional(),
+  soon: z.string(),
+  maxSoon: z.string(),
+  plan: z.string().optional(),
+  excludeTo: z.string().optional(),
   allow: z.array(z.string()).default([]),
   format: z.enum(FORMATS),
 });
@@ -26,11 +37,20 @@ export const register: Register = (program, io) => {
   const command = program
     .command("guard")
     .description(
-      "Fail when a preview would delete too much, touch an event on air, or replace a series; say why as Markdown.",
+      "Fail when a preview would do harm: delete too much, disturb viewers, change many events shortly before they " +
+        "begin, take events over unseen. Say why as Markdown.",
     )
-    .argument("[preview]", "the output of pulumi preview --json; - is standard input", "-")
-    .option("--max-deletes <number>", "events that may be deleted, or a share such as 10%", "10%")
-    .option("--event-log <file>", "of the same preview: counts series that stay as they are exactly")
+    .argument("[preview]", PREVIEW_HELP, "-")
+    .option("--account", "look at Event Center, too: events to be taken over, hand edits, other owners")
+    .option(
+      "--max-deletes <number>",
+      "events that may be deleted, or a share such as 10%, which always allows one",
+      "10%",
+    )
+    .option("--soon <duration>", "how long before its start an event is about to begin", "PT6H")
+    .option("--max-soon <number>", "changes that may be made to events on air or about to begin", "3")
+    .option("--plan <file>", "what comment --save-plan wrote: changes that have moved since are left out")
+    .option("--exclude-to <file>", "write --exclude=URN there for each change that is left out, one a line")
     .option(
       "--allow <rule>",
       `let one through and only tell of it: ${GUARD_RULES.join(", ")}; may be repeated`,
@@ -40,31 +60,89 @@ export const register: Register = (program, io) => {
       new Option("--format <form>", "how the verdict is printed").choices(FORMATS).default("markdown"),
     )
     .addOption(new Option("--json", "the same as --format json").implies({ format: "json" }));
+  accountOptions(command);
   examples(
     command,
-    ["guard preview.json --max-deletes 10%", "after pulumi preview --json > preview.json"],
-    ["guard preview.json --allow on-air", "a change of a live event that was agreed on"],
+    ["guard preview.jsonl --account", `after ${STREAMING} pulumi preview --json > preview.jsonl`],
+    ["guard preview.jsonl --allow on-air", "a change of a live event that was agreed on"],
+    [
+      "guard preview.jsonl --account --plan plan.json --exclude-to exclude.txt",
+      "before a pulumi up that takes the lines of exclude.txt as options: only what was reviewed is applied",
+    ],
   );
   command.action(async (file: string, given: unknown) => {
-    const { maxDeletes: text, eventLog, allow, format } = options.parse(given);
-    const maxDeletes = parseLimit(text);
-    if (!maxDeletes) {
-      throw new Failure("--max-deletes takes a whole number, or a share such as 10%", "COMMAND_USAGE");
+    const { maxDeletes, soon, maxSoon, plan, excludeTo, allow, format, account, ...accountGiven } =
+      options.parse(given);
+    if (excludeTo !== undefined && plan === undefined) {
+      throw new Failure("--exclude-to needs --plan: without a plan nothing is left out", "COMMAND_USAGE");
+    }
+    const limits = {
+      maxDeletes: limitOf(maxDeletes),
+      soon: durationOf(soon),
+      maxSoon: countOf(maxSoon),
+      allowed: allow.map(ruleOf),
+    };
+    const agreed = plan === undefined ? undefined : readPlan(io, plan);
+    if (agreed?.changes.some(({ listed }) => listed !== undefined) && !account) {
+      throw new Failure(
+        `${plan ?? ""} was made with --account, so guard needs --account, too, to see what has moved since`,
+        "COMMAND_USAGE",
+      );
     }
     const preview = await readPreview(io, file);
-    const verdict = judgePreview(preview, readEventLog(io, eventLog), {
-      ...circumstancesOf(io, preview),
-      maxDeletes,
-      allowed: allow.map(ruleOf),
-    });
+    if (!preview.isComplete) {
+      tell(io, io.err.paint("yellow", INCOMPLETE));
+    }
+    const circumstances = circumstancesOf(io, preview);
+    const all = account
+      ? (await reviewAccount(io, eventCenterOf(io, accountGiven), preview, circumstances)).changes
+      : unreviewed(preview);
+    const moved = agreed ? movedSince(agreed, all) : [];
+    const left = new Set(moved.map(({ reviewed }) => reviewed));
+    const verdict = judgePreview(
+      preview,
+      all.filter((one) => !left.has(one)),
+      { ...circumstances, ...limits },
+    );
+    if (excludeTo !== undefined) {
+      writeWhole(inFolder(io, excludeTo), excludesOf(moved));
+    }
     if (format === "markdown") {
-      say(io, verdictText(verdict, maxDeletes));
+      say(io, verdictText(verdict, limits.maxDeletes, { left: moved, isAccountRead: account }));
       io.exitCode = verdict.findings.some(({ level }) => level === "mandatory") ? EXIT.found : EXIT.ok;
     } else {
-      reportFindings(io, verdict.findings, format);
+      reportFindings(io, [...verdict.findings, ...moved.map(leftOut)], format);
     }
   });
 };
+
+/** What `pulumi up` takes. */
+function excludesOf(moved: readonly MovedChange[]): string {
+  return moved.map(({ reviewed }) => `--exclude=${reviewed.change.urn}\n`).join("");
+}
+
+function limitOf(text: string): Limit {
+  const limit = parseLimit(text);
+  if (!limit) {
+    throw new Failure("--max-deletes takes a whole number, or a share such as 10%", "COMMAND_USAGE");
+  }
+  return limit;
+}
+
+function durationOf(text: string): number {
+  const duration = durationMilliseconds(text);
+  if (duration === undefined) {
+    throw new Failure("--soon takes an ISO 8601 duration such as PT6H or P1D", "COMMAND_USAGE");
+  }
+  return duration;
+}
+
+function countOf(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) {
+    throw new Failure("--max-soon takes a whole number", "COMMAND_USAGE");
+  }
+  return Number(text);
+}
 
 function ruleOf(name: string): GuardRule {
   const rule = GUARD_RULES.find((one) => one === name);

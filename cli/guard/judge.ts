@@ -1,18 +1,35 @@
+import { liveDangers } from "pulumi-akamai-event-center/contract";
 import type { Finding } from "../frame/findings";
+import { counted } from "../frame/text";
 import { dayAndTime } from "../calendar/times";
+import { adoptionText } from "../review/adoption";
+import type { Circumstances } from "../review/circumstances";
+import type { MovedChange } from "../review/plan";
+import { fatesOf, isOnAir, type Fate } from "../review/occurrences";
+import { labelOf, type EventChange } from "../review/preview/change";
+import type { Preview } from "../review/preview/preview";
+import { obstacleText, type Reviewed } from "../review/reviewed";
 import { isOver, limitText, type Limit } from "./limit";
-import { labelOf, type EventChange } from "./preview/change";
-import type { EventLog } from "./preview/event-log";
-import type { Preview } from "./preview/preview";
-import { removedOccurrences, touchedOnAir, type Circumstances } from "./removals";
 import { movedEvents, type Moved } from "./same-event";
 
 /** What may be let through, by the name of the rule. */
-export const GUARD_RULES = ["deletes", "on-air", "replaced-series", "failed-preview"] as const;
+export const GUARD_RULES = [
+  "deletes",
+  "on-air",
+  "soon",
+  "adoption",
+  "foreign-owner",
+  "replaced-series",
+  "failed-preview",
+] as const;
 export type GuardRule = (typeof GUARD_RULES)[number];
 
-interface GuardOptions extends Circumstances {
+export interface GuardOptions extends Circumstances {
   readonly maxDeletes: Limit;
+  /** Milliseconds: an event that begins within them is about to begin. */
+  readonly soon: number;
+  /** How many changes of events that are on air or about to begin are still right. */
+  readonly maxSoon: number;
   /** Rules that only tell. */
   readonly allowed: readonly GuardRule[];
 }
@@ -30,22 +47,37 @@ interface Deletion {
   readonly count: number;
 }
 
+/** A change with what becomes of each of its events. */
+interface Judged extends Reviewed {
+  readonly fates: readonly Fate[];
+}
+
 const DOCUMENT = "https://developer.akamai.com/api/core_features/event_center/v3.html#:~:text=";
 
-/** Holds a preview against the rules of the guard. */
-export function judgePreview(preview: Preview, log: EventLog | undefined, options: GuardOptions): Verdict {
-  const { changes } = preview;
-  const deleted = changes
-    .map((change) => ({ change, count: removedOccurrences(change, options).length }))
+/**
+ * Holds the changes of a preview against the rules of the guard.
+ * @param reviewed the changes to judge: those that will be applied
+ */
+export function judgePreview(
+  preview: Preview,
+  reviewed: readonly Reviewed[],
+  options: GuardOptions,
+): Verdict {
+  const judged = reviewed.map((one) => ({ ...one, fates: fatesOf(one.change, options) }));
+  const deleted = judged
+    .map(({ change, fates }) => ({ change, count: fates.filter(isRemoval).length }))
     .filter(({ count }) => count > 0);
-  const held = heldEvents(preview, log);
-  const moved = movedEvents(changes);
+  const held = heldEvents(preview);
+  const moved = movedEvents(reviewed.map(({ change }) => change));
   return {
     findings: [
       ...failures(preview, options),
       ...tooMany(deleted, held, options),
-      ...onAir(changes, options),
-      ...replacedSeries(changes, options),
+      ...judged.flatMap((one) => onAir(one, options)),
+      ...tooSoon(judged, options),
+      ...judged.flatMap((one) => adoptions(one, options)),
+      ...judged.flatMap((one) => foreignOwners(one, options)),
+      ...judged.flatMap(({ change }) => replacedSeries(change, options)),
       ...moved.map(movedFinding),
     ],
     deleted,
@@ -54,12 +86,28 @@ export function judgePreview(preview: Preview, log: EventLog | undefined, option
   };
 }
 
-/** Without a log, each resource that stays as it is counts as one event. */
-function heldEvents({ changes, unchanged }: Preview, log: EventLog | undefined): number {
-  const events = (all: readonly EventChange[]) =>
-    all.reduce((sum, { before }) => sum + (before?.occurrences.length ?? 0), 0);
-  const same = log?.events.filter(({ op }) => op === "same");
-  return events(changes) + (same ? events(same) : unchanged);
+/** A change that has moved since the review, for those who read findings. */
+export function leftOut({ reviewed: { change }, reasons }: MovedChange): Finding {
+  return {
+    rule: "moved-since-review",
+    level: "advisory",
+    severity: "high",
+    resource: change.resource,
+    urn: change.urn,
+    message: `${labelOf(change)} is left out, because it has moved since the review: ${reasons.join("; ")}.`,
+    link: DOCUMENT + encodeURIComponent("Event version"),
+  };
+}
+
+const isRemoval = ({ fate }: Fate) => fate === "deleted" || fate === "replaced";
+
+/** A resource that a preview only counts is taken for one event. */
+function heldEvents({ changes, same, unnamed }: Preview): number {
+  const events = [...changes, ...same].reduce(
+    (sum, { before }) => sum + (before?.occurrences.length ?? 0),
+    0,
+  );
+  return events + unnamed;
 }
 
 function failures({ errors }: Preview, options: GuardOptions): Finding[] {
@@ -81,29 +129,107 @@ function tooMany(deleted: readonly Deletion[], held: number, options: GuardOptio
   return [finding("deletes", options, "Remove an event", { message })];
 }
 
-function onAir(changes: readonly EventChange[], options: GuardOptions): Finding[] {
-  return changes.flatMap((change) => {
-    const [live] = touchedOnAir(change, options);
-    if (!live) {
-      return [];
-    }
-    const until = live.end === undefined ? "" : ` until ${dayAndTime(live.end)} UTC`;
-    const message = `${labelOf(change)} is on air${until}, and this would ${change.op} it. Wait until it has ended.`;
-    return [finding("on-air", options, "Update an event", { change, message })];
+/** The provider's own judgement of what harms viewers: a text, a tag or a later end does not. */
+function onAir({ change, fates, takeovers }: Judged, options: GuardOptions): Finding[] {
+  const live = [
+    ...fates
+      .filter(({ fate }) => fate !== "history" && fate !== "kept")
+      .map(({ occurrence, desired }) => ({
+        end: occurrence.end,
+        dangers: liveDangers(occurrence.members, desired, options.now),
+      })),
+    ...takeovers,
+  ].find(({ dangers }) => dangers.length > 0);
+  if (!live) {
+    return [];
+  }
+  const until = live.end === undefined ? "" : ` until ${dayAndTime(live.end)} UTC`;
+  const message =
+    `${labelOf(change)} is on air${until}, and this would ${live.dangers.join(" and ")}. ` +
+    "Wait until it has ended.";
+  return [finding("on-air", options, "Update an event", { change, message })];
+}
+
+/** Changes of events that are on air or about to begin: few may be a correction, many are a mistake. */
+function tooSoon(judged: readonly Judged[], options: GuardOptions): Finding[] {
+  const { now, soon, maxSoon } = options;
+  const isNear = ({ start, end }: { readonly start: number | undefined; readonly end: number | undefined }) =>
+    isOnAir({ start, end }, now) || (start !== undefined && now <= start && start <= now + soon);
+  const near = judged.flatMap(({ change, fates, takeovers }) => [
+    ...fates
+      .filter(({ fate, occurrence }) => fate !== "history" && fate !== "kept" && isNear(occurrence))
+      .map(({ occurrence }) => ({ change, start: occurrence.start ?? now })),
+    ...takeovers
+      .filter((one) => one.changes.length + one.cleared.length > 0 && isNear(one))
+      .map(({ start }) => ({ change, start })),
+  ]);
+  if (near.length <= maxSoon) {
+    return [];
+  }
+  const named = near
+    .sort((one, two) => one.start - two.start)
+    .slice(0, MOST_NAMED)
+    .map(({ change, start }) => `${labelOf(change)} (${dayAndTime(start)} UTC)`);
+  const more = near.length > named.length ? ` and ${near.length - named.length} more` : "";
+  const message =
+    `${near.length} changes are to events that are on air or begin within ${hoursText(soon)}; the limit is ` +
+    `${maxSoon}: ${named.join(", ")}${more}. Check that this is meant; --max-soon sets the limit.`;
+  return [finding("soon", options, "Update an event", { message })];
+}
+
+/** Events that one message names. */
+const MOST_NAMED = 5;
+
+function hoursText(milliseconds: number): string {
+  const hours = milliseconds / 3_600_000;
+  return Number.isInteger(hours) ? counted(hours, "hour") : counted(milliseconds / 60_000, "minute");
+}
+
+function adoptions({ change, takeovers, obstacles, held }: Judged, options: GuardOptions): Finding[] {
+  const { op, adoptEventId } = change;
+  const told = takeovers.map((takeover) => ({
+    isHarmful: takeover.cleared.length > 0,
+    text:
+      adoptionText(takeover) +
+      (takeover.cleared.length > 0
+        ? ". Nobody declared the members that it clears: declare them, or empty values to clear them"
+        : ""),
+  }));
+  const blocked = obstacles.map((obstacle) => ({ isHarmful: true, text: obstacleText(obstacle) }));
+  const isUnread = op === "create" && adoptEventId !== undefined && held.length + blocked.length === 0;
+  const unread = isUnread
+    ? [{ isHarmful: false, text: `takes over event ${adoptEventId}; --account tells what that changes` }]
+    : [];
+  return [...told, ...blocked, ...unread].map(({ isHarmful, text }) => {
+    const message = `${labelOf(change)} ${text}.`;
+    const found = finding("adoption", options, "Update an event", { change, message });
+    return isHarmful ? found : { ...found, level: "advisory" };
   });
 }
 
-function replacedSeries(changes: readonly EventChange[], options: GuardOptions): Finding[] {
-  return changes.flatMap((change) => {
-    const count = change.before?.occurrences.length ?? 0;
-    if (change.op !== "replace" || count < 2) {
-      return [];
-    }
-    const message =
-      `${labelOf(change)} is a series of ${count} events, all of which would be deleted and made anew under other ids. ` +
-      "Declare the new dates as another event, and let the old series end.";
-    return [finding("replaced-series", options, "EventCreate.recurrence", { change, message })];
+/** A deletion only lets go of an event that belongs to another stack; anything else is refused by the provider. */
+function foreignOwners({ change, foreign, held }: Judged, options: GuardOptions): Finding[] {
+  const recorded = (change.before?.occurrences ?? []).flatMap(({ eventId = 0, foreignOwner }) =>
+    foreignOwner === undefined ? [] : [{ eventId, owner: foreignOwner }],
+  );
+  return (held.length > 0 ? foreign : recorded).map(({ eventId, owner }) => {
+    const isLetGo = change.op === "delete";
+    const end = isLetGo ? "which keeps it" : "so change it there";
+    const message = `${labelOf(change)} (event ${eventId}) belongs to the stack of ${owner}, ${end}.`;
+    const found = finding("foreign-owner", options, "Update an event", { change, message });
+    return isLetGo || options.takeOwnership ? { ...found, level: "advisory" } : found;
   });
+}
+
+function replacedSeries(change: EventChange, options: GuardOptions): Finding[] {
+  const count = change.before?.occurrences.length ?? 0;
+  if (change.op !== "replace" || count < 2) {
+    return [];
+  }
+  const message =
+    `${labelOf(change)} is a series of ${count} events, all of which would be deleted and made anew under other ids. ` +
+    "Declare the new dates as another event, and let the old series end.";
+  return [finding("replaced-series", options, "EventCreate.recurrence", { change, message })];
 }
 
 function movedFinding({ from, to, isCertain, alias }: Moved): Finding {

@@ -13,8 +13,9 @@ export function parseLimit(text: string): Limit | undefined {
   return isValid ? { value, isShare } : undefined;
 }
 
+/** A share of a small calendar still allows one deletion, unless it is 0%. */
 export function isOver({ value, isShare }: Limit, deleted: number, all: number): boolean {
-  return isShare ? deleted * 100 > value * all : deleted > value;
+  return deleted > (isShare ? Math.max(Math.min(value, 1), (value * all) / 100) : value);
 }
 
 export function limitText({ value, isShare }: Limit): string {

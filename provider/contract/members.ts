@@ -44,10 +44,15 @@ export const MEMBERS = Object.fromEntries(
 /** Members by name, in the declared shape; an absent one says nothing. */
 export type Members = Partial<Record<CommonMember, unknown>>;
 
+/** A declared value by its meaning, in a form that can be compared as JSON. */
+export function meaningOf(member: MemberName, value: unknown): unknown {
+  const meaning = TABLE[member].meaning as (value: unknown) => unknown;
+  return meaning(value);
+}
+
 /** True if two declared values of a member mean the same to Event Center. */
 export function isEqual(member: MemberName, left: unknown, right: unknown): boolean {
-  const meaning = TABLE[member].meaning as (value: unknown) => unknown;
-  return JSON.stringify(meaning(left)) === JSON.stringify(meaning(right));
+  return JSON.stringify(meaningOf(member, left)) === JSON.stringify(meaningOf(member, right));
 }
 
 /** What an answered event says, as a person would declare it. */

@@ -98,11 +98,17 @@ function collisions(events: readonly LoadedEvent[]): FileProblem[] {
     first.set(name, other ?? event);
     return other ? [problem(event, `gives the resource name ${name}, which ${at(other)} has already`)] : [];
   });
+  const claimed = new Map<string, LoadedEvent>();
   const aliases = events.flatMap((event) =>
     (event.declaration.options.aliases ?? []).flatMap((alias) => {
-      const other = first.get(alias);
-      const message = `has the alias ${alias}, which is the name of the event`;
-      return other ? [problem(event, `${message} at ${at(other)}`)] : [];
+      const [named, other] = [first.get(alias), claimed.get(alias)];
+      claimed.set(alias, event);
+      if (named) {
+        return [problem(event, `has the alias ${alias}, which is the name of the event at ${at(named)}`)];
+      }
+      return other && other !== event
+        ? [problem(event, `has the alias ${alias}, as has the event at ${at(other)}`, "take it out of one")]
+        : [];
     }),
   );
   return [...twice, ...aliases];
@@ -110,5 +116,8 @@ function collisions(events: readonly LoadedEvent[]): FileProblem[] {
 
 const at = ({ declaration }: LoadedEvent) => placeText(declaration.place);
 
-const problem = ({ declaration, source }: LoadedEvent, message: string): FileProblem =>
-  source.problem(declaration.place, `${message}; set key, or move the file`);
+const problem = (
+  { declaration, source }: LoadedEvent,
+  message: string,
+  advice = "set key, or move the file",
+): FileProblem => source.problem(declaration.place, `${message}; ${advice}`);

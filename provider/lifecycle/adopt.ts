@@ -157,6 +157,7 @@ function found(
     secretMembers,
     account: context.client.account(),
     holder,
+    fingerprint: undefined,
   };
 }
 

@@ -200,5 +200,6 @@ export async function readNew(context: Context, id: string): Promise<EventState 
     secretMembers: [],
     account: context.client.account(),
     holder: undefined,
+    fingerprint: undefined,
   };
 }

@@ -74,6 +74,35 @@ test("a moved file keeps its events by aliases, a schedule's by one alias; prote
   expect(writes()).toEqual([]);
 });
 
+test("a schedule moved by a day that says what it was keeps every event with its id", async () => {
+  const show = (schedule: string, start: string) =>
+    `name: Show\nstart: ${start}\nduration: PT1H\ntimeZone: Europe/Warsaw\nschedule: ${schedule}\n`;
+  const { stack, simulator, writes } = await calendar({
+    "events/show.yaml": show("{ frequency: WEEKLY, count: 3 }", "2036-05-03T20:00"),
+  });
+  const held = () =>
+    Object.fromEntries(simulator.rival.list().map(({ id, start }) => [id, start.slice(0, 10)]));
+  await succeed(stack.up());
+  const before = held();
+  writes();
+
+  const declare = (schedule: string) => {
+    writeFileSync(join(stack.folder, "events/show.yaml"), show(schedule, "2036-05-04T20:00"));
+  };
+  declare("{ frequency: WEEKLY, count: 3 }");
+  expect((await succeed(stack.preview())).stdout).toMatch(/3 to create[^]*3 to delete/);
+  declare("{ frequency: WEEKLY, count: 3, previously: { start: 2036-05-03T20:00 } }");
+  expect((await succeed(stack.up())).stdout).toContain("3 updated");
+  expect(writes().map((write) => write.split(" ")[0])).toEqual(["PUT", "PUT", "PUT"]);
+  const nextDay = (date: string) => new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
+  expect(held()).toEqual(Object.fromEntries(Object.entries(before).map(([id, date]) => [id, nextDay(date)])));
+
+  // Whether the line stays or goes is no change any more.
+  await succeed(stack.preview(["--expect-no-changes"]));
+  declare("{ frequency: WEEKLY, count: 3 }");
+  await succeed(stack.preview(["--expect-no-changes"]));
+});
+
 /** A league's season: weekly shows in three time zones from August to May, over both changes of the clocks. */
 function season(shows: number, weeks: number): Record<string, string> {
   const zones = ["Europe/Warsaw", "America/New_York", "Australia/Sydney"];

@@ -1,4 +1,11 @@
-import { isEqual, MEMBER_NAMES, MEMBERS, type Member, type MemberName } from "../../provider/contract";
+import {
+  fingerprintOf,
+  isEqual,
+  MEMBER_NAMES,
+  MEMBERS,
+  type Member,
+  type MemberName,
+} from "../../provider/contract";
 import { SAMPLES } from "./samples";
 
 /** Pairs that mean the same to Event Center, and pairs that do not, for every member. */
@@ -175,11 +182,13 @@ const rows = (kind: "same" | "different") =>
 test.each(rows("same"))("two values of %s mean the same: %#", (name, left, right) => {
   expect(isEqual(name, left, right)).toBe(true);
   expect(isEqual(name, right, left)).toBe(true);
+  expect(fingerprintOf({ [name]: left })).toBe(fingerprintOf({ [name]: right }));
 });
 
 test.each(rows("different"))("two values of %s mean something else: %#", (name, left, right) => {
   expect(isEqual(name, left, right)).toBe(false);
   expect(isEqual(name, right, left)).toBe(false);
+  expect(fingerprintOf({ [name]: left })).not.toBe(fingerprintOf({ [name]: right }));
 });
 
 test("every member of the document's POST is in the table, in the order of its sample, and no other", () => {

@@ -89,6 +89,12 @@ describe("resource names", () => {
     expect(folder.headlines({ "events/a.yaml": FINAL, "events/b.yaml": `${FINAL}aliases: [a]\n` })).toEqual([
       "events/b.yaml:1:1: has the alias a, which is the name of the event at events/a.yaml:1:1; set key, or move the file",
     ]);
+    const alias = "aliases: [old]\n";
+    expect(
+      folder.headlines({ "events/a.yaml": FINAL + alias, "events/b.yaml": `key: b2\n${FINAL}${alias}` }),
+    ).toEqual([
+      "events/b.yaml:1:1: has the alias old, as has the event at events/a.yaml:1:1; take it out of one",
+    ]);
   });
 
   test.each(["a b", "-a", "", "ä", "a/b", "a".repeat(101)])("%j is no key", (key) => {

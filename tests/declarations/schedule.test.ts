@@ -209,6 +209,124 @@ aliases: [old]`),
   });
 });
 
+describe("a schedule that was moved", () => {
+  const earlier = (schedule: string, more?: string) =>
+    Object.fromEntries(
+      folder
+        .load(show(schedule, more))
+        .map(({ name, options }) => [name.slice(5), options.aliases?.map((alias) => alias.slice(5))]),
+    );
+
+  test.each<[string, string, Record<string, string[] | undefined>]>([
+    [
+      "by a day",
+      "{ frequency: WEEKLY, count: 3, previously: { start: 2027-03-13T20:00 } }",
+      { "2027-03-14": ["2027-03-13"], "2027-03-21": ["2027-03-20"], "2027-03-28": ["2027-03-27"] },
+    ],
+    [
+      "to another weekday and hour, with a date left out",
+      "{ frequency: WEEKLY, count: 3, except: [2027-03-21], previously: { start: 2027-03-10T19:00 } }",
+      { "2027-03-14": ["2027-03-10"], "2027-03-28": ["2027-03-24"] },
+    ],
+    [
+      "to another frequency: the first date keeps its name",
+      "{ frequency: WEEKLY, count: 3, previously: { frequency: DAILY } }",
+      { "2027-03-14": undefined, "2027-03-21": ["2027-03-15"], "2027-03-28": ["2027-03-16"] },
+    ],
+    [
+      "to another interval: a date of both keeps its event",
+      "{ frequency: DAILY, interval: 2, count: 3, previously: { interval: 1 } }",
+      { "2027-03-14": undefined, "2027-03-16": undefined, "2027-03-18": undefined },
+    ],
+    [
+      "by as much as it repeats: dates of both keep their event, and the new one gets none",
+      "{ frequency: DAILY, count: 3, previously: { start: 2027-03-13T20:00 } }",
+      { "2027-03-14": undefined, "2027-03-15": undefined, "2027-03-16": undefined },
+    ],
+    [
+      "from the end of the month",
+      "{ frequency: MONTHLY, count: 2, previously: { start: 2027-01-31T20:00, monthEnd: clamp } }",
+      { "2027-03-14": ["2027-01-31"], "2027-04-14": ["2027-02-28"] },
+    ],
+    [
+      "from an hourly one",
+      "{ frequency: DAILY, count: 2, previously: { frequency: HOURLY, interval: 12, start: 2027-03-13T20:00 } }",
+      { "2027-03-14": ["2027-03-13-1900Z"], "2027-03-15": ["2027-03-14-0700Z"] },
+    ],
+    [
+      "from monthly dates that skip short months",
+      "{ frequency: WEEKLY, count: 2, previously: { frequency: MONTHLY, monthEnd: skip, start: 2027-01-31T20:00 } }",
+      { "2027-03-14": ["2027-01-31"], "2027-03-21": ["2027-03-31"] },
+    ],
+  ])("%s", (_how, schedule, names) => {
+    expect(earlier(schedule)).toEqual(names);
+  });
+
+  test("and whose file was moved too has the earlier dates under both names", () => {
+    const [first] = folder.load(
+      show(
+        "{ frequency: WEEKLY, count: 1, overrides: { 2027-03-14: { tags: [a] } }, previously: { start: 2027-03-13T20:00 } }\naliases: [old]",
+      ),
+    );
+    expect(first?.options.aliases).toEqual(["old-2027-03-14", "show-2027-03-13", "old-2027-03-13"]);
+  });
+
+  test.each([
+    [
+      "{ frequency: WEEKLY, count: 1, previously: { start: 2027-02-30T20:00 } }",
+      "5:63: schedule.previously.start names a date or time that does not exist",
+    ],
+    [
+      "{ frequency: WEEKLY, count: 1, previously: { start: 2027-03-28T02:30 } }",
+      "5:63: schedule.previously.start does not exist in Europe/Warsaw",
+    ],
+    [
+      "{ frequency: MONTHLY, count: 1, previously: { start: 2027-01-31T20:00 } }",
+      "5:43: schedule.previously needs monthEnd, since not every month has a day 31",
+    ],
+    [
+      "{ frequency: WEEKLY, count: 1, previously: { begin: 2027-03-13T20:00 } }",
+      "5:56: schedule.previously.begin is not a member of schedule.previously",
+    ],
+    [
+      "{ frequency: WEEKLY, count: 1, previously: 2027-03-13T20:00 }",
+      "5:54: schedule.previously must hold what the schedule said before: start, frequency, interval or monthEnd",
+    ],
+  ])("%s is refused", (schedule, message) => {
+    expect(folder.headlines(show(schedule))).toEqual([
+      expect.stringContaining(`events/show.yaml:${message}`),
+    ]);
+  });
+
+  test("in the middle of a season stays under its old entry until then, and the rest takes its dates over", () => {
+    const entry = (key: string, start: string, schedule: string) =>
+      `---\nkey: ${key}\nname: Show\nstart: ${start}\nduration: PT2H\ntimeZone: Europe/Warsaw\nschedule: ${schedule}\n`;
+    const season = (earlierStart: string) => ({
+      "events/show.yaml":
+        entry("sundays", "2027-03-14T20:00", "{ frequency: WEEKLY, count: 2 }") +
+        `${entry("mondays", "2027-03-29T20:00", `{ frequency: WEEKLY, count: 2, previously: { start: ${earlierStart} } }`)}aliases: [show-sundays]\n`,
+    });
+    const events = folder.load(season("2027-03-28T20:00"));
+    expect(events.map(({ name, options }) => [name, options.aliases])).toEqual([
+      ["show-sundays-2027-03-14", undefined],
+      ["show-sundays-2027-03-21", undefined],
+      [
+        "show-mondays-2027-03-29",
+        ["show-sundays-2027-03-29", "show-mondays-2027-03-28", "show-sundays-2027-03-28"],
+      ],
+      [
+        "show-mondays-2027-04-05",
+        ["show-sundays-2027-04-05", "show-mondays-2027-04-04", "show-sundays-2027-04-04"],
+      ],
+    ]);
+    expect(folder.headlines(season("2027-03-21T20:00"))).toEqual([
+      expect.stringContaining(
+        "has the alias show-sundays-2027-03-21, which is the name of the event at events/show.yaml:2:1",
+      ),
+    ]);
+  });
+});
+
 test("whatever the schedule, its dates differ, rise, keep the local hour, and no date hangs on how many there are", () => {
   const zones = ["Europe/Warsaw", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "UTC"];
   fc.assert(

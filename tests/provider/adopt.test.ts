@@ -27,8 +27,9 @@ describe("Event.get", () => {
     await engine.up({ games: winterOlympics });
     const { id, inputs, outputs } = engine.get("games");
     const read = await provider.read(id, {}, { __provider: PROVIDER_SOURCE });
-    // Whose event it is, is for those who manage one.
-    expect({ ...read.outputs, owner: outputs["owner"] }).toEqual(outputs);
+    // Whose event it is, and what was deployed, is for those who manage one.
+    const { owner, fingerprint } = outputs;
+    expect({ ...read.outputs, owner, fingerprint }).toEqual(outputs);
     expect(read.inputs).toEqual(inputs);
     expect(read.id).toBe(id);
   });

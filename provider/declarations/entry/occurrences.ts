@@ -2,6 +2,7 @@ import type { Members } from "../files/entries";
 import type { FileProblem } from "../files/problem";
 import { readDuration } from "../schema/forms";
 import { CONVENIENCES, type Schedule } from "../schema/members";
+import { earlierNames } from "./earlier";
 import { expand, type ScheduledDate } from "./expand";
 import type { Layers } from "./layers";
 import { zoneOf } from "./moments";
@@ -32,9 +33,10 @@ interface Length {
 /**
  * The events of a schedule.
  * @param layers the event as it is declared
+ * @param name what the resources of all dates begin with
  * @param first its members with moments for dates, which the judge accepts
  */
-export function occurrencesOf(layers: Layers, first: Members, schedule: Schedule): Expanded {
+export function occurrencesOf(layers: Layers, name: string, first: Members, schedule: Schedule): Expanded {
   const zone = zoneOf(layers);
   if (zone === undefined) {
     const message = "needs a timeZone such as Europe/Warsaw; write UTC where its times are UTC";
@@ -57,7 +59,14 @@ export function occurrencesOf(layers: Layers, first: Members, schedule: Schedule
   if (left.length === 0) {
     return failed(layers.problem(["schedule", "except"], "leaves no date; remove the file if that is meant"));
   }
-  const made = left.map((date) => occurrence(layers, first, schedule, date, length, zone));
+  const earlier = earlierNames(layers, schedule, zone, start, dates, left);
+  if ("problems" in earlier) {
+    return failed(...earlier.problems);
+  }
+  const made = left.map((date) => {
+    const aliases = aliasesOf(name, first, date.name, earlier.names.get(date.name));
+    return occurrence(layers, first, schedule, date, length, zone, aliases);
+  });
   return {
     occurrences: made.flatMap((one) => one.occurrences),
     problems: made.flatMap((one) => one.problems),
@@ -99,6 +108,7 @@ function occurrence(
   date: ScheduledDate,
   length: Length,
   zone: string,
+  aliases: Aliases,
 ): Expanded {
   const key = date.keys.find((candidate) => schedule.overrides?.[candidate] !== undefined);
   const own = key === undefined ? undefined : schedule.overrides?.[key];
@@ -127,11 +137,11 @@ function occurrence(
   if ("problem" in end) {
     return refused("end", end.problem, own?.end !== undefined);
   }
-  const aliases = aliasesOf(first)?.map((alias) => `${alias}-${date.name}`);
+  const names = [...(own?.aliases ?? aliases.inherited), ...aliases.earlier];
   const members = {
     ...first,
-    ...(aliases && { aliases }),
     ...own,
+    ...(names.length > 0 && { aliases: names }),
     start: start.text,
     end: end.text,
   };
@@ -165,6 +175,16 @@ function isMoment(text: string): boolean {
   return !Number.isNaN(Date.parse(text));
 }
 
-function aliasesOf({ aliases }: Members): string[] | undefined {
-  return Array.isArray(aliases) ? aliases.map(String) : undefined;
+/** Earlier names of a date's resource: by those of the schedule, which an override may replace, and by its dates. */
+interface Aliases {
+  readonly inherited: readonly string[];
+  readonly earlier: readonly string[];
+}
+
+function aliasesOf(name: string, { aliases }: Members, date: string, earlier: string | undefined): Aliases {
+  const names = Array.isArray(aliases) ? aliases.map(String) : [];
+  return {
+    inherited: names.map((alias) => `${alias}-${date}`),
+    earlier: earlier === undefined ? [] : [name, ...names].map((alias) => `${alias}-${earlier}`),
+  };
 }

@@ -56,7 +56,7 @@ function several(layers: Layers, name: string, schedule: Schedule): Resolved {
   if (base.length > 0) {
     return { events: [], problems: base };
   }
-  const { occurrences, problems } = occurrencesOf(layers, timed.members, schedule);
+  const { occurrences, problems } = occurrencesOf(layers, name, timed.members, schedule);
   const made = occurrences.map((one) => {
     const wrong = judged(one.layers, one.members, []);
     return wrong.length > 0

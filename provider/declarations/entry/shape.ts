@@ -26,7 +26,11 @@ function problemsOf(
 ): FileProblem[] {
   const path = [name, ...issue.path];
   if (issue.code === "unrecognized_keys") {
-    const owner = path.includes("overrides") ? "an override" : name;
+    const owner = path.includes("overrides")
+      ? "an override"
+      : path.includes("previously")
+        ? "schedule.previously"
+        : name;
     return issue.keys.map((key) =>
       layers.problem([...path, key], `is not a member of ${owner}${didYouMean(key, KNOWN)}`, "key"),
     );

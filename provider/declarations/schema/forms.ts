@@ -34,3 +34,9 @@ export function readDuration(text: string): Duration {
     .map((digits: string | undefined) => Number(digits ?? 0));
   return { days: weeks * 7 + days, seconds: hours * 3600 + minutes * 60 + seconds };
 }
+
+/** Milliseconds of a text such as `PT6H`, with days of 24 hours; undefined if it is no duration. */
+export function durationMilliseconds(text: string): number | undefined {
+  const { days, seconds } = readDuration(text);
+  return FORMS.duration.test(text) ? (days * 86_400 + seconds) * 1000 : undefined;
+}

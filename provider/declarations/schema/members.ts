@@ -87,23 +87,46 @@ const DATE_FORM = "must be a date such as 2027-03-29, or with the hour, such as 
 
 const occurrenceDate = formed(FORMS.dateOrLocal, DATE_FORM);
 
+const frequency = z
+  .enum(FREQUENCIES, `must be one of ${FREQUENCIES.join(", ")}`)
+  .describe("HOURLY, DAILY, WEEKLY or MONTHLY.")
+  .meta({ examples: ["WEEKLY"] });
+
+const interval = z
+  .int("must be a whole number")
+  .min(1, "must be at least 1")
+  .max(DECLARATION_LIMITS.interval, `must be at most ${DECLARATION_LIMITS.interval}`)
+  .optional()
+  .describe(`Every how many hours, days, weeks or months: 1 to ${DECLARATION_LIMITS.interval}. Default: 1.`)
+  .meta({ examples: [2] });
+
+const monthEnd = z
+  .enum(["clamp", "skip"], "must be clamp or skip")
+  .optional()
+  .describe(
+    "For MONTHLY from day 29, 30 or 31: clamp takes the last day of a shorter month, skip leaves that month out.",
+  )
+  .meta({ examples: ["clamp"] });
+
+/** What decided the dates before: what is not said here was as it is now. */
+const previously = z
+  .strictObject(
+    { start: start.optional(), frequency: frequency.optional(), interval, monthEnd },
+    "must hold what the schedule said before: start, frequency, interval or monthEnd",
+  )
+  .optional()
+  .describe(
+    "What the schedule said before it was moved: start, and frequency, interval or monthEnd if they changed. " +
+      "Each date then keeps the event of the earlier date with the same number.",
+  )
+  .meta({ examples: [{ start: "2027-03-06T20:00" }] });
+
 /** One event a date, computed from the first one in local time. */
 export const schedule = z
   .strictObject(
     {
-      frequency: z
-        .enum(FREQUENCIES, `must be one of ${FREQUENCIES.join(", ")}`)
-        .describe("HOURLY, DAILY, WEEKLY or MONTHLY.")
-        .meta({ examples: ["WEEKLY"] }),
-      interval: z
-        .int("must be a whole number")
-        .min(1, "must be at least 1")
-        .max(DECLARATION_LIMITS.interval, `must be at most ${DECLARATION_LIMITS.interval}`)
-        .optional()
-        .describe(
-          `Every how many hours, days, weeks or months: 1 to ${DECLARATION_LIMITS.interval}. Default: 1.`,
-        )
-        .meta({ examples: [2] }),
+      frequency,
+      interval,
       count: z
         .int("must be a whole number")
         .min(1, "must be at least 1")
@@ -131,13 +154,8 @@ export const schedule = z
           "What is different on a date: members by local date, each of which must be one of the schedule.",
         )
         .meta({ examples: [{ "2027-05-03": { start: "2027-05-03T19:00", tags: ["bank-holiday"] } }] }),
-      monthEnd: z
-        .enum(["clamp", "skip"], "must be clamp or skip")
-        .optional()
-        .describe(
-          "For MONTHLY from day 29, 30 or 31: clamp takes the last day of a shorter month, skip leaves that month out.",
-        )
-        .meta({ examples: ["clamp"] }),
+      monthEnd,
+      previously,
     },
     "must be a frequency with a count or until",
   )

@@ -1,44 +1,10 @@
-import { formatInstant, toInstant } from "../../contract";
+import { liveDangers, normaliseInstant } from "../../contract";
 import { EventError } from "../errors";
 import type { Context } from "../memory/context";
 import { type Subject, subjectOf } from "../refusals/subject";
 import type { Members } from "../state/members";
 import { recordedMembers, type EventState } from "../state/state";
 import type { Operation } from "./operations";
-
-const moment = (date: unknown) => toInstant(String(date));
-
-/** True between start (inclusive) and end (exclusive). */
-function isOnAir({ start, end }: Members, now: number): boolean {
-  return moment(start) <= now && now < moment(end);
-}
-
-/** What a change would do to viewers of an event that is on air; nothing if it is harmless. */
-function liveDangers(recorded: Members, desired: Members | undefined, now: number): string[] {
-  if (!isOnAir(recorded, now)) {
-    return [];
-  }
-  if (!desired) {
-    return ["delete it"];
-  }
-  const dangers = [];
-  if (moment(desired.start) !== moment(recorded.start)) {
-    dangers.push("move its start");
-  }
-  if (moment(desired.end) < moment(recorded.end)) {
-    dangers.push("end it earlier");
-  }
-  if (objectKeys(recorded).some((key) => !objectKeys(desired).includes(key))) {
-    dangers.push("remove objects from it");
-  }
-  return dangers;
-}
-
-function objectKeys({ objects }: Members): string[] {
-  return Array.isArray(objects)
-    ? objects.map((object: { type: string; id: number }) => `${object.type} ${object.id}`)
-    : [];
-}
 
 /** Warns of, or refuses, a change of an event that is on air, as `liveChanges` says. */
 export function guardLive(
@@ -54,7 +20,7 @@ export function guardLive(
     return;
   }
   const finding =
-    `Event ${subject.label} is on air until ${formatInstant(moment(recorded.end))}, ` +
+    `Event ${subject.label} is on air until ${normaliseInstant(String(recorded.end))}, ` +
     `and this change would ${dangers.join(" and ")}.`;
   if (liveChanges === "refuse") {
     throw new EventError(

@@ -1,4 +1,4 @@
-import { printedMessage } from "../../contract";
+import { fingerprintOf, printedMessage } from "../../contract";
 import { EventError } from "../errors";
 import type { Context } from "../memory/context";
 import { guardLiveOperations } from "../plan/live";
@@ -66,6 +66,7 @@ function conclude(
   const isSameFirst = firstHeld === recorded.occurrences.find(isPresent)?.eventId;
   const { createdDate, createdBy } = recorded.audit;
   const created = isSameFirst && createdDate !== undefined ? { createdDate, createdBy } : {};
+  const declared = { ...inputs.members, recurrence: inputs.recurrence };
   const state: EventState = {
     members: inputs.members,
     recurrence: inputs.recurrence,
@@ -76,6 +77,7 @@ function conclude(
     // Only an answer proves which account the events are in.
     account: isSent ? context.client.account() : recorded.account,
     holder: recorded.holder,
+    fingerprint: problem ? recorded.fingerprint : fingerprintOf(declared, inputs.secretMembers),
   };
   if (problem) {
     throw new PartialError(

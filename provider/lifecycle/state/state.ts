@@ -50,6 +50,7 @@ const outputs = z.looseObject({
   owner: z.string().optional(),
   holder: z.string().optional(),
   foreignOwner: z.string().optional(),
+  fingerprint: z.string().optional(),
   stateFormat: z.int().optional(),
 });
 
@@ -76,10 +77,17 @@ export interface EventState {
   readonly account: string | undefined;
   /** Tells the resources of one stack apart that hold the same event. */
   readonly holder: string | undefined;
+  /** Of the last declaration that was wholly deployed; a refresh, which rewrites the members, keeps it. */
+  readonly fingerprint: string | undefined;
 }
 
 /** Where a create starts from. */
-export const NOTHING_RECORDED = { occurrences: [], audit: {}, account: undefined } as const;
+export const NOTHING_RECORDED = {
+  occurrences: [],
+  audit: {},
+  account: undefined,
+  fingerprint: undefined,
+} as const;
 
 /** A resource's Pulumi id, which stays for life, and what state records of it. */
 export interface Created {
@@ -105,6 +113,7 @@ export function toOutputs(recorded: EventState): Record<string, unknown> {
     account: state.account,
     ...(state.members.owner === undefined ? { owner: state.holder } : { holder: state.holder }),
     foreignOwner: isSeries ? undefined : first?.foreignOwner,
+    fingerprint: state.fingerprint,
     stateFormat: STATE_FORMAT,
   });
   return z.record(z.string(), z.unknown()).parse(JSON.parse(written));
@@ -161,6 +170,7 @@ export function parseState(properties: unknown): EventState {
     secretMembers: data.secretMembers ?? [],
     account: data.account,
     holder: isOwned ? data.holder : data.owner,
+    fingerprint: data.fingerprint,
   };
 }
 

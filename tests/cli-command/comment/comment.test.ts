@@ -2,17 +2,17 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { runCommand } from "../support/run-command";
-import { EVENT_LOG, FIXTURES, PREVIEW, previewOf, type Step } from "./previews";
+import { FIXTURES, PREVIEW, streamOf, type Step } from "./previews";
 
 const LIMIT = 65_536;
 
 const dates = { start: "2037-01-05T10:00:00Z", end: "2037-01-05T12:00:00Z" };
 
 const comment = (steps: readonly Step[], args: readonly string[] = []) =>
-  runCommand(["comment", ...args], { input: previewOf(steps), cwd: FIXTURES });
+  runCommand(["comment", ...args], { input: streamOf(steps), cwd: FIXTURES });
 
 test("the comment on a real preview is the one that a person read", async () => {
-  const { out, code } = await runCommand(["comment", PREVIEW, "--event-log", EVENT_LOG], { cwd: FIXTURES });
+  const { out, code } = await runCommand(["comment", PREVIEW], { cwd: FIXTURES });
   const golden = join(FIXTURES, "comment.md");
   if (process.env["EVENT_CENTER_WRITE_FIXTURES"] !== undefined) {
     writeFileSync(golden, out);
@@ -28,7 +28,7 @@ test("places and neighbours come from the event files", async () => {
     name: "cup-final",
     after: { name: "Cup Final", ...dates, start: "2027-05-29T16:00:00Z", end: "2027-05-29T19:30:00Z" },
   };
-  const { out } = await runCommand(["comment"], { input: previewOf([step]), cwd });
+  const { out } = await runCommand(["comment"], { input: streamOf([step]), cwd });
   expect(out).toContain("`events/cup-final.yaml:");
 });
 
@@ -41,7 +41,7 @@ test("an update shows what each member was and will be, whatever its spelling", 
     tags: ["b", "c"],
   };
   const { out } = await comment([{ op: "update", name: "final", before, after }]);
-  expect(out).toContain("| end | `2037-01-05T12:00:00Z` | `2037-01-05T12:30:00Z`<br>30 min later");
+  expect(out).toContain("| end | Mon 2037-01-05 12:00 UTC | Mon 2037-01-05 12:30 UTC<br>30 min later |");
   expect(out).toContain("| tags | \u2212 `a` | + `c` (1 kept) |");
   expect(out).toContain("| audienceSize | `5` | \u2013 |");
   expect(out).not.toContain("| start |");
@@ -143,7 +143,7 @@ test("a comment is never longer than GitHub takes, and says what it leaves out",
     expect(out.length).toBeLessThanOrEqual(LIMIT);
     expect(out.length).toBeGreaterThan(LIMIT * 0.8);
     for (const noun of ["created", "changed", "deleted"]) {
-      expect(out).toMatch(new RegExp(`_\\d+ more ${noun} events: see the preview itself._`));
+      expect(out).toMatch(new RegExp(`_\\d+ more ${noun} events did not fit here._`));
     }
     expect(out).toContain("```mermaid");
   }

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { deployments } from "../../support/deployment";
 import { succeed } from "../../support/stack";
 import { AFTER, BEFORE, NOW, POLICY, PROGRAM } from "./season";
-import { trimEventLog, trimPreview } from "./trim";
+import { trimPreview, trimStream } from "./trim";
 
 const deploy = deployments();
 
@@ -18,19 +18,18 @@ withEngine(
     const { stack, declare } = await deploy({
       program: { "index.js": PROGRAM, "events.json": "{}" },
       config: { "akamai-event-center:endedEvents": "keep" },
-      env: { AKAMAI_EVENT_CENTER_NOW: NOW, PULUMI_DEBUG_COMMANDS: "true" },
+      env: { AKAMAI_EVENT_CENTER_NOW: NOW },
     });
     declare(BEFORE);
     await succeed(stack.up());
     declare(AFTER);
     const config = join(stack.folder, "policy.json");
     writeFileSync(config, JSON.stringify(POLICY));
-    const log = join(stack.folder, "event-log.jsonl");
     const pack = resolve(__dirname, "../../../policy");
-    const options = ["--policy-pack", pack, "--policy-pack-config", config, "--event-log", log];
-    const { stdout } = await stack.preview(["--json", ...options]);
-    hold("preview.json", trimPreview(stdout));
-    hold("event-log.jsonl", trimEventLog(readFileSync(log, "utf8")));
+    const args = ["preview", "--json", "--policy-pack", pack, "--policy-pack-config", config];
+    hold("preview.json", trimPreview((await stack.run(args)).stdout));
+    const stream = await stack.run(args, { PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true" });
+    hold("preview.jsonl", trimStream(stream.stdout));
   },
 );
 

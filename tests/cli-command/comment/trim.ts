@@ -23,6 +23,7 @@ const LEFT_OUT = new Set([
   "policyPackVersion",
   "policyPackVersionTag",
   "color",
+  "PolicyPacks",
 ]);
 
 /** Ids are given in the order in which creations happened to arrive. */
@@ -65,13 +66,23 @@ export function trimPreview(text: string): string {
 }
 
 /** The kinds of engine events that the commands read. */
-const KINDS = ["policyEvent", "policyRemediationEvent", "resourcePreEvent"];
+const KINDS = [
+  "preludeEvent",
+  "policyEvent",
+  "policyRemediationEvent",
+  "resourcePreEvent",
+  "diagnosticEvent",
+  "summaryEvent",
+];
 
-/** An event log, one event a line, without those that nobody reads. */
-export function trimEventLog(text: string): string {
+/** What is told by the way comes in the order of the moment, and debug messages hold secrets. */
+const BY_THE_WAY = /"severity":"(?:debug|info)(?:#err)?"/;
+
+/** A stream of engine events without those that nobody reads, and with nothing that differs from run to run. */
+export function trimStream(text: string): string {
   const lines = text
     .split("\n")
-    .filter((line) => KINDS.some((kind) => line.includes(`"${kind}"`)))
+    .filter((line) => KINDS.some((kind) => line.includes(`"${kind}"`)) && !BY_THE_WAY.test(line))
     .map((line) => JSON.stringify(withoutNoise(JSON.parse(line))));
   return `${lines.sort().join("\n")}\n`;
 }

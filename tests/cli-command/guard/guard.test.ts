@@ -1,6 +1,6 @@
 import type { Finding } from "pulumi-akamai-event-center-policy/rules";
 import { runCommand } from "../support/run-command";
-import { EVENT_LOG, PREVIEW, previewOf, urnOf, type Step } from "../comment/previews";
+import { PREVIEW, previewOf, urnOf, type Step } from "../comment/previews";
 import { NOW } from "../comment/season";
 
 const LIVE = { AKAMAI_EVENT_CENTER_NOW: NOW };
@@ -23,9 +23,7 @@ const rules = (json: unknown) => (json as Finding[]).map(({ rule, level }) => `$
 
 describe("a preview of the real engine", () => {
   test("is stopped for every reason that it has, with URNs and the alias to declare", async () => {
-    const { code, out } = await runCommand(["guard", PREVIEW, "--event-log", EVENT_LOG], {
-      environment: LIVE,
-    });
+    const { code, out } = await runCommand(["guard", PREVIEW], { environment: LIVE });
     expect(code).toBe(3);
     expect(out).toContain("4 of 11 events would be deleted; the limit is 10 %");
     expect(out).toContain("Cup Final is on air until 2036-09-05 18:00 UTC, and this would update it");

@@ -74,6 +74,7 @@ const state = toOutputs({
   secretMembers: [],
   account: undefined,
   holder: undefined,
+  fingerprint: undefined,
 });
 
 test("the walk has another value for every member of the document", () => {

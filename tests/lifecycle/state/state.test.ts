@@ -30,6 +30,7 @@ const single: EventState = {
   secretMembers: ["description"],
   account: "1234abcd",
   holder: "deadbeef",
+  fingerprint: "Vb8xYk3_0-qT",
 };
 
 const texts = fc.string({ minLength: 1, maxLength: 12, unit: "binary" });
@@ -76,6 +77,7 @@ const states: fc.Arbitrary<EventState> = fc
     name: texts,
     account: maybe(texts),
     holder: maybe(texts),
+    fingerprint: maybe(texts),
     secretMembers: fc.subarray(["name", "description"]),
     audit: fc.constantFrom(single.audit, {}),
   })
@@ -147,7 +149,7 @@ test("the first event's id and version stand for a series, or the first of those
 
 test("nothing is written that says nothing", () => {
   const least = { ...single, members: { name: "Final", ...slot(0) }, audit: {}, secretMembers: [] };
-  expect(toOutputs({ ...least, account: undefined, holder: undefined })).toEqual({
+  expect(toOutputs({ ...least, account: undefined, holder: undefined, fingerprint: undefined })).toEqual({
     name: "Final",
     ...slot(0),
     eventId: 7,

@@ -28,6 +28,17 @@ export function readMembers(properties: Readonly<Record<string, unknown>>): Memb
   );
 }
 
+/** The inputs without secrets and without our own code: nothing of them may be told, not even by a hash. */
+export function withoutSecrets(inputs: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const named = inputs["secretMembers"];
+  const secret: readonly unknown[] = Array.isArray(named) ? named : [];
+  return Object.fromEntries(
+    Object.entries(inputs).filter(
+      ([name, value]) => name !== "__provider" && !secret.includes(name) && !holds(value, isSecret),
+    ),
+  );
+}
+
 function isSecret(value: unknown): boolean {
   return value === MASK || (typeof value === "object" && value !== null && SIGNATURE in value);
 }

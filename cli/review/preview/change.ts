@@ -19,22 +19,40 @@ export interface EventChange {
   readonly after: Members | undefined;
   /** The owner tag before and after, if it changes: an event may be updated for nothing else. */
   readonly owner?: { readonly before: string | undefined; readonly after: string | undefined } | undefined;
+  /** The event that the declaration takes over, by `adoptEventId`. */
+  readonly adoptEventId: number | undefined;
+  /** The owner tag that the declaration asks for. */
+  readonly declaredOwner: string | undefined;
+  /** The declared inputs as the engine shows them: its own marks stand for secrets. Never to be printed. */
+  readonly inputs: Readonly<Record<string, unknown>> | undefined;
   /** True where Event Center keeps the event although the stack forgets it. */
   readonly isRetained: boolean;
 }
 
+/** What state records of an event or a series. */
 export interface Recorded {
   readonly members: Members;
   /** What Event Center holds, by date; exactly one for a single event. */
   readonly occurrences: readonly Occurrence[];
   /** Occurrences that were edited or removed by hand, and that the next deployment repairs. */
   readonly repairs: number;
+  readonly owner: string | undefined;
+  /** Mark of the account that last saw the event. */
+  readonly account: string | undefined;
+  /** Hash of the declaration that was last deployed as a whole. */
+  readonly fingerprint: string | undefined;
 }
 
-/** Milliseconds since 1970; absent where the dates are secret. */
 export interface Occurrence {
+  readonly eventId: number | undefined;
+  readonly version: number | undefined;
+  /** Milliseconds since 1970; absent where the dates are secret. */
   readonly start: number | undefined;
   readonly end: number | undefined;
+  /** What state believes that Event Center holds. */
+  readonly members: Members;
+  /** The owner tag of another stack that the last refresh found on the event. */
+  readonly foreignOwner: string | undefined;
 }
 
 /** How people know the event; a secret name is not told. */

@@ -1,0 +1,282 @@
+import type { EventDetails, EventSummary } from "pulumi-akamai-event-center";
+import { NotFoundError, type EventCenter } from "pulumi-akamai-event-center/client";
+import {
+  COMMON_MEMBERS,
+  isAsSent,
+  liveDangers,
+  membersOf,
+  toInstant,
+  type Dates,
+} from "pulumi-akamai-event-center/contract";
+import { Failure } from "../frame/failure";
+import type { Io } from "../frame/io";
+import { ownersOf, withOwner } from "../frame/owners";
+import { Progress } from "../frame/progress";
+import { listEvents } from "../frame/read-events";
+import { adoptionOf } from "./adoption";
+import type { Circumstances } from "./circumstances";
+import { datesIn, slotsOf } from "./occurrences";
+import type { EventChange, Occurrence } from "./preview/change";
+import { textOf, type Members } from "./preview/members";
+import type { Preview } from "./preview/preview";
+import type { AccountReview, Edit, HeldEvent, Obstacle, Reviewed, Takeover } from "./reviewed";
+
+/**
+ * Lists the account once and reads in full only events that have moved since state, that are to be taken over, or
+ * that the list does not show. Errors: those of the client, so that a failure is never taken for "nothing there".
+ */
+export async function reviewAccount(
+  io: Io,
+  client: EventCenter,
+  preview: Preview,
+  circumstances: Circumstances,
+): Promise<AccountReview> {
+  const listed = await listEvents(io, client);
+  const account = new Account(listed, preview, circumstances);
+  const all = [...preview.changes, ...preview.same];
+  await account.read(io, client, [...new Set(all.flatMap((change) => account.unclear(change)))]);
+  account.refuseStrangers(all, client.account());
+  return {
+    changes: preview.changes.map((change) => account.review(change)),
+    same: preview.same.map((change) => account.review(change)),
+  };
+}
+
+/** With fewer missing events, their number alone does not tell that the credentials are wrong. */
+const MANY = 10;
+
+class Account {
+  readonly #listed: ReadonlyMap<number, EventSummary>;
+  readonly #byIdentity = new Map<string, EventSummary[]>();
+  readonly #read = new Map<number, EventDetails | undefined>();
+  readonly #holders: ReadonlyMap<number, string>;
+  /** Every owner tag of this stack; a renamed stack has two. */
+  readonly #ours: ReadonlySet<string>;
+
+  constructor(
+    listed: readonly EventSummary[],
+    { changes, same }: Preview,
+    private readonly circumstances: Circumstances,
+  ) {
+    this.#listed = new Map(listed.map((event) => [event.id, event]));
+    for (const event of listed) {
+      const key = identityOf(event.name, toInstant(event.start), toInstant(event.end));
+      this.#byIdentity.set(key, [...(this.#byIdentity.get(key) ?? []), event]);
+    }
+    const all = [...changes, ...same];
+    this.#holders = new Map(
+      all.flatMap((change) => recordedIds(change).map((id) => [id, change.resource] as const)),
+    );
+    this.#ours = new Set(
+      all
+        .flatMap(({ before, declaredOwner }) => [before?.owner, declaredOwner])
+        .filter((tag) => tag !== undefined),
+    );
+  }
+
+  /** The events of a change that have to be read in full. */
+  unclear(change: EventChange): number[] {
+    const moved = (change.before?.occurrences ?? []).flatMap(({ eventId, version }) => {
+      const listed = eventId === undefined ? undefined : this.#listed.get(eventId)?.version;
+      return eventId === undefined || (listed !== undefined && listed === version) ? [] : [eventId];
+    });
+    return [...moved, ...this.#existing(change).map(({ eventId }) => eventId)];
+  }
+
+  async read(io: Io, client: EventCenter, ids: readonly number[]): Promise<void> {
+    const reading = new Progress(io, "reading events", ids.length);
+    try {
+      await Promise.all(
+        ids.map(async (id) => {
+          this.#read.set(id, await this.#get(client, id, io.signal));
+          reading.advance();
+        }),
+      );
+    } finally {
+      reading.end();
+    }
+  }
+
+  /** Only a problem of the API says that an event is gone; an empty 404 needs the list to say the same. */
+  async #get(client: EventCenter, id: number, signal: AbortSignal): Promise<EventDetails | undefined> {
+    try {
+      return await client.getEvent(id, { signal });
+    } catch (error) {
+      if (error instanceof NotFoundError && (error.isTold || !this.#listed.has(id))) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  /** Errors: a Failure if most recorded events are missing, which wrong credentials explain better than deletions. */
+  refuseStrangers(changes: readonly EventChange[], mark: string): void {
+    const recorded = changes.flatMap(recordedIds);
+    const missing = recorded.filter((id) => this.#read.has(id) && this.#read.get(id) === undefined);
+    const isOtherMark = changes.some(
+      ({ before }) => before?.account !== undefined && before.account !== mark,
+    );
+    const isDoubtful = isOtherMark || missing.length >= MANY;
+    if (!this.circumstances.acceptMissing && isDoubtful && missing.length * 2 > recorded.length) {
+      throw new Failure(
+        `Event Center does not have ${missing.length} of the ${recorded.length} events of this stack, so the ` +
+          "credentials probably reach another account. Check --section, --account-switch-key and the environment. If " +
+          "the events are really gone, run once with AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true",
+        "COMMAND_SETTINGS",
+      );
+    }
+  }
+
+  review(change: EventChange): Reviewed {
+    const recorded = (change.before?.occurrences ?? []).flatMap((occurrence) => {
+      const event = occurrence.eventId === undefined ? undefined : this.#find(occurrence.eventId);
+      return event ? [{ occurrence, event }] : [];
+    });
+    const existing = this.#existing(change).map((one) => this.#judge(change, one));
+    const takeovers = existing.flatMap(({ takeover }) => takeover ?? []);
+    return {
+      change,
+      held: [...recorded.map(({ event }) => event), ...existing.flatMap(({ event }) => event ?? [])].map(
+        stampOf,
+      ),
+      gone: recordedIds(change).filter((id) => this.#find(id) === undefined),
+      edits: recorded.flatMap(({ occurrence, event }) => this.#editOf(occurrence, event) ?? []),
+      takeovers,
+      obstacles: existing.flatMap(({ obstacle }) => obstacle ?? []),
+      foreign: [
+        ...recorded.flatMap(({ occurrence, event }) =>
+          this.#foreign(event, occurrence.members, change.after),
+        ),
+        ...existing.flatMap(({ foreign }) => foreign),
+      ],
+    };
+  }
+
+  #find(eventId: number): Held | undefined {
+    const read = this.#read.get(eventId);
+    const summary = this.#read.has(eventId) ? undefined : this.#listed.get(eventId);
+    // An event that needs no reading has its version in the list.
+    return read ?? (summary?.version === undefined ? undefined : { ...summary, version: summary.version });
+  }
+
+  #editOf({ version, members, eventId = 0 }: Occurrence, event: Held): Edit | undefined {
+    const read = this.#read.get(eventId);
+    if (!read || event.version === version) {
+      return undefined;
+    }
+    const actual = membersOf(withOwner(read, members.tags));
+    const differing = COMMON_MEMBERS.filter(
+      (name) =>
+        (name !== "objects" || read.objects !== undefined) &&
+        typeof members[name] !== "symbol" &&
+        !isAsSent(name, members[name], actual[name]),
+    );
+    return differing.length === 0
+      ? undefined
+      : {
+          ...stampOf(read),
+          recordedVersion: version,
+          members: differing.map((member) => ({ member, from: members[member], to: actual[member] })),
+        };
+  }
+
+  #foreign(event: Held, ...ours: readonly (Members | undefined)[]): Reviewed["foreign"] {
+    const declared = ours.flatMap((members) =>
+      Array.isArray(members?.tags) ? members.tags.map(String) : [],
+    );
+    return ownersOf(event, declared)
+      .filter((owner) => !this.#ours.has(owner))
+      .map((owner) => ({ eventId: event.id, owner }));
+  }
+
+  /** The events that a creation meets, each with the dates that it is declared to have. */
+  #existing(change: EventChange): Existing[] {
+    const { op, after, adoptEventId } = change;
+    if (!after || (op !== "create" && op !== "replace")) {
+      return [];
+    }
+    const slots = slotsOf(after);
+    const [first] = slots;
+    if (op === "create" && adoptEventId !== undefined) {
+      const listed = this.#listed.get(adoptEventId);
+      const slot = slots.find(({ start }) => listed && start === toInstant(listed.start)) ?? first;
+      return [{ eventId: adoptEventId, slot, isNamed: true }];
+    }
+    const name = textOf(after, "name");
+    const own = recordedIds(change);
+    return slots.flatMap((slot) =>
+      (name === undefined ? [] : (this.#byIdentity.get(identityOf(name, slot.start, slot.end)) ?? []))
+        .filter(({ id }) => !own.includes(id))
+        .map(({ id }) => ({ eventId: id, slot, isNamed: false })),
+    );
+  }
+
+  /** What the provider will do about an event that a creation meets. */
+  #judge(change: EventChange, { eventId, slot, isNamed }: Existing): Judgement {
+    const event = this.#read.get(eventId);
+    const holder = this.#holders.get(eventId);
+    if (!event) {
+      // Deleted since it was listed, or never there.
+      return isNamed ? { foreign: [], obstacle: { eventId, kind: "missing", holder } } : { foreign: [] };
+    }
+    const { recurrence: _recurrence, ...common } = change.after ?? {};
+    const declared: Members =
+      slot && change.after?.recurrence !== undefined ? { ...common, ...datesIn(slot) } : common;
+    const foreign = this.#foreign(event, change.after);
+    const adoption = adoptionOf(declared, event);
+    const isIdentical = adoption.changes.length === 0 && adoption.cleared.length === 0;
+    const { declaredOwner } = change;
+    const isOurs = declaredOwner !== undefined && ownersOf(event).includes(declaredOwner);
+    const { onExisting } = this.circumstances;
+    const isAllowed = onExisting === "adopt" || (onExisting === "adoptIdentical" && isIdentical);
+    const why = isNamed
+      ? "adoptEventId"
+      : isAllowed
+        ? "onExisting"
+        : isOurs && isIdentical
+          ? "leftover"
+          : undefined;
+    if (why === undefined) {
+      return {
+        event,
+        foreign,
+        obstacle: { eventId, kind: isOurs && holder === undefined ? "edited" : "exists", holder },
+      };
+    }
+    const dates = { start: toInstant(event.start), end: toInstant(event.end) };
+    const dangers = liveDangers(membersOf(event), declared, this.circumstances.now);
+    return { event, foreign, takeover: { ...adoption, ...stampOf(event), ...dates, dangers, why } };
+  }
+}
+
+/** An event as it was read, or as the list shows it. */
+type Held = EventDetails | (EventSummary & { readonly version: number });
+
+interface Existing {
+  readonly eventId: number;
+  /** The declared dates that it stands for, as far as they are known. */
+  readonly slot: Dates | undefined;
+  /** True if the declaration names it. */
+  readonly isNamed: boolean;
+}
+
+interface Judgement {
+  /** Absent if it is not there. */
+  readonly event?: EventDetails;
+  readonly takeover?: Takeover;
+  readonly obstacle?: Obstacle;
+  readonly foreign: Reviewed["foreign"];
+}
+
+function recordedIds({ before }: EventChange): number[] {
+  return (before?.occurrences ?? []).flatMap(({ eventId }) => eventId ?? []);
+}
+
+function stampOf(event: Held): HeldEvent {
+  const { modifiedBy, modifiedDate }: Partial<EventDetails> = event;
+  return { eventId: event.id, version: event.version, modifiedBy, modifiedDate };
+}
+
+function identityOf(name: string, start: number, end: number): string {
+  return JSON.stringify([name, start, end]);
+}

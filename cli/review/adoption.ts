@@ -1,0 +1,75 @@
+import type { EventDetails } from "pulumi-akamai-event-center";
+import {
+  COMMON_MEMBERS,
+  isEmpty,
+  isEqual,
+  membersOf,
+  type CommonMember,
+  type Members,
+} from "pulumi-akamai-event-center/contract";
+import { withOwner } from "../frame/owners";
+import { shown } from "../match/words";
+
+/** What taking an existing event over does to it. */
+export interface Adoption {
+  readonly eventId: number;
+  /** As Event Center has it; undefined if the declared name is hidden. */
+  readonly name: string | undefined;
+  /** Members that are declared with another value. */
+  readonly changes: readonly MemberChange[];
+  /** Members that the event has and nobody declared: the update would empty them. */
+  readonly cleared: readonly CommonMember[];
+}
+
+interface MemberChange {
+  readonly member: CommonMember;
+  readonly from: unknown;
+  readonly to: unknown;
+}
+
+/**
+ * Compares a declaration with the event that it takes over. Owner tags and objects that Event Center did not tell are
+ * no difference.
+ * @param declared a symbol stands for a value that nobody may see, or knows yet: it counts as a change on both sides
+ */
+export function adoptionOf(declared: Members, event: EventDetails): Adoption {
+  const actual = membersOf(withOwner(event, declared.tags));
+  const differing = COMMON_MEMBERS.filter((member) => {
+    const isTold = member !== "objects" || event.objects !== undefined;
+    return isTold && (isHidden(declared[member]) || !isEqual(member, declared[member], actual[member]));
+  });
+  const isCleared = (member: CommonMember) => isEmpty(declared[member]);
+  return {
+    eventId: event.id,
+    name: isHidden(declared.name) ? undefined : event.name,
+    changes: differing
+      .filter((member) => !isCleared(member))
+      .map((member) => {
+        const to = declared[member];
+        return { member, from: isHidden(to) ? to : actual[member], to };
+      }),
+    cleared: differing.filter(isCleared),
+  };
+}
+
+const isHidden = (value: unknown) => typeof value === "symbol";
+
+/**
+ * `takes over event 11 "Old name": changes name from "Old name" to "Final"; clears description, coordinators`
+ * @param show how a member's value is shown
+ */
+export function adoptionText(
+  { eventId, name, changes, cleared }: Adoption,
+  show: (member: CommonMember, value: unknown) => string = (_member, value) => shown(value),
+): string {
+  const parts = [
+    ...changes.map(({ member, from, to }) =>
+      isHidden(to)
+        ? `sets ${member}, which is not shown`
+        : `changes ${member} from ${show(member, from)} to ${show(member, to)}`,
+    ),
+    ...(cleared.length > 0 ? [`clears ${cleared.join(", ")}`] : []),
+  ];
+  const label = name === undefined ? "" : ` ${shown(name)}`;
+  return `takes over event ${eventId}${label}: ${parts.length > 0 ? parts.join("; ") : "nothing of it changes"}`;
+}

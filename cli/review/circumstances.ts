@@ -1,0 +1,35 @@
+import { resolveSettings, type Settings } from "pulumi-akamai-event-center/client";
+import { CLOCK_PROBLEM, clockTime } from "pulumi-akamai-event-center/contract";
+import { Failure } from "../frame/failure";
+import type { Io } from "../frame/io";
+import type { Preview } from "./preview/preview";
+
+/** The settings that decide what a deployment does to events that are there. */
+const DECISIVE = ["endedEvents", "onExisting", "takeOwnership", "acceptMissing"] as const;
+
+/** The clock and the settings that the deployment itself would go by. */
+export interface Circumstances extends Pick<Settings, (typeof DECISIVE)[number]> {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+export function circumstancesOf(
+  io: Pick<Io, "environment" | "now">,
+  { config }: Pick<Preview, "config">,
+): Circumstances {
+  const { endedEvents, onExisting, takeOwnership, acceptMissing } = resolveSettings({
+    // Nobody asked for the others, and secret ones are masked.
+    config: (key) =>
+      DECISIVE.some((name) => name === key) ? config[`akamai-event-center:${key}`] : undefined,
+    environment: io.environment,
+  });
+  return { now: nowOf(io), endedEvents, onExisting, takeOwnership, acceptMissing };
+}
+
+function nowOf({ environment, now }: Pick<Io, "environment" | "now">): number {
+  const instant = clockTime(environment, now);
+  if (Number.isNaN(instant)) {
+    throw new Failure(CLOCK_PROBLEM, "COMMAND_SETTINGS");
+  }
+  return instant;
+}

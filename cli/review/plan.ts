@@ -1,0 +1,155 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { Failure } from "../frame/failure";
+import { inFolder, parseJson } from "../frame/files";
+import type { Io } from "../frame/io";
+import { shown } from "../match/words";
+import { withoutSecrets } from "./preview/members";
+import type { EventChange } from "./preview/change";
+import type { HeldEvent, Reviewed } from "./reviewed";
+
+const versions = z.array(z.object({ eventId: z.int(), version: z.int().optional() }));
+
+const planned = z.object({
+  urn: z.string(),
+  op: z.enum(["create", "adopt", "update", "replace", "delete"]),
+  /** The versions that state records. */
+  state: versions,
+  /** The versions that Event Center lists; absent if nobody looked. */
+  listed: versions.optional(),
+  /** SHA-256 of the declared inputs. */
+  inputs: z.string(),
+});
+
+const plan = z.object({ format: z.literal(1), changes: z.array(planned) });
+
+/** What was reviewed: no values, so that it may be kept anywhere. */
+export type Plan = z.output<typeof plan>;
+
+type Planned = z.output<typeof planned>;
+type Versions = z.output<typeof versions>;
+
+/** A change that is no longer the one that was reviewed. */
+export interface MovedChange {
+  readonly reviewed: Reviewed;
+  /** Each is a sentence without its full stop. */
+  readonly reasons: readonly string[];
+}
+
+/** @param isAccountRead whether the changes were reviewed with a look at the account */
+export function planOf(reviewed: readonly Reviewed[], isAccountRead: boolean): Plan {
+  return {
+    format: 1,
+    changes: reviewed
+      .map((one) => plannedOf(one, isAccountRead))
+      .sort((one, two) => (one.urn < two.urn ? -1 : 1)),
+  };
+}
+
+/** Reads what `comment --save-plan` wrote. Errors: a Failure for anything else. */
+export function readPlan(io: Pick<Io, "cwd">, file: string): Plan {
+  const { data } = plan.safeParse(parseJson(readFileSync(inFolder(io, file), "utf8")));
+  if (!data) {
+    throw new Failure(`${file} is not a plan that comment --save-plan wrote`, "COMMAND_INPUT");
+  }
+  return data;
+}
+
+/** The changes that differ from what was reviewed, and why. */
+export function movedSince({ changes }: Plan, reviewed: readonly Reviewed[]): MovedChange[] {
+  const known = new Map(changes.map((one) => [one.urn, one]));
+  return reviewed.flatMap((one) => {
+    const before = known.get(one.change.urn);
+    const reasons = before ? reasonsOf(before, one) : ["it was not reviewed"];
+    return reasons.length === 0 ? [] : [{ reviewed: one, reasons }];
+  });
+}
+
+function plannedOf({ change, held, takeovers }: Reviewed, isAccountRead: boolean): Planned {
+  const isAdoption = change.op === "create" && (takeovers.length > 0 || change.adoptEventId !== undefined);
+  return {
+    urn: change.urn,
+    op: isAdoption ? "adopt" : plannedOp(change),
+    state: inOrder(
+      (change.before?.occurrences ?? []).flatMap(({ eventId, version }) =>
+        eventId === undefined ? [] : [{ eventId, ...(version !== undefined && { version }) }],
+      ),
+    ),
+    ...(isAccountRead && { listed: inOrder(held.map(({ eventId, version }) => ({ eventId, version }))) }),
+    inputs: createHash("sha256")
+      .update(canonical(withoutSecrets(change.inputs ?? {})))
+      .digest("hex"),
+  };
+}
+
+function plannedOp({ op, urn }: EventChange): Exclude<EventChange["op"], "same"> {
+  if (op === "same") {
+    throw new RangeError(`${urn} does not change, so there is nothing to plan`);
+  }
+  return op;
+}
+
+const inOrder = (all: Versions): Versions => all.sort((one, two) => one.eventId - two.eventId);
+
+/** JSON with sorted keys. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === "object" && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([one], [two]) => (one < two ? -1 : 1)))
+      : inner,
+  );
+}
+
+function reasonsOf(before: Planned, reviewed: Reviewed): string[] {
+  const now = plannedOf(reviewed, before.listed !== undefined);
+  return [
+    ...(now.op === before.op
+      ? []
+      : [`it would be ${DONE[now.op]}, and was reviewed to be ${DONE[before.op]}`]),
+    ...(now.inputs === before.inputs ? [] : ["its declaration is not the reviewed one"]),
+    ...(isSame(now.state, before.state) ? [] : ["another deployment or a refresh has changed its state"]),
+    ...(before.listed ? movedEvents(before.listed, reviewed) : []),
+  ];
+}
+
+const DONE: Readonly<Record<Planned["op"], string>> = {
+  create: "created",
+  adopt: "taken over",
+  update: "updated",
+  replace: "deleted and created anew",
+  delete: "deleted",
+};
+
+const isSame = (one: Versions, two: Versions) => JSON.stringify(one) === JSON.stringify(two);
+
+/** What has happened in Event Center to the events of a change. */
+function movedEvents(listed: Versions, { held, edits }: Reviewed): string[] {
+  const gone = listed.filter(({ eventId }) => held.every((one) => one.eventId !== eventId));
+  return [
+    ...held.flatMap((now) => {
+      const before = listed.find(({ eventId }) => eventId === now.eventId);
+      if (before?.version === now.version) {
+        return [];
+      }
+      const edit = edits.find(({ eventId }) => eventId === now.eventId);
+      return [
+        before ? editText(now, edit?.members ?? []) : `event ${now.eventId} has appeared in Event Center`,
+      ];
+    }),
+    ...gone.map(({ eventId }) => `event ${eventId} is gone from Event Center`),
+  ];
+}
+
+/** `event 11 was edited in Event Center by webuser at 2036-02-01T08:00:00Z: end from … to …` */
+function editText(
+  { eventId, modifiedBy, modifiedDate }: HeldEvent,
+  members: Reviewed["edits"][number]["members"],
+): string {
+  const when = modifiedDate === undefined ? "" : ` at ${modifiedDate}`;
+  const what = members.map(({ member, from, to }) => `${member} from ${shown(from)} to ${shown(to)}`);
+  return (
+    `event ${eventId} was edited in Event Center by ${modifiedBy ?? "somebody"}${when}` +
+    (what.length === 0 ? "" : `: ${what.join(", ")}`)
+  );
+}

@@ -1,0 +1,144 @@
+import { EVENT_TYPE, MEMBER_NAMES, OWNER_PREFIX, resourceName } from "pulumi-akamai-event-center/contract";
+import { z } from "zod";
+import { instantOf, type EventChange, type Occurrence, type Recorded } from "./change";
+import { readMembers, SECRET, type Members } from "./members";
+
+const properties = z.record(z.string(), z.unknown());
+
+/** A resource as a preview shows it, read as far as the commands need it. */
+export const resourceState = z.object({
+  type: z.string(),
+  inputs: properties.nullish(),
+  outputs: properties.nullish(),
+  retainOnDelete: z.boolean().nullish(),
+});
+
+export type ResourceState = z.output<typeof resourceState>;
+
+const OPERATIONS: Readonly<Record<string, EventChange["op"]>> = {
+  create: "create",
+  "create-replacement": "create",
+  update: "update",
+  replace: "replace",
+  delete: "delete",
+  "delete-replaced": "delete",
+  same: "same",
+};
+
+/** A step of a preview where it is one of an event. */
+export function eventChange(
+  operation: string,
+  urn: string,
+  old: ResourceState | null | undefined,
+  desired: ResourceState | null | undefined,
+): EventChange | undefined {
+  const op = OPERATIONS[operation];
+  if (op === undefined || (old ?? desired)?.type !== EVENT_TYPE) {
+    return undefined;
+  }
+  const before = old && op !== "create" ? recordedOf(old) : undefined;
+  const inputs = op === "delete" ? undefined : (desired?.inputs ?? undefined);
+  const after = desired && op !== "delete" ? readMembers(inputs ?? {}) : undefined;
+  return {
+    op,
+    urn,
+    resource: resourceName(urn),
+    // What becomes a secret may have been one all the time, and what was one still is.
+    before: before && maskedRecord(before, after),
+    after: after && masked(after, before?.members),
+    owner: before && after && ownerChange(before.owner, ownerTag(inputs?.["owner"])),
+    adoptEventId: adoption.safeParse(inputs).data?.adoptEventId,
+    declaredOwner: ownerTag(inputs?.["owner"]),
+    inputs,
+    isRetained: old?.retainOnDelete === true,
+  };
+}
+
+const adoption = z.object({ adoptEventId: z.int() });
+
+function ownerChange(before: string | undefined, after: string | undefined): EventChange["owner"] {
+  return before === after ? undefined : { before, after };
+}
+
+/** State without an owner tag keeps something else under the same name. */
+function ownerTag(owner: unknown): string | undefined {
+  return typeof owner === "string" && owner.startsWith(OWNER_PREFIX) ? owner : undefined;
+}
+
+function maskedRecord(recorded: Recorded, others: Members | undefined): Recorded {
+  return {
+    ...recorded,
+    members: masked(recorded.members, others),
+    occurrences: recorded.occurrences.map((one) => ({ ...one, members: masked(one.members, others) })),
+  };
+}
+
+function masked(members: Members, others: Members = {}): Members {
+  return Object.fromEntries(
+    MEMBER_NAMES.filter((name) => members[name] !== undefined).map((name) => [
+      name,
+      others[name] === SECRET ? SECRET : members[name],
+    ]),
+  );
+}
+
+const recordedOccurrence = z.object({
+  eventId: z.int().optional(),
+  version: z.int().optional(),
+  start: z.string(),
+  end: z.string(),
+  deviations: properties.optional(),
+  secretDeviations: z.array(z.string()).optional(),
+  foreignOwner: z.string().optional(),
+});
+
+type RecordedOccurrence = z.output<typeof recordedOccurrence>;
+
+/** What state records of a resource besides the members; anything else under these names says nothing. */
+const stamps = z.object({
+  eventId: z.int().optional().catch(undefined),
+  version: z.int().optional().catch(undefined),
+  account: z.string().optional().catch(undefined),
+  fingerprint: z.string().optional().catch(undefined),
+  foreignOwner: z.string().optional().catch(undefined),
+});
+
+function recordedOf({ inputs, outputs }: ResourceState): Recorded {
+  const known = outputs?.["start"] === undefined ? (inputs ?? {}) : outputs;
+  const { eventId, version, account, fingerprint, foreignOwner } = stamps.parse(known);
+  const members = readMembers(known);
+  const series = z.array(recordedOccurrence).safeParse(known["occurrences"]).data ?? [];
+  const present = series.filter((one) => one.eventId !== undefined);
+  const { recurrence: _recurrence, ...ofOne } = members;
+  const single: Occurrence = { eventId, version, ...datesOf(members), members: ofOne, foreignOwner };
+  return {
+    members,
+    occurrences:
+      series.length === 0 ? [single] : present.map((one) => occurrenceOf(one, ofOne, known["secretMembers"])),
+    repairs: series.length - present.length + present.filter(isDeviating).length,
+    owner: ownerTag(known["owner"]),
+    account,
+    fingerprint,
+  };
+}
+
+function isDeviating({ deviations, secretDeviations }: RecordedOccurrence): boolean {
+  return deviations !== undefined || secretDeviations !== undefined;
+}
+
+function occurrenceOf(recorded: RecordedOccurrence, common: Members, secretMembers: unknown): Occurrence {
+  const { eventId, version, start, end, deviations = {}, secretDeviations = [], foreignOwner } = recorded;
+  const actual: Members = { start, end, ...readMembers({ ...deviations, secretMembers }) };
+  const names = MEMBER_NAMES.filter((name) => name in { ...common, ...actual } && deviations[name] !== null);
+  const members = Object.fromEntries(
+    names.map((name) => [
+      name,
+      common[name] === SECRET || secretDeviations.includes(name) ? SECRET : (actual[name] ?? common[name]),
+    ]),
+  );
+  return { eventId, version, ...datesOf(actual), members, foreignOwner };
+}
+
+function datesOf({ start, end }: Members): Pick<Occurrence, "start" | "end"> {
+  return { start: instantOf(start), end: instantOf(end) };
+}

@@ -1,0 +1,58 @@
+import type { EventChange } from "./change";
+import { eventChange, type ResourceState } from "./state";
+
+/** What the engine would do with one resource, in either form of a preview. */
+export interface Step {
+  readonly op: string;
+  readonly urn: string;
+  readonly old: ResourceState | null | undefined;
+  readonly desired: ResourceState | null | undefined;
+}
+
+/** Steps by what they are about. */
+export interface SortedSteps {
+  readonly changes: readonly EventChange[];
+  readonly same: readonly EventChange[];
+  readonly others: Readonly<Record<string, number>>;
+}
+
+/** The stack itself and providers are the engine's own. */
+const ENGINES_OWN = /::pulumi:(?:providers:|pulumi:Stack::)/;
+
+export function sortSteps(steps: readonly Step[]): SortedSteps {
+  const events = steps.flatMap(({ op, urn, old, desired }) => eventChange(op, urn, old, desired) ?? []);
+  const isEvent = new Set(events.map(({ urn }) => urn));
+  const others: Record<string, number> = {};
+  for (const { op, urn } of steps) {
+    // With --refresh each event is read first, as a step of its own that changes nothing.
+    if (!["same", "refresh"].includes(op) && !isEvent.has(urn) && !ENGINES_OWN.test(urn)) {
+      others[op] = (others[op] ?? 0) + 1;
+    }
+  }
+  return {
+    changes: withoutParts(events.filter(({ op }) => op !== "same")),
+    same: events.filter(({ op }) => op === "same"),
+    others,
+  };
+}
+
+/** A replacement may be listed in parts, too. */
+function withoutParts(changes: readonly EventChange[]): EventChange[] {
+  const replaced = new Set(changes.filter(({ op }) => op === "replace").map(({ urn }) => urn));
+  return changes.filter(({ op, urn }) => op === "replace" || !replaced.has(urn));
+}
+
+/** Messages of one severity, each once. */
+export function messages(
+  diagnostics: readonly { readonly message: string; readonly severity: string }[],
+  severity: string,
+): string[] {
+  const found = diagnostics.filter((one) => one.severity === severity);
+  const texts = found.map(({ message }) => withoutColours(message).replace(new RegExp(`^${severity}: `), ""));
+  return [...new Set(texts.map((text) => text.trim()))];
+}
+
+/** Drops the engine's own marks, such as `<{%reset%}>`. */
+export function withoutColours(text: string): string {
+  return text.replace(/<\{%[^%]*%\}>/g, "");
+}

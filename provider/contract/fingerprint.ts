@@ -1,0 +1,29 @@
+import { createHash } from "node:crypto";
+import { upperCaseCountry } from "./countries";
+import { isEmpty, meaningOf } from "./members";
+import { MEMBER_NAMES } from "./table";
+
+/** Long enough to tell the declarations of one event apart; each byte in state is time of `up`. */
+const LENGTH = 12;
+
+/**
+ * A short hash of what a declaration means. State keeps that of the last one deployed, so that a later edit in Event
+ * Center is told from a declaration that is not deployed yet. Absent members are left out, so that the hash survives
+ * new rows of the table.
+ * @param secret members left out, since a hash of a short secret gives it away
+ */
+export function fingerprintOf(
+  declared: Readonly<Record<string, unknown>>,
+  secret: readonly string[] = [],
+): string {
+  const meanings = MEMBER_NAMES.filter((name) => !secret.includes(name) && !isEmpty(declared[name]))
+    .sort()
+    .map((name) => [name, meaningOf(name, spelled(name, declared[name]))]);
+  const text = JSON.stringify(meanings.filter(([, meaning]) => meaning !== undefined));
+  return createHash("sha256").update(text).digest("base64url").slice(0, LENGTH);
+}
+
+/** A file may write a country in lower case, which check mends before anything is deployed. */
+function spelled(name: string, value: unknown): unknown {
+  return name === "audienceLocations" && Array.isArray(value) ? value.map(upperCaseCountry) : value;
+}
