@@ -30,15 +30,7 @@ describe(".gitlab-ci.yml", () => {
 
   test("is what GitLab's own schema allows, and a slip would be found", async () => {
     const { jobs } = file;
-    expect(Object.keys(jobs)).toEqual([
-      "preview",
-      "rehearse",
-      "plan",
-      "apply",
-      "repair",
-      "recover",
-      "drift",
-    ]);
+    expect(Object.keys(jobs)).toEqual(["preview", "rehearse", "plan", "apply", "repair", "recover", "drift"]);
     const slip = join(folder, "slip.yml");
     writeFileSync(slip, text.replace("resource_group:", "resource_grop:"));
     await expect(readGitlabFile(slip)).rejects.toThrow("'resource_grop' property is not expected to be here");
@@ -100,9 +92,17 @@ describe(".gitlab-ci.yml", () => {
     const shown = `pulumi() { echo pulumi "$@"; }\n${login}\nif [ -n "\${AWS_WEB_IDENTITY_TOKEN_FILE:-}" ]; then cat "$AWS_WEB_IDENTITY_TOKEN_FILE"; fi`;
     const tokens = { HOME: folder, PULUMI_ID_TOKEN: "for-pulumi", AWS_ID_TOKEN: "for-aws" };
     const play = async (more: Record<string, string>) =>
-      (await runShell(["bash", "-euo", "pipefail", "-c", shown], folder, { PATH: process.env["PATH"], ...tokens, ...more })).stdout;
+      (
+        await runShell(["bash", "-euo", "pipefail", "-c", shown], folder, {
+          PATH: process.env["PATH"],
+          ...tokens,
+          ...more,
+        })
+      ).stdout;
     expect(await play({})).toBe("");
-    expect(await play({ PULUMI_ORGANIZATION: "acme" })).toBe("pulumi login --oidc-org acme --oidc-token for-pulumi\n");
+    expect(await play({ PULUMI_ORGANIZATION: "acme" })).toBe(
+      "pulumi login --oidc-org acme --oidc-token for-pulumi\n",
+    );
     expect(await play({ AWS_ROLE_ARN: "arn:aws:iam::1:role/state" })).toBe("for-aws");
   });
 
@@ -136,7 +136,8 @@ describe("what the pipeline tells GitLab", () => {
   const told = () => gitlab.writes().map(({ method, path }) => `${method} ${path}`);
 
   test("one note a merge request, written anew when there is more to say", async () => {
-    for (const text of ["A", "question", "<!-- event-center comment --> that a person copied"]) gitlab.note(text);
+    for (const text of ["A", "question", "<!-- event-center comment --> that a person copied"])
+      gitlab.note(text);
     await tell(["note", file("comment.md", "<!-- event-center comment -->\nfirst")]);
     expect((await tell(["note", file("comment.md", "<!-- event-center comment -->\nsecond")])).code).toBe(0);
     expect(told()).toEqual(["POST merge_requests/12/notes", "PUT merge_requests/12/notes/4"]);
@@ -170,16 +171,19 @@ describe("what the pipeline tells GitLab", () => {
     ["failed", "script_failure", "has begun", true],
     ["failed", "runner_system_failure", undefined, true],
     ["canceled", undefined, undefined, true],
-  ])("a job that is %s (%s) and whose deployment %s was cut off: %s", async (status, reason, up, isCutOff) => {
-    gitlab.jobs = [
-      { name: "plan", status: "success", started_at: "2036-08-01T00:00:00Z" },
-      { name: "apply", status, started_at: "2036-08-01T00:00:00Z", failure_reason: reason },
-    ];
-    rmSync(join(folder, "review"), { recursive: true, force: true });
-    mkdirSync(join(folder, "review"));
-    if (up !== undefined) file("review/up", `${up}\n`);
-    expect((await tell(["cut-off", "apply", "repair"])).stdout).toBe(isCutOff ? "apply\n" : "");
-  });
+  ])(
+    "a job that is %s (%s) and whose deployment %s was cut off: %s",
+    async (status, reason, up, isCutOff) => {
+      gitlab.jobs = [
+        { name: "plan", status: "success", started_at: "2036-08-01T00:00:00Z" },
+        { name: "apply", status, started_at: "2036-08-01T00:00:00Z", failure_reason: reason },
+      ];
+      rmSync(join(folder, "review"), { recursive: true, force: true });
+      mkdirSync(join(folder, "review"));
+      if (up !== undefined) file("review/up", `${up}\n`);
+      expect((await tell(["cut-off", "apply", "repair"])).stdout).toBe(isCutOff ? "apply\n" : "");
+    },
+  );
 
   test("a job that nobody started was not cut off", async () => {
     gitlab.jobs = [{ name: "apply", status: "canceled", started_at: null }];

@@ -253,12 +253,17 @@ describe("what the workflows ask and tell GitHub", () => {
     ["completed", "02:20", "02:17", true],
     ["completed", "02:20", undefined, false],
     ["completed", "01:00", "02:17", false],
-  ])("a run that is %s since %s counts as under way (asked since %s): %s", async (status, at, since, isUnderWay) => {
-    const time = (clock: string) => `2036-08-01T${clock}:00Z`;
-    github.runs.set("repair.yml", [{ status, updated_at: time(at), html_url: "https://github.example/runs/1" }]);
-    const { stdout } = await tell(["deploying", ...(since === undefined ? [] : [time(since)])]);
-    expect(stdout).toBe(isUnderWay ? "https://github.example/runs/1\n" : "");
-  });
+  ])(
+    "a run that is %s since %s counts as under way (asked since %s): %s",
+    async (status, at, since, isUnderWay) => {
+      const time = (clock: string) => `2036-08-01T${clock}:00Z`;
+      github.runs.set("repair.yml", [
+        { status, updated_at: time(at), html_url: "https://github.example/runs/1" },
+      ]);
+      const { stdout } = await tell(["deploying", ...(since === undefined ? [] : [time(since)])]);
+      expect(stdout).toBe(isUnderWay ? "https://github.example/runs/1\n" : "");
+    },
+  );
 
   test.each([
     ["completed", "success", false],

@@ -55,7 +55,10 @@ const commands = {
 /** The first one of a list, page by page, that is sought. */
 async function find(path, query, isSought = () => true) {
   for (let page = "1"; page;) {
-    const response = await call("GET", `${PROJECT}/${path}?${new URLSearchParams({ ...query, per_page: "100", page })}`);
+    const response = await call(
+      "GET",
+      `${PROJECT}/${path}?${new URLSearchParams({ ...query, per_page: "100", page })}`,
+    );
     const found = (await response.json()).find(isSought);
     if (found) return found;
     page = response.headers.get("x-next-page");
@@ -64,7 +67,9 @@ async function find(path, query, isSought = () => true) {
 
 /** Creates one, or changes the one of that number. */
 const save = (path, number, body) =>
-  number === undefined ? call("POST", `${PROJECT}/${path}`, body) : call("PUT", `${PROJECT}/${path}/${number}`, body);
+  number === undefined
+    ? call("POST", `${PROJECT}/${path}`, body)
+    : call("PUT", `${PROJECT}/${path}/${number}`, body);
 
 async function call(method, path, body) {
   const response = await fetch(`${CI_API_V4_URL}/${path}`, {

@@ -13,7 +13,8 @@ const given = (process.argv[2] ?? "").trim();
 const names = urns.has(given) ? [given] : given.split(/\s+/).filter(Boolean);
 const unknown = names.filter((name) => !urns.has(name));
 if (names.length === 0) fail("No resource is named.");
-if (unknown.length > 0) fail(`Not in state: ${unknown.join(", ")}. Deploy creates what is declared and not in state.`);
+if (unknown.length > 0)
+  fail(`Not in state: ${unknown.join(", ")}. Deploy creates what is declared and not in state.`);
 names.forEach((name) => console.log(`--target=${urns.get(name)}`));
 
 function fail(message) {

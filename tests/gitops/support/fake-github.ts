@@ -20,7 +20,11 @@ interface Run {
 /** A job of the present run, as GitHub lists it. */
 interface RunJob {
   readonly name: string;
-  readonly steps: readonly { readonly name: string; readonly status: string; readonly conclusion: string | null }[];
+  readonly steps: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly conclusion: string | null;
+  }[];
 }
 
 export interface FakeGithub {
@@ -64,7 +68,8 @@ export async function fakeGithub(): Promise<FakeGithub> {
     if (path === "actions/runs/4711/attempts/1/jobs") return { jobs: fake.jobs };
     if (path === `issues/${PULL_REQUEST}/comments`) return comments;
     // GitHub lists pull requests as issues, too.
-    if (path === "issues") return [...pulls.map((one) => ({ ...one, pull_request: {} })), ...issues].filter(isOpen);
+    if (path === "issues")
+      return [...pulls.map((one) => ({ ...one, pull_request: {} })), ...issues].filter(isOpen);
     const [, branch] = (query.get("head") ?? "").split(":");
     if (path === "pulls") return pulls.filter((one) => isOpen(one) && one["head"] === branch);
     return undefined;
@@ -99,7 +104,11 @@ export async function fakeGithub(): Promise<FakeGithub> {
     void read(request).then((body) => {
       if (method !== "GET") writes.push({ method, path, body });
       const found =
-        method === "GET" ? listed(path, searchParams) : method === "POST" ? created(path, body) : changed(path, body);
+        method === "GET"
+          ? listed(path, searchParams)
+          : method === "POST"
+            ? created(path, body)
+            : changed(path, body);
       if (found === undefined || !pathname.startsWith(ROOT)) answer(404, { message: "Not Found" });
       else answer(method === "POST" ? 201 : 200, found);
     });

@@ -18,7 +18,9 @@ const variables = z
 
 /** A job as gitlab-ci-local prints it, with defaults merged in; what is not listed here the tests do not play. */
 const job = z.strictObject({
-  needs: z.array(z.union([z.string(), z.object({ job: z.string() }).transform(({ job: one }) => one)])).default([]),
+  needs: z
+    .array(z.union([z.string(), z.object({ job: z.string() }).transform(({ job: one }) => one)]))
+    .default([]),
   rules: z.array(z.strictObject({ if: z.string(), when: z.enum(["manual", "always"]).optional() })),
   image: z.unknown(),
   timeout: z.string().optional(),

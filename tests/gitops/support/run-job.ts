@@ -1,4 +1,13 @@
-import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { runShell } from "../../support/shell";
@@ -96,7 +105,8 @@ async function useAction(step: Step, uses: string, runner: Runner): Promise<Step
     const isMissing = files.length === 0 && given["if-no-files-found"] === "error";
     mkdirSync(artifact, { recursive: true });
     // The folder that all of them share is left out, as the action does.
-    for (const file of files) cpSync(join(runner.folder, file), join(artifact, file.replace(dirname(path), "")));
+    for (const file of files)
+      cpSync(join(runner.folder, file), join(artifact, file.replace(dirname(path), "")));
     return { step, outcome: isMissing ? "failure" : "success", output: files.join("\n") };
   }
   if (uses.startsWith("actions/download-artifact@")) {
