@@ -1,11 +1,15 @@
+import { counted } from "../frame/text";
 import { movedEvents } from "../guard/same-event";
-import type { EventChange } from "../review/preview/change";
-import { INCOMPLETE, type Preview } from "../review/preview/preview";
 import { plain } from "../guard/markdown";
+import { INCOMPLETE, type Preview } from "../review/preview/preview";
+import type { AccountReview, Reviewed } from "../review/reviewed";
 import { changedSection, createdSection, deletedSection } from "./changes";
-import type { Declarations } from "./declarations";
+import { driftSection, hasDrifted } from "./drift";
 import { findingsSections, mendedSection, wordsSection } from "./findings";
 import { fit, type Section } from "./fit";
+import { isLive } from "./notes";
+import { isTakenOver, takenOverSection } from "./taken-over";
+import type { View } from "./view";
 import { placedEvents, weeksSection, type Placed } from "./weeks";
 
 /** The most characters that GitHub takes for a comment. */
@@ -21,28 +25,43 @@ interface Frame {
   readonly included: readonly string[];
 }
 
-interface CommentOptions extends Frame {
-  readonly files: Omit<Declarations, "unchanged">;
+interface CommentOptions extends Frame, View {
   /** Events that stay as they are, for the calendar. */
   readonly unchanged: readonly Placed[];
 }
 
 /** A pull request's comment: what would become of the calendar. */
-export function commentText(preview: Preview, options: CommentOptions): string {
-  const { changes, errors, warnings } = preview;
-  const { files } = options;
+export function commentText(preview: Preview, review: AccountReview, options: CommentOptions): string {
+  const { changes } = review;
   const sections = [
-    wordsSection("The preview failed", errors),
+    wordsSection("The preview failed", preview.errors),
     ...findingsSections(preview),
-    deletedSection(changes, movedEvents(changes), files),
-    changedSection(changes, files),
-    createdSection(changes, files),
-    weeksSection([...placedEvents(changes), ...options.unchanged], files.zone),
-    wordsSection("Warnings", warnings),
+    deletedSection(changes, movedEvents(preview.changes), options),
+    takenOverSection(changes, options),
+    changedSection(changes, options),
+    createdSection(changes, options),
+    weeksSection(
+      [...placedEvents(changes, options.circumstances.now), ...options.unchanged],
+      options.files.zone,
+    ),
+    driftSection(review, options),
+    wordsSection("Warnings", untold(preview.warnings, options)),
     mendedSection(preview),
   ];
-  const missing = preview.isComplete ? "" : `\n> ${plain(INCOMPLETE)}\n`;
-  return framed(`${summary(preview)}\n${missing}`, sections, options);
+  const missing = [
+    ...(preview.isComplete ? [] : [plain(INCOMPLETE)]),
+    ...(options.isAccountRead ? [] : [UNREAD]),
+  ];
+  const notes = missing.map((note) => `\n> ${note}\n`).join("");
+  return framed(`${summary(preview, review, options)}\n${notes}`, sections, options);
+}
+
+const UNREAD =
+  "Made without `--account`: what takeovers change, events of other stacks and edits made in Event Center are not shown.";
+
+/** What the provider says of an adoption is said better by the account. */
+function untold(warnings: readonly string[], { isAccountRead }: View): string[] {
+  return warnings.filter((warning) => !isAccountRead || !/^Event \d+ will be adopted\b/.test(warning));
 }
 
 /** The comment on a change that could not be previewed: it must not leave an older comment standing. */
@@ -66,16 +85,28 @@ function includedSection(markdown: string): Section {
   return { items: items.map((item) => `${item}\n`), noun: ["line", "lines"] };
 }
 
-function summary({ changes, others }: Preview): string {
-  const count = (op: EventChange["op"]) => changes.filter((change) => change.op === op).length;
+function summary({ others }: Preview, review: AccountReview, view: View): string {
+  const { changes, same } = review;
+  const count = (isMeant: (one: Reviewed) => boolean) => changes.filter(isMeant).length;
   const parts = [
-    [count("create"), "created"],
-    [count("update"), "changed"],
-    [count("replace"), "deleted and created again"],
-    [count("delete"), "deleted"],
+    [count((one) => one.change.op === "create" && !isTakenOver(one)), "created"],
+    [count(isTakenOver), "taken over"],
+    [count(({ change }) => change.op === "update"), "changed"],
+    [count(({ change }) => change.op === "replace"), "deleted and created again"],
+    [count(({ change }) => change.op === "delete"), "deleted"],
   ] as const;
   const told = parts.filter(([number]) => number > 0).map(([number, word]) => `**${number}** ${word}`);
-  const events = told.length === 0 ? "No event changes." : `Events: ${told.join(", ")}.`;
   const rest = Object.entries(others).map(([op, number]) => `${number} ${op}`);
-  return rest.length === 0 ? events : `${events} Other resources: ${plain(rest.join(", "))}.`;
+  const live = count((one) => isLive(one, view));
+  const drifted = count(hasDrifted) + same.filter(hasDrifted).length;
+  return [
+    told.length === 0 ? "No event changes." : `Events: ${told.join(", ")}.`,
+    ...(live > 0 ? [`**${live} on air now would be disturbed.**`] : []),
+    ...(drifted > 0
+      ? [
+          `${counted(drifted, "event")} ${drifted === 1 ? "was" : "were"} edited in Event Center since the last deployment.`,
+        ]
+      : []),
+    ...(rest.length > 0 ? [`Other resources: ${plain(rest.join(", "))}.`] : []),
+  ].join(" ");
 }

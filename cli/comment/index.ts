@@ -1,20 +1,28 @@
 import { z } from "zod";
+import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
 import { Failure } from "../frame/failure";
 import { inFolder, readText, writeWhole } from "../frame/files";
 import { examples, type Register } from "../frame/command";
 import type { Io } from "../frame/io";
 import { collect } from "../frame/query";
+import { reviewAccount } from "../review/account";
+import { circumstancesOf } from "../review/circumstances";
+import { planOf } from "../review/plan";
 import { PREVIEW_HELP, readPreview, STREAMING } from "../review/preview/preview";
+import { unreviewed } from "../review/reviewed";
 import { commentText, GITHUB_LIMIT, withoutPreview } from "./comment";
 import { readDeclarations } from "./declarations";
 import { placedEvents } from "./weeks";
 
 const options = z.object({
+  ...ACCOUNT_OPTIONS,
+  account: z.boolean().default(false),
   files: z.array(z.string()).default([]),
   title: z.string(),
   limit: z.string(),
   include: z.array(z.string()).default([]),
   out: z.string().optional(),
+  savePlan: z.string().optional(),
 });
 
 type Options = z.output<typeof options>;
@@ -31,6 +39,10 @@ export const register: Register = (program, io) => {
     )
     .argument("[preview]", `${PREVIEW_HELP}, and the default unless there is --include`)
     .option(
+      "--account",
+      "look at Event Center, too: what takeovers change, hand edits, events of other stacks",
+    )
+    .option(
       "--files <pattern>",
       "event files, for places and neighbours (default: events, if any); may be repeated",
       collect,
@@ -42,10 +54,15 @@ export const register: Register = (program, io) => {
       collect,
     )
     .option("--limit <number>", "the most characters", String(GITHUB_LIMIT))
-    .option("--out <file>", "write there, and not to standard output");
+    .option("--out <file>", "write there, and not to standard output")
+    .option("--save-plan <file>", "write what was reviewed there, without values, for guard --plan");
+  accountOptions(command);
   examples(
     command,
-    ["comment preview.jsonl --out comment.md", `after ${STREAMING} pulumi preview --json > preview.jsonl`],
+    [
+      "comment preview.jsonl --account --out comment.md",
+      `after ${STREAMING} pulumi preview --json > preview.jsonl`,
+    ],
     ["comment preview.jsonl --files 'events/**/*.yaml'", "with the places of these files"],
     [
       "comment --include validate.md --out comment.md",
@@ -73,9 +90,25 @@ async function written(io: Io, file: string | undefined, given: Options): Promis
     return withoutPreview({ title: given.title, limit, included });
   }
   const preview = await readPreview(io, file ?? "-");
+  const circumstances = circumstancesOf(io, preview);
+  const review = given.account
+    ? await reviewAccount(io, eventCenterOf(io, given), preview, circumstances)
+    : { changes: unreviewed(preview), same: [] };
+  if (given.savePlan !== undefined) {
+    const plan = planOf(review.changes, given.account);
+    writeWhole(inFolder(io, given.savePlan), `${JSON.stringify(plan, undefined, 1)}\n`);
+  }
   const declarations = readDeclarations(io, given.files);
   const unchanged = preview.isComplete
-    ? placedEvents(preview.same)
+    ? placedEvents(unreviewed({ changes: preview.same }), circumstances.now)
     : declarations.unchanged(new Set(preview.changes.map(({ resource }) => resource)));
-  return commentText(preview, { title: given.title, limit, included, files: declarations, unchanged });
+  return commentText(preview, review, {
+    title: given.title,
+    limit,
+    included,
+    files: declarations,
+    circumstances,
+    isAccountRead: given.account,
+    unchanged,
+  });
 }

@@ -1,12 +1,8 @@
 import { shortened } from "../calendar/formats/shortened";
 import { cellCode, code } from "../guard/markdown";
 import { labelOf, type EventChange } from "../review/preview/change";
-import type { Declarations } from "./declarations";
 
 const LONGEST_NAME = 120;
-
-/** Where events are declared, and in which zone people read their dates. */
-export type Files = Pick<Declarations, "placeOf" | "zoneOf">;
 
 /** The head of a table. */
 export function head(titles: readonly string[]): string {
@@ -21,9 +17,13 @@ export function nameCell(change: EventChange): string {
   return cellCode(shortened(labelOf(change), LONGEST_NAME));
 }
 
-/** An event by the name that people know it by now, and where it is declared. */
-export function heading(change: EventChange, files: Files, between = " in "): string {
+/** The name that people know an event by now. */
+export function nameText(change: EventChange): string {
   const label = labelOf(change.before ? { ...change, after: undefined } : change);
-  const place = files.placeOf(change.resource) ?? change.resource;
-  return `**${code(shortened(label, LONGEST_NAME))}**${between}${code(place)}\n\n`;
+  return `**${code(shortened(label, LONGEST_NAME))}**`;
+}
+
+/** The row of an owner tag, which is not a member. */
+export function ownerRow(before: string | undefined, after: string | undefined): string {
+  return row(["owner", ...[before, after].map((tag) => (tag === undefined ? "\u2013" : cellCode(tag)))]);
 }

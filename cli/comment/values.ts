@@ -54,7 +54,7 @@ export function changeTexts(
     const gone = before.filter((item) => !after.includes(item));
     const come = after.filter((item) => !before.includes(item));
     const kept = before.length - gone.length;
-    const rest = kept > 0 ? ` (${kept} kept)` : "";
+    const rest = kept === 0 ? "" : come.length === 0 ? `${kept} kept` : ` (${kept} kept)`;
     return [
       gone.length > 0 ? `\u2212 ${listText(gone)}` : "",
       `${come.length > 0 ? `+ ${listText(come)}` : ""}${rest}`,

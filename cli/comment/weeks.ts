@@ -5,6 +5,7 @@ import { wallClock } from "../calendar/local-time";
 import { dayOf, startOfWeek, timeOf, weekday } from "../calendar/times";
 import { changedMembers, type EventChange } from "../review/preview/change";
 import type { Members } from "../review/preview/members";
+import type { Reviewed, Takeover } from "../review/reviewed";
 import type { Section } from "./fit";
 
 const WEEK = 7 * 86_400_000;
@@ -18,18 +19,20 @@ const MOST_OPEN = 2;
 /** An event as the calendar of a change shows it. */
 export interface Placed {
   readonly entry: Pick<Entry, "name" | "start" | "end">;
-  readonly state: "created" | "changed" | "before" | "deleted" | "unchanged";
+  readonly state: "created" | "taken" | "changed" | "before" | "deleted" | "unchanged";
 }
 
 /** Every event at its times, those that change with what they were. */
-export function placedEvents(changes: readonly EventChange[]): Placed[] {
-  return changes.flatMap((change) => {
-    const { op, resource, before, after } = change;
+export function placedEvents(reviewed: readonly Reviewed[], now: number): Placed[] {
+  return reviewed.flatMap(({ change, takeovers }) => {
+    const { op, resource, before, after, adoptEventId } = change;
     const was = slotsOf(resource, before?.members);
     const is = slotsOf(resource, after);
     switch (op) {
       case "create":
-        return placed(is, "created");
+        return adoptEventId === undefined && takeovers.length === 0
+          ? placed(is, "created")
+          : takenOver(is, takeovers);
       case "delete":
         return placed(was, "deleted");
       case "same":
@@ -42,9 +45,36 @@ export function placedEvents(changes: readonly EventChange[]): Placed[] {
               ...placed(without(was, is), "deleted"),
               ...placed(without(is, without(is, was)), "unchanged"),
             ]
-          : [...placed(is, "changed"), ...placed(without(was, is), "before")];
+          : changed(was, is, op === "update" ? now : -Infinity);
     }
   });
+}
+
+/** What is taken over, with where it was; the rest of a series is new. */
+function takenOver(entries: readonly Entry[], takeovers: readonly Takeover[]): Placed[] {
+  const [first] = entries;
+  const was = first
+    ? takeovers.map(({ start, end, name }) => ({ ...first, start, end, name: name ?? first.name }))
+    : [];
+  const moved = without(was, entries);
+  const isTaken = takeovers.length === entries.length || moved.length > 0 || was.length === 0;
+  return isTaken
+    ? [...placed(entries, "taken"), ...placed(moved, "before")]
+    : [
+        ...placed(without(entries, was), "created"),
+        ...placed(without(entries, without(entries, was)), "taken"),
+      ];
+}
+
+/** Events of a series that have ended stay as they were. */
+function changed(was: readonly Entry[], is: readonly Entry[], now: number): Placed[] {
+  const ended = was.length > 1 ? was.filter(({ end }) => end <= now) : [];
+  const moving = without(is, ended);
+  return [
+    ...placed(ended, "unchanged"),
+    ...placed(moving, "changed"),
+    ...placed(without(without(was, ended), moving), "before"),
+  ];
 }
 
 /** A series that gets longer or shorter leaves its other events alone. */
@@ -122,6 +152,7 @@ function mostTelling(events: readonly Placed[]): Placed[] {
 
 const MARKS = {
   created: undefined,
+  taken: "active",
   changed: "active",
   before: "crit",
   deleted: "crit",
@@ -129,8 +160,9 @@ const MARKS = {
 } as const;
 const WORDS = {
   created: "new",
+  taken: "taken over",
   changed: "changed",
-  before: "moved away",
+  before: "before",
   deleted: "deleted",
   unchanged: "",
 } as const;

@@ -10,6 +10,7 @@ import { labelOf, type EventChange } from "../review/preview/change";
 import type { Preview } from "../review/preview/preview";
 import { obstacleText, type Reviewed } from "../review/reviewed";
 import { isOver, limitText, type Limit } from "./limit";
+import { movedSchedules, movedScheduleText, type MovedSchedule } from "./moved-schedules";
 import { movedEvents, type Moved } from "./same-event";
 
 /** What may be let through, by the name of the rule. */
@@ -68,7 +69,10 @@ export function judgePreview(
     .map(({ change, fates }) => ({ change, count: fates.filter(isRemoval).length }))
     .filter(({ count }) => count > 0);
   const held = heldEvents(preview);
-  const moved = movedEvents(reviewed.map(({ change }) => change));
+  const changes = reviewed.map(({ change }) => change);
+  const schedules = movedSchedules([...changes, ...preview.same]);
+  const ofSchedule = new Set(schedules.flatMap(({ pairs }) => pairs.map(({ from }) => from)));
+  const moved = movedEvents(changes).filter(({ from }) => !ofSchedule.has(from.resource));
   return {
     findings: [
       ...failures(preview, options),
@@ -79,6 +83,7 @@ export function judgePreview(
       ...judged.flatMap((one) => foreignOwners(one, options)),
       ...judged.flatMap(({ change }) => replacedSeries(change, options)),
       ...moved.map(movedFinding),
+      ...schedules.map(scheduleFinding),
     ],
     deleted,
     held,
@@ -243,6 +248,16 @@ function movedFinding({ from, to, isCertain, alias }: Moved): Finding {
     resource: to.resource,
     urn: to.urn,
     message: `${labelOf(to)} ${message}`,
+    link: DOCUMENT + encodeURIComponent("Remove an event"),
+  };
+}
+
+function scheduleFinding(schedule: MovedSchedule): Finding {
+  return {
+    rule: "moved-schedule",
+    level: "advisory",
+    severity: "medium",
+    message: movedScheduleText(schedule),
     link: DOCUMENT + encodeURIComponent("Remove an event"),
   };
 }

@@ -244,8 +244,14 @@ class Account {
       };
     }
     const dates = { start: toInstant(event.start), end: toInstant(event.end) };
-    const dangers = liveDangers(membersOf(event), declared, this.circumstances.now);
-    return { event, foreign, takeover: { ...adoption, ...stampOf(event), ...dates, dangers, why } };
+    const seen = withOwner(event, declared.tags);
+    const members = membersOf(seen);
+    const dangers = liveDangers(members, declared, this.circumstances.now);
+    return {
+      event,
+      foreign,
+      takeover: { ...adoption, ...stampOf(event), ...dates, members, owner: seen.owner, dangers, why },
+    };
   }
 }
 

@@ -5,7 +5,6 @@ import { Failure } from "../frame/failure";
 import { inFolder, parseJson } from "../frame/files";
 import type { Io } from "../frame/io";
 import { shown } from "../match/words";
-import { withoutSecrets } from "./preview/members";
 import type { EventChange } from "./preview/change";
 import type { HeldEvent, Reviewed } from "./reviewed";
 
@@ -78,7 +77,7 @@ function plannedOf({ change, held, takeovers }: Reviewed, isAccountRead: boolean
     ),
     ...(isAccountRead && { listed: inOrder(held.map(({ eventId, version }) => ({ eventId, version }))) }),
     inputs: createHash("sha256")
-      .update(canonical(withoutSecrets(change.inputs ?? {})))
+      .update(canonical(change.inputs ?? {}))
       .digest("hex"),
   };
 }

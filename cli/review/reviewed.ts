@@ -1,4 +1,4 @@
-import type { CommonMember } from "pulumi-akamai-event-center/contract";
+import type { CommonMember, Members } from "pulumi-akamai-event-center/contract";
 import type { Adoption } from "./adoption";
 import type { EventChange } from "./preview/change";
 import type { Preview } from "./preview/preview";
@@ -45,6 +45,9 @@ export interface Takeover extends Adoption, HeldEvent {
   /** Milliseconds since 1970. */
   readonly start: number;
   readonly end: number;
+  /** What Event Center holds now, with the owner tag beside it. */
+  readonly members: Members;
+  readonly owner: string | undefined;
   /** What the takeover would do to viewers if the event is on air. */
   readonly dangers: readonly string[];
 }

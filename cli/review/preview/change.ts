@@ -23,7 +23,7 @@ export interface EventChange {
   readonly adoptEventId: number | undefined;
   /** The owner tag that the declaration asks for. */
   readonly declaredOwner: string | undefined;
-  /** The declared inputs as the engine shows them: its own marks stand for secrets. Never to be printed. */
+  /** The declared inputs without secrets and without our own code. */
   readonly inputs: Readonly<Record<string, unknown>> | undefined;
   /** True where Event Center keeps the event although the stack forgets it. */
   readonly isRetained: boolean;

@@ -1,7 +1,7 @@
 import { EVENT_TYPE, MEMBER_NAMES, OWNER_PREFIX, resourceName } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { instantOf, type EventChange, type Occurrence, type Recorded } from "./change";
-import { readMembers, SECRET, type Members } from "./members";
+import { readMembers, SECRET, withoutSecrets, type Members } from "./members";
 
 const properties = z.record(z.string(), z.unknown());
 
@@ -49,7 +49,7 @@ export function eventChange(
     owner: before && after && ownerChange(before.owner, ownerTag(inputs?.["owner"])),
     adoptEventId: adoption.safeParse(inputs).data?.adoptEventId,
     declaredOwner: ownerTag(inputs?.["owner"]),
-    inputs,
+    inputs: inputs && withoutSecrets(inputs),
     isRetained: old?.retainOnDelete === true,
   };
 }

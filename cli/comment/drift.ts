@@ -1,0 +1,46 @@
+import { counted } from "../frame/text";
+import type { AccountReview, Edit, Reviewed } from "../review/reviewed";
+import type { Section } from "./fit";
+import { editedText } from "./notes";
+import { head, nameText, row } from "./table";
+import { valueText } from "./values";
+import { placeText, zoneOf, type View } from "./view";
+
+/** What was done in Event Center since the last deployment. It is no part of the change, which leaves it as it is. */
+export function driftSection({ changes, same }: AccountReview, view: View): Section {
+  const drifted = [...changes, ...same].filter(hasDrifted);
+  return {
+    title: `Drift: edited in Event Center since the last deployment (${drifted.length})`,
+    head:
+      "These edits are not part of this change, and it does not undo them. To keep an edit, pull it into the files; to " +
+      "undo it, repair the event.\n\n",
+    items: drifted.map((one) => driftItem(one, view)),
+    noun: ["edited event", "edited events"],
+  };
+}
+
+export function hasDrifted({ edits, gone }: Reviewed): boolean {
+  return edits.length + gone.length > 0;
+}
+
+function driftItem({ change, edits, gone }: Reviewed, view: View): string {
+  const isMany = (change.before?.occurrences.length ?? 0) > 1;
+  const zone = zoneOf(change, view);
+  return [
+    `${nameText(change)} in ${placeText(change, view)}\n\n`,
+    ...(gone.length > 0
+      ? [`${counted(gone.length, "event")} no longer in Event Center: ${gone.join(", ")}.\n\n`]
+      : []),
+    ...edits.map((edit) => {
+      const event = isMany ? ` (event ${edit.eventId} of the series)` : "";
+      return `${editedText(edit, zone)}${event}\n\n${editTable(edit, zone)}\n`;
+    }),
+  ].join("");
+}
+
+function editTable({ members }: Edit, zone: string): string {
+  const rows = members.map(({ member, from, to }) =>
+    row([member, valueText(member, to, zone), valueText(member, from, zone)]),
+  );
+  return head(["member", "in Event Center", "in state"]) + rows.join("");
+}

@@ -1,0 +1,130 @@
+import { COMMON_MEMBERS, isAsSent, liveDangers } from "pulumi-akamai-event-center/contract";
+import { wallClock } from "../calendar/local-time";
+import { dayOf, momentText, weekday } from "../calendar/times";
+import { counted } from "../frame/text";
+import { cellCode, plain } from "../guard/markdown";
+import { fatesOf, type Fate } from "../review/occurrences";
+import { instantOf } from "../review/preview/change";
+import { obstacleText, type Edit, type HeldEvent, type Reviewed } from "../review/reviewed";
+import { zoneOf, type View } from "./view";
+
+/** What a reader must know before the members of a change: each is a sentence. */
+export function warningsOf(reviewed: Reviewed, view: View): string[] {
+  const fates = fatesOf(reviewed.change, view.circumstances);
+  return [
+    ...liveNote(reviewed, fates, view),
+    ...reviewed.obstacles.map((obstacle) => `**It ${plain(obstacleText(obstacle))}.**`),
+    ...foreignNotes(reviewed, view),
+    ...editNotes(reviewed, fates, view),
+    ...goneNote(reviewed),
+  ];
+}
+
+/** True if the change would disturb viewers. */
+export function isLive(reviewed: Reviewed, { circumstances }: View): boolean {
+  return dangersOf(reviewed, fatesOf(reviewed.change, circumstances), circumstances.now).length > 0;
+}
+
+function dangersOf({ takeovers }: Reviewed, fates: readonly Fate[], now: number) {
+  const touched = fates.filter(({ fate }) => fate !== "history" && fate !== "kept");
+  return [
+    ...touched.map(({ occurrence, desired }) => ({
+      end: occurrence.end,
+      dangers: liveDangers(occurrence.members, desired, now),
+    })),
+    ...takeovers,
+  ].filter(({ dangers }) => dangers.length > 0);
+}
+
+function liveNote(reviewed: Reviewed, fates: readonly Fate[], view: View): string[] {
+  const [live] = dangersOf(reviewed, fates, view.circumstances.now);
+  if (!live) {
+    return [];
+  }
+  const until = live.end === undefined ? "" : ` until ${momentText(live.end, zoneOf(reviewed.change, view))}`;
+  return [`**On air now${until}**: this change would ${live.dangers.join(" and ")}.`];
+}
+
+function foreignNotes({ change, foreign }: Reviewed, { circumstances }: View): string[] {
+  const owners = [...new Set(foreign.map(({ owner }) => owner))];
+  const outcome =
+    change.op === "delete"
+      ? "the deployment only forgets it, and Event Center keeps it"
+      : circumstances.takeOwnership
+        ? "this deployment takes it from there (`takeOwnership`)"
+        : "the deployment will refuse to change it";
+  return owners.map((owner) => `**Belongs to another stack, ${cellCode(owner)}**: ${outcome}.`);
+}
+
+/** Edits that this change would meet; what has ended or stays is not sent. */
+function editNotes({ change, edits }: Reviewed, fates: readonly Fate[], view: View): string[] {
+  const zone = zoneOf(change, view);
+  const isMany = (change.before?.occurrences.length ?? 0) > 1;
+  return edits.flatMap((edit) => {
+    const met = fates.find(({ occurrence }) => occurrence.eventId === edit.eventId);
+    if (!met || met.fate === "history" || met.fate === "kept") {
+      return [];
+    }
+    const event = isMany ? ` (event ${edit.eventId})` : "";
+    const outcome = isAlreadyThere(edit, met)
+      ? "Event Center already has what this change declares"
+      : "this change will be refused until the edit is pulled or repaired";
+    return [`**${editedText(edit, zone)} since the last deployment**${event}: ${outcome}.`];
+  });
+}
+
+/** True if the edit did by hand all that the change would do. */
+function isAlreadyThere({ members }: Edit, { occurrence, desired }: Fate): boolean {
+  const edited = new Map<string, unknown>(members.map(({ member, to }) => [member, to]));
+  return (
+    desired !== undefined &&
+    COMMON_MEMBERS.every((name) => {
+      const held = edited.has(name) ? edited.get(name) : occurrence.members[name];
+      return (
+        typeof held !== "symbol" && typeof desired[name] !== "symbol" && isAsSent(name, desired[name], held)
+      );
+    })
+  );
+}
+
+function goneNote({ change, gone }: Reviewed): string[] {
+  if (gone.length === 0 || change.op === "delete") {
+    return [];
+  }
+  const what = gone.length === 1 ? "Event" : "Events";
+  const verb = gone.length === 1 ? "is" : "are";
+  return [
+    `**${what} ${gone.join(", ")} ${verb} no longer in Event Center**: this change will fail until a repair makes ` +
+      "what is missing anew.",
+  ];
+}
+
+/** `Edited by webuser on Sat 2027-03-06 20:00 Europe/Berlin, 19:00 UTC` */
+export function editedText({ modifiedBy, modifiedDate }: HeldEvent, zone: string): string {
+  const instant = instantOf(modifiedDate);
+  const by = modifiedBy === undefined ? "" : ` by ${cellCode(modifiedBy)}`;
+  return `Edited${by}${instant === undefined ? "" : ` on ${momentText(instant, zone)}`}`;
+}
+
+const MOST_DATES = 6;
+
+/** Which events a change leaves alone because they have ended. */
+export function historyNote({ change }: Reviewed, view: View): string[] {
+  const { now } = view.circumstances;
+  const zone = zoneOf(change, view);
+  const dates = fatesOf(change, view.circumstances).flatMap(({ fate, occurrence: { start, end } }) => {
+    const hasEnded = end !== undefined && end <= now;
+    const isLeft = fate === "history" || (fate === "kept" && change.op !== "update");
+    return hasEnded && isLeft && start !== undefined ? [wallClock(start, zone)] : [];
+  });
+  if (dates.length === 0 || change.isRetained) {
+    return [];
+  }
+  if (change.before?.occurrences.length === 1) {
+    return ["Has ended and stays in Event Center (`endedEvents`)."];
+  }
+  const shown = dates.slice(0, MOST_DATES).map((date) => `${weekday(date)} ${dayOf(date)}`);
+  const more = dates.length > shown.length ? [`${dates.length - shown.length} more`] : [];
+  const verbs = dates.length === 1 ? "has ended and stays as it is" : "have ended and stay as they are";
+  return [`${counted(dates.length, "event")} of the series ${verbs} (${[...shown, ...more].join(", ")}).`];
+}

@@ -1,0 +1,24 @@
+import type { Circumstances } from "../review/circumstances";
+import type { EventChange } from "../review/preview/change";
+import { code } from "../guard/markdown";
+import type { Declarations } from "./declarations";
+
+/** What a comment needs besides the changes to word them. */
+export interface View {
+  readonly files: Omit<Declarations, "unchanged">;
+  readonly circumstances: Circumstances;
+  readonly isAccountRead: boolean;
+}
+
+/** The line that declares the event, else the name of its resource. */
+export function placeOf({ resource }: EventChange, { files }: View): string {
+  return files.placeOf(resource) ?? resource;
+}
+
+export function placeText(change: EventChange, view: View): string {
+  return code(placeOf(change, view));
+}
+
+export function zoneOf({ resource }: EventChange, { files }: View): string {
+  return files.zoneOf(resource);
+}
