@@ -18,7 +18,7 @@ import { GUARD_RULES, judgePreview, leftOut, type GuardRule } from "./judge";
 import { parseLimit, type Limit } from "./limit";
 import { verdictText } from "./report";
 
-const FORMATS = ["markdown", ...findingFormat.options] as const;
+const FORMATS = findingFormat.options;
 
 const options = z.object({
   ...ACCOUNT_OPTIONS,

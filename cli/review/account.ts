@@ -28,7 +28,7 @@ import type { AccountReview, Edit, HeldEvent, Obstacle, Reviewed, Takeover } fro
 export async function reviewAccount(
   io: Io,
   client: EventCenter,
-  preview: Preview,
+  preview: Pick<Preview, "changes" | "same">,
   circumstances: Circumstances,
 ): Promise<AccountReview> {
   const listed = await listEvents(io, client);
@@ -55,7 +55,7 @@ class Account {
 
   constructor(
     listed: readonly EventSummary[],
-    { changes, same }: Preview,
+    { changes, same }: Pick<Preview, "changes" | "same">,
     private readonly circumstances: Circumstances,
   ) {
     this.#listed = new Map(listed.map((event) => [event.id, event]));
