@@ -416,7 +416,7 @@ test("too many deletions are refused until a person allows them once; another br
 
   await must(merge("smaller"));
   const refused = await runOnGitlab()("plan");
-  expect(refused.code).toBe(3);
+  expect(refused.code).toBe(1);
   expect(refused.output).toMatch(/\d+ of 50 events would be deleted; the limit is 10 %/);
   expect(writesOf()).toEqual([]);
   const { apply } = await deploy({ inputs: { allow: "deletes" } });

@@ -11,7 +11,7 @@ import { existsSync, readFileSync } from "node:fs";
 
 const { CI_API_V4_URL, CI_PROJECT_ID, CI_PIPELINE_ID, CI_MERGE_REQUEST_IID } = process.env;
 const { CI_DEFAULT_BRANCH, GITLAB_TOKEN } = process.env;
-const PROJECT = `projects/${CI_PROJECT_ID}`;
+const HERE = `projects/${CI_PROJECT_ID}`;
 const MARKER = "<!-- event-center comment -->";
 const DRIFT = "Event Center was edited by hand";
 
@@ -57,7 +57,7 @@ async function find(path, query, isSought = () => true) {
   for (let page = "1"; page;) {
     const response = await call(
       "GET",
-      `${PROJECT}/${path}?${new URLSearchParams({ ...query, per_page: "100", page })}`,
+      `${HERE}/${path}?${new URLSearchParams({ ...query, per_page: "100", page })}`,
     );
     const found = (await response.json()).find(isSought);
     if (found) return found;
@@ -68,8 +68,8 @@ async function find(path, query, isSought = () => true) {
 /** Creates one, or changes the one of that number. */
 const save = (path, number, body) =>
   number === undefined
-    ? call("POST", `${PROJECT}/${path}`, body)
-    : call("PUT", `${PROJECT}/${path}/${number}`, body);
+    ? call("POST", `${HERE}/${path}`, body)
+    : call("PUT", `${HERE}/${path}/${number}`, body);
 
 async function call(method, path, body) {
   const response = await fetch(`${CI_API_V4_URL}/${path}`, {

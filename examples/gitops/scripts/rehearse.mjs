@@ -33,10 +33,10 @@ try {
   if (base !== undefined) await deploy(base);
   const failures = [
     await run("npm", "run", "--silent", "review"),
-    await run("npm", "run", "--silent", "comment"),
     await run("sh", "-c", "npm run --silent guard > review/guard.md"),
+    await run("npm", "run", "--silent", "comment", "--", "--include", "review/guard.md"),
   ];
-  console.log(["comment", "guard"].map((name) => readFileSync(`review/${name}.md`, "utf8")).join("\n"));
+  console.log(readFileSync("review/comment.md", "utf8"));
   process.exitCode = failures.find((status) => status !== 0) ?? 0;
 } finally {
   await clean();

@@ -1,15 +1,16 @@
 #!/bin/sh
-# The comment on a pull request, whatever of the review has failed. $1: the commit, $2: the run.
+# Writes review/comment.md for a pull request, whatever of its review has failed. $1: the commit, $2: the run.
 set -eu
-if npm run --silent comment >&2; then
-  cat review/comment.md
-else
-  printf '%s\n' "<!-- event-center comment -->" "## The review failed" "" "It could not show what this change does; the run says why."
+mkdir -p review
+if npm run --silent validate -- --format markdown > review/verdict.md; then
+  cp review/guard.md review/verdict.md || true
 fi
-if npm run --silent validate -- --format markdown > review/validate.md; then
-  cat review/guard.md || echo "**The guard failed**; the run says why."
-else
-  cat review/validate.md
-  echo "**The event files are not valid, so the guard has not judged them.**"
+[ -s review/verdict.md ] || echo "**The guard could not judge this change**; the run says why." > review/verdict.md
+if ! npm run --silent comment -- --include review/verdict.md; then
+  {
+    printf '%s\n' "<!-- event-center comment -->" "## The review failed" ""
+    printf '%s\n' "What this change does could not be shown; the run says why." ""
+    cat review/verdict.md
+  } > review/comment.md
 fi
-printf '\n%s\n' "Commit $1; [run]($2)."
+printf '\n%s\n' "Commit $1; [run]($2)." >> review/comment.md
