@@ -335,16 +335,16 @@ test("what was edited between the review and the deployment is left out and name
   for (const name of ["Match 21", "Guest Match"]) expect(apply.summary).toContain(name);
   expect(apply.summary).toContain("Moved to the big stadium.");
   expect(apply.summary).toContain("Left out, because they have moved since the review");
-  holdGolden("moved.md", apply.summary);
+  holdGolden("moved.md", apply.summary.replaceAll(/ at \d{4}-\S+Z/g, " at …"));
 }, 300_000);
 
 test("Repair takes the edit of a named event back and deploys its change; an unknown name is refused", async () => {
   const repair = (resources: string) =>
     runOnGithub("repair", "main", { inputs: { resources, allow: "none" } })("repair");
-  const unknown = await repair("no-such-match");
-  expect(transcript(unknown)).toContain("Not in state: no-such-match.");
+  const unknown = await repair("match-21");
+  expect(transcript(unknown)).toContain("Not in state: match-21. Alike: 2036-09-21-match-21.");
   expect(unknown?.status).toBe("failure");
-  const { summary } = expectSuccess(await repair("match-21"));
+  const { summary } = expectSuccess(await repair("2036-09-21-match-21"));
   expect(writesOf()).toEqual([put("Match 21")]);
   expect(simulator.rival.get(idOf("Match 21"))).toMatchObject({ audienceSize: 990_000 });
   expect(simulator.rival.get(idOf("Match 21"))?.description).not.toBe("Moved to the big stadium.");
@@ -405,8 +405,7 @@ test("a killed deployment is followed by one that releases the lock and says wha
 test("too many deletions are refused until a person allows them once; another branch is never deployed", async () => {
   const { must } = desk;
   await must("git switch --quiet --create smaller");
-  const files = globSync("events/**/match-{2,3}?.yaml", { cwd: desk.project });
-  await must(`git rm --quiet ${files.length > 0 ? files.join(" ") : "events/match-2* events/match-3*"}`);
+  await must("git rm --quiet events/2036/09.yaml");
   await must(push("A smaller calendar"));
   const elsewhere = runOnGithub("deploy", "smaller", { inputs: { allow: "deletes" } });
   expect(await elsewhere("plan")).toBeUndefined();
@@ -417,12 +416,12 @@ test("too many deletions are refused until a person allows them once; another br
   await must(merge("smaller"));
   const refused = await runOnGitlab()("plan");
   expect(refused.code).toBe(1);
-  expect(refused.output).toMatch(/\d+ of 50 events would be deleted; the limit is 10 %/);
+  expect(refused.output).toMatch(/30 of \d+ events would be deleted; the limit is 10 %/);
   expect(writesOf()).toEqual([]);
   const { apply } = await deploy({ inputs: { allow: "deletes" } });
   expectSuccess(apply);
   const writes = writesOf();
-  expect(writes.filter((write) => write.startsWith("DELETE "))).toHaveLength(files.length);
+  expect(writes.filter((write) => write.startsWith("DELETE "))).toHaveLength(30);
   // What the killed deployment had left.
   expect(writes.filter((write) => !write.startsWith("DELETE "))).toEqual([put("Guest Match")]);
 }, 300_000);
@@ -473,7 +472,7 @@ test("edits by hand become one issue and one pull request; a deployment goes fir
   // The pull request is merged and the deleted event is repaired: nothing is sent for the first, and both issues close.
   await must("git fetch --quiet && git merge --quiet origin/drift/pull && git push --quiet origin main");
   expect(writesOf()).toEqual([]);
-  expectDone(await runOnGitlab("main", { REPAIR: "match-42" })("repair"));
+  expectDone(await runOnGitlab("main", { REPAIR: "2036-10-12-match-42" })("repair"));
   expect(writesOf()).toEqual(["POST /events"]);
   expectSuccess(await drift());
   expectDone(await runOnGitlab()("drift"));

@@ -13,11 +13,15 @@ const given = (process.argv[2] ?? "").trim();
 const names = urns.has(given) ? [given] : given.split(/\s+/).filter(Boolean);
 const unknown = names.filter((name) => !urns.has(name));
 if (names.length === 0) fail("No resource is named.");
-if (unknown.length > 0)
-  fail(`Not in state: ${unknown.join(", ")}. Deploy creates what is declared and not in state.`);
+if (unknown.length > 0) {
+  const alike = [...urns.keys()].filter((name) => unknown.some((part) => name.includes(part))).slice(0, 10);
+  const advice =
+    alike.length > 0 ? `Alike: ${alike.join(", ")}.` : "Deploy creates what is declared and not in state.";
+  fail(`Not in state: ${unknown.join(", ")}. ${advice}`);
+}
 names.forEach((name) => console.log(`--target=${urns.get(name)}`));
 
 function fail(message) {
-  console.error(`${message} Names in state: ${[...urns.keys()].sort().join(", ")}`);
+  console.error(message);
   process.exit(1);
 }
