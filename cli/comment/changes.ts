@@ -1,8 +1,9 @@
 import { lengthText, momentText } from "../calendar/times";
 import { counted } from "../frame/text";
-import { cellCode } from "../guard/markdown";
-import type { Moved } from "../guard/same-event";
-import { changedMembers, instantOf } from "../review/preview/change";
+import { cellCode, code, plain } from "../guard/markdown";
+import { movedSchedules, movedScheduleText, type MovedSchedule } from "../guard/moved-schedules";
+import { movedEvents } from "../guard/same-event";
+import { changedMembers, instantOf, type EventChange } from "../review/preview/change";
 import { SECRET, type Members } from "../review/preview/members";
 import type { Reviewed } from "../review/reviewed";
 import type { Section } from "./fit";
@@ -49,7 +50,15 @@ export function changedSection(reviewed: readonly Reviewed[], view: View): Secti
   };
 }
 
-export function deletedSection(reviewed: readonly Reviewed[], moved: readonly Moved[], view: View): Section {
+/** @param same events that stay: with them, a schedule that was moved is recognised */
+export function deletedSection(
+  reviewed: readonly Reviewed[],
+  same: readonly EventChange[],
+  view: View,
+): Section {
+  const changes = reviewed.map(({ change }) => change);
+  const schedules = movedSchedules([...changes, ...same]);
+  const moved = movedEvents(changes);
   const deleted = reviewed.filter(({ change }) => change.op === "delete");
   const rows = deleted.map((one) => {
     const { change } = one;
@@ -77,10 +86,15 @@ export function deletedSection(reviewed: readonly Reviewed[], moved: readonly Mo
   });
   return {
     title: `Deleted (${deleted.length})`,
-    head: head(["event", "start", "lasts", "was declared as", ""]),
+    head: [...schedules.map(scheduleNote), head(["event", "start", "lasts", "was declared as", ""])].join(""),
     items: rows,
     noun: ["deleted event", "deleted events"],
   };
+}
+
+function scheduleNote(schedule: MovedSchedule): string {
+  const text = movedScheduleText(schedule);
+  return `${plain(text.slice(0, -schedule.line.length))}${code(schedule.line)}\n\n`;
 }
 
 function changedItem(reviewed: Reviewed, view: View): string {

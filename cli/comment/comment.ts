@@ -1,5 +1,4 @@
 import { counted } from "../frame/text";
-import { movedEvents } from "../guard/same-event";
 import { plain } from "../guard/markdown";
 import { INCOMPLETE, type Preview } from "../review/preview/preview";
 import type { AccountReview, Reviewed } from "../review/reviewed";
@@ -36,7 +35,7 @@ export function commentText(preview: Preview, review: AccountReview, options: Co
   const sections = [
     wordsSection("The preview failed", preview.errors),
     ...findingsSections(preview),
-    deletedSection(changes, movedEvents(preview.changes), options),
+    deletedSection(changes, preview.same, options),
     takenOverSection(changes, options),
     changedSection(changes, options),
     createdSection(changes, options),
@@ -67,7 +66,7 @@ function untold(warnings: readonly string[], { isAccountRead }: View): string[] 
 /** The comment on a change that could not be previewed: it must not leave an older comment standing. */
 export function withoutPreview(frame: Frame): string {
   return framed(
-    "**There is no preview**, so this comment does not show what the change would do.\n",
+    "**There is no preview**, so this comment does not show what the change would do. The log of the run says why.\n",
     [],
     frame,
   );
@@ -104,7 +103,7 @@ function summary({ others }: Preview, review: AccountReview, view: View): string
     ...(live > 0 ? [`**${live} on air now would be disturbed.**`] : []),
     ...(drifted > 0
       ? [
-          `${counted(drifted, "event")} ${drifted === 1 ? "was" : "were"} edited in Event Center since the last deployment.`,
+          `${counted(drifted, "event")} ${drifted === 1 ? "was" : "were"} edited or deleted in Event Center since the last deployment.`,
         ]
       : []),
     ...(rest.length > 0 ? [`Other resources: ${plain(rest.join(", "))}.`] : []),

@@ -10,12 +10,12 @@ import { placeText, zoneOf, type View } from "./view";
 export function driftSection({ changes, same }: AccountReview, view: View): Section {
   const drifted = [...changes, ...same].filter(hasDrifted);
   return {
-    title: `Drift: edited in Event Center since the last deployment (${drifted.length})`,
+    title: `Drift: edited or deleted in Event Center since the last deployment (${drifted.length})`,
     head:
-      "These edits are not part of this change, and it does not undo them. To keep an edit, pull it into the files; to " +
-      "undo it, repair the event.\n\n",
+      "No deployment did this, and this change neither keeps nor undoes it: pull an edit into the files to keep it, or " +
+      "repair the event to undo it.\n\n",
     items: drifted.map((one) => driftItem(one, view)),
-    noun: ["edited event", "edited events"],
+    noun: ["drifted event", "drifted events"],
   };
 }
 

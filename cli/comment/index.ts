@@ -8,7 +8,7 @@ import { collect } from "../frame/query";
 import { reviewAccount } from "../review/account";
 import { circumstancesOf } from "../review/circumstances";
 import { planOf } from "../review/plan";
-import { PREVIEW_HELP, readPreview, STREAMING } from "../review/preview/preview";
+import { parsePreview, PREVIEW_HELP, STREAMING } from "../review/preview/preview";
 import { unreviewed } from "../review/reviewed";
 import { commentText, GITHUB_LIMIT, withoutPreview } from "./comment";
 import { readDeclarations } from "./declarations";
@@ -50,7 +50,7 @@ export const register: Register = (program, io) => {
     .option("--title <text>", "the comment's heading", "Live events: what this change does")
     .option(
       "--include <file>",
-      "Markdown to put first, such as what validate or guard printed; may be repeated",
+      "Markdown to put first, such as what validate or guard printed; may be repeated; alone, there is no preview",
       collect,
     )
     .option("--limit <number>", "the most characters", String(GITHUB_LIMIT))
@@ -89,7 +89,11 @@ async function written(io: Io, file: string | undefined, given: Options): Promis
   if (file === undefined && included.length > 0) {
     return withoutPreview({ title: given.title, limit, included });
   }
-  const preview = await readPreview(io, file ?? "-");
+  const text = await readText(io, file ?? "-");
+  if (text.trim() === "") {
+    return withoutPreview({ title: given.title, limit, included });
+  }
+  const preview = parsePreview(text);
   const circumstances = circumstancesOf(io, preview);
   const review = given.account
     ? await reviewAccount(io, eventCenterOf(io, given), preview, circumstances)

@@ -94,8 +94,8 @@ function goneNote({ change, gone }: Reviewed): string[] {
   const what = gone.length === 1 ? "Event" : "Events";
   const verb = gone.length === 1 ? "is" : "are";
   return [
-    `**${what} ${gone.join(", ")} ${verb} no longer in Event Center**: this change will fail until a repair makes ` +
-      "what is missing anew.",
+    `**${what} ${gone.join(", ")} ${verb} no longer in Event Center**: this change will fail until a repair ` +
+      `creates ${gone.length === 1 ? "it" : "them"} again.`,
   ];
 }
 

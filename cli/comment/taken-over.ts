@@ -48,11 +48,11 @@ const WHY: Readonly<Record<Takeover["why"], string>> = {
   leftover: ", which an interrupted run of this stack left behind",
 };
 
-function effects({ change }: Reviewed, { changes, cleared, members, owner }: Takeover, view: View): string {
+function effects({ change }: Reviewed, { changes, cleared, lost, owner }: Takeover, view: View): string {
   const zone = zoneOf(change, view);
   const rows = [
     ...changes.map(({ member, from, to }) => row([member, ...changeTexts(member, from, to, zone)])),
-    ...cleared.map((member) => row([member, ...changeTexts(member, members[member], undefined, zone)])),
+    ...cleared.map((member) => row([member, ...changeTexts(member, lost[member], undefined, zone)])),
     ...(change.declaredOwner === owner ? [] : [ownerRow(owner, change.declaredOwner ?? owner)]),
   ];
   const table =

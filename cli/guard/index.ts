@@ -9,6 +9,7 @@ import { findingFormat, reportFindings } from "../frame/findings";
 import { examples, type Register } from "../frame/command";
 import { say, tell } from "../frame/io";
 import { collect } from "../frame/query";
+import { readDeclarations } from "../comment/declarations";
 import { reviewAccount } from "../review/account";
 import { circumstancesOf } from "../review/circumstances";
 import { movedSince, readPlan, type MovedChange } from "../review/plan";
@@ -23,6 +24,7 @@ const FORMATS = findingFormat.options;
 const options = z.object({
   ...ACCOUNT_OPTIONS,
   account: z.boolean().default(false),
+  files: z.array(z.string()).default([]),
   maxDeletes: z.string(),
   soon: z.string(),
   maxSoon: z.string(),
@@ -42,6 +44,11 @@ export const register: Register = (program, io) => {
     )
     .argument("[preview]", PREVIEW_HELP, "-")
     .option("--account", "look at Event Center, too: events to be taken over, hand edits, other owners")
+    .option(
+      "--files <pattern>",
+      "event files, for the zones in which dates are shown (default: events, if any); may be repeated",
+      collect,
+    )
     .option(
       "--max-deletes <number>",
       "events that may be deleted, or a share such as 10%, which always allows one",
@@ -71,7 +78,7 @@ export const register: Register = (program, io) => {
     ],
   );
   command.action(async (file: string, given: unknown) => {
-    const { maxDeletes, soon, maxSoon, plan, excludeTo, allow, format, account, ...accountGiven } =
+    const { maxDeletes, soon, maxSoon, plan, excludeTo, allow, format, account, files, ...accountGiven } =
       options.parse(given);
     if (excludeTo !== undefined && plan === undefined) {
       throw new Failure("--exclude-to needs --plan: without a plan nothing is left out", "COMMAND_USAGE");
@@ -81,6 +88,7 @@ export const register: Register = (program, io) => {
       soon: durationOf(soon),
       maxSoon: countOf(maxSoon),
       allowed: allow.map(ruleOf),
+      zoneOf: readDeclarations(io, files).zoneOf,
     };
     const agreed = plan === undefined ? undefined : readPlan(io, plan);
     if (agreed?.changes.some(({ listed }) => listed !== undefined) && !account) {
@@ -90,7 +98,7 @@ export const register: Register = (program, io) => {
       );
     }
     const preview = await readPreview(io, file);
-    if (!preview.isComplete) {
+    if (!preview.isComplete && format !== "markdown") {
       tell(io, io.err.paint("yellow", INCOMPLETE));
     }
     const circumstances = circumstancesOf(io, preview);
@@ -108,7 +116,14 @@ export const register: Register = (program, io) => {
       writeWhole(inFolder(io, excludeTo), excludesOf(moved));
     }
     if (format === "markdown") {
-      say(io, verdictText(verdict, limits.maxDeletes, { left: moved, isAccountRead: account }));
+      say(
+        io,
+        verdictText(verdict, limits.maxDeletes, {
+          left: moved,
+          isAccountRead: account,
+          isComplete: preview.isComplete,
+        }),
+      );
       io.exitCode = verdict.findings.some(({ level }) => level === "mandatory") ? EXIT.found : EXIT.ok;
     } else {
       reportFindings(io, [...verdict.findings, ...moved.map(leftOut)], format);

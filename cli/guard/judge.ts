@@ -1,10 +1,10 @@
 import { liveDangers } from "pulumi-akamai-event-center/contract";
 import type { Finding } from "../frame/findings";
 import { counted } from "../frame/text";
-import { dayAndTime } from "../calendar/times";
+import { momentText } from "../calendar/times";
 import { adoptionText } from "../review/adoption";
 import type { Circumstances } from "../review/circumstances";
-import type { MovedChange } from "../review/plan";
+import { editText, type MovedChange } from "../review/plan";
 import { fatesOf, isOnAir, type Fate } from "../review/occurrences";
 import { labelOf, type EventChange } from "../review/preview/change";
 import type { Preview } from "../review/preview/preview";
@@ -31,6 +31,8 @@ export interface GuardOptions extends Circumstances {
   readonly soon: number;
   /** How many changes of events that are on air or about to begin are still right. */
   readonly maxSoon: number;
+  /** The zone in which people read the dates of a resource. */
+  readonly zoneOf: (resource: string) => string;
   /** Rules that only tell. */
   readonly allowed: readonly GuardRule[];
 }
@@ -81,6 +83,7 @@ export function judgePreview(
       ...tooSoon(judged, options),
       ...judged.flatMap((one) => adoptions(one, options)),
       ...judged.flatMap((one) => foreignOwners(one, options)),
+      ...judged.flatMap(unrefreshed),
       ...judged.flatMap(({ change }) => replacedSeries(change, options)),
       ...moved.map(movedFinding),
       ...schedules.map(scheduleFinding),
@@ -115,13 +118,20 @@ function heldEvents({ changes, same, unnamed }: Preview): number {
   return events + unnamed;
 }
 
-function failures({ errors }: Preview, options: GuardOptions): Finding[] {
+function failures({ errors, findings }: Preview, options: GuardOptions): Finding[] {
+  const broken = [...new Set(findings.filter(({ level }) => level === "mandatory").map(({ rule }) => rule))];
   return errors.map((message) =>
     finding("failed-preview", options, "Update an event", {
-      message: `The preview failed, so it shows only a part of what would be done: ${message}`,
+      message:
+        broken.length > 0 && message === POLICY_FAILED
+          ? `The policy pack stops the deployment: ${broken.join(", ")}.`
+          : `The preview failed, so it shows only a part of what would be done: ${message}`,
     }),
   );
 }
+
+/** All that the engine says of a preview that only policies stop. */
+const POLICY_FAILED = "preview failed";
 
 function tooMany(deleted: readonly Deletion[], held: number, options: GuardOptions): Finding[] {
   const count = deleted.reduce((sum, one) => sum + one.count, 0);
@@ -148,7 +158,8 @@ function onAir({ change, fates, takeovers }: Judged, options: GuardOptions): Fin
   if (!live) {
     return [];
   }
-  const until = live.end === undefined ? "" : ` until ${dayAndTime(live.end)} UTC`;
+  const until =
+    live.end === undefined ? "" : ` until ${momentText(live.end, options.zoneOf(change.resource))}`;
   const message =
     `${labelOf(change)} is on air${until}, and this would ${live.dangers.join(" and ")}. ` +
     "Wait until it has ended.";
@@ -174,7 +185,7 @@ function tooSoon(judged: readonly Judged[], options: GuardOptions): Finding[] {
   const named = near
     .sort((one, two) => one.start - two.start)
     .slice(0, MOST_NAMED)
-    .map(({ change, start }) => `${labelOf(change)} (${dayAndTime(start)} UTC)`);
+    .map(({ change, start }) => `${labelOf(change)} (${momentText(start, options.zoneOf(change.resource))})`);
   const more = near.length > named.length ? ` and ${near.length - named.length} more` : "";
   const message =
     `${near.length} changes are to events that are on air or begin within ${hoursText(soon)}; the limit is ` +
@@ -224,6 +235,25 @@ function foreignOwners({ change, foreign, held }: Judged, options: GuardOptions)
     const found = finding("foreign-owner", options, "Update an event", { change, message });
     return isLetGo || options.takeOwnership ? { ...found, level: "advisory" } : found;
   });
+}
+
+/** What the provider will refuse to overwrite or cannot find: the deployment fails there, and does the rest. */
+function unrefreshed({ change, edits, gone }: Judged): Finding[] {
+  const told = [
+    ...edits.map((edit) => `${editText(edit, edit.members)}. The deployment will not overwrite that`),
+    ...(change.op === "delete"
+      ? []
+      : gone.map((id) => `event ${id} is gone from Event Center. The deployment cannot find it`)),
+  ];
+  return told.map((text) => ({
+    rule: "unrefreshed",
+    level: "advisory",
+    severity: "high",
+    resource: change.resource,
+    urn: change.urn,
+    message: `${labelOf(change)}: ${text}: run pulumi refresh --target ${change.urn} and review the difference.`,
+    link: DOCUMENT + encodeURIComponent("Event version"),
+  }));
 }
 
 function replacedSeries(change: EventChange, options: GuardOptions): Finding[] {

@@ -49,7 +49,7 @@ class Account {
   readonly #listed: ReadonlyMap<number, EventSummary>;
   readonly #byIdentity = new Map<string, EventSummary[]>();
   readonly #read = new Map<number, EventDetails | undefined>();
-  readonly #holders: ReadonlyMap<number, string>;
+  readonly #holders: ReadonlyMap<number, EventChange>;
   /** Every owner tag of this stack; a renamed stack has two. */
   readonly #ours: ReadonlySet<string>;
 
@@ -64,9 +64,7 @@ class Account {
       this.#byIdentity.set(key, [...(this.#byIdentity.get(key) ?? []), event]);
     }
     const all = [...changes, ...same];
-    this.#holders = new Map(
-      all.flatMap((change) => recordedIds(change).map((id) => [id, change.resource] as const)),
-    );
+    this.#holders = new Map(all.flatMap((change) => recordedIds(change).map((id) => [id, change] as const)));
     this.#ours = new Set(
       all
         .flatMap(({ before, declaredOwner }) => [before?.owner, declaredOwner])
@@ -109,22 +107,33 @@ class Account {
     }
   }
 
-  /** Errors: a Failure if most recorded events are missing, which wrong credentials explain better than deletions. */
+  /** Errors: a Failure if most recorded events are not there, which wrong credentials explain better than deletions. */
   refuseStrangers(changes: readonly EventChange[], mark: string): void {
-    const recorded = changes.flatMap(recordedIds);
-    const missing = recorded.filter((id) => this.#read.has(id) && this.#read.get(id) === undefined);
+    const recorded = changes.flatMap(({ before }) => before?.occurrences ?? []);
+    const missing = recorded.filter((occurrence) => !this.#isFound(occurrence)).length;
     const isOtherMark = changes.some(
       ({ before }) => before?.account !== undefined && before.account !== mark,
     );
-    const isDoubtful = isOtherMark || missing.length >= MANY;
-    if (!this.circumstances.acceptMissing && isDoubtful && missing.length * 2 > recorded.length) {
+    const isDoubtful = isOtherMark || missing >= MANY;
+    if (!this.circumstances.acceptMissing && isDoubtful && missing * 2 > recorded.length) {
       throw new Failure(
-        `Event Center does not have ${missing.length} of the ${recorded.length} events of this stack, so the ` +
-          "credentials probably reach another account. Check --section, --account-switch-key and the environment. If " +
-          "the events are really gone, run once with AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true",
+        `Event Center does not have ${missing} of the ${recorded.length} events of this stack, so the credentials ` +
+          "probably reach another account. Check --section, --account-switch-key and the environment. If the events " +
+          "are really gone, run once with AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true",
         "COMMAND_SETTINGS",
       );
     }
+  }
+
+  /** Another account may have an event of the same number. */
+  #isFound({ eventId, members }: Occurrence): boolean {
+    const event = eventId === undefined ? undefined : this.#find(eventId);
+    return (
+      event !== undefined &&
+      (["name", "start", "end"] as const).some(
+        (name) => typeof members[name] === "symbol" || isAsSent(name, members[name], event[name]),
+      )
+    );
   }
 
   review(change: EventChange): Reviewed {
@@ -195,16 +204,13 @@ class Account {
     if (!after || (op !== "create" && op !== "replace")) {
       return [];
     }
-    const slots = slotsOf(after);
-    const [first] = slots;
+    // A replacement creates anew what it has deleted.
     if (op === "create" && adoptEventId !== undefined) {
-      const listed = this.#listed.get(adoptEventId);
-      const slot = slots.find(({ start }) => listed && start === toInstant(listed.start)) ?? first;
-      return [{ eventId: adoptEventId, slot, isNamed: true }];
+      return [{ eventId: adoptEventId, slot: undefined, isNamed: true }];
     }
     const name = textOf(after, "name");
     const own = recordedIds(change);
-    return slots.flatMap((slot) =>
+    return slotsOf(after).flatMap((slot) =>
       (name === undefined ? [] : (this.#byIdentity.get(identityOf(name, slot.start, slot.end)) ?? []))
         .filter(({ id }) => !own.includes(id))
         .map(({ id }) => ({ eventId: id, slot, isNamed: false })),
@@ -214,7 +220,8 @@ class Account {
   /** What the provider will do about an event that a creation meets. */
   #judge(change: EventChange, { eventId, slot, isNamed }: Existing): Judgement {
     const event = this.#read.get(eventId);
-    const holder = this.#holders.get(eventId);
+    const holding = this.#holders.get(eventId);
+    const holder = holding?.resource;
     if (!event) {
       // Deleted since it was listed, or never there.
       return isNamed ? { foreign: [], obstacle: { eventId, kind: "missing", holder } } : { foreign: [] };
@@ -236,21 +243,19 @@ class Account {
         : isOurs && isIdentical
           ? "leftover"
           : undefined;
-    if (why === undefined) {
-      return {
-        event,
-        foreign,
-        obstacle: { eventId, kind: isOurs && holder === undefined ? "edited" : "exists", holder },
-      };
+    const kind = why === undefined ? (isOurs && !holding ? "edited" : "exists") : "held";
+    if (why === undefined || (holding && holding.op !== "delete")) {
+      return { event, foreign, obstacle: { eventId, kind, holder } };
     }
     const dates = { start: toInstant(event.start), end: toInstant(event.end) };
     const seen = withOwner(event, declared.tags);
-    const members = membersOf(seen);
-    const dangers = liveDangers(members, declared, this.circumstances.now);
+    const held = membersOf(seen);
+    const lost = Object.fromEntries(adoption.cleared.map((member) => [member, held[member]]));
+    const dangers = liveDangers(held, declared, this.circumstances.now);
     return {
       event,
       foreign,
-      takeover: { ...adoption, ...stampOf(event), ...dates, members, owner: seen.owner, dangers, why },
+      takeover: { ...adoption, ...stampOf(event), ...dates, lost, owner: seen.owner, dangers, why },
     };
   }
 }
@@ -260,7 +265,7 @@ type Held = EventDetails | (EventSummary & { readonly version: number });
 
 interface Existing {
   readonly eventId: number;
-  /** The declared dates that it stands for, as far as they are known. */
+  /** The declared dates that it stands for; undefined if the declaration names the event. */
   readonly slot: Dates | undefined;
   /** True if the declaration names it. */
   readonly isNamed: boolean;

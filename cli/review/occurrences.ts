@@ -1,14 +1,14 @@
 import {
-  COMMON_MEMBERS,
   formatInstant,
-  isEqual,
   MEMBERS,
   occurrenceDates,
+  toInstant,
   type Dates,
   type Recurrence,
 } from "pulumi-akamai-event-center/contract";
+import { foreseeUpdate } from "pulumi-akamai-event-center/plan";
 import type { Circumstances } from "./circumstances";
-import { instantOf, type EventChange, type Occurrence } from "./preview/change";
+import { instantOf, type EventChange, type Occurrence, type Recorded } from "./preview/change";
 import type { Members } from "./preview/members";
 
 /** What a change does to an event that is there. */
@@ -34,7 +34,7 @@ export function fatesOf(change: EventChange, moment: Moment): Fate[] {
     return [];
   }
   return op === "update" && after
-    ? fatesOfUpdate(change, before.occurrences, after, moment.now)
+    ? fatesOfUpdate(change, before, after, moment.now)
     : before.occurrences.map((occurrence) => {
         const isKept =
           change.isRetained || occurrence.foreignOwner !== undefined || isLeftAlone(occurrence, moment);
@@ -63,80 +63,52 @@ export function isOnAir({ start, end }: MaybeDates, now: number): boolean {
   return start !== undefined && end !== undefined && start <= now && now < end;
 }
 
-function fatesOfUpdate(
-  change: EventChange,
-  occurrences: readonly Occurrence[],
-  after: Members,
-  now: number,
-): Fate[] {
-  const { recurrence, ...common } = after;
-  const isSeries =
-    occurrences.length > 1 || recurrence !== undefined || change.before?.members.recurrence !== undefined;
-  const isHistory = (occurrence: Occurrence) => isSeries && hasEnded(occurrence, now);
-  const living = occurrences.filter((occurrence) => !isHistory(occurrence));
-  const paired = pair(change, living, after);
-  return occurrences.map((occurrence) => {
-    if (isHistory(occurrence)) {
-      return { occurrence, fate: "history", desired: occurrence.members };
-    }
-    const slot = paired.get(occurrence);
-    if (slot === "none") {
-      return { occurrence, fate: "deleted", desired: undefined };
-    }
-    const { start, end } = isSeries ? occurrence.members : after;
-    const desired: Members = { ...common, ...(slot ? datesIn(slot) : { start, end }) };
-    const isUpdated = change.owner !== undefined || differs(occurrence.members, desired);
-    return { occurrence, fate: isUpdated ? "updated" : "kept", desired };
+/** The provider's own plan; what is secret, or not known yet, counts as changed. */
+function fatesOfUpdate(change: EventChange, before: Recorded, after: Members, now: number): Fate[] {
+  const { occurrences, missing, members, owner } = before;
+  if ([members, after].some((all) => slotsOf(all).length === 0)) {
+    return occurrences.map((occurrence) => ({ occurrence, fate: "updated", desired: after }));
+  }
+  const recurrence = recurrenceOf(members.recurrence);
+  const foreseen = foreseeUpdate(
+    {
+      members: { ...plain(members), owner },
+      recurrence,
+      occurrences: [...occurrences.map(({ recorded }) => recorded), ...missing].sort(byStart),
+    },
+    {
+      members: { ...plain(after), owner: change.declaredOwner },
+      recurrence: typeof after.recurrence === "symbol" ? recurrence : recurrenceOf(after.recurrence),
+    },
+    now,
+  );
+  const hidden = hiddenIn(after);
+  const isHidden = Object.keys({ ...hiddenIn(members), ...hidden }).length > 0;
+  return occurrences.flatMap((occurrence) => {
+    const found = foreseen.find((one) => one.occurrence === occurrence.recorded);
+    const { owner: _owner, ...desired }: Members & { owner?: unknown } = { ...found?.desired, ...hidden };
+    return found
+      ? [
+          {
+            occurrence,
+            fate: found.fate === "kept" && isHidden ? "updated" : found.fate,
+            desired: found.desired && desired,
+          },
+        ]
+      : [];
   });
 }
 
-/**
- * Which declared dates each event gets; undefined if nobody knows them. A series that moves as a whole keeps its
- * order, as in the provider; otherwise an event at a declared date stays there.
- */
-function pair(
-  change: EventChange,
-  living: readonly Occurrence[],
-  after: Members,
-): Map<Occurrence, Dates | "none" | undefined> {
-  const all = change.before?.occurrences ?? [];
-  const { recurrence } = after;
-  const count = recurrence === undefined ? 1 : recurrenceOf(recurrence)?.count;
-  const slots = slotsOf(after);
-  if (count === undefined || slots.length !== count) {
-    return new Map(
-      living.map((one) => [one, count !== undefined && all.indexOf(one) >= count ? "none" : undefined]),
-    );
-  }
-  const isMovedWhole =
-    living.length === all.length && !isEqual("start", change.before?.members.start, after.start);
-  const free = new Set(slots);
-  const paired = new Map<Occurrence, Dates | "none" | undefined>();
-  const take = (rule: (one: Occurrence, slot: Dates) => boolean) => {
-    for (const one of living.filter((each) => !paired.has(each))) {
-      const slot = [...free].find((candidate) => rule(one, candidate));
-      if (slot) {
-        free.delete(slot);
-        paired.set(one, slot);
-      }
-    }
-  };
-  const isSameNumber = (one: Occurrence, slot: Dates) => all.indexOf(one) === slots.indexOf(slot);
-  if (!isMovedWhole) {
-    take((one, slot) => one.start === slot.start);
-  }
-  take(isSameNumber);
-  take(() => true);
-  living.filter((one) => !paired.has(one)).forEach((one) => paired.set(one, "none"));
-  return paired;
+const byStart = (one: { readonly start: string }, two: { readonly start: string }) =>
+  toInstant(one.start) - toInstant(two.start);
+
+/** The members that an event itself has, without those that nobody may see or knows yet. */
+function plain({ recurrence: _recurrence, ...common }: Members): Members {
+  return Object.fromEntries(Object.entries(common).filter(([, value]) => typeof value !== "symbol"));
 }
 
-/** A secret counts as changed, since nobody can compare it. */
-function differs(actual: Members, desired: Members): boolean {
-  return COMMON_MEMBERS.some((name) => {
-    const [old, next] = [actual[name], desired[name]];
-    return typeof old === "symbol" || typeof next === "symbol" || !isEqual(name, old, next);
-  });
+function hiddenIn({ recurrence: _recurrence, ...common }: Members): Members {
+  return Object.fromEntries(Object.entries(common).filter(([, value]) => typeof value === "symbol"));
 }
 
 function recurrenceOf(value: unknown): Recurrence | undefined {

@@ -45,8 +45,9 @@ export interface Takeover extends Adoption, HeldEvent {
   /** Milliseconds since 1970. */
   readonly start: number;
   readonly end: number;
-  /** What Event Center holds now, with the owner tag beside it. */
-  readonly members: Members;
+  /** What Event Center holds of the members that are cleared. */
+  readonly lost: Members;
+  /** Its owner tag. */
   readonly owner: string | undefined;
   /** What the takeover would do to viewers if the event is on air. */
   readonly dangers: readonly string[];
@@ -55,10 +56,11 @@ export interface Takeover extends Adoption, HeldEvent {
 export interface Obstacle {
   readonly eventId: number;
   /**
-   * `exists`: an event with the same name, start and end. `edited`: the leftover of an interrupted run, changed since.
-   * `missing`: the event of `adoptEventId` is not there.
+   * `exists`: an event with the same name, start and end. `held`: the event to be taken over belongs to another resource
+   * that stays. `edited`: the leftover of an interrupted run, changed since. `missing`: the event of `adoptEventId` is
+   * not there.
    */
-  readonly kind: "exists" | "edited" | "missing";
+  readonly kind: "exists" | "held" | "edited" | "missing";
   /** The resource of this stack that holds the event, if one does. */
   readonly holder: string | undefined;
 }
@@ -90,6 +92,8 @@ export function obstacleText({ eventId, kind, holder }: Obstacle): string {
   switch (kind) {
     case "exists":
       return `already exists as event ${eventId}${held}: the deployment will fail`;
+    case "held":
+      return `takes over event ${eventId}${held}, too: the deployment will fail`;
     case "edited":
       return `was created as event ${eventId} by an interrupted run and edited since: the deployment will fail`;
     case "missing":

@@ -5,6 +5,7 @@ import {
   toInstant,
   type MemberName,
 } from "pulumi-akamai-event-center/contract";
+import type { foreseeUpdate } from "pulumi-akamai-event-center/plan";
 import { SECRET, textOf, type Members } from "./members";
 
 /** What the engine would do with one resource that is an event, or a series of them. */
@@ -34,6 +35,8 @@ export interface Recorded {
   readonly members: Members;
   /** What Event Center holds, by date; exactly one for a single event. */
   readonly occurrences: readonly Occurrence[];
+  /** Occurrences of a series that Event Center does not hold. */
+  readonly missing: readonly RecordedSlot[];
   /** Occurrences that were edited or removed by hand, and that the next deployment repairs. */
   readonly repairs: number;
   readonly owner: string | undefined;
@@ -42,6 +45,9 @@ export interface Recorded {
   /** Hash of the declaration that was last deployed as a whole. */
   readonly fingerprint: string | undefined;
 }
+
+/** An occurrence in the form of state, for the provider's own plan. */
+type RecordedSlot = Parameters<typeof foreseeUpdate>[0]["occurrences"][number];
 
 export interface Occurrence {
   readonly eventId: number | undefined;
@@ -53,6 +59,7 @@ export interface Occurrence {
   readonly members: Members;
   /** The owner tag of another stack that the last refresh found on the event. */
   readonly foreignOwner: string | undefined;
+  readonly recorded: RecordedSlot;
 }
 
 /** How people know the event; a secret name is not told. */

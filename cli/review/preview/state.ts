@@ -1,7 +1,13 @@
-import { EVENT_TYPE, MEMBER_NAMES, OWNER_PREFIX, resourceName } from "pulumi-akamai-event-center/contract";
+import {
+  COMMON_MEMBERS,
+  EVENT_TYPE,
+  MEMBER_NAMES,
+  OWNER_PREFIX,
+  resourceName,
+} from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { instantOf, type EventChange, type Occurrence, type Recorded } from "./change";
-import { readMembers, SECRET, withoutSecrets, type Members } from "./members";
+import { readMembers, SECRET, textOf, withoutSecrets, type Members } from "./members";
 
 const properties = z.record(z.string(), z.unknown());
 
@@ -88,7 +94,7 @@ const recordedOccurrence = z.object({
   start: z.string(),
   end: z.string(),
   deviations: properties.optional(),
-  secretDeviations: z.array(z.string()).optional(),
+  secretDeviations: z.array(z.enum([...COMMON_MEMBERS, "owner"])).optional(),
   foreignOwner: z.string().optional(),
 });
 
@@ -103,18 +109,29 @@ const stamps = z.object({
   foreignOwner: z.string().optional().catch(undefined),
 });
 
-function recordedOf({ inputs, outputs }: ResourceState): Recorded {
-  const known = outputs?.["start"] === undefined ? (inputs ?? {}) : outputs;
+/** What state records of an event or a series. */
+export function recordedOf({ inputs, outputs }: ResourceState): Recorded {
+  const known =
+    outputs?.["start"] === undefined && outputs?.["eventId"] === undefined ? (inputs ?? {}) : outputs;
   const { eventId, version, account, fingerprint, foreignOwner } = stamps.parse(known);
   const members = readMembers(known);
   const series = z.array(recordedOccurrence).safeParse(known["occurrences"]).data ?? [];
   const present = series.filter((one) => one.eventId !== undefined);
   const { recurrence: _recurrence, ...ofOne } = members;
-  const single: Occurrence = { eventId, version, ...datesOf(members), members: ofOne, foreignOwner };
+  const dates = { start: textOf(members, "start") ?? "", end: textOf(members, "end") ?? "" };
+  const single: Occurrence = {
+    eventId,
+    version,
+    ...datesOf(members),
+    members: ofOne,
+    foreignOwner,
+    recorded: { eventId: eventId ?? 0, version: version ?? 0, ...dates, foreignOwner },
+  };
   return {
     members,
     occurrences:
       series.length === 0 ? [single] : present.map((one) => occurrenceOf(one, ofOne, known["secretMembers"])),
+    missing: series.filter((one) => one.eventId === undefined),
     repairs: series.length - present.length + present.filter(isDeviating).length,
     owner: ownerTag(known["owner"]),
     account,
@@ -129,14 +146,23 @@ function isDeviating({ deviations, secretDeviations }: RecordedOccurrence): bool
 function occurrenceOf(recorded: RecordedOccurrence, common: Members, secretMembers: unknown): Occurrence {
   const { eventId, version, start, end, deviations = {}, secretDeviations = [], foreignOwner } = recorded;
   const actual: Members = { start, end, ...readMembers({ ...deviations, secretMembers }) };
-  const names = MEMBER_NAMES.filter((name) => name in { ...common, ...actual } && deviations[name] !== null);
+  const names = COMMON_MEMBERS.filter(
+    (name) => name in { ...common, ...actual } && deviations[name] !== null,
+  );
   const members = Object.fromEntries(
     names.map((name) => [
       name,
       common[name] === SECRET || secretDeviations.includes(name) ? SECRET : (actual[name] ?? common[name]),
     ]),
   );
-  return { eventId, version, ...datesOf(actual), members, foreignOwner };
+  return {
+    eventId,
+    version,
+    ...datesOf(actual),
+    members,
+    foreignOwner,
+    recorded: { version: 0, ...recorded },
+  };
 }
 
 function datesOf({ start, end }: Members): Pick<Occurrence, "start" | "end"> {

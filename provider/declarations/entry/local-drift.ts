@@ -14,8 +14,8 @@ export interface LocalDrift {
   readonly then: string;
   /** How much later that is; less than nothing if it is earlier. */
   readonly minutes: number;
-  /** What keeps the local time, in place of `recurrence`. */
-  readonly schedule: Schedule;
+  /** The `schedule` that keeps the local time, in place of `recurrence`. */
+  readonly schedule: Readonly<Record<string, unknown>>;
 }
 
 /**

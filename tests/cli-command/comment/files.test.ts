@@ -79,6 +79,12 @@ test("without a preview the comment says so and shows what it was given", async 
   expect(out).toContain("### Files: 1 problem\n\n- `events/a.yaml:3` is wrong\n");
 });
 
+test("a preview that failed before it printed anything makes a comment, too", async () => {
+  const { out, code } = await runCommand(["comment"], { cwd: folder(), input: "" });
+  expect(code).toBe(0);
+  expect(out).toContain("**There is no preview**");
+});
+
 test("included Markdown stands first, counts towards the limit and is not cut within code", async () => {
   const cwd = folder();
   writeFileSync(join(cwd, "guard.md"), "### Guard: stop\n");

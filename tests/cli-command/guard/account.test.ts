@@ -111,6 +111,22 @@ test("another stack's event stops an update, and a deletion only lets go of it",
   ]);
 });
 
+test("a hand edit and a deletion that no refresh has shown are told, for the deployment will fail there", async () => {
+  const other = { ...full, name: "Other", ...dates("2037-04-05") };
+  const { guard, simulator } = await guarded([full, other]);
+  simulator.rival.edit(1, { description: "by hand" });
+  simulator.rival.remove(2);
+  const steps = [update(1, full, { description: "new" }), update(2, other, { description: "new" })];
+  const { code, out, err } = await guard(steps);
+  expect([code, err]).toEqual([0, expect.not.stringContaining("error")]);
+  expect(out).toMatch(
+    /Final: event 1 was edited in Event Center by webuser at \S+Z: description from "old text" to "by hand"\. The deployment will not overwrite that: run pulumi refresh --target/,
+  );
+  expect(out).toContain(
+    "Other: event 2 is gone from Event Center. The deployment cannot find it: run pulumi refresh",
+  );
+});
+
 describe("changes of events that begin soon", () => {
   const hours = [1, 2, 3, 5, 7];
   const events = hours.map((hour) => ({
@@ -173,7 +189,9 @@ describe("what was reviewed", () => {
     expect(out).toMatch(
       /- `Final` \(update\): event 1 was edited in Event Center by webuser at 2\d{3}-\S+Z: description from "old text" to "by hand"\./,
     );
-    expect(out).toMatch(/- `Third` \(create\): event 3 was edited in Event Center by webuser at/);
+    expect(out).toMatch(
+      /- `Third` \(adopt\): event 3 was edited in Event Center by webuser at \S+Z; it now takes over event 3 "Third": changes end from/,
+    );
     expect(excluded()).toBe(`--exclude=${urnOf("event-1")}\n--exclude=${urnOf("third")}\n`);
   });
 

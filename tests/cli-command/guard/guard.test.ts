@@ -1,7 +1,12 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Finding } from "pulumi-akamai-event-center-policy/rules";
+import { folders } from "../support/folders";
 import { runCommand } from "../support/run-command";
-import { PREVIEW, previewOf, urnOf, type Step } from "../comment/previews";
+import { DIGEST, PREVIEW, previewOf, urnOf, type Step } from "../comment/previews";
 import { NOW } from "../comment/season";
+
+const folder = folders();
 
 const LIVE = { AKAMAI_EVENT_CENTER_NOW: NOW };
 
@@ -25,6 +30,7 @@ describe("a preview of the real engine", () => {
   test("is stopped for every reason that it has, with URNs and the alias to declare", async () => {
     const { code, out } = await runCommand(["guard", PREVIEW], { environment: LIVE });
     expect(code).toBe(3);
+    expect(out).toContain("The policy pack stops the deployment: coordinators-required.");
     expect(out).toContain("4 of 11 events would be deleted; the limit is 10 %");
     // It is on air, and a later end harms nobody.
     expect(out).not.toContain("Cup Final is on air");
@@ -42,6 +48,16 @@ describe("a preview of the real engine", () => {
       "advisory moved-event",
     ]);
   });
+});
+
+test.each([
+  ["markdown", "out"],
+  ["text", "err"],
+] as const)("a preview that is a single document says what is missing, in %s", async (format, where) => {
+  const digest = await runCommand(["guard", DIGEST, "--format", format], { environment: LIVE });
+  expect(digest[where]).toMatch(/no policy findings .* Make it with PULUMI/);
+  const stream = await runCommand(["guard", PREVIEW, "--format", format], { environment: LIVE });
+  expect(stream[where]).not.toContain("Make it with PULUMI");
 });
 
 describe("deletions", () => {
@@ -128,6 +144,18 @@ describe("events on air", () => {
   ])("%s may be changed, as the provider does, too", async (_name, change) => {
     const step: Step = { op: "update", name: "final", before: live, after: { ...live, ...change } };
     expect((await guard([step], args)).json).toEqual([]);
+  });
+
+  test("dates are told in the zone of the event's file", async () => {
+    const cwd = folder();
+    mkdirSync(join(cwd, "events"));
+    const file = { ...onAir, timeZone: "Europe/Warsaw", start: "2036-09-05T18:00", end: "2036-09-05T20:00" };
+    writeFileSync(join(cwd, "events/final.json"), JSON.stringify(file));
+    const input = previewOf([{ op: "delete", name: "final", before: onAir }]);
+    const { out } = await runCommand(["guard"], { input, cwd, environment: LIVE });
+    expect(out).toContain(
+      "Cup Final is on air until Fri 2036-09-05 20:00 Europe/Warsaw, 18:00 UTC, and this would delete it",
+    );
   });
 
   test("a longer series leaves its occurrence on air alone", async () => {

@@ -124,6 +124,19 @@ describe("an adoption", () => {
     ]);
   });
 
+  test("of an event that another resource goes on to hold is an obstacle", async () => {
+    const simulator = await start();
+    const { id } = simulator.rival.create(final);
+    const [one] = await review(simulator, [
+      { op: "create", name: "new", after: { ...final, adoptEventId: id } },
+      { op: "same", name: "old", before: recorded(simulator, id), after: final },
+    ]);
+    expect(one?.takeovers).toEqual([]);
+    expect(one?.obstacles.map(obstacleText)).toEqual([
+      `takes over event ${id}, which old holds, too: the deployment will fail`,
+    ]);
+  });
+
   test("of a series finds each of its events by its own date", async () => {
     const simulator = await start();
     const first = simulator.rival.create(final);
@@ -280,6 +293,10 @@ describe("what fails is never taken for nothing", () => {
     const simulator = await start();
     const elsewhere = { ...update, before: { ...update.before, account: "another-mark" } };
     await expect(review(simulator, [elsewhere])).rejects.toThrow("probably reach another account");
+    // An account may have other events of the same numbers.
+    simulator.rival.create({ ...full, name: "A stranger", ...dates("2036-08-05") });
+    await expect(review(simulator, [elsewhere])).rejects.toThrow("probably reach another account");
+    simulator.rival.remove(1);
     const [one] = await review(simulator, [elsewhere], {
       environment: { AKAMAI_EVENT_CENTER_ACCEPT_MISSING: "true" },
     });
