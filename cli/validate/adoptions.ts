@@ -5,15 +5,18 @@ import { documentLink } from "pulumi-akamai-event-center-policy/rules";
 import type { Finding } from "../frame/findings";
 import { tell, type Io } from "../frame/io";
 import { hasOwnerTag, stackConfig, stackOwners } from "../frame/project";
-import { readState } from "../match/state";
 import { reviewAccount } from "../review/account";
 import { adoptionText } from "../review/adoption";
 import { circumstancesOf, type Circumstances } from "../review/circumstances";
 import type { EventChange } from "../review/preview/change";
 import { obstacleText, type Reviewed, type Takeover } from "../review/reviewed";
+import { readStack, type Stack } from "../stack/stack";
 import { type EntryFiles, positionIn } from "../yaml/entries";
 
-type State = Pick<Awaited<ReturnType<typeof readState>>, "held" | "unreadable" | "owner">;
+interface State extends Pick<Stack, "unreadable" | "owner"> {
+  /** The ids of each resource's events, by the resource's name. */
+  readonly held: ReadonlyMap<string, readonly (number | undefined)[]>;
+}
 
 const NO_STATE: State = { held: new Map(), unreadable: [], owner: undefined };
 
@@ -40,7 +43,7 @@ export async function adoptionFindings(
   stateFile: string | undefined,
 ): Promise<Finding[]> {
   client.account();
-  const state = stateFile === undefined ? NO_STATE : await readState(io, stateFile);
+  const state = stateFile === undefined ? NO_STATE : await stateIn(io, stateFile);
   const ours = !hasOwnerTag(io) ? [] : state.owner !== undefined ? [state.owner] : stackOwners(io);
   const creations = declarations
     .filter((declaration) => !isHeld(declaration, state))
@@ -65,6 +68,14 @@ export async function adoptionFindings(
     const one = byChange.get(change);
     return one ? findingsOf(declaration, one, judgement) : [];
   });
+}
+
+async function stateIn(io: Io, file: string): Promise<State> {
+  const { events, ...stack } = await readStack(io, file);
+  const held = events.map(
+    ({ resource, recorded }) => [resource, recorded.occurrences.map(({ eventId }) => eventId)] as const,
+  );
+  return { ...stack, held: new Map(held) };
 }
 
 /** A renamed resource is held under its earlier name until the next up. */
