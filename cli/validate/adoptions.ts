@@ -13,12 +13,9 @@ import { obstacleText, type Reviewed, type Takeover } from "../review/reviewed";
 import { readStack, type Stack } from "../stack/stack";
 import { type EntryFiles, positionIn } from "../yaml/entries";
 
-interface State extends Pick<Stack, "unreadable" | "owner"> {
-  /** The ids of each resource's events, by the resource's name. */
-  readonly held: ReadonlyMap<string, readonly (number | undefined)[]>;
-}
+type State = Pick<Stack, "events" | "unreadable" | "owner">;
 
-const NO_STATE: State = { held: new Map(), unreadable: [], owner: undefined };
+const NO_STATE: State = { events: [], unreadable: [], owner: undefined };
 
 /** What a takeover is judged by. */
 interface Judgement extends Circumstances {
@@ -43,7 +40,7 @@ export async function adoptionFindings(
   stateFile: string | undefined,
 ): Promise<Finding[]> {
   client.account();
-  const state = stateFile === undefined ? NO_STATE : await stateIn(io, stateFile);
+  const state = stateFile === undefined ? NO_STATE : await readStack(io, stateFile);
   const ours = !hasOwnerTag(io) ? [] : state.owner !== undefined ? [state.owner] : stackOwners(io);
   const creations = declarations
     .filter((declaration) => !isHeld(declaration, state))
@@ -54,9 +51,13 @@ export async function adoptionFindings(
     changes.length > 0 ? (await reviewAccount(io, client, { changes, same: [] }, circumstances)).changes : [];
   const names = new Set(declarations.map(({ name }) => name));
   const holders = new Map(
-    [...state.held]
-      .filter(([name]) => names.has(name))
-      .flatMap(([name, ids]) => ids.flatMap((id) => (id === undefined ? [] : [[id, name] as const]))),
+    state.events
+      .filter(({ resource }) => names.has(resource))
+      .flatMap(({ resource, recorded }) =>
+        recorded.occurrences.flatMap(({ eventId }) =>
+          eventId === undefined ? [] : [[eventId, resource] as const],
+        ),
+      ),
   );
   const judgement = { ...circumstances, files, ours, holders, hasState: stateFile !== undefined };
   tellIdentical(io, reviewed);
@@ -70,20 +71,15 @@ export async function adoptionFindings(
   });
 }
 
-async function stateIn(io: Io, file: string): Promise<State> {
-  const { events, ...stack } = await readStack(io, file);
-  const held = events.map(
-    ({ resource, recorded }) => [resource, recorded.occurrences.map(({ eventId }) => eventId)] as const,
-  );
-  return { ...stack, held: new Map(held) };
-}
-
 /** A renamed resource is held under its earlier name until the next up. */
-function isHeld({ name, options: { aliases = [] } }: EventDeclaration, { held, unreadable }: State): boolean {
-  const encrypted = unreadable.map(resourceName);
+function isHeld(
+  { name, options: { aliases = [] } }: EventDeclaration,
+  { events, unreadable }: State,
+): boolean {
+  const held = [...events.map(({ resource }) => resource), ...unreadable.map(resourceName)];
   return [name, ...aliases]
     .map((one) => (one.startsWith("urn:pulumi:") ? resourceName(one) : one))
-    .some((one) => held.has(one) || encrypted.includes(one));
+    .some((one) => held.includes(one));
 }
 
 /** What a preview would show of a declaration that state does not know. */

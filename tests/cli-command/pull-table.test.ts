@@ -335,7 +335,7 @@ describe("pull: file | fingerprint | account", () => {
     });
     const { code, err } = await pull(cwd);
     expect(code).toBe(EXIT.settings);
-    expect(err).toContain("Event Center does not have 12 of the 12 events of this state");
+    expect(err).toContain("Event Center does not have 12 of the 12 events of this stack");
   });
 });
 
