@@ -37,7 +37,8 @@ beforeAll(async () => {
     openDesk(),
     fakeGithub(),
     fakeGitlab(),
-    startSimulator(),
+    // A clock that stands still, so that what is written of an edit is the same in every run.
+    startSimulator({ now: () => Date.parse(NOW), acceptAnySignature: true }),
   ]);
   const backend = join(desk.home, "state");
   mkdirSync(backend);
@@ -335,7 +336,7 @@ test("what was edited between the review and the deployment is left out and name
   for (const name of ["Match 21", "Guest Match"]) expect(apply.summary).toContain(name);
   expect(apply.summary).toContain("Moved to the big stadium.");
   expect(apply.summary).toContain("Left out, because they have moved since the review");
-  holdGolden("moved.md", apply.summary.replaceAll(/ at \d{4}-\S+Z/g, " at …"));
+  holdGolden("moved.md", apply.summary);
 }, 300_000);
 
 test("Repair takes the edit of a named event back and deploys its change; an unknown name is refused", async () => {

@@ -4,7 +4,7 @@ set -eu
 cat review/drift.md
 cat <<TEXT
 
-- **Take an edit back**: run **Repair** with the resource's name. Event Center gets what the files say.
+- **Take an edit back**: run **Repair** with the names in brackets. Event Center gets what the files say.
 - **Keep an edit**: merge the pull request from the branch \`drift/pull\`. The files get what Event Center holds.
 
 The account's calendar, as a page and to subscribe to, is attached to $1.
