@@ -37,6 +37,15 @@ describe("validate", () => {
     expect(err).toMatch(/^\d problems\./);
   });
 
+  test("points at addTags if a rule complains of a tag that it adds", async () => {
+    const cwd = having({
+      "events/_defaults.yaml": "tags: [live]\n",
+      "events/a.yaml": `${FINAL}addTags: ["pulumi:calendar/prod"]\n`,
+    });
+    const { out } = await runCommand(["validate"], { cwd });
+    expect(out).toMatch(/^events\/a\.yaml:4:1: error tags\[1\] must not begin with pulumi:/);
+  });
+
   test("judges by the rules of the policy pack, those of the whole calendar too", async () => {
     const cwd = having({
       "events/a.yaml": FINAL,
