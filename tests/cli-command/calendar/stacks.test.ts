@@ -108,7 +108,8 @@ describe("a calendar of several stacks", () => {
       outputs,
     }));
     const { json } = await run(...BOTH, "--json");
-    expect(json).toMatchObject([{ owner: NEWS }, { owner: SPORTS }, { owner: SPORTS }, ...Array(3).fill({})]);
+    const owners = (json as { owner: string }[]).map(({ owner }) => owner);
+    expect(owners).toEqual([NEWS, SPORTS, SPORTS, NEWS, NEWS, NEWS]);
   });
 
   test.each([
