@@ -42,6 +42,8 @@ export interface Recorded {
   readonly owner: string | undefined;
   /** Mark of the account that last saw the event. */
   readonly account: string | undefined;
+  /** When the event, of a series the first one, was created. */
+  readonly createdDate?: string | undefined;
   /** Hash of the declaration that was last deployed as a whole. */
   readonly fingerprint: string | undefined;
 }
