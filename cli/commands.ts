@@ -2,6 +2,7 @@ import type { Register } from "./frame/command";
 import { register as calendar } from "./calendar";
 import { register as comment } from "./comment";
 import { register as diff } from "./diff";
+import { register as drift } from "./drift";
 import { register as dump } from "./dump";
 import { register as get } from "./get";
 import { register as guard } from "./guard";
@@ -18,6 +19,7 @@ export const COMMANDS: readonly Register[] = [
   validate,
   dump,
   diff,
+  drift,
   pull,
   orphans,
   get,

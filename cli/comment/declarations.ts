@@ -33,7 +33,8 @@ export function readDeclarations(io: Io, files: readonly string[]): Declarations
   }
 }
 
-function fromEvents(events: readonly EventDeclaration[]): Declarations {
+/** What declarations that are read already add. */
+export function fromEvents(events: readonly EventDeclaration[]): Declarations {
   const declared = new Map(events.map((event) => [event.name, event]));
   const zone = commonest(events.map(({ timeZone }) => timeZone)) ?? "UTC";
   const neighbours = neighbourhoods(events);

@@ -11,7 +11,7 @@ import { ownersOf } from "../frame/owners";
 import { QUERY_OPTIONS, queryOptions, selectionOf } from "../frame/query";
 import { listEvents } from "../frame/read-events";
 import { compare, type Compared } from "../match/compare";
-import type { Slot } from "../match/slots";
+import type { Missing } from "../match/match";
 import { authorOf, shown } from "../match/words";
 import { EntryFiles, positionIn } from "../yaml/entries";
 
@@ -50,7 +50,7 @@ export const register: Register = (program, io) => {
     }
     const positions = new EntryFiles(io.cwd);
     const findings = [
-      ...missing.map((slot) => missingFinding(positions, slot)),
+      ...missing.map((one) => missingFinding(positions, one)),
       ...compared.flatMap((one) => one.differing.map((member) => changedFinding(positions, one, member))),
       ...unknown.filter(({ id }) => meant.has(id)).map(unknownFinding),
     ];
@@ -64,7 +64,8 @@ export const register: Register = (program, io) => {
   });
 };
 
-function missingFinding(files: EntryFiles, { declaration, members, index }: Slot): ShownFinding {
+function missingFinding(files: EntryFiles, { slot, similar }: Missing): ShownFinding {
+  const { declaration, members, index } = slot;
   const which = index > 0 ? `occurrence ${index + 1} (${String(members.start)})` : shown(members.name);
   return {
     rule: "event-missing",
@@ -72,7 +73,7 @@ function missingFinding(files: EntryFiles, { declaration, members, index }: Slot
     severity: "medium",
     resource: declaration.name,
     position: positionIn(files, declaration, []),
-    message: `${which} is not in Event Center`,
+    message: `${which} is not in Event Center${similar ? `; event ${similar.id} looks like it` : ""}`,
     link: documentLink(MEMBERS.name.section),
   };
 }

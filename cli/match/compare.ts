@@ -5,15 +5,13 @@ import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import type { Io } from "../frame/io";
 import { withOwner } from "../frame/owners";
 import { listEvents, readInFull } from "../frame/read-events";
-import { match, type Basis, type Matching } from "./match";
+import { match, type Matching } from "./match";
 import type { Slot } from "./slots";
-import type { HeldEvents } from "./state";
 
 /** A declared event beside the account's, and the members in which they differ by meaning. */
 export interface Compared {
   readonly slot: Slot;
   readonly event: EventDetails;
-  readonly basis: Basis;
   readonly actual: Members;
   readonly differing: readonly CommonMember[];
 }
@@ -27,23 +25,25 @@ export async function compare(
   io: Io,
   client: EventCenter,
   declarations: readonly EventDeclaration[],
-  held?: HeldEvents,
 ): Promise<Comparison> {
   const account = await listEvents(io, client);
-  const { pairs, missing, unknown } = match(declarations, account, held);
+  const { pairs, missing, unknown } = match(declarations, account);
   const events = await readInFull(
     io,
     client,
     pairs.map(({ summary }) => summary),
   );
-  const compared = pairs.map(({ slot, basis }, index) => {
+  const compared = pairs.map(({ slot }, index) => {
     const event = events[index];
-    return event && { slot, event, basis, ...comparedMembers(slot, event) };
+    return event && { slot, event, ...comparedMembers(slot, event) };
   });
   return {
     compared: compared.filter((one) => one !== undefined),
     // Deleted since the account was listed.
-    missing: [...missing, ...pairs.flatMap(({ slot }, index) => (compared[index] ? [] : [slot]))],
+    missing: [
+      ...missing,
+      ...pairs.flatMap(({ slot }, index) => (compared[index] ? [] : [{ slot, similar: undefined }])),
+    ],
     unknown,
   };
 }

@@ -12,6 +12,9 @@ export function shown(value: unknown): string {
 }
 
 /** `webuser at 2036-02-01T08:00:00Z`, as far as Event Center tells. */
-export function authorOf({ modifiedBy, modifiedDate }: EventDetails): string {
+export function authorOf({
+  modifiedBy,
+  modifiedDate,
+}: Pick<EventDetails, "modifiedBy" | "modifiedDate">): string {
   return `${modifiedBy ?? "somebody"}${modifiedDate === undefined ? "" : ` at ${modifiedDate}`}`;
 }

@@ -13,7 +13,7 @@ import { stackOwner } from "../frame/project";
 import { selectionBy } from "../frame/query";
 import { listEvents, readInFull } from "../frame/read-events";
 import { counted, oneLine } from "../frame/text";
-import { readState } from "../match/state";
+import { readStack, refuseUnreadable } from "../stack/stack";
 import { deleteOrphans } from "./delete";
 import { typescriptOf } from "./typescript";
 
@@ -58,14 +58,8 @@ export const register: Register = (program, io) => {
   );
   command.action(async (given: unknown) => {
     const { state: file, owner: named, format, delete: isDelete, yes, ...account } = options.parse(given);
-    const state = await readState(io, file);
-    const [unreadable] = state.unreadable;
-    if (unreadable !== undefined) {
-      throw new Failure(
-        `--state ${file} does not tell which events ${unreadable} holds: run pulumi stack export --show-secrets`,
-        "COMMAND_INPUT",
-      );
-    }
+    const state = await readStack(io, file);
+    refuseUnreadable(state, file);
     const own = state.owner ?? stackOwner(io);
     const owner = named === undefined ? own : readOwner("--owner", named);
     if (owner === undefined) {

@@ -1,21 +1,27 @@
-import { createTwoFilesPatch } from "diff";
+import { didYouMean } from "pulumi-akamai-event-center/contract";
+import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { z } from "zod";
+import { memberLines } from "../files/change";
+import { patches, writeAll } from "../files/patches";
+import { rewrite, type Rewritten } from "../files/rewrite";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
-import { counted } from "../frame/text";
+import { examples, type Register } from "../frame/command";
 import { FILES_HELP, loadDeclarations } from "../frame/declarations";
 import { EXIT } from "../frame/exit-codes";
-import { inFolder, writeWhole } from "../frame/files";
-import { examples, type Register } from "../frame/command";
+import { Failure } from "../frame/failure";
 import { say, sayJson, tell, type Io } from "../frame/io";
-import { compare } from "../match/compare";
-import { readState } from "../match/state";
-import { authorsOf, commitMessage, memberLines } from "./message";
+import { collect } from "../frame/query";
+import { counted } from "../frame/text";
+import { compareStack } from "../stack/compare";
+import { readStack, refuseUnreadable, requireState } from "../stack/stack";
+import type { Verdict } from "../stack/verdict";
+import { commitMessage, headOf, shownLine } from "./message";
 import { planPull, type Plan } from "./plan";
-import { rewrite, type Rewritten } from "./rewrite";
 
 const options = z.object({
   ...ACCOUNT_OPTIONS,
   state: z.string().optional(),
+  take: z.array(z.string()).default([]),
   dryRun: z.boolean().default(false),
   commitMessage: z.boolean().default(false),
   json: z.boolean().default(false),
@@ -27,12 +33,14 @@ export const register: Register = (program, io) => {
     .command("pull")
     .description(
       "Write edits that were made in Event Center back into the event files, in place: comments, order and layout stay. " +
-        "Afterwards pulumi refresh and preview show no change.",
+        "Pulumi's state tells an edit from a change of the files that is not deployed yet, which is never reverted.",
     )
     .argument("[files...]", FILES_HELP)
+    .option("--state <file>", "what pulumi stack export prints (- for standard input); required")
     .option(
-      "--state <file>",
-      "what pulumi stack export prints (- for standard input): events are then known by their ids, however they were edited",
+      "--take <resource>",
+      "take Event Center's side of a resource that the files have changed too; may be repeated",
+      collect,
     )
     .option("--dry-run", "print the patch and write nothing")
     .option("--commit-message", "print a message for the commit")
@@ -40,22 +48,25 @@ export const register: Register = (program, io) => {
   accountOptions(command);
   examples(
     command,
-    ["pull --dry-run", "what was edited, as a patch"],
-    ["pull events/2026 --commit-message | git commit -a -F -", "take a year's edits over"],
-    ["pull --state state.json", "sure of every event, after: pulumi stack export > state.json"],
+    ["pull --state state.json", "after: pulumi stack export --file state.json"],
+    ["pull --state state.json --dry-run", "what was edited, as a patch"],
+    ["pull --state state.json --commit-message | git commit -a -F -", "take the edits over"],
+    ["pull --state state.json --take cup-final", "also where the file has changed since the last deployment"],
   );
   command.action(async (files: readonly string[], given: unknown) => {
-    const { state, dryRun, commitMessage: isMessage, json, ...account } = options.parse(given);
+    const { state, take, dryRun, commitMessage: isMessage, json, ...account } = options.parse(given);
+    const file = requireState("pull", state);
     const declarations = loadDeclarations(io, files);
-    const held = state === undefined ? undefined : (await readState(io, state)).held;
-    const { compared, missing } = await compare(io, eventCenterOf(io, account), declarations, held);
-    const rewritten = rewrite(io.cwd, planPull(compared, missing), declarations);
+    const taken = takenOf(take, declarations);
+    const stack = await readStack(io, file);
+    refuseUnreadable(stack, file);
+    const verdicts = await compareStack(io, eventCenterOf(io, account), declarations, stack, false);
+    const rewritten = rewrite(io.cwd, planPull(verdicts, taken), declarations);
     if (!dryRun) {
-      for (const [file, text] of rewritten.texts) {
-        writeWhole(inFolder(io, file), text);
-      }
+      writeAll(io, rewritten);
     }
     report(io, rewritten);
+    tellUndeployed(io, verdicts);
     if (json) {
       sayJson(io, rewritten.plans.map(plain));
     }
@@ -70,28 +81,28 @@ export const register: Register = (program, io) => {
   });
 };
 
-function patches({ before, texts }: Rewritten): string[] {
-  return [...texts].map(([file, text]) =>
-    createTwoFilesPatch(`a/${file}`, `b/${file}`, before.get(file) ?? "", text, undefined, undefined, {
-      context: 3,
-    }).replace(/^=+\n/, ""),
-  );
+function takenOf(names: readonly string[], declarations: readonly EventDeclaration[]): ReadonlySet<string> {
+  const known = declarations.map(({ name }) => name);
+  for (const name of names) {
+    if (!known.includes(name)) {
+      throw new Failure(
+        `--take ${name}: no event file declares it${didYouMean(name, known)}`,
+        "COMMAND_USAGE",
+      );
+    }
+  }
+  return new Set(names);
 }
 
-function report(io: Io, { plans, texts }: Rewritten): void {
+function report(io: Io, { plans, texts }: Rewritten<Plan>): void {
   const { paint } = io.err;
   for (const plan of plans) {
-    const { declaration, members, reasons, compared } = plan;
-    const ids = compared.map(({ event }) => event.id).join(", ");
+    const { declaration, verdict, reasons } = plan;
     const { file, line } = declaration.place;
-    const head = ids === "" ? declaration.name : `${declaration.name} (event ${ids}), by ${authorsOf(plan)}`;
-    tell(io, `${paint("bold", `${file}:${line}`)}: ${head}`);
-    memberLines(plan).forEach((text) => {
+    tell(io, `${paint("bold", `${file}:${line}`)}: ${headOf(verdict)}`);
+    [...memberLines(plan), ...plan.shown.map(shownLine)].forEach((text) => {
       tell(io, `  ${text}`);
     });
-    if (members.length > 0 && compared.some(({ basis }) => basis === "similar")) {
-      tell(io, paint("yellow", "  known by what is alike, not by its id; --state makes sure"));
-    }
     reasons.forEach((reason) => {
       tell(io, paint("yellow", `  not pulled: ${reason}`));
     });
@@ -103,21 +114,40 @@ function report(io: Io, { plans, texts }: Rewritten): void {
   tell(io, `${counted(pulled, "event")} pulled into ${counted(texts.size, "file")}`);
 }
 
-function plain({ declaration, compared, members, reasons }: Plan): object {
+/** More are counted, not named. */
+const MOST_NAMED = 10;
+
+function tellUndeployed(io: Io, verdicts: readonly Verdict[]): void {
+  const names = verdicts.filter(({ kind }) => kind === "undeployed").map(({ resource }) => resource);
+  if (names.length > 0) {
+    const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : "";
+    tell(
+      io,
+      `${counted(names.length, "event")} changed in the files and not deployed yet, left as they are: ` +
+        names.slice(0, MOST_NAMED).join(", ") +
+        more,
+    );
+  }
+}
+
+function plain({ declaration, verdict, members, shown, reasons }: Plan): object {
+  const { file, line, column } = declaration.place;
   return {
     resource: declaration.name,
-    position: {
-      file: declaration.place.file,
-      line: declaration.place.line,
-      column: declaration.place.column,
-    },
-    events: compared.map(({ event, basis }) => ({
-      eventId: event.id,
-      knownBy: basis,
+    position: { file, line, column },
+    verdict: verdict.kind,
+    events: verdict.compared.map(({ event }) => ({
+      eventId: event.eventId,
       modifiedBy: event.modifiedBy,
       modifiedDate: event.modifiedDate,
     })),
     members: members.map(({ member, from, to }) => ({ member, from: from ?? null, to: to ?? null })),
+    shown: shown.map(({ member, inFiles, inEventCenter, mover }) => ({
+      member,
+      inFiles: inFiles ?? null,
+      inEventCenter: inEventCenter ?? null,
+      changedBy: mover,
+    })),
     notPulled: reasons,
   };
 }

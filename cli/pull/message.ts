@@ -1,25 +1,36 @@
+import { memberLines } from "../files/change";
 import { counted } from "../frame/text";
-import type { Plan } from "./plan";
 import { authorOf, shown } from "../match/words";
+import type { MovedMember, Verdict } from "../stack/verdict";
+import type { Plan } from "./plan";
 
-/** `tags: ["a"] → ["b"]`, one line a member. */
-export function memberLines({ members }: Plan): string[] {
-  return members.map(({ member, from, to }) => `${member}: ${shown(from)} → ${shown(to)}`);
+/** `final (event 1), by webuser at 2036-02-01T08:00:00Z` */
+export function headOf({ resource, compared }: Verdict): string {
+  const ids = compared.map(({ event }) => event.eventId).join(", ");
+  // Of a series, those that were not edited have no editor.
+  const edited = compared.filter(({ moved }) => moved.length > 0);
+  const authors = [...new Set(edited.map(({ event }) => authorOf(event)))].join(", ");
+  return ids === "" ? resource : `${resource} (event ${ids})${authors === "" ? "" : `, by ${authors}`}`;
 }
 
-/** Who edited an event last, and when. */
-export function authorsOf({ compared }: Plan): string {
-  return [...new Set(compared.map(({ event }) => authorOf(event)))].join(", ");
+const BY = {
+  "event center": "edited in Event Center",
+  files: "changed in the file and not deployed",
+  both: "changed on both sides",
+  unknown: "changed on one side",
+} as const satisfies Readonly<Record<MovedMember["mover"], string>>;
+
+/** `tags: ["a"] here, ["b"] in Event Center (edited in Event Center)` */
+export function shownLine({ member, inFiles, inEventCenter, mover }: MovedMember): string {
+  return `${member}: ${shown(inFiles)} here, ${shown(inEventCenter)} in Event Center (${BY[mover]})`;
 }
 
 /** A message for the commit of the pulled files. */
 export function commitMessage(plans: readonly Plan[]): string {
   const pulled = plans.filter(({ members }) => members.length > 0);
   const title = `Take over edits of ${counted(pulled.length, "event")} made in Event Center`;
-  const parts = pulled.map((plan) => {
-    const ids = plan.compared.map(({ event }) => event.id).join(", ");
-    const head = `${plan.declaration.name} (event ${ids}), by ${authorsOf(plan)}`;
-    return [head, ...memberLines(plan).map((line) => `- ${line}`)].join("\n");
-  });
+  const parts = pulled.map((plan) =>
+    [headOf(plan.verdict), ...memberLines(plan).map((line) => `- ${line}`)].join("\n"),
+  );
   return [title, ...parts].join("\n\n");
 }

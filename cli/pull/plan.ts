@@ -1,128 +1,163 @@
 import { isEqual, judge, MEMBER_NAMES, toInstant } from "pulumi-akamai-event-center/contract";
 import type { CommonMember, Members } from "pulumi-akamai-event-center/contract";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
-import type { Compared } from "../match/compare";
-import type { Slot } from "../match/slots";
+import type { Change } from "../files/change";
 import { shown } from "../match/words";
+import type { ComparedEvent, MovedMember, Verdict } from "../stack/verdict";
 
-/** One member of one declared event that was edited in Event Center. */
-interface PulledMember {
-  readonly member: CommonMember;
-  readonly from: unknown;
-  readonly to: unknown;
-}
-
-/** What is to be written of one declared event, and what cannot be. */
-export interface Plan {
-  readonly declaration: EventDeclaration;
-  /** The events that the members were read from; of a series, all of them. */
-  readonly compared: readonly Compared[];
-  readonly members: readonly PulledMember[];
-  /** As Event Center has it. */
-  readonly actual: Members;
-  readonly reasons: readonly string[];
+/** A change as Event Center has it. */
+export interface Plan extends Change {
+  readonly verdict: Verdict;
+  /** What has changed and is not pulled, unless `--take` says so. */
+  readonly shown: readonly MovedMember[];
 }
 
 const DATES: readonly CommonMember[] = ["start", "end"];
 
-/** Decides for each declaration which members are written back; declarations that agree have no plan. */
-export function planPull(compared: readonly Compared[], missing: readonly Slot[]): Plan[] {
-  const byDeclaration = new Map<EventDeclaration, Compared[]>();
-  for (const one of compared) {
-    const { declaration } = one.slot;
-    byDeclaration.set(declaration, [...(byDeclaration.get(declaration) ?? []), one]);
-  }
-  const plans = [...byDeclaration].map(([declaration, all]) =>
-    declaration.event.recurrence == null || all.length === 1
-      ? planOne(declaration, all)
-      : planSeries(declaration, all),
-  );
-  const lost = missing.map(({ declaration, members, index }) => ({
-    declaration,
-    compared: [],
-    members: [],
-    actual: {},
-    reasons: [
-      index > 0 || declaration.event.recurrence != null
-        ? `occurrence ${index + 1} (${String(members.start)}) is not in Event Center: lower the count, or let pulumi up create it anew`
-        : declaration.occurrence === undefined
-          ? "is not in Event Center: remove the declaration, or let pulumi up create the event anew"
-          : `is not in Event Center: add ${declaration.occurrence} to schedule.except, or let pulumi up create the event anew`,
-    ],
-  }));
-  return [...plans, ...lost].filter(({ members, reasons }) => members.length > 0 || reasons.length > 0);
+/**
+ * Decides which members of each declaration are written back; declarations that agree, or that only wait for their
+ * deployment, have no plan.
+ * @param taken resources of which Event Center's side is taken even though the files have changed too
+ */
+export function planPull(verdicts: readonly Verdict[], taken: ReadonlySet<string>): Plan[] {
+  return verdicts.flatMap((verdict) => {
+    const { declaration } = verdict;
+    const plan = declaration && planOf(verdict, declaration, taken.has(declaration.name));
+    return plan && plan.members.length + plan.reasons.length > 0 ? [plan] : [];
+  });
 }
 
-function planOne(declaration: EventDeclaration, compared: readonly Compared[]): Plan {
-  const [one] = compared;
-  if (!one) {
-    return { declaration, compared, members: [], actual: {}, reasons: [] };
+function planOf(verdict: Verdict, declaration: EventDeclaration, isTaken: boolean): Plan | undefined {
+  const reasons = missingReasons(verdict, declaration);
+  switch (verdict.kind) {
+    case "same":
+    case "undeployed":
+      return undefined;
+    case "gone":
+      return nothing(verdict, declaration, reasons);
+    case "edited":
+      return edits(verdict, declaration, reasons);
+    case "both":
+    case "cannot tell":
+      return isTaken && verdict.compared.length > 0
+        ? edits(verdict, declaration, reasons)
+        : {
+            ...nothing(verdict, declaration, [...reasons, untoldReason(verdict)]),
+            shown: verdict.compared.flatMap(({ moved }) => moved),
+          };
   }
-  return withoutRefused(declaration, compared, one.actual, one.differing);
+}
+
+function untoldReason({ kind, compared, resource }: Verdict): string {
+  if (compared.length === 0) {
+    return "Event Center does not show the event, because of an object of it that these credentials do not reach";
+  }
+  return kind === "both"
+    ? `the file and Event Center have both changed since the last deployment: deploy the file, or give --take ${resource} for Event Center's side`
+    : `state does not say which side has changed, since an earlier version deployed the event: deploy the file, or give --take ${resource} for Event Center's side`;
+}
+
+function nothing(verdict: Verdict, declaration: EventDeclaration, reasons: readonly string[]): Plan {
+  return { verdict, declaration, members: [], actual: {}, reasons, shown: [] };
+}
+
+function missingReasons({ kind, missing, recorded }: Verdict, declaration: EventDeclaration): string[] {
+  const isSeries = (recorded?.recorded.occurrences.length ?? 0) > 1 || declaration.event.recurrence != null;
+  if (!isSeries) {
+    return kind === "gone"
+      ? [
+          declaration.occurrence === undefined
+            ? "is not in Event Center: remove the declaration, or let pulumi up create the event anew"
+            : `is not in Event Center: add ${declaration.occurrence} to schedule.except, or let pulumi up create the event anew`,
+        ]
+      : [];
+  }
+  return missing.map(
+    ({ index, dates }) =>
+      `occurrence ${index + 1} (${String(dates.start)}) is not in Event Center: lower the count, or let pulumi up create it anew`,
+  );
+}
+
+/** What was edited, and with `--take` what both sides have changed; a change of the files alone is never reverted. */
+function edits(verdict: Verdict, declaration: EventDeclaration, reasons: readonly string[]): Plan {
+  const { compared } = verdict;
+  const [first] = compared;
+  if (!first) {
+    return nothing(verdict, declaration, reasons);
+  }
+  return declaration.event.recurrence == null || compared.length === 1
+    ? withoutRefused(verdict, declaration, editedIn(first), reasons)
+    : planSeries(verdict, declaration, reasons);
+}
+
+function editedIn({ moved }: ComparedEvent): CommonMember[] {
+  return moved.filter(({ mover }) => mover !== "files").map(({ member }) => member);
 }
 
 /** What the API refuses cannot be declared either. */
 function withoutRefused(
+  verdict: Verdict,
   declaration: EventDeclaration,
-  compared: readonly Compared[],
-  actual: Members,
-  differing: readonly CommonMember[],
-  reasons: readonly string[] = [],
+  edited: readonly CommonMember[],
+  reasons: readonly string[],
 ): Plan {
-  const problems = judge({ ...actual }, { allowMsl4Streams: true });
-  const refused = differing.flatMap((member) => {
+  const [first] = verdict.compared;
+  const found = first?.event.members ?? {};
+  const problems = judge({ ...found }, { allowMsl4Streams: true });
+  const refused = edited.flatMap((member) => {
     const problem = problems.find(({ path }) => path[0] === member);
     return problem ? [{ member, message: problem.message }] : [];
   });
+  const members = edited
+    .filter((member) => !refused.some((one) => one.member === member))
+    .map((member) => ({ member, from: first?.declared[member], to: found[member] }));
   return {
-    declaration,
-    compared,
-    actual,
-    members: differing
-      .filter((member) => !refused.some((one) => one.member === member))
-      .map((member) => ({ member, from: compared[0]?.slot.members[member], to: actual[member] })),
-    reasons: [
+    ...nothing(verdict, declaration, [
       ...reasons,
       ...refused.map(
         ({ member, message }) => `${member} cannot be declared as it is in Event Center: it ${message}`,
       ),
-    ],
+    ]),
+    members,
+    actual: actualOf(declaration, members),
   };
 }
 
+/** What the file is to say: what was pulled, and for the rest what it says. */
+function actualOf({ event }: EventDeclaration, members: Plan["members"]): Members {
+  return { ...event, ...Object.fromEntries(members.map(({ member, to }) => [member, to])) };
+}
+
 /** A series has one declaration: only what was changed in all of its events alike can stand there. */
-function planSeries(declaration: EventDeclaration, compared: readonly Compared[]): Plan {
-  const ordered = [...compared].sort((left, right) => left.slot.index - right.slot.index);
-  const [first] = ordered;
-  if (!first) {
-    return { declaration, compared, members: [], actual: {}, reasons: [] };
-  }
+function planSeries(verdict: Verdict, declaration: EventDeclaration, already: readonly string[]): Plan {
+  const { compared } = verdict;
+  const [first] = compared;
   const reasons: string[] = [];
-  const taken: CommonMember[] = [];
+  const common: CommonMember[] = [];
   for (const member of MEMBER_NAMES.filter((name) => name !== "recurrence")) {
-    const edited = ordered.filter(({ differing }) => differing.includes(member));
-    if (edited.length === 0) {
+    const edited = compared.filter((one) => editedIn(one).includes(member));
+    if (!first || edited.length === 0) {
       continue;
     }
     const isCommon = DATES.includes(member)
-      ? ordered.every((one) => shiftOf(one, member) === shiftOf(first, member)) && first.slot.index === 0
-      : ordered.every((one) => isEqual(member, one.actual[member], first.actual[member]));
+      ? compared.every((one) => shiftOf(one, member) === shiftOf(first, member)) && first.index === 0
+      : compared.every((one) => isEqual(member, one.event.members[member], first.event.members[member]));
     if (isCommon) {
-      taken.push(member);
+      common.push(member);
     } else {
       reasons.push(...edited.map((one) => ofOneOccurrence(one, member)));
     }
   }
-  return withoutRefused(declaration, ordered, first.actual, taken, reasons);
+  return withoutRefused(verdict, declaration, common, [...already, ...reasons]);
 }
 
-function shiftOf({ slot, actual }: Compared, member: CommonMember): number {
-  return toInstant(String(actual[member])) - toInstant(String(slot.members[member]));
+function shiftOf({ declared, event }: ComparedEvent, member: CommonMember): number {
+  return toInstant(String(event.members[member])) - toInstant(String(declared[member]));
 }
 
-function ofOneOccurrence({ slot, event, actual }: Compared, member: CommonMember): string {
+function ofOneOccurrence({ index, event }: ComparedEvent, member: CommonMember): string {
   return (
-    `${member} of occurrence ${slot.index + 1} (event ${event.id}) is ${shown(actual[member])}: a recurrence has one ` +
+    `${member} of occurrence ${index + 1} (event ${event.eventId}) is ${shown(event.members[member])}: a recurrence has one ` +
     "declaration for all; declare the series as a schedule, whose dates can differ, or correct the event"
   );
 }

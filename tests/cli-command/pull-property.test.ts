@@ -2,16 +2,15 @@ import { cpSync, readFileSync, globSync } from "node:fs";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import type { RivalPatch } from "akamai-event-center-simulator";
-import { loadEvents } from "pulumi-akamai-event-center/declarations";
 import { EXIT } from "../../cli/frame/exit-codes";
 import { methodsOf } from "../support/observe";
-import type { Properties } from "../support/provider-process";
 import { SEEDS } from "../support/seeds";
 import { sharedWorld } from "../support/world";
 import { writeCalendar } from "./support/calendar";
 import { shapes } from "./support/every-shape";
 import { folders } from "./support/folders";
 import { runCommand } from "./support/run-command";
+import { declaredIn, exportState } from "./support/stack";
 
 const world = sharedWorld();
 const folder = folders();
@@ -130,23 +129,6 @@ const anyEdit = fc.record(
   { requiredKeys: [] },
 );
 
-function declaredIn(cwd: string): Record<string, Properties> {
-  return Object.fromEntries(
-    loadEvents("events/**/*.{yaml,yml,json}", { cwd }).map(({ name, event }) => [name, { ...event }]),
-  );
-}
-
-/** What pulumi stack export prints of the engine's state. */
-function exportState(): string {
-  const type = "pulumi-nodejs:dynamic/akamai-event-center:Event";
-  const resources = [...world.engine.resources].map(([name, { outputs }]) => ({
-    urn: `urn:pulumi:dev::live::${type}::${name}`,
-    type,
-    outputs,
-  }));
-  return JSON.stringify({ deployment: { resources } });
-}
-
 /** Comments on lines of their own; what stands inside of a list goes where the list is cleared. */
 const commentsOf = (cwd: string) =>
   globSync("events/**/*.*", { cwd })
@@ -189,7 +171,7 @@ test.each(SEEDS)(
         const { code, err } = await runCommand(["pull", "--state", "-"], {
           environment,
           cwd,
-          input: exportState(),
+          input: exportState(engine),
         });
         expect([err.match(/.*not pulled.*/g), code]).toEqual([null, EXIT.ok]);
         expect(commentsOf(cwd)).toEqual(

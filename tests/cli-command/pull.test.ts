@@ -1,54 +1,31 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { RivalPatch, Simulator } from "akamai-event-center-simulator";
-import { loadEvents } from "pulumi-akamai-event-center/declarations";
+import type { RivalPatch } from "akamai-event-center-simulator";
 import { EXIT } from "../../cli/frame/exit-codes";
 import { simulators } from "../support/simulator";
 import { writeCalendar } from "./support/calendar";
+import { deployByHand } from "./support/deployed";
 import { folders } from "./support/folders";
 import { runCommand, type Ran } from "./support/run-command";
 
 const start = simulators();
 const folder = folders();
 
-/** A calendar whose events are in the account; edits are a rival's. */
+/** A calendar that is deployed; edits are a rival's. */
 async function calendar(files: Readonly<Record<string, string>>) {
   const simulator = await start();
   const cwd = writeCalendar(folder(), files);
-  deploy(simulator, cwd);
+  const state = deployByHand(simulator, cwd);
   const { environment } = simulator;
   return {
     simulator,
     cwd,
     edit: (id: number, patch: RivalPatch) => simulator.rival.edit(id, patch),
-    pull: (...args: string[]): Promise<Ran> => runCommand(["pull", ...args], { environment, cwd }),
+    pull: (...args: string[]): Promise<Ran> =>
+      runCommand(["pull", "--state", "-", ...args], { environment, cwd, input: state }),
     diff: () => runCommand(["diff"], { environment, cwd }),
     text: (file: string) => readFileSync(join(cwd, file), "utf8"),
   };
-}
-
-/** Creates what the files declare, in their order: the first event has the id 1. */
-function deploy({ rival }: Simulator, cwd: string): void {
-  for (const { event } of loadEvents("events/**/*.{yaml,yml,json}", { cwd })) {
-    const { recurrence, adoptEventId: _adopt, ...members } = event;
-    const day = 86_400_000;
-    for (let index = 0; index < (recurrence?.count ?? 1); index += 1) {
-      const moved = (date: string) =>
-        new Date(Date.parse(date) + index * day).toISOString().replace(".000Z", "Z");
-      rival.create({
-        name: members.name,
-        start: moved(members.start),
-        end: moved(members.end),
-        description: members.description ?? null,
-        customerEventId: members.customerEventId ?? null,
-        audienceSize: members.audienceSize ?? null,
-        audienceLocations: members.audienceLocations ?? null,
-        coordinators: members.coordinators ?? null,
-        tags: members.tags ?? null,
-        objects: members.objects ?? [],
-      });
-    }
-  }
 }
 
 describe("pull", () => {
@@ -346,33 +323,28 @@ schedule:
   });
 
   test("knows events by Pulumi's state, however they were edited", async () => {
-    const { edit, pull, text, simulator, cwd } = await calendar({
+    const { edit, pull, text } = await calendar({
       "events/a.yaml": "name: A\nstart: 2036-06-01T18:00:00Z\nend: 2036-06-01T20:00:00Z\n",
       "events/b.yaml": "name: B\nstart: 2036-06-02T18:00:00Z\nend: 2036-06-02T20:00:00Z\n",
     });
     edit(1, { name: "B2", start: "2036-07-02T18:00:00Z", end: "2036-07-02T20:00:00Z" });
     edit(2, { name: "A2", start: "2036-07-01T18:00:00Z", end: "2036-07-01T20:00:00Z" });
-    expect(await pull()).toMatchObject({
-      code: EXIT.found,
-      err: expect.stringContaining("0 events pulled") as string,
-    });
-    const resource = (name: string, eventId: number) => ({
-      urn: `urn:pulumi:dev::live::pulumi-nodejs:dynamic/akamai-event-center:Event::${name}`,
-      type: "pulumi-nodejs:dynamic/akamai-event-center:Event",
-      outputs: { eventId },
-    });
-    const state = JSON.stringify({ deployment: { resources: [resource("a", 1), resource("b", 2)] } });
-    const { environment } = simulator;
-    const { code, json } = await runCommand(["pull", "--state", "-", "--json"], {
-      environment,
-      cwd,
-      input: state,
-    });
+    const { code, json } = await pull("--json");
     expect(code).toBe(EXIT.ok);
     expect(json).toMatchObject([
-      { resource: "a", events: [{ eventId: 1, knownBy: "id", modifiedBy: "webuser" }] },
-      { resource: "b", events: [{ eventId: 2, knownBy: "id" }] },
+      { resource: "a", verdict: "edited", events: [{ eventId: 1, modifiedBy: "webuser" }] },
+      { resource: "b", verdict: "edited", events: [{ eventId: 2, modifiedBy: "webuser" }] },
     ]);
     expect(text("events/a.yaml")).toContain("name: B2\nstart: 2036-07-02T18:00:00Z");
+  });
+
+  test("needs state, and says how to get it", async () => {
+    const { cwd, simulator } = await calendar({
+      "events/a.yaml": "name: A\nstart: 2036-06-01T18:00:00Z\nend: 2036-06-01T20:00:00Z\n",
+    });
+    const { code, err } = await runCommand(["pull"], { environment: simulator.environment, cwd });
+    expect(code).toBe(EXIT.usage);
+    expect(err).toContain("pull needs --state");
+    expect(err).toContain("run pulumi stack export --file state.json, then npx -p akamai-event-center-cli");
   });
 });

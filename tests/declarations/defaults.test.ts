@@ -42,6 +42,110 @@ test("lists and objects are replaced and never merged; null takes a default away
   expect(Object.keys(cleared?.event ?? {}).sort()).toEqual(["end", "name", "start"]);
 });
 
+describe("addTags and addObjects", () => {
+  const lists = (files: Record<string, string>) =>
+    folder.load(files).map(({ name, event: { tags, objects } }) => [name, tags, objects]);
+
+  test("add to what outer folders say, where tags and objects replace it", () => {
+    expect(
+      lists({
+        "_defaults.yaml": "tags: [live]\nobjects: [{ id: 1, type: CP_CODE }]\n",
+        "events/_defaults.yaml": "addTags: [football]\n",
+        "events/a.yaml": `${FINAL}addTags: [final]\naddObjects: [{ id: 2, type: CP_CODE }]\n`,
+        "events/b.yaml": `${FINAL}tags: [other]\n`,
+        "events/cup/_defaults.yaml": "addTags: [cup]\n",
+        "events/cup/c.yaml": FINAL,
+        "events/cup/d.yaml": `${FINAL}tags: null\naddTags: [alone]\nobjects: []\n`,
+      }),
+    ).toEqual([
+      [
+        "a",
+        ["live", "football", "final"],
+        [
+          { id: 1, type: "CP_CODE" },
+          { id: 2, type: "CP_CODE" },
+        ],
+      ],
+      ["b", ["other"], [{ id: 1, type: "CP_CODE" }]],
+      ["cup-c", ["live", "football", "cup"], [{ id: 1, type: "CP_CODE" }]],
+      ["cup-d", ["alone"], []],
+    ]);
+  });
+
+  test("add a tag once, and an object of the same type and id in place of the outer one", () => {
+    const [event] = folder.load({
+      "events/_defaults.yaml":
+        "tags: [live, cup]\nobjects: [{ id: 1, type: FLASH_LIVE_STREAM, bitrates: [100] }, { id: 1, type: CP_CODE }]\n",
+      "events/a.yaml": `${FINAL}addTags: [cup, final]\naddObjects: [{ id: 1, type: FLASH_LIVE_STREAM, bitrates: [200] }]\n`,
+    });
+    expect(event?.event).toMatchObject({
+      tags: ["live", "cup", "final"],
+      objects: [
+        { id: 1, type: "FLASH_LIVE_STREAM", bitrates: [200] },
+        { id: 1, type: "CP_CODE" },
+      ],
+    });
+  });
+
+  test("add to one date of a schedule", () => {
+    const events = folder.load({
+      "events/a.yaml":
+        "name: A\nstart: 2036-06-01T18:00\nduration: PT1H\ntimeZone: UTC\ntags: [show]\n" +
+        "schedule:\n  frequency: DAILY\n  count: 3\n  overrides:\n" +
+        "    2036-06-02: { addTags: [guest] }\n    2036-06-03: { tags: null, addTags: [rerun] }\n",
+    });
+    expect(events.map(({ event: { tags } }) => tags)).toEqual([["show"], ["show", "guest"], ["rerun"]]);
+  });
+
+  const many = (count: number) =>
+    `[${Array.from({ length: count }, (_, index) => `t${count}-${index}`).join(", ")}]`;
+
+  test.each([
+    [
+      "too many tags together, where they are added",
+      { "_defaults.yaml": `tags: ${many(15)}\n`, "a.yaml": `${FINAL}addTags: ${many(7)}\n` },
+      [
+        "events/a.yaml:4:1: addTags must have at most 20 items (it has 22), together with the tags to which it adds",
+      ],
+    ],
+    [
+      "too many tags of folders, where the inner one adds them",
+      {
+        "_defaults.yaml": `tags: ${many(15)}\n`,
+        "cup/_defaults.yaml": `addTags: ${many(7)}\n`,
+        "cup/a.yaml": FINAL,
+        "cup/b.yaml": FINAL,
+      },
+      [
+        "events/cup/_defaults.yaml:1:1: addTags must have at most 20 items (it has 22), together with the tags to which it adds",
+      ],
+    ],
+    [
+      "a wrong item, once, where it stands",
+      { "_defaults.yaml": "tags: [live]\n", "a.yaml": `${FINAL}addTags: [x, 5]\n` },
+      ["events/a.yaml:4:14: addTags[1] must be text; YAML reads it as a number, so put it in quotes"],
+    ],
+    [
+      "a wrong default, once",
+      { "_defaults.yaml": "addObjects: [{ id: 0, type: CP_CODE }]\n", "a.yaml": FINAL, "b.yaml": FINAL },
+      ["events/_defaults.yaml:1:20: addObjects[0].id must be at least 1"],
+    ],
+    [
+      "a wrong item of an outer list to which an inner one adds",
+      { "_defaults.yaml": "tags: [a, 5]\n", "cup/_defaults.yaml": "addTags: [b]\n", "cup/a.yaml": FINAL },
+      ["events/_defaults.yaml:1:11: tags[1] must be text; YAML reads it as a number, so put it in quotes"],
+    ],
+    [
+      "no list",
+      { "a.yaml": `${FINAL}addTags: football\n` },
+      ["events/a.yaml:4:10: addTags must be a list; write [one, two], or one item a line after a dash"],
+    ],
+  ])("%s", (_what, files, told) => {
+    const inEvents = Object.entries(files).map(([file, text]) => [`events/${file}`, text]);
+    expect(folder.headlines(Object.fromEntries(inEvents) as Record<string, string>)).toEqual(told);
+  });
+});
+
 test("what an event says itself takes away the default that would contradict it", () => {
   const events = folder.load({
     "events/_defaults.yaml":

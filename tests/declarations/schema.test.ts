@@ -100,6 +100,7 @@ const BEYOND_SCHEMA = [
   /leaves no date|leaves more than|lies before the first date/,
   /repeats the object/,
   /must be at most \d+ characters/,
+  /^addTags must have at most 20 items .*, together with the tags to which it adds/,
   /has the alias .* which is the name of the event/,
   /must be names, which stand for all/,
 ];
@@ -251,6 +252,16 @@ const members = fc.record(
       fc.record({ frequency: mixed(fc.constantFrom("DAILY", "MONTHLY")), count: mixed(number, 367) }),
     ),
     adoptEventId: mixed(number),
+    addTags: mixed(
+      fc.array(word, { maxLength: 4 }),
+      ["t".repeat(101)],
+      Array.from({ length: 20 }, (_, index) => `tag ${index}`),
+    ),
+    addObjects: mixed(
+      fc.array(fc.record({ id: mixed(number), type: fc.constantFrom("CP_CODE", "SRIP_SLOT") }), {
+        maxLength: 3,
+      }),
+    ),
     key: mixed(word, "a b", "-a"),
     timeZone: mixed(fc.constantFrom("Europe/Warsaw", "UTC"), "Mars/Base", "+01:00", "Europe/"),
     duration: mixed(
@@ -277,7 +288,11 @@ const members = fc.record(
             fc.dictionary(
               fc.constantFrom("2036-06-02", "2036-06-08"),
               fc.record(
-                { tags: mixed(fc.constant(["a"]), ["a", "a"]), end: mixed(moment) },
+                {
+                  tags: mixed(fc.constant(["a"]), ["a", "a"]),
+                  addTags: mixed(fc.constant(["b"]), [5]),
+                  end: mixed(moment),
+                },
                 { requiredKeys: [] },
               ),
               { maxKeys: 2 },

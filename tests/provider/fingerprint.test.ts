@@ -41,14 +41,14 @@ describe.each(EVENTS)("state of %s keeps the fingerprint of", (_, event, changed
 test.each([{ adoptIn: "adoptEventId" }, { adoptIn: "onExisting" }])(
   "an adoption by $adoptIn records the fingerprint of what it deployed",
   async ({ adoptIn }) => {
-    const { engine, simulator, use } = world;
+    const { engine, simulator } = world;
     const { id } = simulator.rival.create({
       name: "Season opener",
       start: "2036-09-05T16:00:00Z",
       end: "2036-09-05T18:00:00Z",
       description: "Made by hand",
     });
-    await use({ env: { AKAMAI_EVENT_CENTER_ON_EXISTING: "adopt" } });
+    await world.use({ env: { AKAMAI_EVENT_CENTER_ON_EXISTING: "adopt" } });
     await engine.up({ event: { ...smallEvent, ...(adoptIn === "adoptEventId" && { adoptEventId: id }) } });
     expect(engine.get("event").id).toBe(String(id));
     expect(fingerprint()).toBe(fingerprintOf(smallEvent));

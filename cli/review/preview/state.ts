@@ -109,18 +109,22 @@ const stamps = z.object({
   foreignOwner: z.string().optional().catch(undefined),
 });
 
-function recordedOf({ inputs, outputs }: ResourceState): Recorded {
-  const known = outputs?.["start"] === undefined ? (inputs ?? {}) : outputs;
+/** What state records of an event or a series. */
+export function recordedOf({ inputs, outputs }: ResourceState): Recorded {
+  const known =
+    outputs?.["start"] === undefined && outputs?.["eventId"] === undefined ? (inputs ?? {}) : outputs;
   const { eventId, version, account, fingerprint, foreignOwner } = stamps.parse(known);
   const members = readMembers(known);
   const series = z.array(recordedOccurrence).safeParse(known["occurrences"]).data ?? [];
   const present = series.filter((one) => one.eventId !== undefined);
   const { recurrence: _recurrence, ...ofOne } = members;
   const dates = { start: textOf(members, "start") ?? "", end: textOf(members, "end") ?? "" };
+  const declaredDates = { start: members.start, end: members.end };
   const single: Occurrence = {
     eventId,
     version,
     ...datesOf(members),
+    declaredDates,
     members: ofOne,
     foreignOwner,
     recorded: { eventId: eventId ?? 0, version: version ?? 0, ...dates, foreignOwner },
@@ -157,6 +161,7 @@ function occurrenceOf(recorded: RecordedOccurrence, common: Members, secretMembe
     eventId,
     version,
     ...datesOf(actual),
+    declaredDates: { start, end },
     members,
     foreignOwner,
     recorded: { version: 0, ...recorded },

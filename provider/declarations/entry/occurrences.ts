@@ -142,6 +142,9 @@ function occurrence(
     ...first,
     ...own,
     ...(names.length > 0 && { aliases: names }),
+    // With what the date adds to them.
+    tags: layers.members["tags"],
+    objects: layers.members["objects"],
     start: start.text,
     end: end.text,
   };

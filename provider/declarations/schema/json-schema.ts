@@ -49,7 +49,8 @@ export function defaultsSchema(): JsonSchema {
     ...HEAD,
     ...withSchemaMember(one),
     title: "Defaults of the event files of a folder and the folders below it",
-    description: "What an event file says itself replaces the default as a whole.",
+    description:
+      "What an event file says itself replaces the default as a whole; addTags and addObjects add to it.",
     allOf: EXCLUSIVE.filter(([left]) => left === "recurrence").map(notBoth),
   };
 }

@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { adoptEventId, FREQUENCIES, measured, MEMBER_SCHEMAS, mostTags, OWNER_PREFIX } from "../../contract";
+import {
+  adoptEventId,
+  FREQUENCIES,
+  LIMITS,
+  measured,
+  MEMBER_SCHEMAS,
+  mostTags,
+  OWNER_PREFIX,
+} from "../../contract";
 import { FORMS } from "./forms";
 
 /** Limits of what is ours and not the API's. */
@@ -65,11 +73,30 @@ const common = {
 };
 const adopt = example(adoptEventId, 12345);
 
+/** What adds to a list that outer files say, which the list itself would replace. */
+const additions = {
+  addTags: documented.tags
+    .describe(
+      `Tags beside those of outer files, which tags replaces. With them up to ${LIMITS.tags.maxItems}; what is there already counts once.`,
+    )
+    .meta({ examples: [["football"]] }),
+  addObjects: documented.objects
+    .describe(
+      "Objects beside those of outer files, which objects replaces. One of the same type and id takes the place of the " +
+        "outer one, with its own bit rates.",
+    )
+    .meta({ examples: [[{ id: 87660, type: "CP_CODE" }]] }),
+} as const;
+
+/** Which member adds to which list. */
+export const ADDITIONS = { tags: "addTags", objects: "addObjects" } as const;
+
 /** What one occurrence of a schedule may have of its own. */
 const override = z
   .strictObject(
     {
       ...common,
+      ...additions,
       name: common.name.optional(),
       start: start.optional(),
       end: end.optional(),
@@ -193,6 +220,7 @@ export const CONVENIENCES = {
   aliases: orNull(aliases),
   protect: orNull(protect),
   retainOnDelete: orNull(retainOnDelete),
+  ...additions,
 } as const;
 
 export const CONVENIENCE_NAMES = Object.keys(CONVENIENCES);

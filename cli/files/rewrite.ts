@@ -2,26 +2,28 @@ import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { Failure } from "../frame/failure";
 import { applyEdits, type Edit } from "../yaml/edits";
 import { EntryFiles } from "../yaml/entries";
+import type { Change } from "./change";
 import { editEntry, Unwritable } from "./entry-edits";
 import { inheritedBy } from "./inherited";
-import type { Plan } from "./plan";
 import { misread } from "./verify";
 
-export interface Rewritten {
+export interface Rewritten<Planned extends Change = Change> {
   /** The new texts of the files that change. */
   readonly texts: ReadonlyMap<string, string>;
   /** The old ones. */
   readonly before: ReadonlyMap<string, string>;
   /** With the reasons of what could not be written; their members are then in no file. */
-  readonly plans: readonly Plan[];
+  readonly plans: readonly Planned[];
+  /** How lists were written that outer files say as well. */
+  readonly notes: ReadonlyMap<EventDeclaration, readonly string[]>;
 }
 
 /** Edits the files' texts for the plans; a plan that cannot be carried out in place is given up with a reason. */
-export function rewrite(
+export function rewrite<Planned extends Change>(
   cwd: string,
-  plans: readonly Plan[],
+  plans: readonly Planned[],
   declarations: readonly EventDeclaration[],
-): Rewritten {
+): Rewritten<Planned> {
   let current = plans;
   for (;;) {
     const attempt = edit(cwd, current);
@@ -43,24 +45,26 @@ export function rewrite(
 }
 
 const NOT_IN_PLACE =
-  "could not be written in place: the file would not have come to say what Event Center does; edit it by hand";
+  "could not be written in place: the file would have come to say something else; edit it by hand";
 
-const isWritten = ({ members }: Plan) => members.length > 0;
+const isWritten = ({ members }: Change) => members.length > 0;
 
-function givenUp(plan: Plan, reason: string): Plan {
+function givenUp<Planned extends Change>(plan: Planned, reason: string): Planned {
   const names = plan.members.map(({ member }) => member).join(", ");
   return { ...plan, members: [], reasons: [...plan.reasons, `${names}: ${reason}`] };
 }
 
-function edit(cwd: string, plans: readonly Plan[]): Rewritten {
+function edit<Planned extends Change>(cwd: string, plans: readonly Planned[]): Rewritten<Planned> {
   const files = new EntryFiles(cwd);
   const edits = new Map<string, Edit[]>();
-  const done = new Map<Plan, Plan>();
+  const done = new Map<Planned, Planned>();
+  const notes = new Map<EventDeclaration, readonly string[]>();
   for (const group of byEntry(plans.filter(isWritten))) {
     const file = group[0]?.declaration.place.file ?? "";
     try {
       const found = editEntry(files.get(file), group, inheritedBy(cwd, file));
-      edits.set(file, [...(edits.get(file) ?? []), ...found]);
+      edits.set(file, [...(edits.get(file) ?? []), ...found.edits]);
+      found.notes.forEach((texts, declaration) => notes.set(declaration, texts));
     } catch (error) {
       if (!(error instanceof Unwritable)) {
         throw error;
@@ -73,12 +77,13 @@ function edit(cwd: string, plans: readonly Plan[]): Rewritten {
     texts: new Map([...edits].map(([file, list]) => [file, applyEdits(before.get(file) ?? "", list)])),
     before,
     plans: plans.map((plan) => done.get(plan) ?? plan),
+    notes,
   };
 }
 
 /** The dates of one schedule are edited together. */
-function byEntry(plans: readonly Plan[]): Plan[][] {
-  const groups = new Map<string, Plan[]>();
+function byEntry<Planned extends Change>(plans: readonly Planned[]): Planned[][] {
+  const groups = new Map<string, Planned[]>();
   for (const plan of plans) {
     const { file, line, column } = plan.declaration.place;
     const key = `${file}:${line}:${column}`;

@@ -1,5 +1,6 @@
 import { formatInstant } from "pulumi-akamai-event-center/contract";
 import { localText, wallClock } from "../calendar/local-time";
+import { readDuration } from "pulumi-akamai-event-center/declarations";
 
 const LOCAL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/;
 const OFFSET = /([+-])(\d{2}):?(\d{2})?$/;
@@ -55,6 +56,16 @@ export function durationText(milliseconds: number): string {
     [seconds % 60, "S"],
   ] as const;
   return `PT${parts.map(([count, unit]) => (count > 0 ? `${count}${unit}` : "")).join("")}`;
+}
+
+/** A duration by so much longer, or shorter if the number is negative; its days stay days as long as they can. */
+export function longer(duration: string, milliseconds: number): string {
+  const { days, seconds } = readDuration(duration);
+  const rest = seconds * 1000 + milliseconds;
+  if (rest < 0 || days === 0) {
+    return durationText(days * 86_400_000 + rest);
+  }
+  return rest === 0 ? `P${days}D` : `P${days}D${durationText(rest).slice(1)}`;
 }
 
 /** True of a duration of hours and less. */

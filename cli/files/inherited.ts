@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { parse } from "yaml";
+import { ADDITIONS, withAdded } from "pulumi-akamai-event-center/declarations";
 import { z } from "zod";
 
 type Members = Readonly<Record<string, unknown>>;
@@ -28,6 +29,21 @@ export function inheritedBy(cwd: string, file: string): Members {
     });
     return members.safeParse(content).data ?? {};
   });
-  const { $schema: _schema, ...all } = Object.assign({}, ...layers) as Members;
+  const { $schema: _schema, ...all } = layers.reduce(over, {});
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value != null));
+}
+
+/** Inner members over outer ones, as the loader lays them. */
+export function over(outer: Members, inner: Members): Members {
+  const lists = Object.entries(ADDITIONS).map(([list, addition]) => {
+    const before = itemsOf(list in inner ? inner[list] : outer[list]);
+    return [list, withAdded(before, itemsOf(inner[addition]), (item) => item)] as const;
+  });
+  const said = lists.filter(([, items]) => items.length > 0);
+  return { ...outer, ...inner, ...Object.fromEntries(said) };
+}
+
+/** None of what is no list. */
+export function itemsOf(list: unknown): readonly unknown[] {
+  return Array.isArray(list) ? list : [];
 }

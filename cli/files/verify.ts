@@ -5,24 +5,24 @@ import { DeclarationError, type EventDeclaration } from "pulumi-akamai-event-cen
 import { differences, type Members } from "pulumi-akamai-event-center/contract";
 import { loadDeclarations } from "../frame/declarations";
 import { defaultsFilesOf } from "./inherited";
-import type { Plan } from "./plan";
+import type { Change } from "./change";
 
 /**
- * Reads edited files as the loader would, before any is written: each planned event must come out as it was planned,
+ * Reads edited files as the loader would, before any is written: each changed event must come out as it is to be,
  * and every other event as it was. Gives the names of those that do not.
  */
 export function misread(
   cwd: string,
   texts: ReadonlyMap<string, string>,
-  plans: readonly Plan[],
+  changes: readonly Change[],
   before: readonly EventDeclaration[],
 ): ReadonlySet<string> {
   const wanted = new Map<EventDeclaration, Members>(
     before.filter(({ place }) => texts.has(place.file)).map((one) => [one, one.event]),
   );
-  for (const { declaration, members } of plans) {
-    const pulled = Object.fromEntries(members.map(({ member, to }) => [member, to]));
-    wanted.set(declaration, { ...declaration.event, ...pulled });
+  for (const { declaration, members } of changes) {
+    const changed = Object.fromEntries(members.map(({ member, to }) => [member, to]));
+    wanted.set(declaration, { ...declaration.event, ...changed });
   }
   const found = readAside(cwd, texts);
   if (found instanceof DeclarationError) {
@@ -30,9 +30,11 @@ export function misread(
     return new Set([...wanted.keys()].filter(({ place }) => files.has(place.file)).map(({ name }) => name));
   }
   const numbers = numbered(found);
+  const isMore = found.length > wanted.size;
   const wrong = [...numbered([...wanted.keys()])].filter(([number, declaration]) => {
-    const event = numbers.get(number)?.event;
-    return !event || differences(event, wanted.get(declaration) ?? {}).length > 0;
+    const now = numbers.get(number);
+    const isSame = now?.occurrence === declaration.occurrence && !isMore;
+    return !now || !isSame || differences(now.event, wanted.get(declaration) ?? {}).length > 0;
   });
   return new Set(wrong.map(([, { name }]) => name));
 }
@@ -51,7 +53,7 @@ function numbered(declarations: readonly EventDeclaration[]): Map<string, EventD
 }
 
 function readAside(cwd: string, texts: ReadonlyMap<string, string>): EventDeclaration[] | DeclarationError {
-  const aside = mkdtempSync(join(tmpdir(), "event-center-pull-"));
+  const aside = mkdtempSync(join(tmpdir(), "event-center-edit-"));
   const place = (file: string) => {
     const path = join(aside, file);
     mkdirSync(dirname(path), { recursive: true });

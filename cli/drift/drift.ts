@@ -1,0 +1,87 @@
+import type { Stack } from "../stack/stack";
+import type { ComparedEvent, Verdict } from "../stack/verdict";
+
+/** What differs between Event Center, the last deployment and the files, and who made it differ. */
+export interface Drift {
+  /** Edited in Event Center, whether or not the files have changed as well; of a series, also if an occurrence is gone. */
+  readonly edited: readonly Verdict[];
+  /** Deleted in Event Center. */
+  readonly gone: readonly Verdict[];
+  readonly owners: readonly OwnerChange[];
+  /** Differs, and nobody can say which side has changed. */
+  readonly untold: readonly Verdict[];
+  /** Changed in the files and not deployed yet, or in no file: no drift. */
+  readonly undeployed: readonly Verdict[];
+}
+
+/** An event that carries the owner tag of another stack, or has lost this one's. */
+interface OwnerChange {
+  readonly verdict: Verdict;
+  readonly eventId: number;
+  readonly foreign: readonly string[];
+  readonly lost: string | undefined;
+}
+
+export function driftOf(verdicts: readonly Verdict[], stack: Pick<Stack, "owner">): Drift {
+  const ofKind = (...kinds: readonly Verdict["kind"][]) =>
+    verdicts.filter(({ kind }) => kinds.includes(kind));
+  return {
+    edited: ofKind("edited", "both"),
+    gone: ofKind("gone"),
+    owners: verdicts.flatMap((verdict) => ownerChanges(verdict, stack)),
+    untold: ofKind("cannot tell"),
+    undeployed: verdicts.filter(isUndeployed),
+  };
+}
+
+function isUndeployed({ kind, undeployed, declaration }: Verdict): boolean {
+  return kind === "undeployed" || (kind === "both" && undeployed.length > 0) || declaration === undefined;
+}
+
+/** What the files change of an event: its members by name, in words if it is all of it. */
+export function undeployedText({ recorded, declaration, undeployed }: Verdict): string {
+  const { adoptEventId } = declaration?.event ?? {};
+  if (!declaration) {
+    return "in no event file";
+  }
+  if (!recorded) {
+    return adoptEventId == null ? "new" : `takes over event ${adoptEventId}`;
+  }
+  return undeployed.join(", ");
+}
+
+/** True if Event Center holds anything otherwise than this stack has deployed it. */
+export function isDrift({ edited, gone, owners }: Drift): boolean {
+  return edited.length + gone.length + owners.length > 0;
+}
+
+function ownerChanges(verdict: Verdict, stack: Pick<Stack, "owner">): OwnerChange[] {
+  const own = verdict.recorded?.recorded.owner;
+  return verdict.compared.flatMap(({ event: { eventId, owners } }) => {
+    const foreign = owners.filter((owner) => owner !== own && owner !== stack.owner);
+    const lost = own !== undefined && !owners.includes(own) ? own : undefined;
+    return foreign.length > 0 || lost !== undefined ? [{ verdict, eventId, foreign, lost }] : [];
+  });
+}
+
+/** Events that were edited alike, as one. */
+interface EditedAlike {
+  readonly events: readonly ComparedEvent["event"][];
+  /** Without what only the files have changed. */
+  readonly moved: ComparedEvent["moved"];
+}
+
+/** The edited events of a resource; those of a series that were edited alike stand together. */
+export function editedIn({ compared }: Verdict): EditedAlike[] {
+  const groups = new Map<string, EditedAlike>();
+  for (const { event, moved } of compared) {
+    const edited = moved.filter(({ mover }) => mover !== "files");
+    if (edited.length > 0) {
+      const { modifiedBy, modifiedDate } = event;
+      const key = JSON.stringify([edited, modifiedBy, modifiedDate]);
+      const known = groups.get(key);
+      groups.set(key, { events: [...(known?.events ?? []), event], moved: edited });
+    }
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,82 @@
+import { Option } from "commander";
+import { z } from "zod";
+import { fromEvents } from "../comment/declarations";
+import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
+import { examples, type Register } from "../frame/command";
+import { FILES_HELP, loadDeclarations } from "../frame/declarations";
+import { EXIT } from "../frame/exit-codes";
+import { inFolder, writeWhole } from "../frame/files";
+import { counted } from "../frame/text";
+import { tell } from "../frame/io";
+import { compareStack } from "../stack/compare";
+import { readStack, refuseUnreadable, requireState } from "../stack/stack";
+import { driftOf, isDrift, type Drift } from "./drift";
+import { driftMarkdown } from "./markdown";
+import { driftJson, driftText } from "./text";
+
+const FORMATS = ["text", "markdown", "json"] as const;
+
+const options = z.object({
+  ...ACCOUNT_OPTIONS,
+  state: z.string().optional(),
+  format: z.enum(FORMATS),
+  out: z.string().optional(),
+});
+
+/** `event-center drift`: what somebody has changed in Event Center since the last deployment. */
+export const register: Register = (program, io) => {
+  const command = program
+    .command("drift")
+    .description(
+      "Tell what was changed in Event Center since the last deployment, by whom and when. Changes of the files that are " +
+        "not deployed yet are told apart, and are no drift.",
+    )
+    .argument("[files...]", FILES_HELP)
+    .option("--state <file>", "what pulumi stack export prints (- for standard input); required")
+    .addOption(
+      new Option("--format <form>", "how it is printed; markdown is for an issue")
+        .choices(FORMATS)
+        .default("text"),
+    )
+    .addOption(new Option("--json", "the same as --format json").implies({ format: "json" }))
+    .option("--out <file>", "write there, and not to standard output");
+  accountOptions(command);
+  examples(
+    command,
+    ["drift --state state.json", "after: pulumi stack export --file state.json"],
+    [
+      "drift --state state.json --format markdown --out issue.md",
+      "the text of an issue; exit code 3 if there is drift",
+    ],
+  );
+  command.action(async (files: readonly string[], given: unknown) => {
+    const { state, format, out, ...account } = options.parse(given);
+    const file = requireState("drift", state);
+    const declarations = loadDeclarations(io, files);
+    const stack = await readStack(io, file);
+    refuseUnreadable(stack, file);
+    const client = eventCenterOf(io, account);
+    const verdicts = await compareStack(io, client, declarations, stack, files.length === 0);
+    const drift = driftOf(verdicts, stack);
+    const read = fromEvents(declarations);
+    const text = {
+      markdown: () => driftMarkdown(drift, read),
+      json: () => `${JSON.stringify(driftJson(drift), undefined, 2)}\n`,
+      text: () => driftText(drift, read.zoneOf),
+    }[format]();
+    if (out === undefined) {
+      io.out.write(text);
+    } else {
+      writeWhole(inFolder(io, out), text);
+    }
+    tell(io, totalsOf(drift, verdicts.length));
+    io.exitCode = isDrift(drift) ? EXIT.found : EXIT.ok;
+  });
+};
+
+function totalsOf({ edited, gone, owners, untold, undeployed }: Drift, all: number): string {
+  return (
+    `${counted(all, "event")}: ${edited.length} edited in Event Center, ${gone.length} gone, ` +
+    `${owners.length} with a wrong owner tag, ${untold.length} not known, ${undeployed.length} not deployed yet`
+  );
+}

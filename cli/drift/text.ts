@@ -1,0 +1,106 @@
+import { toInstant } from "pulumi-akamai-event-center/contract";
+import { momentText } from "../calendar/times";
+import type { Declarations } from "../comment/declarations";
+import { oneLine } from "../frame/text";
+import { authorOf, shown } from "../match/words";
+import type { MovedMember, Verdict } from "../stack/verdict";
+import { editedIn, undeployedText, type Drift } from "./drift";
+
+/** Drift for a terminal: where each event is declared, who edited it, and member by member what Event Center has. */
+export function driftText(drift: Drift, zoneOf: Declarations["zoneOf"]): string {
+  const { edited, gone, owners, untold, undeployed } = drift;
+  const lines = [
+    ...edited.flatMap((verdict) => [
+      ...editedIn(verdict).flatMap(({ events, moved }) => [
+        `${headOf(verdict)} (event ${events.map(({ eventId }) => eventId).join(", ")}), edited by ${events[0] ? authorOf(events[0]) : ""}`,
+        ...moved.map((one) => memberLine(one, zoneOf(verdict.resource))),
+      ]),
+      ...goneLines(verdict),
+    ]),
+    ...gone.flatMap(goneLines),
+    ...owners.map(({ verdict, eventId, foreign, lost }) => {
+      const parts = [
+        ...(foreign.length > 0 ? [`carries the owner tag of another stack, ${foreign.join(", ")}`] : []),
+        ...(lost === undefined ? [] : [`has lost the owner tag ${lost}`]),
+      ];
+      return `${headOf(verdict)} (event ${eventId}) ${parts.join(" and ")}`;
+    }),
+    ...untold.flatMap((verdict) => [
+      `${headOf(verdict)} differs, and state does not say which side has changed`,
+      ...verdict.compared.flatMap(({ moved }) =>
+        moved.map((one) => memberLine(one, zoneOf(verdict.resource))),
+      ),
+    ]),
+    ...undeployed.map(
+      (verdict) => `${headOf(verdict)} is not deployed yet, which is no drift: ${undeployedText(verdict)}`,
+    ),
+  ];
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+/** For a machine: what is drift, and what is not. */
+export function driftJson(drift: Drift): object {
+  const { edited, gone, owners, untold, undeployed } = drift;
+  return {
+    edited: edited.map(plain),
+    gone: gone.map(plain),
+    owners: owners.map(({ verdict, eventId, foreign, lost }) => ({
+      ...subjectOf(verdict),
+      eventId,
+      foreign,
+      lost: lost ?? null,
+    })),
+    untold: untold.map(plain),
+    undeployed: undeployed.map((verdict) => ({
+      ...subjectOf(verdict),
+      isNew: verdict.recorded === undefined,
+      members: verdict.undeployed,
+    })),
+  };
+}
+
+function plain(verdict: Verdict): object {
+  return {
+    ...subjectOf(verdict),
+    events: verdict.compared
+      .filter(({ moved }) => moved.length > 0)
+      .map(({ event: { eventId, modifiedBy, modifiedDate }, moved }) => ({
+        eventId,
+        modifiedBy,
+        modifiedDate,
+        members: moved.map(({ member, inEventCenter, inFiles, mover }) => ({
+          member,
+          inEventCenter: inEventCenter ?? null,
+          inFiles: inFiles ?? null,
+          changedBy: mover,
+        })),
+      })),
+    gone: verdict.missing.map(({ eventId, dates }) => ({
+      eventId: eventId ?? null,
+      start: typeof dates.start === "string" ? dates.start : null,
+    })),
+  };
+}
+
+function subjectOf({ resource, declaration, recorded }: Verdict): object {
+  const { file, line, column } = declaration?.place ?? {};
+  return { resource, urn: recorded?.urn, ...(declaration && { position: { file, line, column } }) };
+}
+
+function headOf({ resource, declaration }: Verdict): string {
+  return declaration ? `${declaration.place.file}:${declaration.place.line}: ${resource}` : oneLine(resource);
+}
+
+function memberLine({ member, inEventCenter, inFiles }: MovedMember, zone: string): string {
+  const isDate = member === "start" || member === "end";
+  const text = (value: unknown) =>
+    isDate && typeof value === "string" ? momentText(toInstant(value), zone) : shown(value);
+  return `  ${member}: ${text(inEventCenter)} in Event Center, ${text(inFiles)} in the files`;
+}
+
+function goneLines(verdict: Verdict): string[] {
+  return verdict.missing.map(({ eventId, dates }) => {
+    const start = typeof dates.start === "string" ? ` (${dates.start})` : "";
+    return `${headOf(verdict)}: ${eventId === undefined ? "an event" : `event ${eventId}`}${start} is gone from Event Center`;
+  });
+}

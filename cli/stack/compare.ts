@@ -1,0 +1,36 @@
+import type { EventCenter } from "pulumi-akamai-event-center/client";
+import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
+import type { Io } from "../frame/io";
+import { circumstancesOf } from "../review/circumstances";
+import { readAccount } from "./account";
+import type { Stack, StackEvent } from "./stack";
+import { compareThreeWays, isDeclaredAs, pairsOf, type Verdict } from "./verdict";
+
+/**
+ * Reads the account and compares each event three ways: each declaration, then resources that no file declares.
+ * @param isWhole whether resources that no declaration names belong to it
+ */
+export async function compareStack(
+  io: Io,
+  client: EventCenter,
+  declarations: readonly EventDeclaration[],
+  stack: Stack,
+  isWhole: boolean,
+): Promise<Verdict[]> {
+  const { pairs, undeclared } = pairsOf(declarations, stack);
+  const declarationOf = new Map<StackEvent, EventDeclaration>();
+  for (const [declaration, event] of pairs) {
+    if (event) {
+      declarationOf.set(event, declaration);
+    }
+  }
+  const events = [...declarationOf.keys(), ...(isWhole ? undeclared : [])];
+  const account = await readAccount(io, client, events, (event, occurrence) =>
+    isDeclaredAs(declarationOf.get(event), occurrence, event.recorded.occurrences.length > 1),
+  );
+  const { now } = circumstancesOf(io, { config: {} });
+  return [
+    ...[...pairs].map(([declaration, event]) => compareThreeWays(declaration, event, account, now)),
+    ...(isWhole ? undeclared : []).map((event) => compareThreeWays(undefined, event, account, now)),
+  ];
+}

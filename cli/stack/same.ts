@@ -1,0 +1,17 @@
+import { isAsSent, isEqual, MEMBER_NAMES, type MemberName } from "pulumi-akamai-event-center/contract";
+import type { Members } from "../review/preview/members";
+
+/** True if an answered value is what was declared or recorded. A secret is compared with nothing. */
+export function isSameValue(name: MemberName, declared: unknown, answered: unknown): boolean {
+  return isHidden(declared) || isHidden(answered) || isAsSent(name, declared, answered);
+}
+
+/** True if two declarations mean the same, secrets left out. */
+export function isSameDeclaration(left: Members, right: Members): boolean {
+  return MEMBER_NAMES.every((name) => {
+    const [one, other] = [left[name], right[name]];
+    return isHidden(one) || isHidden(other) || isEqual(name, one, other);
+  });
+}
+
+export const isHidden = (value: unknown) => typeof value === "symbol";

@@ -1,0 +1,234 @@
+import {
+  COMMON_MEMBERS,
+  isEqual,
+  toInstant,
+  type CommonMember,
+  type MemberName,
+} from "pulumi-akamai-event-center/contract";
+import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
+import { slotsOf } from "../match/slots";
+import type { DeclaredDates, Occurrence } from "../review/preview/change";
+import type { Members } from "../review/preview/members";
+import type { Account, HeldEvent } from "./account";
+import { deployedMembers } from "./deployed";
+import { isHidden, isSameDeclaration, isSameValue } from "./same";
+import type { Stack, StackEvent } from "./stack";
+
+/**
+ * `edited`: every difference was made in Event Center. `undeployed`: every difference was made in the files. `both`: each
+ * of them has moved since the last deployment. `cannot tell`: state of an earlier version has no fingerprint, or Event
+ * Center does not show the event.
+ */
+export type Kind = "same" | "edited" | "undeployed" | "both" | "gone" | "cannot tell";
+
+/** Who has changed a member since the last deployment. */
+export type Mover = "event center" | "files" | "both" | "unknown";
+
+export interface MovedMember {
+  readonly member: CommonMember;
+  readonly inFiles: unknown;
+  readonly inEventCenter: unknown;
+  readonly mover: Mover;
+}
+
+/** A recorded event beside its declaration. */
+export interface ComparedEvent {
+  /** From 0, among the occurrences of the resource. */
+  readonly index: number;
+  /** With the dates of this occurrence. If no file declares the event, what state records. */
+  readonly declared: Members;
+  readonly event: HeldEvent;
+  readonly moved: readonly MovedMember[];
+}
+
+interface MissingEvent {
+  readonly index: number;
+  /** Undefined if state knows already that it is missing. */
+  readonly eventId: number | undefined;
+  readonly dates: DeclaredDates;
+}
+
+/** Three ways: the files, the last deployment, and Event Center. */
+export interface Verdict {
+  readonly kind: Kind;
+  readonly resource: string;
+  /** Undefined if no file that was read declares the event. */
+  readonly declaration: EventDeclaration | undefined;
+  /** Undefined if the event was never deployed. */
+  readonly recorded: StackEvent | undefined;
+  /** Events that Event Center holds and that are not history. */
+  readonly compared: readonly ComparedEvent[];
+  /** Events that it no longer holds. */
+  readonly missing: readonly MissingEvent[];
+  /** Members that only the files have changed. */
+  readonly undeployed: readonly MemberName[];
+}
+
+/** Declarations beside the resources that state holds for them; a renamed one is held under its earlier name. */
+export function pairsOf(
+  declarations: readonly EventDeclaration[],
+  { events }: Pick<Stack, "events">,
+): { pairs: Map<EventDeclaration, StackEvent | undefined>; undeclared: StackEvent[] } {
+  const byName = new Map(
+    events.flatMap((event) => [[event.urn, event] as const, [event.resource, event] as const]),
+  );
+  const pairs = new Map(
+    declarations.map((declaration) => {
+      const names = [declaration.name, ...(declaration.options.aliases ?? [])];
+      return [declaration, names.map((name) => byName.get(name)).find((event) => event !== undefined)];
+    }),
+  );
+  const declared = new Set(pairs.values());
+  return { pairs, undeclared: events.filter((event) => !declared.has(event)) };
+}
+
+/** True if a declaration says of an event what state records of it. */
+export function isDeclaredAs(
+  declaration: EventDeclaration | undefined,
+  occurrence: Occurrence,
+  isSeries: boolean,
+): boolean {
+  const { recurrence: _recurrence, ...inFiles } = filesOf(declaration) ?? occurrence.members;
+  const declared = isSeries ? { ...inFiles, ...occurrence.declaredDates } : inFiles;
+  return COMMON_MEMBERS.every((name) => isSameValue(name, declared[name], occurrence.members[name]));
+}
+
+/** What a declaration says of the members. */
+function filesOf(declaration: EventDeclaration | undefined): Members | undefined {
+  if (!declaration) {
+    return undefined;
+  }
+  const { adoptEventId: _adopt, ...members } = declaration.event;
+  return members;
+}
+
+/** Compares one resource three ways. Occurrences that have ended are history, and no deployment touches them. */
+export function compareThreeWays(
+  declaration: EventDeclaration | undefined,
+  recorded: StackEvent | undefined,
+  account: Account,
+  now: number,
+): Verdict {
+  const resource = declaration?.name ?? recorded?.resource ?? "";
+  if (!recorded) {
+    const nothing = { compared: [], missing: [], undeployed: [] };
+    return { kind: "undeployed", resource, declaration, recorded, ...nothing };
+  }
+  const { occurrences, missing: known, members: state, fingerprint } = recorded.recorded;
+  const isSeries = occurrences.length + known.length > 1;
+  const living = occurrences
+    .map((occurrence, index) => ({ occurrence, index }))
+    .filter(({ occurrence: { end } }) => !isSeries || end === undefined || end > now);
+  const told = living.map(({ occurrence, index }) => ({
+    occurrence,
+    index,
+    event: account.get(occurrence.eventId ?? NaN) ?? "not told",
+  }));
+  const held = told.flatMap(({ event, ...rest }) => (typeof event === "string" ? [] : [{ ...rest, event }]));
+  const inFiles = filesOf(declaration) ?? state;
+  const deployed = deployedMembers({
+    fingerprint: declaration ? fingerprint : undefined,
+    recorded: state,
+    inFiles,
+    inEventCenter: isSeries ? undefined : held[0]?.event.members,
+  });
+  const compared = held.map(({ occurrence, index, event }) =>
+    compareEvent(event, index, {
+      declared: isSeries ? datedAt(inFiles, state, declaration, occurrence, index) : inFiles,
+      reference:
+        deployed && isSeries
+          ? { ...deployed, ...occurrence.declaredDates }
+          : (deployed ?? occurrence.members),
+      isCertain: deployed !== undefined,
+    }),
+  );
+  const missing: MissingEvent[] = [
+    ...told.flatMap(({ occurrence, index, event }) =>
+      event === "gone" ? [{ index, eventId: occurrence.eventId, dates: occurrence.declaredDates }] : [],
+    ),
+    ...known
+      .filter(({ end }) => toInstant(String(end)) > now)
+      .map((dates, index) => ({ index: occurrences.length + index, eventId: undefined, dates })),
+  ];
+  const isRepeatedOtherwise = !isEqual("recurrence", inFiles.recurrence, (deployed ?? state).recurrence);
+  const movers = new Set([
+    ...compared.flatMap(({ moved }) => moved.map(({ mover }) => mover)),
+    ...(missing.length > 0 ? ["event center" as const] : []),
+    ...(isRepeatedOtherwise ? [deployed ? ("files" as const) : ("unknown" as const)] : []),
+  ]);
+  const undeployed =
+    deployed && !isSameDeclaration(deployed, inFiles) ? changedInFiles(deployed, inFiles) : [];
+  const isGone = living.length > 0 && told.every(({ event }) => event === "gone");
+  const isShown = told.every(({ event }) => event !== "not told");
+  return {
+    kind: isGone ? "gone" : isShown ? kindOf(movers, deployed !== undefined, fingerprint) : "cannot tell",
+    resource,
+    declaration,
+    recorded,
+    compared,
+    missing,
+    undeployed,
+  };
+}
+
+function kindOf(movers: ReadonlySet<Mover>, isCertain: boolean, fingerprint: string | undefined): Kind {
+  if (movers.size === 0) {
+    return "same";
+  }
+  const isOnly = (mover: Mover) => movers.size === 1 && movers.has(mover);
+  if (!isCertain) {
+    return fingerprint === undefined && isOnly("unknown") ? "cannot tell" : "both";
+  }
+  return isOnly("event center") ? "edited" : isOnly("files") ? "undeployed" : "both";
+}
+
+/** The dates of an occurrence are those that were deployed, unless the files move the whole series. */
+function datedAt(
+  { recurrence, ...inFiles }: Members,
+  state: Members,
+  declaration: EventDeclaration | undefined,
+  { declaredDates }: Occurrence,
+  index: number,
+): Members {
+  const isMoved = (["start", "end", "recurrence"] as const).some(
+    (name) => !isEqual(name, { ...inFiles, recurrence }[name], state[name]),
+  );
+  const slot = isMoved && declaration ? slotsOf(declaration)[index]?.members : undefined;
+  const { start, end } = slot ?? declaredDates;
+  return { ...inFiles, start, end };
+}
+
+interface Sides {
+  readonly declared: Members;
+  /** What was deployed; if that is not known, what state records. */
+  readonly reference: Members;
+  readonly isCertain: boolean;
+}
+
+function compareEvent(
+  event: HeldEvent,
+  index: number,
+  { declared, reference, isCertain }: Sides,
+): ComparedEvent {
+  const differing = COMMON_MEMBERS.filter(
+    (name) => !isHidden(reference[name]) && !isSameValue(name, declared[name], event.members[name]),
+  );
+  return {
+    index,
+    declared,
+    event,
+    moved: differing.map((member) => {
+      const [inFiles, inEventCenter] = [declared[member], event.members[member]];
+      const isFiles = !isEqual(member, reference[member], inFiles);
+      const isEventCenter = !isSameValue(member, reference[member], inEventCenter);
+      const mover = !isFiles ? "event center" : isEventCenter ? "both" : isCertain ? "files" : "unknown";
+      return { member, inFiles, inEventCenter, mover };
+    }),
+  };
+}
+
+function changedInFiles(deployed: Members, inFiles: Members): MemberName[] {
+  return ([...COMMON_MEMBERS, "recurrence"] as const).filter(
+    (name) => !isHidden(deployed[name]) && !isEqual(name, deployed[name], inFiles[name]),
+  );
+}
