@@ -1,5 +1,6 @@
 import type { Register } from "./frame/command";
 import { register as calendar } from "./calendar";
+import { register as check } from "./check";
 import { register as comment } from "./comment";
 import { register as diff } from "./diff";
 import { register as drift } from "./drift";
@@ -20,6 +21,7 @@ export const COMMANDS: readonly Register[] = [
   dump,
   diff,
   drift,
+  check,
   pull,
   orphans,
   get,

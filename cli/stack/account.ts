@@ -87,7 +87,7 @@ function isAsRecorded(listed: EventSummary, { version, members }: Occurrence): b
 }
 
 /** Only a problem of the API says that an event is gone; an empty 404 needs the list to say the same. */
-async function readOne(
+export async function readOne(
   client: EventCenter,
   eventId: number,
   recorded: Members,
@@ -107,7 +107,8 @@ async function readOne(
   }
 }
 
-function heldOf(event: EventDetails, recorded: Members): HeldEvent {
+/** A read event as it is compared with what state records: what state hides stays hidden. */
+export function heldOf(event: EventDetails, recorded: Members): HeldEvent {
   const told: Members = membersOf(withOwner(event, recorded.tags));
   const hidden = COMMON_MEMBERS.filter((name) => typeof recorded[name] === "symbol");
   return {
@@ -126,7 +127,8 @@ function heldOf(event: EventDetails, recorded: Members): HeldEvent {
 /** With fewer missing events, their number alone does not tell that the credentials are wrong. */
 const MANY = 10;
 
-function refuseOtherAccount(
+/** Errors: a Failure if so many of the events are missing that the credentials probably reach another account. */
+export function refuseOtherAccount(
   io: Io,
   client: EventCenter,
   events: readonly StackEvent[],
