@@ -7,8 +7,10 @@ import { register as drift } from "./drift";
 import { register as dump } from "./dump";
 import { register as get } from "./get";
 import { register as guard } from "./guard";
+import { register as history } from "./history";
 import { register as list } from "./list";
 import { register as orphans } from "./orphans";
+import { register as record } from "./record";
 import { register as report } from "./report";
 import { register as pull } from "./pull";
 import { register as simulator } from "./simulator";
@@ -30,6 +32,8 @@ export const COMMANDS: readonly Register[] = [
   calendar,
   guard,
   comment,
+  record,
+  history,
   report,
   simulator,
 ];
