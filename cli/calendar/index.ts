@@ -1,5 +1,5 @@
 import { Option } from "commander";
-import { formatInstant, instantProblem, toInstant } from "pulumi-akamai-event-center/contract";
+import { formatInstant } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
 import { FILES_HELP, loadDeclarations } from "../frame/declarations";
@@ -8,7 +8,7 @@ import { inFolder, writeWhole } from "../frame/files";
 import { examples, type Register } from "../frame/command";
 import type { Io } from "../frame/io";
 import { readOwner } from "../frame/owners";
-import { collect } from "../frame/query";
+import { collect, momentOf } from "../frame/query";
 import { byTime, isSelected, type Entry, type Selection } from "./entry";
 import { html } from "./formats/html";
 import { ics } from "./formats/ics";
@@ -129,17 +129,6 @@ function inWords({ start, end, modified, ...rest }: Entry) {
     end: formatInstant(end),
     ...(modified !== undefined && { modified: formatInstant(modified) }),
   };
-}
-
-function momentOf(option: string, text: string | undefined): number | undefined {
-  if (text === undefined) {
-    return undefined;
-  }
-  const problem = instantProblem(text);
-  if (problem !== undefined) {
-    throw new Failure(`${option} ${problem}`, "COMMAND_USAGE");
-  }
-  return toInstant(text);
 }
 
 /**

@@ -5,7 +5,9 @@ import type { Io } from "../frame/io";
 import { Progress } from "../frame/progress";
 import { selectionBy } from "../frame/query";
 import { listEvents } from "../frame/read-events";
-import { heldOf, readOne, refuseOtherAccount, type Account, type HeldEvent } from "../stack/account";
+import { heldOf, readOne, type Account, type HeldEvent } from "../stack/account";
+import type { Circumstances } from "../review/circumstances";
+import { refuseOtherAccount } from "../review/missing";
 import type { Occurrence } from "../review/preview/change";
 import type { Stack } from "../stack/stack";
 
@@ -88,26 +90,43 @@ export async function accountOfStack(
   { events }: Stack,
   listed: ReadonlyMap<number, ListedEvent>,
   hours: Hours,
+  circumstances: Pick<Circumstances, "acceptMissing">,
 ): Promise<Account> {
+  const isLookedAt = (occurrence: Occurrence) =>
+    listed.has(occurrence.eventId ?? NaN) || isWithin(hours, occurrence);
+  const found = new Map<number, EventDetails | EventSummary>();
   const account = new Map<number, HeldEvent | "gone" | "not told">();
-  const looked = new Map<number, HeldEvent | "gone" | "not told">();
   await Promise.all(
     events
       .flatMap(({ recorded }) => recorded.occurrences)
       .map(async (occurrence) => {
         const { eventId = NaN, members } = occurrence;
-        const event = listed.get(eventId);
-        if (event) {
-          looked.set(eventId, event.details ? heldOf(event.details, members) : "not told");
-        } else if (isWithin(hours, occurrence)) {
-          looked.set(eventId, await readOne(client, eventId, members, false, io.signal));
-        } else {
+        if (!isLookedAt(occurrence)) {
           account.set(eventId, asRecorded(eventId, occurrence));
+          return;
+        }
+        const known = listed.get(eventId);
+        const event = known
+          ? (known.details ?? "not told")
+          : await readOne(client, eventId, false, io.signal);
+        account.set(eventId, typeof event === "string" ? event : heldOf(event, members));
+        const identity = typeof event === "string" ? known?.summary : event;
+        if (identity) {
+          found.set(eventId, identity);
         }
       }),
   );
-  refuseOtherAccount(io, client, events, looked);
-  return new Map([...account, ...looked]);
+  const lookedAt = events.map(({ recorded }) => ({
+    ...recorded,
+    occurrences: recorded.occurrences.filter(isLookedAt),
+  }));
+  refuseOtherAccount(
+    lookedAt.filter(({ occurrences }) => occurrences.length > 0),
+    (eventId) => found.get(eventId),
+    client.account(),
+    circumstances,
+  );
+  return account;
 }
 
 function asRecorded(eventId: number, { members }: Occurrence): HeldEvent {

@@ -13,7 +13,7 @@ import { say, sayJson, type Io } from "../frame/io";
 import { stackOwner } from "../frame/project";
 import { collect } from "../frame/query";
 import { counted } from "../frame/text";
-import { circumstancesOf } from "../review/circumstances";
+import { circumstancesOf, type Circumstances } from "../review/circumstances";
 import { readStack, refuseUnreadable } from "../stack/stack";
 import { KINDS, type Finding } from "./finding";
 import { accountOfStack, readHours, type Hours } from "./hours";
@@ -81,7 +81,8 @@ export const register: Register = (program, io) => {
     const { within, state, allow, webhook, webhookFormat, seen, json, ...account } = parsed(given);
     const url = webhook ?? (io.environment[WEBHOOK_VARIABLE] || undefined);
     const target = url === undefined ? undefined : webhookOf(url, webhookFormat);
-    const { now } = circumstancesOf(io, { config: {} });
+    const circumstances = circumstancesOf(io, { config: {} });
+    const { now } = circumstances;
     const hours = { from: now, to: now + durationOf(within) };
     const declarations = loadDeclarations(io, files);
     const all = await look(io, eventCenterOf(io, account), {
@@ -89,6 +90,7 @@ export const register: Register = (program, io) => {
       state,
       isWhole: files.length === 0,
       hours,
+      circumstances,
     });
     const findings = all.filter(({ kind }) => !allow.includes(kind)).sort(byStart);
     if (json) {
@@ -131,12 +133,13 @@ interface Scope {
   readonly state: string | undefined;
   readonly isWhole: boolean;
   readonly hours: Hours;
+  readonly circumstances: Circumstances;
 }
 
 async function look(
   io: Io,
   client: EventCenter,
-  { declarations, state, isWhole, hours }: Scope,
+  { declarations, state, isWhole, hours, circumstances }: Scope,
 ): Promise<Finding[]> {
   if (state === undefined) {
     const listed = await readHours(io, client, hours);
@@ -145,7 +148,7 @@ async function look(
   const stack = await readStack(io, state);
   refuseUnreadable(stack, state);
   const listed = await readHours(io, client, hours);
-  const account = await accountOfStack(io, client, stack, listed, hours);
+  const account = await accountOfStack(io, client, stack, listed, hours, circumstances);
   return findingsWithState({ declarations, stack, isWhole, listed, account, hours });
 }
 

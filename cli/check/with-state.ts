@@ -72,7 +72,7 @@ function withinHours(verdict: Verdict, listed: Sources["listed"], hours: Hours):
         listed.has(event.eventId) ||
         [event.members, declared].some((members) => isWithin(hours, datesOf(members))),
     ),
-    missing: verdict.missing.filter(({ dates }) => isWithin(hours, datesOf(dates))),
+    missing: verdict.missing.filter((one) => isWithin(hours, datesOf(one))),
   };
 }
 
@@ -108,7 +108,7 @@ function ofVerdict(
           lines,
         );
   });
-  const vanished = missing.map(({ eventId, dates }) =>
+  const vanished = missing.map(({ eventId, ...dates }) =>
     finding(
       "gone",
       {

@@ -136,8 +136,8 @@ function untoldItem(verdict: Verdict, files: Files): string {
 function goneText({ missing, resource }: Verdict, files: Files): string {
   const zone = files.zoneOf(resource);
   return missing
-    .map(({ eventId, dates }) => {
-      const date = typeof dates.start === "string" ? momentText(toInstant(dates.start), zone) : "hidden date";
+    .map(({ eventId, start }) => {
+      const date = start === "" ? "a secret date" : momentText(toInstant(start), zone);
       return eventId === undefined ? `the event of ${date}` : `event ${eventId} (${date})`;
     })
     .join(", ");

@@ -75,9 +75,9 @@ function plain(verdict: Verdict): object {
           changedBy: mover,
         })),
       })),
-    gone: verdict.missing.map(({ eventId, dates }) => ({
+    gone: verdict.missing.map(({ eventId, start }) => ({
       eventId: eventId ?? null,
-      start: typeof dates.start === "string" ? dates.start : null,
+      start: start === "" ? null : start,
     })),
   };
 }
@@ -100,8 +100,8 @@ export function memberLine({ member, inEventCenter, inFiles }: MovedMember, zone
 }
 
 function goneLines(verdict: Verdict): string[] {
-  return verdict.missing.map(({ eventId, dates }) => {
-    const start = typeof dates.start === "string" ? ` (${dates.start})` : "";
-    return `${headOf(verdict)}: ${eventId === undefined ? "an event" : `event ${eventId}`}${start} is gone from Event Center`;
+  return verdict.missing.map(({ eventId, start }) => {
+    const date = start === "" ? "" : ` (${start})`;
+    return `${headOf(verdict)}: ${eventId === undefined ? "an event" : `event ${eventId}`}${date} is gone from Event Center`;
   });
 }

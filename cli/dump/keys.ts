@@ -2,14 +2,14 @@
 const LONGEST = 60;
 
 /** `Fußball: Pokal-Finale 2026!` → `fussball-pokal-finale-2026`; a name with no Latin letter or digit says nothing. */
-function slugOf(name: string): string {
+export function slugOf(name: string, longest = LONGEST): string {
   return name
     .replaceAll("ß", "ss")
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
-    .slice(0, LONGEST)
+    .slice(0, longest)
     .replace(/^-+|-+$/g, "");
 }
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import {
   differences,
+  isEmpty,
   MEMBER_NAMES,
   toInstant,
   type CommonMember,
@@ -49,7 +50,7 @@ export class Unwritable extends Error {}
 
 interface EntryEdits {
   readonly edits: readonly Edit[];
-  /** How lists were written that outer files say as well. */
+  /** How inherited lists were written. */
   readonly notes: ReadonlyMap<EventDeclaration, readonly string[]>;
 }
 
@@ -130,7 +131,7 @@ function editWholeSchedule(
   const changed = differences(was, actual);
   if (changed.includes("start") && dayOf(was, layer.zone) !== dayOf(actual, layer.zone)) {
     throw new Unwritable(
-      "its dates would fall on other days, which name its events: edit its dates one by one with --key, or the schedule by hand",
+      "its dates would fall on other days, which name its events: edit one date with --key, or the schedule by hand, with schedule.previously",
     );
   }
   const isAdded = (name: CommonMember) =>
@@ -209,7 +210,7 @@ function valuesOf(
     }
   }
   // What stands below would come back; null covers it.
-  const whole = to ?? (below[member] == null ? undefined : null);
+  const whole = isEmpty(to) ? (below[member] == null ? undefined : null) : to;
   return new Map<string, unknown>([
     [member, whole],
     ...(addition !== undefined && map?.has(addition) === true ? [[addition, undefined] as const] : []),
@@ -220,7 +221,7 @@ function additionTo(member: CommonMember): string | undefined {
   return Object.entries(ADDITIONS).find(([list]) => list === member)?.[1];
 }
 
-/** What a list has become that outer files say as well. */
+/** How inherited lists are written. */
 function notesOf({ members }: Wanted, { map, below }: Layer, changes: Changes): string[] {
   return members.flatMap(({ member }) => {
     const addition = additionTo(member) ?? "";
@@ -228,10 +229,10 @@ function notesOf({ members }: Wanted, { map, below }: Layer, changes: Changes): 
       return [];
     }
     return changes.has(member)
-      ? [`${member} is written in full, and no longer follows what outer files say`]
+      ? [`${member} is written in full, and no longer follows what it inherited`]
       : changes.get(addition) === undefined
         ? []
-        : [`${addition} adds to the ${member} of outer files`];
+        : [`${addition} adds to the inherited ${member}`];
   });
 }
 

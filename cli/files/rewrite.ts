@@ -14,7 +14,7 @@ export interface Rewritten<Planned extends Change = Change> {
   readonly before: ReadonlyMap<string, string>;
   /** With the reasons of what could not be written; their members are then in no file. */
   readonly plans: readonly Planned[];
-  /** How lists were written that outer files say as well. */
+  /** How inherited lists were written. */
   readonly notes: ReadonlyMap<EventDeclaration, readonly string[]>;
 }
 
@@ -31,8 +31,11 @@ export function rewrite<Planned extends Change>(
     if (wrong.size === 0) {
       return attempt;
     }
+    const isWrong = ({ declaration }: Planned) => wrong.has(declaration.name);
+    // A schedule's own members are those of all its dates.
+    const schedules = new Set(attempt.plans.filter((plan) => plan.ofSchedule && isWrong(plan)).map(entryOf));
     const next = attempt.plans.map((plan) =>
-      wrong.has(plan.declaration.name) ? givenUp(plan, NOT_IN_PLACE) : plan,
+      isWrong(plan) || (plan.ofSchedule && schedules.has(entryOf(plan))) ? givenUp(plan, NOT_IN_PLACE) : plan,
     );
     if (next.filter(isWritten).length === attempt.plans.filter(isWritten).length) {
       throw new Failure(
@@ -81,12 +84,15 @@ function edit<Planned extends Change>(cwd: string, plans: readonly Planned[]): R
   };
 }
 
+function entryOf({ declaration: { place } }: Change): string {
+  return `${place.file}:${place.line}:${place.column}`;
+}
+
 /** The dates of one schedule are edited together. */
 function byEntry<Planned extends Change>(plans: readonly Planned[]): Planned[][] {
   const groups = new Map<string, Planned[]>();
   for (const plan of plans) {
-    const { file, line, column } = plan.declaration.place;
-    const key = `${file}:${line}:${column}`;
+    const key = entryOf(plan);
     groups.set(key, [...(groups.get(key) ?? []), plan]);
   }
   return [...groups.values()];

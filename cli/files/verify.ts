@@ -52,8 +52,16 @@ function numbered(declarations: readonly EventDeclaration[]): Map<string, EventD
   );
 }
 
-function readAside(cwd: string, texts: ReadonlyMap<string, string>): EventDeclaration[] | DeclarationError {
-  const aside = mkdtempSync(join(tmpdir(), "event-center-edit-"));
+/**
+ * Reads files as they are to be, in a folder of their own with the defaults that hold for them.
+ * @param load what is read there; by default the files by name
+ */
+export function readAside(
+  cwd: string,
+  texts: ReadonlyMap<string, string>,
+  load = (folder: string) => loadDeclarations({ cwd: folder }, [...texts.keys()]),
+): EventDeclaration[] | DeclarationError {
+  const aside = mkdtempSync(join(tmpdir(), "event-center-files-"));
   const place = (file: string) => {
     const path = join(aside, file);
     mkdirSync(dirname(path), { recursive: true });
@@ -66,7 +74,7 @@ function readAside(cwd: string, texts: ReadonlyMap<string, string>): EventDeclar
         copyFileSync(resolve(cwd, one), place(one));
       });
     }
-    return loadDeclarations({ cwd: aside }, [...texts.keys()]);
+    return load(aside);
   } catch (error) {
     if (error instanceof DeclarationError) {
       return error;

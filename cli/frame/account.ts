@@ -1,5 +1,5 @@
 import { Option, type Command } from "commander";
-import { EventCenter } from "pulumi-akamai-event-center/client";
+import { EventCenter, type EventCenterOptions } from "pulumi-akamai-event-center/client";
 import { z } from "zod";
 import { tell, type Io } from "./io";
 
@@ -32,6 +32,7 @@ const GROUP = "Account (else AKAMAI_* and AKAMAI_EVENT_CENTER_* variables, as in
 export function eventCenterOf(
   io: Io,
   { edgerc, section, accountSwitchKey, basePath }: AccountOptions,
+  onAnswer?: EventCenterOptions["onAnswer"],
 ): EventCenter {
   return new EventCenter({
     edgerc,
@@ -39,6 +40,7 @@ export function eventCenterOf(
     accountSwitchKey,
     basePath,
     environment: io.environment,
+    onAnswer,
     warn: (message) => {
       tell(io, io.err.paint("yellow", `warning: ${message}`));
     },

@@ -28,6 +28,11 @@ export const COMMAND_TROUBLES = {
       "What the command was given to read is something else, such as the output of a preview that failed.",
     cure: "Look at how the file was made. `guard` and `comment` read what `pulumi preview --json` prints on standard output.",
   },
+  COMMAND_ROWS: {
+    exit: EXIT.found,
+    cause: "Rows of a spreadsheet cannot be read as events; no event file was written.",
+    cure: "Each row is named with its line and what is wrong. Correct the spreadsheet, or the mapping beside the events.",
+  },
   COMMAND_OUTPUT: {
     exit: EXIT.failed,
     cause: "Writing would replace files, or change what other declarations say; nothing was written.",

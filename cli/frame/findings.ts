@@ -2,22 +2,27 @@ import { Option, type Command } from "commander";
 import type { Finding } from "pulumi-akamai-event-center-policy/rules";
 import { z } from "zod";
 import { EXIT } from "./exit-codes";
+import { code, plain } from "../guard/markdown";
 import { say, sayJson, type Io } from "./io";
+import { counted } from "./text";
 
 export type { Finding };
 
 /** A finding and, where it is known, the line of the file with a caret under the spot. */
 export type ShownFinding = Finding & { readonly excerpt?: string };
 
-const FORMATS = ["text", "json", "github"] as const;
+const FORMATS = ["text", "json", "github", "markdown"] as const;
 export const findingFormat = z.enum(FORMATS);
 type FindingFormat = z.output<typeof findingFormat>;
 
-/** `--format text|json|github`, and `--json` for short. */
+/** `--format text|json|github|markdown`, and `--json` for short. */
 export function findingOptions(command: Command): Command {
   return command
     .addOption(
-      new Option("--format <form>", "how findings are printed; github makes annotations of them")
+      new Option(
+        "--format <form>",
+        "how findings are printed: github for annotations, markdown for a comment",
+      )
         .choices(FORMATS)
         .default("text"),
     )
@@ -33,14 +38,46 @@ export function reportFindings(io: Io, findings: readonly ShownFinding[], format
     sayJson(io, findings);
     return;
   }
+  if (format === "markdown") {
+    findingsMarkdown(findings).forEach((line) => {
+      say(io, line);
+    });
+    return;
+  }
   for (const finding of findings) {
     say(io, format === "github" ? annotation(finding) : inWords(io, finding));
   }
 }
 
-function inWords(io: Io, { level, rule, resource, position, message, excerpt }: ShownFinding): string {
+/** A comment has a longest length; more are counted. */
+const MOST_LISTED = 50;
+
+/** Findings as a Markdown list, errors first: `- error, events/final.yaml:3:15: audienceSize must be …`. */
+export function findingsMarkdown(findings: readonly ShownFinding[]): string[] {
+  const isError = ({ level }: Finding) => level === "mandatory";
+  const inOrder = [...findings.filter(isError), ...findings.filter((finding) => !isError(finding))];
+  const rest = inOrder.slice(MOST_LISTED);
+  const errors = rest.filter(isError).length;
+  return [
+    ...inOrder.slice(0, MOST_LISTED).map(listItem),
+    ...(rest.length > 0 ? [`- and ${rest.length} more, ${counted(errors, "error")} among them`] : []),
+  ];
+}
+
+function listItem(finding: ShownFinding): string {
+  const { level, rule, message } = finding;
+  const word = level === "mandatory" ? "**error**" : "warning";
+  return `- ${word}, ${code(placeOf(finding))}: ${plain(message)} (${code(rule)})`;
+}
+
+function placeOf({ position, resource }: ShownFinding): string {
+  return position ? `${position.file}:${position.line}:${position.column}` : (resource ?? "calendar");
+}
+
+function inWords(io: Io, finding: ShownFinding): string {
+  const { level, rule, message, excerpt } = finding;
   const { paint } = io.out;
-  const place = position ? `${position.file}:${position.line}:${position.column}` : (resource ?? "calendar");
+  const place = placeOf(finding);
   const word = level === "mandatory" ? paint("red", "error") : paint("yellow", "warning");
   const line = `${paint("bold", place)}: ${word} ${message} ${paint("dim", `(${rule})`)}`;
   return excerpt === undefined ? line : `${line}\n${excerpt}`;

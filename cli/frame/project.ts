@@ -1,5 +1,5 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { resolveSettings } from "pulumi-akamai-event-center/client";
 import { ownerTagOf } from "pulumi-akamai-event-center/contract";
 import { parse } from "yaml";
@@ -30,11 +30,40 @@ export function stackOwner(io: Place): string | undefined {
   return name && found ? ownerTagOf(found.name, name.split("/").at(-1) ?? name) : undefined;
 }
 
+/** The owner tags of the stacks that the files may be for: of the one that `PULUMI_STACK` names, else of all. */
+export function stackOwners(io: Place): string[] {
+  const named = stackOwner(io);
+  const found = findProject(io.cwd);
+  return named !== undefined
+    ? [named]
+    : found
+      ? stackFiles(found).map((file) => ownerTagOf(found.name, stackIn(file)))
+      : [];
+}
+
+/** The plain config of the same stacks, over the project's, by whole key. */
+export function stackConfig({ cwd, environment }: Place): Record<string, string> {
+  const found = findProject(cwd);
+  const named = environment["PULUMI_STACK"]?.split("/").at(-1);
+  const files = found ? stackFiles(found).filter((file) => !named || stackIn(file) === named) : [];
+  const layers = [found?.config, ...files.map((file) => read(file, stack)?.config)];
+  return Object.fromEntries(
+    layers.flatMap((values) =>
+      Object.keys(values ?? {}).flatMap((key) => {
+        const value = valueOf(values, key);
+        return value === undefined ? [] : [[key, value]];
+      }),
+    ),
+  );
+}
+
 /** True if `ownerTag` is on in the environment, else in one of the project's stacks: files are for all of them. */
 export function hasOwnerTag({ cwd, environment }: Place): boolean {
   const found = findProject(cwd);
-  const common = found && valueOf(found.config);
-  const stacks = found ? stackFiles(found).map((file) => valueOf(read(file, stack)?.config) ?? common) : [];
+  const common = found && valueOf(found.config, OWNER_TAG);
+  const stacks = found
+    ? stackFiles(found).map((file) => valueOf(read(file, stack)?.config, OWNER_TAG) ?? common)
+    : [];
   return (stacks.length > 0 ? stacks : [common]).some(
     (value) =>
       resolveSettings({ environment, config: (key) => (key === "ownerTag" ? value : undefined) }).ownerTag,
@@ -59,8 +88,13 @@ function stackFiles({ folder, stackConfigDir }: Project): string[] {
     .map((file) => join(cwd, file));
 }
 
-function valueOf(values: z.output<typeof config>): string | undefined {
-  const given = values?.[OWNER_TAG];
+/** `Pulumi.prod.yaml` is of the stack `prod`. */
+function stackIn(file: string): string {
+  return basename(file).replace(/^Pulumi\.|\.ya?ml$/g, "");
+}
+
+function valueOf(values: z.output<typeof config>, key: string): string | undefined {
+  const given = values?.[key];
   const { data } = described.safeParse(given);
   const value = data ? (data.value ?? data.default) : given;
   return typeof value === "string" || typeof value === "boolean" ? String(value) : undefined;

@@ -1,5 +1,5 @@
 import { Option, type Command } from "commander";
-import { instantProblem } from "pulumi-akamai-event-center/contract";
+import { instantProblem, toInstant } from "pulumi-akamai-event-center/contract";
 import type { EventSummary } from "pulumi-akamai-event-center";
 import type { EventQuery } from "pulumi-akamai-event-center/client";
 import { z } from "zod";
@@ -39,6 +39,18 @@ export function collect(value: string, before: readonly string[] = []): string[]
   return [...before, value];
 }
 
+/** The moment that an option names. Errors: a Failure for what is no date. */
+export function momentOf(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) {
+    return undefined;
+  }
+  const problem = instantProblem(text);
+  if (problem !== undefined) {
+    throw new Failure(`${option} ${problem}`, "COMMAND_USAGE");
+  }
+  return toInstant(text);
+}
+
 /** Which events a command is about. */
 export interface Selection {
   /** What Event Center is asked for. */
@@ -76,10 +88,7 @@ export function selectionOf(options: QueryOptions): Selection {
     "--min-end": minEnd,
     "--max-end": maxEnd,
   })) {
-    const problem = date === undefined ? undefined : instantProblem(date);
-    if (problem !== undefined) {
-      throw new Failure(`${option} ${problem}`, "COMMAND_USAGE");
-    }
+    momentOf(option, date);
   }
   return selectionBy(tag, owner === undefined ? undefined : readOwner("--owner", owner), {
     minStart,

@@ -19,7 +19,7 @@ import { GUARD_RULES, judgePreview, leftOut, type GuardRule } from "./judge";
 import { parseLimit, type Limit } from "./limit";
 import { verdictText } from "./report";
 
-const FORMATS = ["markdown", ...findingFormat.options] as const;
+const FORMATS = findingFormat.options;
 
 const options = z.object({
   ...ACCOUNT_OPTIONS,
@@ -98,7 +98,7 @@ export const register: Register = (program, io) => {
       );
     }
     const preview = await readPreview(io, file);
-    if (!preview.isComplete) {
+    if (!preview.isComplete && format !== "markdown") {
       tell(io, io.err.paint("yellow", INCOMPLETE));
     }
     const circumstances = circumstancesOf(io, preview);
@@ -116,7 +116,14 @@ export const register: Register = (program, io) => {
       writeWhole(inFolder(io, excludeTo), excludesOf(moved));
     }
     if (format === "markdown") {
-      say(io, verdictText(verdict, limits.maxDeletes, { left: moved, isAccountRead: account }));
+      say(
+        io,
+        verdictText(verdict, limits.maxDeletes, {
+          left: moved,
+          isAccountRead: account,
+          isComplete: preview.isComplete,
+        }),
+      );
       io.exitCode = verdict.findings.some(({ level }) => level === "mandatory") ? EXIT.found : EXIT.ok;
     } else {
       reportFindings(io, [...verdict.findings, ...moved.map(leftOut)], format);

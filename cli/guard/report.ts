@@ -1,8 +1,9 @@
-import type { MovedChange } from "../review/plan";
+import { operationOf, type MovedChange } from "../review/plan";
 import { limitText, type Limit } from "./limit";
 import { code, plain } from "./markdown";
 import type { Verdict } from "./judge";
 import { labelOf } from "../review/preview/change";
+import { INCOMPLETE } from "../review/preview/preview";
 
 /** More are counted, not named. */
 const MOST_NAMED = 50;
@@ -11,13 +12,19 @@ interface Told {
   /** Changes that were left out of the judgement because they are not what was reviewed. */
   readonly left: readonly MovedChange[];
   readonly isAccountRead: boolean;
+  /** Whether the preview was a whole one. */
+  readonly isComplete: boolean;
 }
 
 const UNREAD =
   "Nobody looked at Event Center (no `--account`), so takeovers by name, hand edits and other owners are not shown.";
 
 /** The verdict in words, as Markdown: for a log, a job's summary or a comment. */
-export function verdictText(verdict: Verdict, limit: Limit, { left, isAccountRead }: Told): string {
+export function verdictText(
+  verdict: Verdict,
+  limit: Limit,
+  { left, isAccountRead, isComplete }: Told,
+): string {
   const { findings, deleted, held, moved } = verdict;
   const reasons = findings.filter(({ level, rule }) => level === "mandatory" && rule !== "moved-event");
   const told = findings.filter(({ level, rule }) => level === "advisory" && rule !== "moved-event");
@@ -27,11 +34,12 @@ export function verdictText(verdict: Verdict, limit: Limit, { left, isAccountRea
     ...(reasons.length > 0 ? ["### Guard: stop", ""] : ["### Guard: nothing to stop", ""]),
     ...(reasons.some(({ rule }) => rule === "deletes") ? [] : [numbers, ""]),
     ...(isAccountRead ? [] : [UNREAD, ""]),
+    ...(isComplete ? [] : [plain(INCOMPLETE), ""]),
     ...section(
       "Not applied: moved since the review",
       left.map(
-        ({ reviewed: { change }, reasons: why }) =>
-          `- ${code(labelOf(change))} (${change.op}): ${why.map(plain).join("; ")}. ${code(change.urn)}`,
+        ({ reviewed, reviewed: { change }, reasons: why }) =>
+          `- ${code(labelOf(change))} (${operationOf(reviewed)}): ${why.map(plain).join("; ")}. ${code(change.urn)}`,
       ),
     ),
     ...section("Reasons", reasons.map(reasonLine)),

@@ -73,8 +73,8 @@ function missingReasons({ kind, missing, recorded }: Verdict, declaration: Event
       : [];
   }
   return missing.map(
-    ({ index, dates }) =>
-      `occurrence ${index + 1} (${String(dates.start)}) is not in Event Center: lower the count, or let pulumi up create it anew`,
+    ({ index, start }) =>
+      `occurrence ${index + 1} (${start}) is not in Event Center: lower the count, or let pulumi up create it anew`,
   );
 }
 

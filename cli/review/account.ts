@@ -1,5 +1,5 @@
 import type { EventDetails, EventSummary } from "pulumi-akamai-event-center";
-import { NotFoundError, type EventCenter } from "pulumi-akamai-event-center/client";
+import type { EventCenter } from "pulumi-akamai-event-center/client";
 import {
   COMMON_MEMBERS,
   isAsSent,
@@ -8,7 +8,6 @@ import {
   toInstant,
   type Dates,
 } from "pulumi-akamai-event-center/contract";
-import { Failure } from "../frame/failure";
 import type { Io } from "../frame/io";
 import { ownersOf, withOwner } from "../frame/owners";
 import { Progress } from "../frame/progress";
@@ -16,6 +15,7 @@ import { listEvents } from "../frame/read-events";
 import { adoptionOf } from "./adoption";
 import type { Circumstances } from "./circumstances";
 import { datesIn, slotsOf } from "./occurrences";
+import { getIfThere, refuseOtherAccount } from "./missing";
 import type { EventChange, Occurrence } from "./preview/change";
 import { textOf, type Members } from "./preview/members";
 import type { Preview } from "./preview/preview";
@@ -28,7 +28,7 @@ import type { AccountReview, Edit, HeldEvent, Obstacle, Reviewed, Takeover } fro
 export async function reviewAccount(
   io: Io,
   client: EventCenter,
-  preview: Preview,
+  preview: Pick<Preview, "changes" | "same">,
   circumstances: Circumstances,
 ): Promise<AccountReview> {
   const listed = await listEvents(io, client);
@@ -42,9 +42,6 @@ export async function reviewAccount(
   };
 }
 
-/** With fewer missing events, their number alone does not tell that the credentials are wrong. */
-const MANY = 10;
-
 class Account {
   readonly #listed: ReadonlyMap<number, EventSummary>;
   readonly #byIdentity = new Map<string, EventSummary[]>();
@@ -55,7 +52,7 @@ class Account {
 
   constructor(
     listed: readonly EventSummary[],
-    { changes, same }: Preview,
+    { changes, same }: Pick<Preview, "changes" | "same">,
     private readonly circumstances: Circumstances,
   ) {
     this.#listed = new Map(listed.map((event) => [event.id, event]));
@@ -86,7 +83,7 @@ class Account {
     try {
       await Promise.all(
         ids.map(async (id) => {
-          this.#read.set(id, await this.#get(client, id, io.signal));
+          this.#read.set(id, await getIfThere(client, id, this.#listed.has(id), io.signal));
           reading.advance();
         }),
       );
@@ -95,34 +92,10 @@ class Account {
     }
   }
 
-  /** Only a problem of the API says that an event is gone; an empty 404 needs the list to say the same. */
-  async #get(client: EventCenter, id: number, signal: AbortSignal): Promise<EventDetails | undefined> {
-    try {
-      return await client.getEvent(id, { signal });
-    } catch (error) {
-      if (error instanceof NotFoundError && (error.isTold || !this.#listed.has(id))) {
-        return undefined;
-      }
-      throw error;
-    }
-  }
-
-  /** Errors: a Failure if most recorded events are missing, which wrong credentials explain better than deletions. */
+  /** Errors: a Failure if most recorded events are not there, which wrong credentials explain better than deletions. */
   refuseStrangers(changes: readonly EventChange[], mark: string): void {
-    const recorded = changes.flatMap(recordedIds);
-    const missing = recorded.filter((id) => this.#read.has(id) && this.#read.get(id) === undefined);
-    const isOtherMark = changes.some(
-      ({ before }) => before?.account !== undefined && before.account !== mark,
-    );
-    const isDoubtful = isOtherMark || missing.length >= MANY;
-    if (!this.circumstances.acceptMissing && isDoubtful && missing.length * 2 > recorded.length) {
-      throw new Failure(
-        `Event Center does not have ${missing.length} of the ${recorded.length} events of this stack, so the ` +
-          "credentials probably reach another account. Check --section, --account-switch-key and the environment. If " +
-          "the events are really gone, run once with AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true",
-        "COMMAND_SETTINGS",
-      );
-    }
+    const recorded = changes.flatMap(({ before }) => (before ? [before] : []));
+    refuseOtherAccount(recorded, (eventId) => this.#find(eventId), mark, this.circumstances);
   }
 
   review(change: EventChange): Reviewed {

@@ -1,6 +1,5 @@
 import { resolveSettings, type Settings } from "pulumi-akamai-event-center/client";
-import { CLOCK_PROBLEM, clockTime } from "pulumi-akamai-event-center/contract";
-import { Failure } from "../frame/failure";
+import { nowOf } from "../frame/clock";
 import type { Io } from "../frame/io";
 import type { Preview } from "./preview/preview";
 
@@ -24,12 +23,4 @@ export function circumstancesOf(
     environment: io.environment,
   });
   return { now: nowOf(io), endedEvents, onExisting, takeOwnership, acceptMissing };
-}
-
-function nowOf({ environment, now }: Pick<Io, "environment" | "now">): number {
-  const instant = clockTime(environment, now);
-  if (Number.isNaN(instant)) {
-    throw new Failure(CLOCK_PROBLEM, "COMMAND_SETTINGS");
-  }
-  return instant;
 }

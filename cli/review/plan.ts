@@ -5,6 +5,7 @@ import { Failure } from "../frame/failure";
 import { inFolder, parseJson } from "../frame/files";
 import type { Io } from "../frame/io";
 import { shown } from "../match/words";
+import { adoptionText } from "./adoption";
 import type { HeldEvent, Reviewed } from "./reviewed";
 
 const versions = z.array(z.object({ eventId: z.int(), version: z.int().optional() }));
@@ -64,11 +65,17 @@ export function movedSince({ changes }: Plan, reviewed: readonly Reviewed[]): Mo
   });
 }
 
-function plannedOf({ change, held, takeovers }: Reviewed, isAccountRead: boolean): Planned {
+/** An operation as people see it: the engine shows a takeover as a creation. */
+export function operationOf({ change, takeovers }: Reviewed): Planned["op"] {
   const isAdoption = change.op === "create" && (takeovers.length > 0 || change.adoptEventId !== undefined);
+  return isAdoption ? "adopt" : change.op;
+}
+
+function plannedOf(reviewed: Reviewed, isAccountRead: boolean): Planned {
+  const { change, held } = reviewed;
   return {
     urn: change.urn,
-    op: isAdoption ? "adopt" : change.op,
+    op: operationOf(reviewed),
     state: inOrder(
       (change.before?.occurrences ?? []).flatMap(({ eventId, version }) =>
         eventId === undefined ? [] : [{ eventId, ...(version !== undefined && { version }) }],
@@ -116,7 +123,7 @@ const DONE: Readonly<Record<Planned["op"], string>> = {
 const isSame = (one: Versions, two: Versions) => JSON.stringify(one) === JSON.stringify(two);
 
 /** What has happened in Event Center to the events of a change. */
-function movedEvents(listed: Versions, { held, edits }: Reviewed): string[] {
+function movedEvents(listed: Versions, { held, edits, takeovers }: Reviewed): string[] {
   const gone = listed.filter(({ eventId }) => held.every((one) => one.eventId !== eventId));
   return [
     ...held.flatMap((now) => {
@@ -125,8 +132,11 @@ function movedEvents(listed: Versions, { held, edits }: Reviewed): string[] {
         return [];
       }
       const edit = edits.find(({ eventId }) => eventId === now.eventId);
+      const takeover = takeovers.find(({ eventId }) => eventId === now.eventId);
       return [
         before ? editText(now, edit?.members ?? []) : `event ${now.eventId} has appeared in Event Center`,
+        // Nothing says what the event was at the review, so what would become of it now is told.
+        ...(takeover ? [`it now ${adoptionText(takeover)}`] : []),
       ];
     }),
     ...gone.map(({ eventId }) => `event ${eventId} is gone from Event Center`),

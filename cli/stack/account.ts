@@ -1,16 +1,12 @@
 import type { EventDetails, EventSummary } from "pulumi-akamai-event-center";
-import {
-  AccessDeniedError,
-  NotFoundError,
-  resolveSettings,
-  type EventCenter,
-} from "pulumi-akamai-event-center/client";
+import { AccessDeniedError, type EventCenter } from "pulumi-akamai-event-center/client";
 import { COMMON_MEMBERS, membersOf, MEMBERS } from "pulumi-akamai-event-center/contract";
-import { Failure } from "../frame/failure";
 import type { Io } from "../frame/io";
 import { ownersOf, withOwner } from "../frame/owners";
 import { Progress } from "../frame/progress";
 import { listEvents } from "../frame/read-events";
+import type { Circumstances } from "../review/circumstances";
+import { getIfThere, refuseOtherAccount } from "../review/missing";
 import type { Occurrence } from "../review/preview/change";
 import type { Members } from "../review/preview/members";
 import { isSameValue } from "./same";
@@ -40,8 +36,10 @@ export async function readAccount(
   client: EventCenter,
   events: readonly StackEvent[],
   isAsDeclared: (event: StackEvent, occurrence: Occurrence) => boolean,
+  circumstances: Pick<Circumstances, "acceptMissing">,
 ): Promise<Account> {
   const listed = new Map((await listEvents(io, client)).map((event) => [event.id, event]));
+  const found = new Map<number, EventSummary | EventDetails | undefined>(listed);
   const account = new Map<number, HeldEvent | "gone" | "not told">();
   const unclear: Occurrence[] = [];
   for (const event of events) {
@@ -65,14 +63,17 @@ export async function readAccount(
   try {
     await Promise.all(
       unclear.map(async ({ eventId = NaN, members }) => {
-        account.set(eventId, await readOne(client, eventId, members, listed.has(eventId), io.signal));
+        const event = await readOne(client, eventId, listed.has(eventId), io.signal);
+        account.set(eventId, typeof event === "string" ? event : heldOf(event, members));
+        found.set(eventId, event === "gone" ? undefined : event === "not told" ? listed.get(eventId) : event);
         reading.advance();
       }),
     );
   } finally {
     reading.end();
   }
-  refuseOtherAccount(io, client, events, account);
+  const recorded = events.map((event) => event.recorded);
+  refuseOtherAccount(recorded, (eventId) => found.get(eventId), client.account(), circumstances);
   return account;
 }
 
@@ -86,20 +87,16 @@ function isAsRecorded(listed: EventSummary, { version, members }: Occurrence): b
   );
 }
 
-/** Only a problem of the API says that an event is gone; an empty 404 needs the list to say the same. */
+/** An event in full; `not told` if Event Center does not show it because of an object of it. */
 export async function readOne(
   client: EventCenter,
   eventId: number,
-  recorded: Members,
   isListed: boolean,
   signal: AbortSignal,
-): Promise<HeldEvent | "gone" | "not told"> {
+): Promise<EventDetails | "gone" | "not told"> {
   try {
-    return heldOf(await client.getEvent(eventId, { signal }), recorded);
+    return (await getIfThere(client, eventId, isListed, signal)) ?? "gone";
   } catch (error) {
-    if (error instanceof NotFoundError && (error.isTold || !isListed)) {
-      return "gone";
-    }
     if (error instanceof AccessDeniedError && error.isAboutObject) {
       return "not told";
     }
@@ -122,30 +119,4 @@ export function heldOf(event: EventDetails, recorded: Members): HeldEvent {
     modifiedBy: event.modifiedBy,
     modifiedDate: event.modifiedDate,
   };
-}
-
-/** With fewer missing events, their number alone does not tell that the credentials are wrong. */
-const MANY = 10;
-
-/** Errors: a Failure if so many of the events are missing that the credentials probably reach another account. */
-export function refuseOtherAccount(
-  io: Io,
-  client: EventCenter,
-  events: readonly StackEvent[],
-  account: Account,
-): void {
-  const missing = [...account.values()].filter((told) => told === "gone").length;
-  const mark = client.account();
-  const isOtherMark = events.some(
-    ({ recorded }) => recorded.account !== undefined && recorded.account !== mark,
-  );
-  const { acceptMissing } = resolveSettings({ environment: io.environment });
-  if (!acceptMissing && (isOtherMark || missing >= MANY) && missing * 2 > account.size) {
-    throw new Failure(
-      `Event Center does not have ${missing} of the ${account.size} events of this state, so the credentials probably ` +
-        "reach another account. Check --section, --account-switch-key and the environment. If the events are really " +
-        "gone, run once with AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true",
-      "COMMAND_SETTINGS",
-    );
-  }
 }

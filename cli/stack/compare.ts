@@ -25,10 +25,16 @@ export async function compareStack(
     }
   }
   const events = [...declarationOf.keys(), ...(isWhole ? undeclared : [])];
-  const account = await readAccount(io, client, events, (event, occurrence) =>
-    isDeclaredAs(declarationOf.get(event), occurrence, event.recorded.occurrences.length > 1),
+  const circumstances = circumstancesOf(io, { config: {} });
+  const { now } = circumstances;
+  const account = await readAccount(
+    io,
+    client,
+    events,
+    (event, occurrence) =>
+      isDeclaredAs(declarationOf.get(event), occurrence, event.recorded.occurrences.length > 1),
+    circumstances,
   );
-  const { now } = circumstancesOf(io, { config: {} });
   return [
     ...[...pairs].map(([declaration, event]) => compareThreeWays(declaration, event, account, now)),
     ...(isWhole ? undeclared : []).map((event) => compareThreeWays(undefined, event, account, now)),

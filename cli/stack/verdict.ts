@@ -7,7 +7,7 @@ import {
 } from "pulumi-akamai-event-center/contract";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { slotsOf } from "../match/slots";
-import type { DeclaredDates, Occurrence } from "../review/preview/change";
+import type { Occurrence } from "../review/preview/change";
 import type { Members } from "../review/preview/members";
 import type { Account, HeldEvent } from "./account";
 import { deployedMembers } from "./deployed";
@@ -45,7 +45,9 @@ interface MissingEvent {
   readonly index: number;
   /** Undefined if state knows already that it is missing. */
   readonly eventId: number | undefined;
-  readonly dates: DeclaredDates;
+  /** When it should start and end; empty if that is secret. */
+  readonly start: string;
+  readonly end: string;
 }
 
 /** Three ways: the files, the last deployment, and Event Center. */
@@ -89,7 +91,7 @@ export function isDeclaredAs(
   isSeries: boolean,
 ): boolean {
   const { recurrence: _recurrence, ...inFiles } = filesOf(declaration) ?? occurrence.members;
-  const declared = isSeries ? { ...inFiles, ...occurrence.declaredDates } : inFiles;
+  const declared = isSeries ? { ...inFiles, ...datesOf(occurrence.recorded) } : inFiles;
   return COMMON_MEMBERS.every((name) => isSameValue(name, declared[name], occurrence.members[name]));
 }
 
@@ -116,8 +118,13 @@ export function compareThreeWays(
   }
   const { occurrences, missing: known, members: state, fingerprint } = recorded.recorded;
   const isSeries = occurrences.length + known.length > 1;
+  const places = [...occurrences.map((one) => one.recorded), ...known]
+    .map(({ start }) => toInstant(start))
+    .sort((one, two) => one - two);
+  // A secret start is not found; only single events have one.
+  const placeOf = ({ start }: { readonly start: string }) => Math.max(0, places.indexOf(toInstant(start)));
   const living = occurrences
-    .map((occurrence, index) => ({ occurrence, index }))
+    .map((occurrence) => ({ occurrence, index: placeOf(occurrence.recorded) }))
     .filter(({ occurrence: { end } }) => !isSeries || end === undefined || end > now);
   const told = living.map(({ occurrence, index }) => ({
     occurrence,
@@ -137,18 +144,27 @@ export function compareThreeWays(
       declared: isSeries ? datedAt(inFiles, state, declaration, occurrence, index) : inFiles,
       reference:
         deployed && isSeries
-          ? { ...deployed, ...occurrence.declaredDates }
+          ? { ...deployed, ...datesOf(occurrence.recorded) }
           : (deployed ?? occurrence.members),
       isCertain: deployed !== undefined,
     }),
   );
   const missing: MissingEvent[] = [
     ...told.flatMap(({ occurrence, index, event }) =>
-      event === "gone" ? [{ index, eventId: occurrence.eventId, dates: occurrence.declaredDates }] : [],
+      event === "gone"
+        ? [
+            {
+              index,
+              eventId: occurrence.eventId,
+              start: occurrence.recorded.start,
+              end: occurrence.recorded.end,
+            },
+          ]
+        : [],
     ),
     ...known
-      .filter(({ end }) => toInstant(String(end)) > now)
-      .map((dates, index) => ({ index: occurrences.length + index, eventId: undefined, dates })),
+      .filter(({ end }) => toInstant(end) > now)
+      .map((slot) => ({ index: placeOf(slot), eventId: undefined, start: slot.start, end: slot.end })),
   ];
   const isRepeatedOtherwise = !isEqual("recurrence", inFiles.recurrence, (deployed ?? state).recurrence);
   const movers = new Set([
@@ -171,6 +187,11 @@ export function compareThreeWays(
   };
 }
 
+/** The dates that an occurrence should have. */
+function datesOf({ start, end }: Occurrence["recorded"]): Pick<Members, "start" | "end"> {
+  return { start, end };
+}
+
 function kindOf(movers: ReadonlySet<Mover>, isCertain: boolean, fingerprint: string | undefined): Kind {
   if (movers.size === 0) {
     return "same";
@@ -187,14 +208,14 @@ function datedAt(
   { recurrence, ...inFiles }: Members,
   state: Members,
   declaration: EventDeclaration | undefined,
-  { declaredDates }: Occurrence,
+  { recorded }: Occurrence,
   index: number,
 ): Members {
   const isMoved = (["start", "end", "recurrence"] as const).some(
     (name) => !isEqual(name, { ...inFiles, recurrence }[name], state[name]),
   );
   const slot = isMoved && declaration ? slotsOf(declaration)[index]?.members : undefined;
-  const { start, end } = slot ?? declaredDates;
+  const { start, end } = slot ?? recorded;
   return { ...inFiles, start, end };
 }
 

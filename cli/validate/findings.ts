@@ -1,7 +1,7 @@
 import type { EventDeclaration, FileProblem } from "pulumi-akamai-event-center/declarations";
 import { MEMBERS, type MemberName } from "pulumi-akamai-event-center/contract";
 import { documentLink, type CalendarEvent } from "pulumi-akamai-event-center-policy/rules";
-import { EntryFiles, positionIn } from "../yaml/entries";
+import { type EntryFiles, positionIn } from "../yaml/entries";
 import type { ShownFinding } from "../frame/findings";
 
 /** The rule of all that the loader refuses. */
@@ -34,10 +34,9 @@ function sectionOf(member: string | undefined): string {
  */
 export function calendarEvents(
   declarations: readonly EventDeclaration[],
-  cwd: string,
+  files: EntryFiles,
   owner: string | undefined,
 ): CalendarEvent[] {
-  const files = new EntryFiles(cwd);
   return declarations.map((declaration) => ({
     resource: declaration.name,
     members: { ...declaration.event, ...(owner !== undefined && { owner }) },

@@ -5,6 +5,7 @@ import { judgeCalendar } from "pulumi-akamai-event-center-policy/rules";
 import { parse } from "yaml";
 import { z } from "zod";
 import { counted } from "../frame/text";
+import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
 import { FILES_HELP, loadDeclarations } from "../frame/declarations";
 import { Failure } from "../frame/failure";
 import { inFolder } from "../frame/files";
@@ -12,32 +13,59 @@ import { findingFormat, findingOptions, reportFindings } from "../frame/findings
 import { examples, type Register } from "../frame/command";
 import { hasOwnerTag } from "../frame/project";
 import { tell, type Io } from "../frame/io";
+import { EntryFiles } from "../yaml/entries";
+import { adoptionFindings } from "./adoptions";
 import { calendarEvents, findingOf } from "./findings";
+import { scheduleFindings } from "./schedules";
 
-const options = z.object({ format: findingFormat, policyConfig: z.string().optional() });
+const options = z.object({
+  ...ACCOUNT_OPTIONS,
+  format: findingFormat,
+  policyConfig: z.string().optional(),
+  account: z.boolean().default(false),
+  state: z.string().optional(),
+});
 
-/** `event-center validate`: declarations against schema, limits and policy rules, offline. */
+/** `event-center validate`: declarations against schema, limits and policy rules; offline unless told otherwise. */
 export const register: Register = (program, io) => {
   const command = program
     .command("validate")
     .description(
-      "Check event files against schema, limits and policy rules, offline. With ownerTag on, in the environment or in " +
-        "Pulumi.yaml or a Pulumi.<stack>.yaml, 19 tags remain for an event.",
+      "Check event files against schema, limits and policy rules, offline unless --account is given. With ownerTag on, " +
+        "in the environment or in Pulumi.yaml or a Pulumi.<stack>.yaml, 19 tags remain for an event.",
     )
     .argument("[files...]", FILES_HELP)
     .option(
       "--policy-config <file>",
       "levels and settings of rules, as pulumi's --policy-pack-config takes them",
     );
+  command
+    .option(
+      "--account",
+      "also look at Event Center: what taking events over changes of them, and what keeps it from",
+    )
+    .option(
+      "--state <file>",
+      "what pulumi stack export prints (- for standard input): events that the stack holds already are not told",
+    );
   findingOptions(command);
+  accountOptions(command);
   examples(
     command,
     ["validate", "the whole calendar"],
+    ["validate --account --state state.json", "and what adoptions will change"],
     ["validate --policy-config policy.json events/2026", "a folder, by the company's rules"],
     ["validate --format github", "in a workflow: annotations at the lines of the pull request"],
+    ["validate --format markdown > findings.md", "a list for a comment"],
   );
-  command.action((files: readonly string[], given: unknown) => {
-    const { format, policyConfig } = options.parse(given);
+  command.action(async (files: readonly string[], given: unknown) => {
+    const { format, policyConfig, account, state, ...accountGiven } = options.parse(given);
+    if (!account && [state, ...Object.values(accountGiven)].some((value) => value !== undefined)) {
+      throw new Failure(
+        "--state and the options of the account say nothing without --account, which looks at Event Center",
+        "COMMAND_USAGE",
+      );
+    }
     const config = policyConfig === undefined ? undefined : readConfig(io, policyConfig);
     const declarations = load(io, files);
     if (!Array.isArray(declarations)) {
@@ -48,8 +76,13 @@ export const register: Register = (program, io) => {
     }
     // Which stack it is makes no difference to a rule.
     const owner = hasOwnerTag(io) ? OWNER_PREFIX : undefined;
-    const events = calendarEvents(declarations, io.cwd, owner);
-    const { findings, exempted, notes } = judgeCalendar(events, config, { now: io.now() });
+    const entries = new EntryFiles(io.cwd);
+    const judged = judgeCalendar(calendarEvents(declarations, entries, owner), config, { now: io.now() });
+    const { exempted, notes } = judged;
+    const adoptions = account
+      ? await adoptionFindings(io, eventCenterOf(io, accountGiven), declarations, entries, state)
+      : [];
+    const findings = [...judged.findings, ...scheduleFindings(declarations, entries), ...adoptions];
     reportFindings(io, findings, format);
     notes.forEach((note) => {
       tell(io, `note: ${note}`);

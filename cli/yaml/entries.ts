@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
+import { ADDITIONS, type EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, type YAMLMap } from "yaml";
 import { mapsOf, parseText, type ParsedText } from "./parse";
 
@@ -62,6 +62,12 @@ export function isKeyOf(key: string, occurrence: string): boolean {
   return key === occurrence || key.startsWith(`${occurrence}T`);
 }
 
+/** Where a member stands in a mapping; a list that only adds stands under another name. */
+function memberNode(map: YAMLMap, path: readonly PropertyKey[]): Node | undefined {
+  const addition = Object.entries(ADDITIONS).find(([list]) => list === path[0])?.[1];
+  return nearestNode(map, path) ?? (addition === undefined ? undefined : nearestNode(map, [addition]));
+}
+
 /** The node of the deepest part of a path that is there, its key where it is a collection. */
 function nearestNode(map: YAMLMap, path: readonly PropertyKey[]): Node | undefined {
   let at: unknown = map;
@@ -95,6 +101,6 @@ export function positionIn(
   const source = files.get(file);
   const entry = source.entryOf(declaration);
   const override = entry && overrideOf(entry, declaration);
-  const node = (override && nearestNode(override, path)) ?? (entry && nearestNode(entry, path));
+  const node = (override && memberNode(override, path)) ?? (entry && memberNode(entry, path));
   return { file, ...(node ? source.placeOf(node) : { line, column }) };
 }

@@ -24,7 +24,9 @@ import { accountMark, resolveCredentials, type Credentials } from "./credentials
 import { BasePathError, InvalidRequestError, NotFoundError, type Operation } from "./errors";
 import {
   EVENT_ORDER,
+  type ApiAnswer,
   type CallOptions,
+  type Connection,
   type EventCenterOptions,
   type EventQuery,
   type PageQuery,
@@ -45,6 +47,7 @@ import { completePage, firstOf, inOrder, pagesOf, walk } from "./pages";
 export class EventCenter {
   readonly #sources: SettingSources;
   readonly #tell: (message: string) => void;
+  readonly #onAnswer: ((answer: ApiAnswer) => void) | undefined;
   readonly #told = new Set<string>();
   /** Whether a list was refused for its sort alone. */
   #refusesSorts = false;
@@ -52,8 +55,9 @@ export class EventCenter {
   readonly #provenPaths = new Set<string>();
 
   constructor(options: EventCenterOptions = {}) {
-    const { config, configKeys, environment, warn, ...given } = options;
+    const { config, configKeys, environment, warn, onAnswer, ...given } = options;
     this.#sources = { config, configKeys, environment, options: given };
+    this.#onAnswer = onAnswer;
     this.#tell = warn ?? ((message) => process.stderr.write(`warning: ${message}\n`));
   }
 
@@ -62,6 +66,17 @@ export class EventCenter {
    * It stays when tokens are rotated. Throws a `CredentialsError` if there are none.
    */
   readonly account = (): string => accountMark(this.#credentials());
+
+  /** Where requests go now. Throws a `CredentialsError` if there are no credentials. */
+  connection(): Connection {
+    const { place, host, accountSwitchKey } = this.#credentials();
+    return {
+      source: place,
+      host: host.name,
+      basePath: resolveSettings(this.#sources).basePath,
+      hasAccountSwitchKey: accountSwitchKey !== undefined,
+    };
+  }
 
   /** One page of events, 25 unless asked otherwise. Source: List events. */
   async listEventsPage(
@@ -235,7 +250,13 @@ export class EventCenter {
       return current;
     };
     try {
-      const success = await send(request, { settings, credentials, signal: call.signal, warn: this.#warn });
+      const success = await send(request, {
+        settings,
+        credentials,
+        signal: call.signal,
+        warn: this.#warn,
+        onAnswer: this.#onAnswer,
+      });
       this.#provenPaths.add(place);
       return success;
     } catch (error) {

@@ -23,6 +23,7 @@ export {
 } from "./errors";
 export { EventCenter } from "./event-center";
 export * from "./options";
+export type { CredentialPlace } from "./credentials";
 export {
   resolveSettings,
   SettingsError,

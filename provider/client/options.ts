@@ -1,4 +1,6 @@
 import type { SettingOptions } from "../config";
+import type { CredentialPlace } from "./credentials";
+import type { Operation } from "./errors";
 
 /** How a client is made; every member is optional. Settings and their units: `SETTINGS`. */
 export interface EventCenterOptions extends SettingOptions {
@@ -10,6 +12,32 @@ export interface EventCenterOptions extends SettingOptions {
   readonly environment?: NodeJS.ProcessEnv | undefined;
   /** Receives what a person should know, each text once. Default: a line on stderr. */
   readonly warn?: ((message: string) => void) | undefined;
+  /** Receives every answer as it came, refusals and attempts that are retried included. */
+  readonly onAnswer?: ((answer: ApiAnswer) => void) | undefined;
+}
+
+/** An answer of Event Center, or of a gateway in its place, before anything is read. */
+export interface ApiAnswer {
+  /** What was asked for. */
+  readonly operation: Operation;
+  /** The HTTP status. */
+  readonly status: number;
+  /** The headers; names are lower-case. */
+  readonly headers: Readonly<Partial<Record<string, string>>>;
+  /** The body. */
+  readonly text: string;
+}
+
+/** Where requests go and whose credentials sign them; no part of it is secret. */
+export interface Connection {
+  /** Which kind of source has the credentials. */
+  readonly source: CredentialPlace;
+  /** The name of the host, without port. */
+  readonly host: string;
+  /** Where the API lives on the host. */
+  readonly basePath: string;
+  /** Whether the client acts for another account than its own. */
+  readonly hasAccountSwitchKey: boolean;
 }
 
 /** How one call is made. */

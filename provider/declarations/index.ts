@@ -1,10 +1,11 @@
 /** A calendar of live events as files. */
 export { declareEvents, type DeclareOptions } from "./declare";
 export type { DeclaredOptions, EventDeclaration, PlainEvent } from "./entry/declaration";
+export { localDrift, type LocalDrift } from "./entry/local-drift";
 export { DeclarationError, type FileProblem, type Place } from "./files/problem";
-/** @internal What `event-center edit` and `pull` share with the loader. */
+// What those who write event files share with the loader.
 export { isSameItem, withAdded } from "./entry/additions";
-export { addDuration, readTime } from "./entry/times";
+export { addDuration, readTime, type Reading } from "./entry/times";
 export { FORMS, readDuration, type Duration } from "./schema/forms";
 export { ADDITIONS } from "./schema/members";
 export { loadEvents, type LoadOptions } from "./load";

@@ -335,7 +335,7 @@ describe("pull: file | fingerprint | account", () => {
     });
     const { code, err } = await pull(cwd);
     expect(code).toBe(EXIT.settings);
-    expect(err).toContain("Event Center does not have 12 of the 12 events of this state");
+    expect(err).toContain("Event Center does not have 12 of the 12 events of this stack");
   });
 });
 
@@ -403,7 +403,7 @@ describe("pull of a series: file | fingerprint | account", () => {
     const expectTold = async () => {
       const { code, err } = await pull(cwd);
       expect(code).toBe(EXIT.found);
-      expect(err).toContain("(2036-02-02T08:00:00Z) is not in Event Center: lower the count");
+      expect(err).toContain("occurrence 2 (2036-02-02T08:00:00Z) is not in Event Center: lower the count");
     };
     await expectTold();
     await world.engine.refresh();

@@ -194,6 +194,22 @@ objects:
     expect(await diff()).toMatchObject({ code: EXIT.ok });
   });
 
+  test("keeps what only adds to an outer list, unless the outer list does not hold any more", async () => {
+    const final = "name: Final\nstart: 2036-06-01T18:00:00Z\nend: 2036-06-01T20:00:00Z\n";
+    const { edit, pull, diff, text } = await calendar({
+      "events/_defaults.yaml": "tags: [show]\nobjects: [{ id: 1, type: CP_CODE }]\n",
+      "events/final.yaml": `${final}addTags: [live, old] # ours\naddObjects: [{ id: 2, type: CP_CODE }]\n`,
+    });
+    edit(1, { tags: ["new", "live", "show"], objects: [{ id: 1, type: "CP_CODE" }] });
+    expect(await pull()).toMatchObject({ code: EXIT.ok });
+    expect(text("events/final.yaml")).toBe(`${final}addTags: [live, new] # ours\n`);
+    expect(await diff()).toMatchObject({ code: EXIT.ok });
+    edit(1, { tags: ["live"] });
+    expect(await pull()).toMatchObject({ code: EXIT.ok });
+    expect(text("events/final.yaml")).toBe(`${final}tags: [ live ]\n`);
+    expect(await diff()).toMatchObject({ code: EXIT.ok });
+  });
+
   test("keeps local times local, but not where the clocks show them twice", async () => {
     const { edit, pull, diff, text } = await calendar({
       "events/a.yaml": "name: A\ntimeZone: Europe/Warsaw\nstart: 2036-10-25T20:00\nend: 2036-10-25T22:00\n",

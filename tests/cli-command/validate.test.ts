@@ -1,3 +1,5 @@
+import { loadEvents } from "pulumi-akamai-event-center/declarations";
+import { parse } from "yaml";
 import { EXIT } from "../../cli/frame/exit-codes";
 import { writeCalendar } from "./support/calendar";
 import { folders } from "./support/folders";
@@ -33,6 +35,15 @@ describe("validate", () => {
     );
     expect(out).toMatch(/^events\/b\.yaml:4:1: error tgas is not a member of an event; did you mean tags\?/m);
     expect(err).toMatch(/^\d problems\./);
+  });
+
+  test("points at addTags if a rule complains of a tag that it adds", async () => {
+    const cwd = having({
+      "events/_defaults.yaml": "tags: [live]\n",
+      "events/a.yaml": `${FINAL}addTags: ["pulumi:calendar/prod"]\n`,
+    });
+    const { out } = await runCommand(["validate"], { cwd });
+    expect(out).toMatch(/^events\/a\.yaml:4:1: error tags\[1\] must not begin with pulumi:/);
   });
 
   test("judges by the rules of the policy pack, those of the whole calendar too", async () => {
@@ -157,6 +168,180 @@ describe("validate", () => {
         .split("\n")
         .every((line) => line.startsWith("::")),
     ).toBe(true);
+  });
+
+  test("makes a list in Markdown, errors first, in which a text forms nothing, and counts what is too much", async () => {
+    const wrong = Array.from(
+      { length: 51 },
+      (_, index) => `  - { key: e${index}, name: E, start: soon, tgas: [x] }\n`,
+    );
+    const cwd = having({
+      "events/a.yaml": `${FINAL}audienceLocations: ["**", "@all"]\n`,
+      "events/b.yaml": `events:\n${wrong.join("")}`,
+    });
+    const { code, out } = await runCommand(["validate", "--format", "markdown"], { cwd });
+    const lines = out.trim().split("\n");
+    expect([code, lines.length, lines[0], lines.at(-1)]).toEqual([
+      EXIT.found,
+      51,
+      "- **error**, `events/a.yaml:4:21`: audienceLocations\\[0\\] must be a two-letter ISO 3166 country code such as PL (`declaration-valid`)",
+      expect.stringMatching(/^- and \d+ more, \d+ errors among them$/),
+    ]);
+    const mild = having({
+      "events/a.yaml": FINAL,
+      "events/b.yaml": `${OPENER}objects:\n  - { id: 1, type: MSL4_STREAM }\n`,
+      "policy.json": JSON.stringify({ "name-pattern": { enforcementLevel: "advisory", pattern: "^The " } }),
+    });
+    const told = await runCommand(["validate", "--format", "markdown", "--policy-config", "policy.json"], {
+      cwd: mild,
+    });
+    expect(told.out.trim().split("\n")).toEqual([
+      expect.stringMatching(/^- \*\*error\*\*, `events\/b\.yaml:5:20`: .*\(`msl4-stream-unavailable`\)$/),
+      expect.stringMatching(/^- warning, `events\/a\.yaml:1:7`: .*\(`name-pattern`\)$/),
+      expect.stringMatching(/^- warning, `events\/b\.yaml:1:7`: .*\(`name-pattern`\)$/),
+    ]);
+  });
+
+  describe("recurrence in local time", () => {
+    const series = (start: string, recurrence: string, more = "duration: PT2H\ntimeZone: Europe/Warsaw\n") =>
+      `name: Show\nstart: ${start}\n${more}recurrence: ${recurrence}\n`;
+
+    test("that drifts when the clocks change is told at its line, by how much and from when", async () => {
+      const cwd = having({
+        "events/show.yaml": series("2036-03-16T20:00", "{ frequency: WEEKLY, count: 4 }"),
+        "events/autumn.yaml": series("2036-10-24T20:00", "{ frequency: DAILY, count: 4 }"),
+        "events/island.yaml": series(
+          "2036-03-31T08:00",
+          "{ frequency: DAILY, count: 9 }",
+          "duration: PT2H\ntimeZone: Australia/Lord_Howe\n",
+        ),
+      });
+      const { code, out } = await runCommand(["validate"], { cwd });
+      expect([code, out.trim().split("\n")]).toEqual([
+        EXIT.ok,
+        [
+          "events/autumn.yaml:5:1: warning recurrence repeats by UTC, so from 2036-10-26 on the event starts at 19:00 in Europe/Warsaw, 1 hour earlier. To keep 20:00, replace recurrence by schedule: {frequency: DAILY, count: 4} (recurrence-local-time)",
+          "events/island.yaml:5:1: warning recurrence repeats by UTC, so from 2036-04-06 on the event starts at 07:30 in Australia/Lord_Howe, 30 minutes earlier. To keep 08:00, replace recurrence by schedule: {frequency: DAILY, count: 9} (recurrence-local-time)",
+          "events/show.yaml:5:1: warning recurrence repeats by UTC, so from 2036-03-30 on the event starts at 21:00 in Europe/Warsaw, 1 hour later. To keep 20:00, replace recurrence by schedule: {frequency: WEEKLY, count: 4} (recurrence-local-time)",
+        ],
+      ]);
+    });
+
+    test("says nothing without a zone or a change of the clocks, and nothing of every hour", async () => {
+      const cwd = having({
+        "events/a.yaml": series("2036-03-16T20:00Z", "{ frequency: WEEKLY, count: 4 }", "duration: PT2H\n"),
+        "events/b.yaml": series("2036-05-01T20:00", "{ frequency: WEEKLY, count: 4 }"),
+        "events/c.yaml": series(
+          "2036-03-29T20:00",
+          "{ frequency: HOURLY, count: 48 }",
+          "duration: PT30M\ntimeZone: Europe/Warsaw\n",
+        ),
+        "events/d.yaml": series(
+          "2036-03-16T19:00",
+          "{ frequency: WEEKLY, count: 4 }",
+          "duration: PT2H\ntimeZone: UTC\n",
+        ),
+      });
+      expect(await runCommand(["validate"], { cwd })).toMatchObject({ code: EXIT.ok, out: "" });
+    });
+
+    test.each<[string, string, string, string, string]>([
+      ["every week", "2036-03-16T20:00", "duration: PT2H", "{ frequency: WEEKLY, count: 30 }", "20:00"],
+      [
+        "every month, from its last days",
+        "2036-02-28T00:30",
+        "duration: PT2H",
+        "{ frequency: MONTHLY, count: 12 }",
+        "00:30",
+      ],
+      [
+        "every month, from a day after the 28th by the local clock",
+        "2036-01-29T00:30",
+        "end: 2036-01-29T02:30",
+        "{ frequency: MONTHLY, count: 12 }",
+        "00:30",
+      ],
+      [
+        "every day, at an hour that the clocks skip",
+        "2036-03-28T02:30",
+        "duration: PT2H",
+        "{ frequency: DAILY, count: 5 }",
+        "02:30",
+      ],
+      [
+        "every day, at an hour that the clocks repeat",
+        "2036-10-24T02:30",
+        "end: 2036-10-24T04:00",
+        "{ frequency: DAILY, count: 5 }",
+        "02:30",
+      ],
+      [
+        "every day, with an end that the clocks skip",
+        "2036-03-27T22:30",
+        "end: 2036-03-28T02:30",
+        "{ frequency: DAILY, count: 5 }",
+        "22:30",
+      ],
+    ])(
+      "%s: the schedule that is shown can be pasted and keeps the local time",
+      async (_often, start, end, recurrence, clock) => {
+        const zone = "timeZone: Europe/Warsaw\n";
+        for (const [file, paste] of [
+          ["events/show.yaml", (text: string, schedule: string) => text.replace(/recurrence:.*/, schedule)],
+          [
+            "events/show.json",
+            (text: string, schedule: string) =>
+              JSON.stringify({
+                ...(parse(text) as object),
+                recurrence: undefined,
+                ...(parse(`{${schedule}}`) as object),
+              }),
+          ],
+        ] as const) {
+          const declared = series(start, recurrence, `${end}\n${zone}`);
+          const text = file.endsWith(".json") ? JSON.stringify(parse(declared)) : declared;
+          const cwd = having({ [file]: text });
+          const { out } = await runCommand(["validate"], { cwd });
+          const [, schedule = ""] = /replace recurrence by (.*) \(recurrence-local-time\)/.exec(out) ?? [];
+          writeCalendar(cwd, { [file]: paste(text, schedule) });
+          expect(await runCommand(["validate"], { cwd })).toMatchObject({ code: EXIT.ok, out: "" });
+          const events = loadEvents(file, { cwd });
+          expect(events).toHaveLength(Number(/count: (\d+)/.exec(recurrence)?.[1]));
+          const clocks = events.map(({ event }) => event.start.slice(11, 16));
+          // Where the clocks skip the time, the event starts when they have gone forward.
+          expect(clocks.filter((one) => one !== clock)).toEqual(
+            clock === "02:30" && start.includes("03-") ? ["03:30"] : [],
+          );
+        }
+      },
+    );
+  });
+
+  test("tells how many events a count makes of which some dates are excepted", async () => {
+    const show = (schedule: string) =>
+      `name: Show\nstart: 2036-05-01T20:00\nduration: PT2H\ntimeZone: Europe/Warsaw\nschedule: ${schedule}\n`;
+    const cwd = having({
+      "events/a.yaml": show("{ frequency: DAILY, count: 10, except: [2036-05-03] }"),
+      "events/b.yaml": show("{ frequency: DAILY, until: 2036-05-10, except: [2036-05-03] }").replace(
+        "Show",
+        "B",
+      ),
+      "events/c.yaml": show(
+        "{ frequency: DAILY, count: 10, until: 2036-05-10, except: [2036-05-03] }",
+      ).replace("Show", "C"),
+      "events/d.yaml": show("{ frequency: DAILY, count: 10 }").replace("Show", "D"),
+      "events/e.yaml": show(
+        "\n  frequency: HOURLY\n  interval: 12\n  count: 10\n  except: [2036-05-03]",
+      ).replace("Show", "E"),
+    });
+    const { code, out } = await runCommand(["validate"], { cwd });
+    expect([code, out.trim().split("\n")]).toEqual([
+      EXIT.ok,
+      [
+        "events/a.yaml:5:38: warning schedule.count is 10, of which 1 is excepted: 9 events. Write count: 11 for 10 events. (except-counts)",
+        "events/e.yaml:8:10: warning schedule.count is 10, of which 2 are excepted: 8 events. Write count: 12 for 10 events. (except-counts)",
+      ],
+    ]);
   });
 
   test("reads the files, folders and patterns that it is told", async () => {

@@ -46,8 +46,9 @@ test("an event that is edited between review and deployment is left out, and the
   const guard = ["guard", "now.jsonl", "--account", "--plan", "plan.json", "--exclude-to", "exclude.txt"];
   const verdict = await runCommand(guard, { environment, cwd });
   expect(verdict.out).toContain(
-    `- \`Board meeting, public\` (create): event ${board.id} was edited in Event Center by webuser at`,
+    `- \`Board meeting, public\` (adopt): event ${board.id} was edited in Event Center by webuser at`,
   );
+  expect(verdict.out).toContain("; clears description. ");
   expect(verdict.code).toBe(0);
 
   const excluded = readFileSync(join(cwd, "exclude.txt"), "utf8").trimEnd().split("\n");

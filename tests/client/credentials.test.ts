@@ -115,6 +115,17 @@ describe("credentials come whole from one source", () => {
   });
 });
 
+test("credentials name the kind of place that has them", () => {
+  const placeOf = (sources: Parameters<typeof resolveCredentials>[0]) => resolveCredentials(sources).place;
+  edgerc(section("default", "file"));
+  expect(placeOf({ environment: { HOME: home } })).toBe(".edgerc");
+  expect(placeOf({ environment: { HOME: home }, config: config("config") })).toBe("config");
+  expect(placeOf({ environment: variables("env") })).toBe("AKAMAI_*");
+  expect(placeOf({ environment: variables("ours", "AKAMAI_EVENT_CENTER_") })).toBe("AKAMAI_EVENT_CENTER_*");
+  const options = { host: host("code"), clientToken: "c", clientSecret: SECRET, accessToken: "a" };
+  expect(placeOf({ environment: variables("env"), options })).toBe("options");
+});
+
 describe("a source that is there but incomplete is an error, not a fall-through", () => {
   test("the error names the variables that are missing", () => {
     edgerc(section("default", "file"));

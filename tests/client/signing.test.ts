@@ -49,6 +49,7 @@ const credentials: Credentials = {
   clientSecret,
   accessToken,
   accountSwitchKey: undefined,
+  place: "options",
   source: "the test",
   warnings: [],
 };

@@ -301,6 +301,13 @@ const members = fc.record(
             { "2036-06-02": { key: "a" } },
           ),
           monthEnd: mixed(fc.constantFrom("clamp", "skip"), "last"),
+          previously: mixed(
+            fc.record(
+              { start: mixed(moment), frequency: mixed(fc.constantFrom("DAILY", "MONTHLY"), "YEARLY") },
+              { requiredKeys: [] },
+            ),
+            { count: 2 },
+          ),
         },
         { requiredKeys: ["frequency", "count"] },
       ),

@@ -12,11 +12,11 @@ import { inTime, within } from "./support/within";
 
 const start = simulators();
 
-const COMMANDS = "validate dump diff pull get list tags calendar guard comment report".split(" ");
+const COMMANDS = "validate dump diff drift pull get list tags calendar guard comment report".split(" ");
 const FLAGS = (
   "--help --version --json --no-color --edgerc --section --account-switch-key --base-path --min-start --max-start " +
   "--min-end --max-end --tag --customer-event-id --format --out --zone --preview --policy-config --strict --limit --sort " +
-  "--port --data --quirk --fault --rate-limit --seed -h -V -- - --= --__proto__ --constructor --no-json"
+  "--state --take --dry-run --port --data --quirk --fault --rate-limit --seed -h -V -- - --= --__proto__ --constructor --no-json"
 ).split(" ");
 
 /** Nothing here names a file outside the test's folder. */

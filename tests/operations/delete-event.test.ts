@@ -1,6 +1,6 @@
 import { AccessDeniedError, NotFoundError } from "../../provider/client";
 import { failureOf } from "../client/support/server";
-import { onEveryCenter, simulated } from "./support/center";
+import { onEveryCenter } from "./support/center";
 
 onEveryCenter("deleteEvent", (center) => {
   test("removes the event, and no other", async () => {
@@ -12,7 +12,7 @@ onEveryCenter("deleteEvent", (center) => {
     }
   });
 
-  simulated("removes the event as it is, also where another client has edited it", async () => {
+  test("removes the event as it is, also where another client has edited it", async () => {
     const [event] = await center.create();
     center.simulator.rival.touch(event.id);
     await center.client.deleteEvent(event.id);
@@ -27,21 +27,21 @@ onEveryCenter("deleteEvent", (center) => {
     expect(error.message).toContain(`cannot delete event ${event.id}`);
   });
 
-  simulated("of another account's event does nothing", async () => {
+  test("of another account's event does nothing", async () => {
     const [event] = await center.create();
     const other = center.clientWith(center.simulator.clients.otherAccount);
     await failureOf(other.deleteEvent(event.id), NotFoundError);
     expect(center.simulator.rival.list()).toHaveLength(1);
   });
 
-  simulated("by a client that may only read is refused", async () => {
+  test("by a client that may only read is refused", async () => {
     const [event] = await center.create();
     const reader = center.clientWith(center.simulator.clients.readOnly);
     await failureOf(reader.deleteEvent(event.id), AccessDeniedError);
     expect(center.simulator.rival.list()).toHaveLength(1);
   });
 
-  simulated.each([{ status: 500 }, { status: 503 }, { status: 429 }, { cut: "before" }] as const)(
+  test.each([{ status: 500 }, { status: 503 }, { status: 429 }, { cut: "before" }] as const)(
     "is sent again after %j",
     async (fault) => {
       const [event] = await center.create();
@@ -53,7 +53,7 @@ onEveryCenter("deleteEvent", (center) => {
     },
   );
 
-  simulated.each([{ cut: "after" }, { status: 502, after: true }] as const)(
+  test.each([{ cut: "after" }, { status: 502, after: true }] as const)(
     "that was done before %j finds nothing the second time, and says that it may have been itself",
     async (fault) => {
       const [event] = await center.create();

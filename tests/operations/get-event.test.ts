@@ -1,12 +1,12 @@
 import { NotFoundError, ResponseError } from "../../provider/client";
 import { failureOf } from "../client/support/server";
 import { SAMPLES } from "../contract/samples";
-import { meaningOf, onEveryCenter, simulated } from "./support/center";
+import { meaningOf, onEveryCenter } from "./support/center";
 import { WINTER_OLYMPICS, WINTER_OLYMPICS_MEANING } from "./support/samples";
 
 onEveryCenter("getEvent", (center) => {
   describe("gives", () => {
-    simulated("the event in full, with its objects and what the server adds to them", async () => {
+    test("the event in full, with its objects and what the server adds to them", async () => {
       const [{ id }] = await center.create(WINTER_OLYMPICS);
       const event = await center.client.getEvent(id);
       expect(meaningOf(event)).toMatchObject(WINTER_OLYMPICS_MEANING);
@@ -32,7 +32,7 @@ onEveryCenter("getEvent", (center) => {
       }
     });
 
-    simulated("what another client has made of it", async () => {
+    test("what another client has made of it", async () => {
       const [{ id, version }] = await center.create();
       center.simulator.rival.edit(id, { name: "Semi-final" });
       const event = await center.client.getEvent(id);
@@ -52,7 +52,7 @@ onEveryCenter("getEvent", (center) => {
       );
     });
 
-    simulated("for another account, which sees nothing of ours", async () => {
+    test("for another account, which sees nothing of ours", async () => {
       const [{ id }] = await center.create();
       const other = center.clientWith(center.simulator.clients.otherAccount);
       await failureOf(other.getEvent(id), NotFoundError);
@@ -61,7 +61,7 @@ onEveryCenter("getEvent", (center) => {
       expect(switched.account()).not.toBe(center.client.account());
     });
 
-    simulated.each([
+    test.each([
       ["cut-short", "it is not JSON, or was cut short"],
       ["html", "it is not JSON but text/html"],
       ["other-event", "it is about another event"],
@@ -75,7 +75,7 @@ onEveryCenter("getEvent", (center) => {
     });
   });
 
-  simulated("answers after faults that pass", async () => {
+  test("answers after faults that pass", async () => {
     const [{ id }] = await center.create();
     const faults = [{ status: 503 }, { cut: "before" }, { status: 429 }, { cut: "after" }] as const;
     center.simulator.setFault(({ n }) => faults[n - 1]);

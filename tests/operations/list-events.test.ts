@@ -1,14 +1,14 @@
 import type { EventQuery } from "../../provider/client";
 import { InvalidRequestError } from "../../provider/client";
 import { failureOf } from "../client/support/server";
-import { all, END, later, onEveryCenter, simulated, START, untyped, type Center } from "./support/center";
+import { all, END, later, onEveryCenter, START, untyped, type Center } from "./support/center";
 
 /** Three events an hour apart, told from all others by a customer event ID of their own. */
 async function calendar(center: Center): Promise<{ customerEventId: string[] }> {
-  const customerEventId = `${center.prefix} list`;
+  const customerEventId = "test list";
   for (const [index, name] of ["b", "c", "a"].entries()) {
     await center.create({
-      name: `${center.prefix} ${name}`,
+      name: `test ${name}`,
       start: later(index * 3600),
       end: later(index * 3600, END),
       customerEventId,
@@ -44,7 +44,7 @@ onEveryCenter("listEvents", (center) => {
     });
 
     test("by one of several customer event IDs, each whole", async () => {
-      const ids = ["one", "two, with a comma", "three"].map((id) => `${center.prefix} ${id}`);
+      const ids = ["one", "two, with a comma", "three"].map((id) => `test ${id}`);
       for (const [index, customerEventId] of ids.entries()) {
         await center.create({ start: later(index), customerEventId });
       }
@@ -52,7 +52,7 @@ onEveryCenter("listEvents", (center) => {
       expect(found.map(({ customerEventId }) => customerEventId)).toEqual(ids.slice(0, 2));
     });
 
-    simulated("by one of several tags, each whole and case-sensitive", async () => {
+    test("by one of several tags, each whole and case-sensitive", async () => {
       for (const [index, tag] of ["winter", "Winter", "a,b", "a", "50% +1"].entries()) {
         await center.create({ start: later(index), tags: [tag] });
       }
@@ -139,7 +139,7 @@ onEveryCenter("listEvents", (center) => {
       }
     });
 
-    simulated("past deletions and creations of others without missing or repeating what stays", async () => {
+    test("past deletions and creations of others without missing or repeating what stays", async () => {
       const events = await center.create({ recurrence: { frequency: "DAILY", count: 20 } });
       const met: number[] = [];
       for await (const { id } of center.client.listEvents({ pageSize: 5 })) {
@@ -156,13 +156,13 @@ onEveryCenter("listEvents", (center) => {
       expect(events.map(({ id }) => id).filter((id) => !met.includes(id))).toEqual([]);
     });
 
-    simulated("nothing of another account", async () => {
+    test("nothing of another account", async () => {
       await center.create();
       const other = center.clientWith(center.simulator.clients.otherAccount);
       expect(await all(other.listEvents())).toEqual([]);
     });
 
-    simulated("on after faults that pass", async () => {
+    test("on after faults that pass", async () => {
       await center.create({ recurrence: { frequency: "DAILY", count: 20 } });
       center.simulator.setFault(({ n }) => (n % 2 === 1 ? { status: 503 } : undefined));
       expect(await all(center.client.listEvents({ pageSize: 5 }))).toHaveLength(20);

@@ -1,7 +1,7 @@
 import type { EventUpdate } from "../../provider/contract";
 import { AccessDeniedError, ConflictError, InvalidRequestError, NotFoundError } from "../../provider/client";
 import { failureOf } from "../client/support/server";
-import { later, meaningOf, onEveryCenter, simulated, unchanged, untyped } from "./support/center";
+import { later, meaningOf, onEveryCenter, unchanged, untyped } from "./support/center";
 import { BEYOND, WINTER_OLYMPICS, WINTER_OLYMPICS_MEANING } from "./support/samples";
 
 onEveryCenter("updateEvent", (center) => {
@@ -9,7 +9,7 @@ onEveryCenter("updateEvent", (center) => {
     test("name, dates and texts", async () => {
       const [event] = await center.create({ description: "before" });
       const change = {
-        name: `${center.prefix} moved`,
+        name: "test moved",
         start: later(3600),
         end: later(7200),
         description: "after",
@@ -19,7 +19,7 @@ onEveryCenter("updateEvent", (center) => {
       expect(await center.client.getEvent(event.id)).toMatchObject(change);
     });
 
-    simulated("everything that the document's sample has", async () => {
+    test("everything that the document's sample has", async () => {
       const [event] = await center.create();
       await center.client.updateEvent(event.id, {
         ...unchanged(event),
@@ -28,7 +28,7 @@ onEveryCenter("updateEvent", (center) => {
       expect(meaningOf(await center.client.getEvent(event.id))).toMatchObject(WINTER_OLYMPICS_MEANING);
     });
 
-    simulated("what was there by nothing, where null and an empty list say so", async () => {
+    test("what was there by nothing, where null and an empty list say so", async () => {
       const [event] = await center.create(WINTER_OLYMPICS);
       const cleared = {
         description: null,
@@ -108,7 +108,7 @@ onEveryCenter("updateEvent", (center) => {
       expect((await failureOf(twin, ConflictError)).kind).toBe("duplicate");
     });
 
-    simulated("where another client has edited it meanwhile, whose edit stays", async () => {
+    test("where another client has edited it meanwhile, whose edit stays", async () => {
       const [event] = await center.create();
       center.simulator.rival.edit(event.id, { description: "from the web page" });
       const error = await failureOf(center.client.updateEvent(event.id, unchanged(event)), ConflictError);
@@ -116,14 +116,14 @@ onEveryCenter("updateEvent", (center) => {
       expect(center.simulator.rival.get(event.id)).toMatchObject({ description: "from the web page" });
     });
 
-    simulated("where the client may only read", async () => {
+    test("where the client may only read", async () => {
       const [event] = await center.create();
       const reader = center.clientWith(center.simulator.clients.readOnly);
       await failureOf(reader.updateEvent(event.id, unchanged(event)), AccessDeniedError);
     });
   });
 
-  simulated.each([{ status: 500 }, { status: 503 }, { status: 429 }, { cut: "before" }] as const)(
+  test.each([{ status: 500 }, { status: 503 }, { status: 429 }, { cut: "before" }] as const)(
     "is sent again after %j, and done once",
     async (fault) => {
       const [event] = await center.create();
@@ -135,17 +135,14 @@ onEveryCenter("updateEvent", (center) => {
     },
   );
 
-  simulated(
-    "that was done before its connection was cut meets its own work, and says that it may",
-    async () => {
-      const [event] = await center.create();
-      center.simulator.setFault(({ operation, n }) =>
-        operation === "updateEvent" && n === 1 ? { cut: "after" } : undefined,
-      );
-      const update = center.client.updateEvent(event.id, { ...unchanged(event), description: "after" });
-      const error = await failureOf(update, ConflictError);
-      expect(error).toMatchObject({ kind: "version", outcome: "unknown", attempts: 2 });
-      expect(center.simulator.rival.get(event.id)).toMatchObject({ description: "after" });
-    },
-  );
+  test("that was done before its connection was cut meets its own work, and says that it may", async () => {
+    const [event] = await center.create();
+    center.simulator.setFault(({ operation, n }) =>
+      operation === "updateEvent" && n === 1 ? { cut: "after" } : undefined,
+    );
+    const update = center.client.updateEvent(event.id, { ...unchanged(event), description: "after" });
+    const error = await failureOf(update, ConflictError);
+    expect(error).toMatchObject({ kind: "version", outcome: "unknown", attempts: 2 });
+    expect(center.simulator.rival.get(event.id)).toMatchObject({ description: "after" });
+  });
 });

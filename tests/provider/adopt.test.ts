@@ -135,6 +135,18 @@ describe("adoptEventId", () => {
     expect(simulator.rival.list()).toEqual([]);
   });
 
+  test("of a series' occurrences by single events: all are kept, and the series' delete leaves them", async () => {
+    const { engine, simulator } = world;
+    await engine.up({ show: series(3) });
+    const events = simulator.rival.list();
+    const before = methodsOf(simulator);
+    await world.use(ANOTHER);
+    const declared = events.map(({ id, name, start, end }) => ({ name, start, end, adoptEventId: id }));
+    await engine.up(Object.fromEntries(declared.map((event) => [`show-${event.start}`, event])));
+    expect(methodsOf(simulator)).toEqual(before);
+    expect(simulator.rival.list()).toEqual(events);
+  });
+
   test("of an event that another declared resource holds is refused, in either order", async () => {
     const { engine, simulator } = world;
     const id = there(simulator);

@@ -51,17 +51,12 @@ export interface Recorded {
 /** An occurrence in the form of state, for the provider's own plan. */
 type RecordedSlot = Parameters<typeof foreseeUpdate>[0]["occurrences"][number];
 
-/** As they are declared; a secret one is a symbol. */
-export type DeclaredDates = Pick<Members, "start" | "end">;
-
 export interface Occurrence {
   readonly eventId: number | undefined;
   readonly version: number | undefined;
   /** Milliseconds since 1970; absent where the dates are secret. */
   readonly start: number | undefined;
   readonly end: number | undefined;
-  /** The dates that it should have. */
-  readonly declaredDates: DeclaredDates;
   /** What state believes that Event Center holds. */
   readonly members: Members;
   /** The owner tag of another stack that the last refresh found on the event. */

@@ -120,12 +120,10 @@ export function recordedOf({ inputs, outputs }: ResourceState): Recorded {
   const present = series.filter((one) => one.eventId !== undefined);
   const { recurrence: _recurrence, ...ofOne } = members;
   const dates = { start: textOf(members, "start") ?? "", end: textOf(members, "end") ?? "" };
-  const declaredDates = { start: members.start, end: members.end };
   const single: Occurrence = {
     eventId,
     version,
     ...datesOf(members),
-    declaredDates,
     members: ofOne,
     foreignOwner,
     recorded: { eventId: eventId ?? 0, version: version ?? 0, ...dates, foreignOwner },
@@ -163,7 +161,6 @@ function occurrenceOf(recorded: RecordedOccurrence, common: Members, secretMembe
     eventId,
     version,
     ...datesOf(actual),
-    declaredDates: { start, end },
     members,
     foreignOwner,
     recorded: { version: 0, ...recorded },

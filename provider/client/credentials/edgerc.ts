@@ -36,6 +36,7 @@ export function edgercSource(
   }
   return {
     ...source(
+      ".edgerc",
       name,
       (key) => values.get(key.edgerc),
       (key) => key.edgerc,

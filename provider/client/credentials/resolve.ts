@@ -3,7 +3,14 @@ import { resolveSettings, type Settings, type SettingSources } from "../../confi
 import { CredentialsError } from "../errors";
 import { edgercSource } from "./edgerc";
 import { readHost, type Host } from "./host";
-import { KEYS, namedSources, variablePrefix, type CredentialSource, type KeyMember } from "./sources";
+import {
+  KEYS,
+  namedSources,
+  variablePrefix,
+  type CredentialPlace,
+  type CredentialSource,
+  type KeyMember,
+} from "./sources";
 
 /** An API client's credentials, whole from one source. */
 export interface Credentials {
@@ -13,6 +20,7 @@ export interface Credentials {
   readonly accessToken: string;
   /** The account to act upon, if it is not the API client's own. */
   readonly accountSwitchKey: string | undefined;
+  readonly place: CredentialPlace;
   /** How messages name the source. */
   readonly source: string;
   /** What a person should know: other hosts in other sources, a file that others may read. */
@@ -47,6 +55,7 @@ export function resolveCredentials(
     ...whole,
     host,
     accountSwitchKey: accountSwitchKey(ordered, used),
+    place: used.place,
     source: used.name,
     warnings: [
       ...otherHosts(ordered, used, host),

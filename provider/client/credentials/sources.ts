@@ -8,6 +8,9 @@ export const KEYS = [
   { member: "accessToken", edgerc: "access_token", variable: "ACCESS_TOKEN", setting: "accessToken" },
 ] as const;
 
+/** The kinds of place, as a person knows them. */
+export type CredentialPlace = "options" | "AKAMAI_EVENT_CENTER_*" | "AKAMAI_*" | "config" | ".edgerc";
+
 export type KeyMember = (typeof KEYS)[number]["member"];
 
 /** The variables' prefix for a section: `AKAMAI_`, or `AKAMAI_MY_SECTION_` for `my-section`. */
@@ -17,6 +20,7 @@ export function variablePrefix(section: string): string {
 
 /** One place that may hold credentials, all four. */
 export interface CredentialSource {
+  readonly place: CredentialPlace;
   /** How messages name the place. */
   readonly name: string;
   /** What is there; empty texts count as absent. */
@@ -29,6 +33,7 @@ type Lookup = (key: (typeof KEYS)[number]) => string | undefined;
 
 /** Builds a source from two look-ups: the value of a key, and its spelling. */
 export function source(
+  place: CredentialPlace,
   name: string,
   value: Lookup,
   spelling: (key: (typeof KEYS)[number]) => string,
@@ -36,6 +41,7 @@ export function source(
 ): CredentialSource {
   const found = KEYS.map((key) => [key.member, value(key)] as const);
   return {
+    place,
     name,
     values: Object.fromEntries(
       [...found, ["accountKey", accountKey] as const].filter(([, text]) => text !== undefined && text !== ""),
@@ -52,24 +58,28 @@ export function namedSources(sources: SettingSources, section: string): Credenti
   const read = (name: string) => environment[name]?.trim();
   return [
     source(
+      "options",
       "the options given in code",
       (key) => options?.[key.setting],
       (key) => key.setting,
       options?.accountSwitchKey,
     ),
     source(
+      "AKAMAI_EVENT_CENTER_*",
       "the environment (AKAMAI_EVENT_CENTER_*)",
       (key) => read(environmentName(key.setting)),
       (key) => environmentName(key.setting),
       read(environmentName("accountSwitchKey")),
     ),
     source(
+      "AKAMAI_*",
       `the environment (${prefix}*)`,
       (key) => read(prefix + key.variable),
       (key) => prefix + key.variable,
       read(`${prefix}ACCOUNT_KEY`),
     ),
     source(
+      "config",
       "the config (akamai-event-center:*)",
       (key) => config?.(key.setting)?.trim(),
       (key) => configKey(key.setting),

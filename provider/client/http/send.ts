@@ -8,6 +8,7 @@ import {
   type EventCenterError,
   type Outcome,
 } from "../errors";
+import type { ApiAnswer } from "../options";
 import { readRefusal, type Refusal } from "./answers";
 import { classify, forbiddenEntity, type Diagnosis } from "./classify";
 import { exchange, ExchangeFailure, type Answer } from "./exchange";
@@ -25,6 +26,7 @@ export interface Surroundings {
   readonly credentials: () => Credentials;
   readonly signal: AbortSignal | undefined;
   readonly warn: (message: string) => void;
+  readonly onAnswer?: ((answer: ApiAnswer) => void) | undefined;
   /** How long a call sits out rate limits in all, in milliseconds. Default: `LONGEST_WAIT`. */
   readonly longestWait?: number;
 }
@@ -117,7 +119,7 @@ async function attempt(
   body: string | undefined,
   credentials: Credentials,
   gate: Gate,
-  { settings, signal }: Surroundings,
+  { settings, signal, onAnswer }: Surroundings,
   progress: Progress,
 ): Promise<{ result: Answer | ExchangeFailure; passed: number }> {
   const passed = await gate.enter(settings, signal);
@@ -131,6 +133,9 @@ async function attempt(
       settings.requestTimeout,
       signal,
     );
+    if (!(result instanceof ExchangeFailure)) {
+      onAnswer?.({ operation: request.operation, ...result });
+    }
     return { result, passed };
   } finally {
     gate.leave();

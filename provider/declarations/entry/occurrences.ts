@@ -141,10 +141,10 @@ function occurrence(
   const members = {
     ...first,
     ...own,
-    ...(names.length > 0 && { aliases: names }),
     // With what the date adds to them.
     tags: layers.members["tags"],
     objects: layers.members["objects"],
+    ...(names.length > 0 && { aliases: names }),
     start: start.text,
     end: end.text,
   };

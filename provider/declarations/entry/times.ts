@@ -14,7 +14,15 @@ export function temporal(): typeof Polyfill.Temporal {
 }
 
 /** A moment in a form that the API reads, or what keeps a text from being one; the problem follows the member's name. */
-export type Reading = { readonly text: string } | { readonly problem: string };
+export type Reading =
+  | {
+      /** ISO 8601 with Z or an offset. */
+      readonly text: string;
+    }
+  | {
+      /** What is wrong, and what to write. */
+      readonly problem: string;
+    };
 
 /**
  * Reads a date and time of a file. A moment stays as it is written; a local time becomes the moment that it is in the

@@ -23,7 +23,9 @@ export const FORMS = {
 
 /** A length of time as it is written. Weeks and days are the calendar's, the rest is exact. */
 export interface Duration {
+  /** Of the calendar; negative backwards. */
   readonly days: number;
+  /** Exact; negative backwards. */
   readonly seconds: number;
 }
 

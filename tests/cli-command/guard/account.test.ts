@@ -189,7 +189,9 @@ describe("what was reviewed", () => {
     expect(out).toMatch(
       /- `Final` \(update\): event 1 was edited in Event Center by webuser at 2\d{3}-\S+Z: description from "old text" to "by hand"\./,
     );
-    expect(out).toMatch(/- `Third` \(create\): event 3 was edited in Event Center by webuser at/);
+    expect(out).toMatch(
+      /- `Third` \(adopt\): event 3 was edited in Event Center by webuser at \S+Z; it now takes over event 3 "Third": changes end from/,
+    );
     expect(excluded()).toBe(`--exclude=${urnOf("event-1")}\n--exclude=${urnOf("third")}\n`);
   });
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Finding } from "pulumi-akamai-event-center-policy/rules";
 import { folders } from "../support/folders";
 import { runCommand } from "../support/run-command";
-import { PREVIEW, previewOf, urnOf, type Step } from "../comment/previews";
+import { DIGEST, PREVIEW, previewOf, urnOf, type Step } from "../comment/previews";
 import { NOW } from "../comment/season";
 
 const folder = folders();
@@ -48,6 +48,16 @@ describe("a preview of the real engine", () => {
       "advisory moved-event",
     ]);
   });
+});
+
+test.each([
+  ["markdown", "out"],
+  ["text", "err"],
+] as const)("a preview that is a single document says what is missing, in %s", async (format, where) => {
+  const digest = await runCommand(["guard", DIGEST, "--format", format], { environment: LIVE });
+  expect(digest[where]).toMatch(/no policy findings .* Make it with PULUMI/);
+  const stream = await runCommand(["guard", PREVIEW, "--format", format], { environment: LIVE });
+  expect(stream[where]).not.toContain("Make it with PULUMI");
 });
 
 describe("deletions", () => {

@@ -293,6 +293,10 @@ describe("what fails is never taken for nothing", () => {
     const simulator = await start();
     const elsewhere = { ...update, before: { ...update.before, account: "another-mark" } };
     await expect(review(simulator, [elsewhere])).rejects.toThrow("probably reach another account");
+    // An account may have other events of the same numbers.
+    simulator.rival.create({ ...full, name: "A stranger", ...dates("2036-08-05") });
+    await expect(review(simulator, [elsewhere])).rejects.toThrow("probably reach another account");
+    simulator.rival.remove(1);
     const [one] = await review(simulator, [elsewhere], {
       environment: { AKAMAI_EVENT_CENTER_ACCEPT_MISSING: "true" },
     });

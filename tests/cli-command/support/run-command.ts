@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly input?: string;
   /** What a person answers; nobody is there without it. */
   readonly answer?: string;
+  /** What a person answers to one question after another; nobody is there any more after the last. */
+  readonly answers?: readonly string[];
   readonly signal?: AbortSignal;
   readonly now?: () => number;
   readonly isTTY?: boolean;
@@ -33,15 +35,17 @@ export async function runCommand(args: readonly string[], options: RunOptions = 
     isTTY: options.isTTY ?? false,
     paint: PLAIN,
   });
+  const answers = [...(options.answers ?? [])];
   const code = await run(args, {
     out: output("out"),
     err: output("err"),
     readInput: () => Promise.resolve(options.input ?? ""),
     ask: (question) => {
-      if (options.answer !== undefined) {
+      const answer = options.answer ?? answers.shift();
+      if (answer !== undefined) {
         written.err += question;
       }
-      return Promise.resolve(options.answer);
+      return Promise.resolve(answer);
     },
     cwd: options.cwd ?? process.cwd(),
     // Waits of a test are short, and no .edgerc of the machine is found.

@@ -1,35 +1,21 @@
-import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Quirks, type Simulator, startSimulator } from "akamai-event-center-simulator";
 import { eventDetails, type EventCreate, type EventDetails } from "../../../provider/contract";
-import {
-  EventCenter,
-  NotFoundError,
-  type CallOptions,
-  type EventCenterOptions,
-} from "../../../provider/client";
+import { EventCenter, type CallOptions, type EventCenterOptions } from "../../../provider/client";
 import { akamaiDescription } from "./akamai";
 import { Description } from "./description";
 import { marking, startRelay, type Relay } from "./relay";
 
-/** True where the suite runs against a real Event Center, with the credentials of the environment or .edgerc. */
-const IS_REMOTE = process.env["EVENT_CENTER_REMOTE"] === "1";
-
-/** For what only the simulator can show: faults, other clients, objects that exist nowhere else. */
-export const simulated = IS_REMOTE ? test.skip : test;
-
-/** An Event Center under test, simulated or real. */
+/** An Event Center under test. */
 export interface Center {
   readonly client: EventCenter;
-  /** A prefix that no other run has; every name and customer event ID of a test carries it. */
-  readonly prefix: string;
-  /** The quirks in force; the document's own behaviour where nothing is known. */
+  /** The quirks in force. */
   readonly quirks: Partial<Quirks>;
   readonly simulator: Simulator;
   /** Stands between client and simulator; every test fails if what passes breaks a description of the API. */
   readonly relay: Relay;
-  /** Creates one event, or a series, that is removed when the test is over. */
+  /** Creates one event, or a series. */
   create(request?: Partial<EventCreate>, call?: CallOptions): Promise<[EventDetails, ...EventDetails[]]>;
   /** A client of the same server with other options. */
   clientWith(options: EventCenterOptions): EventCenter;
@@ -95,14 +81,8 @@ export const later = (seconds: number, than: string = START): string =>
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller's word for what it sends
 export const untyped = <Type>(value: unknown) => value as Type;
 
-/** Defines the same tests for every center: the simulator with each of its quirks, or the real one. */
+/** Defines the same tests for the simulator with each of its quirks. */
 export function onEveryCenter(title: string, define: (center: Center) => void): void {
-  if (IS_REMOTE) {
-    describe(`${title}, on a real Event Center`, () => {
-      define(remoteCenter());
-    });
-    return;
-  }
   describe.each(Object.entries(VARIANTS))(`${title}, on a simulator %s`, (_, quirks) => {
     define(simulatedCenter(quirks));
   });
@@ -183,42 +163,9 @@ function simulatedCenter(quirks: Partial<Quirks>): Center {
     get relay() {
       return current().relay;
     },
-    prefix: "test",
     quirks,
     clientWith,
     create: (request, call) => createIn(center, request, call),
-  };
-  return center;
-}
-
-function remoteCenter(): Center {
-  const client = new EventCenter();
-  const created: number[] = [];
-  afterEach(async () => {
-    for (const id of created.splice(0)) {
-      await client.deleteEvent(id).catch((error: unknown) => {
-        if (!(error instanceof NotFoundError)) {
-          throw error;
-        }
-      });
-    }
-  });
-  const center: Center = {
-    client,
-    get simulator(): Simulator {
-      throw new Error("A real Event Center has no simulator");
-    },
-    get relay(): Relay {
-      throw new Error("A real Event Center is asked directly");
-    },
-    prefix: `pulumi-akamai-event-center test ${randomUUID().slice(0, 8)}`,
-    quirks: {},
-    clientWith: (options) => new EventCenter(options),
-    create: async (request, call) => {
-      const events = await createIn(center, request, call);
-      created.push(...events.map(({ id }) => id));
-      return events;
-    },
   };
   return center;
 }
@@ -228,7 +175,7 @@ async function createIn(
   request: Partial<EventCreate> = {},
   call: CallOptions = {},
 ): Promise<[EventDetails, ...EventDetails[]]> {
-  const answered = await center.client.createEvent(eventOf(center, request), call);
+  const answered = await center.client.createEvent(eventOf(request), call);
   const [first, ...rest] = eventDetails.array().parse(answered);
   if (!first) {
     throw new Error("No event was answered");
@@ -236,9 +183,9 @@ async function createIn(
   return [first, ...rest];
 }
 
-/** A small event under the center's prefix. */
-export function eventOf(center: Center, request: Partial<EventCreate> = {}): EventCreate {
-  return { name: `${center.prefix} final`, start: START, end: END, ...request };
+/** A small event. */
+export function eventOf(request: Partial<EventCreate> = {}): EventCreate {
+  return { name: "test final", start: START, end: END, ...request };
 }
 
 /** What an update sends to leave an event as it is. */

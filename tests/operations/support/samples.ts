@@ -115,7 +115,7 @@ export const AT_THE_LIMIT: readonly [what: string, request: Partial<EventCreate>
   ["text in many scripts", { description: 'Финал 決勝 🏆 "quoted" \\ back\nnew line' }],
 ];
 
-export const AT_THE_LIMIT_SIMULATED: readonly [what: string, request: Partial<EventCreate>][] = [
+export const LISTS_AT_THE_LIMIT: readonly [what: string, request: Partial<EventCreate>][] = [
   ["20 coordinators", { coordinators: many(20) }],
   ["20 tags of 100 characters", { tags: many(20, "t".repeat(98)) }],
   [

@@ -1,0 +1,358 @@
+import { setTimeout as wait } from "node:timers/promises";
+import {
+  ConflictError,
+  InvalidRequestError,
+  NotFoundError,
+  type ConflictKind,
+  type EventQuery,
+} from "pulumi-akamai-event-center/client";
+import {
+  differences,
+  isEqual,
+  isTidied,
+  LIMITS,
+  membersOf,
+  type EventDetails,
+} from "pulumi-akamai-event-center/contract";
+import { parseJson } from "../../frame/files";
+import { asExpected, differs, notSeen, type Check, type Finding } from "../check";
+import { problemIn, type Asking } from "../evidence";
+import { OWNER_LIKE_TAGS, type Play } from "../play";
+import { typeOf } from "./events";
+
+/** How often, and after how many seconds each, a list is asked again for an event that it does not show. */
+const MOST_LOOKS = 20;
+const BETWEEN_LOOKS = 0.25;
+
+/** The steps of the play in their order, first the one that creates the event. Each takes it as the one before has left it. */
+export const WRITES: readonly Check<Play>[] = [
+  {
+    name: "create",
+    question: "Does a POST return the id and version of the event?",
+    expects: "The id. Everything else may be missing.",
+    run: async (play) => {
+      const events = await play.post(play.request);
+      const [event] = events;
+      if (event === undefined || events.length > 1) {
+        return differs(`${events.length} events are returned`, "The provider records every one.");
+      }
+      await play.read(event.id);
+      return event.version === undefined
+        ? differs("an id without a version", "The provider reads the event.")
+        : asExpected(`id and version ${event.version}`);
+    },
+  },
+  ofEvent({
+    name: "listed at once",
+    question: "Does a list show the event at once?",
+    expects: "The event, since the provider looks for equal events before it creates one.",
+    run: async ({ asking }, { id, start, end }) => {
+      const seconds = await secondsUntilListed(asking, { minStart: start, maxStart: end }, id);
+      if (seconds === 0) {
+        return asExpected("in the first list");
+      }
+      const effect =
+        "The provider remembers what it has created, and Event Center refuses an equal event (409).";
+      return seconds === undefined
+        ? differs(`not within ${MOST_LOOKS * BETWEEN_LOOKS} seconds`, effect)
+        : differs(`after ${seconds} seconds`, effect);
+    },
+  }),
+  ofEvent({
+    name: "stored as sent",
+    question: "Is the event stored as sent?",
+    expects: "Equal members: the same instants and the same sets, with null for what was empty or not sent.",
+    run: ({ request }, event) => {
+      const changed = differences(membersOf(event), { ...request, objects: [] }).filter(
+        (name) => name !== "description",
+      );
+      return changed.length === 0
+        ? asExpected("name, dates, customer event ID, audience, tags, no coordinators, no objects")
+        : differs(`different: ${changed.join(", ")}`, "A refresh shows drift after every up.");
+    },
+  }),
+  ofEvent({
+    name: "text as sent",
+    question: "Is text stored with its blanks, line ends and accents?",
+    expects: "Text as sent. Blanks, line ends and the Unicode form may be normalised.",
+    run: ({ request: { description } }, { description: stored = "" }) => {
+      const sent = description ?? "";
+      return stored === sent
+        ? asExpected("as sent")
+        : isTidied(sent, stored)
+          ? differs("normalised", "The provider takes normalised text for what it sent.")
+          : differs("changed", "A refresh shows drift after every up.");
+    },
+  }),
+  ofEvent({
+    name: "order of lists",
+    question: "Are tags and countries returned in the order in which they were sent?",
+    expects: "Any order: the provider compares sets.",
+    run: ({ request }, event) => {
+      const { tags, audienceLocations } = membersOf(event);
+      const isKept =
+        JSON.stringify([tags, audienceLocations]) ===
+        JSON.stringify([request.tags, request.audienceLocations]);
+      return isKept ? asExpected("the same order") : differs("another order", "The provider compares sets.");
+    },
+  }),
+  ofEvent({
+    name: "tags as sent",
+    question: "Are tags with colons, slashes and upper case stored as sent?",
+    expects: "Tags as sent, since the owner tag of a stack is pulumi:<project>/<stack>.",
+    run: async (play, event) => {
+      await play.put(event, { tags: OWNER_LIKE_TAGS });
+      const { id, start, end, tags = [] } = play.event ?? event;
+      if (
+        !isEqual(
+          "tags",
+          OWNER_LIKE_TAGS,
+          tags.map(({ name }) => name),
+        )
+      ) {
+        return differs(
+          "different",
+          "A refresh shows drift after every up. Do not set ownerTag; use tags in lower case without colons.",
+        );
+      }
+      const query = { tag: OWNER_LIKE_TAGS.slice(0, 1), minStart: start, maxStart: end };
+      const seconds = await secondsUntilListed(play.asking, query, id);
+      return seconds !== undefined
+        ? asExpected("stored as sent, and found by the filter tag")
+        : differs(
+            "stored as sent, but not found by the filter tag",
+            "event-center finds no events by --owner.",
+          );
+    },
+  }),
+  ofEvent({
+    name: "equal create",
+    question: "Is a second event with the same name, start and end refused?",
+    expects: "A 409 duplicate, so that no event is created twice.",
+    run: async (play) => {
+      const { seen, isAccepted } = await conflictOf(play, "duplicate", async () => {
+        const events = await play.post(play.request);
+        await Promise.all(events.map(({ id }) => play.remove(id)));
+      });
+      return isAccepted
+        ? differs(
+            seen,
+            "The provider looks for equal events before it creates one. Two runs at the same time may create two.",
+          )
+        : asExpected(seen);
+    },
+  }),
+  ofEvent({
+    name: "limits",
+    question: "Is a name of 751 characters refused?",
+    expects: "A 400 that names the member.",
+    run: async (play) => {
+      try {
+        const events = await play.post({
+          ...play.request,
+          name: play.request.name.padEnd(LIMITS.name.maxLength + 1, "."),
+        });
+        await Promise.all(events.map(({ id }) => play.remove(id)));
+        return differs("accepted", "The provider refuses such a name before it sends anything.");
+      } catch (error) {
+        if (!(error instanceof InvalidRequestError)) {
+          throw error;
+        }
+        const { problem } = error;
+        const member = problem?.errors
+          ?.map(({ path, parameter }) => path ?? parameter)
+          .find((one) => one != null);
+        return member == null
+          ? differs(
+              `400, ${typeOf(problem)}, which names no member`,
+              "The message of a failed up does not name the member either.",
+            )
+          : asExpected(`400, ${typeOf(problem)}, which names the member`);
+      }
+    },
+  }),
+  ofEvent({
+    name: "update",
+    question: "Does a PUT change the version, and return the new one?",
+    expects: "A new version after every change.",
+    run: async (play, event) => {
+      const answered = await play.put(event, { audienceSize: 2000 });
+      const { version, audienceSize } = play.event ?? event;
+      const seen = `from ${event.version} to ${version}`;
+      if (version === event.version) {
+        return differs("the version stays", "Edits by others are overwritten unnoticed.");
+      }
+      if (audienceSize !== 2000) {
+        return differs(`${seen}, without the change`, "A refresh shows drift after every up.");
+      }
+      return answered.version === version
+        ? asExpected(seen)
+        : differs(
+            `${seen}; the PUT returns ${answered.version ?? "none"}`,
+            "The next update is refused (409). The provider then reads the event and sends the update again.",
+          );
+    },
+  }),
+  ofEvent({
+    name: "stale update",
+    question: "Is a PUT with an old version refused?",
+    expects: "A 409 concurrent-modification, so that nobody's edit is overwritten.",
+    run: async (play, event) => {
+      const { staleVersion: version } = play;
+      if (version === undefined) {
+        return notSeen("no update succeeded");
+      }
+      const { seen, isAccepted } = await conflictOf(play, "version", async () => {
+        await play.put({ ...event, version }, { audienceSize: 3000 });
+      });
+      return isAccepted ? differs(seen, "Edits by others are overwritten unnoticed.") : asExpected(seen);
+    },
+  }),
+  ofEvent({
+    name: "who and when",
+    question: "Does an event say who created and changed it, and when?",
+    expects:
+      "createdDate, which never changes, to recognise an account with other credentials; modifiedBy for messages.",
+    run: ({ created }, { createdBy, createdDate, modifiedBy, modifiedDate }) => {
+      if (created?.createdDate !== createdDate) {
+        return differs(
+          "an update changes createdDate",
+          "With other credentials the provider does not recognise the account, and refuses to write.",
+        );
+      }
+      const missing = Object.entries({ createdBy, createdDate, modifiedBy, modifiedDate }).flatMap(
+        ([name, value]) => (value === undefined ? [name] : []),
+      );
+      return missing.length === 0
+        ? asExpected("createdBy, createdDate, modifiedBy, modifiedDate")
+        : differs(
+            `missing: ${missing.join(", ")}`,
+            "Messages do not say who or when. The provider recognises an account by versions, names and dates.",
+          );
+    },
+  }),
+  ofEvent({
+    name: "clearing",
+    question: "Does a PUT with null, or with an empty list of objects, clear members?",
+    expects: "Cleared members: the provider clears what a declaration leaves out.",
+    run: async (play, event) => {
+      await play.put(event, {
+        description: null,
+        customerEventId: null,
+        audienceSize: null,
+        audienceLocations: null,
+        coordinators: null,
+        tags: null,
+        objects: [],
+      });
+      const { name, start, end } = play.request;
+      const kept = differences(membersOf(play.event ?? event), { name, start, end });
+      return kept.length === 0
+        ? asExpected("six members with null, objects with an empty list")
+        : differs(`not cleared: ${kept.join(", ")}`, "A refresh shows drift after every up.");
+    },
+  }),
+  ofEvent({
+    name: "delete",
+    question: "Is a deleted event gone?",
+    expects: "A 404 with a problem document, for a GET and for a second DELETE.",
+    run: async (play, { id }) => {
+      await play.remove(id);
+      play.event = undefined;
+      const { client, call } = play.asking;
+      const answers = [
+        await missingOf(() => client.getEvent(id, call)),
+        await missingOf(() => client.deleteEvent(id, call)),
+      ];
+      return answers.every((isTold) => isTold)
+        ? asExpected("404 with a problem document, twice")
+        : differs(
+            answers.includes(undefined)
+              ? "a GET or a second DELETE succeeds"
+              : "404 without a problem document",
+            "The provider confirms the 404 with a list.",
+          );
+    },
+  }),
+  {
+    name: "objects of writes",
+    question: "Do the responses to POST and PUT include objects?",
+    expects: "A list, which may be missing.",
+    run: ({ asking: { answers } }) => {
+      const written = answers
+        .filter(({ operation, status }) => /^(create|update)Event$/.test(operation) && status < 300)
+        .flatMap(({ text }) => [parseJson(text)].flat());
+      const told = written.filter(
+        (event) =>
+          typeof event === "object" && event !== null && "objects" in event && event.objects !== null,
+      );
+      return written.length === 0
+        ? notSeen("no event was written")
+        : told.length === written.length
+          ? asExpected(`${told.length} of ${written.length} responses`)
+          : differs(
+              `${told.length} of ${written.length} responses`,
+              "The provider assumes the objects that it sent.",
+            );
+    },
+  },
+];
+
+type EventCheck = Omit<Check<Play>, "run"> & {
+  readonly run: (play: Play, event: EventDetails) => Finding | Promise<Finding>;
+};
+
+/** A check that is left open if the event was not created, or could not be read. */
+function ofEvent({ run, ...check }: EventCheck): Check<Play> {
+  return {
+    ...check,
+    run: (play) => (play.event === undefined ? notSeen("no event was created") : run(play, play.event)),
+  };
+}
+
+/** How long it takes until a list shows the event; undefined if that is too long to wait for. */
+async function secondsUntilListed(
+  { client, call }: Asking,
+  query: EventQuery,
+  id: number,
+): Promise<number | undefined> {
+  for (let look = 0; look <= MOST_LOOKS; look += 1) {
+    const { data } = await client.listEventsPage({ ...query, pageSize: LIMITS.page.maxSize }, call);
+    if (data.some((event) => event.id === id)) {
+      return look * BETWEEN_LOOKS;
+    }
+    await wait(BETWEEN_LOOKS * 1000, undefined, { signal: call.signal });
+  }
+  return undefined;
+}
+
+/** Whether what must be refused as this conflict is; any other conflict is the next error. */
+async function conflictOf(
+  { asking: { answers } }: Play,
+  kind: ConflictKind,
+  work: () => Promise<void>,
+): Promise<{ readonly seen: string; readonly isAccepted: boolean }> {
+  try {
+    await work();
+    return { seen: "accepted", isAccepted: true };
+  } catch (error) {
+    if (!(error instanceof ConflictError) || error.kind !== kind) {
+      throw error;
+    }
+    const last = answers.findLast(({ status }) => status === 409);
+    return { seen: `409, ${last === undefined ? "" : typeOf(problemIn(last))}`, isAccepted: false };
+  }
+}
+
+/** Whether a problem says that the event is missing; undefined if it is there. */
+async function missingOf(ask: () => Promise<unknown>): Promise<boolean | undefined> {
+  try {
+    await ask();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof NotFoundError)) {
+      throw error;
+    }
+    return error.isTold;
+  }
+}

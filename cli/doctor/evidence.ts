@@ -1,0 +1,125 @@
+import type { EventDetails, EventSummary } from "pulumi-akamai-event-center";
+import {
+  EventCenterError,
+  CancelledError,
+  type ApiAnswer,
+  type CallOptions,
+  type EventCenter,
+  type EventQuery,
+} from "pulumi-akamai-event-center/client";
+import { LIMITS, problem, type Page, type Problem } from "pulumi-akamai-event-center/contract";
+import { z } from "zod";
+import { eventCenterOf } from "../frame/account";
+import { parseJson } from "../frame/files";
+import type { Io } from "../frame/io";
+import { Progress } from "../frame/progress";
+
+export type Values = Readonly<Record<string, unknown>>;
+
+/** An answer and when it came, in milliseconds since 1970. */
+interface Received extends ApiAnswer {
+  readonly at: number;
+}
+
+/** The client of an account, and every answer that it has had. */
+export interface Asking {
+  readonly client: EventCenter;
+  readonly call: CallOptions;
+  readonly answers: readonly Received[];
+}
+
+export function askingOf(io: Io, account: Parameters<typeof eventCenterOf>[1], progress: Progress): Asking {
+  const answers: Received[] = [];
+  const client = eventCenterOf(io, account, (answer) => {
+    answers.push({ ...answer, at: io.now() });
+    progress.advance();
+  });
+  return { client, call: { signal: io.signal }, answers };
+}
+
+/** An event that was read in full, or why it was not. */
+type Sample =
+  | { readonly listed: EventSummary; readonly event: EventDetails; readonly raw: Values }
+  | { readonly listed: EventSummary; readonly error: EventCenterError };
+
+/** What the account answers to the first requests; the checks look at it and ask for more. */
+export interface Evidence extends Asking {
+  /** The metadata of a list of which nothing was asked. */
+  readonly metadata: Values;
+  /** The first 1,000 events by their start. */
+  readonly listing: Page<EventSummary>;
+  /** The same as they were answered. */
+  readonly items: readonly Values[];
+  readonly isSortRefused: boolean;
+  readonly samples: readonly Sample[];
+}
+
+export const BY_START = [["start", "asc"]] as const satisfies EventQuery["sort"];
+
+const SAMPLES = 3;
+
+/** Lists the account and reads some of its events. Errors: those of the client where the account is not listed. */
+export async function gather(asking: Asking): Promise<Evidence> {
+  const { client, call, answers } = asking;
+  await client.listEventsPage({}, call);
+  const { metadata } = pageIn(answers.at(-1));
+  const before = answers.length;
+  const listing = await client.listEventsPage({ sort: BY_START, pageSize: LIMITS.page.maxSize }, call);
+  const isSortRefused = answers.slice(before).some((answer) => isAbout(problemIn(answer), "sort"));
+  const items = pageIn(answers.at(-1)).data;
+  const samples: Sample[] = [];
+  for (const listed of spread(listing.data)) {
+    try {
+      const event = await client.getEvent(listed.id, call);
+      samples.push({ listed, event, raw: valuesIn(answers.at(-1)) });
+    } catch (error) {
+      if (!(error instanceof EventCenterError) || error instanceof CancelledError) {
+        throw error;
+      }
+      samples.push({ listed, error });
+    }
+  }
+  return { ...asking, metadata, listing, items, isSortRefused, samples };
+}
+
+/** The first, the last and some between them. */
+function spread<Item>(items: readonly Item[]): Item[] {
+  const step = (items.length - 1) / (SAMPLES - 1);
+  return items.length <= SAMPLES
+    ? [...items]
+    : Array.from({ length: SAMPLES }, (_, index) => items[Math.round(index * step)]).filter(
+        (item) => item !== undefined,
+      );
+}
+
+/** The events that were read in full. */
+export function readIn({ samples }: Pick<Evidence, "samples">): Extract<Sample, { readonly raw: Values }>[] {
+  return samples.filter((sample) => "raw" in sample);
+}
+
+const values = z.record(z.string(), z.unknown()).catch({});
+const page = z
+  .object({ metadata: values, data: z.array(values).catch([]) })
+  .catch({ metadata: {}, data: [] });
+
+export function valuesIn(answer: ApiAnswer | undefined): Values {
+  return values.parse(parseJson(answer?.text ?? ""));
+}
+
+function pageIn(answer: ApiAnswer | undefined): z.output<typeof page> {
+  return page.parse(parseJson(answer?.text ?? ""));
+}
+
+/** The problem of a refusal; undefined if the answer is none, or a page. */
+export function problemIn({ status, text }: ApiAnswer): Problem | undefined {
+  return status < 400 ? undefined : problem.safeParse(parseJson(text)).data;
+}
+
+export function isAbout({ errors }: Problem = {}, member: string): boolean {
+  return errors?.some(({ parameter, path }) => (parameter ?? path) === member) === true;
+}
+
+/** The gateway's block after a burst of requests is no answer to what was asked. */
+export function isBurstBlock(answer: ApiAnswer): boolean {
+  return /WAF deny rule/.test(problemIn(answer)?.detail ?? "");
+}

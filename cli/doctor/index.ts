@@ -1,0 +1,151 @@
+import { CancelledError, EventCenterError } from "pulumi-akamai-event-center/client";
+import { z } from "zod";
+import { ACCOUNT_OPTIONS, accountOptions } from "../frame/account";
+import { examples, type Register } from "../frame/command";
+import { EXIT } from "../frame/exit-codes";
+import { Failure } from "../frame/failure";
+import { tell, type Io } from "../frame/io";
+import { Progress } from "../frame/progress";
+import { judge, notSeen, type Check, type Result } from "./check";
+import { CONNECTION } from "./checks/connection";
+import { EVENTS } from "./checks/events";
+import { LISTS } from "./checks/lists";
+import { WRITES } from "./checks/writes";
+import { askingOf, gather, type Asking, type Evidence } from "./evidence";
+import { Play } from "./play";
+import { report } from "./report";
+
+const options = z.object({
+  ...ACCOUNT_OPTIONS,
+  json: z.boolean().default(false),
+  write: z.boolean().default(false),
+  yes: z.boolean().default(false),
+});
+
+/** `event-center doctor`: is the account as the provider expects it? */
+export const register: Register = (program, io) => {
+  const command = program
+    .command("doctor")
+    .description(
+      "Check with some twenty GETs whether an account behaves as the provider expects: credentials, clock, rights, lists, " +
+        "versions, dates, filters, owners. The report contains no secrets and no events, and may be posted in an issue.",
+    )
+    .option("--json", "the report for a machine")
+    .option("--write", "also create, update, clear and delete one event in 2099, after a question")
+    .option("--yes", "with --write: do not ask");
+  accountOptions(command);
+  examples(
+    command,
+    ["doctor", "check the account with GETs alone"],
+    ["doctor > doctor.txt", "a report to post in an issue"],
+    ["doctor --write", "check writes too, after a question"],
+  );
+  command.action(async (given: unknown) => {
+    const { json, write, yes, ...account } = options.parse(given);
+    const isWritten = write && (yes || (await isAllowed(io)));
+    const progress = new Progress(io, "asking");
+    const asking = askingOf(io, account, progress);
+    const failures: EventCenterError[] = [];
+    const { results, isLeftClean } = await examine(io, asking, isWritten, failures);
+    progress.end();
+    report(io, results, { version: program.version() ?? "", isWritten, answers: asking.answers }, json);
+    const isFound = results.some(({ verdict }) => verdict === "differs") || !isLeftClean;
+    io.exitCode = isFound ? EXIT.found : EXIT.ok;
+    const [failure] = failures;
+    if (failure) {
+      throw failure;
+    }
+  });
+};
+
+async function isAllowed(io: Io): Promise<boolean> {
+  const answer = await io.ask("This creates one event in 2099 and deletes it. Go on? [y/N] ");
+  if (answer === undefined) {
+    throw new Failure("--write asks, and nobody is there to answer; give --yes", "COMMAND_USAGE");
+  }
+  const isYes = /^y(es)?$/i.test(answer.trim());
+  if (!isYes) {
+    tell(io, "Nothing is written; the checks go on with GETs alone.");
+  }
+  return isYes;
+}
+
+interface Examined {
+  readonly results: Result[];
+  /** False if an event may be left in Event Center. */
+  readonly isLeftClean: boolean;
+}
+
+/** Runs all checks. What ends the questions is added to `failures`. Errors: CredentialsError, CancelledError. */
+async function examine(
+  io: Io,
+  asking: Asking,
+  isWritten: boolean,
+  failures: EventCenterError[],
+): Promise<Examined> {
+  asking.client.connection();
+  try {
+    const evidence = await gather(asking);
+    let read = await look(evidence, failures);
+    let written: Result[] = [];
+    let isLeftClean = true;
+    if (isWritten && failures.length > 0) {
+      written = WRITES.map(unasked("a GET got no usable response"));
+    } else if (isWritten) {
+      const played = await perform(new Play(io, asking), failures, async () => {
+        // A new account has no other event to look at.
+        if (evidence.listing.data.length === 0) {
+          read = await look(await gather(asking), failures);
+        }
+      });
+      written = played.results;
+      ({ isLeftClean } = played);
+    }
+    const reached = await judge(CONNECTION, { ...asking, failure: undefined }, failures);
+    return { results: [...reached, ...read, ...written], isLeftClean };
+  } catch (error) {
+    if (!(error instanceof EventCenterError) || error instanceof CancelledError) {
+      throw error;
+    }
+    failures.push(error);
+    const reached = await judge(CONNECTION, { ...asking, failure: error }, failures);
+    const open = (isWritten ? [...LISTS, ...EVENTS, ...WRITES] : [...LISTS, ...EVENTS]).map(
+      unasked("the account could not be listed"),
+    );
+    return { results: [...reached, ...open], isLeftClean: true };
+  }
+}
+
+/** The checks that only read. */
+async function look(evidence: Evidence, failures: EventCenterError[]): Promise<Result[]> {
+  return [...(await judge(LISTS, evidence, failures)), ...(await judge(EVENTS, evidence, failures))];
+}
+
+/**
+ * Plays the event through its life, and leaves nothing behind, however the play ends.
+ * @param whenCreated what to do once the event is there
+ */
+async function perform(
+  play: Play,
+  failures: EventCenterError[],
+  whenCreated: () => Promise<void>,
+): Promise<Examined> {
+  try {
+    const created = await judge(WRITES.slice(0, 1), play, failures);
+    await whenCreated();
+    const results = [...created, ...(await judge(WRITES.slice(1), play, failures))];
+    return { results, isLeftClean: await play.leave() };
+  } catch (error) {
+    await play.leave();
+    throw error;
+  }
+}
+
+const unasked =
+  (why: string) =>
+  ({ name, question, expects }: Omit<Check<never>, "run">): Result => ({
+    name,
+    question,
+    expects,
+    ...notSeen(why),
+  });

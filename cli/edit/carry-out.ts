@@ -1,0 +1,86 @@
+import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
+import { memberLines, type Change } from "../files/change";
+import { patches, writeAll } from "../files/patches";
+import { rewrite, type Rewritten } from "../files/rewrite";
+import { EXIT } from "../frame/exit-codes";
+import type { Io } from "../frame/io";
+import { oneLine } from "../frame/text";
+import { EntryFiles, positionIn } from "../yaml/entries";
+
+/** What was edited, or why nothing was. */
+export interface Edited extends Rewritten {
+  /** True if an event could not be edited, so that no file was written. */
+  readonly isRefused: boolean;
+  readonly patches: readonly string[];
+  /** Where the member stands that a reason begins with, before the edit. */
+  readonly positionOf: (plan: Change, reason?: string) => Position;
+}
+
+type Position = ReturnType<typeof positionIn>;
+
+/** Writes all of the plans or, if one cannot be carried out, none. */
+export function carryOut(
+  io: Io,
+  plans: readonly Change[],
+  declarations: readonly EventDeclaration[],
+  dryRun: boolean,
+): Edited {
+  const files = new EntryFiles(io.cwd);
+  const positionOf = ({ declaration, ofSchedule }: Change, reason = "") => {
+    const { occurrence: _date, ...entry } = declaration;
+    return positionIn(files, ofSchedule ? entry : declaration, [/^\w*/.exec(reason)?.[0] ?? ""]);
+  };
+  const rewritten = rewrite(io.cwd, plans, declarations);
+  const isRefused = rewritten.plans.some(({ reasons }) => reasons.length > 0);
+  if (isRefused) {
+    io.exitCode = EXIT.found;
+  } else if (!dryRun) {
+    writeAll(io, rewritten);
+  }
+  return { ...rewritten, isRefused, patches: isRefused ? [] : patches(rewritten), positionOf };
+}
+
+/** What a person reads: each event with its members; of what was refused, the reasons alone. */
+export function linesOf(io: Io, { plans, notes, isRefused, positionOf }: Edited): string[] {
+  const { paint } = io.err;
+  const groups = new Map<string, { head: string; names: string[]; lines: string[] }>();
+  const add = (key: string, { file, line }: Position, name: string, lines: string[]) => {
+    const group = groups.get(key) ?? { head: paint("bold", `${file}:${line}`), names: [], lines };
+    group.names.push(oneLine(name));
+    groups.set(key, group);
+  };
+  for (const plan of plans) {
+    const { declaration, reasons, ofSchedule } = plan;
+    if (!isRefused) {
+      const { file, line, column } = declaration.place;
+      const key = ofSchedule ? `${file}:${line}:${column}` : declaration.name;
+      const lines = [...memberLines(plan), ...(notes.get(declaration) ?? [])];
+      add(key, declaration.place, declaration.name, lines);
+    }
+    for (const reason of reasons) {
+      const at = positionOf(plan, reason);
+      add(`${at.file}:${at.line} ${reason}`, at, declaration.name, [
+        paint("yellow", `not edited: ${reason}`),
+      ]);
+    }
+  }
+  return [...groups.values()].flatMap(({ head, names: [first = "", ...others], lines }) => [
+    `${head}: ${first}${others.length > 0 ? ` and ${others.length} more` : ""}`,
+    ...lines.map((line) => `  ${line}`),
+  ]);
+}
+
+/** The same for a machine. */
+export function plainOf({ notes, isRefused, positionOf }: Edited, plan: Change): object {
+  const { declaration, members, reasons } = plan;
+  const { file, line, column } = positionOf(plan, reasons[0]);
+  return {
+    resource: declaration.name,
+    position: { file, line, column },
+    members: isRefused
+      ? []
+      : members.map(({ member, from, to }) => ({ member, from: from ?? null, to: to ?? null })),
+    notes: isRefused ? [] : (notes.get(declaration) ?? []),
+    notEdited: reasons,
+  };
+}

@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { FILES_HELP, loadDeclarations } from "../frame/declarations";
+import { examples, type Register } from "../frame/command";
+import { Failure } from "../frame/failure";
+import { sayJson, tell, type Io } from "../frame/io";
+import { collect, momentOf } from "../frame/query";
+import { counted } from "../frame/text";
+import { carryOut, linesOf, plainOf, type Edited } from "./carry-out";
+import { isOperation, operationOf } from "./operations";
+import { planEdit } from "./plan";
+import { select } from "./select";
+
+const options = z.object({
+  tag: z.array(z.string()).default([]),
+  name: z.string().optional(),
+  key: z.string().optional(),
+  from: z.string().optional(),
+  to: z.string().optional(),
+  dryRun: z.boolean().default(false),
+  json: z.boolean().default(false),
+});
+
+/** `event-center edit`: one edit of many event files, in place. */
+export const register: Register = (program, io) => {
+  const command = program
+    .command("edit")
+    .description(
+      "Edit event files in place: comments, order and layout stay. MEMBER=VALUE sets a member and MEMBER= clears it; " +
+        "MEMBER+=VALUE and MEMBER-=VALUE add to a list and remove from it, or shift start or end by an ISO 8601 duration. " +
+        "All files are written, or none.",
+    )
+    .argument("<edits and files...>", `edits such as tags+=final, and ${FILES_HELP}`)
+    .option("--tag <tag>", "events with this tag; may be repeated, one of them is enough", collect)
+    .option("--name <pattern>", "events with this name; * is any text, ? one character")
+    .option(
+      "--key <key>",
+      "the event of this resource name, or the events of this file; of a schedule one date, or all by its name without a date",
+    )
+    .option("--from <date>", "events that end after then (ISO 8601 with Z or an offset)")
+    .option("--to <date>", "events that start before then")
+    .option("--dry-run", "print the patch and write nothing")
+    .option("--json", "print what was edited, and what could not be, for a machine");
+  examples(
+    command,
+    ["edit --tag football audienceLocations+=CH --dry-run", "one more country for all football, as a patch"],
+    ["edit --name 'Cup*' end+=PT30M tags-=old", "half an hour longer, without an old tag"],
+    [
+      "edit events/2026 objects+=CP_CODE:87660 customerEventId=",
+      "a folder: one more CP code, no customer ID",
+    ],
+    ["edit --key show-2027-03-07 start-=PT1H end-=PT1H", "one date of a schedule, an hour earlier"],
+  );
+  command.action((given: readonly string[], rest: unknown) => {
+    const { tag, name, key, from, to, dryRun, json } = options.parse(rest);
+    const operations = given.filter(isOperation).map(operationOf);
+    if (operations.length === 0) {
+      throw new Failure("edit needs at least one edit, such as tags+=final", "COMMAND_USAGE");
+    }
+    const declarations = loadDeclarations(
+      io,
+      given.filter((argument) => !isOperation(argument)),
+    );
+    const selected = select(declarations, {
+      tags: tag,
+      name,
+      key,
+      from: momentOf("--from", from),
+      to: momentOf("--to", to),
+    });
+    if (selected.length === 0) {
+      throw new Failure(
+        `none of ${counted(declarations.length, "event")} is what the options ask for; nothing was edited`,
+        "COMMAND_USAGE",
+      );
+    }
+    const isByDate = selected.some((one) => one.name === key);
+    const plans = planEdit(declarations, selected, operations, isByDate);
+    const edited = carryOut(io, plans, declarations, dryRun);
+    report(io, edited, selected.length, dryRun);
+    if (json) {
+      sayJson(
+        io,
+        edited.plans.map((plan) => plainOf(edited, plan)),
+      );
+    } else if (dryRun) {
+      edited.patches.forEach((patch) => {
+        io.out.write(patch);
+      });
+    }
+  });
+};
+
+function report(io: Io, edited: Edited, selected: number, dryRun: boolean): void {
+  linesOf(io, edited).forEach((line) => {
+    tell(io, line);
+  });
+  const { paint } = io.err;
+  if (edited.isRefused) {
+    tell(io, paint("yellow", "nothing was written: leave those events out, or edit them by hand"));
+    return;
+  }
+  const changed = counted(edited.plans.length, "event");
+  const same = selected - edited.plans.length;
+  const rest = same > 0 ? `; ${same} said so already` : "";
+  tell(io, `${changed} ${dryRun ? "would be " : ""}edited in ${counted(edited.texts.size, "file")}${rest}`);
+}

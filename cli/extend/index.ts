@@ -1,0 +1,124 @@
+import { toInstant } from "pulumi-akamai-event-center/contract";
+import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
+import { z } from "zod";
+import { carryOut, linesOf } from "../edit/carry-out";
+import { operationOf } from "../edit/operations";
+import { planEdit } from "../edit/plan";
+import { named } from "../edit/select";
+import { localText } from "../calendar/local-time";
+import { nowOf } from "../frame/clock";
+import { examples, type Register } from "../frame/command";
+import { loadDeclarations } from "../frame/declarations";
+import { Failure } from "../frame/failure";
+import { say, tell, type Io } from "../frame/io";
+import { oneLine, table } from "../frame/text";
+import { airings, onAirOrNext, type Airing } from "./on-air";
+
+const options = z.object({ dryRun: z.boolean().default(false) });
+
+/** `event-center extend`: an event that is on air lasts longer than was planned. */
+export const register: Register = (program, io) => {
+  const command = program
+    .command("extend")
+    .description(
+      "Let the event that is on air, or the next one, end later: edits its file in place. Without a key: what is on air " +
+        "now and what comes next.",
+    )
+    .argument(
+      "[key]",
+      "the resource's name, or the event's file; of a schedule or of several events the one that is on air, or next",
+    )
+    .argument("[duration]", "how much longer: ISO 8601, such as PT30M")
+    .option("--dry-run", "print the patch and write nothing");
+  examples(
+    command,
+    ["extend", "what is on air now, and what comes next"],
+    ["extend cup-final PT30M", "half an hour longer; then: pulumi up"],
+  );
+  command.action((key: string | undefined, duration: string | undefined, given: unknown) => {
+    const { dryRun } = options.parse(given);
+    const declarations = loadDeclarations(io, []);
+    const now = nowOf(io);
+    if (key === undefined) {
+      list(io, declarations, now);
+    } else if (duration === undefined) {
+      throw new Failure(`extend ${key}: how much longer? Add a duration such as PT30M`, "COMMAND_USAGE");
+    } else {
+      extend(io, declarations, onAirOrNext(named(declarations, key), key, now), duration, dryRun);
+    }
+  });
+};
+
+function extend(
+  io: Io,
+  declarations: readonly EventDeclaration[],
+  declaration: EventDeclaration,
+  duration: string,
+  dryRun: boolean,
+): void {
+  const plans = planEdit(declarations, [declaration], [operationOf(`end+=${duration}`)], true);
+  const [plan] = plans;
+  const { event, name, place } = declaration;
+  const zone = zoneOf(declaration);
+  const end = toInstant(String(plan?.actual.end));
+  const [before, after] = [clockText(toInstant(event.end), zone), clockText(end, zone)];
+  if (end <= nowOf(io)) {
+    throw new Failure(
+      `${name} ended at ${before} (${zone}) and would still have ended; nothing was written`,
+      "COMMAND_USAGE",
+    );
+  }
+  const edited = carryOut(io, plans, declarations, dryRun);
+  if (edited.isRefused) {
+    linesOf(io, edited).forEach((line) => {
+      tell(io, line);
+    });
+    return;
+  }
+  const { paint } = io.err;
+  tell(io, `${paint("bold", `${place.file}:${place.line}`)}: ${oneLine(event.name)} (${name})`);
+  tell(io, `  ${dryRun ? "would end" : "ends"} ${after} instead of ${before} (${zone})`);
+  if (dryRun) {
+    edited.patches.forEach((patch) => {
+      io.out.write(patch);
+    });
+  } else {
+    tell(io, "Next: pulumi up");
+  }
+}
+
+/** How many of the events to come are shown beside those that are on air. */
+const NEXT = 5;
+
+function list(io: Io, declarations: readonly EventDeclaration[], now: number): void {
+  const all = airings(declarations).filter(({ end }) => end > now);
+  const onAir = all.filter(({ start }) => start <= now);
+  const next = all.filter(({ start }) => start > now).slice(0, NEXT);
+  if (all.length === 0) {
+    tell(io, "Nothing is on air, and nothing comes next.");
+    return;
+  }
+  const { paint } = io.out;
+  const row = ({ declaration, start, end }: Airing, isOnAir: boolean) => {
+    const zone = zoneOf(declaration);
+    return [
+      paint("dim", isOnAir ? "on air" : `at ${clockText(start, zone)}`),
+      oneLine(declaration.event.name),
+      declaration.name,
+      `until ${clockText(end, zone)} (${zone})`,
+    ];
+  };
+  table([...onAir.map((one) => row(one, true)), ...next.map((one) => row(one, false))]).forEach((line) => {
+    say(io, line);
+  });
+}
+
+/** The event's zone, else the offset that its end is written with. */
+function zoneOf({ event, timeZone }: EventDeclaration): string {
+  return timeZone ?? /[+-]\d{2}:\d{2}$/.exec(event.end)?.[0] ?? "UTC";
+}
+
+/** `2036-06-01 22:30`; seconds only where there are any. */
+function clockText(instant: number, zone: string): string {
+  return localText(instant, zone).replace("T", " ").replace(/:00$/, "");
+}

@@ -1,0 +1,167 @@
+import { z } from "zod";
+import { examples, type Register } from "../frame/command";
+import { Failure } from "../frame/failure";
+import { tell, sayJson, type Io } from "../frame/io";
+import { counted } from "../frame/text";
+import { DateReader } from "./dates";
+import { isSkipped, managedMembers, readRow, type Entry } from "./entry";
+import { importedEvents, isAlone, loadCalendar, type Imported } from "./existing";
+import {
+  checkColumns,
+  keptMapping,
+  makeMapping,
+  plainFolder,
+  refuseAmongEvents,
+  type Mapping,
+} from "./mapping";
+import { planImport } from "./plan";
+import { sayPatches, sayResult, tellProblems, tellPullRequest, tellResult, type Result } from "./report";
+import { rewriteFiles } from "./rewrite";
+import { readRows, type RowProblem, type Sheet } from "./rows";
+import { writeAll } from "./write";
+
+const options = z.object({
+  mapping: z.string().default("import.yaml"),
+  out: z.string().transform(plainFolder).optional(),
+  sheet: z.string().optional(),
+  drop: z.boolean().default(false),
+  dryRun: z.boolean().default(false),
+  json: z.boolean().default(false),
+});
+
+type Options = z.output<typeof options>;
+
+/** `event-center import`: a season's spreadsheet as event files, again and again. */
+export const register: Register = (program, io) => {
+  const command = program
+    .command("import")
+    .description(
+      "Write the rows of a spreadsheet (.csv, .xlsx) or the events of a calendar (.ics) as event files. What the columns " +
+        "mean is asked for once and kept. The next version of the spreadsheet edits the files in place: comments, order and " +
+        "what was written by hand stay. If one row cannot be read nothing is written.",
+    )
+    .argument("<spreadsheet>", "a .csv, .xlsx or .ics file")
+    .option("--mapping <file>", "what the columns mean; made by asking if it is not there", "import.yaml")
+    .option(
+      "--out <folder>",
+      "where the event files go, when the mapping is made (default: events/<spreadsheet's name>)",
+    )
+    .option("--sheet <name>", "which sheet of a workbook (default: the mapping's, else the first)")
+    .option("--drop", "remove the files of events that are in no row any more")
+    .option("--dry-run", "print the patch and write nothing")
+    .option("--json", "print what became of each row, for a machine");
+  examples(
+    command,
+    ["import season.csv", "the season, and the next version of it"],
+    ["import season.xlsx --sheet Fixtures --dry-run", "what a workbook would change, as a patch"],
+    ["import season.csv --drop", "and remove what is in no row any more"],
+  );
+  command.action(async (source: string, given: unknown) => {
+    await importFile(io, source, options.parse(given));
+  });
+};
+
+async function importFile(io: Io, source: string, given: Options): Promise<void> {
+  const { mapping: file, dryRun, json, drop } = given;
+  const mappingOptions = { file, out: given.out, sheet: given.sheet };
+  const kept = keptMapping(io, mappingOptions);
+  refuseAmongEvents(io, mappingOptions, kept?.folder ?? given.out);
+  const sheet = await readRows(io, source, {
+    separator: kept?.separator ?? undefined,
+    sheet: given.sheet ?? kept?.sheet ?? undefined,
+  });
+  const { mapping, text } = kept
+    ? { mapping: kept, text: undefined }
+    : await makeMapping(io, source, sheet, mappingOptions, dryRun);
+  checkColumns(file, source, sheet, mapping);
+  const asked = text === undefined ? [] : [{ file, before: undefined, after: text }];
+  if (!dryRun && asked.length > 0) {
+    writeAll(io, asked);
+    tell(io, `The answers are kept in ${file}.`);
+  }
+  const result = planned(io, source, sheet, mapping, drop);
+  if ("problems" in result) {
+    refuse(io, source, result.problems, json);
+  }
+  const changes = [...asked, ...result.changes];
+  if (!dryRun) {
+    writeAll(io, result.changes);
+  }
+  tellResult(io, result, drop);
+  if (json) {
+    sayResult(io, result);
+  } else if (dryRun) {
+    sayPatches(io, changes);
+  } else if (changes.length > 0) {
+    tellPullRequest(io, result, mapping.folder, file);
+  }
+}
+
+/** All that is to be written; nothing is yet. */
+function planned(
+  io: Io,
+  source: string,
+  { rows }: Sheet,
+  mapping: Mapping,
+  isDrop: boolean,
+): Result | { readonly problems: readonly RowProblem[] } {
+  const meant = rows.filter((row) => !isSkipped(row, mapping));
+  const dates = new DateReader(mapping.dates ?? undefined);
+  const read = meant.map((row) => readRow(row, mapping, dates));
+  const entries = read.filter((row) => "key" in row);
+  const problems = [
+    ...read.flatMap((row) =>
+      "key" in row ? [] : row.messages.map((message) => ({ line: row.line, message })),
+    ),
+    ...sameKeys(entries),
+  ];
+  if (problems.length > 0) {
+    return { problems: problems.sort((left, right) => left.line - right.line) };
+  }
+  const calendar = loadCalendar(io, mapping.folder);
+  const managed = managedMembers(mapping);
+  const existing = importedEvents(calendar, mapping.folder);
+  const plan = planImport(io.cwd, mapping.folder, entries, existing, managed);
+  if ("problems" in plan) {
+    return plan;
+  }
+  const drops = isDrop ? plan.dropped.filter((one: Imported) => isAlone(one, calendar)) : [];
+  const rewritten = rewriteFiles(io, calendar, plan, drops, managed);
+  return "problems" in rewritten
+    ? rewritten
+    : {
+        source,
+        plan,
+        changes: rewritten.changes,
+        removed: new Set(drops.map(({ key }) => key)),
+        skipped: rows.length - meant.length,
+      };
+}
+
+function sameKeys(entries: readonly Entry[]): RowProblem[] {
+  const first = new Map<string, Entry>();
+  return entries.flatMap((entry) => {
+    const other = first.get(entry.key);
+    first.set(entry.key, other ?? entry);
+    return other
+      ? [
+          {
+            line: entry.line,
+            message: `has the key ${entry.key}, as line ${other.line} has; a key belongs to one row`,
+          },
+        ]
+      : [];
+  });
+}
+
+function refuse(io: Io, source: string, problems: readonly RowProblem[], isJson: boolean): never {
+  tellProblems(io, source, problems);
+  if (isJson) {
+    sayJson(io, { rows: [], dropped: [], problems });
+  }
+  const lines = new Set(problems.map(({ line }) => line)).size;
+  throw new Failure(
+    `${counted(lines, "row")} of ${source} cannot be imported; nothing was written. Correct them, or leave them out with skip in the mapping`,
+    "COMMAND_ROWS",
+  );
+}

@@ -1,0 +1,131 @@
+import { renderPair } from "../../yaml/render";
+import { DateReader, formsThatFit } from "../dates";
+import type { Sheet } from "../rows";
+import { fill } from "../template";
+import { MAPPING_MEMBERS } from "./schema";
+
+/** A mapping that is not complete yet. */
+export interface Draft {
+  folder: string;
+  sheet?: string | undefined;
+  key?: string | undefined;
+  name?: string | undefined;
+  start?: string | undefined;
+  dates?: string | undefined;
+  end?: string | undefined;
+  duration?: string | undefined;
+  timeZone?: string | undefined;
+  tags?: string | undefined;
+  cpCodes?: string | undefined;
+}
+
+/** Column names that usually mean a member. */
+const USUAL_COLUMNS = {
+  key: /^((event|match|game|show)[ _-]?)?(id|key|uid|no|nr|number|code)\.?$/i,
+  name: /^(name|title|event|match|fixture|game|show|programme?|summary)$/i,
+  start: /^(start|begin|kick-?off|dtstart|start (time|date)|from)$/i,
+  date: /^(date|day)$/i,
+  time: /^(time|start|start time|kick-?off|ko)$/i,
+  end: /^(end|finish|dtend|end (time|date)|to|until)$/i,
+  duration: /^(duration|length)$/i,
+  timeZone: /^(time ?zone|tz|tzid)$/i,
+  tags: /^(tags?|categories)$/i,
+  cpCodes: /^cp[ _-]?codes?$/i,
+} as const;
+
+/** What the names of the columns suggest. */
+export function guess(sheet: Sheet, folder: string): Draft {
+  const { columns } = sheet;
+  const named = (pattern: RegExp) => columns.find((column) => pattern.test(column));
+  const inBraces = (column: string | undefined) => (column === undefined ? undefined : `{${column}}`);
+  const text = (member: keyof typeof USUAL_COLUMNS) => inBraces(named(USUAL_COLUMNS[member]));
+  const [home, away] = [named(/^home( team)?$/i), named(/^(away|guest|visitor)( team)?$/i)];
+  const [date, time] = [named(USUAL_COLUMNS.date), named(USUAL_COLUMNS.time)];
+  return {
+    folder,
+    key: keyIn(sheet, folder, text("key")),
+    name: text("name") ?? (home !== undefined && away !== undefined ? `{${home}} - {${away}}` : undefined),
+    start:
+      date !== undefined && time !== undefined ? `{${date}} {${time}}` : (text("start") ?? inBraces(date)),
+    end: text("end"),
+    duration: text("duration"),
+    timeZone: text("timeZone"),
+    tags: text("tags"),
+    cpCodes: text("cpCodes"),
+  };
+}
+
+/** Numbers alone are names that another season has, too. */
+function keyIn(sheet: Sheet, folder: string, template: string | undefined): string | undefined {
+  const areNumbers = filledTexts(sheet, template).every((text) => /^\d+$/.test(text));
+  return template === undefined || !areNumbers ? template : `${folder.split("/").at(-1) ?? ""}-${template}`;
+}
+
+/** What a text of the mapping says, row by row, where it says something. */
+export function filledTexts({ rows }: Sheet, template: string | undefined): string[] {
+  return rows.flatMap((row) => {
+    const filled = template === undefined || row.problem !== undefined ? undefined : fill(template, row);
+    return filled && "text" in filled && filled.text !== undefined ? [filled.text] : [];
+  });
+}
+
+/** The forms in which the texts can be read besides ISO 8601; none if all of them are ISO. */
+export function formsOf(texts: readonly string[]): {
+  readonly isIso: boolean;
+  readonly fitting: readonly string[];
+} {
+  const iso = new DateReader();
+  // TBD is no date in any form, and says nothing of how dates are written.
+  const others = texts.filter((text) => /\d/.test(text) && iso.read(text) === undefined);
+  return { isIso: others.length === 0, fitting: others.length === 0 ? [] : formsThatFit(others) };
+}
+
+/** Members that nobody is asked for, if a column has their very name. */
+const BY_NAME = [
+  "description",
+  "customerEventId",
+  "audienceSize",
+  "audienceLocations",
+  "coordinators",
+] as const;
+
+/** The text of a mapping file; what is missing and needed is marked. */
+export function mappingText(file: string, draft: Draft, { columns, rows }: Sheet): string {
+  const isCalendar = file.toLowerCase().endsWith(".ics");
+  const byName = BY_NAME.flatMap((member) => {
+    const column = columns.find(
+      (one) => plain(one) === plain(member) && rows.some(({ cells }) => cells.has(one)),
+    );
+    return column === undefined ? [] : [line(member, `{${column}}`)];
+  });
+  const { folder, sheet, key, name, start, dates, end, duration, timeZone, tags, cpCodes } = draft;
+  const lines = [
+    `# How "event-center import" reads ${file}. Asked for once and kept; edit it as you like.`,
+    "# {Column} stands for a row's cell, all else is taken as it is written.",
+    `# Columns: ${columns.join(", ")}`,
+    line("folder", folder, "where the event files go; those below it are the import's own"),
+    ...(sheet === undefined ? [] : [line("sheet", sheet)]),
+    line("key", key, "tells one event from another, and never changes"),
+    line("name", name),
+    line("start", start),
+    ...(dates === undefined ? [] : [line("dates", dates, "how dates are written besides ISO 8601")]),
+    ...(end === undefined ? [] : [line("end", end)]),
+    ...(duration === undefined ? [] : [line("duration", duration)]),
+    ...(timeZone === undefined ? [] : [line("timeZone", timeZone)]),
+    ...byName,
+    ...(tags === undefined ? [] : [line("tags", tags)]),
+    ...(cpCodes === undefined ? [] : ["objects:", `  ${line("CP_CODE", cpCodes)}`]),
+    ...(isCalendar ? ["skip:", "  STATUS: [CANCELLED] # rows that are left out"] : []),
+  ];
+  const said = lines.map((text) => /^\w+(?=:)/.exec(text)?.[0]);
+  const others = MAPPING_MEMBERS.filter((member) => !said.includes(member));
+  return `${[...lines, `# It may also have: ${others.join(", ")}`].join("\n")}\n`;
+}
+
+const plain = (name: string) => name.replace(/[\s_-]/g, "").toLowerCase();
+
+function line(name: string, value: string | undefined, comment?: string): string {
+  return value === undefined
+    ? `${name}: # NEEDED${comment === undefined ? "" : `: ${comment}`}`
+    : renderPair(name, value, 0) + (comment === undefined ? "" : ` # ${comment}`);
+}

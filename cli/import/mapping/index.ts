@@ -1,0 +1,138 @@
+import { existsSync, readFileSync } from "node:fs";
+import { basename, extname, relative } from "node:path";
+import { didYouMean } from "pulumi-akamai-event-center/contract";
+import { parse, YAMLParseError } from "yaml";
+import { slugOf } from "../../dump/keys";
+import { Failure } from "../../frame/failure";
+import { inFolder, writeWhole } from "../../frame/files";
+import type { Io } from "../../frame/io";
+import { inheritedBy } from "../../files/inherited";
+import type { Sheet } from "../rows";
+import { askMapping } from "./ask";
+import { filledTexts, formsOf, guess, mappingText } from "./draft";
+import { mapping, mappingProblems, namedColumns, type Mapping } from "./schema";
+
+export { plainFolder, type Mapping } from "./schema";
+
+/** What the command line says of a mapping. */
+export interface MappingOptions {
+  /** Its file. */
+  readonly file: string;
+  /** Where event files go, if nobody has said so yet. */
+  readonly out: string | undefined;
+  readonly sheet: string | undefined;
+}
+
+/** The mapping that was kept, or undefined if there is none yet. Errors: a Failure with all that is wrong with it. */
+export function keptMapping(io: Io, { file, out }: MappingOptions): Mapping | undefined {
+  const path = inFolder(io, file);
+  if (!existsSync(path)) {
+    return undefined;
+  }
+  const kept = readMapping(file, readFileSync(path, "utf8"));
+  if (out !== undefined && out !== kept.folder) {
+    throw new Failure(
+      `--out ${out} is not the folder of ${file}, which is ${kept.folder}: leave --out away, or give another --mapping`,
+      "COMMAND_USAGE",
+    );
+  }
+  return kept;
+}
+
+/** Reads the text of a mapping. Errors: a Failure with all that is wrong with it. */
+function readMapping(file: string, text: string): Mapping {
+  const parsed = mapping.safeParse(contentOf(file, text));
+  if (!parsed.success) {
+    throw new Failure(`${file}: ${mappingProblems(parsed.error).join(`\n${file}: `)}`, "COMMAND_SETTINGS");
+  }
+  return parsed.data;
+}
+
+function contentOf(file: string, text: string): unknown {
+  try {
+    return parse(text, { version: "1.2", schema: "core", stringKeys: true });
+  } catch (error) {
+    if (error instanceof YAMLParseError) {
+      throw new Failure(`${file} is not YAML: ${error.message}`, "COMMAND_SETTINGS");
+    }
+    throw error;
+  }
+}
+
+/** A new mapping, and the text of its file. */
+export interface MadeMapping {
+  readonly mapping: Mapping;
+  readonly text: string;
+}
+
+/**
+ * Makes a mapping by asking.
+ * Errors: a Failure if nobody is there to answer; the file is then written as far as it can be guessed.
+ */
+export async function makeMapping(
+  io: Io,
+  source: string,
+  sheet: Sheet,
+  options: MappingOptions,
+  isDry: boolean,
+): Promise<MadeMapping> {
+  const name = slugOf(basename(source, extname(source))) || "season";
+  const folder = options.out ?? `events/${name}`;
+  const draft = { ...guess(sheet, folder), ...(options.sheet !== undefined && { sheet: options.sheet }) };
+  const inherited = inheritedBy(io.cwd, `${folder}/_`);
+  const isAnswered = await askMapping(io, source, sheet, draft, {
+    timeZone: inherited["timeZone"] !== undefined,
+    length: inherited["duration"] !== undefined,
+  });
+  if (!isAnswered) {
+    const { fitting } = formsOf(filledTexts(sheet, draft.start));
+    draft.dates ??= fitting.length === 0 ? undefined : fitting.join(" or ");
+  }
+  const text = mappingText(basename(source), draft, sheet);
+  if (!isAnswered) {
+    const written = isDry ? "would be written" : "was written";
+    if (!isDry) {
+      writeWhole(inFolder(io, options.file), text);
+    }
+    throw new Failure(
+      `nobody is there to say what the columns of ${source} mean: ${options.file} ${written} with what their names ` +
+        `suggest. Look through it and run the command again; no event file was written`,
+      "COMMAND_SETTINGS",
+    );
+  }
+  return { mapping: readMapping(options.file, text), text };
+}
+
+/** Holds the columns that a mapping names against those of the sheet. Errors: a Failure with all that are wrong. */
+export function checkColumns(
+  file: string,
+  source: string,
+  { columns, isOpen }: Sheet,
+  mapping: Mapping,
+): void {
+  const problems = namedColumns(mapping).flatMap(({ member, column }) => {
+    const count = columns.filter((one) => one === column).length;
+    return count === 1 || isOpen
+      ? []
+      : count > 1
+        ? [`${member} names the column ${column}, which ${source} has ${count} times: rename all but one`]
+        : [
+            `${member} names the column ${column}, which ${source} does not have${didYouMean(column, columns)} (it has ${columns.join(", ")})`,
+          ];
+  });
+  if (problems.length > 0) {
+    throw new Failure(`${file}: ${problems.join(`\n${file}: `)}`, "COMMAND_SETTINGS");
+  }
+}
+
+/** A mapping among event files would be read as one of them. Errors: a Failure. */
+export function refuseAmongEvents(io: Io, { file }: MappingOptions, folder: string | undefined): void {
+  const path = relative(io.cwd, inFolder(io, file)).replaceAll("\\", "/");
+  const among = ["events", folder ?? "events"].find((one) => path.startsWith(`${one}/`));
+  if (among !== undefined) {
+    throw new Failure(
+      `--mapping ${file} would be read as an event file: keep it outside of ${among}, as ${basename(file)}`,
+      "COMMAND_USAGE",
+    );
+  }
+}

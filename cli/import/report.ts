@@ -1,0 +1,144 @@
+import { basename, extname } from "node:path";
+import { createTwoFilesPatch } from "diff";
+import { toInstant } from "pulumi-akamai-event-center/contract";
+import { say, sayJson, tell, type Io } from "../frame/io";
+import { slugOf } from "../dump/keys";
+import { counted, oneLine, table } from "../frame/text";
+import { shown } from "../match/words";
+import type { Kind, Plan } from "./plan";
+import type { FileChange } from "./rewrite";
+import type { RowProblem } from "./rows";
+
+/** What became of an import. */
+export interface Result {
+  /** The spreadsheet. */
+  readonly source: string;
+  readonly plan: Plan;
+  /** Keys of dropped events whose files go. */
+  readonly removed: ReadonlySet<string>;
+  readonly changes: readonly FileChange[];
+  /** Lines that the mapping leaves out. */
+  readonly skipped: number;
+}
+
+const COLOURS = { added: "green", moved: "yellow", changed: "yellow", dropped: "red" } as const;
+
+/** So many problems can still be read. */
+const MOST_PROBLEMS = 50;
+
+/** `12 added, 30 moved, 5 dropped, 343 the same` */
+function summaryOf(rows: Plan["rows"], dropped: number): string {
+  const count = (kind: Kind) => rows.filter((row) => row.kind === kind).length;
+  const parts = [
+    [count("added"), "added"],
+    [count("moved"), "moved"],
+    [count("changed"), "changed"],
+    [dropped, "dropped"],
+  ] as const;
+  const told = parts.flatMap(([number, what]) => (number > 0 ? [`${number} ${what}`] : []));
+  const same = count("same");
+  return [...told, ...(same > 0 || told.length === 0 ? [`${same} the same`] : [])].join(", ");
+}
+
+/** What was done, line by line of the spreadsheet, and the summary. */
+export function tellResult(io: Io, result: Result, isDrop: boolean): void {
+  const { source, plan, removed, skipped } = result;
+  const { paint } = io.err;
+  const rows = plan.rows.flatMap(({ kind, line, file, changes, wanted }) =>
+    kind === "same"
+      ? []
+      : [
+          [
+            `${source}:${line}`,
+            paint(COLOURS[kind], kind),
+            file,
+            kind === "added"
+              ? `${oneLine(wanted.event.name)}, ${wanted.event.start}`
+              : changes.map(({ member, from, to }) => `${member}: ${shown(from)} → ${shown(to)}`).join("; "),
+          ],
+        ],
+  );
+  const dropped = plan.dropped.map(({ key, file, declarations }) => [
+    source,
+    paint(COLOURS.dropped, "dropped"),
+    file,
+    [
+      oneLine(declarations[0]?.event.name ?? key),
+      ...(declarations.every(({ event }) => toInstant(event.end) <= io.now()) ? ["has ended"] : []),
+      ...(removed.has(key) ? [] : ["its file is kept"]),
+    ].join(", "),
+  ]);
+  table([...rows, ...dropped]).forEach((line) => {
+    tell(io, line);
+  });
+  const left = skipped > 0 ? ` (${counted(skipped, "row")} left out by skip)` : "";
+  tell(io, `${summaryOf(plan.rows, dropped.length)}${left}`);
+  const kept = plan.dropped.length - removed.size;
+  if (kept > 0) {
+    tell(
+      io,
+      paint(
+        "yellow",
+        isDrop
+          ? `${counted(kept, "dropped event")} in files that hold others, too: remove those lines by hand`
+          : `To remove what is in no row any more, add --drop`,
+      ),
+    );
+  }
+}
+
+/** Rows that keep everything from being written. */
+export function tellProblems(io: Io, source: string, problems: readonly RowProblem[]): void {
+  problems.slice(0, MOST_PROBLEMS).forEach(({ line, message }) => {
+    tell(io, `${io.err.paint("bold", `${source}:${line}`)}: ${oneLine(message)}`);
+  });
+  if (problems.length > MOST_PROBLEMS) {
+    tell(io, `… and ${problems.length - MOST_PROBLEMS} more`);
+  }
+}
+
+/** What was done, for a machine. */
+export function sayResult(io: Io, { plan, removed }: Result): void {
+  sayJson(io, {
+    rows: plan.rows.map(({ line, kind, key, file, changes }) => ({
+      line,
+      what: kind,
+      key,
+      file,
+      members: changes.map(({ member, from, to }) => ({ member, from: from ?? null, to: to ?? null })),
+    })),
+    dropped: plan.dropped.map(({ key, file }) => ({ key, file, isRemoved: removed.has(key) })),
+    problems: [],
+  });
+}
+
+/** The changes of files, as `git apply` takes them. */
+export function sayPatches(io: Io, changes: readonly FileChange[]): void {
+  for (const { file, before, after } of changes) {
+    const [from, to] = [
+      before === undefined ? "/dev/null" : `a/${file}`,
+      after === undefined ? "/dev/null" : `b/${file}`,
+    ];
+    const patch = createTwoFilesPatch(from, to, before ?? "", after ?? "", undefined, undefined, {
+      context: 3,
+    });
+    io.out.write(patch.replace(/^=+\n/, ""));
+  }
+}
+
+/** The one command that makes a pull request of what was written. */
+export function tellPullRequest(io: Io, result: Result, folder: string, mapping: string): void {
+  const day = new Date(io.now()).toISOString().slice(0, 10);
+  const name = basename(result.source);
+  const branch = `import-${slugOf(basename(name, extname(name)))}-${day}`;
+  const message = `Import ${name}: ${summaryOf(result.plan.rows, result.removed.size)}`;
+  tell(io, "To open a pull request:");
+  say(
+    io,
+    `git switch -c ${branch} && git add ${quoted(folder)} ${quoted(mapping)} && git commit -m ${quoted(message)} && gh pr create --fill`,
+  );
+}
+
+/** A word that a shell takes as it is. */
+const quoted = (text: string) =>
+  /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;

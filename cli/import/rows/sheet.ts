@@ -1,0 +1,61 @@
+/** A row of a spreadsheet, or one event of a calendar file. */
+export interface Row {
+  /** From 1, as a spreadsheet or an editor shows it. */
+  readonly line: number;
+  /** Texts by column; empty cells are left out. Dates and times of a spreadsheet's own are ISO 8601. */
+  readonly cells: ReadonlyMap<string, string>;
+  /** Why the row as a whole cannot be imported. */
+  readonly problem?: string;
+}
+
+export interface Sheet {
+  /** Their names, in order. */
+  readonly columns: readonly string[];
+  /** True if others may be named, too, as the properties that an event of a calendar may have. */
+  readonly isOpen: boolean;
+  readonly rows: readonly Row[];
+}
+
+/** Something that keeps a row from being imported. */
+export interface RowProblem {
+  readonly line: number;
+  readonly message: string;
+}
+
+/** The cells of a line before it is known which column each belongs to. */
+export interface Line {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** A text on one line; Excel's hard spaces are spaces, too. */
+export const onOneLine = (text: string) => text.replace(/\s+/g, " ").trim();
+
+/**
+ * Lines as rows below a line of column names: the first with two cells, since a title above a table has one. Empty
+ * lines are left out.
+ * @param isStrict true if a cell right of the last column means that the line was split wrongly
+ */
+export function sheetOf(lines: readonly Line[], isStrict: boolean): Sheet {
+  const filled = lines.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
+  const headIndex = filled.findIndex(({ cells }) => cells.filter((cell) => cell.trim() !== "").length > 1);
+  const head = filled[headIndex]?.cells.map(onOneLine) ?? [];
+  const width = head.findLastIndex((name) => name !== "") + 1;
+  const rows = filled.slice(headIndex + 1).map(({ line, cells }) => ({
+    line,
+    cells: new Map(
+      cells.flatMap((cell, index) => {
+        const name = head[index] ?? "";
+        const text = cell.replace(/\r\n?/g, "\n").trim();
+        return name === "" || text === "" ? [] : [[name, text]];
+      }),
+    ),
+    ...(isStrict &&
+      cells.slice(width).some((cell) => cell.trim() !== "") && {
+        problem: `has more cells than there are columns (${width}): put a text that holds the separator in quotes`,
+      }),
+  }));
+  return headIndex === -1
+    ? { columns: [], isOpen: false, rows: [] }
+    : { columns: head.filter((name) => name !== ""), isOpen: false, rows };
+}

@@ -1,0 +1,62 @@
+import type { EventDetails, EventSummary } from "pulumi-akamai-event-center";
+import { NotFoundError, type EventCenter } from "pulumi-akamai-event-center/client";
+import { isAsSent } from "pulumi-akamai-event-center/contract";
+import { Failure } from "../frame/failure";
+import type { Circumstances } from "./circumstances";
+import type { Occurrence, Recorded } from "./preview/change";
+
+/** The event, or undefined if it is gone: only a problem of the API says so; an empty 404 needs the list to say the same. */
+export async function getIfThere(
+  client: EventCenter,
+  eventId: number,
+  isListed: boolean,
+  signal: AbortSignal,
+): Promise<EventDetails | undefined> {
+  try {
+    return await client.getEvent(eventId, { signal });
+  } catch (error) {
+    if (error instanceof NotFoundError && (error.isTold || !isListed)) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** With fewer missing events, their number alone does not tell that the credentials are wrong. */
+const MANY = 10;
+
+type Identity = Pick<EventSummary, "name" | "start" | "end">;
+
+/**
+ * Errors: a Failure if most recorded events are not there, which wrong credentials explain better than deletions.
+ * @param find what Event Center holds under a number; undefined if nothing
+ * @param mark of the account that was asked
+ */
+export function refuseOtherAccount(
+  recorded: readonly Recorded[],
+  find: (eventId: number) => Identity | undefined,
+  mark: string,
+  { acceptMissing }: Pick<Circumstances, "acceptMissing">,
+): void {
+  const all = recorded.flatMap(({ occurrences }) => occurrences);
+  const missing = all.filter((one) => !isSameEvent(one, find(one.eventId ?? NaN))).length;
+  const isOtherMark = recorded.some(({ account }) => account !== undefined && account !== mark);
+  if (!acceptMissing && (isOtherMark || missing >= MANY) && missing * 2 > all.length) {
+    throw new Failure(
+      `Event Center does not have ${missing} of the ${all.length} events of this stack, so the credentials ` +
+        "probably reach another account. Check --section, --account-switch-key and the environment. If the events " +
+        "are really gone, run once with AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true",
+      "COMMAND_SETTINGS",
+    );
+  }
+}
+
+/** Another account may have an event of the same number. */
+function isSameEvent({ members }: Occurrence, event: Identity | undefined): boolean {
+  return (
+    event !== undefined &&
+    (["name", "start", "end"] as const).some(
+      (name) => typeof members[name] === "symbol" || isAsSent(name, members[name], event[name]),
+    )
+  );
+}

@@ -1,0 +1,155 @@
+import type { EventCenter } from "pulumi-akamai-event-center/client";
+import { resourceName } from "pulumi-akamai-event-center/contract";
+import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
+import { documentLink } from "pulumi-akamai-event-center-policy/rules";
+import type { Finding } from "../frame/findings";
+import { tell, type Io } from "../frame/io";
+import { hasOwnerTag, stackConfig, stackOwners } from "../frame/project";
+import { reviewAccount } from "../review/account";
+import { adoptionText } from "../review/adoption";
+import { circumstancesOf, type Circumstances } from "../review/circumstances";
+import type { EventChange } from "../review/preview/change";
+import { obstacleText, type Reviewed, type Takeover } from "../review/reviewed";
+import { readStack, type Stack } from "../stack/stack";
+import { type EntryFiles, positionIn } from "../yaml/entries";
+
+type State = Pick<Stack, "events" | "unreadable" | "owner">;
+
+const NO_STATE: State = { events: [], unreadable: [], owner: undefined };
+
+/** What a takeover is judged by. */
+interface Judgement extends Circumstances {
+  readonly files: EntryFiles;
+  /** Owner tags that are no stranger's. */
+  readonly ours: readonly string[];
+  /** The declared resource that holds an event. */
+  readonly holders: ReadonlyMap<number, string>;
+  /** Without it an equal event may be the declaration's own. */
+  readonly hasState: boolean;
+}
+
+/**
+ * What the declarations take over from the account, and what keeps them from it. Events that state knows as theirs are
+ * not told. Errors: those of the client, also if there are no credentials and nothing to ask.
+ */
+export async function adoptionFindings(
+  io: Io,
+  client: EventCenter,
+  declarations: readonly EventDeclaration[],
+  files: EntryFiles,
+  stateFile: string | undefined,
+): Promise<Finding[]> {
+  client.account();
+  const state = stateFile === undefined ? NO_STATE : await readStack(io, stateFile);
+  const ours = !hasOwnerTag(io) ? [] : state.owner !== undefined ? [state.owner] : stackOwners(io);
+  const creations = declarations
+    .filter((declaration) => !isHeld(declaration, state))
+    .map((declaration) => ({ declaration, change: creationOf(declaration, ours) }));
+  const changes = creations.map(({ change }) => change);
+  const circumstances = circumstancesOf(io, { config: stackConfig(io) });
+  const reviewed =
+    changes.length > 0 ? (await reviewAccount(io, client, { changes, same: [] }, circumstances)).changes : [];
+  const names = new Set(declarations.map(({ name }) => name));
+  const holders = new Map(
+    state.events
+      .filter(({ resource }) => names.has(resource))
+      .flatMap(({ resource, recorded }) =>
+        recorded.occurrences.flatMap(({ eventId }) =>
+          eventId === undefined ? [] : [[eventId, resource] as const],
+        ),
+      ),
+  );
+  const judgement = { ...circumstances, files, ours, holders, hasState: stateFile !== undefined };
+  tellIdentical(io, reviewed);
+  if (stateFile === undefined && reviewed.some(({ takeovers }) => takeovers.length > 0)) {
+    tell(io, "note: without --state, events that the stack holds already look as if they were taken over");
+  }
+  const byChange = new Map(reviewed.map((one) => [one.change, one]));
+  return creations.flatMap(({ declaration, change }) => {
+    const one = byChange.get(change);
+    return one ? findingsOf(declaration, one, judgement) : [];
+  });
+}
+
+/** A renamed resource is held under its earlier name until the next up. */
+function isHeld(
+  { name, options: { aliases = [] } }: EventDeclaration,
+  { events, unreadable }: State,
+): boolean {
+  const held = [...events.map(({ resource }) => resource), ...unreadable.map(resourceName)];
+  return [name, ...aliases]
+    .map((one) => (one.startsWith("urn:pulumi:") ? resourceName(one) : one))
+    .some((one) => held.includes(one));
+}
+
+/** What a preview would show of a declaration that state does not know. */
+function creationOf({ name, event }: EventDeclaration, owners: readonly string[]): EventChange {
+  const { adoptEventId, ...after } = event;
+  const [owner, ...others] = owners;
+  return {
+    op: "create",
+    urn: "",
+    resource: name,
+    before: undefined,
+    after,
+    adoptEventId: adoptEventId ?? undefined,
+    declaredOwner: others.length === 0 ? owner : undefined,
+    inputs: undefined,
+    isRetained: false,
+  };
+}
+
+function isIdentical({ changes, cleared }: Takeover): boolean {
+  return changes.length === 0 && cleared.length === 0;
+}
+
+/** One line for all: an account that was just dumped is taken over as it is. */
+function tellIdentical(io: Io, reviewed: readonly Reviewed[]): void {
+  const ids = reviewed.flatMap(({ takeovers }) =>
+    takeovers.filter(isIdentical).map(({ eventId }) => eventId),
+  );
+  if (ids.length > 0) {
+    tell(io, `note: events taken over without a change: ${ids.join(", ")}`);
+  }
+}
+
+function findingsOf(declaration: EventDeclaration, reviewed: Reviewed, judgement: Judgement): Finding[] {
+  const { takeovers, obstacles, foreign } = reviewed;
+  const { ours, takeOwnership, hasState, holders, files } = judgement;
+  const finding = (message: string, level: Finding["level"], severity: Finding["severity"]): Finding => ({
+    rule: "adoption",
+    level,
+    severity,
+    resource: declaration.name,
+    ...(declaration.event.adoptEventId != null && { member: "adoptEventId" }),
+    position: positionIn(files, declaration, ["adoptEventId"]),
+    message,
+    link: documentLink("Update an event"),
+  });
+  const refusals = new Map<number, string>();
+  for (const { eventId, owner } of foreign.filter((one) => !ours.includes(one.owner) && !takeOwnership)) {
+    refusals.set(
+      eventId,
+      `takes over event ${eventId}, which belongs to ${owner}: change it in the stack that owns it, or let go of it there`,
+    );
+  }
+  for (const { eventId } of takeovers) {
+    const holder = holders.get(eventId);
+    if (holder !== undefined) {
+      refusals.set(eventId, `takes over event ${eventId}, which ${holder} holds: remove one of the two`);
+    }
+  }
+  return [
+    ...[...refusals.values()].map((message) => finding(message, "mandatory", "high")),
+    ...obstacles
+      .filter(({ eventId, kind }) => (hasState || kind === "missing") && !refusals.has(eventId))
+      .map((obstacle) => finding(obstacleText(obstacle), "mandatory", "high")),
+    ...takeovers
+      .filter((takeover) => !isIdentical(takeover) && !refusals.has(takeover.eventId))
+      .map((takeover) => {
+        const isClearing = takeover.cleared.length > 0;
+        const advice = isClearing ? ". Nobody declared what it clears: declare it to keep it" : "";
+        return finding(adoptionText(takeover) + advice, "advisory", isClearing ? "high" : "low");
+      }),
+  ];
+}

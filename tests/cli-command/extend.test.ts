@@ -1,0 +1,132 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { EXIT } from "../../cli/frame/exit-codes";
+import { writeCalendar } from "./support/calendar";
+import { folders } from "./support/folders";
+import { runCommand } from "./support/run-command";
+
+const folder = folders();
+
+const FILES = {
+  "events/cup/final.yaml": `key: cup-final
+name: Cup Final # sold out
+timeZone: Europe/Warsaw
+start: 2036-06-01T20:00
+end: 2036-06-01T22:00 # with extra time
+`,
+  "events/show.yaml": `name: Show
+timeZone: Europe/Warsaw
+start: 2036-05-31T19:30
+duration: PT2H
+schedule: { frequency: DAILY, count: 3 }
+`,
+  "events/feeds.yaml": `events:
+  - { key: one, name: One, start: 2036-06-02T10:00:00Z, end: 2036-06-02T11:00:00Z }
+  - { key: two, name: Two, start: 2036-06-02T12:30:00+02:00, end: 2036-06-02T13:30:00+02:00 }
+  - { key: daily, name: Daily, start: 2036-06-03T10:00:00Z, duration: PT1H, recurrence: { frequency: DAILY, count: 2 } }
+`,
+};
+
+/** A calendar as seen at a moment. */
+function calendar(now: string) {
+  const cwd = writeCalendar(folder(), FILES);
+  return {
+    extend: (...args: string[]) => runCommand(["extend", ...args], { cwd, now: () => Date.parse(now) }),
+    text: (file: string) => readFileSync(join(cwd, file), "utf8"),
+  };
+}
+
+describe("extend", () => {
+  test("lets the event on air end later, in place, and says when it ends in its own zone", async () => {
+    const { extend, text } = calendar("2036-06-01T19:55:00Z");
+    expect(await extend("cup-final", "PT30M")).toMatchObject({
+      code: EXIT.ok,
+      out: "",
+      err:
+        "events/cup/final.yaml:1: Cup Final (cup-final)\n" +
+        "  ends 2036-06-01 22:30 instead of 2036-06-01 22:00 (Europe/Warsaw)\nNext: pulumi up\n",
+    });
+    expect(text("events/cup/final.yaml")).toBe(
+      FILES["events/cup/final.yaml"].replace("end: 2036-06-01T22:00", "end: 2036-06-01T22:30"),
+    );
+  });
+
+  test("of a schedule extends the date that is on air, else the next, and no other", async () => {
+    const { extend, text } = calendar("2036-06-01T18:00:00Z");
+    expect(await extend("show", "PT15M")).toMatchObject({
+      code: EXIT.ok,
+      err: expect.stringContaining("(show-2036-06-01)") as string,
+    });
+    expect(text("events/show.yaml")).toContain(
+      "count: 3, overrides: {2036-06-01: {end: 2036-06-01T21:45}} }",
+    );
+    const later = calendar("2036-06-01T22:00:00Z");
+    expect(await later.extend("events/show.yaml", "PT15M")).toMatchObject({
+      err: expect.stringContaining("(show-2036-06-02)") as string,
+    });
+  });
+
+  test("without a key lists what is on air and what comes next, and until when", async () => {
+    const { extend, text } = calendar("2036-06-01T19:00:00Z");
+    const { code, out } = await extend();
+    expect(code).toBe(EXIT.ok);
+    expect(out).toBe(
+      [
+        "on air               Show       show-2036-06-01  until 2036-06-01 21:30 (Europe/Warsaw)",
+        "on air               Cup Final  cup-final        until 2036-06-01 22:00 (Europe/Warsaw)",
+        "at 2036-06-02 10:00  One        feeds-one        until 2036-06-02 11:00 (UTC)",
+        "at 2036-06-02 12:30  Two        feeds-two        until 2036-06-02 13:30 (+02:00)",
+        "at 2036-06-02 19:30  Show       show-2036-06-02  until 2036-06-02 21:30 (Europe/Warsaw)",
+        "at 2036-06-03 10:00  Daily      feeds-daily      until 2036-06-03 11:00 (UTC)",
+        "at 2036-06-04 10:00  Daily      feeds-daily      until 2036-06-04 11:00 (UTC)",
+        "",
+      ].join("\n"),
+    );
+    expect(text("events/show.yaml")).toBe(FILES["events/show.yaml"]);
+    expect(await calendar("2037-01-01T00:00:00Z").extend()).toMatchObject({
+      code: EXIT.ok,
+      out: "",
+      err: "Nothing is on air, and nothing comes next.\n",
+    });
+  });
+
+  test("--dry-run prints the patch and writes nothing", async () => {
+    const { extend, text } = calendar("2036-06-01T19:55:00Z");
+    const { out } = await extend("cup-final", "PT30M", "--dry-run");
+    expect(out).toContain(
+      "-end: 2036-06-01T22:00 # with extra time\n+end: 2036-06-01T22:30 # with extra time\n",
+    );
+    expect(text("events/cup/final.yaml")).toBe(FILES["events/cup/final.yaml"]);
+  });
+
+  test("an event that has just ended can go on, but not end in the past", async () => {
+    const { extend } = calendar("2036-06-01T20:05:00Z");
+    expect(await extend("cup-final", "PT5M")).toMatchObject({
+      code: EXIT.usage,
+      err: expect.stringContaining(
+        "cup-final ended at 2036-06-01 22:00 (Europe/Warsaw) and would still have ended; nothing was written",
+      ) as string,
+    });
+    expect(await extend("cup-final", "PT30M")).toMatchObject({ code: EXIT.ok });
+  });
+
+  test.each([
+    [["cup-finl", "PT5M"], "No event file declares cup-finl; did you mean cup-final?"],
+    [["sho", "PT5M"], "No event file declares sho; did you mean show?"],
+    [["cup-final"], "extend cup-final: how much longer? Add a duration such as PT30M"],
+    [["cup-final", "30"], "end+=30: a date is shifted by an ISO 8601 duration"],
+    [
+      ["events/feeds.yaml", "PT5M"],
+      "Several events of events/feeds.yaml are on air; name one of feeds-one, feeds-two",
+    ],
+    [["feeds-daily", "PT5M"], "feeds-daily is a recurrence, whose events are all as long"],
+  ])("refuses %j", async (args, message) => {
+    const { code, err } = await calendar("2036-06-02T10:45:00Z").extend(...args);
+    expect([code, err]).toEqual([EXIT.usage, expect.stringContaining(message)]);
+  });
+
+  test("says that all events of a key have ended", async () => {
+    const { err } = await calendar("2036-06-05T10:45:00Z").extend("show", "PT5M");
+    expect(err).toContain("All events of show have ended");
+  });
+});
