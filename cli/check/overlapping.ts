@@ -1,7 +1,7 @@
-import { formatInstant } from "pulumi-akamai-event-center/contract";
 import { entryOf } from "../calendar/from-account";
 import { exclusiveObjects } from "../calendar/formats/objects";
 import { overlapsOf } from "../calendar/page/client/model/overlaps";
+import { momentText } from "../calendar/times";
 import { shown } from "../match/words";
 import type { Finding, Subject } from "./finding";
 import type { ListedEvent } from "./hours";
@@ -43,7 +43,7 @@ export function overlapping(
       const name = theirs ? theirs.subject.name : event.name;
       const owner = entry.owner === undefined || theirs ? "" : `, of ${entry.owner}`;
       const from = Math.max(entry.start, entries[index]?.start ?? entry.start);
-      const when = isHidden("start") ? "" : ` from ${formatInstant(from)}`;
+      const when = isHidden("start") ? "" : ` from ${momentText(from, ours.subject.zone)}`;
       return [
         {
           ...ours.subject,

@@ -140,7 +140,13 @@ function ofVerdict(
         ]
       : []),
     ...(!declaration && compared.length > 0
-      ? [finding("in-no-file", subject, "is in no event file: the next deployment would delete it")]
+      ? [
+          finding(
+            "in-no-file",
+            subject,
+            "is in no event file: unless a program declares it, the next deployment deletes it",
+          ),
+        ]
       : []),
   ];
 }

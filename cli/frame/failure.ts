@@ -40,7 +40,8 @@ export const COMMAND_TROUBLES = {
   },
   COMMAND_WEBHOOK: {
     exit: EXIT.failed,
-    cause: "`check` found something and could not post it: the webhook did not answer, or refused the message.",
+    cause:
+      "`check` found something and could not post it: the webhook did not answer, or refused the message.",
     cure:
       "The findings stand on standard output. Check that the webhook still exists and that `--webhook-format` is right; the " +
       "next run with the same `--seen` file posts the findings again.",

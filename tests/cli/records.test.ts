@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runCommand } from "../cli-command/support/run-command";
 import { deployments } from "../support/deployment";
@@ -52,4 +52,19 @@ test("a deployment that fails in part is recorded as it was, and its history tel
   expect(all.out).toMatch(/^\S+ no record\n {2}Pulumi update: succeeded/);
   const two = await run("history", "two", "--account");
   expect(two.out).toContain("  the last edit is that of the last recorded deployment\n");
+
+  mkdirSync(join(cwd, "events"));
+  writeFileSync(join(cwd, "events/two.yaml"), JSON.stringify(on(2, { audienceSize: 6 })));
+  const check = await runCommand(
+    ["check", "--state", "after.json", "--within", "P2D", "--allow", "no-objects"],
+    {
+      cwd,
+      environment,
+      now: () => Date.parse("2036-03-01T17:00:00Z"),
+    },
+  );
+  expect(check.out).toMatch(
+    /^Day 1 \(event \d+\), Sat 2036-03-01 18:00 UTC, in 1 h\n {2}was edited in Event Center by webuser at \S+\n {4}audienceSize: 7 in Event Center, nothing in the files\n {2}is in no event file/,
+  );
+  expect(check.out).not.toContain("Day 2");
 });
