@@ -88,7 +88,6 @@ export const register: Register = (program, io) => {
       soon: durationOf(soon),
       maxSoon: countOf(maxSoon),
       allowed: allow.map(ruleOf),
-      zoneOf: readDeclarations(io, files).zoneOf,
     };
     const agreed = plan === undefined ? undefined : readPlan(io, plan);
     if (agreed?.changes.some(({ listed }) => listed !== undefined) && !account) {
@@ -102,6 +101,7 @@ export const register: Register = (program, io) => {
       tell(io, io.err.paint("yellow", INCOMPLETE));
     }
     const circumstances = circumstancesOf(io, preview);
+    const { zoneOf } = readDeclarations(io, files);
     const all = account
       ? (await reviewAccount(io, eventCenterOf(io, accountGiven), preview, circumstances)).changes
       : unreviewed(preview);
@@ -110,7 +110,7 @@ export const register: Register = (program, io) => {
     const verdict = judgePreview(
       preview,
       all.filter((one) => !left.has(one)),
-      { ...circumstances, ...limits },
+      { ...circumstances, ...limits, zoneOf },
     );
     if (excludeTo !== undefined) {
       writeWhole(inFolder(io, excludeTo), excludesOf(moved));

@@ -205,7 +205,9 @@ objects:
     expect(text("events/final.yaml")).toBe(`${final}addTags: [live, new] # ours\n`);
     expect(await diff()).toMatchObject({ code: EXIT.ok });
     edit(1, { tags: ["live"] });
-    expect(await pull()).toMatchObject({ code: EXIT.ok });
+    // What was pulled is not deployed yet, so both sides have changed.
+    expect(await pull()).toMatchObject({ code: EXIT.found });
+    expect(await pull("--take", "final")).toMatchObject({ code: EXIT.ok });
     expect(text("events/final.yaml")).toBe(`${final}tags: [ live ]\n`);
     expect(await diff()).toMatchObject({ code: EXIT.ok });
   });
