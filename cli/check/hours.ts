@@ -8,7 +8,7 @@ import { listEvents } from "../frame/read-events";
 import { heldOf, readOne, type Account, type HeldEvent } from "../stack/account";
 import type { Circumstances } from "../review/circumstances";
 import { refuseOtherAccount } from "../review/missing";
-import type { Occurrence } from "../review/preview/change";
+import type { Occurrence, Recorded } from "../review/preview/change";
 import type { Stack } from "../stack/stack";
 
 /** The time that is looked at; milliseconds since 1970. */
@@ -98,11 +98,11 @@ export async function accountOfStack(
   const account = new Map<number, HeldEvent | "gone" | "not told">();
   await Promise.all(
     events
-      .flatMap(({ recorded }) => recorded.occurrences)
-      .map(async (occurrence) => {
+      .flatMap(({ recorded }) => recorded.occurrences.map((occurrence) => ({ occurrence, recorded })))
+      .map(async ({ occurrence, recorded }) => {
         const { eventId = NaN, members } = occurrence;
         if (!isLookedAt(occurrence)) {
-          account.set(eventId, asRecorded(eventId, occurrence));
+          account.set(eventId, asRecorded(eventId, occurrence, recorded));
           return;
         }
         const known = listed.get(eventId);
@@ -129,6 +129,7 @@ export async function accountOfStack(
   return account;
 }
 
-function asRecorded(eventId: number, { members }: Occurrence): HeldEvent {
-  return { eventId, members, owners: [], modifiedBy: undefined, modifiedDate: undefined };
+function asRecorded(eventId: number, { members }: Occurrence, { owner }: Recorded): HeldEvent {
+  const owners = owner === undefined ? [] : [owner];
+  return { eventId, members, owners, modifiedBy: undefined, modifiedDate: undefined };
 }

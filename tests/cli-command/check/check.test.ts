@@ -117,6 +117,18 @@ describe("check", () => {
     });
   });
 
+  test("says of an event that the files move to tonight that it is not deployed, and nothing else", async () => {
+    const cwd = writeCalendar(folder(), FILES);
+    const { later } = declaredIn(cwd);
+    await world.engine.up({ ...declaredIn(cwd), later: { ...later, owner: "pulumi:live/dev" } });
+    world.simulator.clearRequests();
+    writeCalendar(cwd, { "events/later.yaml": eventOn("2036-06-01", "Later", 87661).replaceAll("T2", "T1") });
+    const { out } = await check(cwd);
+    expect(out.match(/^ {2}(?!events).*/gm)).toEqual([
+      "  was changed in the files, and the change is not deployed: start, end",
+    ]);
+  });
+
   test("finds events in no file: of the stack's state, and of its owner tag", async () => {
     const cwd = await deployed();
     const { rival } = world.simulator;
