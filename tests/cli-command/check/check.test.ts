@@ -122,7 +122,7 @@ describe("check", () => {
     const { later } = declaredIn(cwd);
     await world.engine.up({ ...declaredIn(cwd), later: { ...later, owner: "pulumi:live/dev" } });
     world.simulator.clearRequests();
-    writeCalendar(cwd, { "events/later.yaml": eventOn("2036-06-01", "Later", 87661).replaceAll("T2", "T1") });
+    writeCalendar(cwd, { "events/later.yaml": eventOn("2036-06-02", "Later", 87661).replaceAll("T2", "T1") });
     const { out } = await check(cwd);
     expect(out.match(/^ {2}(?!events).*/gm)).toEqual([
       "  was changed in the files, and the change is not deployed: start, end",
