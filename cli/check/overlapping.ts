@@ -13,7 +13,7 @@ export interface OwnEvent {
   readonly isHidden: (member: "name" | "start" | "end" | "objects") => boolean;
 }
 
-/** The stack's events that share a CP code or stream with another event at the same time; each pair once. */
+/** The stack's events that share a CP code, slot or stream with another event at the same time; each pair once. */
 export function overlapping(
   listed: ReadonlyMap<number, ListedEvent>,
   own: ReadonlyMap<number, OwnEvent>,

@@ -143,9 +143,10 @@ function goneText({ missing, resource }: Verdict, files: Files): string {
     .join(", ");
 }
 
-/** An event by its name in the files, and where it is declared. */
+/** An event by its name, with that of its resource, which commands take, and where it is declared. */
 function labelOf(verdict: Verdict, files: Files): string {
-  return `**${code(shortened(nameOf(verdict), LONGEST_NAME))}** in ${code(placeOf(verdict, files))}`;
+  const name = shortened(nameOf(verdict), LONGEST_NAME);
+  return `**${code(name)}** (${code(verdict.resource)}) in ${code(placeOf(verdict, files))}`;
 }
 
 /** A secret name is not told. */

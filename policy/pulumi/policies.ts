@@ -58,6 +58,7 @@ export class EventPolicies {
     return {
       ...metadata(rule),
       validateResource: forEvents<ResourceValidation>((args, report) => {
+        if (isLeftOut(args)) return;
         for (const { message, link } of this.#judge(rule, [this.#event(rule, args)])) {
           report(text(message, link));
         }
@@ -70,7 +71,7 @@ export class EventPolicies {
     return {
       ...metadata(rule),
       validateStack: forEvents<StackValidation>(({ resources }, report) => {
-        const events = resources.filter(({ type }) => type === EVENT_TYPE);
+        const events = resources.filter((one) => one.type === EVENT_TYPE && !isLeftOut(one));
         const calendar = events.map((event) => this.#event(rule, event));
         for (const { message, link, urn } of this.#judge(rule, calendar)) {
           report(text(message, link), urn);
@@ -149,6 +150,9 @@ function write(props: Record<string, unknown>, name: string, old: unknown, value
 function eventOf({ name, urn, props, opts }: ResourceValidationArgs | PolicyResource): CalendarEvent {
   return { resource: name, urn, members: plainRecord(props), secretMembers: opts.additionalSecretOutputs };
 }
+
+/** A creation that `--exclude` or `--target` leaves out reaches the pack without any property. */
+const isLeftOut = ({ props }: ResourceValidationArgs | PolicyResource) => Object.keys(props).length === 0;
 
 /** Tells the SDK, by the property that it looks for, to pass over all other resources. */
 function forEvents<Callback extends (...given: never[]) => unknown>(callback: Callback): Callback {

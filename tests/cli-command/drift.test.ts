@@ -94,7 +94,7 @@ describe("drift", () => {
 
 ### Edited in Event Center (1)
 
-**\`Final\`** in \`events/final.yaml:1\`
+**\`Final\`** (\`final\`) in \`events/final.yaml:1\`
 
 Event 7, by \`webuser\`, WHEN:
 
@@ -108,7 +108,7 @@ Event 7, by \`webuser\`, WHEN:
 
 Deleted by somebody; the next deployment after a refresh creates them anew under other ids.
 
-- **\`Semi\`** in \`events/semi.yaml:1\`: event 7 (Tue 2036-05-20 20:00 Europe/Berlin, 18:00 UTC)
+- **\`Semi\`** (\`semi\`) in \`events/semi.yaml:1\`: event 7 (Tue 2036-05-20 20:00 Europe/Berlin, 18:00 UTC)
 
 ### Changed in the files, not deployed yet (3)
 

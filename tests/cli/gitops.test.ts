@@ -1,90 +1,125 @@
-import { existsSync, globSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { delimiter, dirname, join, resolve } from "node:path";
-import type { Simulator } from "akamai-event-center-simulator";
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { type Simulator, startSimulator } from "akamai-event-center-simulator";
+import { descendantsOf } from "../../chaos/kills/processes";
 import type { Contexts } from "../gitops/support/expression";
+import { fakeGithub, type FakeGithub, GH_TOKEN } from "../gitops/support/fake-github";
 import { fakeGitlab, type FakeGitlab, GITLAB_TOKEN } from "../gitops/support/fake-gitlab";
-import { fakeGh, type FakeGh } from "../gitops/support/fake-gh";
 import { playGitlabJob, readGitlabFile } from "../gitops/support/gitlab-ci";
 import { type Desk, openDesk } from "../gitops/support/project";
 import { type JobResult, runJob, transcript } from "../gitops/support/run-job";
 import { season } from "../gitops/support/season";
-import { readWorkflow } from "../gitops/support/workflow";
+import { jobOf, readWorkflow } from "../gitops/support/workflow";
 import type { ShellResult } from "../support/shell";
-import { simulators } from "../support/simulator";
 
 const GOLDEN = join(__dirname, "../gitops/golden");
 const REPOSITORY = "example/live-events";
-
-const start = simulators();
+const NOW = "2036-08-01T00:00:00Z";
+const MARKER = "<!-- event-center comment -->";
 
 let desk: Desk;
-let gh: FakeGh;
+let github: FakeGithub;
 let gitlab: FakeGitlab;
+let simulator: Simulator;
+/** The account and the state of the stack that most stories are about. */
+let secrets: Record<string, string>;
+
 beforeAll(async () => {
-  desk = await openDesk();
-  gh = fakeGh(join(desk.home, "gh"));
-  gitlab = await fakeGitlab();
+  [desk, github, gitlab, simulator] = await Promise.all([
+    openDesk(),
+    fakeGithub(),
+    fakeGitlab(),
+    // A clock that stands still, so that what is written of an edit is the same in every run.
+    startSimulator({ now: () => Date.parse(NOW), acceptAnySignature: true }),
+  ]);
+  const backend = join(desk.home, "state");
+  mkdirSync(backend);
+  secrets = {
+    ...simulator.environment,
+    PULUMI_BACKEND_URL: `file://${backend}`,
+    PULUMI_CONFIG_PASSPHRASE: "of the test",
+  };
   await desk.must(push("The template"));
 });
 beforeEach(() => desk.must("git switch --quiet --force main"));
 afterAll(async () => {
-  await gitlab.stop();
+  await Promise.all([github.stop(), gitlab.stop(), simulator.close()]);
   desk.remove();
 });
 
-/** Where the state of an account's stack is kept. */
-function state(account: string): Record<string, string> {
-  const folder = join(desk.home, "state", account);
-  mkdirSync(folder, { recursive: true });
-  return { PULUMI_BACKEND_URL: `file://${folder}`, PULUMI_CONFIG_PASSPHRASE: "of the test" };
-}
-
-/** What a job does, on GitLab, on a checkout of a branch of the project itself. */
-async function playOnGitlab(
-  job: string,
-  branch: string,
-  env: Readonly<Record<string, string>>,
-): Promise<ShellResult> {
-  const folder = await desk.checkout(branch);
-  const file = await readGitlabFile(join(folder, ".gitlab-ci.yml"));
-  const { CI_SERVER_FQDN: host = "", CI_PROJECT_PATH: path = "" } = gitlab.env;
-  return playGitlabJob(file, job, folder, {
-    ...desk.env,
-    ...gitlab.env,
-    GIT_CONFIG_COUNT: "1",
-    GIT_CONFIG_KEY_0: `url.${join(desk.home, "server.git")}.insteadOf`,
-    GIT_CONFIG_VALUE_0: `https://event-center:${GITLAB_TOKEN}@${host}/${path}.git`,
-    ...env,
-  });
-}
-
-/** Plays a job of a workflow of the project itself, on a checkout of a branch. */
-async function play(
-  [workflow, job]: readonly [workflow: string, job: string],
-  branch: string,
-  contexts: Contexts,
-  now = "2036-08-01T00:00:00Z",
-): Promise<JobResult | undefined> {
-  const folder = await desk.checkout(branch);
-  const { jobs } = readWorkflow(join(folder, ".github/workflows", `${workflow}.yml`));
-  const found = jobs[job];
-  if (!found) throw new Error(`${workflow}.yml has no job ${job}`);
-  const env = {
-    ...desk.env,
-    PATH: [gh.bin, desk.env["PATH"]].join(delimiter),
-    AKAMAI_EVENT_CENTER_NOW: now,
+/** A run of one workflow on GitHub, whose jobs see each other's artifacts, on a checkout of a branch. */
+function runOnGithub(name: string, branch = "main", given: Contexts = {}, now = NOW) {
+  const artifacts = mkdtempSync(join(desk.home, "artifacts-"));
+  const context = {
+    repository: REPOSITORY,
+    server_url: "https://github.example",
+    run_id: "4711",
+    token: GH_TOKEN,
   };
-  const github = { repository: REPOSITORY, server_url: "https://github.example", run_id: "4711", token: "t" };
-  return runJob(found, {
-    folder,
-    env,
-    contexts: {
-      inputs: {},
-      secrets: {},
-      ...contexts,
-      github: { ...github, ...asContexts(contexts["github"]) },
-    },
-  });
+  const event = { repository: { default_branch: "main" } };
+  return async (job: string, more: Contexts = {}): Promise<JobResult | undefined> => {
+    const folder = await desk.checkout(branch);
+    const found = jobOf(readWorkflow(join(folder, ".github/workflows", `${name}.yml`)), job);
+    return runJob(found, {
+      folder,
+      artifacts,
+      env: { ...desk.env, ...github.env, AKAMAI_EVENT_CENTER_NOW: now },
+      contexts: {
+        inputs: {},
+        secrets,
+        vars: {},
+        ...given,
+        ...more,
+        github: { ...context, ref_name: branch, event, ...asContexts(given["github"]) },
+      },
+    });
+  };
+}
+
+/** The jobs of Deploy: what is planned, something that may happen meanwhile, and what is applied. */
+async function deploy(
+  given: Contexts = {},
+  meanwhile = () => {},
+): Promise<{ plan: JobResult; apply: JobResult }> {
+  const run = runOnGithub("deploy", "main", given);
+  const plan = expectSuccess(await run("plan"));
+  meanwhile();
+  const apply = await run("apply", { needs: { plan: { outputs: plan.outputs } } });
+  if (apply === undefined) throw new Error(`nothing was to be applied:\n${transcript(plan)}`);
+  return { plan, apply };
+}
+
+/** A pipeline on GitLab, whose jobs see each other's artifacts, on a checkout of a branch. */
+function runOnGitlab(branch = "main", more: Readonly<Record<string, string>> = {}) {
+  const artifacts = mkdtempSync(join(desk.home, "artifacts-"));
+  const { CI_SERVER_FQDN: host = "", CI_PROJECT_PATH: path = "" } = gitlab.env;
+  return async (job: string): Promise<ShellResult> => {
+    const folder = await desk.checkout(branch);
+    const file = await readGitlabFile(join(folder, ".gitlab-ci.yml"));
+    return playGitlabJob(file, job, {
+      folder,
+      artifacts,
+      env: {
+        ...desk.env,
+        ...gitlab.env,
+        ...secrets,
+        AKAMAI_EVENT_CENTER_NOW: NOW,
+        GIT_CONFIG_COUNT: "1",
+        GIT_CONFIG_KEY_0: `url.${join(desk.home, "server.git")}.insteadOf`,
+        GIT_CONFIG_VALUE_0: `https://event-center:${GITLAB_TOKEN}@${host}/${path}.git`,
+        CI_COMMIT_SHA: "5a1e",
+        ...more,
+      },
+    });
+  };
 }
 
 /** The context of that name, if any. */
@@ -95,8 +130,15 @@ function asContexts(value: string | Contexts | undefined): Contexts {
 const push = (message: string) =>
   `git add --all && git commit --quiet --message '${message}' && git push --quiet origin HEAD`;
 
+const merge = (branch: string) =>
+  `git switch --quiet main && git merge --quiet ${branch} && git push --quiet origin main`;
+
 const pullRequest = (from: string, base = ""): Contexts => ({
-  event: { pull_request: { number: "12", head: { repo: { full_name: from } }, base: { sha: base } } },
+  github: {
+    event: {
+      pull_request: { number: "12", head: { repo: { full_name: from }, sha: "5a1e" }, base: { sha: base } },
+    },
+  },
 });
 
 function expectSuccess(result: JobResult | undefined): JobResult {
@@ -114,17 +156,25 @@ const outcomes = (result: JobResult | undefined) =>
     (result?.steps ?? []).flatMap(({ step, outcome }) =>
       step.id === undefined && step.name === undefined
         ? []
-        : [[step.id ?? step.name ?? "", outcome] as const],
+        : [[step.name ?? step.id ?? "", outcome] as const],
     ),
   );
 
-function writesOf(simulator: Simulator): string[] {
+/** What was written to the account since the last look, in order of method and path. */
+function writesOf(): string[] {
   const writes = simulator.requests
     .filter(({ method }) => method !== "GET")
     .map(({ method, path }) => `${method} ${path.replace("/event-center-api/v3", "")}`);
   simulator.clearRequests();
-  return writes;
+  return writes.toSorted();
 }
+
+const told = (forge: FakeGithub | FakeGitlab) =>
+  forge.writes().map(({ method, path }) => `${method} ${path}`);
+
+const idOf = (name: string) => simulator.rival.list().find((event) => event.name === name)?.id ?? 0;
+
+const put = (name: string) => `PUT /events/${idOf(name)}`;
 
 /** Changes the one event file of the project that holds the text. */
 function edit(from: string, to: string): void {
@@ -136,20 +186,13 @@ function edit(from: string, to: string): void {
   writeFileSync(file, readFileSync(file, "utf8").replace(from, to));
 }
 
-test("the template's own calendar on GitLab and on GitHub: reviewed, drifted, refused, allowed and rehearsed", async () => {
-  const simulator = await start();
+function addEvent(slug: string, lines: readonly string[]): void {
+  writeFileSync(join(desk.project, `events/${slug}.yaml`), `${lines.join("\n")}\n`);
+}
+
+test("the template's own calendar is rehearsed without a secret: for a fork on either, and before the first commit", async () => {
   const { must } = desk;
   const now = "2026-11-01T00:00:00Z";
-  const secrets = { ...simulator.environment, ...state("small") };
-  const account = { ...secrets, AKAMAI_EVENT_CENTER_NOW: now };
-  const onGitlab = (job: string, branch: string, more = {}) =>
-    playOnGitlab(job, branch, { ...account, ...more });
-  const onGithub = (...[job, branch, contexts]: [readonly [string, string], string, Contexts?]) =>
-    play(job, branch, { secrets, ...contexts }, now);
-  const request = { CI_MERGE_REQUEST_IID: "12" };
-  await must("pulumi stack init prod", account);
-  await must(push("A stack"));
-
   // Event files name a schema that is there, for editors.
   const files = globSync("events/**/*.yaml", { cwd: desk.project }).map((file) => join(desk.project, file));
   for (const file of files) {
@@ -157,121 +200,50 @@ test("the template's own calendar on GitLab and on GitHub: reviewed, drifted, re
     expect(existsSync(resolve(dirname(file), schema))).toBe(true);
   }
 
-  // A push deploys.
-  expectDone(await onGitlab("deploy", "main"));
-  const created = writesOf(simulator);
-  expect(created.length).toBeGreaterThan(10);
-  expect(new Set(created)).toEqual(new Set(["POST /events"]));
-
-  // A merge request has one note, also where the preview fails.
+  const base = (await must("git rev-parse main")).trim();
   await must("git switch --quiet --create larger");
   edit("audienceSize: 2500000", "audienceSize: 2600000");
   await must(push("A larger audience"));
-  expectDone(await onGitlab("preview", "larger", request));
-  simulator.setFault(() => ({ status: 403, body: "{}" }));
-  expect((await onGitlab("preview", "larger", request)).code).toBe(1);
-  simulator.setFault(undefined);
-  const [note, failed, ...more] = gitlab.writes();
-  expect(more).toEqual([]);
-  expect(note).toMatchObject({ method: "POST", path: "merge_requests/12/notes" });
-  expect(note?.body["body"]).toContain("| audienceSize | `2500000` | `2600000` |");
-  expect(note?.body["body"]).toContain("Guard: nothing to stop");
-  expect(failed).toMatchObject({ method: "PUT", path: "merge_requests/12/notes/1" });
-  expect(failed?.body["body"]).toContain("The preview failed");
-
-  // A fork's one is rehearsed with no secret, on either, and nobody is told anything.
-  const base = (await must("git rev-parse main")).trim();
-  const rehearsed = await playOnGitlab("rehearse", "larger", {
+  const given = { ...pullRequest("stranger/live-events", base), secrets: {} };
+  const { summary } = expectSuccess(await runOnGithub("preview", "larger", given, now)("rehearse"));
+  const none = Object.fromEntries(Object.keys(secrets).map((name) => [name, ""]));
+  const pipeline = {
     CI_MERGE_REQUEST_DIFF_BASE_SHA: base,
+    ...none,
     GITLAB_TOKEN: "",
     AKAMAI_EVENT_CENTER_NOW: now,
-  });
-  expectDone(rehearsed);
-  const onGitlabToo = readFileSync(join(desk.home, "runner/review/comment.md"), "utf8");
-  const runner = join(desk.home, "runner");
-  const github = pullRequest("stranger/live-events", base);
-  const onFork = expectSuccess(await play(["preview", "rehearse"], "larger", { secrets: {}, github }, now));
-  for (const text of [onFork.summary, onGitlabToo]) {
+  };
+  const { stdout } = expectDone(await runOnGitlab("larger", pipeline)("rehearse"));
+  for (const text of [summary, stdout]) {
     expect(text).toContain("| audienceSize | `2500000` | `2600000` |");
     expect(text).toContain("Guard: nothing to stop");
   }
-  expect(await must("git worktree list", {}, runner)).not.toContain("rehears");
-  expect([...gitlab.writes(), ...gh.calls(), ...writesOf(simulator)]).toEqual([]);
+  expect(await must("git worktree list", {}, join(desk.home, "runner"))).not.toContain("rehears");
 
-  // Edits by hand are found: one that a file can say is pulled, a deletion is told.
-  await must("git switch --quiet main");
-  const events = simulator.rival.list();
-  const idOf = (name: string) => events.find((event) => event.name === name)?.id ?? 0;
-  simulator.rival.edit(idOf("Cup Final"), { description: "Moved to the big stadium." });
-  simulator.rival.remove(idOf("Summer Sale"));
-  const night = expectDone(await onGitlab("drift", "main"));
-  expect(night.output).toContain("not pulled");
-  const [issue, mergeRequest] = gitlab.writes();
-  expect(issue).toMatchObject({ method: "POST", path: "issues", body: { labels: "drift" } });
-  expect(issue?.body["description"]).toContain("Moved to the big stadium.");
-  expect(issue?.body["description"]).toContain(gitlab.env["CI_JOB_URL"]);
-  expect(mergeRequest).toMatchObject({
-    method: "POST",
-    path: "merge_requests",
-    body: { source_branch: "drift/pull" },
-  });
-  await must("git fetch --quiet");
-  expect(await must("git diff --stat main...origin/drift/pull")).toMatch(/1 file changed, 1 insertion/);
-  expect(writesOf(simulator)).toEqual([]);
-
-  // The next deployment repairs; a calm night closes the issue.
-  expectSuccess(await onGithub(["deploy", "deploy"], "main"));
-  expect(writesOf(simulator).toSorted()).toEqual(["POST /events", `PUT /events/${idOf("Cup Final")}`]);
-  expectDone(await onGitlab("drift", "main"));
-  expect(gitlab.writes().map(({ method, path }) => `${method} ${path}`)).toEqual([
-    "POST issues/1/notes",
-    "PUT issues/1",
-  ]);
-  writeFileSync(join(desk.home, "gh/issue.open"), "");
-  const calm = expectSuccess(await onGithub(["drift", "drift"], "main"));
-  expect(outcomes(calm)).toMatchObject({ state: "success", files: "success", report: "skipped" });
-  expect(gh.calls().map(({ args }) => args.slice(0, 3).join(" "))).toEqual([
-    "issue list --label",
-    "issue close 7",
-  ]);
-
-  // Too many deletions are refused in review and in deployment, until a person allows them once.
-  await must(
-    "git switch --quiet --create smaller && git rm --quiet -r events/shows events/morning-show.yaml",
+  const fresh = { AKAMAI_EVENT_CENTER_NOW: now, GIT_CEILING_DIRECTORIES: desk.home };
+  await must("mv .git ../kept.git");
+  try {
+    const first = await must("npm run rehearse 2>&1", fresh);
+    expect(first).toContain("There is no commit to compare with yet, so every event is shown as new.");
+    expect(first).toContain("Guard: nothing to stop");
+  } finally {
+    await must("mv ../kept.git .git");
+  }
+  await expect(must("npm run rehearse -- no-such-branch", fresh)).rejects.toThrow(
+    "There is no commit no-such-branch here. Name a branch or commit: npm run rehearse -- HEAD~1",
   );
-  await must(push("A smaller calendar"));
-  const reviewed = await onGithub(["preview", "preview"], "smaller", { github: pullRequest(REPOSITORY) });
-  expect(outcomes(reviewed)).toMatchObject({ preview: "success", Guard: "failure", Comment: "success" });
-  expect(gh.calls()[0]?.body).toContain("16 of 22 events would be deleted; the limit is 10 %");
-  const refused = await onGithub(["deploy", "deploy"], "smaller", { inputs: { allow: "none" } });
-  expect(outcomes(refused)).toMatchObject({ Summary: "success", Guard: "failure" });
-  expect(refused?.steps.at(-1)?.outcome).toBe("skipped");
-  expect(refused?.summary).toContain("16 of 22 events would be deleted; the limit is 10 %");
-  expect((await onGitlab("deploy", "smaller")).code).toBe(3);
-  expect(writesOf(simulator)).toEqual([]);
-  expectSuccess(await onGithub(["deploy", "deploy"], "smaller", { inputs: { allow: "deletes" } }));
-  expect(writesOf(simulator).every((write) => write.startsWith("DELETE "))).toBe(true);
-  await must("git switch --quiet main");
-}, 600_000);
+  expect([...gitlab.writes(), ...github.writes(), ...writesOf()]).toEqual([]);
+}, 300_000);
 
-test("an account of 200 events is taken over, changed by review, edited by hand, repaired and pulled; nothing else is written", async () => {
-  const simulator = await start();
-  const seeded = season(200).map((event) => simulator.rival.create(event));
-  const idOf = (name: string) => seeded.find((event) => event.name === name)?.id ?? 0;
-  const path = (name: string) => `/events/${idOf(name)}`;
-  const secrets = { ...simulator.environment, ...state("large") };
-  const account = { ...secrets, PULUMI_STACK: "prod" };
+test("an account is brought in: each event gets the owner tag, and nothing else of it changes", async () => {
   const { must } = desk;
-  const deploy = () => play(["deploy", "deploy"], "main", { secrets });
-  const drift = () => play(["drift", "drift"], "main", { secrets });
-
-  // An account is brought in.
-  await must("rm -r events && npm run dump -- --out events && pulumi stack init prod", account);
+  const seeded = season(48).map((event) => simulator.rival.create(event));
+  await must("rm -r events && npm run dump -- --out events && pulumi stack init prod", secrets);
   await must(push("Bring the account in"));
-  const adopted = expectSuccess(await deploy());
-  expect(transcript(adopted)).toContain("201 created");
-  // Each event gets the owner tag, and nothing else of it changes.
-  expect(writesOf(simulator).toSorted()).toEqual(seeded.map(({ id }) => `PUT /events/${id}`).toSorted());
+  const { apply } = await deploy();
+  expectSuccess(apply);
+  expect(transcript(apply)).toContain("49 created");
+  expect(writesOf()).toEqual(seeded.map(({ id }) => `PUT /events/${id}`).toSorted());
   expect(simulator.rival.list().toSorted((one, two) => one.id - two.id)).toEqual(
     seeded.map((event) => ({
       ...event,
@@ -281,48 +253,213 @@ test("an account of 200 events is taken over, changed by review, edited by hand,
       modifiedDate: expect.anything() as unknown,
     })),
   );
-  await must("npm run dump -- --out events --finish");
+  await must("npm run dump -- --out events --finish", secrets);
   await must(push("Adopted"));
-  expect(writesOf(simulator)).toEqual([]);
 
-  // A change is reviewed …
+  // The lines that adopted are gone: nothing is to be applied, so nobody is asked.
+  const run = runOnGithub("deploy");
+  const { outputs } = expectSuccess(await run("plan"));
+  expect(await run("apply", { needs: { plan: { outputs } } })).toBeUndefined();
+  expect(writesOf()).toEqual([]);
+}, 300_000);
+
+test("a change is reviewed in one comment, which is replaced if the review fails, and another workflow's stays", async () => {
+  const { must } = desk;
+  simulator.rival.create({
+    name: "Guest Match",
+    start: "2036-10-10T18:00:00Z",
+    end: "2036-10-10T20:00:00Z",
+    description: "Typed into the web page.",
+  });
   await must("git switch --quiet --create change");
   edit("audienceSize: 210000", "audienceSize: 990000");
-  const file = join(desk.project, "events/charity-match.yaml");
-  writeFileSync(
-    file,
-    "name: Charity Match\nstart: 2036-10-03T15:00:00+02:00\nend: 2036-10-03T17:00:00+02:00\n",
-  );
-  await must(push("A larger audience"));
-  const github = pullRequest(REPOSITORY);
-  expectSuccess(await play(["preview", "preview"], "change", { secrets, github }));
-  expect(await play(["preview", "rehearse"], "change", { secrets: {}, github })).toBeUndefined();
-  const [comment, ...others] = gh.calls();
-  expect(others).toEqual([]);
-  expect(comment?.args.slice(0, 3)).toEqual(["pr", "comment", "12"]);
-  holdGolden("comment.md", comment?.body ?? "");
-  expect(writesOf(simulator)).toEqual([]);
-
-  // … and merged.
-  await must("git switch --quiet main && git merge --quiet change && git push --quiet origin main");
-  const merged = expectSuccess(await deploy());
-  expect(merged.summary).toContain("Charity Match");
-  expect(writesOf(simulator).toSorted()).toEqual(["POST /events", `PUT ${path("Match 21")}`]);
-
-  // A hand edit is found the same night, and repaired by the next deployment.
-  simulator.rival.edit(idOf("Match 31"), { name: "Match 31, moved to the big stadium" });
-  const found = expectSuccess(await drift());
-  expect(outcomes(found)).toMatchObject({ state: "failure", files: "failure", "Close the issue": "skipped" });
-  const first = gh.calls();
-  expect(first.map(({ args }) => args.slice(0, 2).join(" "))).toEqual([
-    "label create",
-    "issue list",
-    "issue create",
-    "pr create",
+  addEvent("charity-match", [
+    "name: Charity Match",
+    "start: 2036-10-03T15:00:00+02:00",
+    "end: 2036-10-03T17:00:00+02:00",
   ]);
-  expect(first[2]?.body).toContain("Match 31, moved to the big stadium");
-  holdGolden("drift.md", first[2]?.body ?? "");
-  expect(first[2]?.body).toContain("https://github.example/example/live-events/actions/runs/4711");
+  addEvent("guest-match", [
+    "name: Guest Match",
+    "start: 2036-10-10T18:00:00Z",
+    "end: 2036-10-10T20:00:00Z",
+    "description: The team of a friend.",
+    `adoptEventId: ${idOf("Guest Match")}`,
+  ]);
+  await must(push("A larger audience"));
+  github.comment("github-actions[bot]", "The bundle has grown.");
+  const run = runOnGithub("preview", "change", pullRequest(REPOSITORY));
+  expectSuccess(await run("preview"));
+  expect(await run("rehearse")).toBeUndefined();
+  expectDone(await runOnGitlab("change", { CI_MERGE_REQUEST_IID: "12" })("preview"));
+  const [comment, ...others] = github.writes();
+  const [note, ...more] = gitlab.writes();
+  expect([...others, ...more]).toEqual([]);
+  expect(comment).toMatchObject({ method: "POST", path: "issues/12/comments" });
+  expect(note).toMatchObject({ method: "POST", path: "merge_requests/12/notes" });
+  holdGolden("comment.md", String(comment?.body["body"]));
+  for (const { body } of [comment, note].flatMap((one) => one ?? [])) {
+    expect(body["body"]).toContain("| audienceSize | `210000` | `990000` |");
+    expect(body["body"]).toContain("Guard: nothing to stop");
+  }
+
+  // On GitHub a file is wrong, on GitLab Event Center refuses: neither comment says any more that there is nothing to stop.
+  await must("git switch --quiet --create wrong");
+  edit("start: 2036-10-03T15:00:00+02:00", "start: 2036-10-03T15:00:00");
+  await must(push("A start without an offset"));
+  const wrong = await runOnGithub("preview", "wrong", pullRequest(REPOSITORY))("preview");
+  expect(outcomes(wrong)).toMatchObject({ Validate: "failure", Comment: "success" });
+  simulator.setFault(() => ({ status: 403, body: "{}" }));
+  const refused = await runOnGitlab("change", { CI_MERGE_REQUEST_IID: "12" })("preview");
+  simulator.setFault();
+  expect(refused.code).toBe(1);
+  const [replaced, renewed] = [github.writes(), gitlab.writes()].flat();
+  expect(replaced).toMatchObject({ method: "PATCH", path: "issues/comments/2" });
+  expect(renewed).toMatchObject({ method: "PUT", path: "merge_requests/12/notes/1" });
+  expect(replaced?.body["body"]).toContain("start has no UTC offset");
+  for (const { body } of [replaced, renewed].flatMap((one) => one ?? [])) {
+    expect(body["body"]).toMatch(new RegExp(`^${MARKER}`));
+    expect(body["body"]).not.toContain("nothing to stop");
+  }
+  expect(writesOf()).toEqual([]);
+}, 300_000);
+
+test("what was edited between the review and the deployment is left out and named; the rest is applied, and the run is red", async () => {
+  const { must } = desk;
+  await must(merge("change"));
+  const { plan, apply } = await deploy({}, () => {
+    simulator.rival.edit(idOf("Match 21"), { description: "Moved to the big stadium." });
+    simulator.rival.edit(idOf("Guest Match"), { description: "Typed again." });
+  });
+  expect(plan.summary).toContain("What this deployment does");
+  expect(outcomes(apply)).toMatchObject({ Guard: "success", Up: "success", Result: "failure" });
+  expect(writesOf()).toEqual(["POST /events"]);
+  for (const name of ["Match 21", "Guest Match"]) expect(apply.summary).toContain(name);
+  expect(apply.summary).toContain("Moved to the big stadium.");
+  expect(apply.summary).toContain("Left out, because they have moved since the review");
+  holdGolden("moved.md", apply.summary);
+}, 300_000);
+
+test("Repair takes the edit of a named event back and deploys its change; an unknown name is refused", async () => {
+  const repair = (resources: string) =>
+    runOnGithub("repair", "main", { inputs: { resources, allow: "none" } })("repair");
+  const unknown = await repair("match-21");
+  expect(transcript(unknown)).toContain("Not in state: match-21. Alike: 2036-09-21-match-21.");
+  expect(unknown?.status).toBe("failure");
+  const { summary } = expectSuccess(await repair("2036-09-21-match-21"));
+  expect(writesOf()).toEqual([put("Match 21")]);
+  expect(simulator.rival.get(idOf("Match 21"))).toMatchObject({ audienceSize: 990_000 });
+  expect(simulator.rival.get(idOf("Match 21"))?.description).not.toBe("Moved to the big stadium.");
+  expect(summary).toContain("What this repair does");
+  expect(summary).toContain("Everything was deployed.");
+}, 300_000);
+
+test("GitLab leaves out what was edited since its plan, too", async () => {
+  const run = runOnGitlab();
+  expectDone(await run("plan"));
+  simulator.rival.edit(idOf("Guest Match"), { description: "Typed a third time." });
+  const apply = await run("apply");
+  expect(apply.code).toBe(1);
+  expect(apply.output).toContain("Guest Match");
+  expect(apply.output).toContain("Left out, because they have moved since the review");
+  expect(writesOf()).toEqual([]);
+}, 300_000);
+
+test("a killed deployment is followed by one that releases the lock and says what to run", async () => {
+  const { must } = desk;
+  simulator.setFault(async ({ method }) => {
+    if (method === "GET") return undefined;
+    for (const { pid, command } of await descendantsOf(process.pid)) {
+      if (/pulumi up /.test(command) && !/npm|sh -c/.test(command)) process.kill(pid, "SIGKILL");
+    }
+    return { cut: "before" };
+  });
+  const { apply } = await deploy();
+  simulator.setFault();
+  expect(outcomes(apply)).toMatchObject({ Guard: "success", Up: "failure", Result: "skipped" });
+  await expect(must("pulumi refresh --yes --skip-preview --stack prod", secrets)).rejects.toThrow("locked");
+
+  github.jobs = [
+    { name: "plan", steps: [] },
+    {
+      name: "apply",
+      steps: apply.steps.map(({ step, outcome }) => ({
+        name: step.name ?? "",
+        status: "completed",
+        conclusion: outcome,
+      })),
+    },
+  ];
+  const { summary } = expectSuccess(
+    await runOnGithub("recover", "main", { inputs: { job: "apply" } })("recover"),
+  );
+  expect(summary).toContain("The job `apply` was cut off while it deployed.");
+  expect(summary).toContain("npm run orphans");
+  holdGolden("recover.md", summary);
+
+  // One that ended by itself is left alone.
+  github.jobs = [{ name: "apply", steps: [{ name: "Up", status: "completed", conclusion: "success" }] }];
+  const calm = expectSuccess(await runOnGithub("recover", "main", { inputs: { job: "apply" } })("recover"));
+  expect(outcomes(calm)).toMatchObject({ "Release the lock": "skipped" });
+  writesOf();
+}, 300_000);
+
+test("too many deletions are refused until a person allows them once; another branch is never deployed", async () => {
+  const { must } = desk;
+  await must("git switch --quiet --create smaller");
+  await must("git rm --quiet events/2036/09.yaml");
+  await must(push("A smaller calendar"));
+  const elsewhere = runOnGithub("deploy", "smaller", { inputs: { allow: "deletes" } });
+  expect(await elsewhere("plan")).toBeUndefined();
+  expect(transcript(await elsewhere("refuse"))).toContain(
+    "Deploy runs on the default branch only, not on smaller",
+  );
+
+  await must(merge("smaller"));
+  const refused = await runOnGitlab()("plan");
+  expect(refused.code).toBe(1);
+  expect(refused.output).toMatch(/30 of \d+ events would be deleted; the limit is 10 %/);
+  expect(writesOf()).toEqual([]);
+  const { apply } = await deploy({ inputs: { allow: "deletes" } });
+  expectSuccess(apply);
+  const writes = writesOf();
+  expect(writes.filter((write) => write.startsWith("DELETE "))).toHaveLength(30);
+  // What the killed deployment had left.
+  expect(writes.filter((write) => !write.startsWith("DELETE "))).toEqual([put("Guest Match")]);
+}, 300_000);
+
+test("edits by hand become one issue and one pull request; a deployment goes first, and a failing API is no drift", async () => {
+  const { must } = desk;
+  simulator.rival.edit(idOf("Match 41"), { description: "Moved to the big stadium." });
+  simulator.rival.remove(idOf("Match 42"));
+  const drift = () => runOnGithub("drift")("drift");
+
+  const running = { status: "in_progress", updated_at: NOW, html_url: "https://github.example/runs/4712" };
+  github.runs.set("deploy.yml", [running]);
+  const gaveWay = expectSuccess(await drift());
+  expect(gaveWay.summary).toContain("a deployment was under way: https://github.example/runs/4712");
+  expect(outcomes(gaveWay)).toMatchObject({ Drift: "skipped" });
+  github.runs.set("deploy.yml", []);
+  simulator.setFault(() => {
+    github.runs.set("deploy.yml", [running]);
+    return undefined;
+  });
+  const meanwhile = expectSuccess(await drift());
+  expect(outcomes(meanwhile)).toMatchObject({ Drift: "success", "Give way": "success" });
+  github.runs.set("deploy.yml", []);
+
+  simulator.setFault(() => ({ status: 403, body: "{}" }));
+  expect(outcomes(await drift())).toMatchObject({ Drift: "failure" });
+  expect((await runOnGitlab()("drift")).code).not.toBe(0);
+  simulator.setFault();
+  expect([...github.writes(), ...gitlab.writes()]).toEqual([]);
+
+  expectSuccess(await drift());
+  const first = github.writes();
+  expect(first.map(({ method, path }) => `${method} ${path}`)).toEqual(["POST issues", "POST pulls"]);
+  holdGolden("drift.md", String(first[0]?.body["body"]));
+  expect(first[0]?.body["body"]).toContain("Moved to the big stadium.");
+  expect(first[0]?.body["body"]).toContain("https://github.example/example/live-events/actions/runs/4711");
+  expect(first[1]?.body).toMatchObject({ head: "drift/pull", base: "main" });
   const runner = join(desk.home, "runner");
   expect(readdirSync(join(runner, "review"))).toEqual(
     expect.arrayContaining(["calendar.html", "calendar.ics"]),
@@ -330,27 +467,25 @@ test("an account of 200 events is taken over, changed by review, edited by hand,
   expect(await must("git diff --stat origin/main...origin/drift/pull", {}, runner)).toMatch(
     /1 file changed, 1 insertion/,
   );
-  expect(writesOf(simulator)).toEqual([]);
-  expectSuccess(await deploy());
-  expect(writesOf(simulator)).toEqual([`PUT ${path("Match 31")}`]);
-  expect(simulator.rival.get(idOf("Match 31"))?.name).toBe("Match 31");
+  expectDone(await runOnGitlab()("drift"));
+  expect(told(gitlab)).toEqual(["POST issues", "POST merge_requests"]);
 
-  // Another one is pulled into the files: the pull request is merged and nothing is sent.
-  simulator.rival.edit(idOf("Match 41"), { description: "Moved to the big stadium." });
+  // The pull request is merged and the deleted event is repaired: nothing is sent for the first, and both issues close.
+  await must("git fetch --quiet && git merge --quiet origin/drift/pull && git push --quiet origin main");
+  expect(writesOf()).toEqual([]);
+  expectDone(await runOnGitlab("main", { REPAIR: "2036-10-12-match-42" })("repair"));
+  expect(writesOf()).toEqual(["POST /events"]);
   expectSuccess(await drift());
-  expect(gh.calls().map(({ args }) => args.slice(0, 2).join(" "))).toEqual([
-    "label create",
-    "issue list",
-    "issue edit",
-    "pr create",
-    "pr edit",
+  expectDone(await runOnGitlab()("drift"));
+  const [issue] = first;
+  expect(issue).toBeDefined();
+  expect(told(github)).toEqual([
+    expect.stringMatching(/^POST issues\/\d+\/comments$/),
+    expect.stringMatching(/^PATCH issues\/\d+$/),
   ]);
-  await must("git pull --quiet origin main && git fetch --quiet && git merge --quiet origin/drift/pull");
-  await must("git push --quiet origin main");
-  expect(await must("git show --format=%B")).toContain('+    description: "Moved to the big stadium."');
-  expectSuccess(await deploy());
-  expect(writesOf(simulator)).toEqual([]);
-}, 600_000);
+  expect(told(gitlab)).toEqual(["POST issues/1/notes", "PUT issues/1"]);
+  expect(writesOf()).toEqual([]);
+}, 300_000);
 
 /** A person has read the golden files; EVENT_CENTER_WRITE_FIXTURES=1 writes them anew, to be read again. */
 function holdGolden(name: string, text: string): void {

@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parse } from "yaml";
 import { z } from "zod";
 import { fakeGitlab, type FakeGitlab } from "./support/fake-gitlab";
 import { type GitlabFile, jobsOf, readGitlabFile } from "./support/gitlab-ci";
@@ -29,7 +30,7 @@ describe(".gitlab-ci.yml", () => {
 
   test("is what GitLab's own schema allows, and a slip would be found", async () => {
     const { jobs } = file;
-    expect(Object.keys(jobs)).toEqual(["preview", "rehearse", "deploy", "drift"]);
+    expect(Object.keys(jobs)).toEqual(["preview", "rehearse", "plan", "apply", "repair", "recover", "drift"]);
     const slip = join(folder, "slip.yml");
     writeFileSync(slip, text.replace("resource_group:", "resource_grop:"));
     await expect(readGitlabFile(slip)).rejects.toThrow("'resource_grop' property is not expected to be here");
@@ -43,10 +44,17 @@ describe(".gitlab-ci.yml", () => {
       "merge_request_event",
       { CI_MERGE_REQUEST_SOURCE_PROJECT_ID: "7" },
     ],
-    [["deploy"], "a push to the default branch", "push", { CI_COMMIT_BRANCH: "main" }],
-    [["deploy"], "a person who runs a pipeline", "web", { CI_COMMIT_BRANCH: "main" }],
+    [["plan", "apply", "recover"], "a push to the default branch", "push", { CI_COMMIT_BRANCH: "main" }],
+    [["plan", "apply", "recover"], "a person who runs a pipeline", "web", { CI_COMMIT_BRANCH: "main" }],
+    [
+      ["repair", "recover"],
+      "a person who names resources to repair",
+      "web",
+      { CI_COMMIT_BRANCH: "main", REPAIR: "cup-final" },
+    ],
     [["drift"], "the schedule", "schedule", { CI_COMMIT_BRANCH: "main" }],
     [[], "a push to another branch", "push", { CI_COMMIT_BRANCH: "change" }],
+    [[], "a person who runs one on another branch", "web", { CI_COMMIT_BRANCH: "change" }],
   ])("runs %j for %s", async (jobs, _what, source, more) => {
     const given = {
       CI_PIPELINE_SOURCE: source,
@@ -59,13 +67,43 @@ describe(".gitlab-ci.yml", () => {
   test("holds no credential, deploys one at a time to an environment, and pins its image", () => {
     const { variables, jobs } = file;
     const names = [variables, ...Object.values(jobs).map((job) => job.variables)].flatMap(Object.keys);
-    expect(new Set(names)).toEqual(new Set(["ALLOW", "PULUMI_STACK", "GIT_DEPTH"]));
-    expect(jobs["deploy"]).toMatchObject({
-      resource_group: "production",
-      interruptible: false,
-      environment: "production",
-    });
+    expect(new Set(names)).toEqual(new Set(["ALLOW", "REPAIR", "PULUMI_STACK", "GIT_DEPTH"]));
+    for (const name of ["apply", "repair"]) {
+      expect(jobs[name]).toMatchObject({ interruptible: false, environment: "production" });
+    }
+    for (const name of ["apply", "repair", "recover", "drift"]) {
+      expect(jobs[name]?.resource_group).toBe("production");
+    }
+    expect(jobs["apply"]).toMatchObject({ needs: ["plan"], rules: [{ when: "manual" }] });
+    expect(jobs["recover"]).toMatchObject({ needs: ["apply", "repair"], rules: [{ when: "always" }] });
     for (const { image } of Object.values(jobs)) expect(JSON.stringify(image)).toMatch(/:\d+\.\d+\.\d+"/);
+  });
+
+  test("gives every job an id-token for Pulumi Cloud and one for AWS, and uses that of a backend that is named", async () => {
+    expect(parse(text)).toMatchObject({
+      default: {
+        id_tokens: {
+          PULUMI_ID_TOKEN: { aud: "urn:pulumi:org:$PULUMI_ORGANIZATION" },
+          AWS_ID_TOKEN: { aud: "sts.amazonaws.com" },
+        },
+      },
+    });
+    const login = file.jobs["plan"]?.before_script.at(-1) ?? "";
+    const shown = `pulumi() { echo pulumi "$@"; }\n${login}\nif [ -n "\${AWS_WEB_IDENTITY_TOKEN_FILE:-}" ]; then cat "$AWS_WEB_IDENTITY_TOKEN_FILE"; fi`;
+    const tokens = { HOME: folder, PULUMI_ID_TOKEN: "for-pulumi", AWS_ID_TOKEN: "for-aws" };
+    const play = async (more: Record<string, string>) =>
+      (
+        await runShell(["bash", "-euo", "pipefail", "-c", shown], folder, {
+          PATH: process.env["PATH"],
+          ...tokens,
+          ...more,
+        })
+      ).stdout;
+    expect(await play({})).toBe("");
+    expect(await play({ PULUMI_ORGANIZATION: "acme" })).toBe(
+      "pulumi login --oidc-org acme --oidc-token for-pulumi\n",
+    );
+    expect(await play({ AWS_ROLE_ARN: "arn:aws:iam::1:role/state" })).toBe("for-aws");
   });
 
   test("runs npm scripts that are there", () => {
@@ -98,14 +136,8 @@ describe("what the pipeline tells GitLab", () => {
   const told = () => gitlab.writes().map(({ method, path }) => `${method} ${path}`);
 
   test("one note a merge request, written anew when there is more to say", async () => {
-    for (const person of ["A", "question", "and an answer"]) {
-      await fetch(`${gitlab.env["CI_API_V4_URL"]}/projects/42/merge_requests/12/notes`, {
-        method: "POST",
-        headers: { "private-token": gitlab.env["GITLAB_TOKEN"] ?? "" },
-        body: JSON.stringify({ body: person }),
-      });
-    }
-    gitlab.writes();
+    for (const text of ["A", "question", "<!-- event-center comment --> that a person copied"])
+      gitlab.note(text);
     await tell(["note", file("comment.md", "<!-- event-center comment -->\nfirst")]);
     expect((await tell(["note", file("comment.md", "<!-- event-center comment -->\nsecond")])).code).toBe(0);
     expect(told()).toEqual(["POST merge_requests/12/notes", "PUT merge_requests/12/notes/4"]);
@@ -129,6 +161,33 @@ describe("what the pipeline tells GitLab", () => {
     await tell(["close-issue", "all well"]);
     await tell(["close-issue", "all well"]);
     expect(told()).toEqual(["POST merge_requests", "POST issues/1/notes", "PUT issues/1"]);
+  });
+
+  test.each([
+    ["success", undefined, "has ended", false],
+    ["failed", "script_failure", "has ended", false],
+    ["failed", "script_failure", "has not begun", false],
+    ["failed", "script_failure", undefined, false],
+    ["failed", "script_failure", "has begun", true],
+    ["failed", "runner_system_failure", undefined, true],
+    ["canceled", undefined, undefined, true],
+  ])(
+    "a job that is %s (%s) and whose deployment %s was cut off: %s",
+    async (status, reason, up, isCutOff) => {
+      gitlab.jobs = [
+        { name: "plan", status: "success", started_at: "2036-08-01T00:00:00Z" },
+        { name: "apply", status, started_at: "2036-08-01T00:00:00Z", failure_reason: reason },
+      ];
+      rmSync(join(folder, "review"), { recursive: true, force: true });
+      mkdirSync(join(folder, "review"));
+      if (up !== undefined) file("review/up", `${up}\n`);
+      expect((await tell(["cut-off", "apply", "repair"])).stdout).toBe(isCutOff ? "apply\n" : "");
+    },
+  );
+
+  test("a job that nobody started was not cut off", async () => {
+    gitlab.jobs = [{ name: "apply", status: "canceled", started_at: null }];
+    expect((await tell(["cut-off", "apply", "repair"])).stdout).toBe("");
   });
 
   test("a refusal fails and tells why, without the token", async () => {

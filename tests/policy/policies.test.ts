@@ -119,6 +119,16 @@ test("rules of the whole calendar are shown what the stack holds, also after a r
   expect(held).toEqual([expect.stringContaining("adoptEventId is the id of the event that opener holds")]);
 });
 
+test("a creation that --exclude leaves out has no property and is not judged", () => {
+  const { validate, validateStack } = pack({});
+  const leftOut = { props: unknownCheckingProxy({}) };
+  for (const name of ["dates-valid", "name-limits"]) expect(validate(name, {}, leftOut)).toEqual([]);
+  expect(validateStack("one-resource-an-event", [{}, leftOut])).toEqual([]);
+  expect(validate("dates-valid", { start: undefined })).toEqual([
+    expect.stringContaining("start is required"),
+  ]);
+});
+
 test("what an exemption hides is told once, however often the engine asks", () => {
   const { validate, lines } = pack({
     "name-limits": { exclude: [{ resource: "opener", reason: "a test" }] },

@@ -106,6 +106,7 @@ const stamps = z.object({
   version: z.int().optional().catch(undefined),
   account: z.string().optional().catch(undefined),
   modifiedDate: z.string().optional().catch(undefined),
+  createdDate: z.string().optional().catch(undefined),
   fingerprint: z.string().optional().catch(undefined),
   foreignOwner: z.string().optional().catch(undefined),
 });
@@ -114,7 +115,8 @@ const stamps = z.object({
 export function recordedOf({ inputs, outputs }: ResourceState): Recorded {
   const known =
     outputs?.["start"] === undefined && outputs?.["eventId"] === undefined ? (inputs ?? {}) : outputs;
-  const { eventId, version, account, modifiedDate, fingerprint, foreignOwner } = stamps.parse(known);
+  const { eventId, version, account, createdDate, modifiedDate, fingerprint, foreignOwner } =
+    stamps.parse(known);
   const members = readMembers(known);
   const series = z.array(recordedOccurrence).safeParse(known["occurrences"]).data ?? [];
   const present = series.filter((one) => one.eventId !== undefined);
@@ -137,6 +139,7 @@ export function recordedOf({ inputs, outputs }: ResourceState): Recorded {
     owner: ownerTag(known["owner"]),
     account,
     modifiedDate,
+    createdDate,
     fingerprint,
   };
 }

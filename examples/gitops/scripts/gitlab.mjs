@@ -1,21 +1,26 @@
-// What the pipeline tells GitLab, by its REST API. Each may be run again: what it opened before, it brings up to date.
+// What the pipeline asks and tells GitLab; one note a merge request, one issue and one merge request, which are found again.
 //
-//     node scripts/gitlab.mjs note FILE                    a note of the merge request that the job runs for
-//     node scripts/gitlab.mjs issue FILE                   the one open issue with the label drift
+//     node scripts/gitlab.mjs note FILE                    on the merge request of the pipeline
+//     node scripts/gitlab.mjs issue FILE                   the open one with the label drift
 //     node scripts/gitlab.mjs close-issue TEXT             closes it, if there is one
 //     node scripts/gitlab.mjs merge-request BRANCH FILE    of the branch; the file's first line is the title
+//     node scripts/gitlab.mjs cut-off JOB…                 prints the name of the one that was killed while it deployed
 //
 // GITLAB_TOKEN is an access token with the scope api; all else is GitLab's own variables.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 
-const { CI_API_V4_URL, CI_PROJECT_ID, CI_MERGE_REQUEST_IID, CI_DEFAULT_BRANCH, GITLAB_TOKEN } = process.env;
+const { CI_API_V4_URL, CI_PROJECT_ID, CI_PIPELINE_ID, CI_MERGE_REQUEST_IID } = process.env;
+const { CI_DEFAULT_BRANCH, GITLAB_TOKEN } = process.env;
+const HERE = `projects/${CI_PROJECT_ID}`;
 const MARKER = "<!-- event-center comment -->";
 const DRIFT = "Event Center was edited by hand";
 
 const commands = {
   async note(file) {
     const notes = `merge_requests/${CI_MERGE_REQUEST_IID}/notes`;
-    const found = await find(notes, { sort: "asc" }, ({ body }) => body.startsWith(MARKER));
+    const self = await (await call("GET", "user")).json();
+    const isOurs = ({ author, body }) => author.id === self.id && body.startsWith(MARKER);
+    const found = await find(notes, { sort: "asc" }, isOurs);
     await save(notes, found?.id, { body: readFileSync(file, "utf8") });
   },
   async issue(file) {
@@ -36,12 +41,24 @@ const commands = {
     const branches = { source_branch: branch, target_branch: CI_DEFAULT_BRANCH, remove_source_branch: true };
     await save("merge_requests", found?.iid, { ...(found ? {} : branches), title, description: text });
   },
+  /** A killed job has left no artifact, or one that says that its `pulumi up` has not ended. */
+  async "cut-off"(...names) {
+    const job = await find(`pipelines/${CI_PIPELINE_ID}/jobs`, {}, ({ name }) => names.includes(name));
+    if (!job?.started_at || job.status === "success") return;
+    const wasKilled = job.failure_reason !== "script_failure";
+    if (existsSync("review/up") ? readFileSync("review/up", "utf8").trim() === "has begun" : wasKilled) {
+      console.log(job.name);
+    }
+  },
 };
 
 /** The first one of a list, page by page, that is sought. */
 async function find(path, query, isSought = () => true) {
   for (let page = "1"; page;) {
-    const response = await call("GET", `${path}?${new URLSearchParams({ ...query, per_page: "100", page })}`);
+    const response = await call(
+      "GET",
+      `${HERE}/${path}?${new URLSearchParams({ ...query, per_page: "100", page })}`,
+    );
     const found = (await response.json()).find(isSought);
     if (found) return found;
     page = response.headers.get("x-next-page");
@@ -50,10 +67,12 @@ async function find(path, query, isSought = () => true) {
 
 /** Creates one, or changes the one of that number. */
 const save = (path, number, body) =>
-  number === undefined ? call("POST", path, body) : call("PUT", `${path}/${number}`, body);
+  number === undefined
+    ? call("POST", `${HERE}/${path}`, body)
+    : call("PUT", `${HERE}/${path}/${number}`, body);
 
 async function call(method, path, body) {
-  const response = await fetch(`${CI_API_V4_URL}/projects/${CI_PROJECT_ID}/${path}`, {
+  const response = await fetch(`${CI_API_V4_URL}/${path}`, {
     method,
     headers: { "PRIVATE-TOKEN": GITLAB_TOKEN ?? "", "Content-Type": "application/json" },
     body: JSON.stringify(body),

@@ -1,19 +1,20 @@
 // What a change would do, found without any credentials: a simulator gets the events of a base commit, then the change is
-// previewed against it. For pull requests from forks, and for anybody who wants to try.
+// reviewed against it. For pull requests from forks, and for anybody who wants to try.
 //
-//     npm run rehearse -- origin/main
-import { spawn } from "node:child_process";
+//     npm run rehearse                     against origin/main, or else main
+//     npm run rehearse -- HEAD~1
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { startSimulator } from "akamai-event-center-simulator";
 
 const STACK = "rehearsal";
-const [base = "origin/main"] = process.argv.slice(2);
 const folder = path.resolve(".rehearsal");
-const before = path.join(folder, "base");
+const worktree = path.join(folder, "base");
 
+const base = baseOf(process.argv[2]);
 const simulator = await startSimulator();
 const env = {
   ...process.env,
@@ -28,24 +29,65 @@ const env = {
 try {
   await clean();
   mkdirSync(folder);
-  await must("git", "worktree", "add", "--force", "--detach", before, base);
-  symlinkSync(path.resolve("node_modules"), path.join(before, "node_modules"));
   await must("pulumi", "stack", "init", STACK);
-  copyFileSync(`Pulumi.${STACK}.yaml`, path.join(before, `Pulumi.${STACK}.yaml`));
-  if (await run("pulumi", "up", "--yes", "--skip-preview", "--non-interactive", "--cwd", before)) {
-    console.error(`${base} cannot be deployed on the simulator: the preview begins with what could be.`);
-  }
-  process.exitCode = await run("npm", "run", "review");
+  if (base !== undefined) await deploy(base);
+  const failures = [
+    await run("npm", "run", "--silent", "review"),
+    await run("sh", "-c", "npm run --silent guard > review/guard.md"),
+    await run("npm", "run", "--silent", "comment", "--", "--include", "review/guard.md"),
+  ];
+  console.log(readFileSync("review/comment.md", "utf8"));
+  process.exitCode = failures.find((status) => status !== 0) ?? 0;
 } finally {
   await clean();
   await simulator.close();
 }
 
+/** The commit to compare with; undefined where there is none yet. */
+function baseOf(named) {
+  const found = (named === undefined ? ["origin/main", "main"] : [named]).find(
+    (name) => git("rev-parse", "--verify", "--quiet", `${name}^{commit}`) !== undefined,
+  );
+  if (found !== undefined) return found;
+  if (named !== undefined) {
+    throw new Error(`There is no commit ${named} here. Name a branch or commit: npm run rehearse -- HEAD~1`);
+  }
+  if (git("rev-parse", "--verify", "--quiet", "HEAD") !== undefined) {
+    throw new Error(
+      "There is no branch main here. Name the branch or commit to compare with: npm run rehearse -- HEAD~1",
+    );
+  }
+  console.error(
+    "There is no commit to compare with yet, so every event is shown as new. After git init and a first commit, npm run rehearse compares with the branch main.",
+  );
+}
+
+function git(...args) {
+  try {
+    return execFileSync("git", args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+  } catch {
+    return undefined;
+  }
+}
+
+async function deploy(commit) {
+  await must("git", "worktree", "add", "--force", "--detach", worktree, commit);
+  const before = path.join(worktree, git("rev-parse", "--show-prefix"));
+  if (!existsSync(path.join(before, "Pulumi.yaml"))) {
+    return console.error(`${commit} has no such project yet, so every event is shown as new.`);
+  }
+  symlinkSync(path.resolve("node_modules"), path.join(before, "node_modules"));
+  copyFileSync(`Pulumi.${STACK}.yaml`, path.join(before, `Pulumi.${STACK}.yaml`));
+  if (await run("pulumi", "up", "--yes", "--skip-preview", "--non-interactive", "--cwd", before)) {
+    console.error(`${commit} cannot be deployed on the simulator: the preview begins with what could be.`);
+  }
+}
+
 async function clean() {
-  await run("git", "worktree", "remove", "--force", before);
+  if (base !== undefined) await run("git", "worktree", "remove", "--force", worktree);
   rmSync(folder, { recursive: true, force: true });
   rmSync(`Pulumi.${STACK}.yaml`, { force: true });
-  await run("git", "worktree", "prune");
+  if (base !== undefined) await run("git", "worktree", "prune");
 }
 
 /** The simulator answers in this process, so nothing here may block it. */

@@ -13,8 +13,12 @@ interface GitlabWrite {
 export interface FakeGitlab {
   /** The variables that a runner gives a job to reach it. */
   readonly env: Readonly<Record<string, string>>;
+  /** Jobs of the present pipeline. */
+  jobs: readonly Record<string, unknown>[];
   /** What was written since the last look. */
   readonly writes: () => readonly GitlabWrite[];
+  /** A note that a person has written on the merge request. */
+  readonly note: (body: string) => void;
   /** As a person would: closes or merges what is open in that list. */
   readonly close: (list: string) => void;
   readonly stop: () => Promise<void>;
@@ -22,6 +26,8 @@ export interface FakeGitlab {
 
 export const GITLAB_TOKEN = "t0ken";
 const ROOT = "/api/v4/projects/42/";
+const SELF = { id: 99 };
+const NOTES = "merge_requests/12/notes";
 /** GitLab gives at most 100 at a time; so few make it give pages. */
 const PAGE = 2;
 
@@ -31,6 +37,7 @@ const PAGE = 2;
  */
 export async function fakeGitlab(): Promise<FakeGitlab> {
   const lists = new Map<string, Record<string, unknown>[]>();
+  const fake = { jobs: [] as readonly Record<string, unknown>[] };
   let writes: GitlabWrite[] = [];
   const listOf = (path: string) => {
     const found = lists.get(path) ?? [];
@@ -50,6 +57,14 @@ export async function fakeGitlab(): Promise<FakeGitlab> {
       answer(401, { message: "401 Unauthorized" });
       return;
     }
+    if (pathname === "/api/v4/user") {
+      answer(200, SELF);
+      return;
+    }
+    if (path === "pipelines/815/jobs") {
+      answer(200, fake.jobs);
+      return;
+    }
     if (!pathname.startsWith(ROOT)) {
       answer(404, { message: "404 Not Found" });
       return;
@@ -67,7 +82,7 @@ export async function fakeGitlab(): Promise<FakeGitlab> {
       if (request.method === "POST") {
         const list = listOf(path);
         const number = list.length + 1;
-        const created = { id: number, iid: number, state: "opened", ...body };
+        const created = { id: number, iid: number, state: "opened", author: SELF, ...body };
         list.push(created);
         answer(201, created);
         return;
@@ -84,8 +99,9 @@ export async function fakeGitlab(): Promise<FakeGitlab> {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = z.object({ port: z.number() }).parse(server.address());
-  return {
+  return Object.assign(fake, {
     env: {
+      CI_PIPELINE_ID: "815",
       CI_API_V4_URL: `http://127.0.0.1:${address.port}/api/v4`,
       CI_PROJECT_ID: "42",
       CI_PROJECT_PATH: "group/live-events",
@@ -100,17 +116,21 @@ export async function fakeGitlab(): Promise<FakeGitlab> {
       writes = [];
       return found;
     },
-    close: (list) => {
+    note: (body: string) => {
+      const id = listOf(NOTES).length + 1;
+      listOf(NOTES).push({ id, author: { id: 1 }, body });
+    },
+    close: (list: string) => {
       listOf(list).forEach((one) => (one["state"] = "closed"));
     },
     stop: () =>
-      new Promise((resolve) => {
+      new Promise<void>((resolve) => {
         server.closeAllConnections();
         server.close(() => {
           resolve();
         });
       }),
-  };
+  });
 }
 
 async function read(request: IncomingMessage): Promise<Record<string, unknown>> {

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { parse } from "yaml";
 import { z } from "zod";
@@ -18,7 +18,10 @@ const variables = z
 
 /** A job as gitlab-ci-local prints it, with defaults merged in; what is not listed here the tests do not play. */
 const job = z.strictObject({
-  rules: z.array(z.strictObject({ if: z.string() })),
+  needs: z
+    .array(z.union([z.string(), z.object({ job: z.string() }).transform(({ job: one }) => one)]))
+    .default([]),
+  rules: z.array(z.strictObject({ if: z.string(), when: z.enum(["manual", "always"]).optional() })),
   image: z.unknown(),
   timeout: z.string().optional(),
   stage: z.string().optional(),
@@ -28,7 +31,7 @@ const job = z.strictObject({
   variables,
   before_script: z.array(z.string()),
   script: z.array(z.string()),
-  artifacts: z.unknown().optional(),
+  artifacts: z.looseObject({ when: z.literal("always"), paths: z.array(z.string()) }).optional(),
 });
 
 const file = z.looseObject({ variables });
@@ -83,21 +86,31 @@ export async function jobsOf(
   return listed.filter(({ when }) => when !== "never").map(({ name }) => name);
 }
 
-/** Plays a job as a runner does: all lines in one shell that stops at the first failure; the project's variables win. */
-export const playGitlabJob = (
+/**
+ * Plays a job as a runner does: all lines in one shell that stops at the first failure; the project's variables win.
+ * Artifacts of a pipeline's jobs are kept in a folder, for those that need them.
+ */
+export async function playGitlabJob(
   { variables: shared, jobs }: GitlabFile,
   name: string,
-  folder: string,
-  env: Readonly<Record<string, string>>,
-): Promise<ShellResult> => {
+  { folder, artifacts, env }: { folder: string; artifacts: string; env: Readonly<Record<string, string>> },
+): Promise<ShellResult> {
   const found = jobs[name];
   if (!found) throw new Error(`there is no job ${name}`);
+  for (const needed of found.needs.filter((one) => existsSync(join(artifacts, one)))) {
+    cpSync(join(artifacts, needed), folder, { recursive: true });
+  }
   const lines = [...found.before_script, ...found.script].join("\n");
-  return runShell(["bash", "-eo", "pipefail", "-c", lines], folder, {
+  const result = await runShell(["bash", "-eo", "pipefail", "-c", lines], folder, {
     CI: "true",
     GITLAB_CI: "true",
     ...shared,
     ...found.variables,
     ...env,
   });
-};
+  for (const path of (found.artifacts?.paths ?? []).filter((one) => existsSync(join(folder, one)))) {
+    mkdirSync(dirname(join(artifacts, name, path)), { recursive: true });
+    copyFileSync(join(folder, path), join(artifacts, name, path));
+  }
+  return result;
+}

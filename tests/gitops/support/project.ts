@@ -98,7 +98,11 @@ export async function openDesk(): Promise<Desk> {
     checkout: async (branch) => {
       const folder = join(home, "runner");
       await must("test -d runner || git clone --quiet server.git runner", {}, home);
-      await must(`git fetch --quiet && git checkout --quiet --force --detach origin/${branch}`, {}, folder);
+      await must(
+        `git fetch --quiet && git checkout --quiet --force --detach origin/${branch} && rm -rf review`,
+        {},
+        folder,
+      );
       return folder;
     },
     remove: () => {

@@ -13,33 +13,66 @@ const step = z.strictObject({
   name: z.string().optional(),
   if: z.string().optional(),
   uses: z.string().optional(),
-  with: z.record(z.string(), z.unknown()).optional(),
+  with: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String)).default({}),
   run: z.string().optional(),
+  shell: z.literal("bash").optional(),
   env,
-  "continue-on-error": z.boolean().default(false),
 });
 
+const needs = z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]);
+
 const job = z.strictObject({
+  needs,
   if: z.string().optional(),
   "runs-on": z.string(),
   "timeout-minutes": z.number(),
   environment: z.string().optional(),
   permissions: permissions.optional(),
+  outputs: z.record(z.string(), z.string()).default({}),
   env,
   steps: z.array(step),
+});
+
+/** A job that calls a workflow of the repository. */
+const call = z.strictObject({
+  needs,
+  if: z.string(),
+  uses: z.string().regex(/^\.\/\.github\/workflows\//),
+  with: z.record(z.string(), z.string()),
+  secrets: z.literal("inherit"),
+  permissions,
 });
 
 const workflow = z.strictObject({
   name: z.string(),
   on: z.unknown(),
   permissions,
-  concurrency: z.strictObject({ group: z.string(), "cancel-in-progress": z.boolean() }),
-  jobs: z.record(z.string(), job),
+  concurrency: z.strictObject({ group: z.string(), "cancel-in-progress": z.boolean() }).optional(),
+  jobs: z.record(z.string(), z.union([job, call])),
 });
 
-type Workflow = z.output<typeof workflow>;
+const action = z.strictObject({
+  name: z.string(),
+  description: z.string(),
+  inputs: z.record(z.string(), z.strictObject({ description: z.string(), default: z.string() })),
+  runs: z.strictObject({ using: z.literal("composite"), steps: z.array(step) }),
+});
+
 export type Job = z.output<typeof job>;
+export type Call = z.output<typeof call>;
 export type Step = z.output<typeof step>;
+type Workflow = z.output<typeof workflow>;
 
 /** A workflow file; one that uses more than the tests know how to play is an error. */
 export const readWorkflow = (file: string): Workflow => workflow.parse(parse(readFileSync(file, "utf8")));
+
+/** An action of the repository, made of steps. */
+export const readAction = (file: string): z.output<typeof action> =>
+  action.parse(parse(readFileSync(file, "utf8")));
+
+/** A job that has steps of its own. */
+export function jobOf({ jobs }: Workflow, name: string): Job {
+  const found = jobs[name];
+  if (found === undefined || !("steps" in found)) throw new Error(`there is no job ${name} with steps`);
+  return found;
+}

@@ -1,0 +1,104 @@
+// What the workflows ask and tell GitHub; one issue and one pull request, which are found again.
+//
+//     node scripts/github.mjs comment NUMBER FILE         on the pull request
+//     node scripts/github.mjs issue FILE                  the open one with the label drift
+//     node scripts/github.mjs close-issue TEXT            closes it, if there is one
+//     node scripts/github.mjs pull-request BRANCH FILE    of the branch; the file's first line is the title
+//     node scripts/github.mjs deploying [SINCE]           prints a deployment that runs, or has run since then
+//     node scripts/github.mjs cut-off JOB                 prints the job's name if it was killed while it deployed
+//
+// GH_TOKEN is the job's token; all else is GitHub's own variables.
+import { readFileSync } from "node:fs";
+
+const { GH_TOKEN, GITHUB_API_URL, GITHUB_REPOSITORY, GITHUB_REF_NAME } = process.env;
+const { GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT } = process.env;
+const MARKER = "<!-- event-center comment -->";
+const AUTHOR = "github-actions[bot]";
+const DRIFT = "Event Center was edited by hand";
+const DEPLOYING = ["deploy.yml", "repair.yml"];
+const LOOKS = new Set(["completed", "waiting"]);
+
+const commands = {
+  async comment(number, file) {
+    const found = await find(
+      `issues/${number}/comments`,
+      {},
+      ({ user, body }) => user?.login === AUTHOR && body.startsWith(MARKER),
+    );
+    const body = readFileSync(file, "utf8");
+    await (found
+      ? call("PATCH", `issues/comments/${found.id}`, { body })
+      : call("POST", `issues/${number}/comments`, { body }));
+  },
+  async issue(file) {
+    const body = readFileSync(file, "utf8");
+    const found = await driftIssue();
+    await (found
+      ? call("PATCH", `issues/${found.number}`, { body })
+      : call("POST", "issues", { title: DRIFT, labels: ["drift"], body }));
+  },
+  async "close-issue"(text) {
+    const found = await driftIssue();
+    if (found === undefined) return;
+    await call("POST", `issues/${found.number}/comments`, { body: text });
+    await call("PATCH", `issues/${found.number}`, { state: "closed" });
+  },
+  async "pull-request"(branch, file) {
+    const body = readFileSync(file, "utf8");
+    const [title] = body.split("\n");
+    const [owner] = GITHUB_REPOSITORY.split("/");
+    const found = await find("pulls", { head: `${owner}:${branch}`, state: "open" });
+    await (found
+      ? call("PATCH", `pulls/${found.number}`, { title, body })
+      : call("POST", "pulls", { title, body, head: branch, base: GITHUB_REF_NAME }));
+  },
+  /** One that waits for an approval changes nothing yet; one that has ended meanwhile has. */
+  async deploying(since) {
+    for (const workflow of DEPLOYING) {
+      const { workflow_runs: runs } = await call("GET", `actions/workflows/${workflow}/runs?per_page=20`);
+      const found = runs.find(
+        ({ status, updated_at }) => !LOOKS.has(status) || (since !== undefined && updated_at >= since),
+      );
+      if (found) return console.log(found.html_url);
+    }
+  },
+  /** Its step Up succeeds however `pulumi up` has ended by itself. */
+  async "cut-off"(name) {
+    const { jobs } = await call(
+      "GET",
+      `actions/runs/${GITHUB_RUN_ID}/attempts/${GITHUB_RUN_ATTEMPT}/jobs?per_page=100`,
+    );
+    const up = jobs.find((job) => job.name === name)?.steps?.find((step) => step.name === "Up");
+    if (up?.status === "in_progress" || ["failure", "cancelled"].includes(up?.conclusion)) console.log(name);
+  },
+};
+
+const driftIssue = () =>
+  find("issues", { labels: "drift", state: "open" }, ({ pull_request }) => pull_request === undefined);
+
+/** The first one of a list, page by page, that is sought. */
+async function find(path, query, isSought = () => true) {
+  for (let page = 1; ; page += 1) {
+    const listed = await call("GET", `${path}?${new URLSearchParams({ ...query, per_page: "100", page })}`);
+    const found = listed.find(isSought);
+    if (found || listed.length < 100) return found;
+  }
+}
+
+async function call(method, path, body) {
+  const response = await fetch(`${GITHUB_API_URL}/repos/${GITHUB_REPOSITORY}/${path}`, {
+    method,
+    headers: { Authorization: `Bearer ${GH_TOKEN ?? ""}`, Accept: "application/vnd.github+json" },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) {
+    throw new Error(
+      `GitHub: ${method} ${path} was answered with ${response.status}: ${await response.text()}`,
+    );
+  }
+  return response.json();
+}
+
+const [name, ...args] = process.argv.slice(2);
+if (!Object.hasOwn(commands, name ?? "")) throw new Error(`one of ${Object.keys(commands).join(", ")}`);
+await commands[name](...args);

@@ -1,0 +1,153 @@
+import { createServer, type IncomingMessage } from "node:http";
+import { z } from "zod";
+
+const entry = z.record(z.string(), z.unknown());
+
+interface GithubWrite {
+  readonly method: string;
+  /** Below the repository, such as `issues/1`. */
+  readonly path: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** A run of a workflow, as GitHub lists it. */
+interface Run {
+  readonly status: string;
+  readonly updated_at: string;
+  readonly html_url: string;
+}
+
+/** A job of the present run, as GitHub lists it. */
+interface RunJob {
+  readonly name: string;
+  readonly steps: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly conclusion: string | null;
+  }[];
+}
+
+export interface FakeGithub {
+  /** The variables that a runner gives a job to reach it. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Runs by the file of their workflow. */
+  readonly runs: Map<string, readonly Run[]>;
+  /** Jobs of the present run. */
+  jobs: readonly RunJob[];
+  /** What was written since the last look. */
+  readonly writes: () => readonly GithubWrite[];
+  /** A comment that somebody else has written. */
+  readonly comment: (login: string, body: string) => void;
+  /** As a person would: closes the open pull requests, or merges them. */
+  readonly closePullRequests: () => void;
+  readonly stop: () => Promise<void>;
+}
+
+export const GH_TOKEN = "gh-t0ken";
+const REPOSITORY = "example/live-events";
+const ROOT = `/repos/${REPOSITORY}/`;
+const PULL_REQUEST = 12;
+
+/**
+ * GitHub's lists of comments, issues, pull requests and runs, as far as the template's script asks for them, in memory.
+ * Answers 401 to another token and 404 to what is not there.
+ */
+export async function fakeGithub(): Promise<FakeGithub> {
+  const comments: Record<string, unknown>[] = [];
+  const issues: Record<string, unknown>[] = [];
+  const pulls: Record<string, unknown>[] = [];
+  const runs = new Map<string, readonly Run[]>();
+  const fake = { jobs: [] as readonly RunJob[] };
+  let writes: GithubWrite[] = [];
+  let last = 0;
+
+  const listed = (path: string, query: URLSearchParams): unknown => {
+    const isOpen = (one: Record<string, unknown>) => one["state"] === query.get("state");
+    const [, workflow] = /^actions\/workflows\/([\w.]+)\/runs$/.exec(path) ?? [];
+    if (workflow !== undefined) return { workflow_runs: runs.get(workflow) ?? [] };
+    if (path === "actions/runs/4711/attempts/1/jobs") return { jobs: fake.jobs };
+    if (path === `issues/${PULL_REQUEST}/comments`) return comments;
+    // GitHub lists pull requests as issues, too.
+    if (path === "issues")
+      return [...pulls.map((one) => ({ ...one, pull_request: {} })), ...issues].filter(isOpen);
+    const [, branch] = (query.get("head") ?? "").split(":");
+    if (path === "pulls") return pulls.filter((one) => isOpen(one) && one["head"] === branch);
+    return undefined;
+  };
+  const created = (path: string, body: Record<string, unknown>): unknown => {
+    const number = (last += 1);
+    const one = { id: number, number, state: "open", user: { login: "github-actions[bot]" }, ...body };
+    if (path === "issues") issues.push(one);
+    else if (path === "pulls") pulls.push(one);
+    else if (path === `issues/${PULL_REQUEST}/comments`) comments.push(one);
+    else if (!/^issues\/\d+\/comments$/.test(path)) return undefined;
+    return one;
+  };
+  const changed = (path: string, body: Record<string, unknown>): unknown => {
+    const [, list = "", number] = /^(issues\/comments|issues|pulls)\/(\d+)$/.exec(path) ?? [];
+    const lists: Record<string, Record<string, unknown>[]> = { "issues/comments": comments, issues, pulls };
+    const found = lists[list]?.find(({ id }) => id === Number(number));
+    return found && Object.assign(found, body);
+  };
+
+  const server = createServer((request, response) => {
+    const answer = (status: number, body: unknown) => {
+      response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+    };
+    const { pathname, searchParams } = new URL(request.url ?? "", "http://localhost");
+    const path = pathname.slice(ROOT.length);
+    const method = request.method ?? "";
+    if (request.headers.authorization !== `Bearer ${GH_TOKEN}`) {
+      answer(401, { message: "Bad credentials" });
+      return;
+    }
+    void read(request).then((body) => {
+      if (method !== "GET") writes.push({ method, path, body });
+      const found =
+        method === "GET"
+          ? listed(path, searchParams)
+          : method === "POST"
+            ? created(path, body)
+            : changed(path, body);
+      if (found === undefined || !pathname.startsWith(ROOT)) answer(404, { message: "Not Found" });
+      else answer(method === "POST" ? 201 : 200, found);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = z.object({ port: z.number() }).parse(server.address());
+  return Object.assign(fake, {
+    env: {
+      GITHUB_API_URL: `http://127.0.0.1:${address.port}`,
+      GITHUB_REPOSITORY: REPOSITORY,
+      GITHUB_REF_NAME: "main",
+      GITHUB_RUN_ID: "4711",
+      GITHUB_RUN_ATTEMPT: "1",
+    },
+    runs,
+    writes: () => {
+      const found = writes;
+      writes = [];
+      return found;
+    },
+    comment: (login: string, body: string) => {
+      comments.push({ id: (last += 1), user: { login }, body });
+    },
+    closePullRequests: () => {
+      pulls.forEach((one) => (one["state"] = "closed"));
+    },
+    stop: () =>
+      new Promise<void>((resolve) => {
+        server.closeAllConnections();
+        server.close(() => {
+          resolve();
+        });
+      }),
+  });
+}
+
+async function read(request: IncomingMessage): Promise<Record<string, unknown>> {
+  request.setEncoding("utf8");
+  let text = "";
+  for await (const part of request) text += z.string().parse(part);
+  return text === "" ? {} : entry.parse(JSON.parse(text));
+}
