@@ -6,6 +6,8 @@ import type { Deployment, RecordedChange } from "../record/deployment";
 import type { Present } from "./present";
 import type { ToldDeployment, Update } from "./updates";
 
+const SECOND = 1000;
+
 const DONE: Readonly<Record<RecordedChange["op"], string>> = {
   create: "created",
   adopt: "took over",
@@ -71,7 +73,7 @@ export function updateText({
   const took =
     endTime === undefined
       ? ""
-      : ` in ${lengthText(Math.max(1000, toInstant(endTime) - toInstant(startTime)))}`;
+      : ` in ${lengthText(Math.max(SECOND, toInstant(endTime) - toInstant(startTime)))}`;
   const counts = Object.entries(resourceChanges).map(([op, count]) => `${count} ${op}`);
   const who = environment["git.committer"] ?? environment["git.author"];
   const parts = [
