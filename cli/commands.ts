@@ -1,5 +1,6 @@
 import type { Register } from "./frame/command";
 import { register as calendar } from "./calendar";
+import { register as check } from "./check";
 import { register as comment } from "./comment";
 import { register as diff } from "./diff";
 import { register as doctor } from "./doctor";
@@ -9,9 +10,11 @@ import { register as edit } from "./edit";
 import { register as extend } from "./extend";
 import { register as get } from "./get";
 import { register as guard } from "./guard";
+import { register as history } from "./history";
 import { register as importRows } from "./import";
 import { register as list } from "./list";
 import { register as orphans } from "./orphans";
+import { register as record } from "./record";
 import { register as report } from "./report";
 import { register as pull } from "./pull";
 import { register as simulator } from "./simulator";
@@ -25,6 +28,7 @@ export const COMMANDS: readonly Register[] = [
   dump,
   diff,
   drift,
+  check,
   pull,
   edit,
   extend,
@@ -36,6 +40,8 @@ export const COMMANDS: readonly Register[] = [
   calendar,
   guard,
   comment,
+  record,
+  history,
   report,
   simulator,
 ];

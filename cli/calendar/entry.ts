@@ -26,7 +26,7 @@ export function byTime(one: Entry, two: Entry): number {
 }
 
 /** By code unit, so that the order is the same on every machine. */
-function compare(one: string, two: string): number {
+export function compare(one: string, two: string): number {
   return one < two ? -1 : Number(one > two);
 }
 
@@ -44,7 +44,7 @@ export interface Selection {
 export function isSelected({ tags, owner, start, end }: Entry, selection: Selection): boolean {
   return (
     (selection.tags.length === 0 || selection.tags.some((tag) => tags.includes(tag))) &&
-    (selection.owner === undefined || owner === selection.owner) &&
+    (selection.owner === undefined || owner?.split(", ").includes(selection.owner) === true) &&
     end > (selection.from ?? -Infinity) &&
     start < (selection.to ?? Infinity)
   );

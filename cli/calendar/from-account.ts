@@ -20,7 +20,8 @@ export async function entriesOfAccount(io: Io, client: EventCenter, selection: S
 
 type Details = Awaited<ReturnType<EventCenter["getEvent"]>>;
 
-function entryOf(details: Details, account: string): Entry {
+/** @param account keeps the keys of several accounts apart */
+export function entryOf(details: Details, account: string): Entry {
   const event = withOwner(details);
   const { id, name, version, description, customerEventId, audienceSize, modifiedDate } = event;
   return {

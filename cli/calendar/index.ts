@@ -6,22 +6,27 @@ import { FILES_HELP, loadDeclarations } from "../frame/declarations";
 import { Failure } from "../frame/failure";
 import { inFolder, writeWhole } from "../frame/files";
 import { examples, type Register } from "../frame/command";
-import type { Io } from "../frame/io";
+import { tell, type Io } from "../frame/io";
 import { readOwner } from "../frame/owners";
 import { collect, momentOf } from "../frame/query";
+import { counted } from "../frame/text";
 import { byTime, isSelected, type Entry, type Selection } from "./entry";
 import { html } from "./formats/html";
 import { ics } from "./formats/ics";
 import { mermaid, SECTIONS } from "./formats/mermaid";
-import { textTable } from "./formats/table";
+import { overlapTable, textTable } from "./formats/table";
 import { entriesOfAccount } from "./from-account";
 import { entriesOf } from "./from-members";
+import { entriesOfStacks } from "./from-state";
+import { overlapsAcross, type SharedTime } from "./overlaps";
 
 const FORMATS = ["table", "ics", "html", "mermaid", "json"] as const;
 
 const options = z.object({
   ...ACCOUNT_OPTIONS,
   account: z.boolean().default(false),
+  state: z.array(z.string()).default([]),
+  overlaps: z.boolean().default(false),
   tag: z.array(z.string()).default([]),
   owner: z.string().optional(),
   from: z.string().optional(),
@@ -42,10 +47,21 @@ export const register: Register = (program, io) => {
     .description("Show events as a calendar: a table, a web page, an .ics file, a diagram.")
     .argument("[files...]", FILES_HELP)
     .option("--account", "the account's events instead of files")
+    .option(
+      "--state <file>",
+      "a stack's events instead of files: what pulumi stack export prints (- for standard input); " +
+        "repeated, one calendar of several stacks",
+      collect,
+    )
+    .option(
+      "--overlaps",
+      "with --state or --account: only events of different owners that share a CP code, slot or stream at the same " +
+        "time, as a table or --json",
+    )
     .option("--tag <tag>", "events with this tag; may be repeated, one of them is enough", collect)
     .option(
       "--owner <owner>",
-      "with --account: events of one stack, by its owner tag pulumi:<project>/<stack>",
+      "with --account or --state: events of one stack, by its owner tag pulumi:<project>/<stack>",
     )
     .option("--from <date>", "events that end after then (ISO 8601 with Z or an offset)")
     .option("--to <date>", "events that start before then")
@@ -72,11 +88,14 @@ export const register: Register = (program, io) => {
     ["calendar --format html --out calendar.html", "the declared season as a page"],
     ["calendar 'events/**/*.yaml' --tag football --format ics", "football, to subscribe to"],
     ["calendar --account --format mermaid --lanes owner", "which stack has what on when"],
+    ["calendar --state sports.json --state news.json --format html --out all.html", "all brands on one page"],
+    ["calendar --state sports.json --state news.json --overlaps", "what one has on while another does"],
     ["calendar --account --from 2027-05-01T00:00:00Z", "what the account holds from May on"],
   );
   command.action(async (files: readonly string[], given: unknown) => {
     const chosen = options.parse(given);
-    const text = written(io, await read(io, files, chosen), chosen);
+    refuseContradictions(files, chosen);
+    const text = await textFor(io, files, chosen);
     if (chosen.out === undefined) {
       io.out.write(text);
     } else {
@@ -85,22 +104,61 @@ export const register: Register = (program, io) => {
   });
 };
 
-async function read(io: Io, files: readonly string[], given: Options): Promise<Entry[]> {
-  if (given.account && files.length > 0) {
-    throw new Failure("--account shows the account's events and takes no files", "COMMAND_USAGE");
+function refuseContradictions(
+  files: readonly string[],
+  { account, state, overlaps, owner, format }: Options,
+) {
+  const isOfFiles = !account && state.length === 0;
+  const problems = [
+    account && state.length > 0 && "--account and --state are two sources: name one of them",
+    account && files.length > 0 && "--account shows the account's events and takes no files",
+    state.length > 0 && files.length > 0 && "--state shows what stacks hold and takes no files",
+    owner !== undefined &&
+      isOfFiles &&
+      "--owner asks the account or the state: files have no owner tags; add --account or --state",
+    overlaps &&
+      (isOfFiles || state.length === 1) &&
+      "--overlaps compares stacks: name the --state of each, or --account",
+    overlaps && format !== "table" && format !== "json" && "--overlaps is a table or --json",
+  ];
+  for (const problem of problems) {
+    if (problem !== false) {
+      throw new Failure(problem, "COMMAND_USAGE");
+    }
   }
-  if (given.owner !== undefined && !given.account) {
-    throw new Failure("--owner asks the account: files have no owner tags; add --account", "COMMAND_USAGE");
-  }
+}
+
+async function textFor(io: Io, files: readonly string[], given: Options): Promise<string> {
   const selection: Selection = {
     tags: given.tag,
     owner: given.owner === undefined ? undefined : readOwner("--owner", given.owner),
     from: momentOf("--from", given.from),
     to: momentOf("--to", given.to),
   };
+  if (!given.overlaps) {
+    return written(io, await read(io, files, given, selection), given);
+  }
+  // What a selected event overlaps with may have other tags and another owner.
+  const found = overlapsAcross(
+    await read(io, files, given, { ...selection, tags: [], owner: undefined }),
+  ).filter(({ events }) => events.some((entry) => isSelected(entry, selection)));
+  tell(io, `${counted(found.length, "overlap")} across stacks`);
+  return given.format === "json"
+    ? jsonText(found.map(overlapInWords))
+    : lines(overlapTable(found, io.out.paint));
+}
+
+async function read(
+  io: Io,
+  files: readonly string[],
+  given: Options,
+  selection: Selection,
+): Promise<Entry[]> {
   const entries = given.account
     ? await entriesOfAccount(io, eventCenterOf(io, given), selection)
-    : loadDeclarations(io, files).flatMap(({ name, event }) => entriesOf(name, event));
+    : given.state.length > 0
+      ? await entriesOfStacks(io, given.state)
+      : loadDeclarations(io, files).flatMap(({ name, event }) => entriesOf(name, event));
   return entries.filter((entry) => isSelected(entry, selection)).sort(byTime);
 }
 
@@ -115,11 +173,13 @@ function written(io: Io, entries: readonly Entry[], { format, lanes, title, doma
     case "mermaid":
       return mermaid(entries, title, lanes);
     case "json":
-      return lines([JSON.stringify(entries.map(inWords), undefined, 2)]);
+      return jsonText(entries.map(inWords));
   }
 }
 
 const lines = (all: readonly string[]) => all.map((line) => `${line}\n`).join("");
+
+const jsonText = (value: unknown) => lines([JSON.stringify(value, undefined, 2)]);
 
 /** Dates as the API writes them, and not as numbers. */
 function inWords({ start, end, modified, ...rest }: Entry) {
@@ -129,6 +189,10 @@ function inWords({ start, end, modified, ...rest }: Entry) {
     end: formatInstant(end),
     ...(modified !== undefined && { modified: formatInstant(modified) }),
   };
+}
+
+function overlapInWords({ start, end, objects, events }: SharedTime) {
+  return { start: formatInstant(start), end: formatInstant(end), objects, events: events.map(inWords) };
 }
 
 /**

@@ -19,8 +19,10 @@ const END = "2099-06-15T13:00:00Z";
 const PLAIN_TAGS = ["doctor", "event-center"];
 export const OWNER_LIKE_TAGS = ["doctor:Project/Stack", "UPPER lower"];
 
+const SECOND = 1000;
+
 /** When an event whose POST was not answered is looked for, in milliseconds after the look before. */
-const LOOKS = [0, 1000, 2000];
+const LOOKS = [0, SECOND, 2 * SECOND];
 
 /** One event in the far future, and every other that the play may have made by it. */
 export class Play {
@@ -46,7 +48,7 @@ export class Play {
       customerEventId: `doctor-${random}`,
       start: START,
       end: END,
-      audienceSize: 1000,
+      audienceSize: 1500,
       audienceLocations: ["PL", "DE"],
       tags: PLAIN_TAGS,
     };

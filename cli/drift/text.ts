@@ -91,7 +91,8 @@ function headOf({ resource, declaration }: Verdict): string {
   return declaration ? `${declaration.place.file}:${declaration.place.line}: ${resource}` : oneLine(resource);
 }
 
-function memberLine({ member, inEventCenter, inFiles }: MovedMember, zone: string): string {
+/** `  end: … in Event Center, … in the files` */
+export function memberLine({ member, inEventCenter, inFiles }: MovedMember, zone: string): string {
   const isDate = member === "start" || member === "end";
   const text = (value: unknown) =>
     isDate && typeof value === "string" ? momentText(toInstant(value), zone) : shown(value);

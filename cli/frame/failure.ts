@@ -38,6 +38,14 @@ export const COMMAND_TROUBLES = {
     cause: "Writing would replace files, or change what other declarations say; nothing was written.",
     cure: "Give a folder of its own (`--out`), or the option that the message names.",
   },
+  COMMAND_WEBHOOK: {
+    exit: EXIT.failed,
+    cause:
+      "`check` found something and could not post it: the webhook did not answer, or refused the message.",
+    cure:
+      "The findings stand on standard output. Check that the webhook still exists and that `--webhook-format` is right; the " +
+      "next run with the same `--seen` file posts the findings again.",
+  },
   COMMAND_NOT_FOUND: {
     exit: EXIT.found,
     cause: "Event Center holds no event that answers to what was asked for.",

@@ -87,7 +87,8 @@ function isAsRecorded(listed: EventSummary, { version, members }: Occurrence): b
   );
 }
 
-async function readOne(
+/** An event in full; `not told` if Event Center does not show it because of an object of it. */
+export async function readOne(
   client: EventCenter,
   eventId: number,
   isListed: boolean,
@@ -103,7 +104,8 @@ async function readOne(
   }
 }
 
-function heldOf(event: EventDetails, recorded: Members): HeldEvent {
+/** A read event as it is compared with what state records: what state hides stays hidden. */
+export function heldOf(event: EventDetails, recorded: Members): HeldEvent {
   const told: Members = membersOf(withOwner(event, recorded.tags));
   const hidden = COMMON_MEMBERS.filter((name) => typeof recorded[name] === "symbol");
   return {

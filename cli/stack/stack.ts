@@ -13,6 +13,8 @@ export interface StackEvent {
   /** The last part of the URN: the name in the declarations. */
   readonly resource: string;
   readonly recorded: Recorded;
+  /** Why the last deployment of it is not finished; empty if it is. */
+  readonly failures: readonly string[];
 }
 
 /** What the state of a stack knows of Event Center. */
@@ -37,6 +39,7 @@ const exported = z.object({
           external: z.boolean().optional(),
           /** Of one that an interrupted replacement has left behind. */
           delete: z.boolean().optional(),
+          initErrors: z.array(z.string()).nullish(),
         }),
       )
       .default([]),
@@ -58,11 +61,12 @@ export async function readStack(io: Io, file: string): Promise<Stack> {
   const { resources } = parsed.data.deployment;
   const all = resources
     .filter(({ type }) => type === EVENT_TYPE)
-    .map(({ urn, id, external = false, delete: isLeft = false, ...state }) => ({
+    .map(({ urn, id, external = false, delete: isLeft = false, initErrors, ...state }) => ({
       urn,
       id: Number(id),
       resource: resourceName(urn),
       recorded: recordedOf(state),
+      failures: initErrors ?? [],
       isManaged: !external && !isLeft,
       isReadable: ids.safeParse(state.outputs).success,
     }));

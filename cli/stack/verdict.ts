@@ -45,8 +45,9 @@ interface MissingEvent {
   readonly index: number;
   /** Undefined if state knows already that it is missing. */
   readonly eventId: number | undefined;
-  /** When it should start; empty if that is secret. */
+  /** When it should start and end; empty if that is secret. */
   readonly start: string;
+  readonly end: string;
 }
 
 /** Three ways: the files, the last deployment, and Event Center. */
@@ -150,11 +151,20 @@ export function compareThreeWays(
   );
   const missing: MissingEvent[] = [
     ...told.flatMap(({ occurrence, index, event }) =>
-      event === "gone" ? [{ index, eventId: occurrence.eventId, start: occurrence.recorded.start }] : [],
+      event === "gone"
+        ? [
+            {
+              index,
+              eventId: occurrence.eventId,
+              start: occurrence.recorded.start,
+              end: occurrence.recorded.end,
+            },
+          ]
+        : [],
     ),
     ...known
       .filter(({ end }) => toInstant(end) > now)
-      .map((slot) => ({ index: placeOf(slot), eventId: undefined, start: slot.start })),
+      .map((slot) => ({ index: placeOf(slot), eventId: undefined, start: slot.start, end: slot.end })),
   ];
   const isRepeatedOtherwise = !isEqual("recurrence", inFiles.recurrence, (deployed ?? state).recurrence);
   const movers = new Set([

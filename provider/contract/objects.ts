@@ -22,6 +22,14 @@ export function isStreamType(type: string): type is StreamType {
   return (STREAM_TYPES as readonly string[]).includes(type);
 }
 
+/** Kinds that two events cannot well have at the same time; many events share a report pack. */
+export const EXCLUSIVE_TYPES: readonly ObjectType[] = ["CP_CODE", "SRIP_SLOT", ...STREAM_TYPES];
+
+/** True for the kinds that two events cannot well have at the same time. */
+export function isExclusiveType(type: string): boolean {
+  return EXCLUSIVE_TYPES.some((one) => one === type);
+}
+
 /** How often a recurring event repeats. Source: EventCreate.recurrence. */
 export const FREQUENCIES = ["HOURLY", "DAILY", "WEEKLY", "MONTHLY"] as const;
 /** How often a recurring event repeats. */

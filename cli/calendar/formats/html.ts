@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isStreamType } from "pulumi-akamai-event-center/contract";
+import { isExclusiveType, isStreamType } from "pulumi-akamai-event-center/contract";
 import type { Entry, EntryObject } from "../entry";
 import { pageScript } from "../page/bundle";
 import type { PageData, PageEvent, PageObject } from "../page/client/model/data";
@@ -99,8 +99,14 @@ function pageEvent(entry: Entry): PageEvent {
 }
 
 function pageObject(object: EntryObject): PageObject {
-  const kind = object.type === "CP_CODE" ? "cp" : isStreamType(object.type) ? "stream" : "other";
-  return { label: objectText(object), kind };
+  return { label: objectText(object), kind: kindOf(object.type) };
+}
+
+function kindOf(type: string): PageObject["kind"] {
+  if (type === "CP_CODE") {
+    return "cp";
+  }
+  return isStreamType(type) ? "stream" : isExclusiveType(type) ? "slot" : "other";
 }
 
 /** What the page's policy lets run, and nothing else, even if a text should ever become markup. */

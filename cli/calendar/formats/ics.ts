@@ -52,14 +52,15 @@ function utc(instant: number): string {
 }
 
 function descriptionOf(entry: Entry): string {
-  const { description, objects, audienceSize, audienceLocations, coordinators, customerEventId, origin } =
-    entry;
+  const { description, objects, audienceSize, audienceLocations, coordinators } = entry;
+  const { customerEventId, owner, origin } = entry;
   const facts = [
     ...objects.map(objectText),
     audienceSize === undefined ? "" : `Audience: ${audienceSize.toLocaleString("en")}`,
     audienceLocations.length === 0 ? "" : `Countries: ${audienceLocations.join(", ")}`,
     coordinators.length === 0 ? "" : `Coordinators: ${coordinators.join(", ")}`,
     customerEventId === undefined ? "" : `Customer event ID: ${customerEventId}`,
+    owner === undefined ? "" : `Owner: ${owner}`,
     `Event Center: ${origin}`,
   ].filter((line) => line !== "");
   return [description ?? "", facts.join("\n")].filter((part) => part !== "").join("\n\n");

@@ -1,4 +1,4 @@
-import { isStreamType } from "pulumi-akamai-event-center/contract";
+import { isExclusiveType, isStreamType } from "pulumi-akamai-event-center/contract";
 import type { Entry, EntryObject } from "../entry";
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -19,12 +19,13 @@ export function objectText({ type, id, name }: EntryObject): string {
 /** The name of the lane of events that monitor neither a CP code nor a stream. */
 const NO_LANE = "No CP code or stream";
 
-/** What two events cannot well have at the same time: CP codes and streams, in words. */
+/** What two events cannot well have at the same time, in words. */
 export function exclusiveObjects({ objects }: Pick<Entry, "objects">): string[] {
-  return objects.filter(({ type }) => type === "CP_CODE" || isStreamType(type)).map(objectText);
+  return objects.filter(({ type }) => isExclusiveType(type)).map(objectText);
 }
 
 /** The lane of an event where it may have but one. */
-export function laneOf(entry: Pick<Entry, "objects">): string {
-  return exclusiveObjects(entry)[0] ?? NO_LANE;
+export function laneOf({ objects }: Pick<Entry, "objects">): string {
+  const first = objects.find(({ type }) => type === "CP_CODE" || isStreamType(type));
+  return first ? objectText(first) : NO_LANE;
 }

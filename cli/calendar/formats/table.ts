@@ -2,6 +2,7 @@ import { oneLine, type Paint, table } from "../../frame/text";
 import type { Entry } from "../entry";
 import { exclusiveObjects, objectText } from "./objects";
 import { overlapsOf } from "../page/client/model/overlaps";
+import type { SharedTime } from "../overlaps";
 import { dayAndTime, dayOf, timeOf } from "../times";
 
 /** Lines for a terminal; times are in UTC. */
@@ -13,7 +14,7 @@ export function textTable(entries: readonly Entry[], now: number, paint: Paint):
   const head = titles.map((title) => paint("bold", title));
   const rows = entries.map((entry, index) => [
     dayAndTime(entry.start),
-    dayOf(entry.end) === dayOf(entry.start) ? timeOf(entry.end) : dayAndTime(entry.end),
+    endText(entry),
     oneLine(entry.name),
     stateText(entry, now, (overlaps[index] ?? []).length > 0, paint),
     oneLine(entry.tags.join(", ")),
@@ -22,6 +23,22 @@ export function textTable(entries: readonly Entry[], now: number, paint: Paint):
     paint("dim", oneLine(entry.origin)),
   ]);
   return table([head, ...rows]);
+}
+
+/** Who has what on at the same time as whom; times, in UTC, are what both share. */
+export function overlapTable(overlaps: readonly SharedTime[], paint: Paint): string[] {
+  const titles = ["from (UTC)", "to", "objects", "event", "owner", "overlaps with", "owner"];
+  const rows = overlaps.map(({ start, end, objects, events }) => [
+    dayAndTime(start),
+    endText({ start, end }),
+    oneLine(objects.map(objectText).join(", ")),
+    ...events.flatMap(({ name, owner }) => [oneLine(name), oneLine(owner ?? "no owner")]),
+  ]);
+  return rows.length === 0 ? [] : table([titles.map((title) => paint("bold", title)), ...rows]);
+}
+
+function endText({ start, end }: Pick<Entry, "start" | "end">): string {
+  return dayOf(end) === dayOf(start) ? timeOf(end) : dayAndTime(end);
 }
 
 function stateText({ start, end }: Entry, now: number, isOverlapping: boolean, paint: Paint): string {

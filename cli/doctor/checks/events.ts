@@ -3,6 +3,7 @@ import {
   COMMON_MEMBERS,
   eventDetails,
   eventSummary,
+  LIMITS,
   toInstant,
   type Problem,
 } from "pulumi-akamai-event-center/contract";
@@ -149,7 +150,7 @@ export const EVENTS: readonly Check<Evidence>[] = [
     question: "Can tags be listed?",
     expects: "A list of tags for getTags and event-center tags. Event resources do not need it.",
     run: async ({ client, call }) => {
-      const { data, metadata, leftOut } = await client.listTagsPage({ pageSize: 1000 }, call);
+      const { data, metadata, leftOut } = await client.listTagsPage({ pageSize: LIMITS.page.maxSize }, call);
       return leftOut === 0
         ? asExpected(counted(metadata.totalResultsCount ?? data.length, "tag"))
         : differs(`${leftOut} of ${data.length + leftOut} tags cannot be read`, "They are left out.");

@@ -176,13 +176,13 @@ export const WRITES: readonly Check<Play>[] = [
     question: "Does a PUT change the version, and return the new one?",
     expects: "A new version after every change.",
     run: async (play, event) => {
-      const answered = await play.put(event, { audienceSize: 2000 });
+      const answered = await play.put(event, { audienceSize: 2500 });
       const { version, audienceSize } = play.event ?? event;
       const seen = `from ${event.version} to ${version}`;
       if (version === event.version) {
         return differs("the version stays", "Edits by others are overwritten unnoticed.");
       }
-      if (audienceSize !== 2000) {
+      if (audienceSize !== 2500) {
         return differs(`${seen}, without the change`, "A refresh shows drift after every up.");
       }
       return answered.version === version

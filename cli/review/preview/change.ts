@@ -42,6 +42,10 @@ export interface Recorded {
   readonly owner: string | undefined;
   /** Mark of the account that last saw the event. */
   readonly account: string | undefined;
+  /** When Event Center last changed the event, or the first one of a series, as far as state knows. */
+  readonly modifiedDate?: string | undefined;
+  /** When the event, of a series the first one, was created. */
+  readonly createdDate?: string | undefined;
   /** Hash of the declaration that was last deployed as a whole. */
   readonly fingerprint: string | undefined;
 }

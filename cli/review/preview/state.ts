@@ -105,6 +105,8 @@ const stamps = z.object({
   eventId: z.int().optional().catch(undefined),
   version: z.int().optional().catch(undefined),
   account: z.string().optional().catch(undefined),
+  modifiedDate: z.string().optional().catch(undefined),
+  createdDate: z.string().optional().catch(undefined),
   fingerprint: z.string().optional().catch(undefined),
   foreignOwner: z.string().optional().catch(undefined),
 });
@@ -113,7 +115,8 @@ const stamps = z.object({
 export function recordedOf({ inputs, outputs }: ResourceState): Recorded {
   const known =
     outputs?.["start"] === undefined && outputs?.["eventId"] === undefined ? (inputs ?? {}) : outputs;
-  const { eventId, version, account, fingerprint, foreignOwner } = stamps.parse(known);
+  const { eventId, version, account, createdDate, modifiedDate, fingerprint, foreignOwner } =
+    stamps.parse(known);
   const members = readMembers(known);
   const series = z.array(recordedOccurrence).safeParse(known["occurrences"]).data ?? [];
   const present = series.filter((one) => one.eventId !== undefined);
@@ -135,6 +138,8 @@ export function recordedOf({ inputs, outputs }: ResourceState): Recorded {
     repairs: series.length - present.length + present.filter(isDeviating).length,
     owner: ownerTag(known["owner"]),
     account,
+    modifiedDate,
+    createdDate,
     fingerprint,
   };
 }

@@ -1,11 +1,9 @@
-import { formatInstant, OBJECT_TYPES, STREAM_TYPES, valueAt } from "pulumi-akamai-event-center/contract";
+import { EXCLUSIVE_TYPES, formatInstant, valueAt } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { identityOf, isSecret } from "../../event";
 import { occurrencesOf, type Occurrence } from "../../occurrences";
 import { calendarRule, type Violation } from "../../rule";
 import { objectTypes } from "../../settings";
-
-const EXCLUSIVE: readonly (typeof OBJECT_TYPES)[number][] = ["CP_CODE", "SRIP_SLOT", ...STREAM_TYPES];
 
 export const sharedObjects = calendarRule({
   name: "shared-objects",
@@ -24,7 +22,7 @@ export const sharedObjects = calendarRule({
         "The types that are judged; report packs are not where it is left out, since many events share one.",
       ),
   }),
-  judge: (events, { types = EXCLUSIVE }) => {
+  judge: (events, { types = EXCLUSIVE_TYPES }) => {
     const uses = new Map<string, { type: string; id: number; occurrences: Occurrence[] }>();
     for (const event of events) {
       const occurrences = occurrencesOf(event);

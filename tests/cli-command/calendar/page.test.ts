@@ -178,6 +178,26 @@ suite(title, () => {
     await dialog.getByRole("button", { name: "Close" }).click();
   });
 
+  test("of several stacks has a lane for each, and says whose events overlap", async () => {
+    const slot = { type: "SRIP_SLOT", id: 4 };
+    await open([
+      entry("Cup Final", { owner: "pulumi:sports/prod", objects: [cp(1), slot] }),
+      entry("News", { owner: "pulumi:news/prod", objects: [slot] }),
+      entry("Training", { objects: [cp(1)] }),
+    ]);
+    await page.getByLabel("Lanes").selectOption("owner");
+    expect(await laneNames()).toEqual([
+      "pulumi:news/prod, 1 event",
+      "pulumi:sports/prod, 1 event",
+      "No owner, 1 event",
+    ]);
+    expect(await page.locator(".overlapping").count()).toBe(3);
+    await page.locator(".card", { hasText: "Cup Final" }).click();
+    const details = page.getByRole("dialog", { name: "Cup Final" });
+    expect(await details.textContent()).toContain("21:30), of pulumi:news/prod, on SRIP slot 4");
+    expect(await details.textContent()).toContain("21:30), of no owner, on CP code 1");
+  });
+
   test("shows texts as they are, whatever they hold", async () => {
     await open(FEW);
     await page.locator(".card", { hasText: "bold" }).click();

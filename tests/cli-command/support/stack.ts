@@ -10,12 +10,12 @@ export function declaredIn(cwd: string): Record<string, Properties> {
   );
 }
 
-/** What pulumi stack export prints of the engine's state. */
-export function exportState({ resources }: Engine): string {
+/** What pulumi stack export prints of the engine's state, as if it were of this stack and project. */
+export function exportState({ resources }: Pick<Engine, "resources">, stack = "dev::live"): string {
   return JSON.stringify({
     deployment: {
       resources: [...resources].map(([name, { id, inputs, outputs }]) => ({
-        urn: `urn:pulumi:dev::live::${EVENT_TYPE}::${name}`,
+        urn: `urn:pulumi:${stack}::${EVENT_TYPE}::${name}`,
         type: EVENT_TYPE,
         id,
         inputs,

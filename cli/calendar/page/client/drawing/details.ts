@@ -54,7 +54,11 @@ function overlapLines({ events, overlaps }: Model, event: PageEvent, zone: Zone)
   const found = overlaps[events.indexOf(event)] ?? [];
   const told = found.slice(0, MOST_OVERLAPS).flatMap(({ other, shared }) => {
     const partner = events[other];
-    return partner ? [`${partner.name} (${periodText(partner.start, partner.end, zone)}), on ${shared}`] : [];
+    if (!partner) {
+      return [];
+    }
+    const owner = partner.owner === event.owner ? "" : `, of ${partner.owner ?? "no owner"}`;
+    return [`${partner.name} (${periodText(partner.start, partner.end, zone)})${owner}, on ${shared}`];
   });
   return found.length > told.length ? [...told, `and ${found.length - told.length} more`] : told;
 }

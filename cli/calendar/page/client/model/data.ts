@@ -12,7 +12,7 @@ export interface PageEvent {
   /** User names. */
   readonly coordinators: readonly string[];
   readonly tags: readonly string[];
-  /** The stack that manages it, by its owner tag. */
+  /** The stack that manages it, by its owner tag; more than one by mistake, with commas. */
   readonly owner?: string | undefined;
   readonly objects: readonly PageObject[];
   /** Where it comes from, in words: `event 12`, or the name in the declarations. */
@@ -22,7 +22,7 @@ export interface PageEvent {
 export interface PageObject {
   /** As people read it, and unique: `CP code 87660`. */
   readonly label: string;
-  readonly kind: "cp" | "stream" | "other";
+  readonly kind: "cp" | "stream" | "slot" | "other";
 }
 
 export interface PageData {

@@ -1,4 +1,4 @@
-/** Another event that has the same CP code or stream at the same time. */
+/** Another event that has the same CP code, slot or stream at the same time. */
 export interface Overlap {
   /** The other one's place in the list. */
   readonly other: number;
@@ -17,11 +17,11 @@ export interface Timed {
 const MOST_TOLD = 50;
 
 /** For each event, in the order given, what it overlaps with. An event that begins as another ends overlaps with nothing. */
-export function overlapsOf(events: readonly Timed[]): readonly Overlap[][] {
+export function overlapsOf(events: readonly Timed[], most = MOST_TOLD): readonly Overlap[][] {
   const found = events.map((): Overlap[] => []);
   const note = (one: number, other: number, shared: string) => {
     const told = found[one];
-    if (told && told.length < MOST_TOLD) {
+    if (told && told.length < most) {
       told.push({ other, shared });
     }
   };

@@ -1,0 +1,138 @@
+import { Failure } from "../frame/failure";
+import { tell, type Io } from "../frame/io";
+import { counted, oneLine } from "../frame/text";
+import type { Occurrence, Recorded } from "../review/preview/change";
+import { readStack, refuseUnreadable, type Stack } from "../stack/stack";
+import { compare, type Entry } from "./entry";
+import { entriesOf } from "./from-members";
+
+/** What a stack records of one event. */
+interface Held {
+  /** The stack, by its owner tag. */
+  readonly holder: string | undefined;
+  readonly entry: Entry;
+  readonly eventId: number | undefined;
+  readonly recorded: Recorded;
+}
+
+/**
+ * The events of several stacks, by the files of their exported states. An event that several stacks hold is one entry
+ * with all of them as its owners. Errors: a Failure for a file that is no export, or for a stack that is given twice.
+ */
+export async function entriesOfStacks(io: Io, files: readonly string[]): Promise<Entry[]> {
+  const stacks = new Map<string, Stack>();
+  for (const file of files) {
+    const stack = await readStack(io, file);
+    refuseUnreadable(stack, file);
+    const twin = [...stacks].find(([, { owner }]) => owner !== undefined && owner === stack.owner);
+    if (twin) {
+      const [other] = twin;
+      throw new Failure(
+        `--state ${other} and --state ${file} are both of ${String(stack.owner)}: name each stack once`,
+        "COMMAND_USAGE",
+      );
+    }
+    stacks.set(file, stack);
+  }
+  const events = sameEvents([...stacks.values()].flatMap((stack) => heldBy(io, stack)));
+  tellShared(io, events);
+  return events.map(merged);
+}
+
+function tellShared(io: Io, events: readonly Held[][]): void {
+  const shared = events.filter((held) => new Set(held.map(({ holder }) => holder)).size > 1);
+  if (shared.length > 0) {
+    const names = shared.map((held) => merged(held).name);
+    tell(io, `held by more than one stack: ${counted(shared.length, "event")} (${someOf(names)})`);
+  }
+}
+
+function heldBy(io: Io, { events, owner }: Stack): Held[] {
+  const undated: string[] = [];
+  const held = events.flatMap(({ resource, recorded }) =>
+    recorded.occurrences.flatMap((occurrence) => {
+      const entries = entriesOf(resource, occurrence.members);
+      if (entries.length === 0) {
+        undated.push(resource);
+      }
+      return entries.map((entry) => heldAs(entry, occurrence, recorded, owner));
+    }),
+  );
+  if (undated.length > 0) {
+    tell(io, `left out, as their dates are secret: ${counted(undated.length, "event")} (${someOf(undated)})`);
+  }
+  return held;
+}
+
+function heldAs(
+  entry: Entry,
+  { eventId, version, foreignOwner }: Occurrence,
+  recorded: Recorded,
+  holder: string | undefined,
+): Held {
+  return {
+    holder,
+    eventId,
+    recorded,
+    entry: {
+      ...entry,
+      // The key that the account's own calendar has; state of an earlier version does not know the account.
+      key: `event-${String(eventId)}.${recorded.account ?? holder ?? ""}`,
+      owner: ownersOf([holder, foreignOwner]),
+      origin: `${entry.origin} (event ${String(eventId)})`,
+      version,
+    },
+  };
+}
+
+/** What is recorded, event by event. */
+function sameEvents(all: readonly Held[]): Held[][] {
+  const byId = new Map<number | undefined, Held[][]>();
+  for (const held of all) {
+    const events = byId.get(held.eventId) ?? [];
+    const known = events.find((event) => event.some((other) => isSameEvent(held, other)));
+    if (known) {
+      known.push(held);
+    } else {
+      byId.set(held.eventId, [...events, [held]]);
+    }
+  }
+  return [...byId.values()].flat();
+}
+
+/** Accounts may have events of the same number, and one account has a mark for each of its API clients. */
+function isSameEvent({ recorded: one }: Held, { recorded: other }: Held): boolean {
+  return (
+    (one.account !== undefined && one.account === other.account) ||
+    (one.createdDate !== undefined && one.createdDate === other.createdDate)
+  );
+}
+
+/** One entry of what several stacks record of an event: as the highest version has it, whatever their order. */
+function merged(held: readonly Held[]): Entry {
+  const entries = [...held]
+    .sort((one, two) => compare(one.holder ?? "", two.holder ?? ""))
+    .map(({ entry }) => entry);
+  const newest = entries.reduce((best, entry) => ((entry.version ?? 0) > (best.version ?? 0) ? entry : best));
+  return {
+    ...newest,
+    key: entries[0]?.key ?? newest.key,
+    owner: ownersOf(entries.map(({ owner }) => owner)),
+    origin: [...new Set(entries.map(({ origin }) => origin))].join(", "),
+  };
+}
+
+/** Owners as one text, each once. */
+function ownersOf(texts: readonly (string | undefined)[]): string | undefined {
+  const all = texts.flatMap((text) => text?.split(", ") ?? []);
+  return all.length === 0 ? undefined : [...new Set(all)].sort().join(", ");
+}
+
+/** More are not named. */
+const MOST_NAMED = 10;
+
+function someOf(names: readonly string[]): string {
+  return [...names.slice(0, MOST_NAMED).map(oneLine), ...(names.length > MOST_NAMED ? ["\u2026"] : [])].join(
+    ", ",
+  );
+}

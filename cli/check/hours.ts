@@ -1,0 +1,135 @@
+import type { EventDetails, EventSummary } from "pulumi-akamai-event-center";
+import { AccessDeniedError, NotFoundError, type EventCenter } from "pulumi-akamai-event-center/client";
+import { formatInstant, toInstant } from "pulumi-akamai-event-center/contract";
+import type { Io } from "../frame/io";
+import { Progress } from "../frame/progress";
+import { selectionBy } from "../frame/query";
+import { listEvents } from "../frame/read-events";
+import { heldOf, readOne, type Account, type HeldEvent } from "../stack/account";
+import type { Circumstances } from "../review/circumstances";
+import { refuseOtherAccount } from "../review/missing";
+import type { Occurrence, Recorded } from "../review/preview/change";
+import type { Stack } from "../stack/stack";
+
+/** The time that is looked at; milliseconds since 1970. */
+export interface Hours {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** True if something is on air at any moment of the time, or begins within it. */
+export function isWithin(
+  { from, to }: Hours,
+  { start, end }: { readonly start?: number | undefined; readonly end?: number | undefined },
+): boolean {
+  return start !== undefined && end !== undefined && start < to && end > from;
+}
+
+/** An event of the account; without details if Event Center does not show it because of an object of it. */
+export interface ListedEvent {
+  readonly summary: EventSummary;
+  readonly details: EventDetails | undefined;
+}
+
+/** Every event of the account that is on air or begins within the time, in full: a list has no objects. */
+export async function readHours(
+  io: Io,
+  client: EventCenter,
+  { from, to }: Hours,
+): Promise<Map<number, ListedEvent>> {
+  const dates = { minEnd: formatInstant(wholeSecond(from)), maxStart: formatInstant(wholeSecond(to)) };
+  const listed = (await listEvents(io, client, selectionBy([], undefined, dates))).filter(({ start, end }) =>
+    // A server may ignore a filter.
+    isWithin({ from, to }, { start: toInstant(start), end: toInstant(end) }),
+  );
+  const events = new Map<number, ListedEvent>();
+  const reading = new Progress(io, "reading events", listed.length);
+  try {
+    await Promise.all(
+      listed.map(async (summary) => {
+        const event = await readListed(client, summary, io.signal);
+        if (event) {
+          events.set(summary.id, event);
+        }
+        reading.advance();
+      }),
+    );
+  } finally {
+    reading.end();
+  }
+  return events;
+}
+
+const wholeSecond = (instant: number) => Math.floor(instant / 1000) * 1000;
+
+async function readListed(
+  client: EventCenter,
+  summary: EventSummary,
+  signal: AbortSignal,
+): Promise<ListedEvent | undefined> {
+  try {
+    return { summary, details: await client.getEvent(summary.id, { signal }) };
+  } catch (error) {
+    if (error instanceof NotFoundError) {
+      return undefined;
+    }
+    if (error instanceof AccessDeniedError && error.isAboutObject) {
+      return { summary, details: undefined };
+    }
+    throw error;
+  }
+}
+
+/**
+ * What Event Center says of the stack's events, for a comparison: those of the account's next hours, and those that state
+ * expects there. All others count as recorded, and nobody asks for them.
+ */
+export async function accountOfStack(
+  io: Io,
+  client: EventCenter,
+  { events }: Stack,
+  listed: ReadonlyMap<number, ListedEvent>,
+  hours: Hours,
+  circumstances: Pick<Circumstances, "acceptMissing">,
+): Promise<Account> {
+  const isLookedAt = (occurrence: Occurrence) =>
+    listed.has(occurrence.eventId ?? NaN) || isWithin(hours, occurrence);
+  const found = new Map<number, EventDetails | EventSummary>();
+  const account = new Map<number, HeldEvent | "gone" | "not told">();
+  await Promise.all(
+    events
+      .flatMap(({ recorded }) => recorded.occurrences.map((occurrence) => ({ occurrence, recorded })))
+      .map(async ({ occurrence, recorded }) => {
+        const { eventId = NaN, members } = occurrence;
+        if (!isLookedAt(occurrence)) {
+          account.set(eventId, asRecorded(eventId, occurrence, recorded));
+          return;
+        }
+        const known = listed.get(eventId);
+        const event = known
+          ? (known.details ?? "not told")
+          : await readOne(client, eventId, false, io.signal);
+        account.set(eventId, typeof event === "string" ? event : heldOf(event, members));
+        const identity = typeof event === "string" ? known?.summary : event;
+        if (identity) {
+          found.set(eventId, identity);
+        }
+      }),
+  );
+  const lookedAt = events.map(({ recorded }) => ({
+    ...recorded,
+    occurrences: recorded.occurrences.filter(isLookedAt),
+  }));
+  refuseOtherAccount(
+    lookedAt.filter(({ occurrences }) => occurrences.length > 0),
+    (eventId) => found.get(eventId),
+    client.account(),
+    circumstances,
+  );
+  return account;
+}
+
+function asRecorded(eventId: number, { members }: Occurrence, { owner }: Recorded): HeldEvent {
+  const owners = owner === undefined ? [] : [owner];
+  return { eventId, members, owners, modifiedBy: undefined, modifiedDate: undefined };
+}

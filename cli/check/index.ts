@@ -1,0 +1,179 @@
+import { Option } from "commander";
+import { durationMilliseconds, type EventDeclaration } from "pulumi-akamai-event-center/declarations";
+import type { EventCenter } from "pulumi-akamai-event-center/client";
+import { z } from "zod";
+import { lengthText } from "../calendar/times";
+import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
+import { runOf } from "../frame/ci";
+import { examples, type Register } from "../frame/command";
+import { FILES_HELP, loadDeclarations } from "../frame/declarations";
+import { EXIT } from "../frame/exit-codes";
+import { Failure } from "../frame/failure";
+import { say, sayJson, type Io } from "../frame/io";
+import { stackOwner } from "../frame/project";
+import { collect } from "../frame/query";
+import { counted } from "../frame/text";
+import { circumstancesOf, type Circumstances } from "../review/circumstances";
+import { readStack, refuseUnreadable } from "../stack/stack";
+import { KINDS, type Finding } from "./finding";
+import { accountOfStack, readHours, type Hours } from "./hours";
+import { markOf, readTold, writeTold } from "./told";
+import { post, WEBHOOK_FORMATS, WEBHOOK_VARIABLE, webhookOf, type Message } from "./webhook";
+import { findingsWithState } from "./with-state";
+import { findingsWithoutState } from "./without-state";
+import { blocksOf, plain } from "./words";
+
+const options = z.object({
+  ...ACCOUNT_OPTIONS,
+  within: z.string(),
+  state: z.string().optional(),
+  allow: z.array(z.enum(KINDS)).default([]),
+  webhook: z.string().optional(),
+  webhookFormat: z.enum(WEBHOOK_FORMATS).optional(),
+  seen: z.string().optional(),
+  json: z.boolean().default(false),
+});
+
+/** `event-center check`: what is wrong with the events of the next hours. */
+export const register: Register = (program, io) => {
+  const command = program
+    .command("check")
+    .description(
+      "Look at the events that are on air or begin within the next hours: edited or deleted in Event Center, not deployed, " +
+        "of another stack, without objects, overlapping. Prints nothing if nothing is wrong.",
+    )
+    .argument("[files...]", FILES_HELP)
+    .option("--within <duration>", "how far to look ahead", "PT24H")
+    .option(
+      "--state <file>",
+      "what pulumi stack export prints (- for standard input): tells which side has changed",
+    )
+    .addOption(
+      new Option(
+        "--allow <kind>",
+        `a kind of finding that is meant; may be repeated: ${KINDS.join(", ")}`,
+      ).argParser(collect),
+    )
+    .option(
+      "--webhook <url>",
+      `posts what is found; better in ${WEBHOOK_VARIABLE}, since the URL is a secret`,
+    )
+    .addOption(
+      new Option("--webhook-format <form>", "what the webhook takes (default: by its host)").choices(
+        WEBHOOK_FORMATS,
+      ),
+    )
+    .option(
+      "--seen <file>",
+      "remembers what was posted, so that only news are, and one message when all is well again",
+    )
+    .option("--json", "the findings for a machine; an empty list if nothing is wrong");
+  accountOptions(command);
+  examples(
+    command,
+    ["check --state state.json", "the next 24 hours, after: pulumi stack export --file state.json"],
+    [
+      "check --within PT3H --state state.json --seen review/seen.json",
+      "every 15 minutes, with EVENT_CENTER_WEBHOOK set",
+    ],
+  );
+  command.action(async (files: readonly string[], given: unknown) => {
+    const { within, state, allow, webhook, webhookFormat, seen, json, ...account } = parsed(given);
+    const url = webhook ?? (io.environment[WEBHOOK_VARIABLE] || undefined);
+    const target = url === undefined ? undefined : webhookOf(url, webhookFormat);
+    const circumstances = circumstancesOf(io, { config: {} });
+    const { now } = circumstances;
+    const hours = { from: now, to: now + durationOf(within) };
+    const declarations = loadDeclarations(io, files);
+    const all = await look(io, eventCenterOf(io, account), {
+      declarations,
+      state,
+      isWhole: files.length === 0,
+      hours,
+      circumstances,
+    });
+    const findings = all.filter(({ kind }) => !allow.includes(kind)).sort(byStart);
+    if (json) {
+      sayJson(io, { findings: findings.map(plain) });
+    } else {
+      blocksOf(findings, now).forEach((block) => {
+        say(io, block);
+      });
+    }
+    io.exitCode = findings.length > 0 ? EXIT.found : EXIT.ok;
+    const known = seen === undefined ? new Set<string>() : readTold(io, seen);
+    const message = target && messageOf(io, findings, known, hours);
+    if (target && message) {
+      await post(io, target, message);
+    }
+    if (target && seen !== undefined) {
+      writeTold(io, seen, findings.map(markOf));
+    }
+  });
+};
+
+function parsed(given: unknown): z.output<typeof options> {
+  const { data, error } = options.safeParse(given);
+  if (error) {
+    throw new Failure(`--allow takes one of ${KINDS.join(", ")}`, "COMMAND_USAGE");
+  }
+  return data;
+}
+
+function durationOf(text: string): number {
+  const duration = durationMilliseconds(text);
+  if (duration === undefined) {
+    throw new Failure("--within takes an ISO 8601 duration such as PT24H or P2D", "COMMAND_USAGE");
+  }
+  return duration;
+}
+
+interface Scope {
+  readonly declarations: readonly EventDeclaration[];
+  readonly state: string | undefined;
+  readonly isWhole: boolean;
+  readonly hours: Hours;
+  readonly circumstances: Circumstances;
+}
+
+async function look(
+  io: Io,
+  client: EventCenter,
+  { declarations, state, isWhole, hours, circumstances }: Scope,
+): Promise<Finding[]> {
+  if (state === undefined) {
+    const listed = await readHours(io, client, hours);
+    return findingsWithoutState(declarations, stackOwner(io), listed, hours);
+  }
+  const stack = await readStack(io, state);
+  refuseUnreadable(stack, state);
+  const listed = await readHours(io, client, hours);
+  const account = await accountOfStack(io, client, stack, listed, hours, circumstances);
+  return findingsWithState({ declarations, stack, isWhole, listed, account, hours });
+}
+
+const byStart = (one: Finding, other: Finding) => (one.start ?? 0) - (other.start ?? 0);
+
+/** What is to be posted: news, or that all is well again; undefined if there is nothing new. */
+function messageOf(
+  io: Io,
+  findings: readonly Finding[],
+  known: ReadonlySet<string>,
+  { from, to }: Hours,
+): Message | undefined {
+  const news = findings.filter((finding) => !known.has(markOf(finding)));
+  const link = runOf(io.environment).url;
+  const time = `the next ${lengthText(to - from)}`;
+  if (news.length > 0) {
+    const others = findings.length - news.length;
+    const still = others === 0 ? "" : `, and ${counted(others, "finding")} as before`;
+    return {
+      title: `Event Center, ${time}: ${counted(news.length, "new finding")}${still}`,
+      paragraphs: blocksOf(news, from),
+      link,
+    };
+  }
+  return findings.length === 0 && known.size > 0
+    ? { title: `Event Center, ${time}: all is well again`, paragraphs: [], link }
+    : undefined;
+}

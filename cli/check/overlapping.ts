@@ -1,0 +1,58 @@
+import { entryOf } from "../calendar/from-account";
+import { exclusiveObjects } from "../calendar/formats/objects";
+import { overlapsOf } from "../calendar/page/client/model/overlaps";
+import { momentText } from "../calendar/times";
+import { shown } from "../match/words";
+import type { Finding, Subject } from "./finding";
+import type { ListedEvent } from "./hours";
+
+/** An event that the files or the stack know. */
+export interface OwnEvent {
+  readonly subject: Subject;
+  /** Members that may not be shown. */
+  readonly isHidden: (member: "name" | "start" | "end" | "objects") => boolean;
+}
+
+/** The stack's events that share a CP code, slot or stream with another event at the same time; each pair once. */
+export function overlapping(
+  listed: ReadonlyMap<number, ListedEvent>,
+  own: ReadonlyMap<number, OwnEvent>,
+): Finding[] {
+  const events = [...listed.values()].flatMap(({ details }) => details ?? []);
+  const entries = events.map((event) => entryOf(event, ""));
+  const overlaps = overlapsOf(entries.map((entry) => ({ ...entry, exclusive: exclusiveObjects(entry) })));
+  return events.flatMap((event, index) => {
+    const ours = own.get(event.id);
+    const shared = new Map<number, string[]>();
+    for (const { other, shared: object } of overlaps[index] ?? []) {
+      // Of two events of the stack, the one that is listed first tells of both.
+      const isTold = other < index && own.has(events[other]?.id ?? NaN);
+      if (ours && !isTold) {
+        shared.set(other, [...(shared.get(other) ?? []), object]);
+      }
+    }
+    return [...shared].flatMap(([other, objects]): Finding[] => {
+      const [event, entry] = [events[other], entries[other]];
+      if (!ours || !event || !entry) {
+        return [];
+      }
+      const theirs = own.get(event.id);
+      const isHidden = (member: "name" | "start" | "objects") =>
+        ours.isHidden(member) || theirs?.isHidden(member) === true;
+      const what = isHidden("objects") ? "an object" : objects.join(", ");
+      const name = theirs ? theirs.subject.name : event.name;
+      const owner = entry.owner === undefined || theirs ? "" : `, of ${entry.owner}`;
+      const from = Math.max(entry.start, entries[index]?.start ?? entry.start);
+      const when = isHidden("start") ? "" : ` from ${momentText(from, ours.subject.zone)}`;
+      return [
+        {
+          ...ours.subject,
+          kind: "overlap",
+          eventIds: [...ours.subject.eventIds],
+          message: `shares ${what} with ${shown(name)} (event ${event.id}${owner})${when}`,
+          details: [],
+        },
+      ];
+    });
+  });
+}

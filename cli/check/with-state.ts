@@ -1,0 +1,272 @@
+import { toInstant } from "pulumi-akamai-event-center/contract";
+import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
+import { entriesOf } from "../calendar/from-members";
+import { fromEvents, type Declarations } from "../comment/declarations";
+import { driftOf, editedIn, undeployedText } from "../drift/drift";
+import { nameOf } from "../drift/markdown";
+import { memberLine } from "../drift/text";
+import { ownersOf } from "../frame/owners";
+import { authorOf } from "../match/words";
+import type { Members } from "../review/preview/members";
+import type { Account } from "../stack/account";
+import { isHidden } from "../stack/same";
+import type { Stack } from "../stack/stack";
+import { compareThreeWays, pairsOf, type ComparedEvent, type Verdict } from "../stack/verdict";
+import type { Finding, Kind, Subject } from "./finding";
+import { isWithin, type Hours, type ListedEvent } from "./hours";
+import { overlapping, type OwnEvent } from "./overlapping";
+
+interface Sources {
+  readonly declarations: readonly EventDeclaration[];
+  readonly stack: Stack;
+  /** Whether events that no declaration names belong to it. */
+  readonly isWhole: boolean;
+  readonly listed: ReadonlyMap<number, ListedEvent>;
+  readonly account: Account;
+  readonly hours: Hours;
+}
+
+/** What is wrong in the next hours, for a stack whose state tells which side has changed. */
+export function findingsWithState({
+  declarations,
+  stack,
+  isWhole,
+  listed,
+  account,
+  hours,
+}: Sources): Finding[] {
+  const { pairs, undeclared } = pairsOf(declarations, stack);
+  const verdicts = [
+    ...[...pairs].map(([declaration, event]) => compareThreeWays(declaration, event, account, hours.from)),
+    ...(isWhole ? undeclared : []).map((event) => compareThreeWays(undefined, event, account, hours.from)),
+  ].map((verdict) => withinHours(verdict, listed, hours));
+  const files = fromEvents(declarations);
+  const own = ownEvents(verdicts, files);
+  const adopted = new Set(declarations.flatMap(({ event }) => event.adoptEventId ?? []));
+  return [
+    ...verdicts.flatMap((verdict) => ofVerdict(verdict, files, listed, hours)),
+    ...verdicts.flatMap((verdict) => notShown(verdict, files, listed)),
+    ...driftOf(verdicts, stack).owners.map(({ verdict, eventId, foreign, lost }): Finding => {
+      const parts = [
+        ...(foreign.length > 0 ? [`carries the owner tag of another stack, ${foreign.join(", ")}`] : []),
+        ...(lost === undefined ? [] : [`has lost the owner tag ${lost}`]),
+      ];
+      return finding(
+        "foreign-owner",
+        own.get(eventId)?.subject ?? subjectOf(verdict, files, []),
+        parts.join(" and "),
+      );
+    }),
+    ...withoutObjects(listed, own),
+    ...overlapping(listed, own),
+    ...(isWhole ? orphans(stack, listed, adopted, files.zone) : []),
+  ];
+}
+
+/** Without events that are far from the time that is looked at. */
+function withinHours(verdict: Verdict, listed: Sources["listed"], hours: Hours): Verdict {
+  return {
+    ...verdict,
+    compared: verdict.compared.filter(
+      ({ event, declared }) =>
+        listed.has(event.eventId) ||
+        [event.members, declared].some((members) => isWithin(hours, datesOf(members))),
+    ),
+    missing: verdict.missing.filter((one) => isWithin(hours, datesOf(one))),
+  };
+}
+
+function ofVerdict(
+  verdict: Verdict,
+  files: Declarations,
+  listed: Sources["listed"],
+  hours: Hours,
+): Finding[] {
+  const { declaration, recorded, compared, missing, undeployed } = verdict;
+  const zone = files.zoneOf(verdict.resource);
+  const entries = declaration ? entriesOf(verdict.resource, declaration.event) : [];
+  const next = entries.find((entry) => isWithin(hours, entry));
+  const edits = editedIn(verdict).map(({ events, moved }) => {
+    const subject = subjectOf(
+      verdict,
+      files,
+      compared.filter(({ event }) => events.includes(event)),
+    );
+    const isKnown = moved.every(({ mover }) => mover !== "unknown");
+    const lines = moved.map((one) => memberLine(one, zone).trim());
+    return isKnown
+      ? finding(
+          "edited",
+          subject,
+          `was edited in Event Center by ${events[0] ? authorOf(events[0]) : "somebody"}`,
+          lines,
+        )
+      : finding(
+          "differs",
+          subject,
+          "differs from the files, and state does not say which side has changed",
+          lines,
+        );
+  });
+  const vanished = missing.map(({ eventId, ...dates }) =>
+    finding(
+      "gone",
+      {
+        ...subjectOf(verdict, files, []),
+        eventIds: eventId === undefined ? [] : [eventId],
+        ...datesOf(dates),
+      },
+      "is gone from Event Center",
+    ),
+  );
+  const subject = {
+    ...subjectOf(verdict, files, compared),
+    ...(compared.length === 0 && next && { start: next.start, end: next.end }),
+  };
+  if (declaration && !recorded) {
+    return next ? [notDeployed(declaration, subject, listed)] : [];
+  }
+  const isSoon = compared.length > 0 || next !== undefined;
+  return [
+    ...edits,
+    ...vanished,
+    ...(declaration && isSoon && undeployed.length > 0
+      ? [
+          finding(
+            "undeployed",
+            subject,
+            `was changed in the files, and the change is not deployed: ${undeployedText(verdict)}`,
+          ),
+        ]
+      : []),
+    ...(!declaration && compared.length > 0
+      ? [
+          finding(
+            "in-no-file",
+            subject,
+            "is in no event file: unless a program declares it, the next deployment deletes it",
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** A declared event that was never deployed. */
+function notDeployed({ event }: EventDeclaration, subject: Subject, listed: Sources["listed"]): Finding {
+  const { adoptEventId, name } = event;
+  const twin = [...listed.values()].find(
+    ({ summary }) =>
+      summary.name === name &&
+      toInstant(summary.start) === subject.start &&
+      toInstant(summary.end) === subject.end,
+  );
+  if (adoptEventId != null) {
+    return finding("undeployed", subject, `takes over event ${adoptEventId}, and that is not deployed`);
+  }
+  return twin
+    ? finding("undeployed", subject, `is not deployed; event ${twin.summary.id} has its name and dates`)
+    : finding("not-created", subject, "is not deployed, and Event Center does not have it");
+}
+
+function notShown(
+  { recorded, ...verdict }: Verdict,
+  files: Declarations,
+  listed: Sources["listed"],
+): Finding[] {
+  const hidden = (recorded?.recorded.occurrences ?? []).filter(
+    ({ eventId }) =>
+      eventId !== undefined && listed.has(eventId) && listed.get(eventId)?.details === undefined,
+  );
+  return hidden.map(({ eventId = NaN, members }) =>
+    finding(
+      "not-shown",
+      { ...subjectOf({ recorded, ...verdict }, files, []), eventIds: [eventId], ...datesOf(members) },
+      NOT_SHOWN,
+    ),
+  );
+}
+
+export const NOT_SHOWN =
+  "is not shown by Event Center, since these credentials may not see one of its objects";
+
+/** Events that Event Center holds for the stack, by id. */
+function ownEvents(verdicts: readonly Verdict[], files: Declarations): Map<number, OwnEvent> {
+  return new Map(
+    verdicts.flatMap((verdict) =>
+      verdict.compared.map((one) => {
+        const { members } = one.event;
+        const own: OwnEvent = {
+          subject: subjectOf(verdict, files, [one]),
+          isHidden: (member) => isHidden(members[member]),
+        };
+        return [one.event.eventId, own];
+      }),
+    ),
+  );
+}
+
+/** The API retrieves objects by GET, so that an event without any monitors nothing. */
+export function withoutObjects(listed: Sources["listed"], own: ReadonlyMap<number, OwnEvent>): Finding[] {
+  return [...own].flatMap(([eventId, { subject }]) => {
+    const details = listed.get(eventId)?.details;
+    return details && details.objects?.length === 0
+      ? [finding("no-objects", subject, "has no objects, so that nothing of it is monitored")]
+      : [];
+  });
+}
+
+/** Events with the owner tag of the stack that neither its state nor its files know. */
+function orphans(
+  stack: Stack,
+  listed: Sources["listed"],
+  adopted: ReadonlySet<number>,
+  zone: string,
+): Finding[] {
+  return [...listed.values()].flatMap(({ summary }) =>
+    stack.owner !== undefined &&
+    ownersOf(summary).includes(stack.owner) &&
+    !stack.known.has(summary.id) &&
+    !adopted.has(summary.id)
+      ? [
+          finding(
+            "in-no-file",
+            listedSubject(summary, zone),
+            `carries the owner tag ${stack.owner}, and neither the files nor state know it`,
+          ),
+        ]
+      : [],
+  );
+}
+
+export function listedSubject({ id, name, start, end }: ListedEvent["summary"], zone: string): Subject {
+  return { name, eventIds: [id], start: toInstant(start), end: toInstant(end), zone };
+}
+
+export function finding(
+  kind: Kind,
+  subject: Subject,
+  message: string,
+  details: readonly string[] = [],
+): Finding {
+  return { ...subject, kind, message, details };
+}
+
+/** With the dates of the first of the events. */
+function subjectOf(verdict: Verdict, files: Declarations, events: readonly ComparedEvent[]): Subject {
+  const [first] = events;
+  return {
+    name: nameOf(verdict),
+    resource: verdict.resource,
+    place: files.placeOf(verdict.resource),
+    eventIds: events.map(({ event }) => event.eventId),
+    ...datesOf(first?.event.members ?? {}),
+    zone: files.zoneOf(verdict.resource),
+  };
+}
+
+function datesOf({ start, end }: Pick<Members, "start" | "end">): Pick<Subject, "start" | "end"> {
+  return {
+    start: typeof start === "string" ? toInstant(start) : undefined,
+    end: typeof end === "string" ? toInstant(end) : undefined,
+  };
+}

@@ -1,0 +1,102 @@
+import { differences, membersOf, toInstant } from "pulumi-akamai-event-center/contract";
+import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
+import { fromEvents } from "../comment/declarations";
+import { memberLine } from "../drift/text";
+import { ownersOf, withOwner } from "../frame/owners";
+import { match } from "../match/match";
+import type { Slot } from "../match/slots";
+import { authorOf, shown } from "../match/words";
+import type { Finding, Subject } from "./finding";
+import { isWithin, type Hours, type ListedEvent } from "./hours";
+import { overlapping, type OwnEvent } from "./overlapping";
+import { finding, listedSubject, NOT_SHOWN, withoutObjects } from "./with-state";
+
+/**
+ * What is wrong in the next hours, by the files and the account alone: which side has changed is not known.
+ * @param owner the owner tag of the stack, if the environment names it
+ */
+export function findingsWithoutState(
+  declarations: readonly EventDeclaration[],
+  owner: string | undefined,
+  listed: ReadonlyMap<number, ListedEvent>,
+  hours: Hours,
+): Finding[] {
+  const files = fromEvents(declarations);
+  const { pairs, missing, unknown } = match(
+    declarations,
+    [...listed.values()].map(({ summary }) => summary),
+  );
+  const subjectOf = ({ declaration, members }: Slot, eventIds: readonly number[] = []): Subject => ({
+    name: declaration.event.name,
+    resource: declaration.name,
+    place: files.placeOf(declaration.name),
+    eventIds,
+    start: toInstant(String(members.start)),
+    end: toInstant(String(members.end)),
+    zone: files.zoneOf(declaration.name),
+  });
+  const own = new Map(
+    pairs.map(({ slot, summary }): [number, OwnEvent] => [
+      summary.id,
+      { subject: subjectOf(slot, [summary.id]), isHidden: () => false },
+    ]),
+  );
+  return [
+    ...pairs.flatMap(({ slot, summary: { id } }) => {
+      const details = listed.get(id)?.details;
+      return details ? differing(slot, details, subjectOf(slot, [id])) : [];
+    }),
+    ...missing.flatMap(({ slot, similar }) => {
+      const subject = subjectOf(slot);
+      const hint = similar ? `; event ${similar.id} (${shown(similar.name)}) looks like it` : "";
+      const message = `has no event of its name, start and end in Event Center${hint}`;
+      return isWithin(hours, subject) ? [finding("not-created", subject, message)] : [];
+    }),
+    ...pairs.flatMap(({ slot, summary }) => {
+      const foreign = ownersOf(summary, slot.members.tags).filter((one) => one !== owner);
+      return owner === undefined || foreign.length === 0
+        ? []
+        : [
+            finding(
+              "foreign-owner",
+              subjectOf(slot, [summary.id]),
+              `carries the owner tag of another stack, ${foreign.join(", ")}`,
+            ),
+          ];
+    }),
+    ...pairs.flatMap(({ slot, summary: { id } }) =>
+      listed.get(id)?.details ? [] : [finding("not-shown", subjectOf(slot, [id]), NOT_SHOWN)],
+    ),
+    ...unknown.flatMap((summary) =>
+      owner !== undefined && ownersOf(summary).includes(owner)
+        ? [
+            finding(
+              "in-no-file",
+              listedSubject(summary, files.zone),
+              `carries the owner tag ${owner} and is in no file`,
+            ),
+          ]
+        : [],
+    ),
+    ...withoutObjects(listed, own),
+    ...overlapping(listed, own),
+  ];
+}
+
+function differing(
+  { members }: Slot,
+  details: NonNullable<ListedEvent["details"]>,
+  subject: Subject,
+): Finding[] {
+  const actual = membersOf(withOwner(details, members.tags));
+  const lines = differences(members, actual)
+    .filter((member) => member !== "objects" || details.objects !== undefined)
+    .map((member) =>
+      memberLine(
+        { member, inEventCenter: actual[member], inFiles: members[member], mover: "unknown" },
+        subject.zone,
+      ).trim(),
+    );
+  const message = `differs from the files; last edited in Event Center by ${authorOf(details)}`;
+  return lines.length === 0 ? [] : [finding("differs", subject, message, lines)];
+}

@@ -1,0 +1,91 @@
+import { toInstant } from "pulumi-akamai-event-center/contract";
+import { z } from "zod";
+import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
+import { examples, type Register } from "../frame/command";
+import { Failure } from "../frame/failure";
+import { say, sayJson } from "../frame/io";
+import { readPresent } from "./present";
+import { readRecords, recordsOf } from "./records";
+import { readUpdates, withUpdates } from "./updates";
+import { presentLines, recordLines, updateText } from "./words";
+
+const options = z.object({
+  ...ACCOUNT_OPTIONS,
+  records: z.string(),
+  pulumiHistory: z.string().optional(),
+  account: z.boolean().default(false),
+  json: z.boolean().default(false),
+});
+
+/** `event-center history`: who did what, by the records of deployments, Pulumi's own history and Event Center. */
+export const register: Register = (program, io) => {
+  const command = program
+    .command("history")
+    .description(
+      "Show which deployment changed which event, from what to what, and who approved it, by the records that " +
+        "event-center record keeps.",
+    )
+    .argument("[key]", "one event: its resource name, its URN or its event id (default: all)")
+    .option("--records <folder>", "where the records are", "records")
+    .option(
+      "--pulumi-history <file>",
+      "what pulumi stack history --json prints: adds results, and updates without a record",
+    )
+    .option(
+      "--account",
+      "with a key: asks Event Center who edited the event last, and says whether a deployment did",
+    )
+    .option("--json", "for a machine");
+  accountOptions(command);
+  examples(
+    command,
+    ["history", "every recorded deployment"],
+    ["history cup-final --account --pulumi-history history.json", "all that is known of one event"],
+  );
+  command.action(async (key: string | undefined, given: unknown) => {
+    const { records: folder, pulumiHistory, account, json, ...accountGiven } = options.parse(given);
+    if (account && key === undefined) {
+      throw new Failure("--account asks for one event: name it", "COMMAND_USAGE");
+    }
+    const updates = pulumiHistory === undefined ? [] : await readUpdates(io, pulumiHistory);
+    const { records: all, unrecorded } = withUpdates(readRecords(io, folder), updates);
+    const records = key === undefined ? all : recordsOf(all, key);
+    if (key !== undefined && records.length === 0) {
+      throw new Failure(`no recorded deployment has touched ${key}`, "COMMAND_NOT_FOUND");
+    }
+    const present = account
+      ? await readPresent(io, eventCenterOf(io, accountGiven), records, unrecorded)
+      : [];
+    if (json) {
+      sayJson(io, {
+        deployments: records,
+        ...(key === undefined && { unrecorded }),
+        ...(account && {
+          events: present.map(({ eventId, event, verdict }) => ({
+            eventId,
+            createdBy: event?.createdBy,
+            createdDate: event?.createdDate,
+            modifiedBy: event?.modifiedBy,
+            modifiedDate: event?.modifiedDate,
+            version: event?.version,
+            verdict,
+          })),
+        }),
+      });
+      return;
+    }
+    const entries = [
+      ...records.map((record) => ({
+        time: record.time,
+        lines: recordLines(record, (text) => io.out.paint("bold", text)),
+      })),
+      ...(key === undefined ? unrecorded : []).map((update) => ({
+        time: update.startTime,
+        lines: [io.out.paint("bold", `${update.startTime} no record`), `  ${updateText(update)}`],
+      })),
+    ].sort((one, other) => toInstant(one.time) - toInstant(other.time));
+    [...entries.flatMap(({ lines }) => lines), ...presentLines(present)].forEach((line) => {
+      say(io, line);
+    });
+  });
+};

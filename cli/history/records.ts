@@ -1,0 +1,53 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Failure } from "../frame/failure";
+import { inFolder, parseJson } from "../frame/files";
+import type { Io } from "../frame/io";
+import { deployment, type Deployment, type RecordedChange } from "../record/deployment";
+
+/** All records below a folder, the oldest first. Errors: a Failure for a line that is none: a gap would go unnoticed. */
+export function readRecords(io: Pick<Io, "cwd">, folder: string): Deployment[] {
+  const cwd = inFolder(io, folder);
+  const files = globSync("**/*.jsonl", { cwd }).sort();
+  if (files.length === 0) {
+    throw new Failure(`${folder} holds no records (*.jsonl) of event-center record`, "COMMAND_USAGE");
+  }
+  const records = files.flatMap((file) =>
+    readFileSync(join(cwd, file), "utf8")
+      .split("\n")
+      .flatMap((line, index) => {
+        if (line.trim() === "") {
+          return [];
+        }
+        const { data } = deployment.safeParse(parseJson(line));
+        if (!data) {
+          throw new Failure(
+            `${join(folder, file)}:${index + 1} is no record of event-center record`,
+            "COMMAND_INPUT",
+          );
+        }
+        return [data];
+      }),
+  );
+  return records.sort((one, other) => (one.time < other.time ? -1 : Number(one.time > other.time)));
+}
+
+/** The same records, with what concerns one event only; a resource, a URN or an event id names it. */
+export function recordsOf<Record extends Deployment>(records: readonly Record[], key: string): Record[] {
+  const isMeant = ({
+    resource,
+    urn,
+    events = [],
+    formerly = [],
+  }: Pick<RecordedChange, "resource" | "urn"> & Partial<RecordedChange>) =>
+    key === resource ||
+    key === urn ||
+    [...events.map(({ eventId }) => eventId), ...formerly].includes(Number(key));
+  return records
+    .map((record) => ({
+      ...record,
+      changes: record.changes.filter(isMeant),
+      failed: record.failed.filter(isMeant),
+    }))
+    .filter(({ changes, failed }) => changes.length + failed.length > 0);
+}

@@ -1,0 +1,68 @@
+import { toInstant } from "pulumi-akamai-event-center/contract";
+import { z } from "zod";
+import { Failure } from "../frame/failure";
+import { parseJson, readText } from "../frame/files";
+import type { Io } from "../frame/io";
+import type { Deployment } from "../record/deployment";
+
+/** What `pulumi stack history --json` says of an update; one under way has neither result nor end. */
+const update = z.object({
+  kind: z.string(),
+  startTime: z.string(),
+  endTime: z.string().optional(),
+  message: z.string().default(""),
+  environment: z.record(z.string(), z.string()).default({}),
+  result: z.string().default("in progress"),
+  resourceChanges: z.record(z.string(), z.int()).default({}),
+});
+
+export type Update = z.output<typeof update>;
+
+/** Reads Pulumi's own history; `-` is standard input. */
+export async function readUpdates(io: Io, file: string): Promise<Update[]> {
+  const { data } = z.array(update).safeParse(parseJson(await readText(io, file)));
+  if (!data) {
+    throw new Failure(
+      `--pulumi-history ${file} is not what pulumi stack history --json prints`,
+      "COMMAND_INPUT",
+    );
+  }
+  return data;
+}
+
+/** A deployment, and Pulumi's own word on it if that is known. */
+export interface ToldDeployment extends Deployment {
+  readonly update?: Update;
+}
+
+/** Each record with the update that it was made of: the last one that ended before it, of the same commit if both tell. */
+export function withUpdates(
+  records: readonly Deployment[],
+  updates: readonly Update[],
+): { records: readonly ToldDeployment[]; unrecorded: readonly Update[] } {
+  const left = new Set(updates.filter(({ kind, endTime }) => endTime !== undefined && kind !== "preview"));
+  const told = records.map((record) => {
+    const [update] = [...left]
+      .filter((one) => isBefore(one, record) && isSameCommit(one, record))
+      .sort((one, other) => toInstant(other.endTime ?? "") - toInstant(one.endTime ?? ""));
+    if (!update) {
+      return record;
+    }
+    left.delete(update);
+    return { ...record, update };
+  });
+  return { records: told, unrecorded: [...left] };
+}
+
+/** A record is made right after its deployment. */
+const LONGEST = 3_600_000;
+
+function isBefore({ endTime = "" }: Update, { time }: Deployment): boolean {
+  const waited = toInstant(time) - toInstant(endTime);
+  return waited >= -1000 && waited <= LONGEST;
+}
+
+function isSameCommit({ environment }: Update, { commit }: Deployment): boolean {
+  const head = environment["git.head"];
+  return head === undefined || commit === undefined || head === commit;
+}

@@ -1,0 +1,104 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { formatInstant } from "pulumi-akamai-event-center/contract";
+import { z } from "zod";
+import { runOf } from "../frame/ci";
+import { CALL, examples, type Register } from "../frame/command";
+import { Failure } from "../frame/failure";
+import { inFolder, readText, writeWhole } from "../frame/files";
+import { say, tell, type Io } from "../frame/io";
+import { collect } from "../frame/query";
+import { counted } from "../frame/text";
+import { PREVIEW_HELP, readPreview } from "../review/preview/preview";
+import { readStack, refuseUnreadable } from "../stack/stack";
+import { deploymentOf, type Deployment } from "./deployment";
+
+const options = z.object({
+  state: z.string().optional(),
+  records: z.string().optional(),
+  excluded: z.string().optional(),
+  commit: z.string().optional(),
+  pullRequest: z.string().optional(),
+  approver: z.array(z.string()).default([]),
+  run: z.string().optional(),
+});
+
+/** `event-center record`: one line that says what a deployment did, and by whose leave. */
+export const register: Register = (program, io) => {
+  const command = program
+    .command("record")
+    .description(
+      "Keep a record of a deployment: its preview held against the state that it left, with commit, pull request and " +
+        "approvers. Values of secret members are not in it.",
+    )
+    .argument("[preview]", `${PREVIEW_HELP}, made before the deployment`, "-")
+    .option("--state <file>", "what pulumi stack export prints after the deployment; required")
+    .option(
+      "--records <folder>",
+      "adds the record to <stack>/<year>.jsonl in this folder (default: prints it)",
+    )
+    .option("--excluded <file>", "what guard --exclude-to wrote")
+    .option("--commit <sha>", "what was deployed (default: by the variables of GitHub Actions and GitLab CI)")
+    .option("--pull-request <number>", "where it was reviewed")
+    .option("--approver <name>", "who approved it; may be repeated", collect)
+    .option("--run <url>", "the page of the run (default: by the variables of GitHub Actions and GitLab CI)");
+  examples(
+    command,
+    [
+      "record review/preview.jsonl --state review/after.json --records records --pull-request 12 --approver anna",
+      "after: pulumi stack export --file review/after.json",
+    ],
+    ["history cup-final --records records", "who did what to an event"],
+  );
+  command.action(async (preview: string, given: unknown) => {
+    const { state, records, excluded, commit, pullRequest, approver, run } = options.parse(given);
+    if (state === undefined) {
+      throw new Failure(
+        "record needs --state, which says what the deployment has really done: run pulumi stack export --file " +
+          `after.json after it, then ${CALL} record preview.jsonl --state after.json`,
+        "COMMAND_USAGE",
+      );
+    }
+    const { changes } = await readPreview(io, preview);
+    const stack = await readStack(io, state);
+    refuseUnreadable(stack, state);
+    const ci = runOf(io.environment);
+    const done = deploymentOf(
+      {
+        time: formatInstant(Math.floor(io.now() / 1000) * 1000),
+        commit: commit ?? ci.commit,
+        pullRequest,
+        approvers: approver,
+        actor: ci.actor,
+        run: run ?? ci.url,
+      },
+      changes,
+      stack,
+      await urnsIn(io, excluded),
+    );
+    keep(io, records, done);
+  });
+};
+
+async function urnsIn(io: Io, file: string | undefined): Promise<ReadonlySet<string>> {
+  const lines = file === undefined ? [] : (await readText(io, file)).split("\n");
+  return new Set(lines.map((line) => line.replace(/^--exclude=/, "").trim()));
+}
+
+function keep(io: Io, folder: string | undefined, done: Deployment): void {
+  const { changes, failed, stack, time } = done;
+  if (changes.length + failed.length === 0) {
+    tell(io, "the preview changes no event: nothing to record");
+    return;
+  }
+  const line = JSON.stringify(done);
+  if (folder === undefined) {
+    say(io, line);
+    return;
+  }
+  const name = join(folder, stack.split("/").at(-1) ?? "", `${time.slice(0, 4)}.jsonl`);
+  const path = inFolder(io, name);
+  const before = existsSync(path) ? readFileSync(path, "utf8") : "";
+  writeWhole(path, `${before}${line}\n`);
+  tell(io, `${name}: ${counted(changes.length, "change")}, ${failed.length} not done or not finished`);
+}
