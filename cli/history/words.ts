@@ -1,7 +1,7 @@
 import { toInstant } from "pulumi-akamai-event-center/contract";
 import { lengthText } from "../calendar/times";
 import { oneLine } from "../frame/text";
-import { shown } from "../match/words";
+import { shown } from "../frame/words";
 import type { Deployment, RecordedChange } from "../record/deployment";
 import type { Present } from "./present";
 import type { ToldDeployment, Update } from "./updates";
