@@ -18,9 +18,9 @@ const { scripts } = z
   .object({ scripts: z.record(z.string(), z.string()) })
   .parse(JSON.parse(readFileSync(join(TEMPLATE, "package.json"), "utf8")));
 
-/** The linter is older than the context `vars`, which may stand wherever `secrets` may. */
+/** The linter is older than the context `vars`, which may stand wherever `github` may. */
 async function lint(text: string, name: string): Promise<readonly object[]> {
-  return (await createLinter())(text.replaceAll(/\bvars\./g, "secrets."), name);
+  return (await createLinter())(text.replaceAll(/\bvars\.\w+/g, "github.actor"), name);
 }
 
 function expectPinned(text: string): void {
