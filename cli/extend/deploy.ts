@@ -19,7 +19,7 @@ interface Deployment {
   readonly declaration: EventDeclaration;
   /** More arguments for `pulumi preview` and `pulumi up`. */
   readonly pulumi: readonly string[];
-  /** Keeps the preview there. */
+  /** Keeps the preview of what is deployed there. */
   readonly preview: string | undefined;
 }
 
@@ -32,7 +32,8 @@ const LIMITS = { maxDeletes: { value: 0, isShare: false }, soon: 0, maxSoon: 1, 
  */
 export async function deploy(io: Io, client: EventCenter, given: Deployment): Promise<void> {
   const { declaration, declarations } = given;
-  const preview = await previewOf(io, given);
+  const text = await previewText(io, given);
+  const preview = parsePreview(text);
   const [change, ...others] = preview.changes;
   const isOther = change?.op !== "update" || others.length > 0;
   if (preview.errors.length === 0 && isOther) {
@@ -57,6 +58,9 @@ export async function deploy(io: Io, client: EventCenter, given: Deployment): Pr
     io.exitCode = EXIT.found;
     return;
   }
+  if (given.preview !== undefined) {
+    writeWhole(inFolder(io, given.preview), text);
+  }
   const up = ["up", "--yes", "--skip-preview", "--non-interactive", "--target", change.urn, ...given.pulumi];
   const { code } = await pulumi(io, up, {}, io.err.write);
   if (code !== 0) {
@@ -68,7 +72,7 @@ export async function deploy(io: Io, client: EventCenter, given: Deployment): Pr
 /** Said of every deployment that was not made. */
 const STAYS = "The file stays changed: deploy it with pulumi up when that is mended, or take the edit back.";
 
-async function previewOf(io: Io, { declaration, pulumi: more, preview: file }: Deployment): Promise<Preview> {
+async function previewText(io: Io, { declaration, pulumi: more }: Deployment): Promise<string> {
   let text = "";
   // Nothing else knows the URN before the program has run.
   const target = `**${EVENT_TYPE}::${declaration.name}`;
@@ -84,10 +88,7 @@ async function previewOf(io: Io, { declaration, pulumi: more, preview: file }: D
   if (text.trim() === "" && code !== 0) {
     throw new Failure(`pulumi preview failed; its messages are above. ${STAYS}`, "COMMAND_DEPLOY");
   }
-  if (file !== undefined) {
-    writeWhole(inFolder(io, file), text);
-  }
-  return parsePreview(text);
+  return text;
 }
 
 /** What somebody else has done to the event since state saw it: the provider would refuse to overwrite it. */

@@ -46,7 +46,7 @@ export const register: Register = (program, io) => {
         "repeated",
       collect,
     )
-    .option("--preview <file>", "with --deploy, keep the preview there, for record");
+    .option("--preview <file>", "with --deploy, write the preview of what is deployed there, for record");
   accountOptions(command);
   examples(
     command,

@@ -82,7 +82,8 @@ const commands = {
   },
   async "may-write"(login) {
     const { permission } = await call("GET", `collaborators/${encodeURIComponent(login)}/permission`);
-    if (!["admin", "write"].includes(permission)) throw new Error(`${login} may not write to this repository`);
+    if (!["admin", "write"].includes(permission))
+      throw new Error(`${login} may not write to this repository`);
   },
 };
 

@@ -9,11 +9,17 @@ import { mkdirSync, writeFileSync } from "node:fs";
 const [number] = process.argv.slice(2);
 const fields = fieldsIn(process.env.ISSUE_BODY ?? "");
 const text = (label) => fields.get(label);
-const list = (label) => text(label)?.split(/[,\n]/).map((item) => item.trim()).filter(Boolean);
+const list = (label) =>
+  text(label)
+    ?.split(/[,\n]/)
+    .map((item) => item.trim())
+    .filter(Boolean);
 
 const name = text("Name");
 if (!/^\d+$/.test(number ?? "") || name === undefined) {
-  console.error("This issue does not come from the form New event: it has no heading Name with a text below.");
+  console.error(
+    "This issue does not come from the form New event: it has no heading Name with a text below.",
+  );
   process.exit(1);
 }
 const key = `request-${number}`;
@@ -39,7 +45,11 @@ console.log(file);
 
 /** What stands below each `### Heading`. */
 function fieldsIn(body) {
-  const parts = body.replaceAll("\r", "").replaceAll(/<!--.*?-->/gs, "").split(/^### +/m).slice(1);
+  const parts = body
+    .replaceAll("\r", "")
+    .replaceAll(/<!--.*?-->/gs, "")
+    .split(/^### +/m)
+    .slice(1);
   const found = parts.map((part) => {
     const [label, ...rest] = part.split("\n");
     return [label.trim(), rest.join("\n").trim()];
