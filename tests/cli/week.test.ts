@@ -220,7 +220,7 @@ test("the same on GitLab: deployed, proposed and recorded, and an issue becomes 
 
 test("an event that somebody has edited is not extended: no pull request, and the summary says what to do", async () => {
   simulator.rival.edit(heldOf("Cup final")?.id ?? 0, { audienceSize: 7 });
-  const run = tonight("final", "PT1H");
+  const run = tonight("final", "PT2H");
   const stopped = await run("extend");
   expect(stopped?.status).toBe("failure");
   expect(stopped?.summary).toContain("**final was not extended**");
