@@ -58,6 +58,8 @@ export async function deploy(io: Io, client: EventCenter, given: Deployment): Pr
     io.exitCode = EXIT.found;
     return;
   }
+  // Pulumi ends by itself after Ctrl-C; what was not begun yet is not begun any more.
+  io.signal.throwIfAborted();
   if (given.preview !== undefined) {
     writeWhole(inFolder(io, given.preview), text);
   }
@@ -113,7 +115,7 @@ interface Ended {
   readonly code: number | null;
 }
 
-/** Runs Pulumi without a shell; what it says on standard error is passed on. It ends by itself, even after Ctrl-C. */
+/** Runs Pulumi without a shell; what it says on standard error is passed on. */
 function pulumi(
   io: Io,
   args: readonly string[],

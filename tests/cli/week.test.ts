@@ -4,11 +4,12 @@ import { type Simulator, startSimulator } from "akamai-event-center-simulator";
 import { webhooks } from "../cli-command/support/webhook";
 import type { Contexts } from "../gitops/support/expression";
 import { fakeGithub, type FakeGithub, GH_TOKEN } from "../gitops/support/fake-github";
-import { fakeGitlab, GITLAB_TOKEN } from "../gitops/support/fake-gitlab";
+import { fakeGitlab, type FakeGitlab, GITLAB_TOKEN } from "../gitops/support/fake-gitlab";
 import { playGitlabJob, readGitlabFile } from "../gitops/support/gitlab-ci";
 import { type Desk, openDesk } from "../gitops/support/project";
 import { type JobResult, runJob, transcript } from "../gitops/support/run-job";
 import { jobOf, readWorkflow } from "../gitops/support/workflow";
+import type { ShellResult } from "../support/shell";
 
 /** An hour after kick-off. */
 const NOW = "2036-08-01T19:00:00Z";
@@ -104,6 +105,31 @@ function runOf(name: string, given: Contexts = {}, env: Readonly<Record<string, 
   };
 }
 
+/** Jobs of one pipeline on GitLab, which see each other's artifacts, on a checkout of the default branch. */
+function runOnGitlab({ env }: FakeGitlab) {
+  const artifacts = mkdtempSync(join(desk.home, "artifacts-"));
+  const { CI_SERVER_FQDN: host = "", CI_PROJECT_PATH: path = "" } = env;
+  return async (job: string, more: Readonly<Record<string, string>>): Promise<ShellResult> => {
+    const folder = await desk.checkout("main");
+    return playGitlabJob(await readGitlabFile(join(folder, ".gitlab-ci.yml")), job, {
+      folder,
+      artifacts,
+      env: {
+        ...desk.env,
+        ...env,
+        ...secrets,
+        AKAMAI_EVENT_CENTER_NOW: NOW,
+        GIT_CONFIG_COUNT: "1",
+        GIT_CONFIG_KEY_0: `url.${join(desk.home, "server.git")}.insteadOf`,
+        GIT_CONFIG_VALUE_0: `https://event-center:${GITLAB_TOKEN}@${host}/${path}.git`,
+        CI_COMMIT_SHA: "6b2f",
+        GITLAB_USER_LOGIN: "dora",
+        ...more,
+      },
+    });
+  };
+}
+
 const contextsIn = (value: string | Contexts | undefined): Contexts =>
   typeof value === "object" ? value : {};
 
@@ -124,6 +150,33 @@ function writes(): string[] {
 const heldOf = (name: string) => simulator.rival.list().find((event) => event.name === name);
 
 const tonight = (event: string, longer = "PT30M") => runOf("tonight", { inputs: { event, longer } });
+
+const SHOW = {
+  Name: "Late $(touch /tmp/owned) show: `x`",
+  Start: "2036-08-03 22:00",
+  End: "2036-08-03 23:30",
+  "Time zone": "Europe/Berlin",
+  Audience: "12,000",
+  "CP codes": "87660, 87661",
+  Tags: "_No response_",
+  Coordinators: "_No response_",
+};
+
+/** An issue's text as the form New event makes it. */
+const formOf = (fields: Readonly<Record<string, string>>) =>
+  Object.entries(fields)
+    .map(([name, value]) => `### ${name}\n\n${value}\n`)
+    .join("\n");
+
+/** Number 12 is the one whose comments the fake GitHub keeps. */
+const issue = (
+  fields: Readonly<Record<string, string>>,
+  label = "event-request",
+  actor = "bob",
+): Contexts => ({
+  secrets: {},
+  github: { actor, event: { label: { name: label }, issue: { number: "12", body: formOf(fields) } } },
+});
 
 test("without an event Tonight lists what is on air and next, and asks for no secret", async () => {
   const run = runOf("tonight", { inputs: { event: "", longer: "PT30M" }, secrets: {} });
@@ -166,56 +219,31 @@ test("Tonight deploys the later end of one event alone, records it, and then ope
 
 test("the same on GitLab: deployed, proposed and recorded, and an issue becomes a merge request", async () => {
   const gitlab = await fakeGitlab();
-  try {
-    const artifacts = mkdtempSync(join(desk.home, "artifacts-"));
-    const { CI_SERVER_FQDN: host = "", CI_PROJECT_PATH: path = "" } = gitlab.env;
-    const run = async (job: string, more: Readonly<Record<string, string>>) => {
-      const folder = await desk.checkout("main");
-      const result = await playGitlabJob(await readGitlabFile(join(folder, ".gitlab-ci.yml")), job, {
-        folder,
-        artifacts,
-        env: {
-          ...desk.env,
-          ...gitlab.env,
-          ...secrets,
-          AKAMAI_EVENT_CENTER_NOW: NOW,
-          GIT_CONFIG_COUNT: "1",
-          GIT_CONFIG_KEY_0: `url.${join(desk.home, "server.git")}.insteadOf`,
-          GIT_CONFIG_VALUE_0: `https://event-center:${GITLAB_TOKEN}@${host}/${path}.git`,
-          CI_COMMIT_SHA: "6b2f",
-          GITLAB_USER_LOGIN: "dora",
-          ...more,
-        },
-      });
-      if (result.code !== 0) throw new Error(`${job} ended with ${String(result.code)}:\n${result.output}`);
-      return result.stdout;
-    };
-    expect(await run("tonight", { EXTEND: "?" })).toMatch(/on air +Cup final +final/);
-    await run("tonight", { EXTEND: "final", LONGER: "PT1H" });
-    expect(writes()).toEqual([`PUT /events/${heldOf("Cup final")?.id ?? 0}`]);
-    expect(gitlab.writes()).toMatchObject([
-      {
-        path: "merge_requests",
-        body: { source_branch: "tonight/final-815", title: "final ends PT1H later" },
-      },
-    ]);
-    await run("record", {});
-    expect(await desk.must("npm run --silent history -- final")).toMatch(
-      /commit 5a1e[^]*commit 6b2f, approved by dora/,
-    );
+  const play = runOnGitlab(gitlab);
+  const run = async (job: string, more: Readonly<Record<string, string>>) => {
+    const { code, output, stdout } = await play(job, more);
+    if (code !== 0) throw new Error(`${job} ended with ${String(code)}:\n${output}`);
+    return stdout;
+  };
+  expect(await run("tonight", { EXTEND: "?" })).toMatch(/on air +Cup final +final/);
+  await run("tonight", { EXTEND: "final", LONGER: "PT1H" });
+  expect(writes()).toEqual([`PUT /events/${heldOf("Cup final")?.id ?? 0}`]);
+  expect(gitlab.writes()).toMatchObject([
+    { path: "merge_requests", body: { source_branch: "tonight/final-815", title: "final ends PT1H later" } },
+  ]);
+  await run("record", {});
+  expect(await desk.must("npm run --silent history -- final")).toMatch(
+    /commit 5a1e[^]*commit 6b2f, approved by dora/,
+  );
 
-    gitlab.issue(
-      "### Name\n\nMatinee\n\n### Start\n\n2036-08-05 11:00\n\n### End\n\n2036-08-05 12:00\n\n### Time zone\n\nEurope/Berlin\n",
-    );
-    await run("request", { REQUEST: "1" });
-    expect(gitlab.writes().map(({ method, path: to }) => `${method} ${to}`)).toEqual([
-      "POST merge_requests",
-      "POST issues/1/notes",
-    ]);
-    expect(writes()).toEqual([]);
-  } finally {
-    await gitlab.stop();
-  }
+  gitlab.issue(formOf({ ...SHOW, Name: "Matinee" }));
+  await run("request", { REQUEST: "1" });
+  expect(gitlab.writes().map(({ method, path }) => `${method} ${path}`)).toEqual([
+    "POST merge_requests",
+    "POST issues/1/notes",
+  ]);
+  expect(writes()).toEqual([]);
+  await gitlab.stop();
 }, 300_000);
 
 test("an event that somebody has edited is not extended: no pull request, and the summary says what to do", async () => {
@@ -253,40 +281,33 @@ test("Check posts what is wrong with the next hours, is red without a channel, a
   expectSuccess(await run({ EVENT_CENTER_WEBHOOK: webhook.url }));
   github.runs.clear();
   expect(webhook.posted).toHaveLength(1);
+
+  const gitlab = await fakeGitlab();
+  const pipeline = { CHECK_EVENTS: "true", EVENT_CENTER_WEBHOOK: webhook.url };
+  expect((await runOnGitlab(gitlab)("check", pipeline)).code).toBe(0);
+  expect((await runOnGitlab(gitlab)("check", { ...pipeline, EVENT_CENTER_WEBHOOK: "" })).code).toBe(3);
+  await gitlab.stop();
+  expect(webhook.posted).toHaveLength(2);
   expect(writes()).toEqual([]);
 }, 300_000);
 
-/** An issue as the form New event makes it; number 12 is the one whose comments the fake GitHub keeps. */
-const issue = (
-  fields: Readonly<Record<string, string>>,
-  label = "event-request",
-  actor = "bob",
-): Contexts => ({
-  secrets: {},
-  github: {
-    actor,
-    event: {
-      label: { name: label },
-      issue: {
-        number: "12",
-        body: Object.entries(fields)
-          .map(([name, value]) => `### ${name}\n\n${value}\n`)
-          .join("\n"),
-      },
-    },
-  },
-});
-
-const SHOW = {
-  Name: "Late $(touch /tmp/owned) show: `x`",
-  Start: "2036-08-03 22:00",
-  End: "2036-08-03 23:30",
-  "Time zone": "Europe/Berlin",
-  Audience: "12,000",
-  "CP codes": "87660, 87661",
-  Tags: "_No response_",
-  Coordinators: "_No response_",
-};
+test("Deploy records what it did to each event, and what it could not do", async () => {
+  const { must } = desk;
+  await must(
+    "sed -i 's/22:00 #/23:00 #/' events/final.yaml && sed -i 's/^name: Gala/name: Gala night/' events/gala.yaml",
+  );
+  await must("sed 's/Gala night/Matinee/; s/T18/T08/; s/T20/T10/' events/gala.yaml > events/matinee.yaml");
+  await must("git add --all && git commit --quiet --message 'A matinee' && git push --quiet origin HEAD");
+  const run = runOf("deploy", { needs: { plan: { outputs: { changes: "2" } } } });
+  expectSuccess(await run("plan"));
+  // The gala was edited by hand, so the provider refuses to overwrite it, and the run is red.
+  const applied = await run("apply");
+  expect(applied).toMatchObject({ status: "failure", outputs: { record: "true" } });
+  expectSuccess(await run("record", "record"));
+  const history = await must("npm run --silent history");
+  expect(history).toContain("created matinee");
+  expect(history).toContain("not updated: gala: ");
+}, 300_000);
 
 test("a colleague's form becomes a pull request; a stranger's waits for somebody who may write", async () => {
   github.rights.set("stranger", "read");
