@@ -2,7 +2,7 @@ import { entryOf } from "../calendar/from-account";
 import { exclusiveObjects } from "../calendar/formats/objects";
 import { overlapsOf } from "../calendar/page/client/model/overlaps";
 import { momentText } from "../calendar/times";
-import { shown } from "../match/words";
+import { shown } from "../frame/words";
 import type { Finding, Subject } from "./finding";
 import type { ListedEvent } from "./hours";
 

@@ -1,12 +1,12 @@
 import { toInstant } from "pulumi-akamai-event-center/contract";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { entriesOf } from "../calendar/from-members";
-import { fromEvents, type Declarations } from "../comment/declarations";
+import { fromEvents, type Declarations } from "../review/declarations";
 import { driftOf, editedIn, undeployedText } from "../drift/drift";
 import { nameOf } from "../drift/markdown";
 import { memberLine } from "../drift/text";
 import { ownersOf } from "../frame/owners";
-import { authorOf } from "../match/words";
+import { authorOf } from "../frame/words";
 import type { Members } from "../review/preview/members";
 import type { Account } from "../stack/account";
 import { isHidden } from "../stack/same";

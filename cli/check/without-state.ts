@@ -1,11 +1,11 @@
 import { differences, membersOf, toInstant } from "pulumi-akamai-event-center/contract";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
-import { fromEvents } from "../comment/declarations";
+import { fromEvents } from "../review/declarations";
 import { memberLine } from "../drift/text";
 import { ownersOf, withOwner } from "../frame/owners";
 import { match } from "../match/match";
 import type { Slot } from "../match/slots";
-import { authorOf, shown } from "../match/words";
+import { authorOf, shown } from "../frame/words";
 import type { Finding, Subject } from "./finding";
 import { isWithin, type Hours, type ListedEvent } from "./hours";
 import { overlapping, type OwnEvent } from "./overlapping";

@@ -1,16 +1,16 @@
 import { lengthText, momentText } from "../calendar/times";
 import { counted } from "../frame/text";
-import { cellCode, code, plain } from "../guard/markdown";
-import { movedSchedules, movedScheduleText, type MovedSchedule } from "../guard/moved-schedules";
-import { movedEvents } from "../guard/same-event";
+import { cellCode, code, plain } from "../frame/markdown";
+import { movedSchedules, movedScheduleText, type MovedSchedule } from "../review/moved-schedules";
+import { movedEvents } from "../review/same-event";
 import { changedMembers, instantOf, type EventChange } from "../review/preview/change";
 import { SECRET, type Members } from "../review/preview/members";
 import type { Reviewed } from "../review/reviewed";
-import type { Section } from "./fit";
+import type { Section } from "../review/markdown/fit";
 import { historyNote, isLive, warningsOf } from "./notes";
-import { head, nameCell, nameText, ownerRow, row } from "./table";
+import { head, nameCell, nameText, ownerRow, row } from "../review/markdown/table";
 import { isTakenOver } from "./taken-over";
-import { changeTexts, valueText } from "./values";
+import { changeTexts, valueText } from "../review/markdown/values";
 import { placeOf, placeText, zoneOf, type View } from "./view";
 
 export function createdSection(reviewed: readonly Reviewed[], view: View): Section {

@@ -1,11 +1,11 @@
 import { counted } from "../frame/text";
-import { plain } from "../guard/markdown";
+import { plain } from "../frame/markdown";
 import { INCOMPLETE, type Preview } from "../review/preview/preview";
 import type { AccountReview, Reviewed } from "../review/reviewed";
 import { changedSection, createdSection, deletedSection } from "./changes";
 import { driftSection, hasDrifted } from "./drift";
 import { findingsSections, mendedSection, wordsSection } from "./findings";
-import { fit, type Section } from "./fit";
+import { fit, type Section } from "../review/markdown/fit";
 import { isLive } from "./notes";
 import { isTakenOver, takenOverSection } from "./taken-over";
 import type { View } from "./view";

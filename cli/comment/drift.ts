@@ -1,9 +1,9 @@
 import { counted } from "../frame/text";
 import type { AccountReview, Edit, Reviewed } from "../review/reviewed";
-import type { Section } from "./fit";
+import type { Section } from "../review/markdown/fit";
 import { editedText } from "./notes";
-import { head, nameText, row } from "./table";
-import { valueText } from "./values";
+import { head, nameText, row } from "../review/markdown/table";
+import { valueText } from "../review/markdown/values";
 import { placeText, zoneOf, type View } from "./view";
 
 /** What was done in Event Center since the last deployment. It is no part of the change, which leaves it as it is. */

@@ -1,8 +1,8 @@
 import { resourceName } from "pulumi-akamai-event-center/contract";
-import { code, plain } from "../guard/markdown";
+import { code, plain } from "../frame/markdown";
 import { counted } from "../frame/text";
 import type { PolicyFinding, Preview } from "../review/preview/preview";
-import type { Section } from "./fit";
+import type { Section } from "../review/markdown/fit";
 
 /** Of the events that share a finding. */
 const MOST_NAMED = 25;

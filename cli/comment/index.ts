@@ -11,8 +11,8 @@ import { planOf } from "../review/plan";
 import { parsePreview, PREVIEW_HELP, STREAMING } from "../review/preview/preview";
 import { unreviewed } from "../review/reviewed";
 import { commentText, GITHUB_LIMIT, withoutPreview } from "./comment";
-import { readDeclarations } from "./declarations";
-import { placedEvents } from "./weeks";
+import { readDeclarations } from "../review/declarations";
+import { otherEvents, placedEvents } from "./weeks";
 
 const options = z.object({
   ...ACCOUNT_OPTIONS,
@@ -105,7 +105,7 @@ async function written(io: Io, file: string | undefined, given: Options): Promis
   const declarations = readDeclarations(io, given.files);
   const unchanged = preview.isComplete
     ? placedEvents(unreviewed({ changes: preview.same }), circumstances.now)
-    : declarations.unchanged(new Set(preview.changes.map(({ resource }) => resource)));
+    : otherEvents(declarations.events, new Set(preview.changes.map(({ resource }) => resource)));
   return commentText(preview, review, {
     title: given.title,
     limit,

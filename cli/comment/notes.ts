@@ -2,7 +2,7 @@ import { COMMON_MEMBERS, isAsSent, liveDangers } from "pulumi-akamai-event-cente
 import { wallClock } from "../calendar/local-time";
 import { dayOf, momentText, weekday } from "../calendar/times";
 import { counted } from "../frame/text";
-import { cellCode, plain } from "../guard/markdown";
+import { cellCode, plain } from "../frame/markdown";
 import { fatesOf, type Fate } from "../review/occurrences";
 import { instantOf } from "../review/preview/change";
 import { obstacleText, type Edit, type HeldEvent, type Reviewed } from "../review/reviewed";

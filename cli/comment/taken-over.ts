@@ -1,10 +1,10 @@
 import { counted } from "../frame/text";
 import { slotsOf } from "../review/occurrences";
 import type { Reviewed, Takeover } from "../review/reviewed";
-import type { Section } from "./fit";
+import type { Section } from "../review/markdown/fit";
 import { warningsOf } from "./notes";
-import { head, nameText, ownerRow, row } from "./table";
-import { changeTexts } from "./values";
+import { head, nameText, ownerRow, row } from "../review/markdown/table";
+import { changeTexts } from "../review/markdown/values";
 import { placeText, zoneOf, type View } from "./view";
 
 /** True if the resource is new and at least one of its events is not. */

@@ -1,11 +1,11 @@
 import type { Circumstances } from "../review/circumstances";
 import type { EventChange } from "../review/preview/change";
-import { code } from "../guard/markdown";
-import type { Declarations } from "./declarations";
+import { code } from "../frame/markdown";
+import type { Declarations } from "../review/declarations";
 
 /** What a comment needs besides the changes to word them. */
 export interface View {
-  readonly files: Omit<Declarations, "unchanged">;
+  readonly files: Declarations;
   readonly circumstances: Circumstances;
   readonly isAccountRead: boolean;
 }

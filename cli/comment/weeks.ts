@@ -1,3 +1,4 @@
+import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import type { Entry } from "../calendar/entry";
 import { gantt, type Bar } from "../calendar/formats/gantt";
 import { entriesOf } from "../calendar/from-members";
@@ -6,7 +7,7 @@ import { dayOf, startOfWeek, timeOf, weekday } from "../calendar/times";
 import { changedMembers, type EventChange } from "../review/preview/change";
 import type { Members } from "../review/preview/members";
 import type { Reviewed, Takeover } from "../review/reviewed";
-import type { Section } from "./fit";
+import type { Section } from "../review/markdown/fit";
 
 const WEEK = 7 * 86_400_000;
 
@@ -75,6 +76,13 @@ function changed(was: readonly Entry[], is: readonly Entry[], now: number): Plac
     ...placed(moving, "changed"),
     ...placed(without(without(was, ended), moving), "before"),
   ];
+}
+
+/** Every declared event but those that change. */
+export function otherEvents(events: readonly EventDeclaration[], changing: ReadonlySet<string>): Placed[] {
+  return events
+    .filter(({ name }) => !changing.has(name))
+    .flatMap(({ name, event }) => placed(entriesOf(name, event), "unchanged"));
 }
 
 /** A series that gets longer or shorter leaves its other events alone. */

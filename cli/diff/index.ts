@@ -12,7 +12,7 @@ import { QUERY_OPTIONS, queryOptions, selectionOf } from "../frame/query";
 import { listEvents } from "../frame/read-events";
 import { compare, type Compared } from "../match/compare";
 import type { Missing } from "../match/match";
-import { authorOf, shown } from "../match/words";
+import { authorOf, shown } from "../frame/words";
 import { EntryFiles, positionIn } from "../yaml/entries";
 
 const options = z.object({ ...ACCOUNT_OPTIONS, ...QUERY_OPTIONS, format: findingFormat });

@@ -1,6 +1,6 @@
 import { Option } from "commander";
 import { z } from "zod";
-import { fromEvents } from "../comment/declarations";
+import { fromEvents } from "../review/declarations";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
 import { examples, type Register } from "../frame/command";
 import { FILES_HELP, loadDeclarations } from "../frame/declarations";

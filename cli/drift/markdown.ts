@@ -1,12 +1,12 @@
 import { toInstant } from "pulumi-akamai-event-center/contract";
 import { momentText } from "../calendar/times";
 import { shortened } from "../calendar/formats/shortened";
-import type { Declarations } from "../comment/declarations";
-import { fit, type Section } from "../comment/fit";
-import { head, row } from "../comment/table";
-import { valueText } from "../comment/values";
+import type { Declarations } from "../review/declarations";
+import { fit, type Section } from "../review/markdown/fit";
+import { head, row } from "../review/markdown/table";
+import { valueText } from "../review/markdown/values";
 import { counted } from "../frame/text";
-import { cellCode, code } from "../guard/markdown";
+import { cellCode, code } from "../frame/markdown";
 import { textOf } from "../review/preview/members";
 import type { HeldEvent } from "../stack/account";
 import type { Verdict } from "../stack/verdict";

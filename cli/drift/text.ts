@@ -1,8 +1,8 @@
 import { toInstant } from "pulumi-akamai-event-center/contract";
 import { momentText } from "../calendar/times";
-import type { Declarations } from "../comment/declarations";
+import type { Declarations } from "../review/declarations";
 import { oneLine } from "../frame/text";
-import { authorOf, shown } from "../match/words";
+import { authorOf, shown } from "../frame/words";
 import type { MovedMember, Verdict } from "../stack/verdict";
 import { editedIn, undeployedText, type Drift } from "./drift";
 

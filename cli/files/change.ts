@@ -1,6 +1,6 @@
 import type { CommonMember, Members } from "pulumi-akamai-event-center/contract";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
-import { shown } from "../match/words";
+import { shown } from "../frame/words";
 
 /** One member of one declared event that is to say something else. */
 export interface ChangedMember {

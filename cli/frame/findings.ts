@@ -2,7 +2,7 @@ import { Option, type Command } from "commander";
 import type { Finding } from "pulumi-akamai-event-center-policy/rules";
 import { z } from "zod";
 import { EXIT } from "./exit-codes";
-import { code, plain } from "../guard/markdown";
+import { code, plain } from "./markdown";
 import { say, sayJson, type Io } from "./io";
 import { counted } from "./text";
 

@@ -9,7 +9,7 @@ import { findingFormat, reportFindings } from "../frame/findings";
 import { examples, type Register } from "../frame/command";
 import { say, tell } from "../frame/io";
 import { collect } from "../frame/query";
-import { readDeclarations } from "../comment/declarations";
+import { readDeclarations } from "../review/declarations";
 import { reviewAccount } from "../review/account";
 import { circumstancesOf } from "../review/circumstances";
 import { movedSince, readPlan, type MovedChange } from "../review/plan";

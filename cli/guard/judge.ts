@@ -10,8 +10,8 @@ import { labelOf, type EventChange } from "../review/preview/change";
 import type { Preview } from "../review/preview/preview";
 import { obstacleText, type Reviewed } from "../review/reviewed";
 import { isOver, limitText, type Limit } from "./limit";
-import { movedSchedules, movedScheduleText, type MovedSchedule } from "./moved-schedules";
-import { movedEvents, type Moved } from "./same-event";
+import { movedSchedules, movedScheduleText, type MovedSchedule } from "../review/moved-schedules";
+import { movedEvents, type Moved } from "../review/same-event";
 
 /** What may be let through, by the name of the rule. */
 export const GUARD_RULES = [

@@ -1,6 +1,6 @@
 import { operationOf, type MovedChange } from "../review/plan";
 import { limitText, type Limit } from "./limit";
-import { code, plain } from "./markdown";
+import { code, plain } from "../frame/markdown";
 import type { Verdict } from "./judge";
 import { labelOf } from "../review/preview/change";
 import { INCOMPLETE } from "../review/preview/preview";

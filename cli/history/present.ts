@@ -6,6 +6,8 @@ import type { Deployment, RecordedChange } from "../record/deployment";
 import { updateText } from "./words";
 import type { Update } from "./updates";
 
+const SECOND = 1000;
+
 /** An event of the records as Event Center has it today. */
 export interface Present {
   readonly eventId: number;
@@ -59,8 +61,8 @@ function judge(event: EventDetails, change: RecordedChange, unrecorded: readonly
   const during = unrecorded.find(
     ({ startTime, endTime = "" }) =>
       modifiedDate !== undefined &&
-      toInstant(startTime) - 1000 <= toInstant(modifiedDate) &&
-      toInstant(modifiedDate) <= toInstant(endTime) + 1000,
+      toInstant(startTime) - SECOND <= toInstant(modifiedDate) &&
+      toInstant(modifiedDate) <= toInstant(endTime) + SECOND,
   );
   return during
     ? `edited by a deployment that has no record (${updateText(during)})`

@@ -5,6 +5,8 @@ import { parseJson, readText } from "../frame/files";
 import type { Io } from "../frame/io";
 import type { Deployment } from "../record/deployment";
 
+const SECOND = 1000;
+
 /** What `pulumi stack history --json` says of an update; one under way has neither result nor end. */
 const update = z.object({
   kind: z.string(),
@@ -59,7 +61,7 @@ const LONGEST = 3_600_000;
 
 function isBefore({ endTime = "" }: Update, { time }: Deployment): boolean {
   const waited = toInstant(time) - toInstant(endTime);
-  return waited >= -1000 && waited <= LONGEST;
+  return waited >= -SECOND && waited <= LONGEST;
 }
 
 function isSameCommit({ environment }: Update, { commit }: Deployment): boolean {

@@ -1,10 +1,12 @@
 import { toInstant } from "pulumi-akamai-event-center/contract";
 import { lengthText } from "../calendar/times";
 import { oneLine } from "../frame/text";
-import { shown } from "../match/words";
+import { shown } from "../frame/words";
 import type { Deployment, RecordedChange } from "../record/deployment";
 import type { Present } from "./present";
 import type { ToldDeployment, Update } from "./updates";
+
+const SECOND = 1000;
 
 const DONE: Readonly<Record<RecordedChange["op"], string>> = {
   create: "created",
@@ -71,7 +73,7 @@ export function updateText({
   const took =
     endTime === undefined
       ? ""
-      : ` in ${lengthText(Math.max(1000, toInstant(endTime) - toInstant(startTime)))}`;
+      : ` in ${lengthText(Math.max(SECOND, toInstant(endTime) - toInstant(startTime)))}`;
   const counts = Object.entries(resourceChanges).map(([op, count]) => `${count} ${op}`);
   const who = environment["git.committer"] ?? environment["git.author"];
   const parts = [

@@ -4,7 +4,7 @@ import { toInstant } from "pulumi-akamai-event-center/contract";
 import { say, sayJson, tell, type Io } from "../frame/io";
 import { slugOf } from "../dump/keys";
 import { counted, oneLine, table } from "../frame/text";
-import { shown } from "../match/words";
+import { shown } from "../frame/words";
 import type { Kind, Plan } from "./plan";
 import type { FileChange } from "./rewrite";
 import type { RowProblem } from "./rows";

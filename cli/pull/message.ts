@@ -1,6 +1,6 @@
 import { memberLines } from "../files/change";
 import { counted } from "../frame/text";
-import { authorOf, shown } from "../match/words";
+import { authorOf, shown } from "../frame/words";
 import type { MovedMember, Verdict } from "../stack/verdict";
 import type { Plan } from "./plan";
 

@@ -2,7 +2,7 @@ import { isEqual, judge, MEMBER_NAMES, toInstant } from "pulumi-akamai-event-cen
 import type { CommonMember, Members } from "pulumi-akamai-event-center/contract";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import type { Change } from "../files/change";
-import { shown } from "../match/words";
+import { shown } from "../frame/words";
 import type { ComparedEvent, MovedMember, Verdict } from "../stack/verdict";
 
 /** A change as Event Center has it. */

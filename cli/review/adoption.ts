@@ -8,7 +8,7 @@ import {
   type Members,
 } from "pulumi-akamai-event-center/contract";
 import { withOwner } from "../frame/owners";
-import { shown } from "../match/words";
+import { shown } from "../frame/words";
 
 /** What taking an existing event over does to it. */
 export interface Adoption {

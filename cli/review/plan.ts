@@ -4,7 +4,7 @@ import { z } from "zod";
 import { Failure } from "../frame/failure";
 import { inFolder, parseJson } from "../frame/files";
 import type { Io } from "../frame/io";
-import { shown } from "../match/words";
+import { shown } from "../frame/words";
 import { adoptionText } from "./adoption";
 import type { HeldEvent, Reviewed } from "./reviewed";
 

@@ -154,6 +154,12 @@ describe(".gitlab-ci.yml", () => {
     expect(await play({ AWS_ROLE_ARN: "arn:aws:iam::1:role/state" })).toBe("for-aws");
   });
 
+  test("rehearses a fork's merge request against its base, without a variable of the project", () => {
+    const { script = [], variables = {} } = file.jobs["rehearse"] ?? {};
+    expect(script).toEqual(["npm run validate", 'npm run rehearse -- "$CI_MERGE_REQUEST_DIFF_BASE_SHA"']);
+    expect(variables).toEqual({ GIT_DEPTH: "0" });
+  });
+
   test("runs npm scripts that are there", () => {
     const lines = Object.values(file.jobs).flatMap(({ script }) => script);
     const called = lines.flatMap((line) => [...line.matchAll(/npm run (?:--silent )?([\w:]+)/g)]);

@@ -13,6 +13,7 @@ import { runShell } from "../support/shell";
 const FOLDER = join(TEMPLATE, ".github/workflows");
 const SETUP = join(TEMPLATE, ".github/actions/setup/action.yml");
 const names = readdirSync(FOLDER);
+const ON_AIR = "AKAMAI_EVENT_CENTER_LIVE_CHANGES";
 const read = (name: string) => readWorkflow(join(FOLDER, `${name}.yml`));
 const { scripts } = z
   .object({ scripts: z.record(z.string(), z.string()) })
@@ -53,8 +54,9 @@ describe.each(names)("%s", (name) => {
         ...Object.entries(env),
         ...steps.flatMap((one) => Object.entries(one.env)),
       ]) {
-        if (/^(AKAMAI_(?!EVENT_CENTER_)|PULUMI_(?!STACK))/.test(variable))
+        if (variable !== ON_AIR && /^(AKAMAI_|PULUMI_(?!STACK))/.test(variable)) {
           expect(value).toBe(`\${{ secrets.${variable} }}`);
+        }
       }
     }
   });
@@ -206,6 +208,16 @@ test("only a job without credentials of production may push: records, pull reque
     expect(["true", ""].map(after)).toEqual([true, false]);
   }
 });
+
+test.each(["deploy", "repair"])(
+  "%s changes an event on air only if that rule of the guard may be broken",
+  (name) => {
+    const { steps } = jobOf(read(name), name === "deploy" ? "apply" : "repair");
+    const value = steps.find((step) => step.name === "Up")?.env[ON_AIR] ?? "";
+    expect(fillIn(value, { inputs: { allow: "on-air" } })).toBe("allow");
+    for (const allow of ["none", "deletes", ""]) expect(fillIn(value, { inputs: { allow } })).toBe("");
+  },
+);
 
 test("preview and up read nothing anew, so the version that was reviewed is the one that is changed", () => {
   for (const name of ["preview", "up"]) expect(scripts[name]).not.toContain("--refresh");

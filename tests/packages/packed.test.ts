@@ -13,7 +13,7 @@ const BUDGET: Readonly<Record<string, number>> = {
   "pulumi-akamai-event-center": 210_000,
   "pulumi-akamai-event-center-policy": 70_000,
   "akamai-event-center-simulator": 70_000,
-  "akamai-event-center-cli": 240_000,
+  "akamai-event-center-cli": 280_000,
 };
 
 let folder = "";

@@ -4,6 +4,8 @@ set -eu
 cat review/drift.md
 cat <<TEXT
 
+### What to do
+
 - **Take an edit back**: run **Repair** with the names in brackets. Event Center gets what the files say.
 - **Keep an edit**: merge the pull request from the branch \`drift/pull\`. The files get what Event Center holds.
 

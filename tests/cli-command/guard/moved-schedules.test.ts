@@ -1,4 +1,4 @@
-import { movedSchedules, movedScheduleText } from "../../../cli/guard/moved-schedules";
+import { movedSchedules, movedScheduleText } from "../../../cli/review/moved-schedules";
 import { eventFolder } from "../../declarations/support/folder";
 
 const folder = eventFolder();

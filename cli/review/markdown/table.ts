@@ -1,6 +1,6 @@
-import { shortened } from "../calendar/formats/shortened";
-import { cellCode, code } from "../guard/markdown";
-import { labelOf, type EventChange } from "../review/preview/change";
+import { shortened } from "../../calendar/formats/shortened";
+import { cellCode, code } from "../../frame/markdown";
+import { labelOf, type EventChange } from "../preview/change";
 
 const LONGEST_NAME = 120;
 

@@ -1,9 +1,7 @@
 import { dirname } from "node:path";
 import { DeclarationError, type EventDeclaration } from "pulumi-akamai-event-center/declarations";
-import { entriesOf } from "../calendar/from-members";
 import { loadDeclarations } from "../frame/declarations";
 import { tell, type Io } from "../frame/io";
-import type { Placed } from "./weeks";
 
 /** What the files of the repository add to a preview. */
 export interface Declarations {
@@ -13,13 +11,12 @@ export interface Declarations {
   readonly zoneOf: (resource: string) => string;
   /** The zone of most events. */
   readonly zone: string;
-  /** Every event but those that change. */
-  readonly unchanged: (changing: ReadonlySet<string>) => Placed[];
+  readonly events: readonly EventDeclaration[];
 }
 
 /**
- * Reads event files. Files that nobody named may be absent or wrong: then a comment does without them, for it must be
- * made above all where something is wrong.
+ * Reads event files. Files that nobody named may be absent or wrong: a review does without them then, because it is needed
+ * most when something is wrong.
  */
 export function readDeclarations(io: Io, files: readonly string[]): Declarations {
   try {
@@ -45,11 +42,7 @@ export function fromEvents(events: readonly EventDeclaration[]): Declarations {
     },
     zoneOf: (resource) => declared.get(resource)?.timeZone ?? zoneBeside(resource, neighbours) ?? zone,
     zone,
-    unchanged: (changing) =>
-      events
-        .filter(({ name }) => !changing.has(name))
-        .flatMap(({ name, event }) => entriesOf(name, event))
-        .map((entry) => ({ entry, state: "unchanged" })),
+    events,
   };
 }
 

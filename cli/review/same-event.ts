@@ -1,6 +1,6 @@
 import { isEqual } from "pulumi-akamai-event-center/contract";
-import type { EventChange } from "../review/preview/change";
-import { textOf, type Members } from "../review/preview/members";
+import type { EventChange } from "./preview/change";
+import { textOf, type Members } from "./preview/members";
 
 /** A delete and a create that are one event: its resource was renamed or moved. */
 export interface Moved {

@@ -1,11 +1,11 @@
 import type { MemberName } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
-import { lengthText, momentText } from "../calendar/times";
-import { shortened } from "../calendar/formats/shortened";
-import { objectText } from "../calendar/formats/objects";
-import { cellCode } from "../guard/markdown";
-import { instantOf } from "../review/preview/change";
-import { SECRET, UNKNOWN } from "../review/preview/members";
+import { lengthText, momentText } from "../../calendar/times";
+import { shortened } from "../../calendar/formats/shortened";
+import { objectText } from "../../calendar/formats/objects";
+import { cellCode } from "../../frame/markdown";
+import { instantOf } from "../preview/change";
+import { SECRET, UNKNOWN } from "../preview/members";
 
 const LONGEST_TEXT = 240;
 const MOST_ITEMS = 12;
