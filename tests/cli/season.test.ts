@@ -1,0 +1,66 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { runCommand } from "../cli-command/support/run-command";
+import { deployments } from "../support/deployment";
+import { succeed } from "../support/stack";
+
+const deploy = deployments();
+
+const PROGRAM = `
+const { declareEvents } = require("pulumi-akamai-event-center/declarations");
+declareEvents("events/**/*.yaml");
+`;
+
+const MAPPING = `
+folder: events/season
+key: match-{Nr}
+name: "{Home} - {Away}"
+start: "{Date} {Time}"
+dates: DD.MM.YYYY HH:mm
+duration: PT2H
+timeZone: Europe/Warsaw
+tags: "{Tags}"
+`;
+
+const row = (number: number, time = "20:00") =>
+  `${number};Legia;Guest ${number};${String(number).padStart(2, "0")}.03.2036;${time};football`;
+const season = (...rows: readonly string[]) =>
+  ["Nr;Home;Away;Date;Time;Tags", ...rows].map((line) => `${line}\n`).join("");
+
+test("a season's spreadsheet is imported, deployed, changed and imported again: only what changed is sent", async () => {
+  const { simulator, stack, writes } = await deploy({
+    program: { "index.js": PROGRAM, "import.yaml": MAPPING, "season.csv": season(row(1), row(2), row(3)) },
+  });
+  const cwd = stack.folder;
+  const { environment } = simulator;
+  const run = (...args: string[]) => runCommand(args, { cwd, environment });
+  const methods = () => writes().map((write) => write.split(" ")[0]);
+  const starts = () =>
+    Object.fromEntries(simulator.rival.list().map(({ name, start }) => [name, start] as const));
+
+  expect((await run("import", "season.csv")).err).toContain("3 added");
+  await succeed(stack.up());
+  expect(methods()).toEqual(["POST", "POST", "POST"]);
+
+  writeFileSync(join(cwd, "season.csv"), season(row(1), row(2, "18:30"), row(4)));
+  expect((await run("import", "season.csv", "--drop")).err).toContain("1 added, 1 moved, 1 dropped");
+  await succeed(stack.up());
+  expect(methods().sort()).toEqual(["DELETE", "POST", "PUT"]);
+  expect(starts()).toEqual({
+    "Legia - Guest 1": "2036-03-01T19:00:00Z",
+    "Legia - Guest 2": "2036-03-02T17:30:00Z",
+    "Legia - Guest 4": "2036-03-04T19:00:00Z",
+  });
+
+  expect(await run("edit", "--tag", "football", "audienceLocations+=CH", "end+=PT30M")).toMatchObject({
+    code: 0,
+  });
+  await succeed(stack.up());
+  expect(methods()).toEqual(["PUT", "PUT", "PUT"]);
+  expect(simulator.rival.list().map(({ audienceLocations }) => audienceLocations)).toEqual([
+    ["CH"],
+    ["CH"],
+    ["CH"],
+  ]);
+  await succeed(stack.preview(["--expect-no-changes"]));
+});
