@@ -6,15 +6,24 @@ import { operationOf } from "../edit/operations";
 import { planEdit } from "../edit/plan";
 import { named } from "../edit/select";
 import { localText } from "../calendar/local-time";
+import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
 import { nowOf } from "../frame/clock";
 import { examples, type Register } from "../frame/command";
 import { loadDeclarations } from "../frame/declarations";
 import { Failure } from "../frame/failure";
 import { say, tell, type Io } from "../frame/io";
+import { collect } from "../frame/query";
 import { oneLine, table } from "../frame/text";
+import { deploy } from "./deploy";
 import { airings, onAirOrNext, type Airing } from "./on-air";
 
-const options = z.object({ dryRun: z.boolean().default(false) });
+const options = z.object({
+  ...ACCOUNT_OPTIONS,
+  dryRun: z.boolean().default(false),
+  deploy: z.boolean().default(false),
+  pulumi: z.array(z.string()).default([]),
+  preview: z.string().optional(),
+});
 
 /** `event-center extend`: an event that is on air lasts longer than was planned. */
 export const register: Register = (program, io) => {
@@ -29,14 +38,27 @@ export const register: Register = (program, io) => {
       "the resource's name, or the event's file; of a schedule or of several events the one that is on air, or next",
     )
     .argument("[duration]", "how much longer: ISO 8601, such as PT30M")
-    .option("--dry-run", "print the patch and write nothing");
+    .option("--dry-run", "print the patch and write nothing")
+    .option("--deploy", "then preview, guard and deploy that event alone, with the stack that is selected")
+    .option(
+      "--pulumi <argument>",
+      "with --deploy, one more argument of pulumi preview and pulumi up, such as --pulumi=--policy-pack=DIR; may be " +
+        "repeated",
+      collect,
+    )
+    .option("--preview <file>", "with --deploy, write the preview of what is deployed there, for record");
+  accountOptions(command);
   examples(
     command,
     ["extend", "what is on air now, and what comes next"],
     ["extend cup-final PT30M", "half an hour longer; then: pulumi up"],
+    ["extend cup-final PT30M --deploy", "the same, in Event Center right away"],
   );
-  command.action((key: string | undefined, duration: string | undefined, given: unknown) => {
-    const { dryRun } = options.parse(given);
+  command.action(async (key: string | undefined, duration: string | undefined, given: unknown) => {
+    const { dryRun, deploy: isDeployed, pulumi, preview, ...account } = options.parse(given);
+    if (dryRun && isDeployed) {
+      throw new Failure("--dry-run writes nothing and --deploy does: name one of them", "COMMAND_USAGE");
+    }
     const declarations = loadDeclarations(io, []);
     const now = nowOf(io);
     if (key === undefined) {
@@ -44,18 +66,25 @@ export const register: Register = (program, io) => {
     } else if (duration === undefined) {
       throw new Failure(`extend ${key}: how much longer? Add a duration such as PT30M`, "COMMAND_USAGE");
     } else {
-      extend(io, declarations, onAirOrNext(named(declarations, key), key, now), duration, dryRun);
+      const declaration = onAirOrNext(named(declarations, key), key, now);
+      const isWritten = extend(io, declarations, declaration, duration, dryRun);
+      if (isDeployed && isWritten) {
+        await deploy(io, eventCenterOf(io, account), { declarations, declaration, pulumi, preview });
+      } else if (isWritten) {
+        tell(io, "Next: pulumi up");
+      }
     }
   });
 };
 
+/** True if the file was changed. */
 function extend(
   io: Io,
   declarations: readonly EventDeclaration[],
   declaration: EventDeclaration,
   duration: string,
   dryRun: boolean,
-): void {
+): boolean {
   const plans = planEdit(declarations, [declaration], [operationOf(`end+=${duration}`)], true);
   const [plan] = plans;
   const { event, name, place } = declaration;
@@ -73,7 +102,7 @@ function extend(
     linesOf(io, edited).forEach((line) => {
       tell(io, line);
     });
-    return;
+    return false;
   }
   const { paint } = io.err;
   tell(io, `${paint("bold", `${place.file}:${place.line}`)}: ${oneLine(event.name)} (${name})`);
@@ -82,9 +111,8 @@ function extend(
     edited.patches.forEach((patch) => {
       io.out.write(patch);
     });
-  } else {
-    tell(io, "Next: pulumi up");
   }
+  return !dryRun;
 }
 
 /** How many of the events to come are shown beside those that are on air. */

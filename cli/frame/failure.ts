@@ -46,6 +46,15 @@ export const COMMAND_TROUBLES = {
       "The findings stand on standard output. Check that the webhook still exists and that `--webhook-format` is right; the " +
       "next run with the same `--seen` file posts the findings again.",
   },
+  COMMAND_DEPLOY: {
+    exit: EXIT.failed,
+    cause:
+      "`extend --deploy` changed the event's file and could not deploy it: the Pulumi CLI is missing or failed, no stack is " +
+      "selected, or the event is not deployed yet.",
+    cure:
+      "Mend what the message and Pulumi's own messages name, such as `pulumi stack select`; then run `pulumi up`. The file " +
+      "is changed already, so do not extend the event once more.",
+  },
   COMMAND_NOT_FOUND: {
     exit: EXIT.found,
     cause: "Event Center holds no event that answers to what was asked for.",

@@ -37,7 +37,8 @@ export function verdictText(
     ...(isComplete ? [] : [plain(INCOMPLETE), ""]),
     ...section(
       "Not applied: moved since the review",
-      left.map(
+      // The engine shows changes in the order in which it gets to them, which is another one each time.
+      byLabel(left).map(
         ({ reviewed, reviewed: { change }, reasons: why }) =>
           `- ${code(labelOf(change))} (${operationOf(reviewed)}): ${why.map(plain).join("; ")}. ${code(change.urn)}`,
       ),
@@ -63,6 +64,11 @@ export function verdictText(
     ),
   ].join("\n");
 }
+
+const byLabel = (all: readonly MovedChange[]) =>
+  [...all].sort(({ reviewed: { change: one } }, { reviewed: { change: other } }) =>
+    labelOf(one) < labelOf(other) ? -1 : 1,
+  );
 
 function reasonLine({ message, urn }: Verdict["findings"][number]): string {
   return `- ${plain(message)}${urn === undefined ? "" : ` ${code(urn)}`}`;

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { EXIT } from "../../cli/frame/exit-codes";
 import { writeCalendar } from "./support/calendar";
@@ -128,5 +128,51 @@ describe("extend", () => {
   test("says that all events of a key have ended", async () => {
     const { err } = await calendar("2036-06-05T10:45:00Z").extend("show", "PT5M");
     expect(err).toContain("All events of show have ended");
+  });
+
+  describe("with --deploy", () => {
+    const now = "2036-06-01T19:00:00Z";
+    /** A Pulumi that says what is given and fails. */
+    const failing = (lines: string) => {
+      const bin = folder();
+      writeFileSync(join(bin, "pulumi"), `#!/bin/sh\n${lines}\nexit 255\n`, { mode: 0o755 });
+      return { PATH: `${bin}:/bin:/usr/bin` };
+    };
+    const deploy = async (environment: Readonly<Record<string, string>>, ...more: string[]) => {
+      const cwd = writeCalendar(folder(), FILES);
+      const { code, err } = await runCommand(["extend", "cup-final", "PT30M", "--deploy", ...more], {
+        cwd,
+        environment: { ...environment, AKAMAI_HOST: "localhost" },
+        now: () => Date.parse(now),
+      });
+      return { code, err, text: readFileSync(join(cwd, "events/cup/final.yaml"), "utf8") };
+    };
+
+    test.each([
+      ["is missing", () => ({ PATH: "/nonexistent" }), "The Pulumi CLI cannot be started"],
+      [
+        "has no stack",
+        () => failing("echo 'error: no stack selected' >&2"),
+        "error: no stack selected\nerror: pulumi preview failed; its messages are above.",
+      ],
+    ])("says so if Pulumi %s, and that the file stays changed", async (_what, environment, message) => {
+      const { code, err, text } = await deploy({
+        ...environment(),
+        AKAMAI_CLIENT_TOKEN: "t",
+        AKAMAI_CLIENT_SECRET: "s",
+        AKAMAI_ACCESS_TOKEN: "a",
+      });
+      expect(code).toBe(EXIT.failed);
+      expect(err).toContain(message);
+      expect(err).toContain("The file stays changed");
+      expect(text).toContain("end: 2036-06-01T22:30");
+    });
+
+    test("is not for a dry run", async () => {
+      expect(await deploy({}, "--dry-run")).toMatchObject({
+        code: EXIT.usage,
+        text: FILES["events/cup/final.yaml"],
+      });
+    });
   });
 });

@@ -30,7 +30,21 @@ describe(".gitlab-ci.yml", () => {
 
   test("is what GitLab's own schema allows, and a slip would be found", async () => {
     const { jobs } = file;
-    expect(Object.keys(jobs)).toEqual(["preview", "rehearse", "plan", "apply", "repair", "recover", "drift"]);
+    expect(Object.keys(jobs)).toEqual([
+      ...[
+        "preview",
+        "rehearse",
+        "plan",
+        "apply",
+        "repair",
+        "tonight",
+        "record",
+        "request",
+        "recover",
+        "drift",
+      ],
+      ...["check", "pages"],
+    ]);
     const slip = join(folder, "slip.yml");
     writeFileSync(slip, text.replace("resource_group:", "resource_grop:"));
     await expect(readGitlabFile(slip)).rejects.toThrow("'resource_grop' property is not expected to be here");
@@ -44,15 +58,44 @@ describe(".gitlab-ci.yml", () => {
       "merge_request_event",
       { CI_MERGE_REQUEST_SOURCE_PROJECT_ID: "7" },
     ],
-    [["plan", "apply", "recover"], "a push to the default branch", "push", { CI_COMMIT_BRANCH: "main" }],
-    [["plan", "apply", "recover"], "a person who runs a pipeline", "web", { CI_COMMIT_BRANCH: "main" }],
     [
-      ["repair", "recover"],
+      ["plan", "apply", "record", "recover"],
+      "a push to the default branch",
+      "push",
+      { CI_COMMIT_BRANCH: "main" },
+    ],
+    [
+      ["plan", "apply", "record", "recover"],
+      "a person who runs a pipeline",
+      "web",
+      { CI_COMMIT_BRANCH: "main" },
+    ],
+    [
+      ["repair", "record", "recover"],
       "a person who names resources to repair",
       "web",
       { CI_COMMIT_BRANCH: "main", REPAIR: "cup-final" },
     ],
+    [
+      ["tonight", "record", "recover"],
+      "a person who names an event that overruns",
+      "web",
+      { CI_COMMIT_BRANCH: "main", EXTEND: "cup-final" },
+    ],
+    [["request"], "a person who names an issue", "web", { CI_COMMIT_BRANCH: "main", REQUEST: "12" }],
     [["drift"], "the schedule", "schedule", { CI_COMMIT_BRANCH: "main" }],
+    [
+      ["drift", "pages"],
+      "the schedule of a project that publishes its calendar",
+      "schedule",
+      { CI_COMMIT_BRANCH: "main", PUBLISH_CALENDAR: "true" },
+    ],
+    [
+      ["check"],
+      "the schedule that looks at the next hours",
+      "schedule",
+      { CI_COMMIT_BRANCH: "main", CHECK_EVENTS: "true", PUBLISH_CALENDAR: "true" },
+    ],
     [[], "a push to another branch", "push", { CI_COMMIT_BRANCH: "change" }],
     [[], "a person who runs one on another branch", "web", { CI_COMMIT_BRANCH: "change" }],
   ])("runs %j for %s", async (jobs, _what, source, more) => {
@@ -67,15 +110,20 @@ describe(".gitlab-ci.yml", () => {
   test("holds no credential, deploys one at a time to an environment, and pins its image", () => {
     const { variables, jobs } = file;
     const names = [variables, ...Object.values(jobs).map((job) => job.variables)].flatMap(Object.keys);
-    expect(new Set(names)).toEqual(new Set(["ALLOW", "REPAIR", "PULUMI_STACK", "GIT_DEPTH"]));
-    for (const name of ["apply", "repair"]) {
+    expect(new Set(names)).toEqual(
+      new Set(["ALLOW", "REPAIR", "EXTEND", "LONGER", "REQUEST", "PULUMI_STACK", "GIT_DEPTH"]),
+    );
+    for (const name of ["apply", "repair", "tonight"]) {
       expect(jobs[name]).toMatchObject({ interruptible: false, environment: "production" });
     }
-    for (const name of ["apply", "repair", "recover", "drift"]) {
+    for (const name of ["apply", "repair", "tonight", "record", "recover", "drift", "check"]) {
       expect(jobs[name]?.resource_group).toBe("production");
     }
     expect(jobs["apply"]).toMatchObject({ needs: ["plan"], rules: [{ when: "manual" }] });
-    expect(jobs["recover"]).toMatchObject({ needs: ["apply", "repair"], rules: [{ when: "always" }] });
+    expect(jobs["recover"]).toMatchObject({
+      needs: ["apply", "repair", "tonight"],
+      rules: [{ when: "always" }],
+    });
     for (const { image } of Object.values(jobs)) expect(JSON.stringify(image)).toMatch(/:\d+\.\d+\.\d+"/);
   });
 

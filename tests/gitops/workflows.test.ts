@@ -19,9 +19,9 @@ const { scripts } = z
   .object({ scripts: z.record(z.string(), z.string()) })
   .parse(JSON.parse(readFileSync(join(TEMPLATE, "package.json"), "utf8")));
 
-/** The linter is older than the context `vars`, which may stand wherever `secrets` may. */
+/** The linter is older than the context `vars`, which may stand wherever `github` may. */
 async function lint(text: string, name: string): Promise<readonly object[]> {
-  return (await createLinter())(text.replaceAll(/\bvars\./g, "secrets."), name);
+  return (await createLinter())(text.replaceAll(/\bvars\.\w+/g, "github.actor"), name);
 }
 
 function expectPinned(text: string): void {
@@ -142,17 +142,20 @@ test("a pull request of a fork or of Dependabot sees no secret and no token that
   expect(holds(jobOf(preview, "preview").if, from("a/b"), "success")).toBe(true);
 });
 
-test.each(["deploy", "repair"])(
+test.each(["deploy", "repair", "tonight"])(
   "%s: one runs at a time, none is given up half-way, and another branch is refused",
   (name) => {
     const workflow = read(name);
-    expect(workflow.concurrency).toEqual({ group: "production", "cancel-in-progress": false });
+    const { group = "", ...concurrency } = workflow.concurrency ?? {};
+    expect(fillIn(group, { inputs: { event: "final" } })).toBe("production");
+    expect(concurrency).toEqual({ "cancel-in-progress": false });
     const on = (branch: string) => ({
+      inputs: { event: "final" },
       github: { ref_name: branch, event: { repository: { default_branch: "main" } } },
       needs: { plan: { outputs: { changes: "1" } } },
     });
     const refuse = jobOf(workflow, "refuse");
-    const first = jobOf(workflow, name === "deploy" ? "plan" : "repair");
+    const first = jobOf(workflow, { deploy: "plan", repair: "repair", tonight: "extend" }[name] ?? "");
     expect([refuse, first].map((job) => holds(job.if, on("main"), "success"))).toEqual([false, true]);
     expect([refuse, first].map((job) => holds(job.if, on("change"), "success"))).toEqual([true, false]);
     const [step] = refuse.steps;
@@ -170,17 +173,39 @@ test("what may write to production waits for its environment, and a plan without
   expect(holds(apply.if, after("2"), "success")).toBe(true);
   expect(holds(apply.if, after("0"), "success")).toBe(false);
   expect(jobOf(read("repair"), "repair").environment).toBe("production");
+  expect(jobOf(read("tonight"), "extend").environment).toBe("production");
 });
 
 test("a deployment that failed or was cancelled is followed by one that recovers, and no other is", () => {
   for (const [workflow, job] of [
     ["deploy", "apply"],
     ["repair", "repair"],
+    ["tonight", "extend"],
   ] as const) {
     const recover = read(workflow).jobs["recover"];
     expect(recover).toMatchObject({ uses: "./.github/workflows/recover.yml", with: { job } });
     const after = (result: string) => holds(recover?.if, { needs: { [job]: { result } } }, "failure");
     expect(["failure", "cancelled", "success", "skipped"].map(after)).toEqual([true, true, false, false]);
+  }
+});
+
+test("only a job without credentials of production may push: records, pull requests and nothing else", () => {
+  for (const name of ["deploy", "repair", "tonight", "request", "record"]) {
+    for (const job of Object.values(read(name).jobs)) {
+      if (job.permissions?.["contents"] !== "write") continue;
+      expect(JSON.stringify(job)).not.toMatch(/secrets|"environment"/);
+    }
+  }
+  for (const [workflow, job] of [
+    ["deploy", "apply"],
+    ["repair", "repair"],
+    ["tonight", "extend"],
+  ] as const) {
+    const record = read(workflow).jobs["record"];
+    expect(record).toMatchObject({ uses: "./.github/workflows/record.yml" });
+    const after = (kept: string) =>
+      holds(record?.if, { needs: { [job]: { outputs: { record: kept } } } }, "failure");
+    expect(["true", ""].map(after)).toEqual([true, false]);
   }
 });
 
@@ -291,6 +316,23 @@ describe("what the workflows ask and tell GitHub", () => {
       { name: "apply", steps: [{ name: "Up", status, conclusion }] },
     ];
     expect((await tell(["cut-off", "apply"])).stdout).toBe(isCutOff ? "apply\n" : "");
+  });
+
+  test("a deployment knows its pull request and each of its approvers once", async () => {
+    github.approvers = ["anna", "carl", "anna"];
+    expect((await tell(["reviewed", "5a1e"])).stdout).toBe(
+      "--pull-request=12\n--approver=anna\n--approver=carl\n",
+    );
+  });
+
+  test.each([
+    ["admin", 0],
+    ["write", 0],
+    ["read", 1],
+    ["none", 1],
+  ])("whoever has the right %s may ask for an event: %s", async (right, code) => {
+    github.rights.set("person", right);
+    expect((await tell(["may-write", "person"])).code).toBe(code);
   });
 
   test("a deployment that nobody approved was not cut off", async () => {

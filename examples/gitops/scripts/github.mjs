@@ -1,11 +1,13 @@
 // What the workflows ask and tell GitHub; one issue and one pull request, which are found again.
 //
-//     node scripts/github.mjs comment NUMBER FILE         on the pull request
+//     node scripts/github.mjs comment NUMBER FILE         on the pull request or issue
 //     node scripts/github.mjs issue FILE                  the open one with the label drift
 //     node scripts/github.mjs close-issue TEXT            closes it, if there is one
 //     node scripts/github.mjs pull-request BRANCH FILE    of the branch; the file's first line is the title
 //     node scripts/github.mjs deploying [SINCE]           prints a deployment that runs, or has run since then
 //     node scripts/github.mjs cut-off JOB                 prints the job's name if it was killed while it deployed
+//     node scripts/github.mjs reviewed COMMIT             prints --pull-request and --approver of the run, one a line
+//     node scripts/github.mjs may-write LOGIN             fails if that person may not write to the repository
 //
 // GH_TOKEN is the job's token; all else is GitHub's own variables.
 import { readFileSync } from "node:fs";
@@ -15,7 +17,7 @@ const { GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT } = process.env;
 const MARKER = "<!-- event-center comment -->";
 const AUTHOR = "github-actions[bot]";
 const DRIFT = "Event Center was edited by hand";
-const DEPLOYING = ["deploy.yml", "repair.yml"];
+const DEPLOYING = ["deploy.yml", "repair.yml", "tonight.yml"];
 const LOOKS = new Set(["completed", "waiting"]);
 
 const commands = {
@@ -70,6 +72,18 @@ const commands = {
     );
     const up = jobs.find((job) => job.name === name)?.steps?.find((step) => step.name === "Up");
     if (up?.status === "in_progress" || ["failure", "cancelled"].includes(up?.conclusion)) console.log(name);
+  },
+  async reviewed(commit) {
+    const approvals = await call("GET", `actions/runs/${GITHUB_RUN_ID}/approvals`);
+    const [pull] = await call("GET", `commits/${commit}/pulls`);
+    if (pull) console.log(`--pull-request=${pull.number}`);
+    const approved = approvals.filter(({ state }) => state === "approved");
+    new Set(approved.map(({ user }) => user.login)).forEach((login) => console.log(`--approver=${login}`));
+  },
+  async "may-write"(login) {
+    const { permission } = await call("GET", `collaborators/${encodeURIComponent(login)}/permission`);
+    if (!["admin", "write"].includes(permission))
+      throw new Error(`${login} may not write to this repository`);
   },
 };
 

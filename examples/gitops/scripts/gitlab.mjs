@@ -5,6 +5,8 @@
 //     node scripts/gitlab.mjs close-issue TEXT             closes it, if there is one
 //     node scripts/gitlab.mjs merge-request BRANCH FILE    of the branch; the file's first line is the title
 //     node scripts/gitlab.mjs cut-off JOB…                 prints the name of the one that was killed while it deployed
+//     node scripts/gitlab.mjs issue-text NUMBER            prints what an issue says
+//     node scripts/gitlab.mjs answer NUMBER FILE           adds a note to an issue
 //
 // GITLAB_TOKEN is an access token with the scope api; all else is GitLab's own variables.
 import { existsSync, readFileSync } from "node:fs";
@@ -40,6 +42,13 @@ const commands = {
     const found = await find("merge_requests", { source_branch: branch, state: "opened" });
     const branches = { source_branch: branch, target_branch: CI_DEFAULT_BRANCH, remove_source_branch: true };
     await save("merge_requests", found?.iid, { ...(found ? {} : branches), title, description: text });
+  },
+  async "issue-text"(number) {
+    const issue = await (await call("GET", `${HERE}/issues/${encodeURIComponent(number)}`)).json();
+    console.log(issue.description);
+  },
+  async answer(number, file) {
+    await save(`issues/${encodeURIComponent(number)}/notes`, undefined, { body: readFileSync(file, "utf8") });
   },
   /** A killed job has left no artifact, or one that says that its `pulumi up` has not ended. */
   async "cut-off"(...names) {

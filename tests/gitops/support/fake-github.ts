@@ -34,6 +34,10 @@ export interface FakeGithub {
   readonly runs: Map<string, readonly Run[]>;
   /** Jobs of the present run. */
   jobs: readonly RunJob[];
+  /** Who has approved the present run. */
+  approvers: readonly string[];
+  /** What a person may do in the repository: write, if nothing is said. */
+  readonly rights: Map<string, string>;
   /** What was written since the last look. */
   readonly writes: () => readonly GithubWrite[];
   /** A comment that somebody else has written. */
@@ -57,7 +61,8 @@ export async function fakeGithub(): Promise<FakeGithub> {
   const issues: Record<string, unknown>[] = [];
   const pulls: Record<string, unknown>[] = [];
   const runs = new Map<string, readonly Run[]>();
-  const fake = { jobs: [] as readonly RunJob[] };
+  const rights = new Map<string, string>();
+  const fake = { jobs: [] as readonly RunJob[], approvers: [] as readonly string[] };
   let writes: GithubWrite[] = [];
   let last = 0;
 
@@ -66,6 +71,11 @@ export async function fakeGithub(): Promise<FakeGithub> {
     const [, workflow] = /^actions\/workflows\/([\w.]+)\/runs$/.exec(path) ?? [];
     if (workflow !== undefined) return { workflow_runs: runs.get(workflow) ?? [] };
     if (path === "actions/runs/4711/attempts/1/jobs") return { jobs: fake.jobs };
+    if (path === "actions/runs/4711/approvals")
+      return fake.approvers.map((login) => ({ state: "approved", user: { login } }));
+    if (/^commits\/\w+\/pulls$/.test(path)) return [{ number: PULL_REQUEST }];
+    const [, login] = /^collaborators\/([\w-]+)\/permission$/.exec(path) ?? [];
+    if (login !== undefined) return { permission: rights.get(login) ?? "write" };
     if (path === `issues/${PULL_REQUEST}/comments`) return comments;
     // GitHub lists pull requests as issues, too.
     if (path === "issues")
@@ -124,6 +134,7 @@ export async function fakeGithub(): Promise<FakeGithub> {
       GITHUB_RUN_ATTEMPT: "1",
     },
     runs,
+    rights,
     writes: () => {
       const found = writes;
       writes = [];

@@ -19,6 +19,8 @@ export interface FakeGitlab {
   readonly writes: () => readonly GitlabWrite[];
   /** A note that a person has written on the merge request. */
   readonly note: (body: string) => void;
+  /** An issue that a person has written. */
+  readonly issue: (description: string) => void;
   /** As a person would: closes or merges what is open in that list. */
   readonly close: (list: string) => void;
   readonly stop: () => Promise<void>;
@@ -70,6 +72,11 @@ export async function fakeGitlab(): Promise<FakeGitlab> {
       return;
     }
     if (request.method === "GET") {
+      const [, number] = /^issues\/(\d+)$/.exec(path) ?? [];
+      if (number !== undefined) {
+        answer(200, listOf("issues")[Number(number) - 1]);
+        return;
+      }
       const wanted = ["state", "labels", "source_branch"].filter((name) => searchParams.has(name));
       const all = listOf(path).filter((one) => wanted.every((name) => one[name] === searchParams.get(name)));
       const page = Number(searchParams.get("page") ?? "1");
@@ -119,6 +126,10 @@ export async function fakeGitlab(): Promise<FakeGitlab> {
     note: (body: string) => {
       const id = listOf(NOTES).length + 1;
       listOf(NOTES).push({ id, author: { id: 1 }, body });
+    },
+    issue: (description: string) => {
+      const iid = listOf("issues").length + 1;
+      listOf("issues").push({ id: iid, iid, state: "opened", author: { id: 1 }, description });
     },
     close: (list: string) => {
       listOf(list).forEach((one) => (one["state"] = "closed"));

@@ -31,6 +31,7 @@ const job = z.strictObject({
   variables,
   before_script: z.array(z.string()),
   script: z.array(z.string()),
+  cache: z.unknown().optional(),
   artifacts: z.looseObject({ when: z.literal("always"), paths: z.array(z.string()) }).optional(),
 });
 

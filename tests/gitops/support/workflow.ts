@@ -38,8 +38,8 @@ const call = z.strictObject({
   needs,
   if: z.string(),
   uses: z.string().regex(/^\.\/\.github\/workflows\//),
-  with: z.record(z.string(), z.string()),
-  secrets: z.literal("inherit"),
+  with: z.record(z.string(), z.string()).default({}),
+  secrets: z.literal("inherit").optional(),
   permissions,
 });
 

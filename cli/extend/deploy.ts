@@ -1,0 +1,140 @@
+import { spawn } from "node:child_process";
+import { EVENT_TYPE } from "pulumi-akamai-event-center/contract";
+import type { EventCenter } from "pulumi-akamai-event-center/client";
+import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
+import { EXIT } from "../frame/exit-codes";
+import { Failure } from "../frame/failure";
+import { inFolder, writeWhole } from "../frame/files";
+import { tell, type Io } from "../frame/io";
+import { judgePreview } from "../guard/judge";
+import { reviewAccount } from "../review/account";
+import { circumstancesOf } from "../review/circumstances";
+import { fromEvents } from "../review/declarations";
+import { editText } from "../review/plan";
+import { parsePreview, type Preview } from "../review/preview/preview";
+import type { Reviewed } from "../review/reviewed";
+
+interface Deployment {
+  readonly declarations: readonly EventDeclaration[];
+  readonly declaration: EventDeclaration;
+  /** More arguments for `pulumi preview` and `pulumi up`. */
+  readonly pulumi: readonly string[];
+  /** Keeps the preview of what is deployed there. */
+  readonly preview: string | undefined;
+}
+
+/** What the guard allows: one event is changed, and none is deleted. */
+const LIMITS = { maxDeletes: { value: 0, isShare: false }, soon: 0, maxSoon: 1, allowed: [] };
+
+/**
+ * Previews one event, holds the preview against the account and the guard, and deploys that event alone.
+ * Errors: a Failure if Pulumi is missing or fails, or if there is nothing to update.
+ */
+export async function deploy(io: Io, client: EventCenter, given: Deployment): Promise<void> {
+  const { declaration, declarations } = given;
+  const text = await previewText(io, given);
+  const preview = parsePreview(text);
+  const [change, ...others] = preview.changes;
+  const isOther = change?.op !== "update" || others.length > 0;
+  if (preview.errors.length === 0 && isOther) {
+    throw new Failure(notAnUpdate(declaration.name, preview), "COMMAND_DEPLOY");
+  }
+  const circumstances = circumstancesOf(io, preview);
+  const { changes } = await reviewAccount(io, client, preview, circumstances);
+  const { findings } = judgePreview(preview, changes, {
+    ...circumstances,
+    ...LIMITS,
+    zoneOf: fromEvents(declarations).zoneOf,
+  });
+  const reasons = [
+    ...findings.filter(({ level }) => level === "mandatory").map(({ message }) => message),
+    ...changes.flatMap(moved),
+  ];
+  if (!change || reasons.length > 0) {
+    reasons.forEach((reason) => {
+      tell(io, io.err.paint("red", `stop: ${reason}`));
+    });
+    tell(io, `${declaration.name} was not deployed. ${STAYS}`);
+    io.exitCode = EXIT.found;
+    return;
+  }
+  // Pulumi ends by itself after Ctrl-C; what was not begun yet is not begun any more.
+  io.signal.throwIfAborted();
+  if (given.preview !== undefined) {
+    writeWhole(inFolder(io, given.preview), text);
+  }
+  const up = ["up", "--yes", "--skip-preview", "--non-interactive", "--target", change.urn, ...given.pulumi];
+  const { code } = await pulumi(io, up, {}, io.err.write);
+  if (code !== 0) {
+    throw new Failure(`pulumi up failed; its messages are above. ${STAYS}`, "COMMAND_DEPLOY");
+  }
+  tell(io, `${declaration.name} is deployed.`);
+}
+
+/** Said of every deployment that was not made. */
+const STAYS = "The file stays changed: deploy it with pulumi up when that is mended, or take the edit back.";
+
+async function previewText(io: Io, { declaration, pulumi: more }: Deployment): Promise<string> {
+  let text = "";
+  // Nothing else knows the URN before the program has run.
+  const target = `**${EVENT_TYPE}::${declaration.name}`;
+  const { code } = await pulumi(
+    io,
+    ["preview", "--json", "--non-interactive", "--target", target, ...more],
+    // The guard tells what would disturb viewers; the provider refuses it in `up`.
+    { PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true", AKAMAI_EVENT_CENTER_LIVE_CHANGES: "warn" },
+    (part) => {
+      text += part;
+    },
+  );
+  if (text.trim() === "" && code !== 0) {
+    throw new Failure(`pulumi preview failed; its messages are above. ${STAYS}`, "COMMAND_DEPLOY");
+  }
+  return text;
+}
+
+/** What somebody else has done to the event since state saw it: the provider would refuse to overwrite it. */
+function moved({ edits, gone }: Reviewed): string[] {
+  return [
+    ...edits.map((edit) => `${editText(edit, edit.members)}. Keep the edit with pull, or refresh the event`),
+    ...gone.map((id) => `event ${id} is gone from Event Center`),
+  ];
+}
+
+function notAnUpdate(name: string, { changes, same }: Preview): string {
+  const [first] = changes;
+  if (first?.op === "create" || same.length + changes.length === 0) {
+    return `${name} is not deployed yet, so it cannot be extended alone. ${STAYS}`;
+  }
+  return first
+    ? `Pulumi would ${first.op} ${changes.map(({ resource }) => resource).join(", ")}, not update ${name} alone. ${STAYS}`
+    : `${name} has this end in Pulumi's state already: nothing was deployed`;
+}
+
+interface Ended {
+  readonly code: number | null;
+}
+
+/** Runs Pulumi without a shell; what it says on standard error is passed on. */
+function pulumi(
+  io: Io,
+  args: readonly string[],
+  more: NodeJS.ProcessEnv,
+  write: (part: string) => void,
+): Promise<Ended> {
+  const child = spawn("pulumi", args, {
+    cwd: io.cwd,
+    env: { ...io.environment, ...more },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  child.stdout.setEncoding("utf8").on("data", write);
+  child.stderr.setEncoding("utf8").on("data", io.err.write);
+  return new Promise((resolve, reject) => {
+    child.once("error", (error) => {
+      reject(new Failure(`The Pulumi CLI cannot be started: ${error.message}. ${STAYS}`, "COMMAND_DEPLOY"));
+    });
+    child.once("close", (code) => {
+      resolve({ code });
+    });
+  });
+}

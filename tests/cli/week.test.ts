@@ -1,0 +1,351 @@
+import { mkdirSync, mkdtempSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Simulator, startSimulator } from "akamai-event-center-simulator";
+import { webhooks } from "../cli-command/support/webhook";
+import type { Contexts } from "../gitops/support/expression";
+import { fakeGithub, type FakeGithub, GH_TOKEN } from "../gitops/support/fake-github";
+import { fakeGitlab, type FakeGitlab, GITLAB_TOKEN } from "../gitops/support/fake-gitlab";
+import { playGitlabJob, readGitlabFile } from "../gitops/support/gitlab-ci";
+import { type Desk, openDesk } from "../gitops/support/project";
+import { type JobResult, runJob, transcript } from "../gitops/support/run-job";
+import { jobOf, readWorkflow } from "../gitops/support/workflow";
+import type { ShellResult } from "../support/shell";
+
+/** An hour after kick-off. */
+const NOW = "2036-08-01T19:00:00Z";
+const REPOSITORY = "example/live-events";
+
+const EVENTS = {
+  final: `name: Cup final
+timeZone: Europe/Berlin
+start: 2036-08-01T20:00 # kick-off
+end: 2036-08-01T22:00 # with extra time
+tags: [football]
+objects: [{ id: 87660, type: CP_CODE }]
+`,
+  gala: `name: Gala
+start: 2036-08-09T18:00:00Z
+end: 2036-08-09T20:00:00Z
+objects: [{ id: 87661, type: CP_CODE }]
+`,
+};
+
+const startWebhook = webhooks();
+let desk: Desk;
+let github: FakeGithub;
+let simulator: Simulator;
+let secrets: Record<string, string>;
+
+beforeAll(async () => {
+  [desk, github, simulator] = await Promise.all([
+    openDesk(),
+    fakeGithub(),
+    startSimulator({ now: () => Date.parse(NOW), acceptAnySignature: true }),
+  ]);
+  mkdirSync(join(desk.home, "state"));
+  secrets = {
+    ...simulator.environment,
+    PULUMI_BACKEND_URL: `file://${join(desk.home, "state")}`,
+    PULUMI_CONFIG_PASSPHRASE: "of the test",
+  };
+  await desk.must("rm -r events && mkdir events");
+  for (const [name, text] of Object.entries(EVENTS)) {
+    await desk.must(`cat > events/${name}.yaml <<'TEXT'\n${text}TEXT`);
+  }
+  await desk.must("pulumi stack init prod", secrets);
+  await desk.must(
+    "git add --all && git commit --quiet --message 'Two events' && git push --quiet origin HEAD",
+  );
+  await desk.must("npm run up -- --yes --skip-preview", { ...secrets, AKAMAI_EVENT_CENTER_NOW: NOW });
+  simulator.clearRequests();
+}, 300_000);
+afterAll(async () => {
+  await Promise.all([github.stop(), simulator.close()]);
+  desk.remove();
+});
+
+/** A run of one workflow, whose jobs see each other's artifacts, on a checkout of the default branch. */
+function runOf(name: string, given: Contexts = {}, env: Readonly<Record<string, string>> = {}) {
+  const artifacts = mkdtempSync(join(desk.home, "artifacts-"));
+  return async (job: string, workflow = name): Promise<JobResult | undefined> => {
+    const folder = await desk.checkout("main");
+    const found = jobOf(readWorkflow(join(folder, ".github/workflows", `${workflow}.yml`)), job);
+    return runJob(found, {
+      folder,
+      artifacts,
+      env: {
+        ...desk.env,
+        ...github.env,
+        AKAMAI_EVENT_CENTER_NOW: NOW,
+        GITHUB_SHA: "5a1e",
+        GITHUB_SERVER_URL: "https://github.example",
+        GITHUB_TRIGGERING_ACTOR: "bob",
+        ...env,
+      },
+      contexts: {
+        inputs: {},
+        secrets,
+        vars: {},
+        ...given,
+        github: {
+          repository: REPOSITORY,
+          server_url: "https://github.example",
+          run_id: "4711",
+          run_attempt: "1",
+          token: GH_TOKEN,
+          sha: "5a1e",
+          actor: "bob",
+          ref_name: "main",
+          event_name: "workflow_dispatch",
+          event: { repository: { default_branch: "main" } },
+          ...contextsIn(given["github"]),
+        },
+      },
+    });
+  };
+}
+
+/** Jobs of one pipeline on GitLab, which see each other's artifacts, on a checkout of the default branch. */
+function runOnGitlab({ env }: FakeGitlab) {
+  const artifacts = mkdtempSync(join(desk.home, "artifacts-"));
+  const { CI_SERVER_FQDN: host = "", CI_PROJECT_PATH: path = "" } = env;
+  return async (job: string, more: Readonly<Record<string, string>>): Promise<ShellResult> => {
+    const folder = await desk.checkout("main");
+    return playGitlabJob(await readGitlabFile(join(folder, ".gitlab-ci.yml")), job, {
+      folder,
+      artifacts,
+      env: {
+        ...desk.env,
+        ...env,
+        ...secrets,
+        AKAMAI_EVENT_CENTER_NOW: NOW,
+        GIT_CONFIG_COUNT: "1",
+        GIT_CONFIG_KEY_0: `url.${join(desk.home, "server.git")}.insteadOf`,
+        GIT_CONFIG_VALUE_0: `https://event-center:${GITLAB_TOKEN}@${host}/${path}.git`,
+        CI_COMMIT_SHA: "6b2f",
+        GITLAB_USER_LOGIN: "dora",
+        ...more,
+      },
+    });
+  };
+}
+
+const contextsIn = (value: string | Contexts | undefined): Contexts =>
+  typeof value === "object" ? value : {};
+
+function expectSuccess(result: JobResult | undefined): JobResult {
+  if (result?.status !== "success") throw new Error(`the job failed:\n${transcript(result)}`);
+  return result;
+}
+
+/** What was written to the account since the last look. */
+function writes(): string[] {
+  const found = simulator.requests
+    .filter(({ method }) => method !== "GET")
+    .map(({ method, path }) => `${method} ${path.replace("/event-center-api/v3", "")}`);
+  simulator.clearRequests();
+  return found;
+}
+
+const heldOf = (name: string) => simulator.rival.list().find((event) => event.name === name);
+
+const tonight = (event: string, longer = "PT30M") => runOf("tonight", { inputs: { event, longer } });
+
+const SHOW = {
+  Name: "Late $(touch /tmp/owned) show: `x`",
+  Start: "2036-08-03 22:00",
+  End: "2036-08-03 23:30",
+  "Time zone": "Europe/Berlin",
+  Audience: "12,000",
+  "CP codes": "87660, 87661",
+  Tags: "_No response_",
+  Coordinators: "_No response_",
+};
+
+/** An issue's text as the form New event makes it. */
+const formOf = (fields: Readonly<Record<string, string>>) =>
+  Object.entries(fields)
+    .map(([name, value]) => `### ${name}\n\n${value}\n`)
+    .join("\n");
+
+/** Number 12 is the one whose comments the fake GitHub keeps. */
+const issue = (
+  fields: Readonly<Record<string, string>>,
+  label = "event-request",
+  actor = "bob",
+): Contexts => ({
+  secrets: {},
+  github: { actor, event: { label: { name: label }, issue: { number: "12", body: formOf(fields) } } },
+});
+
+test("without an event Tonight lists what is on air and next, and asks for no secret", async () => {
+  const run = runOf("tonight", { inputs: { event: "", longer: "PT30M" }, secrets: {} });
+  const { summary } = expectSuccess(await run("on-air"));
+  expect(summary).toMatch(/on air +Cup final +final +until 2036-08-01 22:00 \(Europe\/Berlin\)/);
+  expect(summary).toMatch(/Gala +gala/);
+  expect(await run("extend")).toBeUndefined();
+}, 120_000);
+
+test("Tonight deploys the later end of one event alone, records it, and then opens the pull request", async () => {
+  github.approvers = ["anna"];
+  // An edit of another event, and nothing of it is touched.
+  simulator.rival.edit(heldOf("Gala")?.id ?? 0, { description: "By hand." });
+  const run = tonight("final");
+  const began = Date.now();
+  const extended = expectSuccess(await run("extend"));
+  expect(Date.now() - began).toBeLessThan(120_000);
+  expect(extended.summary).toContain("ends 2036-08-01 22:30 instead of 2036-08-01 22:00 (Europe/Berlin)");
+  expect(writes()).toEqual([`PUT /events/${heldOf("Cup final")?.id ?? 0}`]);
+  expect(heldOf("Cup final")?.end).toBe("2036-08-01T20:30:00Z");
+  expect(github.writes()).toEqual([]);
+
+  expectSuccess(await run("propose"));
+  const [pull] = github.writes();
+  expect(pull).toMatchObject({
+    method: "POST",
+    path: "pulls",
+    body: { title: "final ends PT30M later", head: "tonight/final-4711", base: "main" },
+  });
+  expect(
+    await desk.must("git diff origin/main origin/tonight/final-4711", {}, join(desk.home, "runner")),
+  ).toContain("+end: 2036-08-01T22:30 # with extra time");
+
+  expect(extended.outputs).toMatchObject({ record: "true" });
+  expectSuccess(await run("record", "record"));
+  const history = await desk.must("npm run --silent history -- final");
+  expect(history).toContain("pull request 12, commit 5a1e, approved by anna, started by bob");
+  expect(history).toContain('end: "2036-08-01T22:00:00+02:00" → "2036-08-01T22:30:00+02:00"');
+}, 300_000);
+
+test("the same on GitLab: deployed, proposed and recorded, and an issue becomes a merge request", async () => {
+  const gitlab = await fakeGitlab();
+  const play = runOnGitlab(gitlab);
+  const run = async (job: string, more: Readonly<Record<string, string>>) => {
+    const { code, output, stdout } = await play(job, more);
+    if (code !== 0) throw new Error(`${job} ended with ${String(code)}:\n${output}`);
+    return stdout;
+  };
+  expect(await run("tonight", { EXTEND: "?" })).toMatch(/on air +Cup final +final/);
+  await run("tonight", { EXTEND: "final", LONGER: "PT1H" });
+  expect(writes()).toEqual([`PUT /events/${heldOf("Cup final")?.id ?? 0}`]);
+  expect(gitlab.writes()).toMatchObject([
+    { path: "merge_requests", body: { source_branch: "tonight/final-815", title: "final ends PT1H later" } },
+  ]);
+  await run("record", {});
+  expect(await desk.must("npm run --silent history -- final")).toMatch(
+    /commit 5a1e[^]*commit 6b2f, approved by dora/,
+  );
+
+  gitlab.issue(formOf({ ...SHOW, Name: "Matinee" }));
+  await run("request", { REQUEST: "1" });
+  expect(gitlab.writes().map(({ method, path }) => `${method} ${path}`)).toEqual([
+    "POST merge_requests",
+    "POST issues/1/notes",
+  ]);
+  expect(writes()).toEqual([]);
+  await gitlab.stop();
+}, 300_000);
+
+test("an event that somebody has edited is not extended: no pull request, and the summary says what to do", async () => {
+  simulator.rival.edit(heldOf("Cup final")?.id ?? 0, { audienceSize: 7 });
+  const run = tonight("final", "PT2H");
+  const stopped = await run("extend");
+  expect(stopped?.status).toBe("failure");
+  expect(stopped?.summary).toContain("**final was not extended**");
+  expect(stopped?.summary).toMatch(
+    /was edited in Event Center by webuser at \S+: audienceSize from nothing to 7/,
+  );
+  expect(stopped?.summary).toContain("run **Repair** with `final`");
+  expect(stopped?.outputs).toMatchObject({ record: "" });
+  expect([...writes(), ...github.writes()]).toEqual([]);
+
+  const unknown = await tonight("finale")("extend");
+  expect(unknown?.summary).toContain("No event file declares finale");
+  expect(writes()).toEqual([]);
+}, 300_000);
+
+test("Check posts what is wrong with the next hours, is red without a channel, and waits for a deployment", async () => {
+  const webhook = await startWebhook();
+  const run = (more: Record<string, string> = {}) =>
+    runOf("check", { secrets: { ...secrets, ...more } })("check");
+  const told = expectSuccess(await run({ EVENT_CENTER_WEBHOOK: webhook.url }));
+  expect(told.summary).toContain("audienceSize: 7 in Event Center, nothing in the files");
+  expect(JSON.stringify(webhook.posted)).toContain("was edited in Event Center by webuser");
+  expect(JSON.stringify(webhook.posted)).not.toContain("Gala");
+  expect(readFileSync(join(desk.home, "runner/review/seen.json"), "utf8")).not.toContain("Cup");
+  expect((await run())?.status).toBe("failure");
+
+  github.runs.set("tonight.yml", [
+    { status: "in_progress", updated_at: NOW, html_url: "https://github.example/1" },
+  ]);
+  expectSuccess(await run({ EVENT_CENTER_WEBHOOK: webhook.url }));
+  github.runs.clear();
+  expect(webhook.posted).toHaveLength(1);
+
+  const gitlab = await fakeGitlab();
+  const pipeline = { CHECK_EVENTS: "true", EVENT_CENTER_WEBHOOK: webhook.url };
+  expect((await runOnGitlab(gitlab)("check", pipeline)).code).toBe(0);
+  expect((await runOnGitlab(gitlab)("check", { ...pipeline, EVENT_CENTER_WEBHOOK: "" })).code).toBe(3);
+  await gitlab.stop();
+  expect(webhook.posted).toHaveLength(2);
+  expect(writes()).toEqual([]);
+}, 300_000);
+
+test("Deploy records what it did to each event, and what it could not do", async () => {
+  const { must } = desk;
+  await must(
+    "sed -i 's/22:00 #/23:00 #/' events/final.yaml && sed -i 's/^name: Gala/name: Gala night/' events/gala.yaml",
+  );
+  await must("sed 's/Gala night/Matinee/; s/T18/T08/; s/T20/T10/' events/gala.yaml > events/matinee.yaml");
+  await must("git add --all && git commit --quiet --message 'A matinee' && git push --quiet origin HEAD");
+  const run = runOf("deploy", { needs: { plan: { outputs: { changes: "2" } } } });
+  expectSuccess(await run("plan"));
+  // The gala was edited by hand, so the provider refuses to overwrite it, and the run is red.
+  const applied = await run("apply");
+  expect(applied).toMatchObject({ status: "failure", outputs: { record: "true" } });
+  expectSuccess(await run("record", "record"));
+  const history = await must("npm run --silent history");
+  expect(history).toContain("created matinee");
+  expect(history).toContain("not updated: gala: ");
+}, 300_000);
+
+test("a colleague's form becomes a pull request; a stranger's waits for somebody who may write", async () => {
+  github.rights.set("stranger", "read");
+  const request = async (given: Contexts) => expectSuccess(await runOf("request", given)("request"));
+  await request(issue(SHOW, "event-request", "stranger"));
+  expect(github.writes()).toEqual([]);
+  expect(await runOf("request", issue(SHOW, "bug"))("request")).toBeUndefined();
+
+  await request(issue({ ...SHOW, End: "2036-08-03 21:00" }, "event-request-approved"));
+  const [refused, ...none] = github.writes();
+  expect(none).toEqual([]);
+  expect(refused?.body["body"]).toContain("This event cannot be accepted yet");
+  expect(refused?.body["body"]).toMatch(/events\/requests\/request-12.yaml:\d+.*end/);
+
+  await request(issue(SHOW, "event-request-approved"));
+  const [pull, answer] = github.writes();
+  expect(pull).toMatchObject({ path: "pulls", body: { head: "request/12", title: "New event of issue 12" } });
+  expect(pull?.body["body"]).toContain("Closes #12");
+  expect(answer?.body["body"]).toContain("This event is proposed on the branch `request/12`");
+  const file = "git show origin/request/12:events/requests/request-12.yaml";
+  expect(await desk.must(`git fetch --quiet && ${file}`)).toBe(
+    [
+      'key: "request-12"',
+      `name: ${JSON.stringify(SHOW.Name)}`,
+      'timeZone: "Europe/Berlin"',
+      'start: "2036-08-03T22:00"',
+      'end: "2036-08-03T23:30"',
+      "audienceSize: 12000",
+      'objects: [{"id":87660,"type":"CP_CODE"},{"id":87661,"type":"CP_CODE"}]',
+      "",
+    ].join("\n"),
+  );
+}, 300_000);
+
+test("Pages publishes the calendar and its feed only where the repository says so", async () => {
+  expect(await runOf("pages")("calendar")).toBeUndefined();
+  expectSuccess(await runOf("pages", { vars: { PUBLISH_CALENDAR: "true" } })("calendar"));
+  const page = (name: string) => readFileSync(join(desk.home, "runner/review/pages", name), "utf8");
+  expect(page("index.html")).toContain("Cup final");
+  expect(page("calendar.ics")).toContain("SUMMARY:Gala");
+}, 120_000);
