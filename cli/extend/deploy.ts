@@ -11,7 +11,8 @@ import { reviewAccount } from "../review/account";
 import { circumstancesOf } from "../review/circumstances";
 import { fromEvents } from "../review/declarations";
 import { editText } from "../review/plan";
-import { parsePreview, type Preview } from "../review/preview/read";
+import type { Preview } from "../review/preview/preview";
+import { parsePreview } from "../review/preview/read";
 import type { Reviewed } from "../review/reviewed";
 
 interface Deployment {
