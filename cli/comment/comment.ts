@@ -6,7 +6,7 @@ import { changedSection, createdSection, deletedSection } from "./changes";
 import { driftSection, hasDrifted } from "./drift";
 import { findingsSections, mendedSection, wordsSection } from "./findings";
 import { fit, type Section } from "../review/markdown/fit";
-import { isLive } from "./notes";
+import { isLive, removalsOf } from "./notes";
 import { isTakenOver, takenOverSection } from "./taken-over";
 import type { View } from "./view";
 import { placedEvents, weeksSection, type Placed } from "./weeks";
@@ -84,7 +84,7 @@ function includedSection(markdown: string): Section {
   return { items: items.map((item) => `${item}\n`), noun: ["line", "lines"] };
 }
 
-function summary({ others }: Preview, review: AccountReview, view: View): string {
+function summary({ others, errors }: Preview, review: AccountReview, view: View): string {
   const { changes, same } = review;
   const count = (isMeant: (one: Reviewed) => boolean) => changes.filter(isMeant).length;
   const parts = [
@@ -93,13 +93,18 @@ function summary({ others }: Preview, review: AccountReview, view: View): string
     [count(({ change }) => change.op === "update"), "changed"],
     [count(({ change }) => change.op === "replace"), "deleted and created again"],
     [count(({ change }) => change.op === "delete"), "deleted"],
+    [changes.reduce((sum, one) => sum + removalsOf(one, view).length, 0), "deleted from a series"],
   ] as const;
   const told = parts.filter(([number]) => number > 0).map(([number, word]) => `**${number}** ${word}`);
   const rest = Object.entries(others).map(([op, number]) => `${number} ${op}`);
   const live = count((one) => isLive(one, view));
   const drifted = count(hasDrifted) + same.filter(hasDrifted).length;
   return [
-    told.length === 0 ? "No event changes." : `Events: ${told.join(", ")}.`,
+    told.length > 0
+      ? `Events: ${told.join(", ")}.`
+      : errors.length > 0
+        ? "**The preview failed** and shows no event changes."
+        : "No event changes.",
     ...(live > 0 ? [`**${live} on air now would be disturbed.**`] : []),
     ...(drifted > 0
       ? [
