@@ -120,7 +120,7 @@ test("a hand edit and a deletion that no refresh has shown are told, for the dep
   const { code, out, err } = await guard(steps);
   expect([code, err]).toEqual([0, expect.not.stringContaining("error")]);
   expect(out).toMatch(
-    /Final: event 1 was edited in Event Center by webuser at \S+Z: description from "old text" to "by hand"\. The deployment will not overwrite that: run pulumi refresh --target/,
+    /Final: event 1 was edited in Event Center by webuser at \S+Z: description from "old text" to "by hand"\. The deployment will not overwrite that: run pulumi refresh --target 'urn:/,
   );
   expect(out).toContain(
     "Other: event 2 is gone from Event Center. The deployment cannot find it: run pulumi refresh",
