@@ -1,6 +1,7 @@
 import { counted } from "../frame/text";
 import { plain } from "../frame/markdown";
-import { INCOMPLETE, type Preview } from "../review/preview/preview";
+import type { Preview } from "../review/preview/preview";
+import { INCOMPLETE } from "../review/preview/read";
 import type { AccountReview, Reviewed } from "../review/reviewed";
 import { changedSection, createdSection, deletedSection } from "./changes";
 import { driftSection, hasDrifted } from "./drift";

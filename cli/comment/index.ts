@@ -8,7 +8,7 @@ import { collect } from "../frame/query";
 import { reviewAccount } from "../review/account";
 import { circumstancesOf } from "../review/circumstances";
 import { planOf } from "../review/plan";
-import { parsePreview, PREVIEW_HELP, STREAMING } from "../review/preview/preview";
+import { parsePreview, PREVIEW_HELP, STREAMING } from "../review/preview/read";
 import { unreviewed } from "../review/reviewed";
 import { commentText, GITHUB_LIMIT, withoutPreview } from "./comment";
 import { readDeclarations } from "../review/declarations";

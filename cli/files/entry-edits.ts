@@ -26,8 +26,8 @@ import { itemsOf, over } from "./inherited";
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** In which order new members are put. */
-const ORDER = [
+/** In which order members of an event file stand. */
+export const ORDER = [
   ...[
     "key",
     "adoptEventId",

@@ -13,7 +13,7 @@ import { readDeclarations } from "../review/declarations";
 import { reviewAccount } from "../review/account";
 import { circumstancesOf } from "../review/circumstances";
 import { movedSince, readPlan, type MovedChange } from "../review/plan";
-import { INCOMPLETE, PREVIEW_HELP, readPreview, STREAMING } from "../review/preview/preview";
+import { INCOMPLETE, PREVIEW_HELP, readPreview, STREAMING } from "../review/preview/read";
 import { unreviewed } from "../review/reviewed";
 import { GUARD_RULES, judgePreview, leftOut, type GuardRule } from "./judge";
 import { parseLimit, type Limit } from "./limit";

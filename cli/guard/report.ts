@@ -3,7 +3,7 @@ import { limitText, type Limit } from "./limit";
 import { code, plain } from "../frame/markdown";
 import type { Verdict } from "./judge";
 import { labelOf } from "../review/preview/change";
-import { INCOMPLETE } from "../review/preview/preview";
+import { INCOMPLETE } from "../review/preview/read";
 
 /** More are counted, not named. */
 const MOST_NAMED = 50;

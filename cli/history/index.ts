@@ -6,8 +6,8 @@ import { Failure } from "../frame/failure";
 import { say, sayJson } from "../frame/io";
 import { readPresent } from "./present";
 import { readRecords, recordsOf } from "./records";
-import { readUpdates, withUpdates } from "./updates";
-import { presentLines, recordLines, updateText } from "./words";
+import { readUpdates, withUpdates, updateText } from "./updates";
+import { presentLines, recordLines } from "./words";
 
 const options = z.object({
   ...ACCOUNT_OPTIONS,

@@ -1,10 +1,10 @@
 import type { EventDetails } from "pulumi-akamai-event-center";
-import { NotFoundError, type EventCenter } from "pulumi-akamai-event-center/client";
+import type { EventCenter } from "pulumi-akamai-event-center/client";
 import { toInstant } from "pulumi-akamai-event-center/contract";
 import type { Io } from "../frame/io";
 import type { Deployment, RecordedChange } from "../record/deployment";
-import { updateText } from "./words";
-import type { Update } from "./updates";
+import { getIfThere } from "../review/missing";
+import { updateText, type Update } from "./updates";
 
 const SECOND = 1000;
 
@@ -30,7 +30,7 @@ export async function readPresent(
   }
   return Promise.all(
     [...last].map(async ([eventId, change]) => {
-      const event = await readIfThere(client, eventId, io.signal);
+      const event = await getIfThere(client, eventId, true, io.signal);
       const verdict = event ? judge(event, change, unrecorded) : missingText(eventId, change);
       return { eventId, event, verdict };
     }),
@@ -67,19 +67,4 @@ function judge(event: EventDetails, change: RecordedChange, unrecorded: readonly
   return during
     ? `edited by a deployment that has no record (${updateText(during)})`
     : "edited since the last recorded deployment: by hand, or by a deployment without a record";
-}
-
-async function readIfThere(
-  client: EventCenter,
-  eventId: number,
-  signal: AbortSignal,
-): Promise<EventDetails | undefined> {
-  try {
-    return await client.getEvent(eventId, { signal });
-  } catch (error) {
-    if (error instanceof NotFoundError) {
-      return undefined;
-    }
-    throw error;
-  }
 }

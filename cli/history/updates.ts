@@ -1,8 +1,11 @@
 import { toInstant } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
+import { lengthText } from "../calendar/times";
 import { Failure } from "../frame/failure";
 import { parseJson, readText } from "../frame/files";
 import type { Io } from "../frame/io";
+import { oneLine } from "../frame/text";
+import { shown } from "../frame/words";
 import type { Deployment } from "../record/deployment";
 
 const SECOND = 1000;
@@ -67,4 +70,29 @@ function isBefore({ endTime = "" }: Update, { time }: Deployment): boolean {
 function isSameCommit({ environment }: Update, { commit }: Deployment): boolean {
   const head = environment["git.head"];
   return head === undefined || commit === undefined || head === commit;
+}
+
+/** What Pulumi itself says of an update. */
+export function updateText({
+  kind,
+  startTime,
+  endTime,
+  result,
+  resourceChanges,
+  environment,
+  message,
+}: Update): string {
+  const took =
+    endTime === undefined
+      ? ""
+      : ` in ${lengthText(Math.max(SECOND, toInstant(endTime) - toInstant(startTime)))}`;
+  const counts = Object.entries(resourceChanges).map(([op, count]) => `${count} ${op}`);
+  const who = environment["git.committer"] ?? environment["git.author"];
+  const parts = [
+    `Pulumi ${kind}: ${result}${took}`,
+    ...(counts.length === 0 ? [] : [counts.join(", ")]),
+    ...(who === undefined ? [] : [`commit by ${who}`]),
+    ...(message === "" ? [] : [shown(message.split("\n")[0])]),
+  ];
+  return oneLine(parts.join("; "));
 }

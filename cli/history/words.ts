@@ -1,12 +1,8 @@
-import { toInstant } from "pulumi-akamai-event-center/contract";
-import { lengthText } from "../calendar/times";
 import { oneLine } from "../frame/text";
 import { shown } from "../frame/words";
 import type { Deployment, RecordedChange } from "../record/deployment";
 import type { Present } from "./present";
-import type { ToldDeployment, Update } from "./updates";
-
-const SECOND = 1000;
+import { updateText, type ToldDeployment } from "./updates";
 
 const DONE: Readonly<Record<RecordedChange["op"], string>> = {
   create: "created",
@@ -59,31 +55,6 @@ function changeLines({ op, resource, events, members }: RecordedChange): string[
 }
 
 const valueText = (value: unknown) => shown(value ?? undefined);
-
-/** What Pulumi itself says of an update. */
-export function updateText({
-  kind,
-  startTime,
-  endTime,
-  result,
-  resourceChanges,
-  environment,
-  message,
-}: Update): string {
-  const took =
-    endTime === undefined
-      ? ""
-      : ` in ${lengthText(Math.max(SECOND, toInstant(endTime) - toInstant(startTime)))}`;
-  const counts = Object.entries(resourceChanges).map(([op, count]) => `${count} ${op}`);
-  const who = environment["git.committer"] ?? environment["git.author"];
-  const parts = [
-    `Pulumi ${kind}: ${result}${took}`,
-    ...(counts.length === 0 ? [] : [counts.join(", ")]),
-    ...(who === undefined ? [] : [`commit by ${who}`]),
-    ...(message === "" ? [] : [shown(message.split("\n")[0])]),
-  ];
-  return oneLine(parts.join("; "));
-}
 
 /** What Event Center says of the events today. */
 export function presentLines(present: readonly Present[]): string[] {

@@ -18,7 +18,8 @@ import type { EntryFiles } from "../yaml/entries";
 import type { Calendar, Imported } from "./existing";
 import { rowProblems, type Plan, type PlannedRow, type RowProblems } from "./plan";
 import type { RowProblem } from "./rows";
-import { eventText, ORDER } from "./text";
+import { ORDER } from "../files/entry-edits";
+import { eventText } from "./text";
 
 /** A file before and after; undefined where it is not there. */
 export interface FileChange {

@@ -2,23 +2,6 @@ import { Document, isSeq } from "yaml";
 import { SCHEMA, STYLE, tidyList } from "../yaml/render";
 import type { Members } from "./entry";
 
-/** In which order members of an event file stand. */
-export const ORDER = [
-  "key",
-  "name",
-  "description",
-  "customerEventId",
-  "timeZone",
-  "start",
-  "end",
-  "duration",
-  "audienceSize",
-  "audienceLocations",
-  "coordinators",
-  "tags",
-  "objects",
-];
-
 /** The text of an event file of one event. */
 export function eventText(members: Members): string {
   const document = new Document(members, SCHEMA);

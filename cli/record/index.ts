@@ -9,7 +9,7 @@ import { inFolder, readText, writeWhole } from "../frame/files";
 import { say, tell, type Io } from "../frame/io";
 import { collect } from "../frame/query";
 import { counted } from "../frame/text";
-import { PREVIEW_HELP, readPreview } from "../review/preview/preview";
+import { PREVIEW_HELP, readPreview } from "../review/preview/read";
 import { readStack, refuseUnreadable } from "../stack/stack";
 import { deploymentOf, type Deployment } from "./deployment";
 

@@ -5,7 +5,7 @@ import type { RivalEvent, Simulator } from "akamai-event-center-simulator";
 import { planOf, type Plan } from "../../../cli/review/plan";
 import { reviewAccount } from "../../../cli/review/account";
 import { circumstancesOf } from "../../../cli/review/circumstances";
-import { parsePreview } from "../../../cli/review/preview/preview";
+import { parsePreview } from "../../../cli/review/preview/read";
 import { EventCenter } from "pulumi-akamai-event-center/client";
 import { simulators } from "../../support/simulator";
 import { streamOf, urnOf, type Step } from "../comment/previews";

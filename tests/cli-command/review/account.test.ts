@@ -1,7 +1,7 @@
 import type { RivalEvent, Simulator } from "akamai-event-center-simulator";
 import { EventCenter } from "pulumi-akamai-event-center/client";
 import { circumstancesOf } from "../../../cli/review/circumstances";
-import { parsePreview } from "../../../cli/review/preview/preview";
+import { parsePreview } from "../../../cli/review/preview/read";
 import { reviewAccount } from "../../../cli/review/account";
 import { obstacleText, type Reviewed } from "../../../cli/review/reviewed";
 import { PLAIN } from "../../../cli/frame/text";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { formatInstant, type Recurrence } from "pulumi-akamai-event-center/contract";
 import { fatesOf, type Fate } from "../../../cli/review/occurrences";
-import { parsePreview } from "../../../cli/review/preview/preview";
+import { parsePreview } from "../../../cli/review/preview/read";
 import { slotsOf } from "../../../provider/lifecycle/plan/dates";
 import { needsReplacement, plan } from "../../../provider/lifecycle/plan/plan";
 import { toOutputs, type EventState } from "../../../provider/lifecycle/state/state";

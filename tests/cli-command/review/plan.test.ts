@@ -1,5 +1,5 @@
 import { movedSince, planOf } from "../../../cli/review/plan";
-import { parsePreview } from "../../../cli/review/preview/preview";
+import { parsePreview } from "../../../cli/review/preview/read";
 import { unreviewed, type Reviewed } from "../../../cli/review/reviewed";
 import { streamOf, type Step } from "../comment/previews";
 

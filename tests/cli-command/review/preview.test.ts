@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { parsePreview } from "../../../cli/review/preview/preview";
+import { parsePreview } from "../../../cli/review/preview/read";
 import { DIGEST, PREVIEW, previewOf, streamOf, urnOf, type Step } from "../comment/previews";
 
 const dates = { start: "2037-01-05T10:00:00Z", end: "2037-01-05T12:00:00Z" };
