@@ -2,6 +2,7 @@ import { counted } from "../frame/text";
 import { plain } from "../frame/markdown";
 import type { Preview } from "../review/preview/preview";
 import { INCOMPLETE } from "../review/preview/read";
+import { instantOf } from "../review/preview/change";
 import type { AccountReview, Reviewed } from "../review/reviewed";
 import { changedSection, createdSection, deletedSection } from "./changes";
 import { driftSection, hasDrifted } from "./drift";
@@ -32,7 +33,8 @@ interface CommentOptions extends Frame, View {
 
 /** A pull request's comment: what would become of the calendar. */
 export function commentText(preview: Preview, review: AccountReview, options: CommentOptions): string {
-  const { changes } = review;
+  // The engine reports in the order in which it happens to finish.
+  const changes = [...review.changes].sort((one, two) => startOf(one) - startOf(two));
   const sections = [
     wordsSection("The preview failed", preview.errors),
     ...findingsSections(preview),
@@ -54,6 +56,10 @@ export function commentText(preview: Preview, review: AccountReview, options: Co
   ];
   const notes = missing.map((note) => `\n> ${note}\n`).join("");
   return framed(`${summary(preview, review, options)}\n${notes}`, sections, options);
+}
+
+function startOf({ change: { before, after } }: Reviewed): number {
+  return instantOf((after ?? before?.members)?.start) ?? Number.MAX_SAFE_INTEGER;
 }
 
 const UNREAD =

@@ -73,6 +73,16 @@ test("a longer series shows what it adds and leaves the rest alone", async () =>
   expect(out.match(/Show :done/g)).toHaveLength(2);
 });
 
+test("events are told in the order of their dates, whatever the order in which the engine finishes", async () => {
+  const on = (day: string): Step => ({
+    op: "create",
+    name: day,
+    after: { name: day, start: `2037-${day}T10:00:00Z`, end: `2037-${day}T12:00:00Z` },
+  });
+  const { out } = await comment([on("03-01"), on("01-01"), on("02-01")]);
+  expect(out.match(/^\| `\d\d-01`/gm)).toEqual(["| `01-01`", "| `02-01`", "| `03-01`"]);
+});
+
 test("a shorter series says which of its events are deleted", async () => {
   const series = (count: number) => ({ name: "Show", ...dates, recurrence: { frequency: "DAILY", count } });
   const occurrences = [5, 6, 7].map((day, index) => ({
