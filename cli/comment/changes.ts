@@ -7,7 +7,7 @@ import { changedMembers, instantOf, type EventChange } from "../review/preview/c
 import { SECRET, type Members } from "../review/preview/members";
 import type { Reviewed } from "../review/reviewed";
 import type { Section } from "../review/markdown/fit";
-import { historyNote, isLive, warningsOf } from "./notes";
+import { historyNote, isLive, removalNote, warningsOf } from "./notes";
 import { head, nameCell, nameText, ownerRow, row } from "../review/markdown/table";
 import { isTakenOver } from "./taken-over";
 import { changeTexts, valueText } from "../review/markdown/values";
@@ -109,6 +109,7 @@ function changedItem(reviewed: Reviewed, view: View): string {
   const isSecret = names.some((name) => before?.members[name] === SECRET || after?.[name] === SECRET);
   const warnings = [
     ...warningsOf(reviewed, view),
+    ...removalNote(reviewed, view),
     ...(op === "replace" ? [`**Deleted and created again**${sizeNote(reviewed)}.`] : []),
   ];
   const notes = [

@@ -2,12 +2,13 @@ import { counted } from "../frame/text";
 import { plain } from "../frame/markdown";
 import type { Preview } from "../review/preview/preview";
 import { INCOMPLETE } from "../review/preview/read";
+import { instantOf } from "../review/preview/change";
 import type { AccountReview, Reviewed } from "../review/reviewed";
 import { changedSection, createdSection, deletedSection } from "./changes";
 import { driftSection, hasDrifted } from "./drift";
 import { findingsSections, mendedSection, wordsSection } from "./findings";
 import { fit, type Section } from "../review/markdown/fit";
-import { isLive } from "./notes";
+import { isLive, removalsOf } from "./notes";
 import { isTakenOver, takenOverSection } from "./taken-over";
 import type { View } from "./view";
 import { placedEvents, weeksSection, type Placed } from "./weeks";
@@ -32,7 +33,8 @@ interface CommentOptions extends Frame, View {
 
 /** A pull request's comment: what would become of the calendar. */
 export function commentText(preview: Preview, review: AccountReview, options: CommentOptions): string {
-  const { changes } = review;
+  // The engine reports in the order in which it happens to finish.
+  const changes = [...review.changes].sort((one, two) => startOf(one) - startOf(two));
   const sections = [
     wordsSection("The preview failed", preview.errors),
     ...findingsSections(preview),
@@ -54,6 +56,10 @@ export function commentText(preview: Preview, review: AccountReview, options: Co
   ];
   const notes = missing.map((note) => `\n> ${note}\n`).join("");
   return framed(`${summary(preview, review, options)}\n${notes}`, sections, options);
+}
+
+function startOf({ change: { before, after } }: Reviewed): number {
+  return instantOf((after ?? before?.members)?.start) ?? Number.MAX_SAFE_INTEGER;
 }
 
 const UNREAD =
@@ -85,7 +91,7 @@ function includedSection(markdown: string): Section {
   return { items: items.map((item) => `${item}\n`), noun: ["line", "lines"] };
 }
 
-function summary({ others }: Preview, review: AccountReview, view: View): string {
+function summary({ others, errors }: Preview, review: AccountReview, view: View): string {
   const { changes, same } = review;
   const count = (isMeant: (one: Reviewed) => boolean) => changes.filter(isMeant).length;
   const parts = [
@@ -94,13 +100,18 @@ function summary({ others }: Preview, review: AccountReview, view: View): string
     [count(({ change }) => change.op === "update"), "changed"],
     [count(({ change }) => change.op === "replace"), "deleted and created again"],
     [count(({ change }) => change.op === "delete"), "deleted"],
+    [changes.reduce((sum, one) => sum + removalsOf(one, view).length, 0), "deleted from a series"],
   ] as const;
   const told = parts.filter(([number]) => number > 0).map(([number, word]) => `**${number}** ${word}`);
   const rest = Object.entries(others).map(([op, number]) => `${number} ${op}`);
   const live = count((one) => isLive(one, view));
   const drifted = count(hasDrifted) + same.filter(hasDrifted).length;
   return [
-    told.length === 0 ? "No event changes." : `Events: ${told.join(", ")}.`,
+    told.length > 0
+      ? `Events: ${told.join(", ")}.`
+      : errors.length > 0
+        ? "**The preview failed** and shows no event changes."
+        : "No event changes.",
     ...(live > 0 ? [`**${live} on air now would be disturbed.**`] : []),
     ...(drifted > 0
       ? [

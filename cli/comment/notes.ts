@@ -4,7 +4,7 @@ import { dayOf, momentText, weekday } from "../calendar/times";
 import { counted } from "../frame/text";
 import { cellCode, plain } from "../frame/markdown";
 import { fatesOf, type Fate } from "../review/occurrences";
-import { instantOf } from "../review/preview/change";
+import { instantOf, type Occurrence } from "../review/preview/change";
 import { obstacleText, type Edit, type HeldEvent, type Reviewed } from "../review/reviewed";
 import { zoneOf, type View } from "./view";
 
@@ -108,6 +108,31 @@ export function editedText({ modifiedBy, modifiedDate }: HeldEvent, zone: string
 
 const MOST_DATES = 6;
 
+/** The events of a series that an update deletes. */
+export function removalsOf({ change }: Reviewed, { circumstances }: View): Occurrence[] {
+  return change.op === "update"
+    ? fatesOf(change, circumstances).flatMap(({ fate, occurrence }) =>
+        fate === "deleted" ? [occurrence] : [],
+      )
+    : [];
+}
+
+export function removalNote(reviewed: Reviewed, view: View): string[] {
+  const removed = removalsOf(reviewed, view);
+  const zone = zoneOf(reviewed.change, view);
+  const dates = removed.flatMap(({ start }) => (start === undefined ? [] : [wallClock(start, zone)]));
+  return removed.length === 0
+    ? []
+    : [`**Deletes ${counted(removed.length, "event")} of the series**${datesText(dates)}.`];
+}
+
+/** ` (Fri 2027-04-30, Fri 2027-05-07)` */
+function datesText(dates: readonly ReturnType<typeof wallClock>[]): string {
+  const shown = dates.slice(0, MOST_DATES).map((date) => `${weekday(date)} ${dayOf(date)}`);
+  const more = dates.length > shown.length ? [`${dates.length - shown.length} more`] : [];
+  return dates.length === 0 ? "" : ` (${[...shown, ...more].join(", ")})`;
+}
+
 /** Which events a change leaves alone because they have ended. */
 export function historyNote({ change }: Reviewed, view: View): string[] {
   const { now } = view.circumstances;
@@ -123,8 +148,6 @@ export function historyNote({ change }: Reviewed, view: View): string[] {
   if (change.before?.occurrences.length === 1) {
     return ["Has ended and stays in Event Center (`endedEvents`)."];
   }
-  const shown = dates.slice(0, MOST_DATES).map((date) => `${weekday(date)} ${dayOf(date)}`);
-  const more = dates.length > shown.length ? [`${dates.length - shown.length} more`] : [];
   const verbs = dates.length === 1 ? "has ended and stays as it is" : "have ended and stay as they are";
-  return [`${counted(dates.length, "event")} of the series ${verbs} (${[...shown, ...more].join(", ")}).`];
+  return [`${counted(dates.length, "event")} of the series ${verbs}${datesText(dates)}.`];
 }

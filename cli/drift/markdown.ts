@@ -68,7 +68,7 @@ export function driftSections(drift: Drift, files: Files): Section[] {
 function undeployedSection({ undeployed }: Drift, files: Files): Section {
   return {
     title: `Changed in the files, not deployed yet (${undeployed.length})`,
-    head: `This is no drift: nobody edited Event Center here.\n\n${head(["event", "changes", "declared in"])}`,
+    head: `This is no drift: the next deployment brings it.\n\n${head(["event", "changes", "declared in"])}`,
     items: undeployed.map((verdict) =>
       row([
         cellCode(shortened(nameOf(verdict), LONGEST_NAME)),

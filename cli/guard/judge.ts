@@ -251,7 +251,7 @@ function unrefreshed({ change, edits, gone }: Judged): Finding[] {
     severity: "high",
     resource: change.resource,
     urn: change.urn,
-    message: `${labelOf(change)}: ${text}: run pulumi refresh --target ${change.urn} and review the difference.`,
+    message: `${labelOf(change)}: ${text}: run pulumi refresh --target '${change.urn}' and review the difference.`,
     link: DOCUMENT + encodeURIComponent("Event version"),
   }));
 }

@@ -113,7 +113,7 @@ class Account {
       gone: recordedIds(change).filter((id) => this.#find(id) === undefined),
       edits: recorded.flatMap(({ occurrence, event }) => this.#editOf(occurrence, event) ?? []),
       takeovers,
-      obstacles: existing.flatMap(({ obstacle }) => obstacle ?? []),
+      obstacles: [...existing.flatMap(({ obstacle }) => obstacle ?? []), ...this.#doubles(change)],
       foreign: [
         ...recorded.flatMap(({ occurrence, event }) =>
           this.#foreign(event, occurrence.members, change.after),
@@ -177,6 +177,24 @@ class Account {
         .filter(({ id }) => !own.includes(id))
         .map(({ id }) => ({ eventId: id, slot, isNamed: false })),
     );
+  }
+
+  /** Events that stay and have the name, start and end that an update gives to another; series are not judged. */
+  #doubles(change: EventChange): Obstacle[] {
+    const { op, before, after = {} } = change;
+    const own = recordedIds(change);
+    if (op !== "update" || own.length !== 1 || after.recurrence !== undefined) {
+      return [];
+    }
+    const [identity] = identitiesOf(after);
+    if (identity === undefined || identitiesOf(before?.members ?? {}).includes(identity)) {
+      return [];
+    }
+    return (this.#byIdentity.get(identity) ?? []).flatMap(({ id }) => {
+      const holding = this.#holders.get(id);
+      const stays = !own.includes(id) && (holding === undefined || holding.op === "same");
+      return stays ? [{ eventId: id, kind: "double", holder: holding?.resource }] : [];
+    });
   }
 
   /** What the provider will do about an event that a creation meets. */
@@ -248,6 +266,11 @@ function recordedIds({ before }: EventChange): number[] {
 function stampOf(event: Held): HeldEvent {
   const { modifiedBy, modifiedDate }: Partial<EventDetails> = event;
   return { eventId: event.id, version: event.version, modifiedBy, modifiedDate };
+}
+
+function identitiesOf(members: Members): string[] {
+  const name = textOf(members, "name");
+  return name === undefined ? [] : slotsOf(members).map(({ start, end }) => identityOf(name, start, end));
 }
 
 function identityOf(name: string, start: number, end: number): string {

@@ -48,11 +48,22 @@ export function planOf(reviewed: readonly Reviewed[], isAccountRead: boolean): P
 
 /** Reads what `comment --save-plan` wrote. Errors: a Failure for anything else. */
 export function readPlan(io: Pick<Io, "cwd">, file: string): Plan {
-  const { data } = plan.safeParse(parseJson(readFileSync(inFolder(io, file), "utf8")));
+  const { data } = plan.safeParse(parseJson(textOf(io, file)));
   if (!data) {
-    throw new Failure(`${file} is not a plan that comment --save-plan wrote`, "COMMAND_INPUT");
+    throw new Failure(`--plan ${file} is not a plan that comment --save-plan wrote`, "COMMAND_INPUT");
   }
   return data;
+}
+
+function textOf(io: Pick<Io, "cwd">, file: string): string {
+  try {
+    return readFileSync(inFolder(io, file), "utf8");
+  } catch (error) {
+    throw new Failure(
+      `--plan ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      "COMMAND_USAGE",
+    );
+  }
 }
 
 /** The changes that differ from what was reviewed, and why. */

@@ -58,9 +58,9 @@ export interface Obstacle {
   /**
    * `exists`: an event with the same name, start and end. `held`: the event to be taken over belongs to another resource
    * that stays. `edited`: the leftover of an interrupted run, changed since. `missing`: the event of `adoptEventId` is
-   * not there.
+   * not there. `double`: an update gives an event the name, start and end of another one.
    */
-  readonly kind: "exists" | "held" | "edited" | "missing";
+  readonly kind: "exists" | "held" | "edited" | "missing" | "double";
   /** The resource of this stack that holds the event, if one does. */
   readonly holder: string | undefined;
 }
@@ -92,6 +92,8 @@ export function obstacleText({ eventId, kind, holder }: Obstacle): string {
   switch (kind) {
     case "exists":
       return `already exists as event ${eventId}${held}: the deployment will fail`;
+    case "double":
+      return `gets the name, start and end of event ${eventId}${held}: the deployment will fail`;
     case "held":
       return `takes over event ${eventId}${held}, too: the deployment will fail`;
     case "edited":

@@ -112,7 +112,7 @@ Deleted by somebody; the next deployment after a refresh creates them anew under
 
 ### Changed in the files, not deployed yet (3)
 
-This is no drift: nobody edited Event Center here.
+This is no drift: the next deployment brings it.
 
 | event | changes | declared in |
 | --- | --- | --- |

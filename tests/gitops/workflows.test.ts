@@ -335,6 +335,15 @@ describe("what the workflows ask and tell GitHub", () => {
     expect((await tell(["may-write", "person"])).code).toBe(code);
   });
 
+  test.each([
+    ["completed", "failure", false],
+    ["completed", "cancelled", true],
+    ["in_progress", null, true],
+  ])("a repair whose refresh is %s, %s was cut off: %s", async (status, conclusion, isCutOff) => {
+    github.jobs = [{ name: "repair", steps: [{ name: "Refresh", status, conclusion }] }];
+    expect((await tell(["cut-off", "repair"])).stdout).toBe(isCutOff ? "repair\n" : "");
+  });
+
   test("a deployment that nobody approved was not cut off", async () => {
     github.jobs = [{ name: "apply", steps: [] }];
     expect((await tell(["cut-off", "apply"])).stdout).toBe("");

@@ -70,8 +70,12 @@ const commands = {
       "GET",
       `actions/runs/${GITHUB_RUN_ID}/attempts/${GITHUB_RUN_ATTEMPT}/jobs?per_page=100`,
     );
-    const up = jobs.find((job) => job.name === name)?.steps?.find((step) => step.name === "Up");
-    if (up?.status === "in_progress" || ["failure", "cancelled"].includes(up?.conclusion)) console.log(name);
+    const steps = jobs.find((job) => job.name === name)?.steps ?? [];
+    // Up fails only if it is killed; Refresh also fails by itself, and has then released its lock.
+    const isCutOff = ({ name: step, status, conclusion }) =>
+      ["Refresh", "Up"].includes(step) &&
+      (status === "in_progress" || conclusion === "cancelled" || (step === "Up" && conclusion === "failure"));
+    if (steps.some(isCutOff)) console.log(name);
   },
   async reviewed(commit) {
     const approvals = await call("GET", `actions/runs/${GITHUB_RUN_ID}/approvals`);

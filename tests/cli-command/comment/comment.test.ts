@@ -73,6 +73,38 @@ test("a longer series shows what it adds and leaves the rest alone", async () =>
   expect(out.match(/Show :done/g)).toHaveLength(2);
 });
 
+test("events are told in the order of their dates, whatever the order in which the engine finishes", async () => {
+  const on = (day: string): Step => ({
+    op: "create",
+    name: day,
+    after: { name: day, start: `2037-${day}T10:00:00Z`, end: `2037-${day}T12:00:00Z` },
+  });
+  const { out } = await comment([on("03-01"), on("01-01"), on("02-01")]);
+  expect(out.match(/^\| `\d\d-01`/gm)).toEqual(["| `01-01`", "| `02-01`", "| `03-01`"]);
+});
+
+test("a shorter series says which of its events are deleted", async () => {
+  const series = (count: number) => ({ name: "Show", ...dates, recurrence: { frequency: "DAILY", count } });
+  const occurrences = [5, 6, 7].map((day, index) => ({
+    eventId: index + 1,
+    version: 0,
+    start: `2037-01-0${day}T10:00:00Z`,
+    end: `2037-01-0${day}T12:00:00Z`,
+  }));
+  const { out } = await comment([
+    { op: "update", name: "show", before: { ...series(3), occurrences }, after: series(1) },
+  ]);
+  expect(out).toContain("Events: **1** changed, **2** deleted from a series.");
+  expect(out).toContain("**Deletes 2 events of the series** (Tue 2037-01-06, Wed 2037-01-07).");
+});
+
+test("a preview that failed never says that nothing changes", async () => {
+  const more = [{ diagnosticEvent: { severity: "error", message: "no such file" } }];
+  const { out } = await runCommand(["comment"], { input: streamOf([], { more }), cwd: FIXTURES });
+  expect(out).toContain("**The preview failed** and shows no event changes.");
+  expect(out).not.toContain("No event changes");
+});
+
 test("secrets are masked, in either form that the engine gives them", async () => {
   const sealed = {
     "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",

@@ -120,7 +120,7 @@ test("a hand edit and a deletion that no refresh has shown are told, for the dep
   const { code, out, err } = await guard(steps);
   expect([code, err]).toEqual([0, expect.not.stringContaining("error")]);
   expect(out).toMatch(
-    /Final: event 1 was edited in Event Center by webuser at \S+Z: description from "old text" to "by hand"\. The deployment will not overwrite that: run pulumi refresh --target/,
+    /Final: event 1 was edited in Event Center by webuser at \S+Z: description from "old text" to "by hand"\. The deployment will not overwrite that: run pulumi refresh --target 'urn:/,
   );
   expect(out).toContain(
     "Other: event 2 is gone from Event Center. The deployment cannot find it: run pulumi refresh",
@@ -226,6 +226,11 @@ describe("what was reviewed", () => {
   test("needs a plan that is one, and the same look at the account", async () => {
     const { guard, review, cwd, simulator } = await guarded([full]);
     expect((await guard([], "--exclude-to", "exclude.txt")).code).toBe(2);
+    const missing = await guard([], ...args);
+    expect([missing.code, missing.err]).toEqual([
+      2,
+      expect.stringMatching(/--plan plan\.json cannot be read: .*ENOENT/),
+    ]);
     writeFileSync(join(cwd, "plan.json"), "{}");
     expect((await guard([], ...args)).err).toContain(
       "plan.json is not a plan that comment --save-plan wrote",
@@ -238,17 +243,13 @@ describe("what was reviewed", () => {
 });
 
 test("an Event Center that does not answer is a failure, and no verdict", async () => {
-  const { guard, simulator } = await guarded([full]);
+  const { guard, review, simulator } = await guarded([full]);
+  const steps = [update(1, full, { description: "new" })];
+  await review(steps);
   simulator.setFault(() => ({ status: 503 }));
-  const { code, out, err } = await guard(
-    [update(1, full, { description: "new" })],
-    "--exclude-to",
-    "x",
-    "--plan",
-    "p",
-  );
-  expect([code, out]).toEqual([1, ""]);
-  const listing = await guard([update(1, full, { description: "new" })]);
+  const { code, out, err } = await guard(steps, "--exclude-to", "exclude.txt", "--plan", "plan.json");
+  expect([code, out]).toEqual([5, ""]);
+  const listing = await guard(steps);
   expect([listing.code, listing.out]).toEqual([5, ""]);
   expect(err + listing.err).toContain("503");
 });

@@ -303,3 +303,25 @@ describe("what fails is never taken for nothing", () => {
     expect(one?.gone).toEqual([1]);
   });
 });
+
+test("an update that gives an event the name and dates of another one fails, unless that one moves away", async () => {
+  const simulator = await start();
+  const mine = simulator.rival.create({ ...final, name: "Semifinal" });
+  const other = simulator.rival.create(final);
+  const before = recorded(simulator, mine.id);
+  const rename: Step = { op: "update", name: "semifinal", before, after: { ...before, name: "Final" } };
+  const [alone] = await review(simulator, [rename]);
+  expect(alone?.obstacles.map(obstacleText)).toEqual([
+    `gets the name, start and end of event ${other.id}: the deployment will fail`,
+  ]);
+  const held = recorded(simulator, other.id);
+  const same: Step = { op: "same", name: "final", before: held, after: held };
+  const [beside] = await review(simulator, [rename, same]);
+  expect(beside?.obstacles).toMatchObject([{ kind: "double", holder: "final" }]);
+  const away: Step = { ...same, op: "update", after: { ...held, name: "Grand Final" } };
+  const [moved] = await review(simulator, [rename, away]);
+  expect(moved?.obstacles).toEqual([]);
+  const retag: Step = { ...rename, after: { ...before, tags: ["new"] } };
+  const [tagged] = await review(simulator, [retag]);
+  expect(tagged?.obstacles).toEqual([]);
+});
