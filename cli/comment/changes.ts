@@ -7,7 +7,7 @@ import { changedMembers, instantOf, type EventChange } from "../review/preview/c
 import { SECRET, type Members } from "../review/preview/members";
 import type { Reviewed } from "../review/reviewed";
 import type { Section } from "../review/markdown/fit";
-import { historyNote, isLive, removalNote, warningsOf } from "./notes";
+import { historyNote, isLive, removalNote, repairNote, warningsOf } from "./notes";
 import { head, nameCell, nameText, ownerRow, row } from "../review/markdown/table";
 import { isTakenOver } from "./taken-over";
 import { changeTexts, valueText } from "../review/markdown/values";
@@ -115,10 +115,8 @@ function changedItem(reviewed: Reviewed, view: View): string {
   const notes = [
     ...(isSecret ? ["Secret values are not compared here, so they may stay the same."] : []),
     ...historyNote(reviewed, view),
-    ...(before && before.repairs > 0
-      ? [`Repairs ${counted(before.repairs, "edited or missing event")} of the series.`]
-      : []),
-    ...(rows.length === 0 && before?.repairs === 0 ? ["No member of the event changes."] : []),
+    ...repairNote(reviewed, view),
+    ...(rows.length === 0 && before?.repairs.length === 0 ? ["No member of the event changes."] : []),
   ];
   return [
     `${nameText(change)} in ${placeText(change, view)}\n\n`,

@@ -1,4 +1,4 @@
-import { COMMON_MEMBERS, isAsSent, liveDangers } from "pulumi-akamai-event-center/contract";
+import { COMMON_MEMBERS, fingerprintOf, isAsSent, liveDangers } from "pulumi-akamai-event-center/contract";
 import { wallClock } from "../calendar/local-time";
 import { dayOf, momentText, weekday } from "../calendar/times";
 import { counted } from "../frame/text";
@@ -16,6 +16,7 @@ export function warningsOf(reviewed: Reviewed, view: View): string[] {
     ...reviewed.obstacles.map((obstacle) => `**It ${plain(obstacleText(obstacle))}.**`),
     ...foreignNotes(reviewed, view),
     ...editNotes(reviewed, fates, view),
+    ...refreshedNote(reviewed),
     ...goneNote(reviewed),
   ];
 }
@@ -87,6 +88,20 @@ function isAlreadyThere({ members }: Edit, { occurrence, desired }: Fate): boole
   );
 }
 
+/** After a refresh that found an edit, the values before are not those that were deployed. */
+function refreshedNote({ change: { op, before } }: Reviewed): string[] {
+  const isHidden = Object.values(before?.members ?? {}).some((value) => typeof value === "symbol");
+  if (op !== "update" || isHidden || before?.fingerprint === undefined) {
+    return [];
+  }
+  return fingerprintOf(before.members) === before.fingerprint
+    ? []
+    : [
+        "**Not as it was last deployed**: a refresh has recorded an edit that was made in Event Center, or the last " +
+          "deployment did not finish. This change replaces what stands under _before_.",
+      ];
+}
+
 function goneNote({ change, gone }: Reviewed): string[] {
   if (gone.length === 0 || change.op === "delete") {
     return [];
@@ -115,6 +130,22 @@ export function removalsOf({ change }: Reviewed, { circumstances }: View): Occur
         fate === "deleted" ? [occurrence] : [],
       )
     : [];
+}
+
+/** `Repairs 2 events of the series: Fri 2027-04-30 (name, end), Fri 2027-05-07 (missing).` */
+export function repairNote({ change }: Reviewed, view: View): string[] {
+  const repairs = change.before?.repairs ?? [];
+  const zone = zoneOf(change, view);
+  const shown = repairs.slice(0, MOST_DATES).map(({ start, members }) => {
+    const instant = instantOf(start);
+    const date = instant === undefined ? undefined : wallClock(instant, zone);
+    const what = members.length === 0 ? "missing" : members.join(", ");
+    return `${date === undefined ? "one" : `${weekday(date)} ${dayOf(date)}`} (${what})`;
+  });
+  const more = repairs.length > shown.length ? [`${repairs.length - shown.length} more`] : [];
+  return repairs.length === 0
+    ? []
+    : [`Repairs ${counted(repairs.length, "event")} of the series: ${[...shown, ...more].join(", ")}.`];
 }
 
 export function removalNote(reviewed: Reviewed, view: View): string[] {

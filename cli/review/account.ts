@@ -192,8 +192,27 @@ class Account {
     }
     return (this.#byIdentity.get(identity) ?? []).flatMap(({ id }) => {
       const holding = this.#holders.get(id);
-      const stays = !own.includes(id) && (holding === undefined || holding.op === "same");
-      return stays ? [{ eventId: id, kind: "double", holder: holding?.resource }] : [];
+      if (own.includes(id)) {
+        return [];
+      }
+      const stays = holding === undefined || holding.op === "same";
+      const isInTheWay = stays || this.#waitsFor(holding, own);
+      return isInTheWay ? [{ eventId: id, kind: stays ? "double" : "swap", holder: holding?.resource }] : [];
+    });
+  }
+
+  /** True if an update cannot be made before the events have given up their name and dates: the first of a circle. */
+  #waitsFor(change: EventChange, ids: readonly number[], seen = new Set<EventChange>()): boolean {
+    if (change.op !== "update" || seen.has(change)) {
+      return false;
+    }
+    seen.add(change);
+    const [identity] = identitiesOf(change.after ?? {});
+    const ahead = identity === undefined ? [] : (this.#byIdentity.get(identity) ?? []);
+    return ahead.some(({ id }) => {
+      const holding = this.#holders.get(id);
+      const isOwn = recordedIds(change).includes(id);
+      return !isOwn && (ids.includes(id) || (holding !== undefined && this.#waitsFor(holding, ids, seen)));
     });
   }
 

@@ -69,6 +69,10 @@ function textOf(io: Pick<Io, "cwd">, file: string): string {
 /** The changes that differ from what was reviewed, and why. */
 export function movedSince({ changes }: Plan, reviewed: readonly Reviewed[]): MovedChange[] {
   const known = new Map(changes.map((one) => [one.urn, one]));
+  refuseOtherStack(
+    changes.map(({ urn }) => urn),
+    reviewed.map(({ change }) => change.urn),
+  );
   return reviewed.flatMap((one) => {
     const before = known.get(one.change.urn);
     const reasons = before ? reasonsOf(before, one) : ["it was not reviewed"];
@@ -80,6 +84,21 @@ export function movedSince({ changes }: Plan, reviewed: readonly Reviewed[]): Mo
 export function operationOf({ change, takeovers }: Reviewed): Planned["op"] {
   const isAdoption = change.op === "create" && (takeovers.length > 0 || change.adoptEventId !== undefined);
   return isAdoption ? "adopt" : change.op;
+}
+
+/** Errors: a Failure if the plan was made for another stack or project. */
+function refuseOtherStack(planned: readonly string[], present: readonly string[]): void {
+  const [ofPlan] = planned.map(stackOf);
+  const [ofPreview] = present.map(stackOf);
+  if (ofPlan !== undefined && ofPreview !== undefined && ofPlan !== ofPreview) {
+    throw new Failure(`the plan is of ${ofPlan}, and the preview of ${ofPreview}`, "COMMAND_INPUT");
+  }
+}
+
+/** `calendar/prod`. Source: Pulumi's URNs, `urn:pulumi:<stack>::<project>::<type>::<name>`. */
+function stackOf(urn: string): string {
+  const [stack = "", project = ""] = urn.replace("urn:pulumi:", "").split("::");
+  return `${project}/${stack}`;
 }
 
 function plannedOf(reviewed: Reviewed, isAccountRead: boolean): Planned {

@@ -58,9 +58,10 @@ export interface Obstacle {
   /**
    * `exists`: an event with the same name, start and end. `held`: the event to be taken over belongs to another resource
    * that stays. `edited`: the leftover of an interrupted run, changed since. `missing`: the event of `adoptEventId` is
-   * not there. `double`: an update gives an event the name, start and end of another one.
+   * not there. `double`: an update gives an event the name, start and end of another one. `swap`: the same, and the other one waits for
+   * this one in turn.
    */
-  readonly kind: "exists" | "held" | "edited" | "missing" | "double";
+  readonly kind: "exists" | "held" | "edited" | "missing" | "double" | "swap";
   /** The resource of this stack that holds the event, if one does. */
   readonly holder: string | undefined;
 }
@@ -94,6 +95,11 @@ export function obstacleText({ eventId, kind, holder }: Obstacle): string {
       return `already exists as event ${eventId}${held}: the deployment will fail`;
     case "double":
       return `gets the name, start and end of event ${eventId}${held}: the deployment will fail`;
+    case "swap":
+      return (
+        `swaps name, start and end with event ${eventId}${held}: the deployment will fail, since no two events may have ` +
+        "the same ones even for a moment; give one of them another name first"
+      );
     case "held":
       return `takes over event ${eventId}${held}, too: the deployment will fail`;
     case "edited":

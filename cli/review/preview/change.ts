@@ -38,7 +38,7 @@ export interface Recorded {
   /** Occurrences of a series that Event Center does not hold. */
   readonly missing: readonly RecordedSlot[];
   /** Occurrences that were edited or removed by hand, and that the next deployment repairs. */
-  readonly repairs: number;
+  readonly repairs: readonly Repair[];
   readonly owner: string | undefined;
   /** Mark of the account that last saw the event. */
   readonly account: string | undefined;
@@ -52,6 +52,12 @@ export interface Recorded {
 
 /** An occurrence in the form of state, for the provider's own plan. */
 type RecordedSlot = Parameters<typeof foreseeUpdate>[0]["occurrences"][number];
+
+export interface Repair {
+  readonly start: string;
+  /** What was edited; empty if the event is missing. */
+  readonly members: readonly string[];
+}
 
 export interface Occurrence {
   readonly eventId: number | undefined;

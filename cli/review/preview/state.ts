@@ -6,7 +6,7 @@ import {
   resourceName,
 } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
-import { instantOf, type EventChange, type Occurrence, type Recorded } from "./change";
+import { instantOf, type EventChange, type Occurrence, type Recorded, type Repair } from "./change";
 import { readMembers, SECRET, textOf, withoutSecrets, type Members } from "./members";
 
 const properties = z.record(z.string(), z.unknown());
@@ -135,7 +135,7 @@ export function recordedOf({ inputs, outputs }: ResourceState): Recorded {
     occurrences:
       series.length === 0 ? [single] : present.map((one) => occurrenceOf(one, ofOne, known["secretMembers"])),
     missing: series.filter((one) => one.eventId === undefined),
-    repairs: series.length - present.length + present.filter(isDeviating).length,
+    repairs: series.flatMap(repairOf),
     owner: ownerTag(known["owner"]),
     account,
     modifiedDate,
@@ -144,8 +144,9 @@ export function recordedOf({ inputs, outputs }: ResourceState): Recorded {
   };
 }
 
-function isDeviating({ deviations, secretDeviations }: RecordedOccurrence): boolean {
-  return deviations !== undefined || secretDeviations !== undefined;
+function repairOf({ eventId, start, deviations, secretDeviations = [] }: RecordedOccurrence): Repair[] {
+  const members = [...Object.keys(deviations ?? {}), ...secretDeviations];
+  return eventId === undefined || members.length > 0 ? [{ start, members }] : [];
 }
 
 function occurrenceOf(recorded: RecordedOccurrence, common: Members, secretMembers: unknown): Occurrence {

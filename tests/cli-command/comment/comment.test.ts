@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
+import { fingerprintOf } from "pulumi-akamai-event-center/contract";
 import { runCommand } from "../support/run-command";
 import { FIXTURES, PREVIEW, streamOf, type Step } from "./previews";
 
@@ -81,6 +82,39 @@ test("events are told in the order of their dates, whatever the order in which t
   });
   const { out } = await comment([on("03-01"), on("01-01"), on("02-01")]);
   expect(out.match(/^\| `\d\d-01`/gm)).toEqual(["| `01-01`", "| `02-01`", "| `03-01`"]);
+});
+
+test("a repair says which events of the series, and what of them", async () => {
+  const days = ["05", "06", "07"].map((day, index) => ({
+    eventId: index + 1,
+    version: 0,
+    start: `2037-01-${day}T10:00:00Z`,
+    end: `2037-01-${day}T12:00:00Z`,
+  }));
+  const [first, second, { eventId: _missing, ...third } = { eventId: 0 }] = days;
+  const before = {
+    name: "Show",
+    start: first?.start,
+    end: first?.end,
+    recurrence: { frequency: "DAILY", count: 3 },
+    occurrences: [first, { ...second, deviations: { name: "Special", description: "x" } }, third],
+  };
+  const { out } = await comment([{ op: "update", name: "show", before, after: before }]);
+  expect(out).toContain(
+    "Repairs 2 events of the series: Tue 2037-01-06 (name, description), Wed 2037-01-07 (missing).",
+  );
+});
+
+test("an edit that a refresh has recorded is told before a change replaces it", async () => {
+  const declared = { name: "Show", start: "2037-01-05T10:00:00Z", end: "2037-01-05T12:00:00Z" };
+  const change = async (recorded: object) => {
+    const before = { eventId: 1, version: 1, ...recorded, fingerprint: fingerprintOf(declared) };
+    const after = { ...declared, description: "new" };
+    return (await comment([{ op: "update", name: "show", before, after }])).out;
+  };
+  const note = "**Not as it was last deployed**: a refresh has recorded an edit";
+  expect(await change({ ...declared, end: "2037-01-05T13:00:00Z" })).toContain(note);
+  expect(await change(declared)).not.toContain(note);
 });
 
 test("a shorter series says which of its events are deleted", async () => {

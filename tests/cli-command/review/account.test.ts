@@ -325,3 +325,25 @@ test("an update that gives an event the name and dates of another one fails, unl
   const [tagged] = await review(simulator, [retag]);
   expect(tagged?.obstacles).toEqual([]);
 });
+
+test("two events that swap names fail, and a chain whose last one moves away does not", async () => {
+  const simulator = await start();
+  const names = ["Red", "Green", "Blue"];
+  const held = names.map((name) => recorded(simulator, simulator.rival.create({ ...final, name }).id));
+  const rename = (index: number, name: string): Step => {
+    const before = held[index] ?? {};
+    const resource = names[index]?.toLowerCase() ?? "";
+    return { op: "update", name: resource, before, after: { ...before, name } };
+  };
+  const kinds = async (...steps: Step[]) =>
+    (await review(simulator, steps)).map(({ obstacles }) =>
+      obstacles.map(({ kind, holder }) => [kind, holder]),
+    );
+  expect(await kinds(rename(0, "Green"), rename(1, "Red"))).toEqual([[["swap", "green"]], [["swap", "red"]]]);
+  expect(await kinds(rename(0, "Green"), rename(1, "Blue"), rename(2, "Red"))).toEqual([
+    [["swap", "green"]],
+    [["swap", "blue"]],
+    [["swap", "red"]],
+  ]);
+  expect(await kinds(rename(0, "Green"), rename(1, "Blue"), rename(2, "Black"))).toEqual([[], [], []]);
+});

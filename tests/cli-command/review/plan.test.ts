@@ -100,3 +100,14 @@ test.each([
   const changed = JSON.parse(text) as Record<string, unknown>;
   expect(reasons(reviewed({ ...update, after: changed }), reviewed({ ...update, after }))).toEqual([]);
 });
+
+test("a plan of another stack is refused", () => {
+  const plan = planOf(reviewed(update), true);
+  const others = plan.changes.map((one) => ({
+    ...one,
+    urn: one.urn.replace(/^urn:pulumi:[^:]+/, "urn:pulumi:other"),
+  }));
+  expect(() => movedSince({ ...plan, changes: others }, reviewed(update))).toThrow(
+    /^the plan is of .*\/other, and the preview of /,
+  );
+});
