@@ -1,0 +1,14 @@
+#!/bin/sh
+# `event-center history` of the records on the branch `records` of origin, read from a temporary copy; if they cannot be
+# fetched, of those in the folder `records`. Arguments: those of history.
+set -eu
+folder=records
+if git fetch --quiet origin records; then
+  folder=$(mktemp -d)
+  trap 'rm -rf "$folder"' EXIT
+  git -C "$(git rev-parse --show-toplevel)" archive --output "$folder/records.tar" FETCH_HEAD
+  tar -xf "$folder/records.tar" -C "$folder"
+else
+  echo "No branch records could be fetched from origin: this reads the folder records." >&2
+fi
+event-center history --records "$folder" "$@"
