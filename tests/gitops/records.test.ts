@@ -84,3 +84,8 @@ test("each record is added to the branch, which history reads without touching t
     "records",
   );
 });
+
+test("what extend deploys is what the next record is made of", () => {
+  const [, preview] = /^event-center extend .*--preview (\S+)/.exec(scripts["extend"] ?? "") ?? [];
+  expect(scripts["record"]).toContain(`event-center record ${preview} `);
+});

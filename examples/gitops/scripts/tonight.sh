@@ -3,7 +3,7 @@
 # review/tonight.md, which says what was done or what to do; its first line is the title of the pull request.
 set -eu
 status=0
-npm run --silent extend -- --deploy --preview review/preview.jsonl -- "$1" "$2" > review/tonight.txt 2>&1 || status=$?
+npm run --silent extend -- --deploy -- "$1" "$2" > review/tonight.txt 2>&1 || status=$?
 cat review/tonight.txt
 git diff -- events > review/tonight.patch
 fence() { echo '```text'; grep -v '^$' review/tonight.txt; echo '```'; }
