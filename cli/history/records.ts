@@ -10,7 +10,10 @@ export function readRecords(io: Pick<Io, "cwd">, folder: string): Deployment[] {
   const cwd = inFolder(io, folder);
   const files = globSync("**/*.jsonl", { cwd }).sort();
   if (files.length === 0) {
-    throw new Failure(`${folder} holds no records (*.jsonl) of event-center record`, "COMMAND_USAGE");
+    throw new Failure(
+      `${folder} holds no records (*.jsonl): after each deployment, event-center record with --records ${folder} keeps one`,
+      "COMMAND_USAGE",
+    );
   }
   const records = files.flatMap((file) =>
     readFileSync(join(cwd, file), "utf8")

@@ -4,7 +4,7 @@ import { formatInstant } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { runOf } from "../frame/ci";
 import { CALL, examples, type Register } from "../frame/command";
-import { Failure } from "../frame/failure";
+import { Failure, textOf } from "../frame/failure";
 import { inFolder, readText, writeWhole } from "../frame/files";
 import { say, tell, type Io } from "../frame/io";
 import { collect } from "../frame/query";
@@ -81,8 +81,20 @@ export const register: Register = (program, io) => {
 };
 
 async function urnsIn(io: Io, file: string | undefined): Promise<ReadonlySet<string>> {
-  const lines = file === undefined ? [] : (await readText(io, file)).split("\n");
+  const lines = file === undefined ? [] : (await excludedText(io, file)).split("\n");
   return new Set(lines.map((line) => line.replace(/^--exclude=/, "").trim()));
+}
+
+async function excludedText(io: Io, file: string): Promise<string> {
+  try {
+    return await readText(io, file);
+  } catch (error) {
+    throw new Failure(
+      `--excluded ${file} cannot be read (${textOf(error)}): name the file of guard --exclude-to, or leave --excluded ` +
+        `away if the deployment left nothing out`,
+      "COMMAND_INPUT",
+    );
+  }
 }
 
 function keep(io: Io, folder: string | undefined, done: Deployment): void {

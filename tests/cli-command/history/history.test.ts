@@ -180,6 +180,12 @@ describe("record", () => {
     expect(readFileSync(join(cwd, "records/test/2036.jsonl"), "utf8").match(/\n/g)).toHaveLength(2);
   });
 
+  test("names the file of left out events that is not there", async () => {
+    const { code, err } = await record(folder(), [], stateOf({}), ["--excluded", "exclude.txt"]);
+    expect(code).toBe(EXIT.failed);
+    expect(err).toMatch(/--excluded exclude\.txt cannot be read \(ENOENT.*leave --excluded away.*\[COMMAND_INPUT\]/s);
+  });
+
   test("needs the state after the deployment", async () => {
     const { code, err } = await runCommand(["record", "-"], { input: streamOf([]) });
     expect(code).toBe(EXIT.usage);
