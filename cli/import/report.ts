@@ -128,9 +128,10 @@ export function sayPatches(io: Io, changes: readonly FileChange[]): void {
 
 /** The one command that makes a pull request of what was written. */
 export function tellPullRequest(io: Io, result: Result, folder: string, mapping: string): void {
-  const day = new Date(io.now()).toISOString().slice(0, 10);
+  // Two imports of a day, such as one with --drop after one without, are two branches.
+  const minute = new Date(io.now()).toISOString().slice(0, 16).replaceAll(/[T:]/g, "-");
   const name = basename(result.source);
-  const branch = `import-${slugOf(basename(name, extname(name)))}-${day}`;
+  const branch = `import-${slugOf(basename(name, extname(name)))}-${minute}`;
   const message = `Import ${name}: ${summaryOf(result.plan.rows, result.removed.size)}`;
   tell(io, "To open a pull request:");
   say(

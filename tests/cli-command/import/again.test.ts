@@ -227,7 +227,7 @@ describe("what is printed", () => {
     write("Season 2027.csv", `${HEAD}\n${ROW}\n`);
     const { out } = await run(["Season 2027.csv", "--mapping", "kick off's.yaml"]);
     expect(out).toBe(
-      "git switch -c import-season-2027-2026-11-26 && git add 'events/the season' 'kick off'\\''s.yaml' && " +
+      "git switch -c import-season-2027-2026-11-26-10-00 && git add 'events/the season' 'kick off'\\''s.yaml' && " +
         "git commit -m 'Import Season 2027.csv: 1 added' && gh pr create --fill\n",
     );
     execFileSync("git", ["init", "-q"], { cwd });
