@@ -15,8 +15,18 @@ export interface Entry {
   readonly members: Members;
 }
 
+/** A row of which something cannot be read. */
+export interface BadRow {
+  readonly line: number;
+  readonly messages: readonly string[];
+  /** Members that the messages speak of. */
+  readonly told: ReadonlySet<string>;
+  /** What can be read of it, for all else that is wrong with the row. */
+  readonly rest?: Entry;
+}
+
 /** What a row becomes. */
-export type ReadRow = Entry | { readonly line: number; readonly messages: readonly string[] };
+export type ReadRow = Entry | BadRow;
 
 /** A resource's name stays readable, and a file's name valid. */
 const LONGEST_KEY = 80;
@@ -42,14 +52,18 @@ export function readRow(row: Row, mapping: Mapping, dates: DateReader): ReadRow 
     objects: objectsOf(reader, mapping),
   };
   for (const needed of ["key", "name", "start"] as const) {
-    if (members[needed] === undefined && !reader.isTold(needed)) {
+    if (members[needed] === undefined && !reader.told.has(needed)) {
       reader.refuse(needed, `is empty (${mapping[needed]})`);
     }
   }
-  const said = Object.entries(members).filter(([, value]) => value !== undefined);
-  return reader.messages.length > 0 || key === undefined
-    ? { line: row.line, messages: reader.messages }
-    : { line: row.line, key, members: Object.fromEntries(said) };
+  const { line, problem } = row;
+  const { messages, told } = reader;
+  const said = Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+  if (key === undefined || problem !== undefined) {
+    return { line, messages, told };
+  }
+  const entry = { line, key, members: said };
+  return messages.length > 0 ? { line, messages, told, rest: entry } : entry;
 }
 
 /** True of a row that the mapping leaves out. */
@@ -66,7 +80,7 @@ type TextMember =
 /** The texts that a mapping makes of a row's cells, and what is wrong with them. */
 class RowReader {
   readonly messages: string[] = [];
-  readonly #told = new Set<string>();
+  readonly told = new Set<string>();
 
   constructor(
     private readonly row: Row,
@@ -78,12 +92,8 @@ class RowReader {
   }
 
   refuse(member: string, problem: string): void {
-    this.#told.add(member);
+    this.told.add(member);
     this.messages.push(`${member} ${problem}`);
-  }
-
-  isTold(member: string): boolean {
-    return this.#told.has(member);
   }
 
   text(member: string, template: string | null | undefined): string | undefined {

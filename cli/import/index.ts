@@ -4,7 +4,7 @@ import { Failure } from "../frame/failure";
 import { tell, sayJson, type Io } from "../frame/io";
 import { counted } from "../frame/text";
 import { DateReader } from "./dates";
-import { isSkipped, managedMembers, readRow, type Entry } from "./entry";
+import { isSkipped, managedMembers, readRow, type BadRow, type Entry } from "./entry";
 import { importedEvents, isAlone, loadCalendar, type Imported } from "./existing";
 import {
   checkColumns,
@@ -106,24 +106,25 @@ function planned(
   isDrop: boolean,
 ): Result | { readonly problems: readonly RowProblem[] } {
   const meant = rows.filter((row) => !isSkipped(row, mapping));
-  const dates = new DateReader(mapping.dates ?? undefined);
+  const dates = new DateReader(mapping.dates);
   const read = meant.map((row) => readRow(row, mapping, dates));
-  const entries = read.filter((row) => "key" in row);
+  const bad = read.filter((row) => "messages" in row);
+  const entries = read.flatMap((row) => ("key" in row ? row : (row.rest ?? [])));
+  const again = sameKeys(entries);
   const problems = [
-    ...read.flatMap((row) =>
-      "key" in row ? [] : row.messages.map((message) => ({ line: row.line, message })),
-    ),
-    ...sameKeys(entries),
+    ...bad.flatMap(({ line, messages }) => messages.map((message) => ({ line, message }))),
+    ...again,
   ];
-  if (problems.length > 0) {
-    return { problems: problems.sort((left, right) => left.line - right.line) };
-  }
+  const firsts = entries.filter(({ line }) => !again.some((one) => one.line === line));
   const calendar = loadCalendar(io, mapping.folder);
   const managed = managedMembers(mapping);
   const existing = importedEvents(calendar, mapping.folder);
-  const plan = planImport(io.cwd, mapping.folder, entries, existing, managed);
+  const plan = planImport(io.cwd, mapping.folder, firsts, existing, managed);
   if ("problems" in plan) {
-    return plan;
+    return { problems: [...problems, ...plan.problems.filter((one) => !isConsequence(one, bad))] };
+  }
+  if (problems.length > 0) {
+    return { problems };
   }
   const drops = isDrop ? plan.dropped.filter((one: Imported) => isAlone(one, calendar)) : [];
   const rewritten = rewriteFiles(io, calendar, plan, drops, managed);
@@ -136,6 +137,16 @@ function planned(
         removed: new Set(drops.map(({ key }) => key)),
         skipped: rows.length - meant.length,
       };
+}
+
+/** Members that are judged together. */
+const DATES = ["start", "end", "duration", "timeZone"];
+
+/** True if the row lacks a member only because its cell could not be read. */
+function isConsequence({ line, message }: RowProblem, bad: readonly BadRow[]): boolean {
+  const [member = ""] = /^\w+/.exec(message) ?? [];
+  const related = DATES.includes(member) ? DATES : [member];
+  return bad.some((row) => row.line === line && related.some((one) => row.told.has(one)));
 }
 
 function sameKeys(entries: readonly Entry[]): RowProblem[] {
@@ -154,7 +165,8 @@ function sameKeys(entries: readonly Entry[]): RowProblem[] {
   });
 }
 
-function refuse(io: Io, source: string, problems: readonly RowProblem[], isJson: boolean): never {
+function refuse(io: Io, source: string, found: readonly RowProblem[], isJson: boolean): never {
+  const problems = found.toSorted((left, right) => left.line - right.line);
   tellProblems(io, source, problems);
   if (isJson) {
     sayJson(io, { rows: [], dropped: [], problems });

@@ -14,7 +14,8 @@ const { scripts } = z
 /** Stands for the command: prints the records that it is given. */
 const HISTORY = '#!/bin/sh\n[ "$1 $2" = "history --records" ] && cat "$3"/*/*.jsonl && echo "$4"\n';
 
-const line = (number: number) => `{"stack":"calendar/prod","time":"2036-05-01T10:00:00Z","number":${number}}\n`;
+const line = (number: number) =>
+  `{"stack":"calendar/prod","time":"2036-05-01T10:00:00Z","number":${number}}\n`;
 
 /** A project of the template in a folder of a repository, and its git server. */
 async function desk() {
@@ -80,9 +81,9 @@ test("each record is added to the branch, which history reads without touching t
   expect((await run("git -C ../../server.git log --format=%s records")).stdout).toBe(
     "Deployment of 3f2a9c1\n".repeat(3),
   );
-  expect((await run("git status --short && git worktree list --porcelain && git branch")).stdout).not.toContain(
-    "records",
-  );
+  expect(
+    (await run("git status --short && git worktree list --porcelain && git branch")).stdout,
+  ).not.toContain("records");
 });
 
 test("what extend deploys is what the next record is made of", () => {

@@ -40,19 +40,32 @@ export function guess(sheet: Sheet, folder: string): Draft {
   const inBraces = (column: string | undefined) => (column === undefined ? undefined : `{${column}}`);
   const text = (member: keyof typeof USUAL_COLUMNS) => inBraces(named(USUAL_COLUMNS[member]));
   const [home, away] = [named(/^home( team)?$/i), named(/^(away|guest|visitor)( team)?$/i)];
-  const [date, time] = [named(USUAL_COLUMNS.date), named(USUAL_COLUMNS.time)];
+  const date = named(USUAL_COLUMNS.date);
+  const clocks = date === undefined ? [] : clockColumns(sheet);
+  const time = named(USUAL_COLUMNS.time) ?? clocks.shift();
+  const duration = text("duration");
   return {
     folder,
     key: keyIn(sheet, folder, text("key")),
     name: text("name") ?? (home !== undefined && away !== undefined ? `{${home}} - {${away}}` : undefined),
     start:
       date !== undefined && time !== undefined ? `{${date}} {${time}}` : (text("start") ?? inBraces(date)),
-    end: text("end"),
-    duration: text("duration"),
+    end: text("end") ?? (duration === undefined ? inBraces(clocks.find((one) => one !== time)) : undefined),
+    duration,
     timeZone: text("timeZone"),
     tags: text("tags"),
     cpCodes: text("cpCodes"),
   };
+}
+
+/** Columns of times of day whose names say nothing, such as Face-off. */
+function clockColumns(sheet: Sheet): string[] {
+  const { end, duration } = USUAL_COLUMNS;
+  return sheet.columns.filter((column) => {
+    const cells = filledTexts(sheet, `{${column}}`);
+    const isNamed = end.test(column) || duration.test(column);
+    return !isNamed && cells.length > 0 && cells.every((cell) => /^\d{1,2}:\d{2}(:\d{2})?$/.test(cell));
+  });
 }
 
 /** Numbers alone are names that another season has, too. */
@@ -89,8 +102,16 @@ const BY_NAME = [
   "coordinators",
 ] as const;
 
-/** The text of a mapping file; what is missing and needed is marked. */
-export function mappingText(file: string, draft: Draft, { columns, rows }: Sheet): string {
+/**
+ * The text of a mapping file; what is missing and needed is marked.
+ * @param forms of dates to choose from, if nobody has named one
+ */
+export function mappingText(
+  file: string,
+  draft: Draft,
+  { columns, rows }: Sheet,
+  forms: readonly string[],
+): string {
   const isCalendar = file.toLowerCase().endsWith(".ics");
   const byName = BY_NAME.flatMap((member) => {
     const column = columns.find(
@@ -108,7 +129,7 @@ export function mappingText(file: string, draft: Draft, { columns, rows }: Sheet
     line("key", key, "tells one event from another, and never changes"),
     line("name", name),
     line("start", start),
-    ...(dates === undefined ? [] : [line("dates", dates, "how dates are written besides ISO 8601")]),
+    ...(dates === undefined && forms.length === 0 ? [] : [datesLine(dates, forms)]),
     ...(end === undefined ? [] : [line("end", end)]),
     ...(duration === undefined ? [] : [line("duration", duration)]),
     ...(timeZone === undefined ? [] : [line("timeZone", timeZone)]),
@@ -121,6 +142,13 @@ export function mappingText(file: string, draft: Draft, { columns, rows }: Sheet
   const others = MAPPING_MEMBERS.filter((member) => !said.includes(member));
   return `${[...lines, `# It may also have: ${others.join(", ")}`].join("\n")}\n`;
 }
+
+const datesLine = (dates: string | undefined, forms: readonly string[]) =>
+  line(
+    "dates",
+    dates,
+    dates === undefined ? `choose ${forms.join(" or ")}` : "how dates are written besides ISO 8601",
+  );
 
 const plain = (name: string) => name.replace(/[\s_-]/g, "").toLowerCase();
 

@@ -84,11 +84,11 @@ export async function makeMapping(
     timeZone: inherited["timeZone"] !== undefined,
     length: inherited["duration"] !== undefined,
   });
-  if (!isAnswered) {
-    const { fitting } = formsOf(filledTexts(sheet, draft.start));
-    draft.dates ??= fitting.length === 0 ? undefined : fitting.join(" or ");
+  const { fitting } = formsOf(filledTexts(sheet, draft.start));
+  if (!isAnswered && fitting.length === 1) {
+    draft.dates ??= fitting[0];
   }
-  const text = mappingText(basename(source), draft, sheet);
+  const text = mappingText(basename(source), draft, sheet, isAnswered ? [] : fitting);
   if (!isAnswered) {
     const written = isDry ? "would be written" : "was written";
     if (!isDry) {

@@ -52,14 +52,14 @@ export const mapping = z.strictObject({
     .partialRecord(z.enum(OBJECT_TYPES), templates, "must be texts by type, such as CP_CODE")
     .nullish(),
   dates: z
-    .string("must be a form of dates, such as DD.MM.YYYY HH:mm")
+    .string("must be a form of dates, such as DD.MM.YYYY HH:mm; take it out if all of them are ISO 8601")
     .superRefine((form, context) => {
       const problem = formProblem(form);
       if (problem !== undefined) {
         context.addIssue({ code: "custom", message: problem });
       }
     })
-    .nullish(),
+    .optional(),
   split: z.string("must be a text, such as a comma").min(1, "must not be empty").default(","),
   separator: z.string("must be one character").length(1, "must be one character").nullish(),
   sheet: template.nullish(),

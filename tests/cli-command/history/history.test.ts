@@ -183,7 +183,9 @@ describe("record", () => {
   test("names the file of left out events that is not there", async () => {
     const { code, err } = await record(folder(), [], stateOf({}), ["--excluded", "exclude.txt"]);
     expect(code).toBe(EXIT.failed);
-    expect(err).toMatch(/--excluded exclude\.txt cannot be read \(ENOENT.*leave --excluded away.*\[COMMAND_INPUT\]/s);
+    expect(err).toMatch(
+      /--excluded exclude\.txt cannot be read \(ENOENT.*leave --excluded away.*\[COMMAND_INPUT\]/s,
+    );
   });
 
   test("needs the state after the deployment", async () => {

@@ -138,13 +138,25 @@ objects:
     expect(files()).toEqual(["import.yaml", "season.csv"]);
   });
 
+  test("takes columns of times of day beside a date, whatever they are called", async () => {
+    const { write, import: run, text } = project(folder(), {});
+    write(
+      "season.csv",
+      "Id,Name,Date,Face-off,Final whistle\na,Final,13/04/2027,19:30,22:00\nb,Semi,14/04/2027,,\n",
+    );
+    await run(["season.csv"]);
+    expect(text("import.yaml")).toContain(
+      '\nstart: "{Date} {Face-off}"\ndates: DD/MM/YYYY HH:mm # how dates are written besides ISO 8601\nend: "{Final whistle}"\n',
+    );
+  });
+
   test("that would be ambiguous about day and month names both forms, and is refused until one is chosen", async () => {
     const { write, import: run, text } = project(folder(), {});
     write("season.csv", "Id,Name,Start,End\na,Final,03/04/2027 20:00,03/04/2027 22:00\n");
     await run(["season.csv"]);
-    expect(text("import.yaml")).toContain("dates: DD/MM/YYYY HH:mm or MM/DD/YYYY HH:mm #");
+    expect(text("import.yaml")).toContain("\ndates: # NEEDED: choose DD/MM/YYYY HH:mm or MM/DD/YYYY HH:mm\n");
     const { err, code } = await run(["season.csv"]);
-    expect(err).toContain("import.yaml: dates names more than one form: choose one");
+    expect(err).toContain("import.yaml: dates must be a form of dates, such as DD.MM.YYYY HH:mm");
     expect(code).toBe(EXIT.settings);
   });
 

@@ -103,6 +103,41 @@ describe("a row that cannot be read", () => {
     });
   });
 
+  test("rows whose cells cannot be read and rows that Event Center would refuse are told in one go, in line order", async () => {
+    const { write, import: run } = project(folder(), {
+      "import.yaml": `${MAPPING}audienceLocations: "{Countries}"\n`,
+    });
+    const good = "2027-05-29 20:00,2027-05-29 22:00";
+    write(
+      "season.csv",
+      [
+        `${HEAD},Countries`,
+        `z,Z,${good},,,SWE`,
+        `y,Y,TBD,2027-05-29 22:00,,CP-1,FIN`,
+        `x,X,${good},,CP-2,SE`,
+        `w,W,${good},,,NOR`,
+        `w,W,${good},,,NO`,
+        "",
+      ].join("\n"),
+    );
+    const { json } = await run(["season.csv", "--json"]);
+    const problem = (line: number, message: RegExp) => ({
+      line,
+      message: expect.stringMatching(message) as string,
+    });
+    expect(json).toMatchObject({
+      problems: [
+        problem(2, /^audienceLocations\[0] must be a two-letter/),
+        problem(3, /^start "TBD" is not a date/),
+        problem(3, /^objects "CP-1" is not a whole number/),
+        problem(3, /^audienceLocations\[0] must be a two-letter/),
+        problem(4, /^objects "CP-2"/),
+        problem(5, /^audienceLocations\[0] must be a two-letter/),
+        problem(6, /^has the key w, as line 5 has/),
+      ],
+    });
+  });
+
   test("many are cut short for a person", async () => {
     const { write, import: run } = project(folder(), { "import.yaml": MAPPING });
     write(
