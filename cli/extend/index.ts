@@ -1,5 +1,6 @@
 import { toInstant } from "pulumi-akamai-event-center/contract";
-import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
+import { FORMS, type EventDeclaration } from "pulumi-akamai-event-center/declarations";
+import { Option } from "commander";
 import { z } from "zod";
 import { carryOut, linesOf } from "../edit/carry-out";
 import { operationOf } from "../edit/operations";
@@ -8,7 +9,7 @@ import { named } from "../edit/select";
 import { localText } from "../calendar/local-time";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
 import { nowOf } from "../frame/clock";
-import { examples, type Register } from "../frame/command";
+import { CALL, examples, type Register } from "../frame/command";
 import { loadDeclarations } from "../frame/declarations";
 import { Failure } from "../frame/failure";
 import { say, tell, type Io } from "../frame/io";
@@ -23,6 +24,7 @@ const options = z.object({
   deploy: z.boolean().default(false),
   pulumi: z.array(z.string()).default([]),
   preview: z.string().optional(),
+  P: z.string().optional(),
 });
 
 /** `event-center extend`: an event that is on air lasts longer than was planned. */
@@ -47,6 +49,8 @@ export const register: Register = (program, io) => {
       collect,
     )
     .option("--preview <file>", "with --deploy, write the preview of what is deployed there, for record");
+  // Commander reads -PT30M as an option.
+  command.addOption(new Option("-P <shorter>").hideHelp());
   accountOptions(command);
   examples(
     command,
@@ -55,7 +59,13 @@ export const register: Register = (program, io) => {
     ["extend cup-final PT30M --deploy", "the same, in Event Center right away"],
   );
   command.action(async (key: string | undefined, duration: string | undefined, given: unknown) => {
-    const { dryRun, deploy: isDeployed, pulumi, preview, ...account } = options.parse(given);
+    const { dryRun, deploy: isDeployed, pulumi, preview, P: shorter, ...account } = options.parse(given);
+    if (shorter !== undefined) {
+      throw new Failure(
+        `extend lets events end later; to let one end earlier: ${CALL} edit --key ${key ?? "KEY"} end-=P${shorter}`,
+        "COMMAND_USAGE",
+      );
+    }
     if (dryRun && isDeployed) {
       throw new Failure("--dry-run writes nothing and --deploy does: name one of them", "COMMAND_USAGE");
     }
@@ -65,6 +75,12 @@ export const register: Register = (program, io) => {
       list(io, declarations, now);
     } else if (duration === undefined) {
       throw new Failure(`extend ${key}: how much longer? Add a duration such as PT30M`, "COMMAND_USAGE");
+    } else if (!FORMS.duration.test(duration)) {
+      throw new Failure(
+        `extend ${key}: ${duration} is not an ISO 8601 duration in whole weeks, days, hours, minutes and seconds, such ` +
+          `as PT30M`,
+        "COMMAND_USAGE",
+      );
     } else {
       const declaration = onAirOrNext(named(declarations, key), key, now);
       const isWritten = extend(io, declarations, declaration, duration, dryRun);

@@ -65,7 +65,7 @@ export const register: Register = (program, io) => {
     if (!dryRun) {
       writeAll(io, rewritten);
     }
-    report(io, rewritten);
+    report(io, rewritten, dryRun);
     tellUndeployed(io, verdicts);
     if (json) {
       sayJson(io, rewritten.plans.map(plain));
@@ -94,7 +94,7 @@ function takenOf(names: readonly string[], declarations: readonly EventDeclarati
   return new Set(names);
 }
 
-function report(io: Io, { plans, texts }: Rewritten<Plan>): void {
+function report(io: Io, { plans, texts }: Rewritten<Plan>, isDry: boolean): void {
   const { paint } = io.err;
   for (const plan of plans) {
     const { declaration, verdict, reasons } = plan;
@@ -111,7 +111,10 @@ function report(io: Io, { plans, texts }: Rewritten<Plan>): void {
     io.exitCode = EXIT.found;
   }
   const pulled = plans.filter(({ members }) => members.length > 0).length;
-  tell(io, `${counted(pulled, "event")} pulled into ${counted(texts.size, "file")}`);
+  tell(
+    io,
+    `${counted(pulled, "event")} ${isDry ? "would be pulled" : "pulled"} into ${counted(texts.size, "file")}`,
+  );
 }
 
 /** More are counted, not named. */

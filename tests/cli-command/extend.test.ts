@@ -114,7 +114,9 @@ describe("extend", () => {
     [["cup-finl", "PT5M"], "No event file declares cup-finl; did you mean cup-final?"],
     [["sho", "PT5M"], "No event file declares sho; did you mean show?"],
     [["cup-final"], "extend cup-final: how much longer? Add a duration such as PT30M"],
-    [["cup-final", "30"], "end+=30: a date is shifted by an ISO 8601 duration"],
+    [["cup-final", "-PT30M"], "extend lets events end later; to let one end earlier: "],
+    [["cup-final", "-PT30M"], " edit --key cup-final end-=PT30M"],
+    [["cup-final", "30"], "extend cup-final: 30 is not an ISO 8601 duration"],
     [
       ["events/feeds.yaml", "PT5M"],
       "Several events of events/feeds.yaml are on air; name one of feeds-one, feeds-two",

@@ -321,6 +321,7 @@ schedule:
     expect(dry.out).toBe(
       "--- a/events/a.yaml\n+++ b/events/a.yaml\n@@ -1,3 +1,4 @@\n name: A\n start: 2036-06-01T18:00:00Z\n end: 2036-06-01T20:00:00Z\n+tags: [ x ]\n",
     );
+    expect(dry.err).toContain("1 event would be pulled into 1 file\n");
     expect(text("events/a.yaml")).toBe(before);
     const { out } = await pull("--commit-message");
     expect(out).toMatch(

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { basename, extname, relative } from "node:path";
+import { basename, dirname, extname, relative } from "node:path";
 import { didYouMean } from "pulumi-akamai-event-center/contract";
 import { parse, YAMLParseError } from "yaml";
 import { slugOf } from "../../dump/keys";
@@ -76,6 +76,12 @@ export async function makeMapping(
   options: MappingOptions,
   isDry: boolean,
 ): Promise<MadeMapping> {
+  if (!existsSync(dirname(inFolder(io, options.file)))) {
+    throw new Failure(
+      `--mapping ${options.file}: there is no folder ${dirname(options.file)}; make it, or check the name`,
+      "COMMAND_USAGE",
+    );
+  }
   const name = slugOf(basename(source, extname(source))) || "season";
   const folder = options.out ?? `events/${name}`;
   const draft = { ...guess(sheet, folder), ...(options.sheet !== undefined && { sheet: options.sheet }) };

@@ -138,6 +138,19 @@ objects:
     expect(files()).toEqual(["import.yaml", "season.csv"]);
   });
 
+  test("is not written into a folder that does not exist", async () => {
+    const { write, import: run, files } = project(folder(), {});
+    write("season.csv", "Id,Name,Start\na,Final,2027-05-29 20:00\n");
+    const { code, err } = await run(["season.csv", "--mapping", "nosuch/x.yaml"]);
+    expect([code, err]).toEqual([
+      EXIT.usage,
+      expect.stringContaining(
+        "--mapping nosuch/x.yaml: there is no folder nosuch; make it, or check the name",
+      ),
+    ]);
+    expect(files()).toEqual(["season.csv"]);
+  });
+
   test("takes columns of times of day beside a date, whatever they are called", async () => {
     const { write, import: run, text } = project(folder(), {});
     write(
