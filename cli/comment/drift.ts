@@ -1,3 +1,4 @@
+import { code } from "../frame/markdown";
 import { counted } from "../frame/text";
 import type { AccountReview, Edit, Reviewed } from "../review/reviewed";
 import type { Section } from "../review/markdown/fit";
@@ -19,11 +20,11 @@ export function driftSection({ changes, same }: AccountReview, view: View): Sect
   };
 }
 
-export function hasDrifted({ edits, gone }: Reviewed): boolean {
-  return edits.length + gone.length > 0;
+export function hasDrifted({ edits, gone, unowned }: Reviewed): boolean {
+  return edits.length + gone.length + unowned.length > 0;
 }
 
-function driftItem({ change, edits, gone }: Reviewed, view: View): string {
+function driftItem({ change, edits, gone, unowned }: Reviewed, view: View): string {
   const isMany = (change.before?.occurrences.length ?? 0) > 1;
   const zone = zoneOf(change, view);
   return [
@@ -31,6 +32,9 @@ function driftItem({ change, edits, gone }: Reviewed, view: View): string {
     ...(gone.length > 0
       ? [`${counted(gone.length, "event")} no longer in Event Center: ${gone.join(", ")}.\n\n`]
       : []),
+    ...unowned.map(
+      ({ eventId, owner }) => `Event ${eventId} has lost this stack's owner tag ${code(owner)}.\n\n`,
+    ),
     ...edits.map((edit) => {
       const event = isMany ? ` (event ${edit.eventId} of the series)` : "";
       return `${editedText(edit, zone)}${event}\n\n${editTable(edit, zone)}\n`;

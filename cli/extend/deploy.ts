@@ -42,11 +42,15 @@ export async function deploy(io: Io, client: EventCenter, given: Deployment): Pr
   }
   const circumstances = circumstancesOf(io, preview);
   const { changes } = await reviewAccount(io, client, preview, circumstances);
-  const { findings } = judgePreview(preview, changes, {
-    ...circumstances,
-    ...LIMITS,
-    zoneOf: fromEvents(declarations).zoneOf,
-  });
+  const { findings } = judgePreview(
+    preview,
+    { changes, same: [] },
+    {
+      ...circumstances,
+      ...LIMITS,
+      zoneOf: fromEvents(declarations).zoneOf,
+    },
+  );
   const reasons = [
     ...findings.filter(({ level }) => level === "mandatory").map(({ message }) => message),
     ...changes.flatMap(moved),

@@ -1,6 +1,7 @@
 import { liveDangers } from "pulumi-akamai-event-center/contract";
 import type { Finding } from "../frame/findings";
 import { counted } from "../frame/text";
+import { BRING_BACK } from "../frame/words";
 import { momentText } from "../calendar/times";
 import { adoptionText } from "../review/adoption";
 import type { Circumstances } from "../review/circumstances";
@@ -8,7 +9,7 @@ import { editText, type MovedChange } from "../review/plan";
 import { fatesOf, isOnAir, type Fate } from "../review/occurrences";
 import { labelOf, type EventChange } from "../review/preview/change";
 import type { Preview } from "../review/preview/preview";
-import { obstacleText, type Reviewed } from "../review/reviewed";
+import { obstacleText, type AccountReview, type Reviewed } from "../review/reviewed";
 import { isOver, limitText, type Limit } from "./limit";
 import { movedSchedules, movedScheduleText, type MovedSchedule } from "../review/moved-schedules";
 import { movedEvents, type Moved } from "../review/same-event";
@@ -59,11 +60,11 @@ const DOCUMENT = "https://developer.akamai.com/api/core_features/event_center/v3
 
 /**
  * Holds the changes of a preview against the rules of the guard.
- * @param reviewed the changes to judge: those that will be applied
+ * @param review the changes to judge, those that will be applied, and the events that stay as they are
  */
 export function judgePreview(
   preview: Preview,
-  reviewed: readonly Reviewed[],
+  { changes: reviewed, same }: AccountReview,
   options: GuardOptions,
 ): Verdict {
   const judged = reviewed.map((one) => ({ ...one, fates: fatesOf(one.change, options) }));
@@ -84,6 +85,7 @@ export function judgePreview(
       ...judged.flatMap((one) => adoptions(one, options)),
       ...judged.flatMap((one) => foreignOwners(one, options)),
       ...judged.flatMap(unrefreshed),
+      ...same.flatMap(staysWrong),
       ...judged.flatMap(({ change }) => replacedSeries(change, options)),
       ...moved.map(movedFinding),
       ...schedules.map(scheduleFinding),
@@ -245,15 +247,29 @@ function unrefreshed({ change, edits, gone }: Judged): Finding[] {
       ? []
       : gone.map((id) => `event ${id} is gone from Event Center. The deployment cannot find it`)),
   ];
-  return told.map((text) => ({
+  return told.map((text) =>
+    notRefreshed(change, `${text}: run pulumi refresh --target '${change.urn}' and review the difference`),
+  );
+}
+
+/** What nothing in the preview shows, and the deployment leaves as it is. */
+function staysWrong({ change, gone, unowned }: Reviewed): Finding[] {
+  return [
+    ...gone.map((id) => `event ${id} is gone from Event Center`),
+    ...unowned.map(({ eventId, owner }) => `event ${eventId} has lost the owner tag ${owner}`),
+  ].map((text) => notRefreshed(change, `${text}. The deployment does not mend that: ${BRING_BACK}`));
+}
+
+function notRefreshed(change: EventChange, text: string): Finding {
+  return {
     rule: "unrefreshed",
     level: "advisory",
     severity: "high",
     resource: change.resource,
     urn: change.urn,
-    message: `${labelOf(change)}: ${text}: run pulumi refresh --target '${change.urn}' and review the difference.`,
+    message: `${labelOf(change)}: ${text}.`,
     link: DOCUMENT + encodeURIComponent("Event version"),
-  }));
+  };
 }
 
 function replacedSeries(change: EventChange, options: GuardOptions): Finding[] {

@@ -308,7 +308,9 @@ schedule:
     const { code, err } = await pull();
     expect(code).toBe(EXIT.found);
     expect(err).toMatch(/not pulled: objects cannot be declared as it is in Event Center: it must be one of/);
-    expect(err).toMatch(/events\/b\.yaml:1: b\n +not pulled: is not in Event Center: remove the declaration/);
+    expect(err).toMatch(
+      /events\/b\.yaml:1: b\n +not pulled: is not in Event Center: remove the declaration, or run pulumi refresh, then pulumi up \(in the template: Repair\) to create the event anew/,
+    );
     expect(text("events/a.yaml")).toContain("tags: [ x ]");
     expect(text("events/a.yaml")).not.toContain("objects");
   });

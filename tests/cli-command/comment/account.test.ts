@@ -176,6 +176,14 @@ test("an event that was deleted by hand is drift, and a change of it fails", asy
   expect(out).toContain("### Drift: edited or deleted in Event Center since the last deployment (1)");
 });
 
+test("a lost owner tag is drift", async () => {
+  const simulator = await account();
+  const before = { ...held(simulator, day("2037-01-05")), owner: "pulumi:live/prod" };
+  const out = await commentOn(simulator, [{ op: "same", name: "final", before, after: day("2037-01-05") }]);
+  expect(out).toContain("### Drift: edited or deleted in Event Center since the last deployment (1)");
+  expect(out).toContain(`Event ${before.eventId} has lost this stack's owner tag \`pulumi:live/prod\`.`);
+});
+
 test("drift is cut at the limit, and counted", async () => {
   const simulator = await account();
   const steps = Array.from({ length: 60 }, (_, index) => {
