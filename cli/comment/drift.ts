@@ -1,5 +1,6 @@
 import { code } from "../frame/markdown";
 import { counted } from "../frame/text";
+import { fatesOf, isAlreadyThere } from "../review/occurrences";
 import type { AccountReview, Edit, Reviewed } from "../review/reviewed";
 import type { Section } from "../review/markdown/fit";
 import { editedText } from "./notes";
@@ -9,7 +10,7 @@ import { placeText, zoneOf, type View } from "./view";
 
 /** What was done in Event Center since the last deployment. It is no part of the change, which leaves it as it is. */
 export function driftSection({ changes, same }: AccountReview, view: View): Section {
-  const drifted = [...changes, ...same].filter(hasDrifted);
+  const drifted = driftedIn({ changes, same }, view);
   return {
     title: `Drift: edited or deleted in Event Center since the last deployment (${drifted.length})`,
     head:
@@ -20,8 +21,14 @@ export function driftSection({ changes, same }: AccountReview, view: View): Sect
   };
 }
 
-export function hasDrifted({ edits, gone, unowned }: Reviewed): boolean {
-  return edits.length + gone.length + unowned.length > 0;
+/** Without edits that the change itself declares, as after a pull. */
+export function driftedIn({ changes, same }: AccountReview, { circumstances }: View): Reviewed[] {
+  return [...changes, ...same]
+    .map((one) => {
+      const fates = fatesOf(one.change, circumstances);
+      return { ...one, edits: one.edits.filter((edit) => !isAlreadyThere(edit, fates)) };
+    })
+    .filter(({ edits, gone, unowned }) => edits.length + gone.length + unowned.length > 0);
 }
 
 function driftItem({ change, edits, gone, unowned }: Reviewed, view: View): string {

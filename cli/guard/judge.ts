@@ -6,7 +6,7 @@ import { momentText } from "../calendar/times";
 import { adoptionText } from "../review/adoption";
 import type { Circumstances } from "../review/circumstances";
 import { editText, type MovedChange } from "../review/plan";
-import { fatesOf, isOnAir, type Fate } from "../review/occurrences";
+import { fatesOf, isAlreadyThere, isOnAir, type Fate } from "../review/occurrences";
 import { labelOf, type EventChange } from "../review/preview/change";
 import type { Preview } from "../review/preview/preview";
 import { obstacleText, type AccountReview, type Reviewed } from "../review/reviewed";
@@ -240,9 +240,11 @@ function foreignOwners({ change, foreign, held }: Judged, options: GuardOptions)
 }
 
 /** What the provider will refuse to overwrite or cannot find: the deployment fails there, and does the rest. */
-function unrefreshed({ change, edits, gone }: Judged): Finding[] {
+function unrefreshed({ change, fates, edits, gone }: Judged): Finding[] {
   const told = [
-    ...edits.map((edit) => `${editText(edit, edit.members)}. The deployment will not overwrite that`),
+    ...edits
+      .filter((edit) => !isAlreadyThere(edit, fates))
+      .map((edit) => `${editText(edit, edit.members)}. The deployment will not overwrite that`),
     ...(change.op === "delete"
       ? []
       : gone.map((id) => `event ${id} is gone from Event Center. The deployment cannot find it`)),

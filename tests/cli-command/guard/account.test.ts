@@ -127,6 +127,13 @@ test("a hand edit and a deletion that no refresh has shown are told, for the dep
   );
 });
 
+test("an edit that the change declares itself, as after a pull, is not told: the deployment records it", async () => {
+  const { guard, simulator } = await guarded([full]);
+  simulator.rival.edit(1, { description: "by hand" });
+  const { code, json } = await guard([update(1, full, { description: "by hand" })], "--json");
+  expect([code, rules(json)]).toEqual([0, []]);
+});
+
 test("a deletion and a lost owner tag of events that stay are told with what mends them", async () => {
   const owner = "pulumi:live/prod";
   const kept = { ...full, name: "Kept", ...dates("2037-04-05") };
