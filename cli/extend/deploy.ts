@@ -41,6 +41,7 @@ export async function deploy(io: Io, client: EventCenter, given: Deployment): Pr
     throw new Failure(notAnUpdate(declaration.name, preview), "COMMAND_DEPLOY");
   }
   const circumstances = circumstancesOf(io, preview);
+  const { zoneOf } = fromEvents(declarations);
   const { changes } = await reviewAccount(io, client, preview, circumstances);
   const { findings } = judgePreview(
     preview,
@@ -48,12 +49,12 @@ export async function deploy(io: Io, client: EventCenter, given: Deployment): Pr
     {
       ...circumstances,
       ...LIMITS,
-      zoneOf: fromEvents(declarations).zoneOf,
+      zoneOf,
     },
   );
   const reasons = [
     ...findings.filter(({ level }) => level === "mandatory").map(({ message }) => message),
-    ...changes.flatMap(moved),
+    ...changes.flatMap((one) => moved(one, zoneOf(one.change.resource))),
   ];
   if (!change || reasons.length > 0) {
     reasons.forEach((reason) => {
@@ -99,9 +100,11 @@ async function previewText(io: Io, { declaration, pulumi: more }: Deployment): P
 }
 
 /** What somebody else has done to the event since state saw it: the provider would refuse to overwrite it. */
-function moved({ edits, gone }: Reviewed): string[] {
+function moved({ edits, gone }: Reviewed, zone: string): string[] {
   return [
-    ...edits.map((edit) => `${editText(edit, edit.members)}. Keep the edit with pull, or refresh the event`),
+    ...edits.map(
+      (edit) => `${editText(edit, edit.members, zone)}. Keep the edit with pull, or refresh the event`,
+    ),
     ...gone.map((id) => `event ${id} is gone from Event Center`),
   ];
 }

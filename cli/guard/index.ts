@@ -105,7 +105,7 @@ export const register: Register = (program, io) => {
     const { changes: all, same } = account
       ? await reviewAccount(io, eventCenterOf(io, accountGiven), preview, circumstances)
       : { changes: unreviewed(preview), same: [] };
-    const moved = agreed ? movedSince(agreed, all) : [];
+    const moved = agreed ? movedSince(agreed, all, zoneOf) : [];
     const left = new Set(moved.map(({ reviewed }) => reviewed));
     const verdict = judgePreview(
       preview,

@@ -2,7 +2,7 @@ import { liveDangers } from "pulumi-akamai-event-center/contract";
 import type { Finding } from "../frame/findings";
 import { counted } from "../frame/text";
 import { BRING_BACK } from "../frame/words";
-import { momentText } from "../calendar/times";
+import { memberText, momentText } from "../calendar/times";
 import { adoptionText } from "../review/adoption";
 import type { Circumstances } from "../review/circumstances";
 import { editText, type MovedChange } from "../review/plan";
@@ -84,7 +84,7 @@ export function judgePreview(
       ...tooSoon(judged, options),
       ...judged.flatMap((one) => adoptions(one, options)),
       ...judged.flatMap((one) => foreignOwners(one, options)),
-      ...judged.flatMap(unrefreshed),
+      ...judged.flatMap((one) => unrefreshed(one, options)),
       ...same.flatMap(staysWrong),
       ...judged.flatMap(({ change }) => replacedSeries(change, options)),
       ...moved.map(movedFinding),
@@ -205,10 +205,11 @@ function hoursText(milliseconds: number): string {
 
 function adoptions({ change, takeovers, obstacles, held }: Judged, options: GuardOptions): Finding[] {
   const { op, adoptEventId } = change;
+  const zone = options.zoneOf(change.resource);
   const told = takeovers.map((takeover) => ({
     isHarmful: takeover.cleared.length > 0,
     text:
-      adoptionText(takeover) +
+      adoptionText(takeover, (member, value) => memberText(member, value, zone)) +
       (takeover.cleared.length > 0
         ? ". Nobody declared the members that it clears: declare them, or empty values to clear them"
         : ""),
@@ -240,11 +241,14 @@ function foreignOwners({ change, foreign, held }: Judged, options: GuardOptions)
 }
 
 /** What the provider will refuse to overwrite or cannot find: the deployment fails there, and does the rest. */
-function unrefreshed({ change, fates, edits, gone }: Judged): Finding[] {
+function unrefreshed({ change, fates, edits, gone }: Judged, { zoneOf }: GuardOptions): Finding[] {
   const told = [
     ...edits
       .filter((edit) => !isAlreadyThere(edit, fates))
-      .map((edit) => `${editText(edit, edit.members)}. The deployment will not overwrite that`),
+      .map(
+        (edit) =>
+          `${editText(edit, edit.members, zoneOf(change.resource))}. The deployment will not overwrite that`,
+      ),
     ...(change.op === "delete"
       ? []
       : gone.map((id) => `event ${id} is gone from Event Center. The deployment cannot find it`)),

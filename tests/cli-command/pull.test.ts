@@ -331,6 +331,20 @@ schedule:
     expect(await pull("--commit-message")).toMatchObject({ code: EXIT.ok, out: "" });
   });
 
+  test("shows both sides of a date by the clocks of the event's zone, else in UTC", async () => {
+    const { edit, pull } = await calendar({
+      "events/a.yaml": "name: A\ntimeZone: Europe/Berlin\nstart: 2036-06-01T20:00\nend: 2036-06-01T22:00\n",
+      "events/b.yaml": "name: B\nstart: 2036-06-01T20:00:00+02:00\nend: 2036-06-01T22:00:00+02:00\n",
+    });
+    edit(1, { end: "2036-06-01T20:15:00Z" });
+    edit(2, { end: "2036-06-01T20:15:00Z" });
+    const { err } = await pull("--dry-run");
+    expect(err).toContain(
+      "end: Sun 2036-06-01 22:00 Europe/Berlin, 20:00 UTC → Sun 2036-06-01 22:15 Europe/Berlin, 20:15 UTC\n",
+    );
+    expect(err).toContain("end: Sun 2036-06-01 20:00 UTC → Sun 2036-06-01 20:15 UTC\n");
+  });
+
   test("never writes an owner tag into a file", async () => {
     const { edit, pull, text } = await calendar({
       "events/a.yaml": "name: A\nstart: 2036-06-01T18:00:00Z\nend: 2036-06-01T20:00:00Z\ntags: [x]\n",
