@@ -80,13 +80,16 @@ export async function deploy(io: Io, client: EventCenter, given: Deployment): Pr
 /** Said of every deployment that was not made. */
 const STAYS = "The file stays changed: deploy it with pulumi up when that is mended, or take the edit back.";
 
+/** Stands for the event's URN, which nothing knows before the program has run. */
+export function targetOf({ name }: EventDeclaration): string {
+  return `**${EVENT_TYPE}::${name}`;
+}
+
 async function previewText(io: Io, { declaration, pulumi: more }: Deployment): Promise<string> {
   let text = "";
-  // Nothing else knows the URN before the program has run.
-  const target = `**${EVENT_TYPE}::${declaration.name}`;
   const { code } = await pulumi(
     io,
-    ["preview", "--json", "--non-interactive", "--target", target, ...more],
+    ["preview", "--json", "--non-interactive", "--target", targetOf(declaration), ...more],
     // The guard tells what would disturb viewers; the provider refuses it in `up`.
     { PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true", AKAMAI_EVENT_CENTER_LIVE_CHANGES: "warn" },
     (part) => {
