@@ -1,6 +1,7 @@
 import { createTwoFilesPatch } from "diff";
 import { inFolder, writeWhole } from "../frame/files";
 import type { Io } from "../frame/io";
+import { tellImported } from "./imported";
 import type { Rewritten } from "./rewrite";
 
 type Texts = Pick<Rewritten, "before" | "texts">;
@@ -28,4 +29,5 @@ export function writeAll(io: Io, { before, texts }: Texts): void {
     }
     throw error;
   }
+  tellImported(io, written);
 }

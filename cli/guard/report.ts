@@ -70,8 +70,9 @@ const byLabel = (all: readonly MovedChange[]) =>
     labelOf(one) < labelOf(other) ? -1 : 1,
   );
 
-function reasonLine({ message, urn }: Verdict["findings"][number]): string {
-  return `- ${plain(message)}${urn === undefined ? "" : ` ${code(urn)}`}`;
+/** With the name of its rule, which `--allow` takes. */
+function reasonLine({ rule, message, urn }: Verdict["findings"][number]): string {
+  return `- ${plain(message)} (${code(rule)})${urn === undefined ? "" : ` ${code(urn)}`}`;
 }
 
 function section(title: string, lines: readonly string[]): string[] {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { examples, type Register } from "../frame/command";
+import { MAPPING } from "../files/imported";
 import { Failure } from "../frame/failure";
 import { tell, sayJson, type Io } from "../frame/io";
 import { counted } from "../frame/text";
@@ -21,7 +22,7 @@ import { readRows, type RowProblem, type Sheet } from "./rows";
 import { writeAll } from "./write";
 
 const options = z.object({
-  mapping: z.string().default("import.yaml"),
+  mapping: z.string().default(MAPPING),
   out: z.string().transform(plainFolder).optional(),
   sheet: z.string().optional(),
   drop: z.boolean().default(false),
@@ -41,7 +42,7 @@ export const register: Register = (program, io) => {
         "what was written by hand stay. If one row cannot be read nothing is written.",
     )
     .argument("<spreadsheet>", "a .csv, .xlsx or .ics file")
-    .option("--mapping <file>", "what the columns mean; made by asking if it is not there", "import.yaml")
+    .option("--mapping <file>", "what the columns mean; made by asking if it is not there", MAPPING)
     .option(
       "--out <folder>",
       "where the event files go, when the mapping is made (default: events/<spreadsheet's name>)",

@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { z } from "zod";
+import { inFolder } from "../frame/files";
+import { counted } from "../frame/text";
+import { tell, type Io } from "../frame/io";
+
+/** Where `event-center import` keeps its mapping unless another file is named. */
+export const MAPPING = "import.yaml";
+
+const kept = z.object({ folder: z.string() });
+
+/** Says which edited files the next import of their spreadsheet will write anew. */
+export function tellImported(io: Io, files: Iterable<string>): void {
+  const folder = importedFolder(io);
+  const imported = [...files].filter((file) => folder !== undefined && file.startsWith(`${folder}/`));
+  if (imported.length > 0) {
+    tell(
+      io,
+      io.err.paint(
+        "yellow",
+        `${counted(imported.length, "file")} in ${folder ?? ""} ${imported.length === 1 ? "comes" : "come"} from a ` +
+          `spreadsheet (${MAPPING}): change that too, or its next import takes back the members that it has columns for`,
+      ),
+    );
+  }
+}
+
+/** The folder of a mapping; nothing if there is none, or none that can be read. */
+function importedFolder(io: Io): string | undefined {
+  const path = inFolder(io, MAPPING);
+  if (!existsSync(path)) {
+    return undefined;
+  }
+  try {
+    return kept.parse(parse(readFileSync(path, "utf8"))).folder.replace(/^\.\/|\/+$/g, "");
+  } catch {
+    return undefined;
+  }
+}
