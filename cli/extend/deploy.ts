@@ -8,8 +8,9 @@ import { inFolder, writeWhole } from "../frame/files";
 import { tell, type Io } from "../frame/io";
 import { judgePreview } from "../guard/judge";
 import { reviewAccount } from "../review/account";
-import { circumstancesOf } from "../review/circumstances";
+import { circumstancesOf, type Circumstances } from "../review/circumstances";
 import { fromEvents } from "../review/declarations";
+import { fatesOf, isAlreadyThere } from "../review/occurrences";
 import { editText } from "../review/plan";
 import type { Preview } from "../review/preview/preview";
 import { parsePreview } from "../review/preview/read";
@@ -54,7 +55,7 @@ export async function deploy(io: Io, client: EventCenter, given: Deployment): Pr
   );
   const reasons = [
     ...findings.filter(({ level }) => level === "mandatory").map(({ message }) => message),
-    ...changes.flatMap((one) => moved(one, zoneOf(one.change.resource))),
+    ...changes.flatMap((one) => moved(one, circumstances, zoneOf(one.change.resource))),
   ];
   if (!change || reasons.length > 0) {
     reasons.forEach((reason) => {
@@ -103,9 +104,11 @@ async function previewText(io: Io, { declaration, pulumi: more }: Deployment): P
 }
 
 /** What somebody else has done to the event since state saw it: the provider would refuse to overwrite it. */
-function moved({ edits, gone }: Reviewed, zone: string): string[] {
+function moved({ change, edits, gone }: Reviewed, circumstances: Circumstances, zone: string): string[] {
+  const fates = fatesOf(change, circumstances);
+  const met = edits.filter((edit) => !isAlreadyThere(edit, fates));
   return [
-    ...edits.map(
+    ...met.map(
       (edit) => `${editText(edit, edit.members, zone)}. Keep the edit with pull, or refresh the event`,
     ),
     ...gone.map((id) => `event ${id} is gone from Event Center`),

@@ -157,7 +157,8 @@ class Account {
     const owner = before?.owner;
     const isHistory =
       (before?.occurrences.length ?? 0) > 1 && end !== undefined && end <= this.circumstances.now;
-    return op !== "same" || owner === undefined || isHistory || ownersOf(event).includes(owner)
+    const isTold = owner !== undefined && event.tags !== undefined;
+    return op !== "same" || !isTold || isHistory || ownersOf(event).includes(owner)
       ? []
       : [{ eventId: event.id, owner }];
   }
