@@ -1,4 +1,5 @@
-import { formatInstant } from "pulumi-akamai-event-center/contract";
+import { formatInstant, toInstant, type MemberName } from "pulumi-akamai-event-center/contract";
+import { shown } from "../frame/words";
 import { wallClock } from "./local-time";
 
 const DAY = 86_400_000;
@@ -32,6 +33,12 @@ export function momentText(instant: number, zone: string): string {
   }
   const day = dayOf(local) === dayOf(instant) ? "" : `${weekday(instant)} `;
   return `${weekday(local)} ${dayAndTime(local)} ${zone}, ${day}${timeOf(instant)} UTC`;
+}
+
+/** A member's value in a message; both sides of a change are told by the same clocks. */
+export function memberText(member: MemberName, value: unknown, zone: string): string {
+  const isDate = (member === "start" || member === "end") && typeof value === "string";
+  return isDate ? momentText(toInstant(value), zone) : shown(value);
 }
 
 const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;

@@ -5,7 +5,7 @@ import { INCOMPLETE } from "../review/preview/read";
 import { instantOf } from "../review/preview/change";
 import type { AccountReview, Reviewed } from "../review/reviewed";
 import { changedSection, createdSection, deletedSection } from "./changes";
-import { driftSection, hasDrifted } from "./drift";
+import { driftedIn, driftSection } from "./drift";
 import { findingsSections, mendedSection, wordsSection } from "./findings";
 import { fit, type Section } from "../review/markdown/fit";
 import { isLive, removalsOf } from "./notes";
@@ -92,7 +92,7 @@ function includedSection(markdown: string): Section {
 }
 
 function summary({ others, errors }: Preview, review: AccountReview, view: View): string {
-  const { changes, same } = review;
+  const { changes } = review;
   const count = (isMeant: (one: Reviewed) => boolean) => changes.filter(isMeant).length;
   const parts = [
     [count((one) => one.change.op === "create" && !isTakenOver(one)), "created"],
@@ -105,7 +105,7 @@ function summary({ others, errors }: Preview, review: AccountReview, view: View)
   const told = parts.filter(([number]) => number > 0).map(([number, word]) => `**${number}** ${word}`);
   const rest = Object.entries(others).map(([op, number]) => `${number} ${op}`);
   const live = count((one) => isLive(one, view));
-  const drifted = count(hasDrifted) + same.filter(hasDrifted).length;
+  const drifted = driftedIn(review, view).length;
   return [
     told.length > 0
       ? `Events: ${told.join(", ")}.`

@@ -1,4 +1,6 @@
+import { code } from "../frame/markdown";
 import { counted } from "../frame/text";
+import { fatesOf, isAlreadyThere } from "../review/occurrences";
 import type { AccountReview, Edit, Reviewed } from "../review/reviewed";
 import type { Section } from "../review/markdown/fit";
 import { editedText } from "./notes";
@@ -8,7 +10,7 @@ import { placeText, zoneOf, type View } from "./view";
 
 /** What was done in Event Center since the last deployment. It is no part of the change, which leaves it as it is. */
 export function driftSection({ changes, same }: AccountReview, view: View): Section {
-  const drifted = [...changes, ...same].filter(hasDrifted);
+  const drifted = driftedIn({ changes, same }, view);
   return {
     title: `Drift: edited or deleted in Event Center since the last deployment (${drifted.length})`,
     head:
@@ -19,11 +21,17 @@ export function driftSection({ changes, same }: AccountReview, view: View): Sect
   };
 }
 
-export function hasDrifted({ edits, gone }: Reviewed): boolean {
-  return edits.length + gone.length > 0;
+/** Without edits that the change itself declares, as after a pull. */
+export function driftedIn({ changes, same }: AccountReview, { circumstances }: View): Reviewed[] {
+  return [...changes, ...same]
+    .map((one) => {
+      const fates = fatesOf(one.change, circumstances);
+      return { ...one, edits: one.edits.filter((edit) => !isAlreadyThere(edit, fates)) };
+    })
+    .filter(({ edits, gone, unowned }) => edits.length + gone.length + unowned.length > 0);
 }
 
-function driftItem({ change, edits, gone }: Reviewed, view: View): string {
+function driftItem({ change, edits, gone, unowned }: Reviewed, view: View): string {
   const isMany = (change.before?.occurrences.length ?? 0) > 1;
   const zone = zoneOf(change, view);
   return [
@@ -31,6 +39,9 @@ function driftItem({ change, edits, gone }: Reviewed, view: View): string {
     ...(gone.length > 0
       ? [`${counted(gone.length, "event")} no longer in Event Center: ${gone.join(", ")}.\n\n`]
       : []),
+    ...unowned.map(
+      ({ eventId, owner }) => `Event ${eventId} has lost this stack's owner tag ${code(owner)}.\n\n`,
+    ),
     ...edits.map((edit) => {
       const event = isMany ? ` (event ${edit.eventId} of the series)` : "";
       return `${editedText(edit, zone)}${event}\n\n${editTable(edit, zone)}\n`;

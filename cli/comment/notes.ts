@@ -1,11 +1,11 @@
-import { COMMON_MEMBERS, fingerprintOf, isAsSent, liveDangers } from "pulumi-akamai-event-center/contract";
+import { fingerprintOf, liveDangers } from "pulumi-akamai-event-center/contract";
 import { wallClock } from "../calendar/local-time";
 import { dayOf, momentText, weekday } from "../calendar/times";
 import { counted } from "../frame/text";
 import { cellCode, plain } from "../frame/markdown";
-import { fatesOf, type Fate } from "../review/occurrences";
+import { fatesOf, isAlreadyThere, type Fate } from "../review/occurrences";
 import { instantOf, type Occurrence } from "../review/preview/change";
-import { obstacleText, type Edit, type HeldEvent, type Reviewed } from "../review/reviewed";
+import { obstacleText, type HeldEvent, type Reviewed } from "../review/reviewed";
 import { zoneOf, type View } from "./view";
 
 /** What a reader must know before the members of a change: each is a sentence. */
@@ -67,25 +67,11 @@ function editNotes({ change, edits }: Reviewed, fates: readonly Fate[], view: Vi
       return [];
     }
     const event = isMany ? ` (event ${edit.eventId})` : "";
-    const outcome = isAlreadyThere(edit, met)
-      ? "Event Center already has what this change declares"
+    const outcome = isAlreadyThere(edit, fates)
+      ? "Event Center already has what this change declares, and the deployment only records it"
       : "this change will be refused until the edit is pulled or repaired";
     return [`**${editedText(edit, zone)} since the last deployment**${event}: ${outcome}.`];
   });
-}
-
-/** True if the edit did by hand all that the change would do. */
-function isAlreadyThere({ members }: Edit, { occurrence, desired }: Fate): boolean {
-  const edited = new Map<string, unknown>(members.map(({ member, to }) => [member, to]));
-  return (
-    desired !== undefined &&
-    COMMON_MEMBERS.every((name) => {
-      const held = edited.has(name) ? edited.get(name) : occurrence.members[name];
-      return (
-        typeof held !== "symbol" && typeof desired[name] !== "symbol" && isAsSent(name, desired[name], held)
-      );
-    })
-  );
 }
 
 /** After a refresh that found an edit, the values before are not those that were deployed. */

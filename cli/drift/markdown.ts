@@ -6,6 +6,7 @@ import { fit, type Section } from "../review/markdown/fit";
 import { head, row } from "../review/markdown/table";
 import { valueText } from "../review/markdown/values";
 import { counted } from "../frame/text";
+import { BRING_BACK } from "../frame/words";
 import { cellCode, code } from "../frame/markdown";
 import { textOf } from "../review/preview/members";
 import type { HeldEvent } from "../stack/account";
@@ -39,7 +40,7 @@ export function driftSections(drift: Drift, files: Files): Section[] {
     },
     {
       title: `Gone from Event Center (${gone.length})`,
-      head: "Deleted by somebody; the next deployment after a refresh creates them anew under other ids.\n\n",
+      head: `Deleted by somebody. To create them anew under other ids, ${BRING_BACK}.\n\n`,
       items: gone.map((verdict) => `- ${labelOf(verdict, files)}: ${goneText(verdict, files)}\n`),
       noun: ["event", "events"],
     },

@@ -1,8 +1,7 @@
-import { toInstant } from "pulumi-akamai-event-center/contract";
-import { momentText } from "../calendar/times";
+import { memberText } from "../calendar/times";
 import type { Declarations } from "../review/declarations";
 import { oneLine } from "../frame/text";
-import { authorOf, shown } from "../frame/words";
+import { authorOf } from "../frame/words";
 import type { MovedMember, Verdict } from "../stack/verdict";
 import { editedIn, undeployedText, type Drift } from "./drift";
 
@@ -93,9 +92,7 @@ function headOf({ resource, declaration }: Verdict): string {
 
 /** `  end: … in Event Center, … in the files` */
 export function memberLine({ member, inEventCenter, inFiles }: MovedMember, zone: string): string {
-  const isDate = member === "start" || member === "end";
-  const text = (value: unknown) =>
-    isDate && typeof value === "string" ? momentText(toInstant(value), zone) : shown(value);
+  const text = (value: unknown) => memberText(member, value, zone);
   return `  ${member}: ${text(inEventCenter)} in Event Center, ${text(inFiles)} in the files`;
 }
 

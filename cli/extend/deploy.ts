@@ -8,8 +8,9 @@ import { inFolder, writeWhole } from "../frame/files";
 import { tell, type Io } from "../frame/io";
 import { judgePreview } from "../guard/judge";
 import { reviewAccount } from "../review/account";
-import { circumstancesOf } from "../review/circumstances";
+import { circumstancesOf, type Circumstances } from "../review/circumstances";
 import { fromEvents } from "../review/declarations";
+import { fatesOf, isAlreadyThere } from "../review/occurrences";
 import { editText } from "../review/plan";
 import type { Preview } from "../review/preview/preview";
 import { parsePreview } from "../review/preview/read";
@@ -41,15 +42,20 @@ export async function deploy(io: Io, client: EventCenter, given: Deployment): Pr
     throw new Failure(notAnUpdate(declaration.name, preview), "COMMAND_DEPLOY");
   }
   const circumstances = circumstancesOf(io, preview);
+  const { zoneOf } = fromEvents(declarations);
   const { changes } = await reviewAccount(io, client, preview, circumstances);
-  const { findings } = judgePreview(preview, changes, {
-    ...circumstances,
-    ...LIMITS,
-    zoneOf: fromEvents(declarations).zoneOf,
-  });
+  const { findings } = judgePreview(
+    preview,
+    { changes, same: [] },
+    {
+      ...circumstances,
+      ...LIMITS,
+      zoneOf,
+    },
+  );
   const reasons = [
     ...findings.filter(({ level }) => level === "mandatory").map(({ message }) => message),
-    ...changes.flatMap(moved),
+    ...changes.flatMap((one) => moved(one, circumstances, zoneOf(one.change.resource))),
   ];
   if (!change || reasons.length > 0) {
     reasons.forEach((reason) => {
@@ -75,13 +81,16 @@ export async function deploy(io: Io, client: EventCenter, given: Deployment): Pr
 /** Said of every deployment that was not made. */
 const STAYS = "The file stays changed: deploy it with pulumi up when that is mended, or take the edit back.";
 
+/** Stands for the event's URN, which nothing knows before the program has run. */
+export function targetOf({ name }: EventDeclaration): string {
+  return `**${EVENT_TYPE}::${name}`;
+}
+
 async function previewText(io: Io, { declaration, pulumi: more }: Deployment): Promise<string> {
   let text = "";
-  // Nothing else knows the URN before the program has run.
-  const target = `**${EVENT_TYPE}::${declaration.name}`;
   const { code } = await pulumi(
     io,
-    ["preview", "--json", "--non-interactive", "--target", target, ...more],
+    ["preview", "--json", "--non-interactive", "--target", targetOf(declaration), ...more],
     // The guard tells what would disturb viewers; the provider refuses it in `up`.
     { PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true", AKAMAI_EVENT_CENTER_LIVE_CHANGES: "warn" },
     (part) => {
@@ -95,9 +104,13 @@ async function previewText(io: Io, { declaration, pulumi: more }: Deployment): P
 }
 
 /** What somebody else has done to the event since state saw it: the provider would refuse to overwrite it. */
-function moved({ edits, gone }: Reviewed): string[] {
+function moved({ change, edits, gone }: Reviewed, circumstances: Circumstances, zone: string): string[] {
+  const fates = fatesOf(change, circumstances);
+  const met = edits.filter((edit) => !isAlreadyThere(edit, fates));
   return [
-    ...edits.map((edit) => `${editText(edit, edit.members)}. Keep the edit with pull, or refresh the event`),
+    ...met.map(
+      (edit) => `${editText(edit, edit.members, zone)}. Keep the edit with pull, or refresh the event`,
+    ),
     ...gone.map((id) => `event ${id} is gone from Event Center`),
   ];
 }

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { toInstant } from "pulumi-akamai-event-center/contract";
 import { FORMS, type EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { Option } from "commander";
@@ -12,10 +14,11 @@ import { nowOf } from "../frame/clock";
 import { CALL, examples, type Register } from "../frame/command";
 import { loadDeclarations } from "../frame/declarations";
 import { Failure } from "../frame/failure";
+import { parseJson } from "../frame/files";
 import { say, tell, type Io } from "../frame/io";
 import { collect } from "../frame/query";
 import { oneLine, table } from "../frame/text";
-import { deploy } from "./deploy";
+import { deploy, targetOf } from "./deploy";
 import { airings, onAirOrNext, type Airing } from "./on-air";
 
 const options = z.object({
@@ -55,7 +58,7 @@ export const register: Register = (program, io) => {
   examples(
     command,
     ["extend", "what is on air now, and what comes next"],
-    ["extend cup-final PT30M", "half an hour longer; then: pulumi up"],
+    ["extend cup-final PT30M", "half an hour longer; then deploy it as the last line says"],
     ["extend cup-final PT30M --deploy", "the same, in Event Center right away"],
   );
   command.action(async (key: string | undefined, duration: string | undefined, given: unknown) => {
@@ -87,11 +90,20 @@ export const register: Register = (program, io) => {
       if (isDeployed && isWritten) {
         await deploy(io, eventCenterOf(io, account), { declarations, declaration, pulumi, preview });
       } else if (isWritten) {
-        tell(io, "Next: pulumi up");
+        tell(io, `Next: ${upOf(io)} --target '${targetOf(declaration)}'`);
       }
     }
   });
 };
+
+const scripts = z.object({ scripts: z.object({ up: z.string() }) });
+
+/** The template's script brings the policy pack. */
+function upOf({ cwd }: Io): string {
+  const file = join(cwd, "package.json");
+  const hasScript = existsSync(file) && scripts.safeParse(parseJson(readFileSync(file, "utf8"))).success;
+  return hasScript ? "npm run up --" : "pulumi up";
+}
 
 /** True if the file was changed. */
 function extend(

@@ -1,6 +1,6 @@
 import type { CommonMember, Members } from "pulumi-akamai-event-center/contract";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
-import { shown } from "../frame/words";
+import { memberText } from "../calendar/times";
 
 /** One member of one declared event that is to say something else. */
 export interface ChangedMember {
@@ -23,6 +23,10 @@ export interface Change {
 }
 
 /** `tags: ["a"] → ["b"]`, one line a member. */
-export function memberLines({ members }: Pick<Change, "members">): string[] {
-  return members.map(({ member, from, to }) => `${member}: ${shown(from)} → ${shown(to)}`);
+export function memberLines({ members, declaration }: Pick<Change, "members" | "declaration">): string[] {
+  const { timeZone = "UTC" } = declaration;
+  return members.map(
+    ({ member, from, to }) =>
+      `${member}: ${memberText(member, from, timeZone)} → ${memberText(member, to, timeZone)}`,
+  );
 }

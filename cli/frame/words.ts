@@ -2,6 +2,9 @@ import type { EventDetails } from "pulumi-akamai-event-center";
 
 const LONGEST = 120;
 
+/** Without a refresh, state still says that an event is there. */
+export const BRING_BACK = "run pulumi refresh, then pulumi up (in the template: Repair)";
+
 /** A value as messages show it: on one line, and not longer than can be read. */
 export function shown(value: unknown): string {
   if (value === undefined) {

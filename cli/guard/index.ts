@@ -102,14 +102,14 @@ export const register: Register = (program, io) => {
     }
     const circumstances = circumstancesOf(io, preview);
     const { zoneOf } = readDeclarations(io, files);
-    const all = account
-      ? (await reviewAccount(io, eventCenterOf(io, accountGiven), preview, circumstances)).changes
-      : unreviewed(preview);
-    const moved = agreed ? movedSince(agreed, all) : [];
+    const { changes: all, same } = account
+      ? await reviewAccount(io, eventCenterOf(io, accountGiven), preview, circumstances)
+      : { changes: unreviewed(preview), same: [] };
+    const moved = agreed ? movedSince(agreed, all, zoneOf) : [];
     const left = new Set(moved.map(({ reviewed }) => reviewed));
     const verdict = judgePreview(
       preview,
-      all.filter((one) => !left.has(one)),
+      { changes: all.filter((one) => !left.has(one)), same },
       { ...circumstances, ...limits, zoneOf },
     );
     if (excludeTo !== undefined) {

@@ -1,14 +1,15 @@
 import { liveDangers } from "pulumi-akamai-event-center/contract";
 import type { Finding } from "../frame/findings";
 import { counted } from "../frame/text";
-import { momentText } from "../calendar/times";
+import { BRING_BACK } from "../frame/words";
+import { memberText, momentText } from "../calendar/times";
 import { adoptionText } from "../review/adoption";
 import type { Circumstances } from "../review/circumstances";
 import { editText, type MovedChange } from "../review/plan";
-import { fatesOf, isOnAir, type Fate } from "../review/occurrences";
+import { fatesOf, isAlreadyThere, isOnAir, type Fate } from "../review/occurrences";
 import { labelOf, type EventChange } from "../review/preview/change";
 import type { Preview } from "../review/preview/preview";
-import { obstacleText, type Reviewed } from "../review/reviewed";
+import { obstacleText, type AccountReview, type Reviewed } from "../review/reviewed";
 import { isOver, limitText, type Limit } from "./limit";
 import { movedSchedules, movedScheduleText, type MovedSchedule } from "../review/moved-schedules";
 import { movedEvents, type Moved } from "../review/same-event";
@@ -59,11 +60,11 @@ const DOCUMENT = "https://developer.akamai.com/api/core_features/event_center/v3
 
 /**
  * Holds the changes of a preview against the rules of the guard.
- * @param reviewed the changes to judge: those that will be applied
+ * @param review the changes to judge, those that will be applied, and the events that stay as they are
  */
 export function judgePreview(
   preview: Preview,
-  reviewed: readonly Reviewed[],
+  { changes: reviewed, same }: AccountReview,
   options: GuardOptions,
 ): Verdict {
   const judged = reviewed.map((one) => ({ ...one, fates: fatesOf(one.change, options) }));
@@ -83,7 +84,8 @@ export function judgePreview(
       ...tooSoon(judged, options),
       ...judged.flatMap((one) => adoptions(one, options)),
       ...judged.flatMap((one) => foreignOwners(one, options)),
-      ...judged.flatMap(unrefreshed),
+      ...judged.flatMap((one) => unrefreshed(one, options)),
+      ...same.flatMap(staysWrong),
       ...judged.flatMap(({ change }) => replacedSeries(change, options)),
       ...moved.map(movedFinding),
       ...schedules.map(scheduleFinding),
@@ -203,10 +205,11 @@ function hoursText(milliseconds: number): string {
 
 function adoptions({ change, takeovers, obstacles, held }: Judged, options: GuardOptions): Finding[] {
   const { op, adoptEventId } = change;
+  const zone = options.zoneOf(change.resource);
   const told = takeovers.map((takeover) => ({
     isHarmful: takeover.cleared.length > 0,
     text:
-      adoptionText(takeover) +
+      adoptionText(takeover, (member, value) => memberText(member, value, zone)) +
       (takeover.cleared.length > 0
         ? ". Nobody declared the members that it clears: declare them, or empty values to clear them"
         : ""),
@@ -238,22 +241,41 @@ function foreignOwners({ change, foreign, held }: Judged, options: GuardOptions)
 }
 
 /** What the provider will refuse to overwrite or cannot find: the deployment fails there, and does the rest. */
-function unrefreshed({ change, edits, gone }: Judged): Finding[] {
+function unrefreshed({ change, fates, edits, gone }: Judged, { zoneOf }: GuardOptions): Finding[] {
   const told = [
-    ...edits.map((edit) => `${editText(edit, edit.members)}. The deployment will not overwrite that`),
+    ...edits
+      .filter((edit) => !isAlreadyThere(edit, fates))
+      .map(
+        (edit) =>
+          `${editText(edit, edit.members, zoneOf(change.resource))}. The deployment will not overwrite that`,
+      ),
     ...(change.op === "delete"
       ? []
       : gone.map((id) => `event ${id} is gone from Event Center. The deployment cannot find it`)),
   ];
-  return told.map((text) => ({
+  return told.map((text) =>
+    notRefreshed(change, `${text}: run pulumi refresh --target '${change.urn}' and review the difference`),
+  );
+}
+
+/** What nothing in the preview shows, and the deployment leaves as it is. */
+function staysWrong({ change, gone, unowned }: Reviewed): Finding[] {
+  return [
+    ...gone.map((id) => `event ${id} is gone from Event Center`),
+    ...unowned.map(({ eventId, owner }) => `event ${eventId} has lost the owner tag ${owner}`),
+  ].map((text) => notRefreshed(change, `${text}. The deployment does not mend that: ${BRING_BACK}`));
+}
+
+function notRefreshed(change: EventChange, text: string): Finding {
+  return {
     rule: "unrefreshed",
     level: "advisory",
     severity: "high",
     resource: change.resource,
     urn: change.urn,
-    message: `${labelOf(change)}: ${text}: run pulumi refresh --target '${change.urn}' and review the difference.`,
+    message: `${labelOf(change)}: ${text}.`,
     link: DOCUMENT + encodeURIComponent("Event version"),
-  }));
+  };
 }
 
 function replacedSeries(change: EventChange, options: GuardOptions): Finding[] {

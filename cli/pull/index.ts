@@ -100,7 +100,8 @@ function report(io: Io, { plans, texts }: Rewritten<Plan>, isDry: boolean): void
     const { declaration, verdict, reasons } = plan;
     const { file, line } = declaration.place;
     tell(io, `${paint("bold", `${file}:${line}`)}: ${headOf(verdict)}`);
-    [...memberLines(plan), ...plan.shown.map(shownLine)].forEach((text) => {
+    const { timeZone = "UTC" } = declaration;
+    [...memberLines(plan), ...plan.shown.map((one) => shownLine(one, timeZone))].forEach((text) => {
       tell(io, `  ${text}`);
     });
     reasons.forEach((reason) => {

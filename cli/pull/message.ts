@@ -1,6 +1,7 @@
+import { memberText } from "../calendar/times";
 import { memberLines } from "../files/change";
 import { counted } from "../frame/text";
-import { authorOf, shown } from "../frame/words";
+import { authorOf } from "../frame/words";
 import type { MovedMember, Verdict } from "../stack/verdict";
 import type { Plan } from "./plan";
 
@@ -21,8 +22,9 @@ const BY = {
 } as const satisfies Readonly<Record<MovedMember["mover"], string>>;
 
 /** `tags: ["a"] here, ["b"] in Event Center (edited in Event Center)` */
-export function shownLine({ member, inFiles, inEventCenter, mover }: MovedMember): string {
-  return `${member}: ${shown(inFiles)} here, ${shown(inEventCenter)} in Event Center (${BY[mover]})`;
+export function shownLine({ member, inFiles, inEventCenter, mover }: MovedMember, zone: string): string {
+  const text = (value: unknown) => memberText(member, value, zone);
+  return `${member}: ${text(inFiles)} here, ${text(inEventCenter)} in Event Center (${BY[mover]})`;
 }
 
 /** A message for the commit of the pulled files. */

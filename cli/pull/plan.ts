@@ -2,7 +2,7 @@ import { isEqual, judge, MEMBER_NAMES, toInstant } from "pulumi-akamai-event-cen
 import type { CommonMember, Members } from "pulumi-akamai-event-center/contract";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import type { Change } from "../files/change";
-import { shown } from "../frame/words";
+import { BRING_BACK, shown } from "../frame/words";
 import type { ComparedEvent, MovedMember, Verdict } from "../stack/verdict";
 
 /** A change as Event Center has it. */
@@ -67,14 +67,14 @@ function missingReasons({ kind, missing, recorded }: Verdict, declaration: Event
     return kind === "gone"
       ? [
           declaration.occurrence === undefined
-            ? "is not in Event Center: remove the declaration, or let pulumi up create the event anew"
-            : `is not in Event Center: add ${declaration.occurrence} to schedule.except, or let pulumi up create the event anew`,
+            ? `is not in Event Center: remove the declaration, or ${BRING_BACK} to create the event anew`
+            : `is not in Event Center: add ${declaration.occurrence} to schedule.except, or ${BRING_BACK} to create the event anew`,
         ]
       : [];
   }
   return missing.map(
     ({ index, start }) =>
-      `occurrence ${index + 1} (${start}) is not in Event Center: lower the count, or let pulumi up create it anew`,
+      `occurrence ${index + 1} (${start}) is not in Event Center: lower the count, or ${BRING_BACK} to create it anew`,
   );
 }
 

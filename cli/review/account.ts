@@ -111,6 +111,7 @@ class Account {
         stampOf,
       ),
       gone: recordedIds(change).filter((id) => this.#find(id) === undefined),
+      unowned: recorded.flatMap(({ occurrence, event }) => this.#unowned(change, occurrence, event)),
       edits: recorded.flatMap(({ occurrence, event }) => this.#editOf(occurrence, event) ?? []),
       takeovers,
       obstacles: [...existing.flatMap(({ obstacle }) => obstacle ?? []), ...this.#doubles(change)],
@@ -149,6 +150,17 @@ class Account {
           recordedVersion: version,
           members: differing.map((member) => ({ member, from: members[member], to: actual[member] })),
         };
+  }
+
+  /** A change of the event writes its tag. Of a series, what has ended is history, and no deployment touches it. */
+  #unowned({ op, before }: EventChange, { end }: Occurrence, event: Held): Reviewed["unowned"] {
+    const owner = before?.owner;
+    const isHistory =
+      (before?.occurrences.length ?? 0) > 1 && end !== undefined && end <= this.circumstances.now;
+    const isTold = owner !== undefined && event.tags !== undefined;
+    return op !== "same" || !isTold || isHistory || ownersOf(event).includes(owner)
+      ? []
+      : [{ eventId: event.id, owner }];
   }
 
   #foreign(event: Held, ...ours: readonly (Members | undefined)[]): Reviewed["foreign"] {

@@ -1,5 +1,7 @@
 import {
+  COMMON_MEMBERS,
   formatInstant,
+  isAsSent,
   MEMBERS,
   occurrenceDates,
   toInstant,
@@ -10,6 +12,7 @@ import { foreseeUpdate } from "pulumi-akamai-event-center/plan";
 import type { Circumstances } from "./circumstances";
 import { instantOf, type EventChange, type Occurrence, type Recorded } from "./preview/change";
 import type { Members } from "./preview/members";
+import type { Edit } from "./reviewed";
 
 /** What a change does to an event that is there. */
 export interface Fate {
@@ -51,6 +54,21 @@ export function slotsOf({ start, end, recurrence }: Members): Dates[] {
   }
   const repeated = recurrenceOf(recurrence);
   return (repeated && occurrenceDates(first, repeated)) ?? [first];
+}
+
+/** True if the edit did by hand all that the change would do, as after a pull: a deployment only records it. */
+export function isAlreadyThere({ eventId, members }: Edit, fates: readonly Fate[]): boolean {
+  const { occurrence, desired } = fates.find((fate) => fate.occurrence.eventId === eventId) ?? {};
+  const edited = new Map<string, unknown>(members.map(({ member, to }) => [member, to]));
+  return (
+    desired !== undefined &&
+    COMMON_MEMBERS.every((name) => {
+      const held = edited.has(name) ? edited.get(name) : occurrence?.members[name];
+      return (
+        typeof held !== "symbol" && typeof desired[name] !== "symbol" && isAsSent(name, desired[name], held)
+      );
+    })
+  );
 }
 
 /** Dates as members. */

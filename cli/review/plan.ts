@@ -4,8 +4,9 @@ import { z } from "zod";
 import { Failure } from "../frame/failure";
 import { inFolder, parseJson } from "../frame/files";
 import type { Io } from "../frame/io";
-import { shown } from "../frame/words";
+import { memberText } from "../calendar/times";
 import { adoptionText } from "./adoption";
+import type { Declarations } from "./declarations";
 import type { HeldEvent, Reviewed } from "./reviewed";
 
 const versions = z.array(z.object({ eventId: z.int(), version: z.int().optional() }));
@@ -67,7 +68,11 @@ function textOf(io: Pick<Io, "cwd">, file: string): string {
 }
 
 /** The changes that differ from what was reviewed, and why. */
-export function movedSince({ changes }: Plan, reviewed: readonly Reviewed[]): MovedChange[] {
+export function movedSince(
+  { changes }: Plan,
+  reviewed: readonly Reviewed[],
+  zoneOf: Declarations["zoneOf"],
+): MovedChange[] {
   const known = new Map(changes.map((one) => [one.urn, one]));
   refuseOtherStack(
     changes.map(({ urn }) => urn),
@@ -75,7 +80,7 @@ export function movedSince({ changes }: Plan, reviewed: readonly Reviewed[]): Mo
   );
   return reviewed.flatMap((one) => {
     const before = known.get(one.change.urn);
-    const reasons = before ? reasonsOf(before, one) : ["it was not reviewed"];
+    const reasons = before ? reasonsOf(before, one, zoneOf(one.change.resource)) : ["it was not reviewed"];
     return reasons.length === 0 ? [] : [{ reviewed: one, reasons }];
   });
 }
@@ -129,7 +134,7 @@ function canonical(value: unknown): string {
   );
 }
 
-function reasonsOf(before: Planned, reviewed: Reviewed): string[] {
+function reasonsOf(before: Planned, reviewed: Reviewed, zone: string): string[] {
   const now = plannedOf(reviewed, before.listed !== undefined);
   return [
     ...(now.op === before.op
@@ -137,7 +142,7 @@ function reasonsOf(before: Planned, reviewed: Reviewed): string[] {
       : [`it would be ${DONE[now.op]}, and was reviewed to be ${DONE[before.op]}`]),
     ...(now.inputs === before.inputs ? [] : ["its declaration is not the reviewed one"]),
     ...(isSame(now.state, before.state) ? [] : ["another deployment or a refresh has changed its state"]),
-    ...(before.listed ? movedEvents(before.listed, reviewed) : []),
+    ...(before.listed ? movedEvents(before.listed, reviewed, zone) : []),
   ];
 }
 
@@ -153,7 +158,7 @@ const DONE: Readonly<Record<Planned["op"], string>> = {
 const isSame = (one: Versions, two: Versions) => JSON.stringify(one) === JSON.stringify(two);
 
 /** What has happened in Event Center to the events of a change. */
-function movedEvents(listed: Versions, { held, edits, takeovers }: Reviewed): string[] {
+function movedEvents(listed: Versions, { held, edits, takeovers }: Reviewed, zone: string): string[] {
   const gone = listed.filter(({ eventId }) => held.every((one) => one.eventId !== eventId));
   return [
     ...held.flatMap((now) => {
@@ -164,9 +169,13 @@ function movedEvents(listed: Versions, { held, edits, takeovers }: Reviewed): st
       const edit = edits.find(({ eventId }) => eventId === now.eventId);
       const takeover = takeovers.find(({ eventId }) => eventId === now.eventId);
       return [
-        before ? editText(now, edit?.members ?? []) : `event ${now.eventId} has appeared in Event Center`,
+        before
+          ? editText(now, edit?.members ?? [], zone)
+          : `event ${now.eventId} has appeared in Event Center`,
         // Nothing says what the event was at the review, so what would become of it now is told.
-        ...(takeover ? [`it now ${adoptionText(takeover)}`] : []),
+        ...(takeover
+          ? [`it now ${adoptionText(takeover, (member, value) => memberText(member, value, zone))}`]
+          : []),
       ];
     }),
     ...gone.map(({ eventId }) => `event ${eventId} is gone from Event Center`),
@@ -177,9 +186,13 @@ function movedEvents(listed: Versions, { held, edits, takeovers }: Reviewed): st
 export function editText(
   { eventId, modifiedBy, modifiedDate }: HeldEvent,
   members: Reviewed["edits"][number]["members"],
+  zone: string,
 ): string {
   const when = modifiedDate === undefined ? "" : ` at ${modifiedDate}`;
-  const what = members.map(({ member, from, to }) => `${member} from ${shown(from)} to ${shown(to)}`);
+  const what = members.map(
+    ({ member, from, to }) =>
+      `${member} from ${memberText(member, from, zone)} to ${memberText(member, to, zone)}`,
+  );
   return (
     `event ${eventId} was edited in Event Center by ${modifiedBy ?? "somebody"}${when}` +
     (what.length === 0 ? "" : `: ${what.join(", ")}`)

@@ -10,6 +10,8 @@ export interface Reviewed {
   readonly held: readonly HeldEvent[];
   /** Recorded events that Event Center no longer has. */
   readonly gone: readonly number[];
+  /** Recorded events that stay as they are and have lost the owner tag of this stack. */
+  readonly unowned: readonly { readonly eventId: number; readonly owner: string }[];
   /** Recorded events that somebody has edited since state saw them. */
   readonly edits: readonly Edit[];
   /** Existing events that a creation takes over. */
@@ -80,6 +82,7 @@ export function unreviewed(preview: Pick<Preview, "changes">): Reviewed[] {
     change,
     held: [],
     gone: [],
+    unowned: [],
     edits: [],
     takeovers: [],
     obstacles: [],

@@ -62,7 +62,7 @@ export interface Verdict {
   readonly compared: readonly ComparedEvent[];
   /** Events that it no longer holds. */
   readonly missing: readonly MissingEvent[];
-  /** Members that only the files have changed. */
+  /** Members that the files have changed, and that Event Center does not hold like that yet. */
   readonly undeployed: readonly MemberName[];
 }
 
@@ -172,8 +172,15 @@ export function compareThreeWays(
     ...(missing.length > 0 ? ["event center" as const] : []),
     ...(isRepeatedOtherwise ? [deployed ? ("files" as const) : ("unknown" as const)] : []),
   ]);
+  // After a pull, the files say what Event Center holds already.
+  const isAwaited = (name: MemberName) =>
+    name === "recurrence" ||
+    compared.length === 0 ||
+    compared.some(({ moved }) => moved.some(({ member }) => member === name));
   const undeployed =
-    deployed && !isSameDeclaration(deployed, inFiles) ? changedInFiles(deployed, inFiles) : [];
+    deployed && !isSameDeclaration(deployed, inFiles)
+      ? changedInFiles(deployed, inFiles).filter(isAwaited)
+      : [];
   const isGone = living.length > 0 && told.every(({ event }) => event === "gone");
   const isShown = told.every(({ event }) => event !== "not told");
   return {

@@ -106,7 +106,7 @@ Event 7, by \`webuser\`, WHEN:
 
 ### Gone from Event Center (1)
 
-Deleted by somebody; the next deployment after a refresh creates them anew under other ids.
+Deleted by somebody. To create them anew under other ids, run pulumi refresh, then pulumi up (in the template: Repair).
 
 - **\`Semi\`** (\`semi\`) in \`events/semi.yaml:1\`: event 7 (Tue 2036-05-20 20:00 Europe/Berlin, 18:00 UTC)
 

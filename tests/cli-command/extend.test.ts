@@ -32,6 +32,7 @@ function calendar(now: string) {
   const cwd = writeCalendar(folder(), FILES);
   return {
     extend: (...args: string[]) => runCommand(["extend", ...args], { cwd, now: () => Date.parse(now) }),
+    write: (files: Readonly<Record<string, string>>) => writeCalendar(cwd, files),
     text: (file: string) => readFileSync(join(cwd, file), "utf8"),
   };
 }
@@ -44,11 +45,19 @@ describe("extend", () => {
       out: "",
       err:
         "events/cup/final.yaml:1: Cup Final (cup-final)\n" +
-        "  ends 2036-06-01 22:30 instead of 2036-06-01 22:00 (Europe/Warsaw)\nNext: pulumi up\n",
+        "  ends 2036-06-01 22:30 instead of 2036-06-01 22:00 (Europe/Warsaw)\n" +
+        "Next: pulumi up --target '**pulumi-nodejs:dynamic/akamai-event-center:Event::cup-final'\n",
     });
     expect(text("events/cup/final.yaml")).toBe(
       FILES["events/cup/final.yaml"].replace("end: 2036-06-01T22:00", "end: 2036-06-01T22:30"),
     );
+  });
+
+  test("names the project's own script for up, which brings its policies", async () => {
+    const { extend, write } = calendar("2036-06-01T19:55:00Z");
+    write({ "package.json": '{ "scripts": { "up": "pulumi up --policy-pack policies" } }' });
+    const { err } = await extend("cup-final", "PT30M");
+    expect(err).toContain("\nNext: npm run up -- --target '**pulumi-nodejs:");
   });
 
   test("of a schedule extends the date that is on air, else the next, and no other", async () => {

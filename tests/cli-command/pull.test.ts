@@ -308,7 +308,9 @@ schedule:
     const { code, err } = await pull();
     expect(code).toBe(EXIT.found);
     expect(err).toMatch(/not pulled: objects cannot be declared as it is in Event Center: it must be one of/);
-    expect(err).toMatch(/events\/b\.yaml:1: b\n +not pulled: is not in Event Center: remove the declaration/);
+    expect(err).toMatch(
+      /events\/b\.yaml:1: b\n +not pulled: is not in Event Center: remove the declaration, or run pulumi refresh, then pulumi up \(in the template: Repair\) to create the event anew/,
+    );
     expect(text("events/a.yaml")).toContain("tags: [ x ]");
     expect(text("events/a.yaml")).not.toContain("objects");
   });
@@ -328,6 +330,20 @@ schedule:
       /^Take over edits of 1 event made in Event Center\n\na \(event 1\), by webuser at 2\d{3}-\S+Z\n- tags: nothing → \["x"\]\n$/,
     );
     expect(await pull("--commit-message")).toMatchObject({ code: EXIT.ok, out: "" });
+  });
+
+  test("shows both sides of a date by the clocks of the event's zone, else in UTC", async () => {
+    const { edit, pull } = await calendar({
+      "events/a.yaml": "name: A\ntimeZone: Europe/Berlin\nstart: 2036-06-01T20:00\nend: 2036-06-01T22:00\n",
+      "events/b.yaml": "name: B\nstart: 2036-06-01T20:00:00+02:00\nend: 2036-06-01T22:00:00+02:00\n",
+    });
+    edit(1, { end: "2036-06-01T20:15:00Z" });
+    edit(2, { end: "2036-06-01T20:15:00Z" });
+    const { err } = await pull("--dry-run");
+    expect(err).toContain(
+      "end: Sun 2036-06-01 22:00 Europe/Berlin, 20:00 UTC → Sun 2036-06-01 22:15 Europe/Berlin, 20:15 UTC\n",
+    );
+    expect(err).toContain("end: Sun 2036-06-01 20:00 UTC → Sun 2036-06-01 20:15 UTC\n");
   });
 
   test("never writes an owner tag into a file", async () => {

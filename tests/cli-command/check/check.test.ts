@@ -77,6 +77,13 @@ describe("check", () => {
     ]);
   });
 
+  test("has nothing to say of an edit that was pulled and is not deployed yet", async () => {
+    const cwd = await deployed();
+    world.simulator.rival.edit(idOf("final"), { audienceSize: 9000 });
+    writeCalendar(cwd, { "events/final.yaml": `${FINAL}audienceSize: 9000\n` });
+    expect(await check(cwd)).toMatchObject({ code: EXIT.ok, out: "" });
+  });
+
   test("finds an event that was moved away by hand, and one that was moved here", async () => {
     const cwd = await deployed();
     const { rival } = world.simulator;

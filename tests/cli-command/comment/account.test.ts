@@ -156,9 +156,11 @@ test("a change of an edited event is refused unless the edit did the same", asyn
   expect(await update(day("2037-01-05", { audienceSize: 6 }))).toContain(
     "since the last deployment**: this change will be refused until the edit is pulled or repaired.",
   );
-  expect(await update(day("2037-01-05", { audienceSize: 5 }))).toContain(
-    "since the last deployment**: Event Center already has what this change declares.",
+  const pulled = await update(day("2037-01-05", { audienceSize: 5 }));
+  expect(pulled).toContain(
+    "since the last deployment**: Event Center already has what this change declares, and the deployment only records it.",
   );
+  expect(pulled).not.toMatch(/### Drift|edited or deleted/);
 });
 
 test("an event that was deleted by hand is drift, and a change of it fails", async () => {
@@ -174,6 +176,14 @@ test("an event that was deleted by hand is drift, and a change of it fails", asy
   ]);
   expect(out).toContain(`**Event ${before.eventId} is no longer in Event Center**: this change will fail`);
   expect(out).toContain("### Drift: edited or deleted in Event Center since the last deployment (1)");
+});
+
+test("a lost owner tag is drift", async () => {
+  const simulator = await account();
+  const before = { ...held(simulator, day("2037-01-05")), owner: "pulumi:live/prod" };
+  const out = await commentOn(simulator, [{ op: "same", name: "final", before, after: day("2037-01-05") }]);
+  expect(out).toContain("### Drift: edited or deleted in Event Center since the last deployment (1)");
+  expect(out).toContain(`Event ${before.eventId} has lost this stack's owner tag \`pulumi:live/prod\`.`);
 });
 
 test("drift is cut at the limit, and counted", async () => {

@@ -127,6 +127,33 @@ test("a hand edit and a deletion that no refresh has shown are told, for the dep
   );
 });
 
+test("an edit that the change declares itself, as after a pull, is not told: the deployment records it", async () => {
+  const { guard, simulator } = await guarded([full]);
+  simulator.rival.edit(1, { description: "by hand" });
+  const { code, json } = await guard([update(1, full, { description: "by hand" })], "--json");
+  expect([code, rules(json)]).toEqual([0, []]);
+});
+
+test("a deletion and a lost owner tag of events that stay are told with what mends them", async () => {
+  const owner = "pulumi:live/prod";
+  const kept = { ...full, name: "Kept", ...dates("2037-04-05") };
+  const { guard, simulator } = await guarded([full, kept]);
+  const same = (eventId: number, event: NonNullable<Step["before"]>): Step => ({
+    op: "same",
+    name: `event-${eventId}`,
+    before: { ...event, eventId, version: 0 },
+    after: event,
+  });
+  const steps = [same(1, { ...full }), same(2, { ...kept, owner })];
+  simulator.rival.remove(1);
+  const { code, out } = await guard(steps);
+  expect(code).toBe(0);
+  const cure =
+    "The deployment does not mend that: run pulumi refresh, then pulumi up (in the template: Repair).";
+  expect(out).toContain(`Final: event 1 is gone from Event Center. ${cure}`);
+  expect(out).toContain(`Kept: event 2 has lost the owner tag ${owner}. ${cure}`);
+});
+
 describe("changes of events that begin soon", () => {
   const hours = [1, 2, 3, 5, 7];
   const events = hours.map((hour) => ({

@@ -13,8 +13,10 @@ function reviewed(step: Step, more: Partial<Reviewed> = {}): Reviewed[] {
   return unreviewed(parsePreview(streamOf([step]))).map((one) => ({ ...one, held: [stamp], ...more }));
 }
 
+const zoneOf = () => "Europe/Berlin";
+
 const reasons = (now: Reviewed[], before = reviewed(update)) =>
-  movedSince(planOf(before, true), now).flatMap((moved) => moved.reasons);
+  movedSince(planOf(before, true), now, zoneOf).flatMap((moved) => moved.reasons);
 
 test("a plan holds no value of an event", () => {
   expect(planOf(reviewed(update), true)).toEqual({
@@ -73,7 +75,7 @@ test("a hand edit is told with who, when and what", () => {
   };
   expect(reasons(reviewed(update, { held: [now], edits: [edit] }))).toEqual([
     "event 11 was edited in Event Center by webuser at 2036-02-01T08:00:00Z: " +
-      'end from "2037-01-05T12:00:00Z" to "2037-01-05T13:00:00Z"',
+      "end from Mon 2037-01-05 13:00 Europe/Berlin, 12:00 UTC to Mon 2037-01-05 14:00 Europe/Berlin, 13:00 UTC",
   ]);
 });
 
@@ -86,7 +88,7 @@ test("a change that nobody reviewed is told, and one that is no longer due is no
 test("without a look at the account, versions in Event Center are not compared", () => {
   const plan = planOf(reviewed(update, { held: [] }), false);
   expect(plan.changes[0]).not.toHaveProperty("listed");
-  expect(movedSince(plan, reviewed(update, { held: [{ ...stamp, version: 9 }] }))).toEqual([]);
+  expect(movedSince(plan, reviewed(update, { held: [{ ...stamp, version: 9 }] }), zoneOf)).toEqual([]);
 });
 
 test.each([
@@ -107,7 +109,7 @@ test("a plan of another stack is refused", () => {
     ...one,
     urn: one.urn.replace(/^urn:pulumi:[^:]+/, "urn:pulumi:other"),
   }));
-  expect(() => movedSince({ ...plan, changes: others }, reviewed(update))).toThrow(
+  expect(() => movedSince({ ...plan, changes: others }, reviewed(update), zoneOf)).toThrow(
     /^the plan is of .*\/other, and the preview of /,
   );
 });
