@@ -106,6 +106,20 @@ export default tseslint.config(
     },
   },
   {
+    files: ["tests/**/*.ts"],
+    ignores: ["tests/support/fast-check.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          paths: [
+            { name: "fast-check", message: "Import tests/support/fast-check: its seed is always the same." },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ["policy/**/*.ts"],
     rules: {
       "no-restricted-imports": [

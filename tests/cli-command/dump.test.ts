@@ -1,6 +1,6 @@
 import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import * as fc from "fast-check";
+import * as fc from "../support/fast-check";
 import { startSimulator, type RivalEvent, type Simulator } from "akamai-event-center-simulator";
 import { loadEvents } from "pulumi-akamai-event-center/declarations";
 import { readSeed } from "../../simulator/validity/seed";

@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import * as fc from "../support/fast-check";
 import { differences, toInstant } from "pulumi-akamai-event-center/contract";
 import { loadEvents, type EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { EXIT } from "../../cli/frame/exit-codes";

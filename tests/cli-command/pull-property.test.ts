@@ -1,5 +1,5 @@
 import { cpSync } from "node:fs";
-import * as fc from "fast-check";
+import * as fc from "../support/fast-check";
 import type { RivalPatch } from "akamai-event-center-simulator";
 import { EXIT } from "../../cli/frame/exit-codes";
 import { methodsOf } from "../support/observe";

@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import * as fc from "../support/fast-check";
 import { parseAllDocuments } from "yaml";
 import { changeMembers, type Changes } from "../../cli/yaml/change";
 import { applyEdits } from "../../cli/yaml/edits";

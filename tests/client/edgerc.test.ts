@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../support/fast-check";
 import { parseEdgerc } from "../../provider/client/credentials/edgerc";
 
 const valueOf = (line: string) => parseEdgerc(`[default]\n${line}`).get("default")?.get("client_secret");

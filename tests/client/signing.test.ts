@@ -1,7 +1,7 @@
 import crypto from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import fc from "fast-check";
+import fc from "../support/fast-check";
 import { z } from "zod";
 import type { Credentials } from "../../provider/client/credentials";
 import { asciiJson, formatQuery } from "../../provider/client/http/request";

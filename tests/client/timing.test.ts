@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../support/fast-check";
 import { backoff, exactWait, toldWait } from "../../provider/client/http/waits";
 
 test("the wait before another attempt doubles up to its bound, and may be anything below", () => {

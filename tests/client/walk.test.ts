@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../support/fast-check";
 import type { EventQuery } from "../../provider/client";
 import type { Page } from "../../provider/contract";
 import { walk } from "../../provider/client/pages";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../support/fast-check";
 import { fingerprintOf, formatInstant, isEqual, MEMBER_NAMES } from "../../provider/contract";
 import { SEEDS } from "../support/seeds";
 import { SAMPLES } from "./samples";

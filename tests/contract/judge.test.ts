@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../support/fast-check";
 import { judge, MEMBER_NAMES, pathText, type Judgement } from "../../provider/contract";
 import { UNKNOWN } from "../../provider/lifecycle";
 import { SEEDS } from "../support/seeds";

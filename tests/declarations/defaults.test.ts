@@ -136,6 +136,13 @@ describe("addTags and addObjects", () => {
       ["events/_defaults.yaml:1:11: tags[1] must be text; YAML reads it as a number, so put it in quotes"],
     ],
     [
+      "a wrong object that an addition would take the place of",
+      {
+        "a.yaml": `${FINAL}objects: [{ id: 7, type: SRIP_SLOT, bitrates: [] }]\naddObjects: [{ id: 7, type: SRIP_SLOT }]\n`,
+      },
+      [expect.stringMatching(/^events\/a\.yaml:4:\d+: objects\[0\]\.bitrates /) as unknown],
+    ],
+    [
       "no list",
       { "a.yaml": `${FINAL}addTags: football\n` },
       ["events/a.yaml:4:10: addTags must be a list; write [one, two], or one item a line after a dash"],

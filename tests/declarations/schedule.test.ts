@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import fc from "fast-check";
+import fc from "../support/fast-check";
 import { eventFolder, timesOf } from "./support/folder";
 
 const folder = eventFolder();

@@ -2,7 +2,7 @@ import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve, sep } from "node:path";
 import Ajv from "ajv";
-import fc from "fast-check";
+import fc from "../support/fast-check";
 import { parseAllDocuments } from "yaml";
 import { z } from "zod";
 import { CONVENIENCE_NAMES } from "../../provider/declarations/schema/members";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../support/fast-check";
 import { startSimulator, type Simulator } from "akamai-event-center-simulator";
 import { FREQUENCIES, isEqual, OBJECT_TYPES, problem } from "../../provider/contract";
 import { resolveSettings } from "../../provider/config";

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer, type AddressInfo, type Socket } from "node:net";
-import fc from "fast-check";
+import fc from "../support/fast-check";
 import {
   createdEvents,
   eventDetails,

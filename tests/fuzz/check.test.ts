@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../support/fast-check";
 import { SETTING_NAMES, resolveSettings } from "../../provider/config";
 import { judge, MEMBER_NAMES } from "../../provider/contract";
 import { check, problemText } from "../../provider/lifecycle";

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import fc from "fast-check";
+import fc from "../support/fast-check";
 import { EXIT_CODES } from "../../cli/frame/exit-codes";
 import { readOptions } from "../../simulator/command-options";
 import { runCommand } from "../cli-command/support/run-command";

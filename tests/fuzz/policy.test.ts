@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../support/fast-check";
 import { judgeCalendar, PolicyConfigError, RULES, UNKNOWN, type CalendarEvent } from "../../policy/judge";
 import { winterOlympics } from "../support/events";
 import { SEEDS } from "../support/seeds";

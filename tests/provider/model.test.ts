@@ -1,7 +1,7 @@
 import type { Fault, Simulator, StoredEvent } from "akamai-event-center-simulator";
 import { formatInstant } from "pulumi-akamai-event-center/contract";
 import { setTimeout as wait } from "node:timers/promises";
-import * as fc from "fast-check";
+import * as fc from "../support/fast-check";
 import { contentOf, occurrencesOf } from "../../chaos/content";
 import type { Properties } from "../support/provider-process";
 import { failureOf, writesOf } from "../support/observe";

@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import * as fc from "../support/fast-check";
 import { numbered, series, smallEvent, winterOlympics } from "../support/events";
 import type { ProviderProcess, Properties } from "../support/provider-process";
 import { sharedWorld } from "../support/world";

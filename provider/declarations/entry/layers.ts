@@ -3,7 +3,7 @@ import { pathText } from "../../contract";
 import type { Members } from "../files/entries";
 import { keyPlaceIn, nodeAt, placeIn, type Mapping } from "../files/locate";
 import type { FileProblem } from "../files/problem";
-import { ADDITIONS, CONVENIENCES } from "../schema/members";
+import { ADDITIONS, CONVENIENCES, ENTRY } from "../schema/members";
 import { withAdded } from "./additions";
 
 /** Members that were written in one place. */
@@ -108,11 +108,13 @@ function lay({ values, written, items }: Laid, { members, mapping }: Layer): voi
     written.set(name, mapping);
     items.delete(name);
   }
-  for (const [list, addition] of Object.entries(ADDITIONS)) {
-    // A wrong addition is told where it stands, and adds nothing.
+  for (const list of ["tags", "objects"] as const) {
+    const addition = ADDITIONS[list];
+    // A wrong list or addition is told where it stands, and nothing is put together.
     const { data } = CONVENIENCES[addition].safeParse(members[addition]);
+    const isRight = ENTRY[list].safeParse(values.get(list) ?? []).success;
     const before = items.get(list) ?? itemsIn(values.get(list) ?? [], written.get(list) ?? mapping, list);
-    if (before && data && data.length > 0) {
+    if (before && isRight && data && data.length > 0) {
       const all = withAdded(before, itemsIn(data, mapping, addition) ?? [], ({ value }) => value);
       items.set(list, all);
       values.set(

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import type { Entry } from "../../../cli/calendar/entry";
 import { gantt } from "../../../cli/calendar/formats/gantt";
 import { html } from "../../../cli/calendar/formats/html";

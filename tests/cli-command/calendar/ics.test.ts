@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import type { Entry } from "../../../cli/calendar/entry";
 import { ics } from "../../../cli/calendar/formats/ics";
 import { readIcs } from "./read-ics";

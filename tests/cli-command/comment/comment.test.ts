@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import { fingerprintOf } from "pulumi-akamai-event-center/contract";
 import { runCommand } from "../support/run-command";
 import { FIXTURES, PREVIEW, streamOf, type Step } from "./previews";

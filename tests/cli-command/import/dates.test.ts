@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import { DateReader, formProblem, formsThatFit, lengthOf, momentProblem } from "../../../cli/import/dates";
 
 const two = (number: number) => String(number).padStart(2, "0");

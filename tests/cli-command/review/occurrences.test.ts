@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import { formatInstant, type Recurrence } from "pulumi-akamai-event-center/contract";
 import { fatesOf, type Fate } from "../../../cli/review/occurrences";
 import { parsePreview } from "../../../cli/review/preview/read";

@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import * as fc from "../../support/fast-check";
 import type { RivalEvent } from "akamai-event-center-simulator";
 
 /** Texts that are hard on a file format: quotes, colons, other scripts, numbers, line ends, what YAML reads as something else. */

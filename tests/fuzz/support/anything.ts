@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import { UNKNOWN } from "../../../provider/lifecycle";
 
 /** Names that objects have already, and others that code stumbles over. */

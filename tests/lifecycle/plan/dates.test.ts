@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import { FREQUENCIES, type Frequency } from "../../../provider/contract";
 import { areDatesKnown, isMonthLater, slotAt, slotsOf } from "../../../provider/lifecycle/plan/dates";
 import { SEEDS } from "../../support/seeds";

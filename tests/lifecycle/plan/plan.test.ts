@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import { COMMON_MEMBERS, isEqual, type Frequency, type Recurrence } from "../../../provider/contract";
 import type { Members } from "../../../provider/lifecycle/state/members";
 import type { Desired, Operation, Recorded } from "../../../provider/lifecycle/plan/operations";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import { UNKNOWN, type CalendarEvent } from "../../../policy/judge";
 import { event, expectNoValueOf, findings, messages } from "../support/rule";
 
