@@ -4,7 +4,7 @@ import { wallClock } from "./local-time";
 
 const DAY = 86_400_000;
 
-/** `2027-05-29 16:00`, in UTC; seconds only where there are any. */
+/** `2027-05-29 16:00`, in UTC; seconds only if there are any. */
 export function dayAndTime(instant: number): string {
   return `${dayOf(instant)} ${timeOf(instant)}`;
 }

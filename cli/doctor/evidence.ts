@@ -58,7 +58,7 @@ export const BY_START = [["start", "asc"]] as const satisfies EventQuery["sort"]
 
 const SAMPLES = 3;
 
-/** Lists the account and reads some of its events. Errors: those of the client where the account is not listed. */
+/** Lists the account and reads some of its events. Errors: those of the client if the account cannot be listed. */
 export async function gather(asking: Asking): Promise<Evidence> {
   const { client, call, answers } = asking;
   await client.listEventsPage({}, call);

@@ -174,7 +174,7 @@ function zoneOf({ event, timeZone }: EventDeclaration): string {
   return timeZone ?? /[+-]\d{2}:\d{2}$/.exec(event.end)?.[0] ?? "UTC";
 }
 
-/** `2036-06-01 22:30`; seconds only where there are any. */
+/** `2036-06-01 22:30`; seconds only if there are any. */
 function clockText(instant: number, zone: string): string {
   return localText(instant, zone).replace("T", " ").replace(/:00$/, "");
 }

@@ -186,7 +186,7 @@ function firstDates({ own, zone, duration }: Layer): { start: string; end: strin
 const dayOf = ({ start }: EventMembers, zone: string | undefined) =>
   writeLike(undefined, toInstant(String(start)), zone).slice(0, 10);
 
-/** New values of the members where they stand, or are to stand beside what they are derived from. */
+/** New values of the members as the file writes them, or beside what they are derived from. */
 function changesOf(wanted: Wanted, layer: Layer): Changes {
   const lists = wanted.members.flatMap((changed) =>
     changed.member === "start" || changed.member === "end" ? [] : [...valuesOf(changed, layer)],
@@ -236,7 +236,7 @@ function notesOf({ members }: Wanted, { map, below }: Layer, changes: Changes): 
   });
 }
 
-/** A length that is written as one stays one; an end is written where there is none to derive it from. */
+/** A declared duration stays a duration; without one, the end is written. */
 function datesOf(
   { members, actual, was }: Wanted,
   { own, below, zone, duration, isOccurrence }: Layer,
@@ -262,7 +262,7 @@ function datesOf(
   } else if (!isDerived) {
     dates.set("end", writeLike(form, end, zone));
   }
-  // What is written is left as it is where it says the same.
+  // Text that already says the same stays as it is.
   return new Map([...dates].filter(([name, value]) => own[name] !== value));
 }
 

@@ -15,7 +15,7 @@ export function patches({ before, texts }: Texts): string[] {
   );
 }
 
-/** Writes all of the files or none. Errors: a Failure where the file system refuses one. */
+/** Writes all of the files or none. Errors: a Failure if the file system refuses one. */
 export function writeAll(io: Io, { before, texts }: Texts): void {
   const written: string[] = [];
   try {

@@ -21,7 +21,7 @@ import type { RowProblem } from "./rows";
 import { ORDER } from "../files/entry-edits";
 import { eventText } from "./text";
 
-/** A file before and after; undefined where it is not there. */
+/** A file before and after; undefined if it does not exist. */
 export interface FileChange {
   readonly file: string;
   readonly before: string | undefined;

@@ -1,5 +1,6 @@
 import { COMMON_MEMBERS, isEqual, type MemberName } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
+import { stackText } from "../frame/urn";
 import type { EventChange, Recorded } from "../review/preview/change";
 import type { Members } from "../review/preview/members";
 import { isHidden } from "../stack/same";
@@ -77,7 +78,7 @@ export function deploymentOf(
       failed.push({ ...about, reason });
     }
   }
-  return { format: 1, ...circumstances, stack: stackOf(changes), changes: changed, failed };
+  return { format: 1, ...circumstances, stack: stackText(changes[0]?.urn ?? ""), changes: changed, failed };
 }
 
 function operationOf({ op, adoptEventId }: EventChange): RecordedChange["op"] {
@@ -158,9 +159,3 @@ function changedMembers(before: Members = {}, after: Members = {}): RecordedChan
 
 /** That there was nothing is no secret. */
 const told = (value: unknown) => (value === undefined ? null : SECRET_TEXT);
-
-/** Source: Pulumi's URNs, `urn:pulumi:<stack>::<project>::<type>::<name>`. */
-function stackOf([first]: readonly EventChange[]): string {
-  const [, stack = "", project = ""] = /^urn:pulumi:(.+?)::(.+?)::/.exec(first?.urn ?? "") ?? [];
-  return `${project}/${stack}`;
-}

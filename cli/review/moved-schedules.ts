@@ -73,7 +73,7 @@ function movedSchedule(dates: readonly Dated[]): MovedSchedule | undefined {
   return line === undefined ? undefined : { entry: first.entry, pairs: names, line };
 }
 
-/** Where all dates moved by as much, the start says everything; else how it repeated is read off the dates. */
+/** If all dates moved by the same time, the start says it all; otherwise the dates show how it repeated. */
 function previouslyOf(first: Dated, before: readonly Dated[], after: readonly Dated[]): string | undefined {
   const start = startOf(first);
   const shifts = after

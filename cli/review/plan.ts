@@ -4,6 +4,7 @@ import { z } from "zod";
 import { Failure } from "../frame/failure";
 import { inFolder, parseJson } from "../frame/files";
 import type { Io } from "../frame/io";
+import { stackText } from "../frame/urn";
 import { memberText } from "../calendar/times";
 import { adoptionText } from "./adoption";
 import type { Declarations } from "./declarations";
@@ -93,17 +94,11 @@ export function operationOf({ change, takeovers }: Reviewed): Planned["op"] {
 
 /** Errors: a Failure if the plan was made for another stack or project. */
 function refuseOtherStack(planned: readonly string[], present: readonly string[]): void {
-  const [ofPlan] = planned.map(stackOf);
-  const [ofPreview] = present.map(stackOf);
+  const [ofPlan] = planned.map(stackText);
+  const [ofPreview] = present.map(stackText);
   if (ofPlan !== undefined && ofPreview !== undefined && ofPlan !== ofPreview) {
     throw new Failure(`the plan is of ${ofPlan}, and the preview of ${ofPreview}`, "COMMAND_INPUT");
   }
-}
-
-/** `calendar/prod`. Source: Pulumi's URNs, `urn:pulumi:<stack>::<project>::<type>::<name>`. */
-function stackOf(urn: string): string {
-  const [stack = "", project = ""] = urn.replace("urn:pulumi:", "").split("::");
-  return `${project}/${stack}`;
 }
 
 function plannedOf(reviewed: Reviewed, isAccountRead: boolean): Planned {

@@ -4,6 +4,7 @@ import { CALL } from "../frame/command";
 import { Failure } from "../frame/failure";
 import { parseJson, readText } from "../frame/files";
 import type { Io } from "../frame/io";
+import { stackIn } from "../frame/urn";
 import type { Recorded } from "../review/preview/change";
 import { recordedOf, resourceState } from "../review/preview/state";
 
@@ -102,10 +103,9 @@ export function refuseUnreadable({ unreadable }: Stack, file: string): void {
   }
 }
 
-/** Source: Pulumi's URNs, `urn:pulumi:<stack>::<project>::<type>::<name>`. */
 function ownerIn(urn: string | undefined): string | undefined {
-  const [, stack, project] = /^urn:pulumi:(.+?)::(.+?)::/.exec(urn ?? "") ?? [];
-  return stack === undefined || project === undefined ? undefined : ownerTagOf(project, stack);
+  const named = stackIn(urn ?? "");
+  return named && ownerTagOf(named.project, named.stack);
 }
 
 async function textOf(io: Io, file: string): Promise<string> {

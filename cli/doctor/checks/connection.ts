@@ -47,7 +47,7 @@ export const CONNECTION: readonly Check<Reached>[] = [
       if (offsets.length === 0) {
         return notSeen("no response has a Date header");
       }
-      // The answer that was least under way tells best.
+      // Time on the way adds to the offset, so the smallest one is the most exact.
       const off = offsets.reduce((best, other) => (Math.abs(other) < Math.abs(best) ? other : best));
       const seconds = Math.round(Math.abs(off));
       return seconds <= CLOCK_TOLERANCE

@@ -74,7 +74,7 @@ function keyIn(sheet: Sheet, folder: string, template: string | undefined): stri
   return template === undefined || !areNumbers ? template : `${folder.split("/").at(-1) ?? ""}-${template}`;
 }
 
-/** What a text of the mapping says, row by row, where it says something. */
+/** What a text of the mapping says in each row that says anything. */
 export function filledTexts({ rows }: Sheet, template: string | undefined): string[] {
   return rows.flatMap((row) => {
     const filled = template === undefined || row.problem !== undefined ? undefined : fill(template, row);

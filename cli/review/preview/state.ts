@@ -31,7 +31,7 @@ const OPERATIONS: Readonly<Record<string, EventChange["op"]>> = {
   same: "same",
 };
 
-/** A step of a preview where it is one of an event. */
+/** A step of a preview, if it concerns an event. */
 export function eventChange(
   operation: string,
   urn: string,
