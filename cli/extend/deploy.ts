@@ -38,7 +38,8 @@ export async function deploy(io: Io, client: EventCenter, given: Deployment): Pr
   const preview = parsePreview(text);
   const [change, ...others] = preview.changes;
   const isOther = change?.op !== "update" || others.length > 0;
-  if (preview.errors.length === 0 && !change && preview.same.length > 0) {
+  const isSame = preview.same.some(({ resource }) => resource === declaration.name);
+  if (preview.errors.length === 0 && !change && isSame) {
     // Such as after a deployment of the same change that was killed, and a refresh.
     tell(io, `${declaration.name} is deployed already: Event Center and Pulumi's state have this end.`);
     return;
