@@ -43,4 +43,3 @@ export function configReader(values: Properties): (key: string) => string | unde
 
 /** SDKs send what is no text as JSON; a YAML program may send the value itself. */
 const textOf = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
-
