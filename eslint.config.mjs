@@ -66,7 +66,7 @@ const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ["**/dist/", ".local/", "**/node_modules/"] },
+  { ignores: ["**/dist/", "provider/bin/", ".local/", "**/node_modules/"] },
   js.configs.recommended,
   {
     files: ["**/*.ts"],

@@ -44,6 +44,10 @@ test("Node, bundlers and TypeScript find what every package promises, from Commo
   await Promise.all(packed.map(({ tarball }) => passes("attw", [tarball, "--profile", "node16"])));
 });
 
+test("the provider's package does not make Pulumi demand the plugin of every program", () => {
+  expect(manifestOf("provider")).not.toHaveProperty("pulumi");
+});
+
 test.each(PACKAGES)("%s says what a registry shows of it", (name) => {
   expect(manifestOf(name)).toMatchObject({
     description: expect.stringMatching(/^.{30,120}$/) as unknown,
