@@ -10,7 +10,7 @@ const manifestOf = (folder: string): unknown => JSON.parse(read(folder, "package
 
 /** Bytes to download, with room for a year; a file that slips in is noticed. */
 const BUDGET: Readonly<Record<string, number>> = {
-  "pulumi-akamai-event-center": 210_000,
+  "pulumi-akamai-event-center": 620_000,
   "pulumi-akamai-event-center-policy": 70_000,
   "akamai-event-center-simulator": 70_000,
   "akamai-event-center-cli": 280_000,

@@ -46,6 +46,7 @@ async function bundlePlugin() {
     minify: true,
     keepNames: true, // errors are told by their class
     legalComments: "none", // THIRD-PARTY-NOTICES.txt has them in full
+    external: ["@grpc/proto-loader"], // only asked for by diagnostics of gRPC's own that we do not serve
     plugins: [ENGLISH_ONLY, OWN_MANIFEST],
     metafile: true,
     logLevel: "warning",
