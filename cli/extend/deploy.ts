@@ -1,4 +1,3 @@
-import { EVENT_TYPE } from "pulumi-akamai-event-center/contract";
 import type { EventCenter } from "pulumi-akamai-event-center/client";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { EXIT } from "../frame/exit-codes";
@@ -88,9 +87,9 @@ const STAYS = "The file stays changed: deploy it with pulumi up when that is men
 
 const failure = (message: string) => new Failure(`${message}. ${STAYS}`, "COMMAND_DEPLOY");
 
-/** Stands for the event's URN, which nothing knows before the program has run. */
+/** Matches the event's URN, which is unknown before the program has run, in a stack of either type. */
 export function targetOf({ name }: EventDeclaration): string {
-  return `**${EVENT_TYPE}::${name}`;
+  return `**akamai-event-center:**Event::${name}`;
 }
 
 async function previewText(io: Io, { declaration, pulumi: more }: Deployment): Promise<string> {
