@@ -74,6 +74,10 @@ const LEFT_BEHIND =
   "An event that the killed command created and could not record is shown as one to create: up recognises it by its " +
   "owner tag and records it, and creates nothing twice.";
 
+const TORN_STATE =
+  "The kill tore the state file of the folder that is the stack's backend. In .pulumi/stacks/<project> there, copy " +
+  "<stack>.json.bak and <stack>.json.bak.attrs, which Pulumi keeps, over <stack>.json and <stack>.json.attrs";
+
 const UNKNOWN_OWNER =
   "Not deployed: ownerTag is off, so an event that the killed command created and could not record looks like one of " +
   "somebody else's. Run pulumi up: it refuses each of them and names its id. Take over those that are yours with " +
@@ -106,8 +110,17 @@ async function output(io: Io, args: readonly string[]): Promise<string | undefin
 
 /** Errors: a Failure if the command fails. */
 async function must(io: Io, args: readonly string[], command: string): Promise<void> {
-  if ((await run(io, args)) !== 0) {
-    throw failed(`pulumi ${command} failed; its messages are above`);
+  let printed = "";
+  const write = (part: string): void => {
+    printed += part;
+    io.err.write(part);
+  };
+  if ((await run({ ...io, err: { ...io.err, write } }, args)) !== 0) {
+    throw failed(
+      /failed to load checkpoint: (unexpected )?EOF/.test(printed)
+        ? TORN_STATE
+        : `pulumi ${command} failed; its messages are above`,
+    );
   }
   // Pulumi ends by itself after Ctrl-C, with success where it had nothing to do any more.
   io.signal.throwIfAborted();
