@@ -1,4 +1,4 @@
-import { claimHeld, newHolder } from "./memory/claims";
+import { claimHeld } from "./memory/claims";
 import type { Context } from "./memory/context";
 import { reconcile } from "./requests/reconcile";
 import { refuseForeign } from "./search/existing";
@@ -21,7 +21,6 @@ export async function update(
   refuseForeign(context, recorded, inputs);
   claimHeld(context.claims, recorded, subjectOf(members, secretMembers));
   const hidden = everSecret(recorded, inputs);
-  const owned = { ...recorded, holder: recorded.holder ?? newHolder(), secretMembers: hidden };
-  const { state } = await reconcile(context, owned, inputs, id);
+  const { state } = await reconcile(context, { ...recorded, secretMembers: hidden }, inputs, id);
   return state;
 }

@@ -8,7 +8,7 @@ import { PartialError } from "../refusals/partial";
 import { subjectOf } from "../refusals/subject";
 import { proveAccount } from "../search/recognise";
 import type { EventInputs } from "../state/inputs";
-import { auditOf, isPresent, type Created, type EventState } from "../state/state";
+import { auditOf, holderOf, isPresent, type Created, type EventState } from "../state/state";
 import { carryOut, type CarriedOut } from "./carry-out";
 
 /**
@@ -52,9 +52,6 @@ function conclude(
     }
     throw problems.length === 1 ? problem : nothingDone(label, problems);
   }
-  held.forEach((eventId) => {
-    context.claims.assign(eventId, recorded.holder ?? "");
-  });
   const [firstHeld] = held;
   const id = knownId ?? (firstHeld === undefined ? undefined : String(firstHeld));
   if (id === undefined) {
@@ -76,9 +73,13 @@ function conclude(
     secretMembers: problem ? recorded.secretMembers : inputs.secretMembers,
     // Only an answer proves which account the events are in.
     account: isSent ? context.client.account() : recorded.account,
-    holder: recorded.holder,
+    // Who has made an event is told by its id.
+    holder: recorded.occurrences.length > 0 ? recorded.holder : undefined,
     fingerprint: problem ? recorded.fingerprint : fingerprintOf(declared, inputs.secretMembers),
   };
+  held.forEach((eventId) => {
+    context.claims.assign(eventId, holderOf(state));
+  });
   if (problem) {
     throw new PartialError(
       (done < total
