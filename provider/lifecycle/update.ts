@@ -1,4 +1,4 @@
-import { claimHeld } from "./memory/claims";
+import { claimHeld, newHolder } from "./memory/claims";
 import type { Context } from "./memory/context";
 import { reconcile } from "./requests/reconcile";
 import { refuseForeign } from "./search/existing";
@@ -21,6 +21,7 @@ export async function update(
   refuseForeign(context, recorded, inputs);
   claimHeld(context.claims, recorded, subjectOf(members, secretMembers));
   const hidden = everSecret(recorded, inputs);
-  const { state } = await reconcile(context, { ...recorded, secretMembers: hidden }, inputs, id);
+  const holder = recorded.holder ?? (inputs.recurrence && newHolder());
+  const { state } = await reconcile(context, { ...recorded, holder, secretMembers: hidden }, inputs, id);
   return state;
 }

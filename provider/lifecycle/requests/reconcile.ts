@@ -64,6 +64,8 @@ function conclude(
   const { createdDate, createdBy } = recorded.audit;
   const created = isSameFirst && createdDate !== undefined ? { createdDate, createdBy } : {};
   const declared = { ...inputs.members, recurrence: inputs.recurrence };
+  // The resource that has made a single event is told by the event's id.
+  const isOwnSingle = recorded.occurrences.length === 0 && occurrences.length === 1;
   const state: EventState = {
     members: inputs.members,
     recurrence: inputs.recurrence,
@@ -73,8 +75,7 @@ function conclude(
     secretMembers: problem ? recorded.secretMembers : inputs.secretMembers,
     // Only an answer proves which account the events are in.
     account: isSent ? context.client.account() : recorded.account,
-    // Who has made an event is told by its id.
-    holder: recorded.occurrences.length > 0 ? recorded.holder : undefined,
+    holder: isOwnSingle ? undefined : recorded.holder,
     fingerprint: problem ? recorded.fingerprint : fingerprintOf(declared, inputs.secretMembers),
   };
   held.forEach((eventId) => {

@@ -75,7 +75,7 @@ export interface EventState {
   readonly secretMembers: readonly string[];
   /** Mark of the account that last saw the event. */
   readonly account: string | undefined;
-  /** Of a resource that has found its events instead of making them: see `holderOf`. */
+  /** Of a series, and of an event that its resource has found and not made: see `holderOf`. */
   readonly holder: string | undefined;
   /** Of the last declaration that was wholly deployed; a refresh, which rewrites the members, keeps it. */
   readonly fingerprint: string | undefined;
@@ -192,10 +192,7 @@ export function isPresent(item: Occurrence): item is PresentOccurrence {
   return item.eventId !== undefined;
 }
 
-/**
- * Tells the resources of one stack apart that hold the same event: only one of them can have made it, and its first
- * event tells that one from all others.
- */
+/** Tells the resources of one stack apart that hold the same event; only one of them can have made it. */
 export function holderOf({ holder, occurrences }: Pick<EventState, "holder" | "occurrences">): string {
   return holder ?? String(occurrences.find(isPresent)?.eventId);
 }
