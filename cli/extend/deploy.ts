@@ -1,11 +1,10 @@
-import { spawn } from "node:child_process";
-import { EVENT_TYPE } from "pulumi-akamai-event-center/contract";
 import type { EventCenter } from "pulumi-akamai-event-center/client";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { EXIT } from "../frame/exit-codes";
 import { Failure } from "../frame/failure";
 import { inFolder, writeWhole } from "../frame/files";
 import { tell, type Io } from "../frame/io";
+import { runPulumi } from "../frame/pulumi";
 import { judgePreview } from "../guard/judge";
 import { reviewAccount } from "../review/account";
 import { circumstancesOf, type Circumstances } from "../review/circumstances";
@@ -38,6 +37,12 @@ export async function deploy(io: Io, client: EventCenter, given: Deployment): Pr
   const preview = parsePreview(text);
   const [change, ...others] = preview.changes;
   const isOther = change?.op !== "update" || others.length > 0;
+  const isSame = preview.same.some(({ resource }) => resource === declaration.name);
+  if (preview.errors.length === 0 && !change && isSame) {
+    // Such as after a deployment of the same change that was killed, and a refresh.
+    tell(io, `${declaration.name} is deployed already: Event Center and Pulumi's state have this end.`);
+    return;
+  }
   if (preview.errors.length === 0 && isOther) {
     throw new Failure(notAnUpdate(declaration.name, preview), "COMMAND_DEPLOY");
   }
@@ -71,9 +76,8 @@ export async function deploy(io: Io, client: EventCenter, given: Deployment): Pr
     writeWhole(inFolder(io, given.preview), text);
   }
   const up = ["up", "--yes", "--skip-preview", "--non-interactive", "--target", change.urn, ...given.pulumi];
-  const { code } = await pulumi(io, up, {}, io.err.write);
-  if (code !== 0) {
-    throw new Failure(`pulumi up failed; its messages are above. ${STAYS}`, "COMMAND_DEPLOY");
+  if ((await runPulumi(io, up, { failure })) !== 0) {
+    throw failure("pulumi up failed; its messages are above");
   }
   tell(io, `${declaration.name} is deployed.`);
 }
@@ -81,24 +85,32 @@ export async function deploy(io: Io, client: EventCenter, given: Deployment): Pr
 /** Said of every deployment that was not made. */
 const STAYS = "The file stays changed: deploy it with pulumi up when that is mended, or take the edit back.";
 
-/** Stands for the event's URN, which nothing knows before the program has run. */
+const failure = (message: string) => new Failure(`${message}. ${STAYS}`, "COMMAND_DEPLOY");
+
+/** Matches the event's URN, which is unknown before the program has run, in a stack of either type. */
 export function targetOf({ name }: EventDeclaration): string {
-  return `**${EVENT_TYPE}::${name}`;
+  return `**akamai-event-center:**Event::${name}`;
 }
 
 async function previewText(io: Io, { declaration, pulumi: more }: Deployment): Promise<string> {
   let text = "";
-  const { code } = await pulumi(
+  const code = await runPulumi(
     io,
     ["preview", "--json", "--non-interactive", "--target", targetOf(declaration), ...more],
-    // The guard tells what would disturb viewers; the provider refuses it in `up`.
-    { PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true", AKAMAI_EVENT_CENTER_LIVE_CHANGES: "warn" },
-    (part) => {
-      text += part;
+    {
+      failure,
+      // The guard tells what would disturb viewers; the provider refuses it in `up`.
+      environment: {
+        PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true",
+        AKAMAI_EVENT_CENTER_LIVE_CHANGES: "warn",
+      },
+      write: (part) => {
+        text += part;
+      },
     },
   );
   if (text.trim() === "" && code !== 0) {
-    throw new Failure(`pulumi preview failed; its messages are above. ${STAYS}`, "COMMAND_DEPLOY");
+    throw failure("pulumi preview failed; its messages are above");
   }
   return text;
 }
@@ -115,40 +127,10 @@ function moved({ change, edits, gone }: Reviewed, circumstances: Circumstances, 
   ];
 }
 
-function notAnUpdate(name: string, { changes, same }: Preview): string {
+function notAnUpdate(name: string, { changes }: Preview): string {
   const [first] = changes;
-  if (first?.op === "create" || same.length + changes.length === 0) {
+  if (!first || first.op === "create") {
     return `${name} is not deployed yet, so it cannot be extended alone. ${STAYS}`;
   }
-  return first
-    ? `Pulumi would ${first.op} ${changes.map(({ resource }) => resource).join(", ")}, not update ${name} alone. ${STAYS}`
-    : `${name} has this end in Pulumi's state already: nothing was deployed`;
-}
-
-interface Ended {
-  readonly code: number | null;
-}
-
-/** Runs Pulumi without a shell; what it says on standard error is passed on. */
-function pulumi(
-  io: Io,
-  args: readonly string[],
-  more: NodeJS.ProcessEnv,
-  write: (part: string) => void,
-): Promise<Ended> {
-  const child = spawn("pulumi", args, {
-    cwd: io.cwd,
-    env: { ...io.environment, ...more },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  child.stdout.setEncoding("utf8").on("data", write);
-  child.stderr.setEncoding("utf8").on("data", io.err.write);
-  return new Promise((resolve, reject) => {
-    child.once("error", (error) => {
-      reject(new Failure(`The Pulumi CLI cannot be started: ${error.message}. ${STAYS}`, "COMMAND_DEPLOY"));
-    });
-    child.once("close", (code) => {
-      resolve({ code });
-    });
-  });
+  return `Pulumi would ${first.op} ${changes.map(({ resource }) => resource).join(", ")}, not update ${name} alone. ${STAYS}`;
 }

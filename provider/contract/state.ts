@@ -1,5 +1,12 @@
-/** The type token of an event in every stack's state, for ever. A file that loads nothing, as a program's start needs it. */
+/** The type token of the dynamic provider's event in every stack's state, for ever. A file that loads nothing, as a program's start needs it. */
 export const EVENT_TYPE = "pulumi-nodejs:dynamic/akamai-event-center:Event";
+/** The type token of the native plugin's event. */
+export const NATIVE_EVENT_TYPE = "akamai-event-center:index:Event";
+/** Both: the dynamic provider's and the native plugin's. */
+export const EVENT_TYPES: readonly string[] = [EVENT_TYPE, NATIVE_EVENT_TYPE];
+
+/** True if a resource of the type is an event, whichever provider manages it. */
+export const isEventType = (type: string): boolean => EVENT_TYPES.includes(type);
 
 /** What state and programs are told of an event besides its members. */
 export const OUTPUT_NAMES = [

@@ -3,7 +3,7 @@ export { check, type Checked } from "./check";
 export { announceAdoption } from "./adopt";
 export { Accounts } from "./memory/account";
 export { Claims } from "./memory/claims";
-export type { Context } from "./memory/context";
+export { newContext, type Context } from "./memory/context";
 export { create } from "./create";
 export { diff, type Difference } from "./diff";
 export { EventError } from "./errors";
@@ -14,11 +14,12 @@ export { read, readNew } from "./read";
 export { remove } from "./delete";
 export {
   parseState,
+  recordedInputs,
   toOutputs,
   STATE_FORMAT,
   type Created,
   type EventState,
   type Occurrence,
 } from "./state/state";
-export { UNKNOWN } from "./state/unknown";
+export { hasUnknown, UNKNOWN } from "./state/unknown";
 export { update } from "./update";

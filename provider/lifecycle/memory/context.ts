@@ -1,8 +1,9 @@
-import type { EventCenter } from "../../client";
-import type { Settings } from "../../config";
-import type { Accounts } from "./account";
-import type { Claims } from "./claims";
-import type { Listing } from "./listing";
+import { EventCenter } from "../../client";
+import { resolveSettings, type Settings } from "../../config";
+import { Accounts } from "./account";
+import { Claims } from "./claims";
+import { now } from "./clock";
+import { Listing } from "./listing";
 
 /** What the lifecycle works with; one of each in a provider process. */
 export interface Context {
@@ -18,4 +19,35 @@ export interface Context {
   readonly accounts: Accounts;
   readonly claims: Claims;
   readonly listing: Listing;
+}
+
+/**
+ * Makes the context of a provider process.
+ * @param config the engine's config by bare key, read at each call; the environment wins over it
+ * @param warn shows a line to the person at the terminal; each text comes once
+ */
+export function newContext(
+  config: (key: string) => string | undefined,
+  warn: (message: string) => void,
+): Context {
+  const sources = { config, environment: process.env };
+  const warned = new Set<string>();
+  // Diff and update of one run find the same.
+  const warnOnce = (message: string) => {
+    if (!warned.has(message)) {
+      warned.add(message);
+      warn(message);
+    }
+  };
+  const client = new EventCenter({ ...sources, warn: warnOnce });
+  return {
+    client,
+    settings: () => resolveSettings(sources),
+    now,
+    wallClock: Date.now,
+    warn: warnOnce,
+    accounts: new Accounts(client.account),
+    claims: new Claims(),
+    listing: new Listing(client),
+  };
 }

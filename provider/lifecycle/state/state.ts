@@ -121,6 +121,11 @@ export function toOutputs(recorded: EventState): Record<string, unknown> {
   return z.record(z.string(), z.unknown()).parse(JSON.parse(written));
 }
 
+/** The declaration that means what state records: what a refresh writes as inputs. */
+export function recordedInputs({ members, recurrence, secretMembers }: EventState): Record<string, unknown> {
+  return withoutEmpty({ ...members, recurrence, secretMembers });
+}
+
 /** A single event has no deviations: its members are what Event Center holds. */
 function folded(state: EventState): EventState {
   const [only] = state.occurrences;

@@ -1,5 +1,5 @@
-import { SettingsError } from "../config";
-import { CLOCK_PROBLEM, CLOCK_VARIABLE, clockTime } from "../contract";
+import { SettingsError } from "../../config";
+import { CLOCK_PROBLEM, CLOCK_VARIABLE, clockTime } from "../../contract";
 
 /** The clock of live and ended events; `AKAMAI_EVENT_CENTER_NOW` sets it, for rehearsals and tests. */
 export function now(environment: NodeJS.ProcessEnv = process.env): number {
