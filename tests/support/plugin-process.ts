@@ -32,6 +32,17 @@ export interface LogLine {
   readonly urn: string;
 }
 
+export interface PluginProcessOptions extends ProviderProcessOptions {
+  /** The name of the provider; the engine's own is `default`. */
+  readonly provider?: string;
+  /** The address of an engine that has other plugins too. Default: one of its own. */
+  readonly engine?: string;
+  /** False to leave that to the test. */
+  readonly isConfigured?: boolean;
+}
+
+const PROVIDER_TYPE = "pulumi:providers:akamai-event-center";
+
 /**
  * The real process of the native plugin, spoken to as the engine speaks to it, with no CLI. Its members are those of
  * `ProviderProcess`, so that the same cases run through both: it turns `secretMembers` into secrets, `owner` into the
@@ -48,6 +59,9 @@ export class PluginProcess {
     private readonly child: ChildProcess,
     readonly client: ResourceProviderClient,
     private readonly engine: grpc.Server,
+    private readonly urn: string,
+    /** The address of the engine. */
+    readonly address: string,
     private readonly config: Properties,
     /** The engine's log. */
     readonly log: readonly LogLine[],
@@ -56,7 +70,7 @@ export class PluginProcess {
     child.stdout?.on("data", (chunk: Buffer) => (this.#stdout += chunk.toString()));
   }
 
-  static async start(options: ProviderProcessOptions = {}): Promise<PluginProcess> {
+  static async start(options: PluginProcessOptions = {}): Promise<PluginProcess> {
     const engine = new grpc.Server();
     const log: LogLine[] = [];
     engine.addService(EngineService, {
@@ -65,8 +79,8 @@ export class PluginProcess {
         answer(null, new Empty());
       },
     });
-    const enginePort = await bind(engine);
-    const child = spawn(process.execPath, [PLUGIN, `127.0.0.1:${enginePort}`], {
+    const address = options.engine ?? `127.0.0.1:${await bind(engine)}`;
+    const child = spawn(process.execPath, [PLUGIN, address], {
       cwd: options.cwd ?? REPOSITORY,
       env: { ...cleanEnvironment(), ...options.env },
       stdio: ["pipe", "pipe", "pipe"],
@@ -76,11 +90,21 @@ export class PluginProcess {
     const config = Object.fromEntries(
       Object.entries(options.config ?? {}).map(([key, value]) => [key.replace(`${NAMESPACE}:`, ""), value]),
     );
-    const plugin = new PluginProcess(child, client, engine, config, log);
+    const plugin = new PluginProcess(
+      child,
+      client,
+      engine,
+      urnOf(options.provider ?? "default", PROVIDER_TYPE),
+      address,
+      config,
+      log,
+    );
     const handshake = new proto.ProviderHandshakeRequest();
-    handshake.setEngineAddress(`127.0.0.1:${enginePort}`);
+    handshake.setEngineAddress(address);
     await plugin.call<proto.ProviderHandshakeResponse>((done) => client.handshake(handshake, done));
-    await plugin.configure(config);
+    if (options.isConfigured !== false) {
+      await plugin.configure(config);
+    }
     return plugin;
   }
 
@@ -104,23 +128,42 @@ export class PluginProcess {
 
   async checkConfig(
     news: Properties,
-  ): Promise<{ inputs: Struct | undefined; failures: proto.CheckFailure[] }> {
+  ): Promise<{ inputs: Properties; secrets: readonly string[]; failures: string[] }> {
     const request = new proto.CheckRequest();
-    request.setUrn(urnOf("default", "pulumi:providers:akamai-event-center"));
+    request.setUrn(this.urn);
     request.setNews(wrap(news));
     const answer = await this.call<proto.CheckResponse>((done) => this.client.checkConfig(request, done));
-    return { inputs: answer.getInputs(), failures: answer.getFailuresList() };
+    const { values, secrets } = unwrap(answer.getInputs());
+    return { inputs: values, secrets, failures: textsOf(answer.getFailuresList()) };
+  }
+
+  async diffConfig(
+    olds: Properties,
+    news: Properties,
+  ): Promise<{ changes: boolean; replaces: string[]; members: string[] }> {
+    const request = new proto.DiffRequest();
+    request.setUrn(this.urn);
+    request.setOlds(wrap(olds));
+    request.setOldInputs(wrap(olds));
+    request.setNews(wrap(news));
+    const answer = await this.call<proto.DiffResponse>((done) => this.client.diffConfig(request, done));
+    return {
+      changes: answer.getChanges() === proto.DiffResponse.DiffChanges.DIFF_SOME,
+      replaces: answer.getReplacesList(),
+      members: answer.getDiffsList(),
+    };
   }
 
   configure(settings: Properties): Promise<proto.ConfigureResponse> {
     const request = new proto.ConfigureRequest();
+    request.setUrn(this.urn);
     request.setArgs(wrap(settings));
     return this.call<proto.ConfigureResponse>((done) => this.client.configure(request, done));
   }
 
   check(
     olds: Properties,
-    { owner, secretMembers, ...news }: Properties,
+    { owner, secretMembers, __provider, declaredAt: _place, ...news }: Properties,
     name = "event",
   ): Promise<{ inputs: Properties; failures: string[] }> {
     return this.#inTurn(async () => {
@@ -128,7 +171,7 @@ export class PluginProcess {
       const request = new proto.CheckRequest();
       request.setUrn(urnOf(name, NATIVE_EVENT_TYPE, owner));
       request.setOlds(struct(olds));
-      request.setNews(wrap(withoutShell(news), namesIn(secretMembers)));
+      request.setNews(wrap(news, namesIn(secretMembers)));
       const answer = await this.call<proto.CheckResponse>((done) => this.client.check(request, done));
       const failures = answer.getFailuresList().map((failure) => {
         if (failure.getProperty() !== "") {
@@ -144,15 +187,16 @@ export class PluginProcess {
     id: string,
     olds: Properties,
     news: Properties,
+    name = "event",
   ): Promise<{
     changes: boolean;
     replaces: string[];
     deleteBeforeReplace: boolean;
-    detailed: Record<string, proto.PropertyDiff.Kind>;
+    detailed: Record<string, string>;
   }> {
     const request = new proto.DiffRequest();
     request.setId(id);
-    request.setUrn(urnOf("event", NATIVE_EVENT_TYPE));
+    request.setUrn(urnOf(name, NATIVE_EVENT_TYPE));
     request.setOlds(struct(olds));
     request.setNews(struct(news));
     const answer = await this.call<proto.DiffResponse>((done) => this.client.diff(request, done));
@@ -161,10 +205,10 @@ export class PluginProcess {
       replaces: answer.getReplacesList(),
       deleteBeforeReplace: answer.getDeletebeforereplace(),
       detailed: Object.fromEntries(
-        answer
-          .getDetaileddiffMap()
-          .toArray()
-          .map(([path, difference]) => [path, difference.getKind()]),
+        [...answer.getDetaileddiffMap().entries()].map(([path, difference]) => [
+          path,
+          KINDS[difference.getKind()] ?? "",
+        ]),
       ),
     };
   }
@@ -247,8 +291,7 @@ export class PluginProcess {
     request.setArgs(wrap(args));
     const answer = await this.call<proto.InvokeResponse>((done) => this.client.invoke(request, done));
     const { values, secrets } = unwrap(answer.getReturn());
-    const failures = answer.getFailuresList().map((one) => `${one.getProperty()}: ${one.getReason()}`);
-    return { result: values, secrets, failures };
+    return { result: values, secrets, failures: textsOf(answer.getFailuresList()) };
   }
 
   /** Ends the process as the engine does. */
@@ -309,14 +352,10 @@ export class PluginProcess {
   }
 }
 
-/** `__provider` is the dynamic shell's own, `declaredAt` of its class. */
-function withoutShell({ __provider, declaredAt, ...properties }: Properties): Properties {
-  return properties;
-}
-
 /** Inputs or outputs of earlier, secret again as the engine keeps them. */
-const struct = (properties: Properties): Struct =>
-  wrap(withoutShell(properties), namesIn(properties["secretMembers"]));
+const struct = (properties: Properties): Struct => wrap(properties, namesIn(properties["secretMembers"]));
+
+const KINDS = ["add", "add, replace", "delete", "delete, replace", "update", "update, replace"];
 
 /** Errors if a member that is recorded as secret comes in plain text. */
 function fields(value: Struct | undefined): Properties {
@@ -327,6 +366,9 @@ function fields(value: Struct | undefined): Properties {
   }
   return values;
 }
+
+const textsOf = (failures: readonly proto.CheckFailure[]): string[] =>
+  failures.map((failure) => `${failure.getProperty()}: ${failure.getReason()}`);
 
 const namesIn = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 

@@ -20,7 +20,7 @@ export interface Context {
   readonly claims: Claims;
   readonly listing: Listing;
   /** Aborted once the engine cancels: nothing is waited for any longer, and nothing more is sent. */
-  readonly stop: AbortSignal | undefined;
+  readonly stop?: AbortSignal | undefined;
 }
 
 /**
@@ -41,7 +41,8 @@ export function newContext(
       warn(message);
     }
   };
-  const client = new EventCenter({ ...sources, ...sources.options, warn: warnOnce, stop });
+  const { options, ...others } = sources;
+  const client = new EventCenter({ ...others, ...options, warn: warnOnce, stop });
   return {
     client,
     settings: () => resolveSettings(sources),
