@@ -3,7 +3,7 @@ module.exports = {
   rootDir: __dirname,
   testMatch: ["<rootDir>/tests/**/*.test.ts"],
   testEnvironment: "node",
-  modulePathIgnorePatterns: ["<rootDir>/.local/"],
+  modulePathIgnorePatterns: ["<rootDir>/.local/", "<rootDir>/sdk/"],
   transform: {
     "^.+\\.ts$": [
       "@swc/jest",

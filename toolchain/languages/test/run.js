@@ -1,0 +1,21 @@
+"use strict";
+
+const { spawn } = require("node:child_process");
+
+/** Runs a command to its end and resolves to what it printed. Rejects with that if its status is not 0. */
+function run(command, args, { status: accepted = [0], ...options } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], ...options });
+    let stdout = "";
+    let stderr = "";
+    child.stdout.setEncoding("utf8").on("data", (chunk) => (stdout += chunk));
+    child.stderr.setEncoding("utf8").on("data", (chunk) => (stderr += chunk));
+    child.once("error", reject);
+    child.once("close", (status) => {
+      if (accepted.includes(status)) resolve({ stdout, stderr });
+      else reject(new Error(`${[command, ...args].join(" ")} ended with ${status}:\n${stdout}${stderr}`));
+    });
+  });
+}
+
+module.exports = { run };
