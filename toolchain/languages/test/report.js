@@ -5,11 +5,16 @@ const { totalsLine } = require("../../run/totals.js");
 
 const totals = { passed: 0, failed: 0 };
 
-/** Counts one statement and prints it, with what was seen instead if it is not true. */
+/** Counts and prints a statement that a command has proved by its exit status. */
+function passed(statement) {
+  totals.passed += 1;
+  console.log(`  ok: ${statement}`);
+}
+
+/** Counts and prints a statement, with what was seen instead if it is not true. */
 function expectEqual(statement, seen, expected) {
   if (isDeepStrictEqual(seen, expected)) {
-    totals.passed += 1;
-    console.log(`  ok: ${statement}`);
+    passed(statement);
     return;
   }
   totals.failed += 1;
@@ -42,4 +47,4 @@ function conclude() {
   return totals.failed === 0 ? 0 : 1;
 }
 
-module.exports = { expectEqual, part, addTotals, conclude };
+module.exports = { expectEqual, passed, part, addTotals, conclude };
