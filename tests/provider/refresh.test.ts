@@ -1,6 +1,7 @@
 import * as fc from "../support/fast-check";
 import { numbered, series, smallEvent, winterOlympics } from "../support/events";
-import type { ProviderProcess, Properties } from "../support/provider-process";
+import type { Properties } from "../support/provider-process";
+import type { ShellProcess } from "../support/shells";
 import { sharedWorld } from "../support/world";
 import { PROVIDER_SOURCE } from "../../provider/dynamic/source";
 
@@ -232,7 +233,7 @@ test("whatever a rival does, the listing shows what reading every event in full 
   const { engine, simulator } = world;
   const auto = world.provider;
   const full = await world.use(FULL);
-  const readAll = async (provider: ProviderProcess) => {
+  const readAll = async (provider: ShellProcess) => {
     const read = await Promise.all(
       [...engine.resources].map(async ([name, { id, outputs, inputs }]) => {
         const answer = await provider.read(id, outputs, inputs);

@@ -1,6 +1,7 @@
 import type { Simulator } from "akamai-event-center-simulator";
-import type { Properties, ProviderProcess } from "../support/provider-process";
+import type { Properties } from "../support/provider-process";
 import { type RecordedState, recordedStates } from "../support/recorded-state";
+import type { ShellProcess } from "../support/shells";
 import { type World, worlds } from "../support/world";
 
 const start = worlds();
@@ -23,7 +24,7 @@ const idsIn = ({ rival }: Simulator): number[] => rival.list().map(({ id }) => i
 const isAhead = ({ environment }: RecordedState, end: string): boolean =>
   Date.parse(end) > Date.parse(environment["AKAMAI_EVENT_CENTER_NOW"] ?? new Date().toISOString());
 
-const checked = async (provider: ProviderProcess, olds: Properties, news: Properties) => {
+const checked = async (provider: ShellProcess, olds: Properties, news: Properties) => {
   const { inputs, failures } = await provider.check(olds, news);
   expect(failures).toEqual([]);
   return inputs;
@@ -33,7 +34,7 @@ const NO_CHANGE = { changes: false, replaces: [] };
 const UPDATE = { changes: true, replaces: [] };
 
 const expectReadAsRecorded = async (
-  provider: ProviderProcess,
+  provider: ShellProcess,
   { state: { id, inputs, outputs }, inputsDroppedByRead = [] }: RecordedState,
 ) => {
   const kept = Object.entries(inputs).filter(([name]) => !inputsDroppedByRead.includes(name));

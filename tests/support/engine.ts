@@ -1,5 +1,5 @@
-import { InitError, type ProviderProcess, type Properties } from "./provider-process";
-import { PROVIDER_SOURCE } from "../../provider/dynamic/source";
+import { InitError, type Properties } from "./provider-process";
+import type { ShellProcess } from "./shells";
 
 /** A resource as Pulumi's state holds it. */
 export interface Resource {
@@ -21,7 +21,7 @@ export type Step = "same" | "create" | "update" | "replace" | "delete";
 export class Engine {
   readonly resources = new Map<string, Resource>();
 
-  constructor(public provider: ProviderProcess) {}
+  constructor(public provider: ShellProcess) {}
 
   /** Declares these events and no others. Errors of a step are thrown after its state is kept. */
   async up(declared: Record<string, Properties>): Promise<Record<string, Step>> {
@@ -153,10 +153,7 @@ export class Engine {
   }
 
   async #check(olds: Properties, properties: Properties): Promise<Properties> {
-    const { inputs, failures } = await this.provider.check(olds, {
-      ...properties,
-      __provider: PROVIDER_SOURCE,
-    });
+    const { inputs, failures } = await this.provider.check(olds, properties);
     if (failures.length > 0) {
       throw new Error(failures.join("\n"));
     }
