@@ -71,7 +71,16 @@ async function testGoSdk() {
 
 async function testTypeScript(work) {
   await testExample("typescript", work, byCommandLine);
-  const flags = ["--ignoreConfig", "--noEmit", "--strict", "--module", "node20", "--types", "node", "--typeRoots"];
+  const flags = [
+    "--ignoreConfig",
+    "--noEmit",
+    "--strict",
+    "--module",
+    "node20",
+    "--types",
+    "node",
+    "--typeRoots",
+  ];
   const types = path.join(ROOT, "node_modules", "@types");
   const program = path.join(work, "typescript", "index.ts");
   await run(process.execPath, [tool("tsc"), ...flags, types, program]);
