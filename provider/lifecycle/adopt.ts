@@ -4,7 +4,7 @@ import { EventError } from "./errors";
 import { newHolder } from "./memory/claims";
 import type { Context } from "./memory/context";
 import { datesOf, slotsOf, type Slot } from "./plan/dates";
-import { changesOf, foreign, gone, heldByAnother } from "./refusals/conflicts";
+import { changesOf, foreign, heldByAnother } from "./refusals/conflicts";
 import { PartialError } from "./refusals/partial";
 import { callFor, type Subject, subjectOf } from "./refusals/subject";
 import { reconcile } from "./requests/reconcile";
@@ -16,14 +16,18 @@ import { foreignOwnerOf, type Members, respelled } from "./state/members";
 import { auditOf, recordOccurrence, type Created, type EventState, type Occurrence } from "./state/state";
 
 /**
- * Takes an existing event over without a POST; sends a PUT only if something differs.
- * Errors: the event is gone, another resource of the stack holds it, and those of an update.
+ * Takes an existing event over without a POST; sends a PUT only if something differs. Undefined if it is not there.
+ * Errors: another resource of the stack holds it, and those of an update.
  */
-export async function adopt(context: Context, inputs: EventInputs, eventId: number): Promise<Created> {
+export async function adopt(
+  context: Context,
+  inputs: EventInputs,
+  eventId: number,
+): Promise<Created | undefined> {
   const subject = subjectOf(inputs.members, inputs.secretMembers, eventId);
   const event = await getIfThere(context, eventId, callFor(subject));
   if (!event) {
-    throw gone(subject, "Remove adoptEventId to create the event anew, or correct the id.");
+    return undefined;
   }
   refuseForeignAdoption(context, event, inputs.members, subject);
   return takeOver(context, inputs, [event], subject);
