@@ -6,7 +6,7 @@ const DYNAMIC_ONLY = [];
 const shared = {
   rootDir: __dirname,
   testEnvironment: "node",
-  modulePathIgnorePatterns: ["<rootDir>/.local/"],
+  modulePathIgnorePatterns: ["<rootDir>/.local/", "<rootDir>/sdk/"],
   transform: {
     "^.+\\.ts$": [
       "@swc/jest",
