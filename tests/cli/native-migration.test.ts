@@ -66,7 +66,6 @@ test("a dynamic stack becomes native, and dynamic again, by an alias alone, with
   expect(simulator.rival.list()).toEqual(account);
   expect(await typesIn(deployment)).toEqual(allOf(NATIVE_TYPE));
   const { stdout } = await stack.export();
-  require("node:fs").writeFileSync("/tmp/ship-state.json", stdout);
   expect(stdout).not.toMatch(/__provider|xyzzy|plugh/);
   for (const [name, { id, outputs = {} }] of Object.entries(await state())) {
     const { __provider, ...recorded } = before[name]?.outputs ?? {};

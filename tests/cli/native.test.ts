@@ -50,7 +50,7 @@ test("events live from up to destroy; previews name the member that changes, and
   await succeed(stack.preview(["--expect-no-changes"]));
   await succeed(stack.refresh(["--expect-no-changes"]));
 
-  const games = { ...winterOlympics, objects: [{ id: 87702, type: "STREAM", bitrates: [300, 500] }] };
+  const games = { ...winterOlympics, objects: [{ id: 87702, type: "UNIVERSAL_LIVE_STREAM", bitrates: [300, 500] }] };
   declare({ ...all, games });
   expect((await succeed(stack.preview(["--diff"]))).stdout).toMatch(/~ objects\s*:/);
   await succeed(stack.up());
