@@ -1,3 +1,4 @@
+import { PluginProcess } from "./plugin-process";
 import { ProviderProcess, type ProviderProcessOptions } from "./provider-process";
 
 /** What the tests ask of a provider process, whichever shell stands around the lifecycle in it. */
@@ -9,9 +10,8 @@ export interface Shell {
   start(options?: ProviderProcessOptions): Promise<ShellProcess>;
 }
 
-export const dynamicShell: Shell = { name: "dynamic", start: (options) => ProviderProcess.start(options) };
-
-export const SHELLS: readonly Shell[] = [dynamicShell];
+const dynamicShell: Shell = { name: "dynamic", start: (options) => ProviderProcess.start(options) };
+const nativeShell: Shell = { name: "native", start: (options) => PluginProcess.start(options) };
 
 declare global {
   /** Set by the jest project, which runs the same files through one shell each. */
@@ -19,4 +19,4 @@ declare global {
 }
 
 /** The shell that the tests of this file go through. */
-export const shell: Shell = SHELLS.find(({ name }) => name === globalThis.SHELL) ?? dynamicShell;
+export const shell: Shell = globalThis.SHELL === "native" ? nativeShell : dynamicShell;
