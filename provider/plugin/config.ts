@@ -1,10 +1,13 @@
-import { NAMESPACE, resolveSettings, SettingsError } from "../config";
+import { NAMESPACE, resolveSettings, SETTING_NAMES, SETTINGS, SettingsError, type Setting } from "../config";
 import { printedMessage } from "../contract";
 import { UNKNOWN } from "../lifecycle";
 import type { Properties, Unwrapped } from "./values";
 
 /** Settings whose values are encrypted in state, however they came. */
-export const SECRET_SETTINGS: readonly string[] = ["clientToken", "clientSecret", "accessToken"];
+export const SECRET_SETTINGS: readonly string[] = SETTING_NAMES.filter((name) => {
+  const setting: Setting = SETTINGS[name];
+  return setting.isSecret === true;
+});
 
 /** Members that the engine keeps among a provider's inputs for itself. */
 const ENGINE_MEMBERS = ["version", "pluginDownloadURL", "pluginChecksums", "parameterization", "__internal"];
@@ -43,4 +46,3 @@ export function configReader(values: Properties): (key: string) => string | unde
 
 /** SDKs send what is no text as JSON; a YAML program may send the value itself. */
 const textOf = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
-

@@ -99,7 +99,8 @@ export class EventResource {
   previewUpdate(olds: Unwrapped, news: Unwrapped): Answered {
     const { changes } = this.diff(olds, news);
     const recorded = Object.entries(olds.values).filter(([name]) => isOutput(name));
-    const stamps = hasUnknown(news.values) || changes ? ["version", "modifiedDate", "modifiedBy", "occurrences"] : [];
+    const stamps =
+      hasUnknown(news.values) || changes ? ["version", "modifiedDate", "modifiedBy", "occurrences"] : [];
     return {
       values: {
         ...Object.fromEntries(

@@ -9,7 +9,7 @@ import { newContext, PartialError, type Difference } from "../lifecycle";
 import { configProblems, configReader, SECRET_SETTINGS } from "./config";
 import type { Messages } from "./messages";
 import { EventResource, outputsOf } from "./resource";
-import { providerSchema } from "./schema";
+import { pluginSchema } from "./schema";
 import { unwrap, wrap } from "./values";
 
 /** The gRPC methods of the plugin. The engine starts one process for each provider of a stack. */
@@ -39,7 +39,7 @@ export function providerService(messages: Messages, version: string): grpc.Untyp
 
     getSchema: unary(() => {
       const response = new proto.GetSchemaResponse();
-      response.setSchema(JSON.stringify(providerSchema(version)));
+      response.setSchema(JSON.stringify({ ...pluginSchema(), version }));
       return response;
     }),
 

@@ -102,7 +102,9 @@ export class PluginProcess {
     return this.child.pid ?? -1;
   }
 
-  async checkConfig(news: Properties): Promise<{ inputs: Struct | undefined; failures: proto.CheckFailure[] }> {
+  async checkConfig(
+    news: Properties,
+  ): Promise<{ inputs: Struct | undefined; failures: proto.CheckFailure[] }> {
     const request = new proto.CheckRequest();
     request.setUrn(urnOf("default", "pulumi:providers:akamai-event-center"));
     request.setNews(wrap(news));
@@ -329,7 +331,11 @@ function fields(value: Struct | undefined): Properties {
 const namesIn = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
 /** The URN of a resource of the stack that the owner tag names. */
-export function urnOf(name: string, type = NATIVE_EVENT_TYPE, owner: unknown = "pulumi:project/stack"): string {
+export function urnOf(
+  name: string,
+  type = NATIVE_EVENT_TYPE,
+  owner: unknown = "pulumi:project/stack",
+): string {
   const [, project = "", stack = ""] = /^pulumi:([^/]*)\/(.*)$/.exec(String(owner)) ?? [];
   if (ownerTagOf(project, stack) !== owner) {
     throw new Error(`no project and stack have the owner tag ${String(owner)}`);
