@@ -317,8 +317,7 @@ function withoutShell({ __provider, declaredAt, ...properties }: Properties): Pr
 }
 
 /** Inputs or outputs of earlier, secret again as the engine keeps them. */
-const struct = (properties: Properties): Struct =>
-  wrap(withoutShell(properties), namesIn(properties["secretMembers"]));
+const struct = (properties: Properties): Struct => wrap(properties, namesIn(properties["secretMembers"]));
 
 /** Errors if a member that is recorded as secret comes in plain text. */
 function fields(value: Struct | undefined): Properties {
