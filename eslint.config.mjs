@@ -75,7 +75,7 @@ const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ["**/dist/", ".local/", "**/node_modules/", "sdk/"] },
+  { ignores: ["**/dist/", "provider/bin/", ".local/", "**/node_modules/", "sdk/"] },
   js.configs.recommended,
   {
     files: ["**/*.ts"],

@@ -1,6 +1,6 @@
 import type { EventDetails } from "pulumi-akamai-event-center";
 import { Document, isMap, isSeq } from "yaml";
-import type { Members } from "pulumi-akamai-event-center/contract";
+import { NATIVE_EVENT_TYPE, type Members } from "pulumi-akamai-event-center/contract";
 import { SCHEMA, STYLE, tidyList } from "../yaml/render";
 import { Keys } from "./keys";
 
@@ -19,11 +19,23 @@ export function calendarFiles(
   events: readonly { readonly event: EventDetails; readonly members: Members }[],
   headOf: (path: string) => string,
 ): CalendarFile[] {
-  const months = groupBy(events, ({ event }) => event.start.slice(0, "yyyy-MM".length));
-  return [...months].map(([month, found]) => {
+  return [...monthsOf(events)].map(([month, found]) => {
     const path = `${month.replace("-", "/")}.yaml`;
     return { path, text: headOf(path) + textOf(found) };
   });
+}
+
+/** Events as `pulumi import --file` takes them, named as `declareEvents` names those of `calendarFiles`. */
+export function importsOf(
+  events: readonly { readonly event: EventDetails; readonly members: Members }[],
+): { readonly type: string; readonly name: string; readonly id: string }[] {
+  return [...monthsOf(events)].flatMap(([month, found]) =>
+    entriesOf(found).map(({ key, adoptEventId }) => ({
+      type: NATIVE_EVENT_TYPE,
+      name: `${month}-${key}`,
+      id: String(adoptEventId),
+    })),
+  );
 }
 
 /** Events as the declarations of one file, each under a key of its own and with its id to adopt. */
@@ -55,12 +67,15 @@ export function entriesOf(
   return events.map(({ event, members }) => ({ key: keys.keyOf(event), adoptEventId: event.id, ...members }));
 }
 
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item)) ?? [];
+function monthsOf<Item extends { readonly event: EventDetails }>(
+  events: readonly Item[],
+): Map<string, Item[]> {
+  const months = new Map<string, Item[]>();
+  for (const item of events) {
+    const month = item.event.start.slice(0, "yyyy-MM".length);
+    const group = months.get(month) ?? [];
     group.push(item);
-    groups.set(keyOf(item), group);
+    months.set(month, group);
   }
-  return groups;
+  return months;
 }

@@ -1,5 +1,6 @@
 import { existsSync, globSync } from "node:fs";
 import { join, relative, sep } from "node:path";
+import { Option } from "commander";
 import type { EventDetails, EventSummary } from "pulumi-akamai-event-center";
 import { resolveSettings } from "pulumi-akamai-event-center/client";
 import { z } from "zod";
@@ -13,10 +14,12 @@ import { ownersOf } from "../frame/owners";
 import { stackOwner } from "../frame/project";
 import { QUERY_OPTIONS, queryOptions, selectionOf } from "../frame/query";
 import { listEvents, readEvents, readInFull } from "../frame/read-events";
-import { calendarFiles, type CalendarFile } from "./calendar-files";
+import { calendarFiles, importsOf, type CalendarFile } from "./calendar-files";
 import { declarable, type Declarable } from "./declarable";
 import { finish } from "./finish";
 import { schemaLine } from "./schema-line";
+
+const FORMATS = ["yaml", "pulumi-import", "json"] as const;
 
 const options = z.object({
   ...ACCOUNT_OPTIONS,
@@ -25,7 +28,7 @@ const options = z.object({
   allOwners: z.boolean().default(false),
   overwrite: z.boolean().default(false),
   finish: z.boolean().default(false),
-  json: z.boolean().default(false),
+  format: z.enum(FORMATS).default("yaml"),
 });
 
 /** `event-center dump`: the account as declarations. */
@@ -45,10 +48,16 @@ export const register: Register = (program, io) => {
       "--finish",
       "after pulumi up has adopted them: take the adoptEventId lines out of the folder's files",
     )
-    .option(
-      "--json",
-      "print all that Event Center knows of the events instead, whoever owns them; simulator --seed reads it",
-    );
+    .addOption(
+      new Option(
+        "--format <form>",
+        "event files; or print instead: what pulumi import --file takes, which needs the native plugin, or all that " +
+          "Event Center knows of the events, whoever owns them, which simulator --seed reads",
+      )
+        .choices(FORMATS)
+        .default("yaml"),
+    )
+    .addOption(new Option("--json", "the same as --format json").implies({ format: "json" }));
   queryOptions(command);
   accountOptions(command);
   examples(
@@ -56,10 +65,14 @@ export const register: Register = (program, io) => {
     ["dump --out events/", "the whole account, then: pulumi up"],
     ["dump --out events/ --finish", "once pulumi up has adopted the events"],
     ["dump --min-end 2026-01-01T00:00:00Z --tag football", "football that has not ended by then"],
+    [
+      "dump --format pulumi-import > import.json",
+      "then: pulumi import --file import.json --generate-code=false",
+    ],
     ["dump --json > account.json", "for simulator --seed account.json"],
   );
   command.action(async (given: unknown) => {
-    const { out, allOwners, overwrite, finish: isFinish, json, ...rest } = options.parse(given);
+    const { out, allOwners, overwrite, finish: isFinish, format, ...rest } = options.parse(given);
     const folder = inFolder(io, out);
     if (isFinish) {
       finish(io, folder, out);
@@ -67,7 +80,7 @@ export const register: Register = (program, io) => {
     }
     const selection = selectionOf(rest);
     const client = eventCenterOf(io, rest);
-    if (json) {
+    if (format === "json") {
       sayJson(io, await readEvents(io, client, selection));
       return;
     }
@@ -80,10 +93,15 @@ export const register: Register = (program, io) => {
       .filter((event) => event !== undefined)
       .filter((event) => !isForeign(event));
     const found = events.map((event) => declarable(event, allowMsl4Streams));
-    const files = calendarFiles(
-      found.filter((one) => one.members !== undefined),
-      (path) => schemaLine(io.cwd, join(folder, path)),
-    );
+    const declared = found.filter((one) => one.members !== undefined);
+    if (format === "pulumi-import") {
+      sayJson(io, { resources: importsOf(declared) });
+      tell(io, `${declared.length} of ${counted(events.length, "event")} can be imported`);
+      reportLeft(io, found);
+      reportForeign(io, listed.filter(isForeign));
+      return;
+    }
+    const files = calendarFiles(declared, (path) => schemaLine(io.cwd, join(folder, path)));
     refuseDefaults(io, folder);
     if (!overwrite) {
       refuseExisting(folder, out, files);
@@ -133,11 +151,19 @@ function report(
   found: readonly Declarable[],
   files: readonly CalendarFile[],
 ): void {
-  const left = found.filter((one) => one.reasons !== undefined);
+  const declared = found.filter((one) => one.members !== undefined).length;
   tell(
     io,
-    `${events.length - left.length} of ${counted(events.length, "event")} declared in ${counted(files.length, "file")} in ${out}`,
+    `${declared} of ${counted(events.length, "event")} declared in ${counted(files.length, "file")} in ${out}`,
   );
+  reportLeft(io, found);
+  if (files.length > 0) {
+    tell(io, `Next: pulumi up, which adopts them, then: ${CALL} dump --out ${out} --finish`);
+  }
+}
+
+function reportLeft(io: Io, found: readonly Declarable[]): void {
+  const left = found.filter((one) => one.reasons !== undefined);
   if (left.length > 0) {
     tell(io, io.err.paint("yellow", `${left.length} cannot be declared and were left out:`));
   }
@@ -146,9 +172,6 @@ function report(
     reasons.forEach((reason) => {
       tell(io, `    ${reason}`);
     });
-  }
-  if (files.length > 0) {
-    tell(io, `Next: pulumi up, which adopts them, then: ${CALL} dump --out ${out} --finish`);
   }
 }
 

@@ -1,4 +1,3 @@
-import { EVENT_TYPE } from "pulumi-akamai-event-center/contract";
 import type { EventCenter } from "pulumi-akamai-event-center/client";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { EXIT } from "../frame/exit-codes";
@@ -38,6 +37,12 @@ export async function deploy(io: Io, client: EventCenter, given: Deployment): Pr
   const preview = parsePreview(text);
   const [change, ...others] = preview.changes;
   const isOther = change?.op !== "update" || others.length > 0;
+  const isSame = preview.same.some(({ resource }) => resource === declaration.name);
+  if (preview.errors.length === 0 && !change && isSame) {
+    // Such as after a deployment of the same change that was killed, and a refresh.
+    tell(io, `${declaration.name} is deployed already: Event Center and Pulumi's state have this end.`);
+    return;
+  }
   if (preview.errors.length === 0 && isOther) {
     throw new Failure(notAnUpdate(declaration.name, preview), "COMMAND_DEPLOY");
   }
@@ -82,9 +87,9 @@ const STAYS = "The file stays changed: deploy it with pulumi up when that is men
 
 const failure = (message: string) => new Failure(`${message}. ${STAYS}`, "COMMAND_DEPLOY");
 
-/** Stands for the event's URN, which nothing knows before the program has run. */
+/** Matches the event's URN, which is unknown before the program has run, in a stack of either type. */
 export function targetOf({ name }: EventDeclaration): string {
-  return `**${EVENT_TYPE}::${name}`;
+  return `**akamai-event-center:**Event::${name}`;
 }
 
 async function previewText(io: Io, { declaration, pulumi: more }: Deployment): Promise<string> {
@@ -122,12 +127,10 @@ function moved({ change, edits, gone }: Reviewed, circumstances: Circumstances, 
   ];
 }
 
-function notAnUpdate(name: string, { changes, same }: Preview): string {
+function notAnUpdate(name: string, { changes }: Preview): string {
   const [first] = changes;
-  if (first?.op === "create" || same.length + changes.length === 0) {
+  if (!first || first.op === "create") {
     return `${name} is not deployed yet, so it cannot be extended alone. ${STAYS}`;
   }
-  return first
-    ? `Pulumi would ${first.op} ${changes.map(({ resource }) => resource).join(", ")}, not update ${name} alone. ${STAYS}`
-    : `${name} has this end in Pulumi's state already: nothing was deployed`;
+  return `Pulumi would ${first.op} ${changes.map(({ resource }) => resource).join(", ")}, not update ${name} alone. ${STAYS}`;
 }

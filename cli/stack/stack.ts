@@ -1,4 +1,4 @@
-import { EVENT_TYPE, ownerTagOf, resourceName } from "pulumi-akamai-event-center/contract";
+import { isEventType, ownerTagOf, resourceName } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { CALL } from "../frame/command";
 import { Failure } from "../frame/failure";
@@ -61,7 +61,7 @@ export async function readStack(io: Io, file: string): Promise<Stack> {
   }
   const { resources } = parsed.data.deployment;
   const all = resources
-    .filter(({ type }) => type === EVENT_TYPE)
+    .filter(({ type }) => isEventType(type))
     .map(({ urn, id, external = false, delete: isLeft = false, initErrors, ...state }) => ({
       urn,
       id: Number(id),

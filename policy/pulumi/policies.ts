@@ -2,13 +2,11 @@ import type {
   Policies,
   Policy,
   PolicyResource,
-  ResourceValidation,
   ResourceValidationArgs,
   ResourceValidationPolicy,
-  StackValidation,
   StackValidationPolicy,
 } from "@pulumi/policy";
-import { clockTime, EVENT_TYPE } from "pulumi-akamai-event-center/contract";
+import { clockTime, isEventType } from "pulumi-akamai-event-center/contract";
 import { parseConfig, type ConfiguredRule, type PolicyConfig } from "../config";
 import { documentLink } from "../document";
 import { hasUnknown, isSecret, type CalendarEvent } from "../event";
@@ -57,26 +55,35 @@ export class EventPolicies {
   #eventPolicy(rule: EventRule): ResourceValidationPolicy {
     return {
       ...metadata(rule),
-      validateResource: forEvents<ResourceValidation>((args, report) => {
+      validateResource: (args, report) => {
+        passOverOthers(args);
         if (isLeftOut(args)) return;
         for (const { message, link } of this.#judge(rule, [this.#event(rule, args)])) {
           report(text(message, link));
         }
+      },
+      ...(rule.canRemediate && {
+        remediateResource: (args) => {
+          passOverOthers(args);
+          return this.#remediate(rule, args);
+        },
       }),
-      ...(rule.canRemediate && { remediateResource: forEvents((args) => this.#remediate(rule, args)) }),
     };
   }
 
   #calendarPolicy(rule: Rule): StackValidationPolicy {
     return {
       ...metadata(rule),
-      validateStack: forEvents<StackValidation>(({ resources }, report) => {
-        const events = resources.filter((one) => one.type === EVENT_TYPE && !isLeftOut(one));
-        const calendar = events.map((event) => this.#event(rule, event));
+      validateStack: ({ resources, notApplicable }, report) => {
+        const events = resources.filter(({ type }) => isEventType(type));
+        if (events.length === 0) {
+          notApplicable(ONLY_EVENTS);
+        }
+        const calendar = events.filter((one) => !isLeftOut(one)).map((event) => this.#event(rule, event));
         for (const { message, link, urn } of this.#judge(rule, calendar)) {
           report(text(message, link), urn);
         }
-      }),
+      },
     };
   }
 
@@ -154,9 +161,13 @@ function eventOf({ name, urn, props, opts }: ResourceValidationArgs | PolicyReso
 /** A creation that `--exclude` or `--target` leaves out reaches the pack without any property. */
 const isLeftOut = ({ props }: ResourceValidationArgs | PolicyResource) => Object.keys(props).length === 0;
 
-/** Tells the SDK, by the property that it looks for, to pass over all other resources. */
-function forEvents<Callback extends (...given: never[]) => unknown>(callback: Callback): Callback {
-  return Object.assign(callback, { __pulumiType: EVENT_TYPE });
+const ONLY_EVENTS = "The rule judges live events only";
+
+/** The SDK's own filter, a callback's `__pulumiType`, knows one type only. */
+function passOverOthers({ type, notApplicable }: ResourceValidationArgs): void {
+  if (!isEventType(type)) {
+    notApplicable(ONLY_EVENTS);
+  }
 }
 
 /** The provider's clock, so that a rehearsal at another date judges by that date too. */

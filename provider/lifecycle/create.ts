@@ -31,7 +31,7 @@ export async function create(context: Context, inputs: EventInputs): Promise<Cre
 }
 
 /** True if the event was adopted by this stack before and is gone by a replacement, of this run or of a killed one. */
-async function isReplaced(context: Context, eventId: number): Promise<boolean> {
+export async function isReplaced(context: Context, eventId: number): Promise<boolean> {
   return (
     context.listing.isRemoved(eventId) ||
     (context.claims.wasAdopted(eventId) &&

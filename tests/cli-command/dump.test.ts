@@ -84,6 +84,29 @@ describe("dump", () => {
     );
   });
 
+  test("prints what pulumi import takes: native events under the names that the files would give them", async () => {
+    const { rival, environment } = await start();
+    rival.create({ ...FINAL, name: "Ours", tags: ["pulumi:calendar/prod"] });
+    rival.create(FINAL);
+    rival.create({ ...FINAL, name: "Final!" });
+    rival.create({ ...FINAL, name: "Nowhere", audienceLocations: ["XX"] });
+    const cwd = folder();
+    const { code, json, err } = await runCommand(["dump", "--format", "pulumi-import"], { environment, cwd });
+    expect(code).toBe(EXIT.ok);
+    expect(json).toEqual({
+      resources: [
+        { type: "akamai-event-center:index:Event", name: "2036-06-01-final", id: "2" },
+        { type: "akamai-event-center:index:Event", name: "2036-06-01-final-3", id: "3" },
+      ],
+    });
+    expect(err).toContain("2 of 3 events can be imported\n");
+    expect(err).toMatch(/4 Nowhere .*\n +audienceLocations\[0\] must be a two-letter/);
+    expect(err).toContain("1 event belongs to other stacks (pulumi:calendar/prod)");
+    expect(globSync("**", { cwd })).toEqual(["."]);
+    await runCommand(["dump"], { environment, cwd });
+    expect(Object.keys(declaredIn(cwd))).toEqual(["2036-06-01-final", "2036-06-01-final-3"]);
+  });
+
   test("leaves events of other stacks out unless asked, and writes no owner tag", async () => {
     const { rival, environment: account } = await start();
     rival.create({ ...FINAL, name: "Ours", tags: ["cup", "pulumi:calendar/prod"] });

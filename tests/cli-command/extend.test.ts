@@ -46,7 +46,7 @@ describe("extend", () => {
       err:
         "events/cup/final.yaml:1: Cup Final (cup-final)\n" +
         "  ends 2036-06-01 22:30 instead of 2036-06-01 22:00 (Europe/Warsaw)\n" +
-        "Next: pulumi up --target '**pulumi-nodejs:dynamic/akamai-event-center:Event::cup-final'\n",
+        "Next: pulumi up --target '**akamai-event-center:**Event::cup-final'\n",
     });
     expect(text("events/cup/final.yaml")).toBe(
       FILES["events/cup/final.yaml"].replace("end: 2036-06-01T22:00", "end: 2036-06-01T22:30"),
@@ -57,7 +57,7 @@ describe("extend", () => {
     const { extend, write } = calendar("2036-06-01T19:55:00Z");
     write({ "package.json": '{ "scripts": { "up": "pulumi up --policy-pack policies" } }' });
     const { err } = await extend("cup-final", "PT30M");
-    expect(err).toContain("\nNext: npm run up -- --target '**pulumi-nodejs:");
+    expect(err).toContain("\nNext: npm run up -- --target '**akamai-event-center:");
   });
 
   test("of a schedule extends the date that is on air, else the next, and no other", async () => {

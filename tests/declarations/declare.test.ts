@@ -4,7 +4,8 @@ import { dirname, join, resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { DeclarationError, declareEvents, type FileProblem } from "../../provider/declarations";
-import type { Event } from "../../provider/dynamic";
+import { NATIVE_EVENT_TYPE, type Frequency, type ObjectType } from "../../provider/contract";
+import { Event } from "../../provider/dynamic";
 import { EVENT_TYPE, PROVIDER_SOURCE } from "../../provider/dynamic/source";
 
 const resource = z.object({
@@ -15,6 +16,37 @@ const resource = z.object({
 
 /** What Pulumi was asked to register, by resource name. */
 const registered = new Map<string, z.infer<typeof resource>>();
+
+/** The parts of the generated SDK's class that matter here, typed as Pulumi's generator types them. */
+class NativeEvent extends pulumi.CustomResource {
+  static readonly __pulumiType = NATIVE_EVENT_TYPE;
+  declare readonly eventId: pulumi.Output<number>;
+  constructor(name: string, args: NativeEventArgs, options?: pulumi.CustomResourceOptions) {
+    super(NATIVE_EVENT_TYPE, name, { ...args, eventId: undefined }, options);
+  }
+}
+
+interface NativeEventArgs {
+  name: pulumi.Input<string>;
+  start: pulumi.Input<string>;
+  end: pulumi.Input<string>;
+  adoptEventId?: pulumi.Input<number | undefined>;
+  audienceSize?: pulumi.Input<number | undefined>;
+  tags?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+  objects?: pulumi.Input<pulumi.Input<NativeObjectArgs>[] | undefined>;
+  recurrence?: pulumi.Input<NativeRecurrenceArgs | undefined>;
+}
+
+interface NativeObjectArgs {
+  id: pulumi.Input<number>;
+  type: pulumi.Input<ObjectType>;
+  bitrates?: pulumi.Input<pulumi.Input<number>[] | undefined>;
+}
+
+interface NativeRecurrenceArgs {
+  count: pulumi.Input<number>;
+  frequency: pulumi.Input<Frequency>;
+}
 
 let folder: string;
 
@@ -109,6 +141,28 @@ describe("a folder of event files", () => {
       declaredAt: "events/show.yaml:1:1",
       __provider: PROVIDER_SOURCE,
     });
+  });
+
+  test("is made of the class that is given; only the dynamic one is told where the event stands", async () => {
+    write({
+      "events/show.yaml": `${FINAL}tags: [live]\nobjects: [{ id: 7, type: UNIVERSAL_LIVE_STREAM, bitrates: [100] }]\n`,
+    });
+    const made: Record<string, NativeEvent> = declareEvents(PATTERN, { cwd: folder, resource: NativeEvent });
+    const { show } = made;
+    await new Promise((settle) => show?.eventId.apply(settle));
+    expect(registered.get("show")).toMatchObject({ type: NATIVE_EVENT_TYPE });
+    expect(registered.get("show")?.inputs).toEqual({
+      name: "Final",
+      start: "2026-06-01T18:00:00Z",
+      end: "2026-06-01T20:00:00Z",
+      tags: ["live"],
+      objects: [{ id: 7, type: "UNIVERSAL_LIVE_STREAM", bitrates: [100] }],
+    });
+    class ClubEvent extends Event {}
+    const own = declareEvents(PATTERN, { cwd: folder, resource: ClubEvent });
+    expect(own["show"]).toBeInstanceOf(ClubEvent);
+    await new Promise((settle) => own["show"]?.eventId.apply(settle));
+    expect(registered.get("show")?.inputs).toMatchObject({ declaredAt: "events/show.yaml:1:1" });
   });
 
   test("may write dates without quotes: YAML leaves them alone", async () => {

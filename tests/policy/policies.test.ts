@@ -1,7 +1,7 @@
 import { UNKNOWN, type CalendarEvent } from "../../policy/judge";
 import { parseConfig } from "../../policy/config";
 import { EventPolicies } from "../../policy/pulumi";
-import { EVENT_TYPE } from "../../provider/contract";
+import { EVENT_TYPE, EVENT_TYPES } from "../../provider/contract";
 import { plainRecord } from "../../policy/pulumi/plain";
 import { EVENT, UNKNOWN_VALUE, unknownCheckingProxy, UnknownValueError, type Members } from "./support/rule";
 
@@ -104,6 +104,21 @@ describe("values that are not known yet", () => {
     ]);
     expect(validate("tags-limits", { tags: UNKNOWN_VALUE })).toEqual([]);
   });
+});
+
+test.each(EVENT_TYPES)("events of the type %s are judged, by themselves and together", (type) => {
+  const { validate, validateStack } = pack({});
+  expect(validate("name-limits", { name: "" }, { type })).toHaveLength(1);
+  const other = { urn: `${URN}-2`, name: "second" };
+  const held = validateStack("one-resource-an-event", [{ eventId: 7 }, { type }], [{ eventId: 7 }, other]);
+  expect(held).toHaveLength(1);
+});
+
+test("resources of other types are passed over, and said to be none of the pack's business", () => {
+  const { validate, validateStack } = pack({});
+  const type = "aws:s3/bucket:Bucket";
+  expect(() => validate("name-limits", { name: "" }, { type })).toThrow("not asked for");
+  expect(() => validateStack("same-event", [{}, { type }])).toThrow("not asked for");
 });
 
 test("rules of the whole calendar are shown what the stack holds, also after a rule has judged what is declared", () => {

@@ -22,7 +22,7 @@ const deployed = async (declared: Record<string, Properties>) => {
   // The next command has a process of its own.
   await world.restart();
   world.simulator.clearRequests();
-  return [...world.engine.resources.values()].map(({ outputs }) => Number(outputs["eventId"]));
+  return Object.keys(declared).map((name) => Number(world.engine.get(name).outputs["eventId"]));
 };
 
 /** `list` for a page of the listing, `get` for one event. */

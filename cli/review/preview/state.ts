@@ -1,6 +1,6 @@
 import {
   COMMON_MEMBERS,
-  EVENT_TYPE,
+  isEventType,
   MEMBER_NAMES,
   OWNER_PREFIX,
   resourceName,
@@ -39,7 +39,7 @@ export function eventChange(
   desired: ResourceState | null | undefined,
 ): EventChange | undefined {
   const op = OPERATIONS[operation];
-  if (op === undefined || (old ?? desired)?.type !== EVENT_TYPE) {
+  if (op === undefined || !isEventType((old ?? desired)?.type ?? "")) {
     return undefined;
   }
   const before = old && op !== "create" ? recordedOf(old) : undefined;
