@@ -10,6 +10,7 @@ const rooms = {
   dynamic: ["contract", "config", "client", "lifecycle"],
   functions: ["contract", "config", "client"],
   declarations: ["contract", "dynamic"],
+  plugin: ["contract", "config", "client", "lifecycle"],
 };
 
 /** The floors of the lifecycle, top down: each may look into those below it. */
@@ -32,7 +33,7 @@ const roomPatterns = (room, allowed) => [
     regex: "^(akamai-event-center|pulumi-akamai-event-center)",
     message: "Rooms use relative imports.",
   },
-  ...(["dynamic", "functions", "declarations"].includes(room)
+  ...(["dynamic", "functions", "declarations", "plugin"].includes(room)
     ? []
     : [{ regex: "^@pulumi/", message: `provider/${room} knows nothing of Pulumi.` }]),
 ];
@@ -66,7 +67,7 @@ const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ["**/dist/", ".local/", "**/node_modules/"] },
+  { ignores: ["**/dist/", ".local/", "**/node_modules/", "sdk/"] },
   js.configs.recommended,
   {
     files: ["**/*.ts"],

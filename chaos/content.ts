@@ -29,10 +29,20 @@ export function contentOf(event: Properties | StoredEvent): string {
 export function occurrencesOf(declared: Properties): string[] {
   const { frequency, count } = recurrenceOf(declared["recurrence"]);
   return Array.from({ length: count }, (_value: unknown, index) => {
-    const later = index * (STEP[frequency] ?? 0);
-    const moved = (date: unknown) => new Date(Date.parse(String(date)) + later).toISOString();
+    const moved = (date: unknown) => later(Date.parse(String(date)), frequency, index);
     return contentOf({ ...declared, start: moved(declared["start"]), end: moved(declared["end"]) });
   });
+}
+
+/** A month that lacks the day has its last one, as the simulator answers. */
+function later(first: number, frequency: string, index: number): string {
+  const date = new Date(first + index * (STEP[frequency] ?? 0));
+  if (frequency === "MONTHLY") {
+    const day = date.getUTCDate();
+    date.setUTCMonth(date.getUTCMonth() + index);
+    if (date.getUTCDate() !== day) date.setUTCDate(0);
+  }
+  return date.toISOString();
 }
 
 function recurrenceOf(value: unknown): { frequency: string; count: number } {

@@ -15,6 +15,7 @@ import { register as importRows } from "./import";
 import { register as list } from "./list";
 import { register as orphans } from "./orphans";
 import { register as record } from "./record";
+import { register as recover } from "./recover";
 import { register as report } from "./report";
 import { register as pull } from "./pull";
 import { register as simulator } from "./simulator";
@@ -40,6 +41,7 @@ export const COMMANDS: readonly Register[] = [
   calendar,
   guard,
   comment,
+  recover,
   record,
   history,
   report,

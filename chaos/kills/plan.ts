@@ -3,89 +3,190 @@ import type { Properties } from "../../tests/support/provider-process";
 import type { Declared } from "../table/driver";
 import { Random } from "./random";
 
-export const VICTIMS = ["provider", "cli", "simulator", "ctrl-c", "ctrl-c twice"] as const;
-export type Victim = (typeof VICTIMS)[number];
-
-/** True where the CLI has no time to unlock its stack: `pulumi cancel` does it then. */
-export const leavesLock = (victim: Victim): boolean => victim === "cli" || victim === "ctrl-c twice";
-
-/** The moment of a kill: at a request, on its way there or back, or some time after the command was started. */
-export type Moment =
-  | { readonly at: "request"; readonly number: number; readonly phase: "before" | "during" | "after" }
-  | { readonly at: "time"; readonly milliseconds: number };
-
-/** What Event Center does with an event equal to one that is there; the rounds take turns. */
+/** What Event Center does with an event equal to one that is there. */
 export const SERVERS = ["refuses equal events", "accepts equal events"] as const;
 export type Server = (typeof SERVERS)[number];
 
-export const serverOf = (round: number): Server => SERVERS[(round - 1) % SERVERS.length] ?? SERVERS[0];
+/** With checkpoints, as by default, or with PULUMI_SKIP_CHECKPOINTS. */
+export const CHECKPOINTS = ["on", "off"] as const;
+export type Checkpoints = (typeof CHECKPOINTS)[number];
 
-/** One round: what is declared, who dies and when. Follows from the seed and the round's number alone. */
-export interface Plan {
+/** The kill: before the n-th request of its kind is carried out, after that, or once its answer has left. */
+export interface Moment {
+  readonly of: "write" | "request";
+  readonly number: number;
+  readonly phase: "before" | "after" | "answered";
+}
+
+/** What a round deploys, kills and recovers. */
+interface Story {
+  readonly before: Declared;
+  /** What the killed `up` deploys; the killed `destroy` declares what stood before. */
   readonly declared: Declared;
-  readonly victim: Victim;
+  readonly isDestroy?: boolean;
+  /** What is declared when the recovery runs, if the program was changed after the kill. */
+  readonly resumed?: Declared;
+  /** How many writes the killed command sends. */
+  readonly writes: number;
+}
+
+/** One round; follows from its number, the seed and the ids of the events that it adopts. */
+export interface Plan extends Story {
+  readonly what: Case;
+  readonly server: Server;
   readonly moment: Moment;
 }
 
-const SINGLES = 3;
-const SERIES = 2;
-const MANY = 6;
-const LONGEST_SERIES = 4;
-/** A run of the engine takes about this long, in milliseconds. */
-const RUN = 1500;
-/** Most rounds make more requests than this. */
-const LATEST_REQUEST = 8;
+const DAY = 86_400_000;
+const from = (day: number): { start: string; end: string } => {
+  const start = Date.UTC(2036, 2, 1) + day * DAY;
+  return { start: formatInstant(start), end: formatInstant(start + DAY / 12) };
+};
+
+const single = (index: number, more: Properties = {}): Properties => ({
+  name: `Single ${index}`,
+  ...from(index),
+  tags: ["chaos"],
+  ...more,
+});
+const daily = (count: number, more: Properties = {}): Properties => ({
+  name: "Daily",
+  ...from(100),
+  recurrence: { frequency: "DAILY", count },
+  ...more,
+});
+const monthly = (count: number, more: Properties = {}): Properties => ({
+  name: "Monthly",
+  start: "2036-03-31T18:00:00Z",
+  end: "2036-03-31T20:00:00Z",
+  recurrence: { frequency: "MONTHLY", count },
+  ...more,
+});
+
+/** Stand in every round, and none of them means them. */
+const KEPT: Declared = { kept: single(0), "kept-daily": daily(2, { name: "Kept daily" }) };
+const SINGLES: Declared = { a: single(1), b: single(2), c: single(3), d: single(4) };
+const ALL: Declared = { ...KEPT, ...SINGLES, daily: daily(3) };
+const CHANGED = { description: "Changed" };
+
+/** What somebody makes in the web page for the rounds that adopt it. */
+export const TO_BE_ADOPTED = [1, 2].map((index) => ({ name: `Adopted ${index}`, ...from(300 + index) }));
+
+const each = (
+  events: Declared,
+  change: (event: Properties, name: string) => Properties | undefined,
+): Declared =>
+  Object.fromEntries(
+    Object.entries(events).flatMap(([name, event]) => {
+      const changed = name in KEPT ? event : change(event, name);
+      return changed ? [[name, changed]] : [];
+    }),
+  );
+
+const renamed = (event: Properties): Properties => ({ ...event, name: `${String(event["name"])} renamed` });
+
+type Tell = (random: Random, adoptedIds: readonly number[]) => Story;
+
+const STORIES = {
+  creates: () => ({ before: KEPT, declared: { ...KEPT, ...SINGLES }, writes: 4 }),
+  "a DAILY series": (random) =>
+    random.pick<Story>([
+      { before: KEPT, declared: { ...KEPT, daily: daily(4), more: daily(3, { name: "More" }) }, writes: 2 },
+      { before: { ...KEPT, daily: daily(2) }, declared: { ...KEPT, daily: daily(4, CHANGED) }, writes: 3 },
+      { before: { ...KEPT, daily: daily(4) }, declared: { ...KEPT, daily: daily(2, CHANGED) }, writes: 4 },
+    ]),
+  "a MONTHLY series from the 31st": (random) =>
+    random.pick<Story>([
+      { before: KEPT, declared: { ...KEPT, monthly: monthly(4) }, writes: 1 },
+      {
+        before: { ...KEPT, monthly: monthly(3) },
+        declared: { ...KEPT, monthly: monthly(3, CHANGED) },
+        writes: 3,
+      },
+      { before: { ...KEPT, monthly: monthly(3) }, declared: { ...KEPT, monthly: monthly(4) }, writes: 4 },
+      { before: { ...KEPT, monthly: monthly(3) }, declared: KEPT, writes: 3 },
+    ]),
+  updates: () => ({
+    before: ALL,
+    declared: each(ALL, (event) => ({ ...event, ...CHANGED, audienceSize: 100 })),
+    writes: 7,
+  }),
+  "replacements of adopted events": (_random, adoptedIds) => {
+    const adopted = TO_BE_ADOPTED.map((event, index) => ({ ...event, adoptEventId: adoptedIds[index] }));
+    const declare = (more: Properties): Declared => ({
+      ...KEPT,
+      ...Object.fromEntries(adopted.map((event, index) => [`adopted-${index}`, { ...event, ...more }])),
+    });
+    const options = { replaceOnChanges: ["description"] };
+    return { before: declare({}), declared: declare({ ...CHANGED, options }), writes: 4 };
+  },
+  "renamed resources": () => ({
+    before: ALL,
+    declared: {
+      ...KEPT,
+      ...Object.fromEntries(
+        Object.entries({ ...SINGLES, daily: daily(3) }).map(([name, event]) => [`new-${name}`, event]),
+      ),
+    },
+    writes: 0,
+  }),
+  "renamed events": () => ({ before: ALL, declared: each(ALL, renamed), writes: 7 }),
+  removals: () => ({ before: ALL, declared: KEPT, writes: 7 }),
+  destroy: () => ({ before: ALL, declared: ALL, isDestroy: true, writes: 10 }),
+  "creates, the program changed after the kill": (random) => ({
+    before: KEPT,
+    declared: ALL,
+    resumed: each(ALL, (event, name) =>
+      random.pick([
+        event,
+        { ...event, ...CHANGED },
+        renamed(event),
+        name === "daily" ? daily(2) : { ...event, ...from(50 + Number(String(event["name"]).slice(-1))) },
+        undefined,
+      ]),
+    ),
+    writes: 5,
+  }),
+  "updates, the program changed after the kill": (random) => ({
+    before: ALL,
+    declared: each(ALL, (event) => ({ ...event, ...CHANGED })),
+    resumed: each(ALL, (event) =>
+      random.pick([event, { ...event, description: "Changed again" }, renamed(event), undefined]),
+    ),
+    writes: 7,
+  }),
+  "removals, the files restored after the kill": (random) => ({
+    before: ALL,
+    declared: KEPT,
+    resumed: each(ALL, (event) => random.pick([event, event, { ...event, ...CHANGED }, undefined])),
+    writes: 7,
+  }),
+} satisfies Record<string, Tell>;
+
+export type Case = keyof typeof STORIES;
+export const CASES = Object.keys(STORIES) as Case[];
+
 const LARGE_PRIME = 1_000_003;
+/** Most commands of a round send more requests than this. */
+const REQUESTS = 6;
 
-/** How many events of others are planted at first, to be adopted. */
-export const ADOPTED = 1;
-
-const day = (index: number) => Date.UTC(2036, 2, 1) + index * 86_400_000;
-const from = (index: number) => ({
-  start: formatInstant(day(index)),
-  end: formatInstant(day(index) + 7_200_000),
-});
-
-/** What stands in Event Center before, and is then adopted by its id. */
-export const toBeAdopted = (index: number): Properties & { name: string; start: string; end: string } => ({
-  name: `Adopted ${index}`,
-  ...from(300 + index),
-});
+export const caseOf = (round: number): Case => CASES[(round - 1) % CASES.length] ?? "creates";
 
 export function planOf(seed: number, round: number, adoptedIds: readonly number[]): Plan {
   const random = new Random(seed + round * LARGE_PRIME);
-  const victim = VICTIMS[(round - 1) % VICTIMS.length] ?? "provider";
-  const moment: Moment = random.chance(0.15)
-    ? { at: "time", milliseconds: random.below(RUN) }
-    : {
-        at: "request",
-        number: 1 + random.below(LATEST_REQUEST),
-        phase: random.pick(["before", "during", "after"]),
-      };
-  return { declared: calendar(random, round, adoptedIds), victim, moment };
-}
-
-/** Single events, series, adopted events and many small ones; each may differ from the round before, or be absent. */
-function calendar(random: Random, round: number, adoptedIds: readonly number[]): Declared {
-  const changing = (): Properties => (random.chance(0.5) ? { description: `Round ${round}` } : {});
-  const declared: Record<string, Properties> = {};
-  for (let index = 0; index < SINGLES; index += 1) {
-    const more = { tags: ["chaos"], audienceSize: 100 + random.below(3), ...changing() };
-    if (random.chance(0.8))
-      declared[`single-${index}`] = { name: `Single ${index}`, ...from(index), ...more };
-  }
-  for (let index = 0; index < SERIES; index += 1) {
-    const recurrence = { frequency: "DAILY", count: 1 + random.below(LONGEST_SERIES) };
-    const more = { recurrence, ...changing() };
-    if (random.chance(0.8)) declared[`series-${index}`] = { name: `Series ${index}`, ...from(100), ...more };
-  }
-  adoptedIds.forEach((adoptEventId, index) => {
-    declared[`adopted-${index}`] = { ...toBeAdopted(index), adoptEventId, ...changing() };
-  });
-  for (let index = 0; index < MANY; index += 1) {
-    const more = changing();
-    if (random.chance(0.8))
-      declared[`many-${index}`] = { name: `Many ${index}`, ...from(200 + index), ...more };
-  }
-  return declared;
+  const what = caseOf(round);
+  const tell: Tell = STORIES[what];
+  const story = tell(random, adoptedIds);
+  const isAtWrite = story.writes > 0 && random.chance(0.85);
+  const moment: Moment = {
+    of: isAtWrite ? "write" : "request",
+    number: 1 + random.below(isAtWrite ? story.writes : REQUESTS),
+    phase: random.pick(["before", "after", "answered"]),
+  };
+  return {
+    ...story,
+    what,
+    server: SERVERS[Math.ceil(round / CASES.length) % SERVERS.length] ?? SERVERS[0],
+    moment,
+  };
 }

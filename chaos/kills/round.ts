@@ -1,194 +1,264 @@
+import { execFile } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import type { Simulator, StoredEvent } from "akamai-event-center-simulator";
 import type { Properties } from "../../tests/support/provider-process";
-import { eventsIn } from "../../tests/support/deployment";
+import { isolatedEnvironment, type Result, succeed, type TestStack } from "../../tests/support/stack";
+import { z } from "zod";
 import { contentOf, occurrencesOf } from "../content";
-import type { CliDriver, Declared, Ending } from "../table/driver";
-import { endingOf } from "../table/driver";
+import type { Declared } from "../table/driver";
 import { STACK_TRACE } from "../table/play";
-import type { EventCenterProcess } from "./event-center";
-import { leavesLock, serverOf, type Moment, type Plan, type Server, type Victim } from "./plan";
+import type { Checkpoints, Moment, Plan } from "./plan";
 import { descendantsOf, leftOf, type ProcessEntry } from "./processes";
 
 /** What a round came to. */
-export interface Round {
+export interface Round extends Outcome {
   readonly number: number;
-  readonly server: Server;
-  readonly victim: Victim;
-  readonly moment: Moment;
-  /** False where the run ended before its moment. */
+  readonly checkpoints: Checkpoints;
+}
+
+interface Outcome extends Pick<Plan, "what" | "server" | "moment"> {
+  /** False if the command ended before its moment. */
   readonly isStruck: boolean;
-  /** What the killed command told; empty where it told nothing. */
-  readonly seen: string;
-  readonly milliseconds: number;
+  /** After the kill, events that state does not know, that it knows and are deleted, and whose version it does not know. */
+  readonly unknown: number;
+  readonly deleted: number;
+  readonly changed: number;
+  /** What the recovery sent. */
+  readonly requests: number;
+  readonly writes: number;
+  /** What a person had to do besides `event-center recover`, as a message said. */
+  readonly steps: readonly string[];
+  readonly seconds: number;
   /** What was not as it should be. */
   readonly faults: readonly string[];
 }
 
-/** Where rounds are played: one stack that goes on from round to round. */
+/** Where rounds are played: one stack and one account that go on from round to round. */
 export interface Arena {
-  readonly driver: CliDriver;
-  readonly eventCenter: EventCenterProcess;
-  /** Events that no declaration means, in this account, byte for byte, and in another. */
-  readonly others: { readonly ids: ReadonlySet<number>; readonly here: string; readonly elsewhere: string };
+  readonly simulator: Simulator;
+  readonly stack: TestStack;
+  readonly env: Readonly<Record<string, string>>;
+  /** The events that nobody else has made. */
+  ours: () => StoredEvent[];
+  /** True if the events of others, in this account and in another one, are byte for byte what they were. */
+  areOthersUntouched: () => Promise<boolean>;
+  close: () => Promise<void>;
 }
 
-/** Between the two signals of somebody who cannot wait, in milliseconds. */
-const IMPATIENCE = 150;
-
-/** Every event carries it; a killed run's events are known by it. */
+/** Every event carries it. */
 const OWNER = "pulumi:test-project/test";
+const ANSWER_ARRIVES = 20;
+const isWrite = ({ method }: { readonly method: string }): boolean => method !== "GET";
 
-/** Kills one in the middle of an up, then runs up again with no setting changed, and looks whether all is as declared. */
-export async function playRound(arena: Arena, number: number, plan: Plan): Promise<Round> {
+/** Kills the engine in the middle of a command, recovers with no setting changed, and looks whether all is as declared. */
+export async function playRound(arena: Arena, plan: Plan): Promise<Outcome> {
+  const { simulator, stack } = arena;
+  const { what, server, moment, before, declared, isDestroy = false, resumed = declared } = plan;
+  declare(arena, before);
+  await succeed(stack.up());
+  declare(arena, declared);
+  const { isStruck, faults } = await kill(arena, isDestroy ? "destroy" : "up", moment);
+  const left = compare(arena);
+  declare(arena, resumed);
+  simulator.clearRequests();
   const began = Date.now();
-  const faults: string[] = [];
-  const { driver, eventCenter } = arena;
-  const { declared, victim, moment } = plan;
-
-  const killed = await upAndStrike(arena, plan);
-  const { isStruck, family } = killed;
-  if (STACK_TRACE.test(killed.ending.printed)) {
-    faults.push(`a stack trace was printed:\n${killed.ending.printed}`);
-  }
-  if (!isStruck && !killed.ending.isDone) {
-    faults.push(`nobody was killed, and yet the up failed: ${killed.ending.message}`);
-  }
-  for (const { command } of await leftOf(family)) {
-    faults.push(`a process is left: ${command}`);
-  }
-
-  await eventCenter.ensure();
-  if (isStruck && leavesLock(victim)) {
-    // Fails where there is no lock to remove.
-    await driver.stack.run(["cancel", "--yes"]);
-  }
-  const { isDone, printed } = await driver.up(declared);
-  if (!isDone || STACK_TRACE.test(printed)) faults.push(`the up afterwards went wrong:\n${printed}`);
-  faults.push(...(await judge(arena, declared)));
+  const recovered = await recoverWithSteps(arena, resumed);
+  const seconds = Math.round((Date.now() - began) / 1000);
+  const { requests } = simulator;
+  const wrong = [...faults, ...recovered.faults, ...(await judge(arena, resumed))];
   return {
-    number,
-    server: serverOf(number),
-    victim,
+    what,
+    server,
     moment,
     isStruck,
-    seen: killed.ending.message,
-    milliseconds: Date.now() - began,
-    faults,
+    unknown: left.unknown.length,
+    deleted: left.deleted.length,
+    changed: left.changed.length,
+    requests: requests.length,
+    writes: requests.filter(isWrite).length,
+    steps: recovered.steps,
+    seconds,
+    faults: wrong,
   };
 }
 
-async function upAndStrike(
-  { driver, eventCenter }: Arena,
-  { declared, victim, moment }: Plan,
-): Promise<{ ending: Ending; isStruck: boolean; family: ProcessEntry[] }> {
-  driver.declare(declared);
-  const running = driver.stack.start(["up", "--yes", "--skip-preview"]);
-  const cli = running.process.pid ?? -1;
+function declare({ stack }: Arena, events: Declared): void {
+  writeFileSync(join(stack.folder, "events.json"), JSON.stringify(events));
+}
+
+async function kill(
+  { simulator, stack }: Arena,
+  command: "up" | "destroy",
+  { of, number, phase }: Moment,
+): Promise<{ isStruck: boolean; faults: string[] }> {
+  const running = stack.start([command, "--yes", "--skip-preview"]);
   let family: ProcessEntry[] = [];
-  let isStruck = false;
+  let passed = 0;
+  let striking: Promise<void> | undefined;
   const strike = async () => {
-    family = await descendantsOf(cli);
-    if (isStruck || running.process.exitCode !== null) {
-      return;
-    }
-    isStruck = true;
-    await STRIKES[victim]({ cli, family, eventCenter });
+    family = await descendantsOf(running.process.pid ?? -1);
+    running.process.kill("SIGKILL");
+    await running.finished;
   };
-  const ended = new AbortController();
-  let striking: Promise<unknown> | undefined;
-  if (moment.at === "request") {
-    eventCenter.crossing.arm(moment, () => {
-      const struck = strike();
-      striking = struck;
-      return struck;
-    });
-  } else {
-    striking = wait(moment.milliseconds, undefined, { signal: ended.signal }).then(strike, () => undefined);
-  }
-  const result = await running.finished;
-  ended.abort();
-  eventCenter.crossing.disarm();
-  await striking;
-  return { ending: endingOf(result), isStruck, family };
-}
-
-interface Scene {
-  readonly cli: number;
-  readonly family: readonly ProcessEntry[];
-  readonly eventCenter: EventCenterProcess;
-}
-
-const STRIKES: Readonly<Record<Victim, (scene: Scene) => Promise<void> | void>> = {
-  provider: ({ family }) => {
-    for (const { pid, command } of family) {
-      if (/dynamic-provider|pulumi-resource-pulumi-nodejs/.test(command)) signal(pid, "SIGKILL");
+  simulator.setFault(async (request) => {
+    passed += of === "request" || isWrite(request) ? 1 : 0;
+    if (passed !== number || striking) {
+      return undefined;
     }
-  },
-  cli: ({ cli }) => {
-    signal(cli, "SIGKILL");
-  },
-  simulator: ({ eventCenter }) => eventCenter.kill(),
-  "ctrl-c": ({ cli }) => {
-    signal(cli, "SIGINT");
-  },
-  "ctrl-c twice": async ({ cli }) => {
-    signal(cli, "SIGINT");
-    await wait(IMPATIENCE);
-    signal(cli, "SIGINT");
-  },
-};
-
-/** Who has ended by now needs none. */
-function signal(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(pid, name);
-  } catch {
-    // It is gone.
-  }
+    striking = phase === "answered" ? wait(ANSWER_ARRIVES).then(strike) : strike();
+    if (phase === "answered") {
+      return undefined;
+    }
+    await striking;
+    return { cut: phase };
+  });
+  const { code, stdout, stderr } = await running.finished;
+  await striking;
+  const left = await leftOf(family);
+  simulator.setFault();
+  return {
+    isStruck: code === null,
+    faults: [
+      ...(code === null || code === 0
+        ? []
+        : [`nobody was killed, and yet the command failed:\n${stdout}${stderr}`]),
+      ...(STACK_TRACE.test(stdout + stderr) ? [`a stack trace was printed:\n${stdout}${stderr}`] : []),
+      ...left.map((process) => `a process is left: ${process.command}`),
+    ],
+  };
 }
 
-async function judge({ driver, eventCenter, others }: Arena, declared: Declared): Promise<string[]> {
-  const events = await eventCenter.events();
-  const ours = events.filter(({ id }) => !others.ids.has(id));
-  const held = ours.map(contentOf).sort();
-  const wanted = Object.values(declared).map(owned).flatMap(occurrencesOf).sort();
-  const faults: string[] = [];
-  // A kill may tear the file of a local backend: docs/gitops/many-stacks.md.
-  const state = await eventsIn(driver.stack).catch((error: unknown) => {
-    faults.push(`state cannot be read: ${String(error)}`);
-    return {};
+/** A failed recovery whose message says what to do. */
+interface Remedy {
+  readonly step: string;
+  readonly sees: RegExp;
+  readonly mend: (declared: Declared, message: string) => Declared;
+}
+
+const REMEDIES: readonly Remedy[] = [
+  {
+    step: "remove `adoptEventId` from the file, as EVENT_GONE says",
+    sees: /Remove adoptEventId to create the event anew/,
+    mend: (declared) =>
+      Object.fromEntries(
+        Object.entries(declared).map(([name, { adoptEventId: _gone, ...event }]) => [name, event]),
+      ),
+  },
+];
+
+/** Does what messages say, until the recovery succeeds or there is nothing that they say. */
+async function recoverWithSteps(
+  arena: Arena,
+  declared: Declared,
+): Promise<{ steps: string[]; faults: string[] }> {
+  const steps: string[] = [];
+  for (;;) {
+    const { code, stdout, stderr } = await recover(arena);
+    const printed = stdout + stderr;
+    if (code === 0 && !STACK_TRACE.test(printed)) {
+      break;
+    }
+    const remedy = REMEDIES.find(({ step, sees }) => sees.test(printed) && !steps.includes(step));
+    if (!remedy) {
+      return { steps, faults: [`the recovery went wrong:\n${printed}`] };
+    }
+    steps.push(remedy.step);
+    declare(arena, remedy.mend(declared, printed));
+  }
+  const { unknown } = compare(arena);
+  if (unknown.length > 0) {
+    const { code, stdout, stderr } = await orphans(arena);
+    const missed = unknown.filter(({ id }) => !stderr.includes(`deleted ${id} `));
+    if (code !== 0 || missed.length > 0) {
+      return { steps, faults: [`orphans does not name ${JSON.stringify(missed)}:\n${stdout}${stderr}`] };
+    }
+    steps.push("`event-center orphans --delete`, for events that no declaration means any more");
+  }
+  return { steps, faults: [] };
+}
+
+async function recover({ stack }: Arena): Promise<Result> {
+  await stack.run(["cancel", "--yes"]);
+  const refreshed = await stack.run(["refresh", "--yes", "--skip-preview", "--clear-pending-creates"]);
+  return refreshed.code === 0 ? stack.up() : refreshed;
+}
+
+async function orphans(arena: Arena): Promise<Result> {
+  const state = join(dirname(arena.stack.folder), "state.json");
+  writeFileSync(state, (await arena.stack.export()).stdout);
+  return eventCenter(arena, ["orphans", "--state", state, "--delete", "--yes"]);
+}
+
+async function eventCenter({ stack, env }: Arena, args: readonly string[]): Promise<Result> {
+  const all = { ...(await isolatedEnvironment(dirname(stack.folder))), PULUMI_STACK: "test", ...env };
+  const file = join(stack.folder, "node_modules/.bin/event-center");
+  return new Promise((resolve) => {
+    const child = execFile(file, args, { cwd: stack.folder, env: all }, (_error, stdout, stderr) => {
+      resolve({ code: child.exitCode, stdout, stderr });
+    });
   });
-  const known = Object.values(state).flatMap(({ outputs = {} }) => idsOf(outputs));
-  if (String(sorted(known)) !== String(sorted(ours.map(({ id }) => id)))) {
-    faults.push(
-      `state knows the events ${known.join(" ")}, and there are ${ours.map(({ id }) => id).join(" ")}`,
-    );
-  }
-  if (JSON.stringify(held) !== JSON.stringify(wanted)) {
-    const missing = wanted.filter((event) => !held.includes(event));
-    const extra = held.filter((event, index) => !wanted.includes(event) || held.indexOf(event) !== index);
-    faults.push(`Event Center lacks ${missing.join(" ")} and has more than declared: ${extra.join(" ")}`);
-  }
-  if (JSON.stringify(events.filter(({ id }) => others.ids.has(id))) !== others.here) {
-    faults.push("events of others were touched");
-  }
-  if ((await eventCenter.elsewhere()) !== others.elsewhere) {
-    faults.push("events of another account were touched");
-  }
-  return faults;
+}
+
+/** How state and Event Center differ. */
+function compare({ stack, ours }: Arena) {
+  const known = new Map(outputsIn(stack).flatMap(versionsOf));
+  const events = new Map(ours().map((event) => [event.id, event]));
+  return {
+    unknown: [...events.values()].filter(({ id }) => !known.has(id)),
+    deleted: [...known.keys()].filter((id) => !events.has(id)),
+    changed: [...events.values()].filter(({ id, version }) => known.has(id) && known.get(id) !== version),
+  };
+}
+
+/** What state records, read from the backend's file: the CLI would take a second for it. */
+function outputsIn({ folder }: TestStack): Properties[] {
+  const file = join(dirname(folder), ".pulumi/stacks/test-project/test.json");
+  const { checkpoint } = STATE_FILE.parse(JSON.parse(readFileSync(file, "utf8")));
+  return checkpoint.latest.resources
+    .filter(({ type }) => type.endsWith(":Event"))
+    .map(({ outputs }) => outputs);
+}
+
+const STATE_FILE = z.object({
+  checkpoint: z.object({
+    latest: z.object({
+      resources: z
+        .array(z.object({ type: z.string(), outputs: z.record(z.string(), z.unknown()).default({}) }))
+        .default([]),
+    }),
+  }),
+});
+
+/** The events of a resource with the versions that state knows. */
+function versionsOf(outputs: Properties): [number, unknown][] {
+  const all: unknown[] = Array.isArray(outputs["occurrences"]) ? outputs["occurrences"] : [outputs];
+  return all.flatMap((item) =>
+    typeof item === "object" && item !== null && "eventId" in item && "version" in item
+      ? [[Number(item.eventId), item.version] as [number, unknown]]
+      : [],
+  );
+}
+
+async function judge(arena: Arena, declared: Declared): Promise<string[]> {
+  const held = arena.ours().map(contentOf).sort();
+  const wanted = Object.values(declared).map(owned).flatMap(occurrencesOf).sort();
+  const differences = compare(arena);
+  const preview = await arena.stack.preview(["--refresh", "--expect-no-changes"]);
+  return [
+    ...(JSON.stringify(held) === JSON.stringify(wanted)
+      ? []
+      : [`Event Center holds ${held.join(" ")} instead of ${wanted.join(" ")}`]),
+    ...(Object.values(differences).every((ids) => ids.length === 0)
+      ? []
+      : [`state does not know all: ${JSON.stringify(differences)}`]),
+    ...(preview.code === 0 ? [] : [`a preview shows changes:\n${preview.stdout}${preview.stderr}`]),
+    ...((await arena.areOthersUntouched()) ? [] : ["events of others were touched"]),
+  ];
 }
 
 const owned = (event: Properties): Properties => {
   const tags: unknown[] = Array.isArray(event["tags"]) ? event["tags"] : [];
   return { ...event, tags: [...tags, OWNER] };
 };
-
-const sorted = (ids: readonly number[]): number[] => [...ids].sort((left, right) => left - right);
-
-/** The numbers of a resource's events. */
-function idsOf({ eventId, occurrences }: Properties): number[] {
-  const all: unknown[] = Array.isArray(occurrences) ? occurrences : [{ eventId }];
-  return all.flatMap((item) =>
-    typeof item === "object" && item !== null && "eventId" in item ? [Number(item.eventId)] : [],
-  );
-}

@@ -1,91 +1,95 @@
-import { OWNED, SMALL_TIMES } from "../settings";
-import { CliDriver } from "../table/driver";
-import { EventCenterProcess } from "./event-center";
-import { ADOPTED, planOf, type Server, serverOf, SERVERS, toBeAdopted } from "./plan";
+import { startSimulator } from "akamai-event-center-simulator";
+import { clientFor } from "../../tests/support/api-client";
+import { PROGRAM } from "../../tests/support/deployment";
+import { createStack } from "../../tests/support/stack";
+import { SMALL_TIMES } from "../settings";
+import { caseOf, type Checkpoints, planOf, type Server, TO_BE_ADOPTED } from "./plan";
 import { type Arena, playRound, type Round } from "./round";
 
 interface KillOptions {
   readonly seed: number;
   readonly rounds: number;
-  /** The first round; earlier ones' calendars are deployed before it. */
   readonly from?: number;
+  readonly checkpoints: Checkpoints;
   readonly onRound?: (round: Round) => void;
+}
+
+/** Plays rounds of kills on the real CLI, each kind of server with a stack of its own. */
+export async function playKills({
+  seed,
+  rounds,
+  from = 1,
+  checkpoints,
+  onRound,
+}: KillOptions): Promise<Round[]> {
+  const arenas = new Map<Server, Arena>();
+  const played: Round[] = [];
+  try {
+    for (let number = from; number < from + rounds; number += 1) {
+      const { server } = planOf(seed, number, []);
+      const arena = arenas.get(server) ?? (await openArena(server, checkpoints));
+      arenas.set(server, arena);
+      const isAdopting = caseOf(number) === "replacements of adopted events";
+      const adoptedIds = (isAdopting ? TO_BE_ADOPTED : []).map(
+        (event) => arena.simulator.rival.create(event).id,
+      );
+      const round = { number, checkpoints, ...(await playRound(arena, planOf(seed, number, adoptedIds))) };
+      played.push(round);
+      onRound?.(round);
+      if (round.faults.length > 0) {
+        // What went wrong must not spoil the rounds that follow.
+        arenas.delete(server);
+        await arena.close();
+      }
+    }
+    return played;
+  } finally {
+    await Promise.all([...arenas.values()].map((arena) => arena.close()));
+  }
 }
 
 const OTHERS = [
   // Beside ours in every respect but one.
-  { name: "Single 0", start: "2036-03-01T00:00:00Z", end: "2036-03-01T02:00:01Z", tags: ["theirs"] },
-  { name: "Many 3 of others", start: "2036-09-19T00:00:00Z", end: "2036-09-19T02:00:00Z" },
+  { name: "Single 1", start: "2036-03-02T00:00:00Z", end: "2036-03-02T02:00:01Z", tags: ["theirs"] },
+  { name: "Single 3 of others", start: "2036-03-04T00:00:00Z", end: "2036-03-04T02:00:00Z" },
   {
-    name: "Many 4 of another stack",
-    start: "2036-09-20T00:00:00Z",
-    end: "2036-09-20T02:00:00Z",
+    name: "Monthly",
+    start: "2036-05-02T18:00:00Z",
+    end: "2036-05-02T20:00:00Z",
     tags: ["pulumi:other/prod"],
   },
 ];
 
-const OPTIONS: Readonly<Record<Server, readonly string[]>> = {
-  "refuses equal events": [],
-  "accepts equal events": ["--quirk", "acceptDuplicates"],
-};
-
-type OpenArena = Arena & { readonly adoptedIds: readonly number[]; close: () => Promise<void> };
-
-/** Plays rounds of kills on the real CLI, on a stack for each kind of server in turn, until all are done. */
-export async function playKills({ seed, rounds, from = 1, onRound }: KillOptions): Promise<Round[]> {
-  const arenas = new Map<Server, OpenArena>();
-  try {
-    const arenaOf = async (round: number): Promise<OpenArena> => {
-      const server = serverOf(round);
-      const arena = arenas.get(server) ?? (await openArena(OPTIONS[server]));
-      arenas.set(server, arena);
-      return arena;
-    };
-    for (let before = Math.max(1, from - SERVERS.length); before < from; before += 1) {
-      const { driver, adoptedIds } = await arenaOf(before);
-      const { isDone, printed } = await driver.up(planOf(seed, before, adoptedIds).declared);
-      if (!isDone) throw new Error(`round ${before} could not be deployed:\n${printed}`);
-    }
-    const played: Round[] = [];
-    for (let number = from; number < from + rounds; number += 1) {
-      const arena = await arenaOf(number);
-      const round = await playRound(arena, number, planOf(seed, number, arena.adoptedIds));
-      played.push(round);
-      onRound?.(round);
-    }
-    return played;
-  } finally {
-    for (const arena of arenas.values()) {
-      await arena.close();
-    }
+async function openArena(server: Server, checkpoints: Checkpoints): Promise<Arena> {
+  const simulator = await startSimulator({ quirks: { acceptDuplicates: server === "accepts equal events" } });
+  const other = clientFor(simulator.clients.otherAccount);
+  const ids = new Set(OTHERS.map((event) => simulator.rival.create(event).id));
+  for (const body of OTHERS) {
+    await other({ method: "POST", path: "/events", body });
   }
-}
-
-async function openArena(options: readonly string[]): Promise<OpenArena> {
-  const eventCenter = await EventCenterProcess.open(options);
-  try {
-    const others = await plantOthers(eventCenter);
-    const adoptedIds: number[] = [];
-    for (let index = 0; index < ADOPTED; index += 1) {
-      adoptedIds.push(await eventCenter.plant(toBeAdopted(index)));
-    }
-    const driver = await CliDriver.open({ ...SMALL_TIMES, ...OWNED, ...eventCenter.environment });
-    const close = async () => {
-      await driver.close();
-      await eventCenter.close();
-    };
-    return { driver, eventCenter, others, adoptedIds, close };
-  } catch (error) {
-    await eventCenter.close();
-    throw error;
-  }
-}
-
-async function plantOthers(eventCenter: EventCenterProcess): Promise<Arena["others"]> {
-  const ids = new Set<number>();
-  for (const event of OTHERS) {
-    ids.add(await eventCenter.plant(event));
-    await eventCenter.plantElsewhere(event);
-  }
-  return { ids, here: JSON.stringify(await eventCenter.events()), elsewhere: await eventCenter.elsewhere() };
+  const others = async () =>
+    JSON.stringify(simulator.rival.list().filter(({ id }) => ids.has(id))) +
+    (await other({ path: "/events" })).text;
+  const env = {
+    ...SMALL_TIMES,
+    ...simulator.environment,
+    ...(checkpoints === "off" && { PULUMI_SKIP_CHECKPOINTS: "true" }),
+  };
+  const stack = await createStack({
+    program: { "index.js": PROGRAM, "events.json": "{}" },
+    config: { "akamai-event-center:ownerTag": "true" },
+    env,
+  });
+  const untouched = await others();
+  return {
+    simulator,
+    stack,
+    env,
+    ours: () => simulator.rival.list().filter(({ id }) => !ids.has(id)),
+    areOthersUntouched: async () => (await others()) === untouched,
+    close: async () => {
+      await stack.remove();
+      await simulator.close();
+    },
+  };
 }

@@ -1,8 +1,6 @@
 import type { Work } from "../faults/row";
-import type { Results } from "./results";
+import type { Played } from "../table/play";
 import { kindOf, shown, tableOf } from "./wording";
-
-type Played = Results["table"][number];
 
 /** Cases of one row that were told the same. */
 interface Group {

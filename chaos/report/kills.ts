@@ -1,57 +1,55 @@
-import { leavesLock, SERVERS, type Victim, VICTIMS } from "../kills/plan";
-import type { Results } from "./results";
-import { kindOf, shown, tableOf } from "./wording";
+import { CASES, CHECKPOINTS } from "../kills/plan";
+import type { PlayedRound } from "./results";
+import { tableOf } from "./wording";
 
-const SAID: Readonly<Record<Victim, string>> = {
-  provider: "kill -9 of the provider process",
-  cli: "kill -9 of the CLI",
-  simulator: "kill -9 of the simulator",
-  "ctrl-c": "Ctrl-C",
-  "ctrl-c twice": "Ctrl-C twice",
-};
+const HEAD = [
+  "killed during",
+  "checkpoints",
+  "rounds",
+  "events that state did not know",
+  "deleted ones that it still knew",
+  "changed ones",
+  "requests of the recovery (writes)",
+  "what a person had to do besides `event-center recover`",
+  "afterwards",
+];
 
-/** What the rounds came to, by victim. */
-export function killTable({ rounds }: Results["kills"]): string {
-  const head = [
-    "who",
-    "on a server that",
-    "rounds",
-    "killed in time",
-    "what the user sees, most often",
-    "then",
-    "after up, with no setting changed",
-  ];
-  const kinds = VICTIMS.flatMap((victim) => SERVERS.map((server) => ({ victim, server })));
-  const rows = kinds.flatMap(({ victim, server }) => {
-    const mine = rounds.filter((round) => round.victim === victim && round.server === server);
-    if (mine.length === 0) {
-      return [];
-    }
-    const struck = mine.filter(({ isStruck }) => isStruck);
-    const wrong = mine.filter(({ faults }) => faults.length > 0);
-    const row = [
-      SAID[victim],
-      server,
-      String(mine.length),
-      String(struck.length),
-      commonest(struck.map(({ seen }) => seen)),
-      leavesLock(victim) ? "`pulumi cancel`" : "",
-      wrong.length === 0
-        ? "as declared, each event once and in state"
-        : `WRONG in round ${wrong.map(({ number }) => number).join(", ")}`,
-    ];
-    return [row];
-  });
-  return tableOf(head, rows);
+/** What a kill costs, by what was killed, with and without checkpoints. */
+export function killTable(rounds: readonly PlayedRound[]): string {
+  const rows = CASES.flatMap((what) =>
+    CHECKPOINTS.flatMap((checkpoints) => {
+      const mine = rounds.filter((round) => round.what === what && round.checkpoints === checkpoints);
+      return mine.length === 0 ? [] : [[what, checkpoints, ...costsOf(mine)]];
+    }),
+  );
+  return tableOf(HEAD, rows);
 }
 
-function commonest(messages: readonly string[]): string {
-  const counts = new Map<string, { message: string; count: number }>();
-  for (const message of messages) {
-    const key = kindOf(message).replace(/\d+/g, "N");
-    counts.set(key, { message, count: (counts.get(key)?.count ?? 0) + 1 });
-  }
-  const [most] = [...counts.values()].sort((left, right) => right.count - left.count);
-  if (!most) return "";
-  return `${most.message === "" ? "the output ends" : `“${shown(most.message)}”`} (${most.count} of ${messages.length})`;
+function costsOf(rounds: readonly PlayedRound[]): string[] {
+  const struck = rounds.filter(({ isStruck }) => isStruck);
+  const wrong = rounds.filter(({ faults }) => faults.length > 0).map(({ number }) => number);
+  const steps = rounds.flatMap((round) => round.steps);
+  return [
+    struck.length === rounds.length
+      ? String(rounds.length)
+      : `${struck.length} of ${rounds.length} killed in time`,
+    meanAndMost(struck.map(({ unknown }) => unknown)),
+    meanAndMost(struck.map(({ deleted }) => deleted)),
+    meanAndMost(struck.map(({ changed }) => changed)),
+    `${mean(struck.map(({ requests }) => requests))} (${mean(struck.map(({ writes }) => writes))})`,
+    [...new Set(steps)]
+      .map((step) => `${step} (${steps.filter((one) => one === step).length} rounds)`)
+      .join("; "),
+    wrong.length === 0 ? "as declared, each event once and in state" : `WRONG in round ${wrong.join(", ")}`,
+  ];
+}
+
+const mean = (numbers: readonly number[]): string =>
+  (numbers.reduce((sum, number) => sum + number, 0) / Math.max(numbers.length, 1))
+    .toFixed(1)
+    .replace(/\.0$/, "");
+
+function meanAndMost(numbers: readonly number[]): string {
+  const most = Math.max(0, ...numbers);
+  return most === 0 ? "0" : `${mean(numbers)}, at most ${most}`;
 }

@@ -1,10 +1,10 @@
-import { spawn } from "node:child_process";
 import type { EventCenter } from "pulumi-akamai-event-center/client";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { EXIT } from "../frame/exit-codes";
 import { Failure } from "../frame/failure";
 import { inFolder, writeWhole } from "../frame/files";
 import { tell, type Io } from "../frame/io";
+import { runPulumi } from "../frame/pulumi";
 import { judgePreview } from "../guard/judge";
 import { reviewAccount } from "../review/account";
 import { circumstancesOf, type Circumstances } from "../review/circumstances";
@@ -70,15 +70,16 @@ export async function deploy(io: Io, client: EventCenter, given: Deployment): Pr
     writeWhole(inFolder(io, given.preview), text);
   }
   const up = ["up", "--yes", "--skip-preview", "--non-interactive", "--target", change.urn, ...given.pulumi];
-  const { code } = await pulumi(io, up, {}, io.err.write);
-  if (code !== 0) {
-    throw new Failure(`pulumi up failed; its messages are above. ${STAYS}`, "COMMAND_DEPLOY");
+  if ((await runPulumi(io, up, { failure })) !== 0) {
+    throw failure("pulumi up failed; its messages are above");
   }
   tell(io, `${declaration.name} is deployed.`);
 }
 
 /** Said of every deployment that was not made. */
 const STAYS = "The file stays changed: deploy it with pulumi up when that is mended, or take the edit back.";
+
+const failure = (message: string) => new Failure(`${message}. ${STAYS}`, "COMMAND_DEPLOY");
 
 /** Matches the event's URN, which is unknown before the program has run, in a stack of either type. */
 export function targetOf({ name }: EventDeclaration): string {
@@ -87,17 +88,23 @@ export function targetOf({ name }: EventDeclaration): string {
 
 async function previewText(io: Io, { declaration, pulumi: more }: Deployment): Promise<string> {
   let text = "";
-  const { code } = await pulumi(
+  const code = await runPulumi(
     io,
     ["preview", "--json", "--non-interactive", "--target", targetOf(declaration), ...more],
-    // The guard tells what would disturb viewers; the provider refuses it in `up`.
-    { PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true", AKAMAI_EVENT_CENTER_LIVE_CHANGES: "warn" },
-    (part) => {
-      text += part;
+    {
+      failure,
+      // The guard tells what would disturb viewers; the provider refuses it in `up`.
+      environment: {
+        PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true",
+        AKAMAI_EVENT_CENTER_LIVE_CHANGES: "warn",
+      },
+      write: (part) => {
+        text += part;
+      },
     },
   );
   if (text.trim() === "" && code !== 0) {
-    throw new Failure(`pulumi preview failed; its messages are above. ${STAYS}`, "COMMAND_DEPLOY");
+    throw failure("pulumi preview failed; its messages are above");
   }
   return text;
 }
@@ -122,32 +129,4 @@ function notAnUpdate(name: string, { changes, same }: Preview): string {
   return first
     ? `Pulumi would ${first.op} ${changes.map(({ resource }) => resource).join(", ")}, not update ${name} alone. ${STAYS}`
     : `${name} has this end in Pulumi's state already: nothing was deployed`;
-}
-
-interface Ended {
-  readonly code: number | null;
-}
-
-/** Runs Pulumi without a shell; what it says on standard error is passed on. */
-function pulumi(
-  io: Io,
-  args: readonly string[],
-  more: NodeJS.ProcessEnv,
-  write: (part: string) => void,
-): Promise<Ended> {
-  const child = spawn("pulumi", args, {
-    cwd: io.cwd,
-    env: { ...io.environment, ...more },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  child.stdout.setEncoding("utf8").on("data", write);
-  child.stderr.setEncoding("utf8").on("data", io.err.write);
-  return new Promise((resolve, reject) => {
-    child.once("error", (error) => {
-      reject(new Failure(`The Pulumi CLI cannot be started: ${error.message}. ${STAYS}`, "COMMAND_DEPLOY"));
-    });
-    child.once("close", (code) => {
-      resolve({ code });
-    });
-  });
 }

@@ -55,6 +55,13 @@ export const COMMAND_TROUBLES = {
       "Mend what the message and Pulumi's own messages name, such as `pulumi stack select`; then run `pulumi up`. The file " +
       "is changed already, so do not extend the event once more.",
   },
+  COMMAND_RECOVER: {
+    exit: EXIT.failed,
+    cause: "`recover` could not finish: the Pulumi CLI is missing, or one of the commands that it runs failed.",
+    cure:
+      "Mend what the message and Pulumi's own messages name, then run `event-center recover` again: it may be run any " +
+      "number of times.",
+  },
   COMMAND_NOT_FOUND: {
     exit: EXIT.found,
     cause: "Event Center holds no event that answers to what was asked for.",

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { DEFAULT_BASE_PATH } from "../contract";
 
-/** One setting: what it may be, in which unit, and what holds where nothing is given. */
+/** One setting: what it does, what it may be, in which unit, and what holds where nothing is given. */
 export interface Setting {
+  /** One sentence or two, without the allowed values and the default. */
+  readonly description: string;
   /** Reads a value of code or the text of config and environment. */
   readonly schema: z.ZodType;
   /** The allowed values in words; ends the sentence "must be …". */
@@ -11,6 +13,8 @@ export interface Setting {
   readonly words?: readonly string[];
   /** True if it is meant for one run: Pulumi's config, which holds for every run, must not have it. */
   readonly isForOneRun?: boolean;
+  /** True if state and output must not show the value. */
+  readonly isSecret?: boolean;
 }
 
 const text = z.string().trim().min(1);
@@ -65,56 +69,110 @@ const PATH = /^(\/[A-Za-z0-9._~-]+)+$/;
  * or as an option in code.
  */
 export const SETTINGS = {
-  /** The .edgerc file; `~` is the home folder. Default: `~/.edgerc`. */
-  edgerc: anyText("the path of an .edgerc file"),
-  /** The section of the .edgerc file, and of `AKAMAI_<SECTION>_*` variables. Default: `default`. */
-  section: { schema: text.default("default"), allowed: "the name of a section of the .edgerc file" },
-  /** The API client's host: `akab-….luna.akamaiapis.net`, or loopback, with `http://` too; no other gets a signature. */
-  host: anyText("a host name such as akab-xxxx.luna.akamaiapis.net"),
-  /** The API client's `client_token`. */
-  clientToken: anyText("the client_token of an Akamai API client"),
-  /** The API client's `client_secret`. */
-  clientSecret: anyText("the client_secret of an Akamai API client"),
-  /** The API client's `access_token`. */
-  accessToken: anyText("the access_token of an Akamai API client"),
-  /** The account to act upon, where the API client may act for several. */
-  accountSwitchKey: anyText("an account switch key such as 1-ABCDE:1-2RBL"),
-  /** Where the API lives on the host. Akamai's newer Event Center: `/events/v3`. */
+  edgerc: {
+    description: "The .edgerc file; ~ is the home folder. Without one, ~/.edgerc is read.",
+    ...anyText("the path of an .edgerc file"),
+  },
+  section: {
+    description: "The section of the .edgerc file, and of the variables AKAMAI_<SECTION>_*.",
+    schema: text.default("default"),
+    allowed: "the name of a section of the .edgerc file",
+  },
+  host: {
+    description:
+      "The host of the API client. Only a host of Akamai or loopback, with http:// too, gets a signature.",
+    ...anyText("a host name such as akab-xxxx.luna.akamaiapis.net"),
+  },
+  clientToken: {
+    description: "The client_token of the API client.",
+    ...anyText("the client_token of an Akamai API client"),
+    isSecret: true,
+  },
+  clientSecret: {
+    description: "The client_secret of the API client.",
+    ...anyText("the client_secret of an Akamai API client"),
+    isSecret: true,
+  },
+  accessToken: {
+    description: "The access_token of the API client.",
+    ...anyText("the access_token of an Akamai API client"),
+    isSecret: true,
+  },
+  accountSwitchKey: {
+    description: "The account to act upon, if the API client may act for several.",
+    ...anyText("an account switch key such as 1-ABCDE:1-2RBL"),
+  },
   basePath: {
+    description: "Where the API lives on the host. Akamai's newer Event Center: /events/v3.",
     schema: text
       .transform((path) => path.replace(/\/+$/, ""))
       .refine((path) => PATH.test(path) && !/\/\.{1,2}(\/|$)/.test(path))
       .default(DEFAULT_BASE_PATH),
     allowed: `a path such as ${DEFAULT_BASE_PATH} or /events/v3`,
   },
-  /** What a create does that meets an equal event. `adoptIdentical` takes it over only if nothing would change. */
-  onExisting: choice(["fail", "adoptIdentical", "adopt"], "fail"),
-  /** While an event is on air: deleting it, moving its start, ending it earlier, removing objects. */
-  liveChanges: choice(["allow", "warn", "refuse"], "warn"),
-  /** An ended event whose declaration is removed. */
-  endedEvents: choice(["delete", "keep"], "delete"),
-  /** `full` reads every event in full on refresh; `auto` where that is needed. */
-  refresh: choice(["auto", "full"], "auto"),
-  /** Believes, for this run, a "not found" that another account answers. From the environment only. */
-  acceptMissing: { ...flag(), isForOneRun: true },
-  /** Tags every event with `pulumi:<project>/<stack>`, so that each says which stack manages it. */
-  ownerTag: flag(),
-  /** Allows, for this run, to take over, change and delete events that carry another stack's owner tag. */
-  takeOwnership: { ...flag(), isForOneRun: true },
-  /** Allows MSL4_STREAM objects, which the API document says are unavailable. */
-  allowMsl4Streams: flag(),
-  /** Seconds that one attempt may take, from connecting to the last byte. */
-  requestTimeout: seconds(0.01, 3600, 60),
-  /** How many more attempts follow a failed one; 0 for none. */
-  retryMax: number(z.int().min(0).max(100), 6, "a whole number from 0 to 100"),
-  /** Seconds: the first wait before another attempt is at most this long, and doubles with each. */
-  retryWaitMin: seconds(0, 600, 1),
-  /** Seconds: no wait of our own choice is longer. A server's `Retry-After` may be. */
-  retryWaitMax: seconds(0, 600, 30),
-  /** Requests a second, all together, to one host; 0 for no limit of ours. */
-  requestLimit: number(z.number().min(0).max(10_000), 0, "a number of requests a second, or 0 for no limit"),
-  /** Requests under way at the same time to one host. */
-  concurrency: number(z.int().min(1).max(1000), 8, "a whole number from 1 to 1000"),
+  onExisting: {
+    description:
+      "What a create does if an equal event exists. adoptIdentical takes it over only if nothing would change.",
+    ...choice(["fail", "adoptIdentical", "adopt"], "fail"),
+  },
+  liveChanges: {
+    description:
+      "What happens to a change of an event on air: deleting it, moving its start, ending it earlier, removing objects.",
+    ...choice(["allow", "warn", "refuse"], "warn"),
+  },
+  endedEvents: {
+    description: "What happens to an ended event whose declaration is removed.",
+    ...choice(["delete", "keep"], "delete"),
+  },
+  refresh: {
+    description: "Which events a refresh reads in full: every one, or those that need it.",
+    ...choice(["auto", "full"], "auto"),
+  },
+  acceptMissing: {
+    description:
+      'Believes, for this run, a "not found" that another account answers. From the environment only.',
+    ...flag(),
+    isForOneRun: true,
+  },
+  ownerTag: {
+    description: "Tags every event with pulumi:<project>/<stack>, so that each says which stack manages it.",
+    ...flag(),
+  },
+  takeOwnership: {
+    description:
+      "Allows, for this run, to take over, change and delete events that carry another stack's owner tag. From the environment only.",
+    ...flag(),
+    isForOneRun: true,
+  },
+  allowMsl4Streams: {
+    description: "Allows MSL4_STREAM objects, which the API document says are unavailable.",
+    ...flag(),
+  },
+  requestTimeout: {
+    description: "Seconds that one attempt may take, from connecting to the last byte.",
+    ...seconds(0.01, 3600, 60),
+  },
+  retryMax: {
+    description: "How many more attempts follow a failed one; 0 for none.",
+    ...number(z.int().min(0).max(100), 6, "a whole number from 0 to 100"),
+  },
+  retryWaitMin: {
+    description:
+      "Seconds: the first wait before another attempt is at most this long, and doubles with each.",
+    ...seconds(0, 600, 1),
+  },
+  retryWaitMax: {
+    description: "Seconds: no wait of the provider's own choice is longer. A server's Retry-After may be.",
+    ...seconds(0, 600, 30),
+  },
+  requestLimit: {
+    description: "Requests a second, all together, to one host, up to 10000.",
+    ...number(z.number().min(0).max(10_000), 0, "a number of requests a second, or 0 for no limit"),
+  },
+  concurrency: {
+    description: "Requests under way at the same time to one host.",
+    ...number(z.int().min(1).max(1000), 8, "a whole number from 1 to 1000"),
+  },
 } as const satisfies Record<string, Setting>;
 
 /** The name of a setting. */

@@ -1,6 +1,8 @@
 import { spawn, type ChildProcessByStdio } from "node:child_process";
 import { once } from "node:events";
+import fs from "node:fs";
 import { createRequire } from "node:module";
+import os from "node:os";
 import path from "node:path";
 import type { Readable, Writable } from "node:stream";
 import * as grpc from "@grpc/grpc-js";
@@ -9,11 +11,16 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import * as language from "@pulumi/pulumi/proto/language_pb";
 import { LanguageRuntimeClient } from "@pulumi/pulumi/proto/language_grpc_pb";
 
-const HELPERS = path.resolve(__dirname, "../../toolchain/helpers");
+const REPOSITORY = path.resolve(__dirname, "../..");
+const HELPERS = path.join(REPOSITORY, "toolchain/helpers");
 const { runRequest, runPluginRequest } = createRequire(__filename)(`${HELPERS}/messages.js`) as Record<
   "runRequest" | "runPluginRequest",
   (bytes: Buffer) => unknown
 >;
+
+const { requiredPackages } = createRequire(__filename)(`${HELPERS}/required-packages.js`) as {
+  requiredPackages: (folder: string) => { name: string; version: string; server: string }[];
+};
 
 function programInfo(): language.ProgramInfo {
   return new language.ProgramInfo()
@@ -79,6 +86,43 @@ describe("the language host reads what the engine writes", () => {
 
   it("in an empty request, as absent members", () => {
     expect(runPluginRequest(Buffer.alloc(0))).toMatchObject({ pwd: "", args: [], info: { options: {} } });
+  });
+});
+
+describe("the plugins that a program's packages ask for", () => {
+  let project = "";
+  beforeEach(() => {
+    project = fs.mkdtempSync(path.join(os.tmpdir(), "event-center-required-"));
+  });
+  afterEach(() => {
+    fs.rmSync(project, { recursive: true, force: true });
+  });
+  const install = (folder: string, manifest: Readonly<Record<string, unknown>>) => {
+    const target = path.join(project, folder);
+    fs.mkdirSync(target, { recursive: true });
+    fs.writeFileSync(path.join(target, "package.json"), JSON.stringify({ version: "1.2.0", ...manifest }));
+  };
+
+  it("are those with a pulumi block, wherever they are installed", () => {
+    install("program/node_modules/plain", { name: "plain" });
+    install("program/node_modules/@pulumi/aws", { name: "@pulumi/aws", pulumi: { resource: true } });
+    install("program/node_modules/plain/node_modules/inner", {
+      name: "inner",
+      pulumi: { resource: true, name: "deep", version: "v3.0.0", server: "https://example.com" },
+    });
+    install("program/node_modules/no-resource", { name: "no-resource", pulumi: { resource: false } });
+    install("node_modules/hoisted", { name: "hoisted", pulumi: { resource: true, name: "event-center" } });
+    const found = requiredPackages(path.join(project, "program"));
+    expect(found.toSorted((left, right) => left.name.localeCompare(right.name))).toEqual([
+      { name: "aws", version: "v1.2.0", server: "" },
+      { name: "deep", version: "v3.0.0", server: "https://example.com" },
+      { name: "event-center", version: "v1.2.0", server: "" },
+    ]);
+  });
+
+  it("do not include ours for whoever has installed the dynamic provider", () => {
+    const names = requiredPackages(REPOSITORY).map(({ name }) => name);
+    expect(names).not.toContain("akamai-event-center");
   });
 });
 

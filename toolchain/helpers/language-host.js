@@ -6,8 +6,10 @@ const { serve, GrpcError, STATUS } = require("./grpc.js");
 const { run, stopAll, endWithTheEngine } = require("./children.js");
 const { findInSdk } = require("./sdk.js");
 const { directDependencies, installCommand } = require("./package-manager.js");
+const { requiredPackages } = require("./required-packages.js");
 const {
   getProgramDependenciesRequest,
+  getRequiredPackagesRequest,
   installDependenciesRequest,
   runPluginRequest,
   runRequest,
@@ -100,6 +102,28 @@ async function runPlugin(bytes, call) {
   call.send(varintField(3, typeof outcome === "number" ? outcome : 1));
 }
 
+/**
+ * The engine loads what a program's resources name, so nothing has to be fetched beforehand. A test asks for what
+ * Pulumi's own language host would answer.
+ */
+async function reportRequiredPackages(bytes) {
+  if (process.env.EVENT_CENTER_REQUIRED_PACKAGES !== "true") return EMPTY;
+  const folder = getRequiredPackagesRequest(bytes).info.programDirectory;
+  return Buffer.concat(
+    requiredPackages(folder).map(({ name, version, server }) =>
+      bytesField(
+        1,
+        Buffer.concat([
+          bytesField(1, name),
+          bytesField(2, "resource"),
+          bytesField(3, version),
+          bytesField(4, server),
+        ]),
+      ),
+    ),
+  );
+}
+
 /** For `pulumi about`: what the program's package.json names, in the versions that it would load. */
 async function programDependencies(bytes) {
   const folder = getProgramDependenciesRequest(bytes).info.programDirectory;
@@ -125,8 +149,7 @@ async function installDependencies(bytes, call) {
 
 const methods = {
   GetPluginInfo: async () => EMPTY,
-  // The engine loads what a program's resources name; nothing has to be fetched beforehand.
-  GetRequiredPackages: async () => EMPTY,
+  GetRequiredPackages: reportRequiredPackages,
   GetRequiredPlugins: async () => EMPTY,
   GetProgramDependencies: programDependencies,
   About: async () => Buffer.concat([bytesField(1, process.execPath), bytesField(2, process.version)]),

@@ -39,6 +39,14 @@ const installDependenciesRequest = message({
   3: ["info", programInfo, noProgram],
 });
 
+const getRequiredPackagesRequest = message({ 1: ["info", programInfo, noProgram] });
+
 const getProgramDependenciesRequest = message({ 5: ["info", programInfo, noProgram] });
 
-module.exports = { getProgramDependenciesRequest, runRequest, runPluginRequest, installDependenciesRequest };
+module.exports = {
+  getProgramDependenciesRequest,
+  getRequiredPackagesRequest,
+  installDependenciesRequest,
+  runPluginRequest,
+  runRequest,
+};

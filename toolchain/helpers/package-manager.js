@@ -41,4 +41,4 @@ function readManifest(folder) {
   }
 }
 
-module.exports = { directDependencies, installCommand };
+module.exports = { directDependencies, installCommand, readManifest };

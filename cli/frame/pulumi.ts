@@ -1,0 +1,33 @@
+import { spawn } from "node:child_process";
+import { type Failure } from "./failure";
+import type { Io } from "./io";
+
+interface PulumiRun {
+  /** What to throw if Pulumi cannot be started. */
+  readonly failure: (message: string) => Failure;
+  /** Variables beside those of the command's own environment. */
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Takes standard output; it goes to standard error otherwise. */
+  readonly write?: (part: string) => void;
+}
+
+/** Runs the Pulumi CLI without a shell and returns its exit code, or null if a signal ended it. */
+export function runPulumi(
+  io: Io,
+  args: readonly string[],
+  { failure, environment = {}, write = io.err.write }: PulumiRun,
+): Promise<number | null> {
+  const child = spawn("pulumi", args, {
+    cwd: io.cwd,
+    env: { ...io.environment, ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  child.stdout.setEncoding("utf8").on("data", write);
+  child.stderr.setEncoding("utf8").on("data", io.err.write);
+  return new Promise((resolve, reject) => {
+    child.once("error", ({ message }) => {
+      reject(failure(`The Pulumi CLI cannot be started: ${message}`));
+    });
+    child.once("close", resolve);
+  });
+}

@@ -1,0 +1,118 @@
+import { resolveSettings } from "pulumi-akamai-event-center/client";
+import { z } from "zod";
+import { EXIT, type ExitCode } from "../frame/exit-codes";
+import { Failure } from "../frame/failure";
+import { parseJson } from "../frame/files";
+import { tell, type Io } from "../frame/io";
+import { runPulumi } from "../frame/pulumi";
+
+interface Recovery {
+  /** True if nobody is asked. */
+  readonly isAgreed: boolean;
+  /** False to stop before `pulumi up`. */
+  readonly isDeployed: boolean;
+  /** More arguments for `pulumi preview` and `pulumi up`. */
+  readonly pulumi: readonly string[];
+}
+
+/**
+ * Releases the lock, refreshes, previews and deploys, in the folder and with the stack of `io`.
+ * Errors: a Failure if a command of Pulumi's fails, or if nobody is there to be asked.
+ */
+export async function recover(io: Io, { isAgreed, isDeployed, pulumi }: Recovery): Promise<ExitCode> {
+  const hasOwner = await hasOwnerTag(io);
+  const agrees = async (question: string) => isAgreed || (await isAffirmed(io, question));
+
+  step(io, 1, "Release the lock that the killed command has left behind");
+  if (!(await agrees("Go on only if no pulumi command is running on this stack. Is none? [y/N] "))) {
+    tell(io, "Nothing was done.");
+    return EXIT.found;
+  }
+  if ((await run(io, ["cancel", "--yes"])) !== 0) {
+    tell(io, "No lock was released. If the stack is still locked, the next step says so.");
+  }
+
+  step(io, 2, "Refresh: read from Event Center what has become of the events that Pulumi's state knows");
+  // A create that was under way is forgotten here; `up` recognises its event by the owner tag.
+  await must(io, ["refresh", "--yes", "--skip-preview", "--clear-pending-creates"], "refresh");
+
+  step(io, 3, "What is left to do");
+  await must(io, ["preview", ...pulumi], "preview");
+  tell(io, hasOwner ? LEFT_BEHIND : UNKNOWN_OWNER);
+  if (!hasOwner) {
+    return EXIT.found;
+  }
+  if (!isDeployed) {
+    tell(io, "The stack is ready to be deployed again. Nothing was deployed.");
+    return EXIT.ok;
+  }
+
+  step(io, 4, "Deploy it");
+  if (!(await agrees("Run pulumi up? [y/N] "))) {
+    tell(io, "Nothing was deployed. The stack is ready for pulumi up.");
+    return EXIT.found;
+  }
+  await must(io, ["up", "--yes", "--skip-preview", ...pulumi], "up");
+  tell(io, "Recovered: everything that is declared is deployed.");
+  return EXIT.ok;
+}
+
+const LEFT_BEHIND =
+  "An event that the killed command created and could not record is shown as one to create: up recognises it by its " +
+  "owner tag and records it, and creates nothing twice.";
+
+const UNKNOWN_OWNER =
+  "Not deployed: ownerTag is off, so an event that the killed command created and could not record looks like one of " +
+  "somebody else's. Run pulumi up: it refuses each of them and names its id. Take over those that are yours with " +
+  "adoptEventId, or all that are exactly as declared with AKAMAI_EVENT_CENTER_ON_EXISTING=adoptIdentical pulumi up. With " +
+  "ownerTag on, the next recovery does that by itself.";
+
+const configured = z.record(z.string(), z.object({ value: z.string().optional() }));
+
+/** Whether the stack's config, or the environment over it, switches `ownerTag` on. */
+async function hasOwnerTag(io: Io): Promise<boolean> {
+  let text = "";
+  const code = await run(io, ["config", "--json"], (part) => {
+    text += part;
+  });
+  const { data: config } = configured.safeParse(parseJson(text));
+  if (code !== 0 || !config) {
+    throw failed("The stack's config cannot be read; Pulumi's messages are above");
+  }
+  const ownerTag = config["akamai-event-center:ownerTag"]?.value;
+  return resolveSettings({
+    environment: io.environment,
+    config: (key) => (key === "ownerTag" ? ownerTag : undefined),
+  }).ownerTag;
+}
+
+/** Errors: a Failure if the command fails. */
+async function must(io: Io, args: readonly string[], command: string): Promise<void> {
+  if ((await run(io, args)) !== 0) {
+    throw failed(`pulumi ${command} failed; its messages are above`);
+  }
+  // Pulumi ends by itself after Ctrl-C, with success where it had nothing to do any more.
+  io.signal.throwIfAborted();
+}
+
+function run(io: Io, args: readonly string[], write?: (part: string) => void): Promise<number | null> {
+  return runPulumi(io, [...args, "--non-interactive"], { failure: failed, ...(write ? { write } : {}) });
+}
+
+const failed = (message: string) =>
+  new Failure(`${message}. Run recover again when that is mended`, "COMMAND_RECOVER");
+
+function step(io: Io, number: number, text: string): void {
+  tell(io, io.err.paint("bold", `${number}. ${text}`));
+}
+
+async function isAffirmed(io: Io, question: string): Promise<boolean> {
+  const answer = await io.ask(question);
+  if (answer === undefined) {
+    throw new Failure(
+      "Nobody is there to be asked: add --yes if no pulumi command is running",
+      "COMMAND_USAGE",
+    );
+  }
+  return /^y(es)?$/i.test(answer.trim());
+}

@@ -1,0 +1,154 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { EXIT } from "../../cli/frame/exit-codes";
+import { folders } from "./support/folders";
+import { runCommand, type RunOptions } from "./support/run-command";
+
+const folder = folders();
+
+const STEPS = [
+  "config --json --non-interactive",
+  "cancel --yes --non-interactive",
+  "refresh --yes --skip-preview --clear-pending-creates --non-interactive",
+  "preview --non-interactive",
+  "up --yes --skip-preview --non-interactive",
+];
+
+interface Pulumi {
+  readonly ownerTag?: string;
+  /** The command that fails. */
+  readonly failing?: string;
+}
+
+/** Runs recover with a Pulumi that notes how it was called, in which folder and for which stack. */
+async function recover(
+  args: readonly string[],
+  { ownerTag = "true", failing = "none" }: Pulumi = {},
+  options: RunOptions = {},
+) {
+  const bin = folder();
+  const cwd = folder();
+  mkdirSync(join(cwd, "calendar"));
+  writeFileSync(
+    join(bin, "pulumi"),
+    `#!/bin/sh
+echo "$*" >> '${bin}/calls'
+echo "$PULUMI_STACK $PWD" > '${bin}/place'
+[ "$1" != config ] || echo '{ "akamai-event-center:ownerTag": { "value": "${ownerTag}", "secret": false } }'
+[ "$1" = config ] || echo "pulumi's own $1"
+[ "$1" != ${failing} ] || { echo "error: $1 went wrong" >&2; exit 255; }
+`,
+    { mode: 0o755 },
+  );
+  const environment = { PATH: `${bin}:/bin:/usr/bin`, ...options.environment };
+  const { code, out, err } = await runCommand(["recover", ...args], { cwd, ...options, environment });
+  const read = (name: string) =>
+    existsSync(join(bin, name)) ? readFileSync(join(bin, name), "utf8").trim().split("\n") : [];
+  return { code, out, err, cwd, calls: read("calls"), place: read("place") };
+}
+
+describe("recover", () => {
+  test("releases the lock, refreshes, previews and deploys, and shows what Pulumi says at each step", async () => {
+    const { code, calls, out, err } = await recover(["--yes"]);
+    expect([code, calls, out]).toEqual([EXIT.ok, STEPS, ""]);
+    expect(err.split("\n").filter((line) => /^\d|own/.test(line))).toEqual([
+      "1. Release the lock that the killed command has left behind",
+      "pulumi's own cancel",
+      "2. Refresh: read from Event Center what has become of the events that Pulumi's state knows",
+      "pulumi's own refresh",
+      "3. What is left to do",
+      "pulumi's own preview",
+      expect.stringContaining("up recognises it by its owner tag"),
+      "4. Deploy it",
+      "pulumi's own up",
+    ]);
+    expect(err).toMatch(/Recovered: everything that is declared is deployed\.\n$/);
+  });
+
+  test("asks before it releases the lock and before it deploys", async () => {
+    expect(await recover([], {}, { answers: ["y", "yes"] })).toMatchObject({ code: EXIT.ok, calls: STEPS });
+    expect(await recover([], {}, { answers: ["y", ""] })).toMatchObject({
+      code: EXIT.found,
+      calls: STEPS.slice(0, 4),
+      err: expect.stringContaining("Nothing was deployed. The stack is ready for pulumi up.") as string,
+    });
+    expect(await recover([], {}, { answers: ["n"] })).toMatchObject({
+      code: EXIT.found,
+      calls: STEPS.slice(0, 1),
+      err: expect.stringContaining("Nothing was done.") as string,
+    });
+  });
+
+  test("touches nothing if nobody is there to be asked", async () => {
+    expect(await recover([])).toMatchObject({
+      code: EXIT.usage,
+      calls: STEPS.slice(0, 1),
+      err: expect.stringContaining("add --yes if no pulumi command is running") as string,
+    });
+  });
+
+  test("--no-deploy makes the stack ready and leaves the deployment to others", async () => {
+    expect(await recover(["--yes", "--no-deploy"])).toMatchObject({
+      code: EXIT.ok,
+      calls: STEPS.slice(0, 4),
+      err: expect.stringContaining(
+        "The stack is ready to be deployed again. Nothing was deployed.",
+      ) as string,
+    });
+  });
+
+  test("takes the folder and the stack, and hands more arguments to preview and up", async () => {
+    const { calls, place, cwd } = await recover(
+      ["--yes", "--stack", "prod", "--cwd", "calendar", "--pulumi=--policy-pack=policy"],
+      {},
+      { environment: { PULUMI_STACK: "other" } },
+    );
+    expect(place).toEqual([`prod ${join(cwd, "calendar")}`]);
+    expect(calls.slice(3)).toEqual([
+      "preview --policy-pack=policy --non-interactive",
+      "up --yes --skip-preview --policy-pack=policy --non-interactive",
+    ]);
+  });
+
+  test("a stack without a lock is no failure", async () => {
+    expect(await recover(["--yes"], { failing: "cancel" })).toMatchObject({
+      code: EXIT.ok,
+      calls: STEPS,
+      err: expect.stringContaining("No lock was released.") as string,
+    });
+  });
+
+  test.each([
+    ["config", "The stack's config cannot be read", 1],
+    ["refresh", "pulumi refresh failed", 3],
+    ["preview", "pulumi preview failed", 4],
+    ["up", "pulumi up failed", 5],
+  ])("stops if pulumi %s fails, and says that it may be run again", async (failing, message, made) => {
+    const { code, calls, err } = await recover(["--yes"], { failing });
+    expect([code, calls]).toEqual([EXIT.failed, STEPS.slice(0, made)]);
+    expect(err).toContain(`error: ${failing} went wrong\n`);
+    expect(err).toMatch(new RegExp(`error: ${message}.*Run recover again.*\\[COMMAND_RECOVER\\]\n$`));
+  });
+
+  test("says that the Pulumi CLI is missing", async () => {
+    expect(await recover(["--yes"], {}, { environment: { PATH: "/nonexistent" } })).toMatchObject({
+      code: EXIT.failed,
+      err: expect.stringContaining("The Pulumi CLI cannot be started") as string,
+    });
+  });
+
+  test("without ownerTag stops before the deployment, since a lost event cannot be told from another's", async () => {
+    const { code, calls, err } = await recover(["--yes"], { ownerTag: "false" });
+    expect([code, calls]).toEqual([EXIT.found, STEPS.slice(0, 4)]);
+    expect(err).toContain("Not deployed: ownerTag is off");
+    expect(err).toContain("AKAMAI_EVENT_CENTER_ON_EXISTING=adoptIdentical pulumi up");
+  });
+
+  test("the environment's ownerTag wins over the stack's", async () => {
+    const environment = { AKAMAI_EVENT_CENTER_OWNER_TAG: "true" };
+    expect(await recover(["--yes"], { ownerTag: "false" }, { environment })).toMatchObject({
+      code: EXIT.ok,
+      calls: STEPS,
+    });
+  });
+});
