@@ -1,5 +1,5 @@
 import { neededSettings } from "./config";
-import { documentLink } from "./document";
+import { linkOf } from "./document";
 import type { Rule } from "./rule";
 import { RULE_GROUPS } from "./rules";
 
@@ -36,7 +36,8 @@ function table(rules: readonly Rule[]): string {
 }
 
 function row(rule: Rule): string {
-  const name = `[\`${rule.name}\`](${documentLink(rule.section)})`;
+  const code = `\`${rule.name}\``;
+  const name = rule.section === undefined ? code : `[${code}](${linkOf(rule)})`;
   return `| ${[name, rule.description, rule.level, rule.severity, settings(rule)].map(cell).join(" | ")} |`;
 }
 
