@@ -5,7 +5,14 @@ import { LEVELS, type Level } from "./finding";
 import type { Rule } from "./rule";
 import { RULES, type AnyRule } from "./rules";
 
-type Common = { readonly [Name in keyof typeof COMMON]?: z.input<(typeof COMMON)[Name]> };
+/** Also what a program has written with `as const`. */
+type Given<Value> = Value extends readonly (infer Item)[]
+  ? readonly Given<Item>[]
+  : Value extends object
+    ? { readonly [Name in keyof Value]: Given<Value[Name]> }
+    : Value;
+
+type Common = { readonly [Name in keyof typeof COMMON]?: Given<z.input<(typeof COMMON)[Name]>> };
 
 /**
  * A configuration in the form of Pulumi's `--policy-pack-config`: by rule a level, or the rule's settings, its
@@ -13,8 +20,7 @@ type Common = { readonly [Name in keyof typeof COMMON]?: z.input<(typeof COMMON)
  */
 export type EventCenterConfig = { readonly all?: Level | { readonly enforcementLevel: Level } } & {
   readonly [One in AnyRule as One["name"]]?:
-    | Level
-    | (Readonly<Partial<z.input<One["settings"]>>> & Common & { readonly enforcementLevel?: Level });
+    Level | (Given<Partial<z.input<One["settings"]>>> & Common & { readonly enforcementLevel?: Level });
 };
 
 /** A rule's settings as they were given. */
@@ -183,9 +189,7 @@ function readSettings(
   const { exclude, url, ...own } = given;
   const parse = <Schema extends z.ZodType>(schema: Schema, value: unknown) => {
     const parsed = schema.safeParse(value);
-    problems.push(
-      ...(parsed.error?.issues ?? []).flatMap((issue) => problemsOf(rule.name, schema, issue)),
-    );
+    problems.push(...(parsed.error?.issues ?? []).flatMap((issue) => problemsOf(rule.name, schema, issue)));
     return parsed.data;
   };
   const common = parse(z.object(COMMON), { exclude, url });

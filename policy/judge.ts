@@ -73,7 +73,10 @@ export function judgeByRule(
     ...findingOf(rule, level, violation),
     link: linkOf(rule, url),
   }));
-  return { findings, exempted: exempt.size > 0 ? exemptedOf(rule, judge(events, circumstances), exempt) : [] };
+  return {
+    findings,
+    exempted: exempt.size > 0 ? exemptedOf(rule, judge(events, circumstances), exempt) : [],
+  };
 }
 
 /** Only what would have been found is worth a word. */
@@ -89,11 +92,7 @@ function exemptedOf(
   });
 }
 
-function findingOf(
-  rule: Rule,
-  level: Level,
-  { event, path, message }: Violation,
-): Omit<Finding, "link"> {
+function findingOf(rule: Rule, level: Level, { event, path, message }: Violation): Omit<Finding, "link"> {
   const member = pathText(path);
   const position = event?.positionOf?.(path);
   return {

@@ -35,7 +35,13 @@ export const atLeast = (documented: number, what: string) =>
     .describe(`${what}; at least ${documented}, the document's own limit.`);
 
 const SECOND = 1000;
-const UNITS = { w: 604_800 * SECOND, d: 86_400 * SECOND, h: 3_600 * SECOND, m: 60 * SECOND, s: SECOND } as const;
+const UNITS = {
+  w: 604_800 * SECOND,
+  d: 86_400 * SECOND,
+  h: 3_600 * SECOND,
+  m: 60 * SECOND,
+  s: SECOND,
+} as const;
 const ISO_DURATION = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
 const SHORT_DURATION = /^(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
 

@@ -74,7 +74,10 @@ export class DeclaredEvent {
     for (const name of ["start", "end", "recurrence"] as const) {
       this.#read(name);
     }
-    return occurrencesOf(this.#event).map(({ start, end }) => ({ start: new Date(start), end: new Date(end) }));
+    return occurrencesOf(this.#event).map(({ start, end }) => ({
+      start: new Date(start),
+      end: new Date(end),
+    }));
   }
 
   /** True if a value of the member may stand in no message; messages hide plain copies of such values by themselves. */

@@ -191,7 +191,12 @@ function metadata({ rule, level, url, exclude, settings }: ConfiguredRule): Poli
     remediationSteps: rule.remediationSteps,
     url: link,
     ...(section !== undefined && {
-      framework: { name: "Akamai Event Center API", version: "3", reference: section, specification: linkOf(rule) },
+      framework: {
+        name: "Akamai Event Center API",
+        version: "3",
+        reference: section,
+        specification: linkOf(rule),
+      },
     }),
     configSchema: configSchema(rule, { ...settings, url, ...(exclude.length > 0 && { exclude }) }),
   };

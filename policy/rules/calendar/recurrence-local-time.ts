@@ -40,11 +40,13 @@ export const recurrenceLocalTime = defineEventRule({
   settings: z.strictObject({
     timeZone: zone
       .optional()
-      .describe("The zone that you plan in, such as Europe/Warsaw; any with the offset of start if left out."),
+      .describe(
+        "The zone that you plan in, such as Europe/Warsaw; any with the offset of start if left out.",
+      ),
   }),
   judge: (event, { timeZone }) => {
     const { start } = event.members;
-    const [, sign, hours, minutes] = OFFSET.exec(String(start)) ?? [];
+    const [, sign, hours, minutes] = OFFSET.exec(typeof start === "string" ? start : "") ?? [];
     const [first, ...later] = sign === undefined ? [] : occurrencesOf(event);
     if (!first || later.length === 0) {
       return [];
@@ -60,7 +62,9 @@ export const recurrenceLocalTime = defineEventRule({
     if (!next) {
       return [];
     }
-    const from = isSecret(event, "start", "end", "recurrence") ? "" : `, as from ${formatInstant(next.start)}`;
+    const from = isSecret(event, "start", "end", "recurrence")
+      ? ""
+      : `, as from ${formatInstant(next.start)}`;
     return [
       {
         path: ["recurrence"],

@@ -25,7 +25,9 @@ export const sharedObjects = defineCalendarRule({
   judge: (events, { types = EXCLUSIVE_TYPES }) => {
     const occurrences = events.flatMap((event) => {
       const used = usesOf(event, types);
-      return used.size === 0 ? [] : occurrencesOf(event).map((one) => ({ ...one, exclusive: [...used.keys()] }));
+      return used.size === 0
+        ? []
+        : occurrencesOf(event).map((one) => ({ ...one, exclusive: [...used.keys()] }));
     });
     const found = new Map<string, Overlap>();
     overlapsOf(occurrences).forEach((overlaps, index) => {
@@ -63,9 +65,9 @@ function usesOf({ members: { objects } }: CalendarEvent, types: readonly string[
   const used = new Map<string, number>();
   (Array.isArray(objects) ? objects : []).forEach((object: unknown, index) => {
     const [type, id] = [valueAt(object, ["type"]), valueAt(object, ["id"])];
-    const text = `${String(type)} ${String(id)}`;
-    if (typeof type === "string" && types.includes(type) && typeof id === "number" && !used.has(text)) {
-      used.set(text, index);
+    if (typeof type === "string" && types.includes(type) && typeof id === "number") {
+      const text = `${type} ${id}`;
+      used.set(text, used.get(text) ?? index);
     }
   });
   return used;

@@ -12,7 +12,9 @@ export const longestDuration = defineEventRule({
   tags: ["company", "dates"],
   remediationSteps: "Let it end earlier, or declare several events.",
   level: "advisory",
-  settings: z.strictObject({ maximum: duration.optional().describe("ISO 8601, such as PT4H30M or P2D; a day if left out.") }),
+  settings: z.strictObject({
+    maximum: duration.optional().describe("ISO 8601, such as PT4H30M or P2D; a day if left out."),
+  }),
   judge: (event, { maximum = "P1D" }) => {
     const dates = datesOf(event);
     const longest = durationMilliseconds(maximum);

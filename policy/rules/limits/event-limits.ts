@@ -2,6 +2,7 @@ import {
   FREQUENCIES,
   judge,
   LIMITS,
+  MEMBER_NAMES,
   mostTags,
   OUTPUT_NAMES,
   OWNER_PREFIX,
@@ -79,7 +80,10 @@ const OURS: readonly string[] = ["__provider", "secretMembers", "owner", ...OUTP
 function documentedProblems(members: Members, allowMsl4Streams = false): Violation[] {
   const declared = Object.fromEntries(Object.entries(members).filter(([name]) => !OURS.includes(name)));
   const problems = judge(withStandIns(declared), { isUnknown, allowMsl4Streams, others: OURS });
-  return [...problems.filter(({ path }) => !isUnknownAt(declared, path)), ...tagProblems(members)];
+  // A misspelled name is one whatever its value.
+  const isMisspelled = ([name]: readonly PropertyKey[]) => !MEMBER_NAMES.some((known) => known === name);
+  const known = problems.filter(({ path }) => isMisspelled(path) || !isUnknownAt(declared, path));
+  return [...known, ...tagProblems(members)];
 }
 
 function tagProblems({ tags, owner }: Members): Violation[] {
@@ -102,7 +106,14 @@ function tagProblems({ tags, owner }: Members): Violation[] {
   ];
 }
 
-const SIZED = ["name", "description", "customerEventId", "audienceLocations", "coordinators", "tags"] as const;
+const SIZED = [
+  "name",
+  "description",
+  "customerEventId",
+  "audienceLocations",
+  "coordinators",
+  "tags",
+] as const;
 
 function tighterProblems(members: Members, given: z.output<typeof settings>): Violation[] {
   const { audienceSize = {}, bitrates = {}, recurrence = {} } = given;
@@ -125,7 +136,11 @@ interface Sizes {
   readonly maxItems?: number | undefined;
 }
 
-function oversized(path: readonly PropertyKey[], value: unknown, { maxLength, maxItems }: Sizes = {}): Violation[] {
+function oversized(
+  path: readonly PropertyKey[],
+  value: unknown,
+  { maxLength, maxItems }: Sizes = {},
+): Violation[] {
   const [words, limit] =
     typeof value === "string"
       ? [`be at most ${maxLength} characters`, maxLength]
@@ -135,7 +150,12 @@ function oversized(path: readonly PropertyKey[], value: unknown, { maxLength, ma
     : [];
 }
 
-function outOfRange(path: readonly PropertyKey[], members: Members, minimum?: number, maximum?: number): Violation[] {
+function outOfRange(
+  path: readonly PropertyKey[],
+  members: Members,
+  minimum?: number,
+  maximum?: number,
+): Violation[] {
   const value = valueAt(members, path);
   if (typeof value !== "number") {
     return [];
