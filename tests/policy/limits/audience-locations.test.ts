@@ -3,7 +3,7 @@ import { UNKNOWN } from "../../../policy/judge";
 
 const COUNTRIES = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL".split(" ");
 
-describeRule("audience-locations-limits", {
+describeRule("event-limits", {
   member: "audienceLocations",
   passes: { "20 countries": { audienceLocations: COUNTRIES.slice(0, 20) }, none: { audienceLocations: [] } },
   fails: {
@@ -24,8 +24,8 @@ describeRule("audience-locations-limits", {
 });
 
 describe("with a limit of the company", () => {
-  describeRule("audience-locations-limits", {
-    settings: { maxItems: 2 },
+  describeRule("event-limits", {
+    settings: { audienceLocations: { maxItems: 2 } },
     member: "audienceLocations",
     passes: { "two countries": { audienceLocations: ["PL", "DE"] } },
     fails: {
@@ -39,7 +39,7 @@ describe("with a limit of the company", () => {
 
 test("countries around one that is not known yet are judged", () => {
   const audienceLocations = ["PL", UNKNOWN, "PL", "XX"];
-  expect(messages("audience-locations-limits", event({ audienceLocations }))).toEqual([
+  expect(messages("event-limits", event({ audienceLocations }))).toEqual([
     "audienceLocations[3] must be a two-letter ISO 3166 country code such as PL",
     "audienceLocations[2] repeats the country of item 0",
   ]);

@@ -1,4 +1,4 @@
-/** Another event that has the same CP code, slot or stream at the same time. */
+/** Another event that has the same CP code, slot or stream at the same time. The calendar page runs this file too, so it imports nothing. */
 export interface Overlap {
   /** The other one's place in the list. */
   readonly other: number;
@@ -6,8 +6,11 @@ export interface Overlap {
   readonly shared: string;
 }
 
+/** An event or an occurrence, in milliseconds. */
 export interface Timed {
+  /** When it starts. */
   readonly start: number;
+  /** When it ends. */
   readonly end: number;
   /** What no two events should have at once. */
   readonly exclusive: readonly string[];

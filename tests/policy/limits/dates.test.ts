@@ -1,7 +1,7 @@
 import { UNKNOWN } from "../../../policy/judge";
 import { describeRule, event, messages } from "../support/rule";
 
-describeRule("dates-valid", {
+describeRule("event-limits", {
   member: "start",
   absent: "start is required",
   passes: {
@@ -20,7 +20,7 @@ describeRule("dates-valid", {
 });
 
 test("an end is judged where the start is not known yet", () => {
-  expect(messages("dates-valid", event({ start: UNKNOWN, end: "tomorrow" }))).toEqual([
+  expect(messages("event-limits", event({ start: UNKNOWN, end: "tomorrow" }))).toEqual([
     expect.stringMatching(/^end is not an ISO 8601 date/),
   ]);
 });

@@ -3,7 +3,7 @@ import { describeRule, event, messages } from "../support/rule";
 
 const tags = (count: number) => Array.from({ length: count }, (_, index) => `tag-${index}`);
 
-describeRule("tags-limits", {
+describeRule("event-limits", {
   member: "tags",
   passes: {
     "20 tags": { tags: tags(20) },
@@ -22,8 +22,8 @@ describeRule("tags-limits", {
 });
 
 describe("with limits of the company", () => {
-  describeRule("tags-limits", {
-    settings: { maxItems: 2, maxLength: 6 },
+  describeRule("event-limits", {
+    settings: { tags: { maxItems: 2, maxLength: 6 } },
     member: "tags",
     passes: { "two short tags": { tags: ["winter", "b"] } },
     fails: {
@@ -37,10 +37,10 @@ describe("with limits of the company", () => {
 });
 
 test("tags around one that is not known yet are judged, and it is counted", () => {
-  expect(messages("tags-limits", event({ tags: ["a", UNKNOWN, "a", UNKNOWN] }))).toEqual([
+  expect(messages("event-limits", event({ tags: ["a", UNKNOWN, "a", UNKNOWN] }))).toEqual([
     "tags[2] repeats the tag of item 0",
   ]);
-  expect(messages("tags-limits", event({ tags: [...tags(20), UNKNOWN] }))).toEqual([
+  expect(messages("event-limits", event({ tags: [...tags(20), UNKNOWN] }))).toEqual([
     "tags must have at most 20 items (it has 21)",
   ]);
 });
@@ -49,18 +49,18 @@ describe("beside an owner tag", () => {
   const owner = "pulumi:calendar/prod";
 
   test("19 tags remain, and a 20th is told once", () => {
-    expect(messages("tags-limits", event({ owner, tags: tags(19) }))).toEqual([]);
-    expect(messages("tags-limits", event({ owner, tags: tags(20) }))).toEqual([
+    expect(messages("event-limits", event({ owner, tags: tags(19) }))).toEqual([]);
+    expect(messages("event-limits", event({ owner, tags: tags(20) }))).toEqual([
       "tags must have at most 19 items, since ownerTag adds one (it has 20)",
     ]);
-    expect(messages("tags-limits", event({ owner, tags: tags(21) }))).toEqual([
+    expect(messages("event-limits", event({ owner, tags: tags(21) }))).toEqual([
       "tags must have at most 20 items (it has 21)",
     ]);
   });
 
   test("the company's limit counts declared tags, and says no more than the 19", () => {
     const found = (count: number, maxItems: number) =>
-      messages("tags-limits", event({ owner, tags: tags(count) }), { maxItems });
+      messages("event-limits", event({ owner, tags: tags(count) }), { tags: { maxItems } });
     expect(found(2, 2)).toEqual([]);
     expect(found(3, 2)).toEqual([expect.stringContaining("at most 2 items by your policy (it has 3)")]);
     expect(found(20, 2)).toEqual([expect.stringContaining("at most 19 items")]);

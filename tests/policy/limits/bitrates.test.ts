@@ -4,13 +4,12 @@ import { describeRule, event, messages } from "../support/rule";
 const stream = (bitrates: unknown) => ({ objects: [{ id: 12345, type: "UNIVERSAL_LIVE_STREAM", bitrates }] });
 const rates = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
-describeRule("bitrates-limits", {
+describeRule("event-limits", {
   member: "objects",
   passes: {
     "20 bit rates": stream(rates(20)),
     "a stream without": { objects: [{ id: 12345, type: "FLASH_LIVE_STREAM" }] },
     "null on a CP code": { objects: [{ id: 12345, type: "CP_CODE", bitrates: null }] },
-    "what is wrong with the object alone": { objects: [{ id: 0, type: "UNIVERSAL_LIVE_STREAM" }] },
   },
   fails: {
     "21 bit rates": [stream(rates(21)), "objects[0].bitrates must have at most 20 items (it has 21)"],
@@ -24,8 +23,8 @@ describeRule("bitrates-limits", {
 });
 
 describe("with a limit of the company", () => {
-  describeRule("bitrates-limits", {
-    settings: { maxItems: 4 },
+  describeRule("event-limits", {
+    settings: { bitrates: { maxItems: 4 } },
     member: "objects",
     passes: { four: stream(rates(4)) },
     fails: { five: [stream(rates(5)), /at most 4 items by your policy \(it has 5\)/] },
@@ -39,7 +38,7 @@ test("bit rates are judged around what is not known yet", () => {
     { id: 7, type: "FLASH_LIVE_STREAM", bitrates: [5000, UNKNOWN, 5000] },
     { id: 8, type: "FLASH_LIVE_STREAM", bitrates: UNKNOWN },
   ];
-  expect(messages("bitrates-limits", event({ objects }))).toEqual([
+  expect(messages("event-limits", event({ objects }))).toEqual([
     expect.stringMatching(/^objects\[0\]\.bitrates are for streams only/),
     "objects[1].bitrates[1] repeats the bit rate of item 0",
     "objects[2].bitrates[2] repeats the bit rate of item 0",

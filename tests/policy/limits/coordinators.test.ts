@@ -2,7 +2,7 @@ import { describeRule } from "../support/rule";
 
 const people = (count: number) => Array.from({ length: count }, (_, index) => `person-${index}`);
 
-describeRule("coordinators-limits", {
+describeRule("event-limits", {
   member: "coordinators",
   passes: {
     "20 coordinators": { coordinators: people(20) },
@@ -19,8 +19,8 @@ describeRule("coordinators-limits", {
 });
 
 describe("with a limit of the company", () => {
-  describeRule("coordinators-limits", {
-    settings: { maxItems: 3 },
+  describeRule("event-limits", {
+    settings: { coordinators: { maxItems: 3 } },
     member: "coordinators",
     passes: { three: { coordinators: people(3) } },
     fails: { four: [{ coordinators: people(4) }, /at most 3 items by your policy \(it has 4\)/] },

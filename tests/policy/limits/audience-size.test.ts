@@ -1,6 +1,6 @@
 import { describeRule } from "../support/rule";
 
-describeRule("audience-size-limits", {
+describeRule("event-limits", {
   member: "audienceSize",
   passes: { "an audience of one": { audienceSize: 1 } },
   fails: {
@@ -11,8 +11,8 @@ describeRule("audience-size-limits", {
 });
 
 describe("with limits of the company", () => {
-  describeRule("audience-size-limits", {
-    settings: { minimum: 100, maximum: 1000 },
+  describeRule("event-limits", {
+    settings: { audienceSize: { minimum: 100, maximum: 1000 } },
     member: "audienceSize",
     passes: { "the least": { audienceSize: 100 }, "the most": { audienceSize: 1000 } },
     fails: {

@@ -1,16 +1,15 @@
 import { z } from "zod";
 import { hasUnknown } from "../../event";
-import { eventRule } from "../../rule";
+import { defineEventRule } from "../../rule";
 import { words } from "../../settings";
 
-export const defaultTags = eventRule({
+export const defaultTags = defineEventRule({
   name: "default-tags",
   displayName: "Default tags",
-  description: "Every event has the configured default tags; mends it by adding those that are missing.",
+  description: "Every event has the configured default tags; `remediate` adds those that are missing.",
   severity: "low",
   tags: ["remediation", "tags"],
   remediationSteps: "Add the missing tags, or set this rule to remediate.",
-  section: "EventCreate members",
   level: "disabled",
   settings: z.strictObject({ tags: words.describe("The tags, case-sensitive.") }),
   judge: ({ members: { tags } }, settings) => {

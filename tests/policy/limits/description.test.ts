@@ -1,6 +1,6 @@
 import { describeRule } from "../support/rule";
 
-describeRule("description-limits", {
+describeRule("event-limits", {
   member: "description",
   passes: { "2000 characters": { description: "x".repeat(2000) }, "an empty one": { description: "" } },
   fails: {
@@ -12,8 +12,8 @@ describeRule("description-limits", {
 });
 
 describe("with a limit of the company", () => {
-  describeRule("description-limits", {
-    settings: { maxLength: 10 },
+  describeRule("event-limits", {
+    settings: { description: { maxLength: 10 } },
     member: "description",
     passes: { "10 characters": { description: "x".repeat(10) } },
     fails: { "11 characters": [{ description: "x".repeat(11) }, /at most 10 characters by your policy/] },

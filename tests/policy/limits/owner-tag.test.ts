@@ -1,7 +1,7 @@
 import { UNKNOWN } from "../../../policy/judge";
 import { describeRule, event, messages } from "../support/rule";
 
-const RULE = "owner-tag-reserved";
+const RULE = "event-limits";
 
 describeRule(RULE, {
   member: "tags",

@@ -1,6 +1,6 @@
 import { describeRule } from "../support/rule";
 
-describeRule("customer-event-id-limits", {
+describeRule("event-limits", {
   member: "customerEventId",
   passes: { "100 characters": { customerEventId: "x".repeat(100) } },
   fails: {
@@ -12,8 +12,8 @@ describeRule("customer-event-id-limits", {
 });
 
 describe("with a limit of the company", () => {
-  describeRule("customer-event-id-limits", {
-    settings: { maxLength: 8 },
+  describeRule("event-limits", {
+    settings: { customerEventId: { maxLength: 8 } },
     member: "customerEventId",
     passes: { "8 characters": { customerEventId: "x".repeat(8) } },
     fails: { "9 characters": [{ customerEventId: "x".repeat(9) }, /at most 8 characters by your policy/] },

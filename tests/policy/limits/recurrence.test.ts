@@ -3,7 +3,7 @@ import { describeRule, event, messages } from "../support/rule";
 
 const recurrence = (count: unknown, frequency: unknown = "DAILY") => ({ recurrence: { frequency, count } });
 
-describeRule("recurrence-limits", {
+describeRule("event-limits", {
   member: "recurrence",
   passes: { once: recurrence(1), "366 times": recurrence(366), hourly: recurrence(24, "HOURLY") },
   fails: {
@@ -15,8 +15,8 @@ describeRule("recurrence-limits", {
 });
 
 describe("with limits of the company", () => {
-  describeRule("recurrence-limits", {
-    settings: { maxCount: 31, frequencies: ["DAILY", "WEEKLY"] },
+  describeRule("event-limits", {
+    settings: { recurrence: { maxCount: 31, frequencies: ["DAILY", "WEEKLY"] } },
     member: "recurrence",
     passes: { "31 times": recurrence(31), weekly: recurrence(2, "WEEKLY") },
     fails: {
@@ -27,7 +27,7 @@ describe("with limits of the company", () => {
 });
 
 test("of a recurrence half of which is not known yet the other half is judged", () => {
-  expect(messages("recurrence-limits", event(recurrence(367, UNKNOWN)))).toHaveLength(1);
-  expect(messages("recurrence-limits", event(recurrence(UNKNOWN, "YEARLY")))).toHaveLength(1);
-  expect(messages("recurrence-limits", event(recurrence(UNKNOWN, UNKNOWN)))).toEqual([]);
+  expect(messages("event-limits", event(recurrence(367, UNKNOWN)))).toHaveLength(1);
+  expect(messages("event-limits", event(recurrence(UNKNOWN, "YEARLY")))).toHaveLength(1);
+  expect(messages("event-limits", event(recurrence(UNKNOWN, UNKNOWN)))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { describeRule } from "../support/rule";
 
-describeRule("name-limits", {
+describeRule("event-limits", {
   member: "name",
   absent: "name is required",
   passes: { "750 characters": { name: "x".repeat(750) }, "one character": { name: "x" } },
@@ -13,8 +13,8 @@ describeRule("name-limits", {
 });
 
 describe("with a limit of the company", () => {
-  describeRule("name-limits", {
-    settings: { maxLength: 10 },
+  describeRule("event-limits", {
+    settings: { name: { maxLength: 10 } },
     member: "name",
     absent: "name is required",
     passes: { "10 characters": { name: "x".repeat(10) } },

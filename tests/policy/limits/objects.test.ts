@@ -3,12 +3,11 @@ import { describeRule, event, messages } from "../support/rule";
 
 const code = (id: number) => ({ id, type: "CP_CODE" });
 
-describeRule("objects-limits", {
+describeRule("event-limits", {
   member: "objects",
   passes: {
     "as many as one likes": { objects: Array.from({ length: 500 }, (_, index) => code(index + 1)) },
     "one id of two types": { objects: [code(87654), { id: 87654, type: "SRIP_SLOT" }] },
-    "what is wrong with bit rates alone": { objects: [{ ...code(87654), bitrates: [1] }] },
   },
   fails: {
     "an object twice": [{ objects: [code(87654), code(87654)] }, "objects[1] repeats the object of item 0"],
@@ -21,7 +20,7 @@ describeRule("objects-limits", {
 
 test("objects around what is not known yet are judged", () => {
   const objects = [code(7), { id: UNKNOWN, type: "CP_CODE" }, { id: 7, type: UNKNOWN }, UNKNOWN, code(7)];
-  expect(messages("objects-limits", event({ objects }))).toEqual(["objects[4] repeats the object of item 0"]);
+  expect(messages("event-limits", event({ objects }))).toEqual(["objects[4] repeats the object of item 0"]);
 });
 
 test("an object of which one member is not known yet is judged by the other", () => {
@@ -29,7 +28,7 @@ test("an object of which one member is not known yet is judged by the other", ()
     { id: 0, type: UNKNOWN },
     { id: UNKNOWN, type: "CPCODE" },
   ];
-  expect(messages("objects-limits", event({ objects }))).toEqual([
+  expect(messages("event-limits", event({ objects }))).toEqual([
     "objects[0].id must be at least 1",
     expect.stringMatching(/^objects\[1\]\.type must be one of/),
   ]);
