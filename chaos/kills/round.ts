@@ -166,9 +166,10 @@ async function recoverWithSteps(
   declared: Declared,
 ): Promise<{ steps: string[]; faults: string[] }> {
   const steps: string[] = [];
+  let printed = "";
   for (;;) {
     const { code, stdout, stderr } = await recover(arena);
-    const printed = stdout + stderr;
+    printed = stdout + stderr;
     if (code === 0 && !STACK_TRACE.test(printed)) {
       break;
     }
@@ -183,7 +184,7 @@ async function recoverWithSteps(
   if (unknown.length > 0) {
     const { code, stdout, stderr } = await orphans(arena);
     const missed = unknown.filter(({ id }) => !stderr.includes(`deleted ${id} `));
-    if (code !== 0 || missed.length > 0) {
+    if (code !== 0 || missed.length > 0 || !printed.includes("event-center orphans")) {
       return { steps, faults: [`orphans does not name ${JSON.stringify(missed)}:\n${stdout}${stderr}`] };
     }
     steps.push("`event-center orphans --delete`, for events that no declaration means any more");

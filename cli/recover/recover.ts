@@ -53,13 +53,17 @@ export async function recover(io: Io, { isAgreed, isDeployed, pulumi }: Recovery
     return EXIT.found;
   }
   await must(io, ["up", "--yes", "--skip-preview", ...pulumi], "up");
-  tell(io, "Recovered: everything that is declared is deployed.");
+  tell(io, RECOVERED);
   return EXIT.ok;
 }
 
 const LEFT_BEHIND =
   "An event that the killed command created and could not record is shown as one to create: up recognises it by its " +
   "owner tag and records it, and creates nothing twice.";
+
+const RECOVERED =
+  "Recovered: everything that is declared is deployed. If the program was changed since the kill, " +
+  "pulumi stack export | event-center orphans --state - names what it had created and no declaration means any more.";
 
 const TORN_STATE =
   "The kill tore the state file of the folder that is the stack's backend. In .pulumi/stacks/<project> there, copy " +

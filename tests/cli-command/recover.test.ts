@@ -18,12 +18,14 @@ interface Pulumi {
   readonly ownerTag?: string;
   /** The command that fails. */
   readonly failing?: string;
+  /** What it says then. */
+  readonly message?: string;
 }
 
 /** Runs recover with a Pulumi that notes how it was called, in which folder and for which stack. */
 async function recover(
   args: readonly string[],
-  { ownerTag = "true", failing = "none" }: Pulumi = {},
+  { ownerTag = "true", failing = "none", message = `${failing} went wrong` }: Pulumi = {},
   options: RunOptions = {},
 ) {
   const bin = folder();
@@ -36,7 +38,7 @@ echo "$*" >> '${bin}/calls'
 echo "$PULUMI_STACK $PWD" > '${bin}/place'
 [ "$1" != config ] || echo '{ "akamai-event-center:ownerTag": { "value": "${ownerTag}", "secret": false } }'
 [ "$1" = config ] || echo "pulumi's own $1"
-[ "$1" != ${failing} ] || { echo "error: $1 went wrong" >&2; exit 255; }
+[ "$1" != ${failing} ] || { echo "error: ${message}" >&2; exit 255; }
 `,
     { mode: 0o755 },
   );
@@ -62,7 +64,7 @@ describe("recover", () => {
       "4. Deploy it",
       "pulumi's own up",
     ]);
-    expect(err).toMatch(/Recovered: everything that is declared is deployed\.\n$/);
+    expect(err).toMatch(/Recovered: everything that is declared is deployed\. .* event-center orphans .*\n$/);
   });
 
   test("asks before it releases the lock and before it deploys", async () => {
@@ -108,6 +110,13 @@ describe("recover", () => {
       "preview --policy-pack=policy --non-interactive",
       "up --yes --skip-preview --policy-pack=policy --non-interactive",
     ]);
+  });
+
+  test("says how a state file is mended that the kill tore", async () => {
+    const torn = await recover(["--yes"], { failing: "refresh", message: "failed to load checkpoint: EOF" });
+    expect(torn.code).not.toBe(EXIT.ok);
+    expect(torn.err).toContain("copy <stack>.json.bak and <stack>.json.bak.attrs");
+    expect(torn.calls).toEqual(STEPS.slice(0, 3));
   });
 
   test("a stack without a lock is no failure", async () => {
