@@ -114,7 +114,7 @@ const STORIES = {
     writes: 7,
   }),
   "replacements of adopted events": (_random, adoptedIds) => {
-    const adopted = TO_BE_ADOPTED.map((event, index) => [
+    const adopted = TO_BE_ADOPTED.map((event, index): [string, Properties] => [
       `adopted-${index}`,
       { ...event, adoptEventId: adoptedIds[index] },
     ]);
