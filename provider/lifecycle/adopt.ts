@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isEqual, type EventDetails, type EventSummary } from "../contract";
+import { isEqual, printedMessage, type EventDetails, type EventSummary } from "../contract";
 import { EventError } from "./errors";
 import { newHolder } from "./memory/claims";
 import type { Context } from "./memory/context";
@@ -71,19 +71,14 @@ export async function announceAdoption(context: Context, olds: object, news: unk
     return;
   }
   try {
-    const { members, secretMembers } = parseInputs(news);
-    const subject = subjectOf(members, secretMembers, adoptEventId);
-    const event = await getIfThere(context, adoptEventId, callFor(subject));
-    if (!event) {
-      context.warn(`Event ${subject.label} is not in Event Center, so it cannot be adopted.`);
-      return;
-    }
-    refuseForeignAdoption(context, event, members, subject);
-    context.warn(adoptionText(event, members, subject));
+    const inputs = parseInputs(news);
+    const event = await adoptable(context, inputs, adoptEventId);
+    const { members, secretMembers } = inputs;
+    context.warn(adoptionText(event, members, subjectOf(members, secretMembers, adoptEventId)));
   } catch (error) {
     // Whatever else is wrong, up will say it.
-    if (error instanceof EventError && error.code === "EVENT_FOREIGN") {
-      context.warn(error.message);
+    if (error instanceof EventError && ["EVENT_FOREIGN", "EVENT_GONE"].includes(error.code)) {
+      context.warn(printedMessage(error));
     }
   }
 }

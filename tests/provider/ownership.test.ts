@@ -450,6 +450,7 @@ describe("an event with the owner tag", () => {
   });
 
   test("the preview of adopting another stack's event says whose it is", async () => {
+    await world.restart();
     const { engine, simulator, provider } = world;
     const { id } = simulator.rival.create({
       name: "Season opener",
