@@ -6,11 +6,13 @@ export { Claims } from "./memory/claims";
 export { newContext, type Context } from "./memory/context";
 export { create } from "./create";
 export { diff, type Difference } from "./diff";
+export type { Change } from "./plan/changes";
 export { EventError } from "./errors";
 export { Listing } from "./memory/listing";
 export { PartialError } from "./refusals/partial";
 export { parseInputs, problemText, type EventInputs } from "./state/inputs";
-export { read, readNew } from "./read";
+export { previewCreate, type Adoption } from "./preview";
+export { likelyFellows, read, readForImport, readNew } from "./read";
 export { remove } from "./delete";
 export {
   parseState,

@@ -406,8 +406,10 @@ describe("an event with the owner tag", () => {
   });
 
   test("state that holds no tag yet keeps its holder when the tag is switched on and off", async () => {
-    const { engine } = world;
-    await engine.up({ opener: smallEvent });
+    const { engine, simulator } = world;
+    const dates = { start: "2036-09-05T16:00:00Z", end: "2036-09-05T18:00:00Z" };
+    const { id: adoptEventId } = simulator.rival.create({ name: "Season opener", ...dates });
+    await engine.up({ opener: { ...smallEvent, adoptEventId } });
     const holder = engine.get("opener").outputs["owner"];
     expect(holder).toMatch(/^[0-9a-f]{8}$/);
     await engine.up({ opener: owned(smallEvent) });

@@ -93,7 +93,9 @@ test.each(DECLARED)("%s: is finished, updated and then deleted", async (_, recor
 
 test.each(GOT)("%s: is read again, by a program and by a refresh", async (_, recorded) => {
   const { provider } = await restore(recorded);
-  const { __provider } = recorded.state.inputs;
-  expect(await provider.read(recorded.state.id, {}, { __provider })).toEqual(recorded.state);
+  const { inputs, outputs } = recorded.state;
+  const { stateFormat: _first, account, ...same } = outputs;
+  const read = await provider.read(recorded.state.id, {}, { __provider: inputs["__provider"] });
+  expect(read).toEqual({ ...recorded.state, outputs: { ...same, account: String(account).slice(0, 8) } });
   await expectReadAsRecorded(provider, recorded);
 });
