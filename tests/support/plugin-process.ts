@@ -5,14 +5,15 @@ import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
 import * as grpc from "@grpc/grpc-js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { type LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
+import type { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { ownerTagOf } from "../../provider/contract/owner";
 import { NATIVE_EVENT_TYPE } from "../../provider/contract/state";
-import { unwrap, wrap } from "../../provider/plugin/values";
+import { unwrap, wrap, type Unwrapped } from "../../provider/plugin/values";
 import {
   cleanEnvironment,
   InitError,
@@ -183,6 +184,16 @@ export class PluginProcess {
     });
   }
 
+  /** Checks a declaration in which `{ secret: value }` stands for a Pulumi secret. */
+  async checkRaw(news: Properties): Promise<Unwrapped> {
+    const request = new proto.CheckRequest();
+    request.setUrn(urnOf("event", NATIVE_EVENT_TYPE));
+    request.setOlds(wrap({}));
+    request.setNews(Struct.fromJavaScript(marked(news)));
+    const answer = await this.call<proto.CheckResponse>((done) => this.client.check(request, done));
+    return unwrap(answer.getInputs());
+  }
+
   async diff(
     id: string,
     olds: Properties,
@@ -217,12 +228,22 @@ export class PluginProcess {
     inputs: Properties,
     { preview = false, name = "event" } = {},
   ): Promise<{ id: string; outputs: Properties }> {
+    const { id, outputs } = await this.createRaw(inputs, { preview, name });
+    return { id, outputs };
+  }
+
+  /** The same, and which outputs are secret. */
+  async createRaw(
+    inputs: Properties,
+    { preview = false, name = "event" } = {},
+  ): Promise<{ id: string; outputs: Properties; secrets: readonly string[] }> {
     const request = new proto.CreateRequest();
     request.setUrn(urnOf(name, NATIVE_EVENT_TYPE));
     request.setPreview(preview);
     request.setProperties(struct(inputs));
     const answer = await this.call<proto.CreateResponse>((done) => this.client.create(request, done));
-    return { id: answer.getId(), outputs: fields(answer.getProperties()) };
+    const { secrets } = unwrap(answer.getProperties());
+    return { id: answer.getId(), outputs: fields(answer.getProperties()), secrets };
   }
 
   /** An empty id means that the resource is gone. */
@@ -275,6 +296,17 @@ export class PluginProcess {
     request.setUrn(urnOf("event", NATIVE_EVENT_TYPE));
     request.setProperties(struct(outputs));
     await this.call((done) => this.client.delete(request, done));
+  }
+
+  async schema(): Promise<unknown> {
+    const request = new proto.GetSchemaRequest();
+    const answer = await this.call<proto.GetSchemaResponse>((done) => this.client.getSchema(request, done));
+    return JSON.parse(answer.getSchema());
+  }
+
+  async version(): Promise<string> {
+    const answer = await this.call<PluginInfo>((done) => this.client.getPluginInfo(new Empty(), done));
+    return answer.getVersion();
   }
 
   async cancel(): Promise<void> {
@@ -365,6 +397,16 @@ function fields(value: Struct | undefined): Properties {
     throw new Error(`secret members in plain text: ${plain.join(", ")}`);
   }
   return values;
+}
+
+/** What the engine makes of `{ secret: value }` on the wire. */
+function marked(value: Properties): { [key: string]: JavaScriptValue } {
+  const text = JSON.stringify(value, (_name, part: unknown) =>
+    typeof part === "object" && part !== null && "secret" in part
+      ? { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value: part.secret }
+      : part,
+  );
+  return JSON.parse(text) as { [key: string]: JavaScriptValue };
 }
 
 const textsOf = (failures: readonly proto.CheckFailure[]): string[] =>
