@@ -75,7 +75,7 @@ const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ["**/dist/", "provider/bin/", ".local/", "**/node_modules/", "sdk/"] },
+  { ignores: ["**/dist/", "provider/bin/", ".local/", "**/node_modules/", "sdk/", "examples/languages/"] },
   js.configs.recommended,
   {
     files: ["**/*.ts"],

@@ -16,21 +16,14 @@ import { foreignOwnerOf, type Members, respelled } from "./state/members";
 import { auditOf, recordOccurrence, type Created, type EventState, type Occurrence } from "./state/state";
 
 /**
- * Takes an existing event over without a POST; sends a PUT only if something differs. Undefined if it is not there.
+ * Takes an existing event over without a POST; sends a PUT only if something differs.
  * Errors: another resource of the stack holds it, and those of an update.
  */
-export async function adopt(
-  context: Context,
-  inputs: EventInputs,
-  eventId: number,
-): Promise<Created | undefined> {
-  const event = await adoptable(context, inputs, eventId);
-  return (
-    event && takeOver(context, inputs, [event], subjectOf(inputs.members, inputs.secretMembers, eventId))
-  );
+export function adopt(context: Context, inputs: EventInputs, event: EventDetails): Promise<Created> {
+  return takeOver(context, inputs, [event], subjectOf(inputs.members, inputs.secretMembers, event.id));
 }
 
-/** The event that `adoptEventId` names, if it is there. Errors: EVENT_FOREIGN. */
+/** The event that `adoptEventId` names; undefined if it is not there. Errors: EVENT_FOREIGN. */
 export async function adoptable(
   context: Context,
   { members, secretMembers }: EventInputs,
@@ -41,11 +34,20 @@ export async function adoptable(
   if (!event) {
     return undefined;
   }
+  refuseForeignAdoption(context, event, members, subject);
+  return event;
+}
+
+function refuseForeignAdoption(
+  context: Context,
+  event: EventDetails,
+  members: Members,
+  subject: Subject,
+): void {
   const owner = foreignOwnerOf(event, members);
   if (isForeign(context, owner)) {
     throw foreign(subject, event.id, owner, "take over");
   }
-  return event;
 }
 
 /**
@@ -69,14 +71,15 @@ export async function announceAdoption(context: Context, olds: object, news: unk
     return;
   }
   try {
-    const inputs = parseInputs(news);
-    const subject = subjectOf(inputs.members, inputs.secretMembers, adoptEventId);
-    const event = await adoptable(context, inputs, adoptEventId);
-    context.warn(
-      event
-        ? adoptionText(event, inputs.members, subject)
-        : `Event ${subject.label} is not in Event Center, so it cannot be adopted.`,
-    );
+    const { members, secretMembers } = parseInputs(news);
+    const subject = subjectOf(members, secretMembers, adoptEventId);
+    const event = await getIfThere(context, adoptEventId, callFor(subject));
+    if (!event) {
+      context.warn(`Event ${subject.label} is not in Event Center, so it cannot be adopted.`);
+      return;
+    }
+    refuseForeignAdoption(context, event, members, subject);
+    context.warn(adoptionText(event, members, subject));
   } catch (error) {
     // Whatever else is wrong, up will say it.
     if (error instanceof EventError && error.code === "EVENT_FOREIGN") {

@@ -1,6 +1,6 @@
 import { printedMessage, type EventDetails } from "../contract";
-import { adoptable, adoptionText, found, readTwins } from "./adopt";
-import { refuseGone } from "./create";
+import { adoptionText, found, readTwins } from "./adopt";
+import { eventToAdopt } from "./create";
 import { EventError } from "./errors";
 import type { Context } from "./memory/context";
 import { plan } from "./plan/plan";
@@ -48,14 +48,11 @@ export async function previewCreate(context: Context, inputs: EventInputs): Prom
 }
 
 async function eventsToAdopt(context: Context, inputs: EventInputs): Promise<EventDetails[]> {
-  const { members, secretMembers, recurrence, adoptEventId } = inputs;
-  if (adoptEventId !== undefined && !context.listing.isRemoved(adoptEventId)) {
-    const event = await adoptable(context, inputs, adoptEventId);
-    if (event) {
-      return [event];
-    }
-    await refuseGone(context, inputs, adoptEventId);
+  const named = await eventToAdopt(context, inputs);
+  if (named) {
+    return [named];
   }
+  const { members, secretMembers, recurrence } = inputs;
   try {
     const call = callFor(subjectOf(members, secretMembers));
     await refuseExisting(context, wantedOf(members, recurrence), call);

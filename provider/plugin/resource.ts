@@ -67,6 +67,11 @@ export class EventResource {
   check(urn: string, olds: Unwrapped, news: Unwrapped): CheckAnswer {
     if (Object.keys(olds.values).length > 0) {
       this.#recorded.add(urn);
+      const { adoptEventId } = news.values;
+      // A replacement, of this run or of a killed one, deletes what was adopted; it is made anew then.
+      if (typeof adoptEventId === "number") {
+        this.context.claims.adopted(adoptEventId);
+      }
     }
     const settings = this.context.settings();
     const secretMembers = news.secrets.filter(isMember);

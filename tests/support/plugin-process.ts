@@ -251,11 +251,12 @@ export class PluginProcess {
     id: string,
     outputs: Properties,
     inputs: Properties = {},
+    name = "event",
   ): Promise<{ id: string; outputs: Properties; inputs: Properties }> {
     const request = new proto.ReadRequest();
     request.setProperties(struct(outputs));
     request.setInputs(struct(inputs));
-    return this.#read(id, request);
+    return this.#read(id, request, name);
   }
 
   /** The engine sends neither state nor inputs. */
@@ -263,7 +264,7 @@ export class PluginProcess {
     return this.#read(id, new proto.ReadRequest(), name);
   }
 
-  async #read(id: string, request: proto.ReadRequest, name = "event") {
+  async #read(id: string, request: proto.ReadRequest, name: string) {
     request.setId(id);
     request.setUrn(urnOf(name, NATIVE_EVENT_TYPE));
     const answer = await this.call<proto.ReadResponse>((done) => this.client.read(request, done));
@@ -278,11 +279,11 @@ export class PluginProcess {
     id: string,
     olds: Properties,
     news: Properties,
-    { preview = false } = {},
+    { preview = false, name = "event" } = {},
   ): Promise<Properties> {
     const request = new proto.UpdateRequest();
     request.setId(id);
-    request.setUrn(urnOf("event", NATIVE_EVENT_TYPE));
+    request.setUrn(urnOf(name, NATIVE_EVENT_TYPE));
     request.setPreview(preview);
     request.setOlds(struct(olds));
     request.setNews(struct(news));
@@ -290,10 +291,10 @@ export class PluginProcess {
     return fields(answer.getProperties());
   }
 
-  async delete(id: string, outputs: Properties): Promise<void> {
+  async delete(id: string, outputs: Properties, name = "event"): Promise<void> {
     const request = new proto.DeleteRequest();
     request.setId(id);
-    request.setUrn(urnOf("event", NATIVE_EVENT_TYPE));
+    request.setUrn(urnOf(name, NATIVE_EVENT_TYPE));
     request.setProperties(struct(outputs));
     await this.call((done) => this.client.delete(request, done));
   }
