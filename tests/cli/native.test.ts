@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Simulator } from "akamai-event-center-simulator";
 import { packPlugin } from "../../toolchain/plugin/pack.js";
-import { type Deployment, type DeploymentOptions, deployments } from "../support/deployment";
+import { type DeploymentOptions, deployments } from "../support/deployment";
 import { numbered, series, smallEvent, winterOlympics } from "../support/events";
 import { killAtPost } from "../support/kill-at-post";
 import { NATIVE_PROGRAM, NATIVE_TYPE, PULUMI_YAML } from "../support/native";
