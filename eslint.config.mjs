@@ -10,7 +10,7 @@ const rooms = {
   dynamic: ["contract", "config", "client", "lifecycle"],
   functions: ["contract", "config", "client"],
   declarations: ["contract", "dynamic"],
-  plugin: ["contract", "config", "client", "lifecycle"],
+  plugin: ["contract", "config", "client", "lifecycle", "functions"],
 };
 
 /** The floors of the lifecycle, top down: each may look into those below it. */
@@ -33,6 +33,14 @@ const roomPatterns = (room, allowed) => [
     regex: "^(akamai-event-center|pulumi-akamai-event-center)",
     message: "Rooms use relative imports.",
   },
+  ...(room === "plugin"
+    ? [
+        {
+          regex: "^@pulumi/(?!pulumi/proto/)|^\\.\\./functions(?!/(look-ups|report-links)$)",
+          message: "The plugin never loads Pulumi's runtime; of @pulumi/pulumi it takes the protocol alone.",
+        },
+      ]
+    : []),
   ...(["dynamic", "functions", "declarations", "plugin"].includes(room)
     ? []
     : [{ regex: "^@pulumi/", message: `provider/${room} knows nothing of Pulumi.` }]),
@@ -67,7 +75,7 @@ const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ["**/dist/", ".local/", "**/node_modules/", "sdk/"] },
+  { ignores: ["**/dist/", "provider/bin/", ".local/", "**/node_modules/", "sdk/", "examples/languages/"] },
   js.configs.recommended,
   {
     files: ["**/*.ts"],

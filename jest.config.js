@@ -1,15 +1,29 @@
-/** @type {import("jest").Config} */
-module.exports = {
+/** What both shells around the lifecycle are asked: each of these files runs once through either. */
+const THROUGH_BOTH_SHELLS = ["<rootDir>/tests/provider/**/*.test.ts", "<rootDir>/tests/chaos/faults.test.ts"];
+
+const shared = {
   rootDir: __dirname,
-  testMatch: ["<rootDir>/tests/**/*.test.ts"],
   testEnvironment: "node",
-  modulePathIgnorePatterns: ["<rootDir>/.local/"],
+  modulePathIgnorePatterns: ["<rootDir>/.local/", "<rootDir>/sdk/"],
   transform: {
     "^.+\\.ts$": [
       "@swc/jest",
       { jsc: { target: "es2023", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
     ],
   },
+};
+
+/** @type {import("jest").Config} */
+module.exports = {
+  projects: [
+    { ...shared, displayName: "dynamic", testMatch: ["<rootDir>/tests/**/*.test.ts"] },
+    {
+      ...shared,
+      displayName: "native",
+      globals: { SHELL: "native" },
+      testMatch: THROUGH_BOTH_SHELLS,
+    },
+  ],
   // A CLI case takes seconds, more on a busy machine; no test asserts a time.
   testTimeout: 180_000,
   // The machine may have two cores, and the CLI suites start processes of their own.

@@ -1,5 +1,6 @@
 import { Engine } from "../../tests/support/engine";
-import { InitError, ProviderProcess, type Properties } from "../../tests/support/provider-process";
+import { InitError, type Properties } from "../../tests/support/provider-process";
+import { shell, type ShellProcess } from "../../tests/support/shells";
 import { createStack, type Result, type TestStack } from "../../tests/support/stack";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -30,9 +31,9 @@ export interface Driver {
   close(): Promise<void>;
 }
 
-/** The real dynamic provider process under the tests' engine. */
+/** The real provider process of the shell under test, driven by the tests' engine. */
 export class GrpcDriver implements Driver {
-  #provider: ProviderProcess;
+  #provider: ShellProcess;
 
   private constructor(
     private readonly environment: Record<string, string>,
@@ -42,7 +43,7 @@ export class GrpcDriver implements Driver {
   }
 
   static async open(environment: Record<string, string>): Promise<GrpcDriver> {
-    return new GrpcDriver(environment, new Engine(await ProviderProcess.start({ env: environment })));
+    return new GrpcDriver(environment, new Engine(await shell.start({ env: environment })));
   }
 
   up = (declared: Declared): Promise<Ending> => this.#run(() => this.engine.up({ ...declared }));
@@ -60,7 +61,7 @@ export class GrpcDriver implements Driver {
 
   use = async (environment: Record<string, string>): Promise<void> => {
     await this.#leaveBorrowed();
-    this.engine.provider = await ProviderProcess.start({ env: { ...this.environment, ...environment } });
+    this.engine.provider = await shell.start({ env: { ...this.environment, ...environment } });
   };
 
   forget = async (): Promise<void> => {

@@ -37,6 +37,12 @@ export async function deploy(io: Io, client: EventCenter, given: Deployment): Pr
   const preview = parsePreview(text);
   const [change, ...others] = preview.changes;
   const isOther = change?.op !== "update" || others.length > 0;
+  const isSame = preview.same.some(({ resource }) => resource === declaration.name);
+  if (preview.errors.length === 0 && !change && isSame) {
+    // Such as after a deployment of the same change that was killed, and a refresh.
+    tell(io, `${declaration.name} is deployed already: Event Center and Pulumi's state have this end.`);
+    return;
+  }
   if (preview.errors.length === 0 && isOther) {
     throw new Failure(notAnUpdate(declaration.name, preview), "COMMAND_DEPLOY");
   }
@@ -121,12 +127,10 @@ function moved({ change, edits, gone }: Reviewed, circumstances: Circumstances, 
   ];
 }
 
-function notAnUpdate(name: string, { changes, same }: Preview): string {
+function notAnUpdate(name: string, { changes }: Preview): string {
   const [first] = changes;
-  if (first?.op === "create" || same.length + changes.length === 0) {
+  if (!first || first.op === "create") {
     return `${name} is not deployed yet, so it cannot be extended alone. ${STAYS}`;
   }
-  return first
-    ? `Pulumi would ${first.op} ${changes.map(({ resource }) => resource).join(", ")}, not update ${name} alone. ${STAYS}`
-    : `${name} has this end in Pulumi's state already: nothing was deployed`;
+  return `Pulumi would ${first.op} ${changes.map(({ resource }) => resource).join(", ")}, not update ${name} alone. ${STAYS}`;
 }

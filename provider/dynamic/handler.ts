@@ -1,26 +1,23 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
-import { EventCenter } from "../client";
-import { NAMESPACE, resolveSettings } from "../config";
+import { NAMESPACE } from "../config";
 import { withCode } from "../contract";
 import {
-  Accounts,
   announceAdoption,
   check,
-  Claims,
   create,
   diff,
-  Listing,
+  newContext,
   parseInputs,
   parseState,
   problemText,
   read,
+  readNew,
+  recordedInputs,
   remove,
   toOutputs,
   update,
-  readNew,
   type Context,
 } from "../lifecycle";
-import { now } from "./clock";
 import { rememberPlace, withPlace } from "./declared-at";
 import { printFailuresOnce, toFailure } from "./failure";
 
@@ -31,32 +28,11 @@ let config: (key: string) => string | undefined = () => undefined;
 let context: Context | undefined;
 
 function theContext(): Context {
-  const sources = { config: (key: string) => config(key), environment: process.env };
-  if (context) {
-    return context;
-  }
-  const client = new EventCenter(sources);
-  context = {
-    client,
-    settings: () => resolveSettings(sources),
-    now,
-    wallClock: Date.now,
-    warn: warnOnce,
-    accounts: new Accounts(client.account),
-    claims: new Claims(),
-    listing: new Listing(client),
-  };
+  context ??= newContext(
+    { config: (key) => config(key) },
+    (message) => process.stderr.write(`warning: ${message}\n`),
+  );
   return context;
-}
-
-const warned = new Set<string>();
-
-/** Diff and update of one run find the same; a person reads it once. */
-function warnOnce(message: string): void {
-  if (!warned.has(message)) {
-    warned.add(message);
-    process.stderr.write(`warning: ${message}\n`);
-  }
 }
 
 /** Runs one call of the engine and lets no stack, and nothing but a message, out. */
@@ -127,9 +103,7 @@ const handler: dynamic.ResourceProvider<Properties, Properties> = {
       if (!state) {
         return { id: "", props: {} };
       }
-      const { members, recurrence, secretMembers } = state;
-      const inputs = { ...members, recurrence, ...(secretMembers.length > 0 && { secretMembers }) };
-      return { id, props: toOutputs(state), inputs: definedOnly(inputs) };
+      return { id, props: toOutputs(state), inputs: recordedInputs(state) };
     }),
 
   update: (id, olds, news) =>
@@ -142,9 +116,5 @@ const handler: dynamic.ResourceProvider<Properties, Properties> = {
 
   delete: (_id, properties) => run(properties, (context) => remove(context, parseState(properties))),
 };
-
-function definedOnly(properties: Properties): Properties {
-  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
-}
 
 export = handler;

@@ -4,7 +4,7 @@ import { EventError } from "./errors";
 import { newHolder } from "./memory/claims";
 import type { Context } from "./memory/context";
 import { datesOf, slotsOf, type Slot } from "./plan/dates";
-import { changesOf, foreign, gone, heldByAnother } from "./refusals/conflicts";
+import { changesOf, foreign, heldByAnother } from "./refusals/conflicts";
 import { PartialError } from "./refusals/partial";
 import { callFor, type Subject, subjectOf } from "./refusals/subject";
 import { reconcile } from "./requests/reconcile";
@@ -17,16 +17,25 @@ import { auditOf, recordOccurrence, type Created, type EventState, type Occurren
 
 /**
  * Takes an existing event over without a POST; sends a PUT only if something differs.
- * Errors: the event is gone, another resource of the stack holds it, and those of an update.
+ * Errors: another resource of the stack holds it, and those of an update.
  */
-export async function adopt(context: Context, inputs: EventInputs, eventId: number): Promise<Created> {
-  const subject = subjectOf(inputs.members, inputs.secretMembers, eventId);
+export function adopt(context: Context, inputs: EventInputs, event: EventDetails): Promise<Created> {
+  return takeOver(context, inputs, [event], subjectOf(inputs.members, inputs.secretMembers, event.id));
+}
+
+/** The event that `adoptEventId` names; undefined if it is not there. Errors: EVENT_FOREIGN. */
+export async function adoptable(
+  context: Context,
+  { members, secretMembers }: EventInputs,
+  eventId: number,
+): Promise<EventDetails | undefined> {
+  const subject = subjectOf(members, secretMembers, eventId);
   const event = await getIfThere(context, eventId, callFor(subject));
   if (!event) {
-    throw gone(subject, "Remove adoptEventId to create the event anew, or correct the id.");
+    return undefined;
   }
-  refuseForeignAdoption(context, event, inputs.members, subject);
-  return takeOver(context, inputs, [event], subject);
+  refuseForeignAdoption(context, event, members, subject);
+  return event;
 }
 
 function refuseForeignAdoption(
@@ -70,13 +79,7 @@ export async function announceAdoption(context: Context, olds: object, news: unk
       return;
     }
     refuseForeignAdoption(context, event, members, subject);
-    const changes = changesOf(respelled(event, members), members, subject);
-    const takeOver = `Event ${adoptEventId} will be adopted`;
-    context.warn(
-      changes.length === 0
-        ? `${takeOver}; nothing of it changes.`
-        : [`${takeOver} and changed:`, ...changes].join("\n"),
-    );
+    context.warn(adoptionText(event, members, subject));
   } catch (error) {
     // Whatever else is wrong, up will say it.
     if (error instanceof EventError && error.code === "EVENT_FOREIGN") {
@@ -85,13 +88,32 @@ export async function announceAdoption(context: Context, olds: object, news: unk
   }
 }
 
+/** What an adoption does to an event, member by member. */
+export function adoptionText(event: EventDetails, desired: Members, subject: Subject): string {
+  const changes = changesOf(respelled(event, desired), desired, subject);
+  const takenOver = `Event ${event.id} will be adopted`;
+  return changes.length === 0
+    ? `${takenOver}; nothing of it changes.`
+    : [`${takenOver} and changed:`, ...changes].join("\n");
+}
+
 /** Takes over the equal events that a create met, if their owner tag or `onExisting` allows it. */
 export async function adoptExisting(
   context: Context,
   inputs: EventInputs,
   twins: readonly [EventSummary, ...EventSummary[]],
 ): Promise<Created> {
-  const { members, secretMembers, recurrence } = inputs;
+  const { members, secretMembers } = inputs;
+  const events = await readTwins(context, inputs, twins);
+  return takeOver(context, inputs, events, subjectOf(members, secretMembers));
+}
+
+/** Equal events in full. Errors: those of `refuseTakeOver`. */
+export async function readTwins(
+  context: Context,
+  { members, secretMembers, recurrence }: EventInputs,
+  twins: readonly EventSummary[],
+): Promise<EventDetails[]> {
   const subject = subjectOf(members, secretMembers);
   const answers = await Promise.all(twins.map(({ id }) => getIfThere(context, id, callFor(subject))));
   const events = answers.filter((event) => event !== undefined);
@@ -100,7 +122,7 @@ export async function adoptExisting(
     const desired = { ...members, start, end };
     refuseTakeOver(context, event, desired, subject, recurrence);
   }
-  return takeOver(context, inputs, events, subject);
+  return events;
 }
 
 async function takeOver(
@@ -140,7 +162,7 @@ async function takeOver(
 }
 
 /** What was found, as state would have recorded it against the declaration. */
-function found(
+export function found(
   context: Context,
   inputs: EventInputs,
   events: readonly EventDetails[],

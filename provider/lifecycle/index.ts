@@ -3,22 +3,25 @@ export { check, type Checked } from "./check";
 export { announceAdoption } from "./adopt";
 export { Accounts } from "./memory/account";
 export { Claims } from "./memory/claims";
-export type { Context } from "./memory/context";
+export { newContext, type Context } from "./memory/context";
 export { create } from "./create";
 export { diff, type Difference } from "./diff";
+export type { Change } from "./plan/changes";
 export { EventError } from "./errors";
 export { Listing } from "./memory/listing";
 export { PartialError } from "./refusals/partial";
 export { parseInputs, problemText, type EventInputs } from "./state/inputs";
-export { read, readNew } from "./read";
+export { previewCreate, type Adoption } from "./preview";
+export { likelyFellows, read, readForImport, readNew } from "./read";
 export { remove } from "./delete";
 export {
   parseState,
+  recordedInputs,
   toOutputs,
   STATE_FORMAT,
   type Created,
   type EventState,
   type Occurrence,
 } from "./state/state";
-export { UNKNOWN } from "./state/unknown";
+export { hasUnknown, UNKNOWN } from "./state/unknown";
 export { update } from "./update";

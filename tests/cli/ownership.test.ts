@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Simulator } from "akamai-event-center-simulator";
-import { descendantsOf, leftOf } from "../../chaos/kills/processes";
 import { type Deployment, deployments, eventsIn } from "../support/deployment";
+import { killAtPost } from "../support/kill-at-post";
 import { numbered, series, smallEvent } from "../support/events";
 import type { Properties } from "../support/provider-process";
 import { createStack, type Result, succeed, type TestStack } from "../support/stack";
@@ -14,28 +14,6 @@ const OWNED = { config: { "akamai-event-center:ownerTag": "true" } };
 const ADOPTING = { AKAMAI_EVENT_CENTER_ON_EXISTING: "adopt" };
 
 const calendar = { opener: smallEvent, show: series(4), first: numbered(1), second: numbered(2) };
-
-/** Kills the CLI at the n-th POST of an up: that one is carried out, its answer is lost, and no later one is. */
-async function killAtPost({ simulator, stack }: Deployment, number: number): Promise<void> {
-  const running = stack.start(["up", "--yes", "--skip-preview"]);
-  const cli = running.process.pid ?? -1;
-  let family: Awaited<ReturnType<typeof descendantsOf>> = [];
-  simulator.setFault(async ({ operation, n }) => {
-    if (operation !== "createEvent" || n < number) {
-      return undefined;
-    }
-    if (n === number) {
-      family = await descendantsOf(cli);
-      running.process.kill("SIGKILL");
-      await running.finished;
-    }
-    return { cut: n === number ? "after" : "before" };
-  });
-  const { code } = await running.finished;
-  expect(code).toBe(null);
-  expect(await leftOf(family)).toEqual([]);
-  simulator.setFault();
-}
 
 /** The numbers of all events that state knows, in order. */
 async function idsInState(stack: TestStack): Promise<number[]> {

@@ -187,6 +187,11 @@ test("a deployment that failed or was cancelled is followed by one that recovers
     const after = (result: string) => holds(recover?.if, { needs: { [job]: { result } } }, "failure");
     expect(["failure", "cancelled", "success", "skipped"].map(after)).toEqual([true, true, false, false]);
   }
+  const recover = jobOf(read("recover"), "recover");
+  expect(recover).toMatchObject({ environment: "production", needs: ["look"] });
+  const runs = (job: string) =>
+    holds(recover.if, { needs: { look: { outputs: { "cut-off": job } } } }, "success");
+  expect([runs("apply"), runs("")]).toEqual([true, false]);
 });
 
 test("only a job without credentials of production may push: records, pull requests and nothing else", () => {

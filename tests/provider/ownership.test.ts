@@ -1,8 +1,8 @@
 import type { Quirks, Simulator } from "akamai-event-center-simulator";
-import { PROVIDER_SOURCE } from "../../provider/dynamic/source";
 import { series, smallEvent } from "../support/events";
 import { failureOf, methodsOf, toWire, writesOf } from "../support/observe";
 import type { Properties } from "../support/provider-process";
+import { shell } from "../support/shells";
 import { sharedWorld, type World, worlds } from "../support/world";
 
 const start = worlds();
@@ -65,6 +65,23 @@ describe.each([
     expect(world.simulator.rival.get(id)?.description).toBe("By hand");
   });
 
+  test("what a killed run made is changed in place if the declaration was changed after the kill", async () => {
+    const world = await start(options);
+    await world.engine.up({ opener: owned(smallEvent), show: owned(series(3)) });
+    const before = idsIn(world.simulator);
+    await loseState(world);
+    const changed = {
+      opener: owned({ ...smallEvent, description: "Changed" }),
+      show: owned(series(3, { description: "Changed" })),
+    };
+    await world.engine.up(changed);
+    expect(methodsOf(world.simulator)).toEqual(Array(4).fill("PUT"));
+    expect(idsIn(world.simulator)).toEqual(before);
+    expect(world.simulator.rival.list().every(({ description }) => description === "Changed")).toBe(true);
+    expect(await world.engine.refresh()).toEqual([]);
+    expect(await world.engine.up(changed)).toEqual({ opener: "same", show: "same" });
+  });
+
   test("another stack's equal event is refused whatever onExisting says, naming its owner", async () => {
     const world = await start({
       ...options,
@@ -81,6 +98,33 @@ describe.each([
     }
     expect(world.simulator.rival.get(id)?.tags).toEqual([THEIRS]);
   });
+});
+
+test("what a killed replacement of an adopted series has made anew is taken into state", async () => {
+  const world = await start();
+  const { id } = world.simulator.rival.create({
+    name: "Morning show",
+    start: "2036-09-05T16:00:00Z",
+    end: "2036-09-05T18:00:00Z",
+  });
+  const declaredBy = (frequency: string) => ({
+    show: owned(series(2, { recurrence: { frequency, count: 2 }, adoptEventId: id })),
+  });
+  await world.engine.up(declaredBy("DAILY"));
+  expect(await world.engine.up(declaredBy("WEEKLY"))).toEqual({ show: "replace" });
+  const before = idsIn(world.simulator);
+  expect(before).not.toContain(id);
+  await loseState(world);
+  await world.engine.up(declaredBy("WEEKLY"));
+  expect(writesOf(world.simulator)).toEqual([]);
+  expect(idsIn(world.simulator)).toEqual(before);
+
+  before.forEach((made) => {
+    world.simulator.rival.remove(made);
+  });
+  await loseState(world);
+  const { message } = await failureOf(world.engine.up(declaredBy("WEEKLY")));
+  expect(message).toContain("Remove adoptEventId to create the event anew, or correct the id. [EVENT_GONE]");
 });
 
 test("an event that another stack has taken over is refused by up and let go by a delete", async () => {
@@ -362,8 +406,10 @@ describe("an event with the owner tag", () => {
   });
 
   test("state that holds no tag yet keeps its holder when the tag is switched on and off", async () => {
-    const { engine } = world;
-    await engine.up({ opener: smallEvent });
+    const { engine, simulator } = world;
+    const dates = { start: "2036-09-05T16:00:00Z", end: "2036-09-05T18:00:00Z" };
+    const { id: adoptEventId } = simulator.rival.create({ name: "Season opener", ...dates });
+    await engine.up({ opener: { ...smallEvent, adoptEventId } });
     const holder = engine.get("opener").outputs["owner"];
     expect(holder).toMatch(/^[0-9a-f]{8}$/);
     await engine.up({ opener: owned(smallEvent) });
@@ -391,9 +437,7 @@ describe("an event with the owner tag", () => {
   test("a policy that adds a 20th tag is refused before anything is sent", async () => {
     const { provider, simulator } = world;
     const tags = Array.from({ length: 20 }, (_, index) => `tag${index}`);
-    const { message } = await failureOf(
-      provider.create(owned({ ...smallEvent, tags, __provider: PROVIDER_SOURCE })),
-    );
+    const { message } = await failureOf(provider.create(owned({ ...smallEvent, tags, ...shell.inputs })));
     expect(message).toContain("tags must have at most 19 items, since ownerTag adds one (it has 20)");
     expect(methodsOf(simulator)).toEqual([]);
   });
@@ -401,9 +445,9 @@ describe("an event with the owner tag", () => {
   test("Event.get shows the owner apart from the tags and finds no drift", async () => {
     const { engine, provider } = world;
     await engine.up({ opener: owned({ ...smallEvent, tags: ["a"] }) });
-    const got = await provider.read(engine.get("opener").id, {}, { __provider: PROVIDER_SOURCE });
+    const got = await provider.read(engine.get("opener").id, {}, shell.inputs);
     expect(got.outputs).toMatchObject({ tags: ["a"], owner: OURS });
-    const again = await provider.read(got.id, { ...got.outputs, __provider: PROVIDER_SOURCE });
+    const again = await provider.read(got.id, { ...got.outputs, ...shell.inputs });
     expect(again.outputs).toEqual(got.outputs);
   });
 

@@ -1,6 +1,7 @@
 import type { Simulator } from "akamai-event-center-simulator";
-import type { Properties, ProviderProcess } from "../support/provider-process";
+import type { Properties } from "../support/provider-process";
 import { type RecordedState, recordedStates } from "../support/recorded-state";
+import { shell, type ShellProcess } from "../support/shells";
 import { type World, worlds } from "../support/world";
 
 const start = worlds();
@@ -23,7 +24,7 @@ const idsIn = ({ rival }: Simulator): number[] => rival.list().map(({ id }) => i
 const isAhead = ({ environment }: RecordedState, end: string): boolean =>
   Date.parse(end) > Date.parse(environment["AKAMAI_EVENT_CENTER_NOW"] ?? new Date().toISOString());
 
-const checked = async (provider: ProviderProcess, olds: Properties, news: Properties) => {
+const checked = async (provider: ShellProcess, olds: Properties, news: Properties) => {
   const { inputs, failures } = await provider.check(olds, news);
   expect(failures).toEqual([]);
   return inputs;
@@ -32,12 +33,22 @@ const checked = async (provider: ProviderProcess, olds: Properties, news: Proper
 const NO_CHANGE = { changes: false, replaces: [] };
 const UPDATE = { changes: true, replaces: [] };
 
+/** A stack that moves to the native plugin is updated, without a write, so that the dynamic provider leaves its state. */
+const IS_MOVED = shell.name === "native";
+
+/** What the shell makes of recorded inputs or outputs. */
+const moved = ({ __provider, ...properties }: Properties): Properties => ({ ...properties, ...shell.inputs });
+
 const expectReadAsRecorded = async (
-  provider: ProviderProcess,
+  provider: ShellProcess,
   { state: { id, inputs, outputs }, inputsDroppedByRead = [] }: RecordedState,
 ) => {
   const kept = Object.entries(inputs).filter(([name]) => !inputsDroppedByRead.includes(name));
-  expect(await provider.read(id, outputs, inputs)).toEqual({ id, inputs: Object.fromEntries(kept), outputs });
+  expect(await provider.read(id, outputs, inputs)).toEqual({
+    id,
+    inputs: moved(Object.fromEntries(kept)),
+    outputs: moved(outputs),
+  });
 };
 
 const expectDeleted = async (
@@ -54,8 +65,10 @@ test.each(DECLARED)("%s: is previewed, read and deleted", async (_, recorded) =>
   const { provider } = world;
   const { declaration, state, finishedBy } = recorded;
   const inputs = await checked(provider, state.inputs, declaration);
-  expect(inputs).toEqual(state.inputs);
-  expect(await provider.diff(state.id, state.outputs, inputs)).toMatchObject(finishedBy ? UPDATE : NO_CHANGE);
+  expect(inputs).toEqual(moved(state.inputs));
+  expect(await provider.diff(state.id, state.outputs, inputs)).toMatchObject(
+    finishedBy || IS_MOVED ? UPDATE : NO_CHANGE,
+  );
   await expectReadAsRecorded(provider, recorded);
   await expectDeleted(world, recorded, state.outputs);
 });
@@ -69,7 +82,8 @@ test.each(DECLARED)("%s: is finished, updated and then deleted", async (_, recor
 
   const before = versionsIn(simulator);
   const inputs = await checked(provider, state.inputs, declaration);
-  const finished = recorded.finishedBy ? await provider.update(id, state.outputs, inputs) : state.outputs;
+  const finished =
+    recorded.finishedBy || IS_MOVED ? await provider.update(id, state.outputs, inputs) : state.outputs;
   const after = [...versionsIn(simulator)];
   expect({
     updates: after
@@ -77,6 +91,9 @@ test.each(DECLARED)("%s: is finished, updated and then deleted", async (_, recor
       .map(([event]) => event),
     creates: after.filter(([event]) => !before.has(event)).length,
   }).toEqual(finishedBy);
+  if (!recorded.finishedBy) {
+    expect(finished).toEqual(moved(state.outputs));
+  }
   expect(await provider.diff(id, finished, inputs)).toMatchObject(NO_CHANGE);
 
   const changed = await checked(provider, inputs, { ...declaration, description: "Changed since" });
@@ -92,7 +109,12 @@ test.each(DECLARED)("%s: is finished, updated and then deleted", async (_, recor
 
 test.each(GOT)("%s: is read again, by a program and by a refresh", async (_, recorded) => {
   const { provider } = await restore(recorded);
-  const { __provider } = recorded.state.inputs;
-  expect(await provider.read(recorded.state.id, {}, { __provider })).toEqual(recorded.state);
+  const { id, inputs, outputs } = recorded.state;
+  const { stateFormat: _first, account, ...same } = outputs;
+  expect(await provider.read(id, {}, shell.inputs)).toEqual({
+    id,
+    inputs: moved(inputs),
+    outputs: moved({ ...same, account: String(account).slice(0, 8) }),
+  });
   await expectReadAsRecorded(provider, recorded);
 });

@@ -194,7 +194,7 @@ const struct = (properties: Properties) =>
 const fields = (value: Struct | undefined): Properties => value?.toJavaScript() ?? {};
 
 /** Reads the details that the engine reads: the id and properties of a half-done resource. */
-function toError(error: grpc.ServiceError): Error {
+export function toError(error: grpc.ServiceError): Error {
   const [packed] = error.metadata.get("grpc-status-details-bin");
   if (!(packed instanceof Buffer)) {
     return new Error(error.details);
@@ -212,7 +212,7 @@ function toError(error: grpc.ServiceError): Error {
   );
 }
 
-function cleanEnvironment(): NodeJS.ProcessEnv {
+export function cleanEnvironment(): NodeJS.ProcessEnv {
   const foreign = /^(AKAMAI|PULUMI|NODE_OPTIONS|HTTPS?_PROXY)/i;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
 }

@@ -5,7 +5,8 @@ import {
   startSimulator,
 } from "akamai-event-center-simulator";
 import { Engine } from "./engine";
-import { ProviderProcess, type ProviderProcessOptions } from "./provider-process";
+import type { ProviderProcessOptions } from "./provider-process";
+import { shell, type ShellProcess } from "./shells";
 
 type WorldOptions = SimulatorOptions & { readonly provider?: ProviderProcessOptions };
 
@@ -13,24 +14,24 @@ type WorldOptions = SimulatorOptions & { readonly provider?: ProviderProcessOpti
 export interface World {
   readonly simulator: Simulator;
   /** The process of now. */
-  readonly provider: ProviderProcess;
+  readonly provider: ShellProcess;
   readonly engine: Engine;
   /** Another provider process on the same simulator, as the next `pulumi` command would start one. */
-  restart(options?: ProviderProcessOptions): Promise<ProviderProcess>;
+  restart(options?: ProviderProcessOptions): Promise<ShellProcess>;
   /** Goes on in a process with these options that stays alive with the world: for what is not about processes. */
-  use(options: ProviderProcessOptions): Promise<ProviderProcess>;
+  use(options: ProviderProcessOptions): Promise<ShellProcess>;
 }
 
 class OpenWorld implements World {
   readonly #quirks: Quirks;
   /** The process of the world's own options; ended only by `restart`. */
-  #own: ProviderProcess | undefined;
-  readonly #kept = new Map<string, ProviderProcess>();
+  #own: ShellProcess | undefined;
+  readonly #kept = new Map<string, ShellProcess>();
 
   private constructor(
     readonly simulator: Simulator,
     readonly engine: Engine,
-    private readonly launch: (more?: ProviderProcessOptions) => Promise<ProviderProcess>,
+    private readonly launch: (more?: ProviderProcessOptions) => Promise<ShellProcess>,
   ) {
     this.#quirks = simulator.quirks;
     this.#own = engine.provider;
@@ -47,23 +48,23 @@ class OpenWorld implements World {
         ...settings?.env,
         ...more.env,
       };
-      return ProviderProcess.start({ ...settings, ...more, env });
+      return shell.start({ ...settings, ...more, env });
     };
     return new OpenWorld(simulator, new Engine(await launch()), launch);
   }
 
-  get provider(): ProviderProcess {
+  get provider(): ShellProcess {
     return this.engine.provider;
   }
 
-  restart = async (options?: ProviderProcessOptions): Promise<ProviderProcess> => {
+  restart = async (options?: ProviderProcessOptions): Promise<ShellProcess> => {
     await this.#leave();
     this.engine.provider = await this.launch(options);
     this.#own = options === undefined ? this.provider : undefined;
     return this.provider;
   };
 
-  use = async (options: ProviderProcessOptions): Promise<ProviderProcess> => {
+  use = async (options: ProviderProcessOptions): Promise<ShellProcess> => {
     const key = JSON.stringify(options);
     const kept = this.#kept.get(key) ?? (await this.launch(options));
     this.#kept.set(key, kept);
@@ -84,7 +85,7 @@ class OpenWorld implements World {
     this.#own = undefined;
   }
 
-  #isKept(provider: ProviderProcess): boolean {
+  #isKept(provider: ShellProcess): boolean {
     return [...this.#kept.values()].includes(provider);
   }
 

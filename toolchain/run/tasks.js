@@ -2,6 +2,8 @@
 
 const path = require("node:path");
 const { resolveCli } = require("../cli/resolve.js");
+const { bundlePlugin } = require("../plugin/bundle.js");
+const { PACKED, packAll } = require("../plugin/pack.js");
 const { audit } = require("./audit.js");
 const { ensureBuilt } = require("./build.js");
 const { explain } = require("./explain.js");
@@ -45,6 +47,10 @@ const tasks = {
       await ensureBuilt();
       return { ...withoutAccounts(process.env), EVENT_CENTER_PAGE: "required" };
     }),
+  // SDKs of the native provider in other languages; Go builds what writes them.
+  sdk: () => node([path.join(ROOT, "toolchain", "languages", "sdks.js")]),
+  "test:languages": async () =>
+    node([path.join(ROOT, "toolchain", "languages", "test", "index.js")], await prepared()),
   chaos: async (args) => node([path.join(ROOT, "chaos", "index.js"), ...args], await prepared()),
   bench: async (args) => node([path.join(ROOT, "bench", "index.js"), ...args], await prepared()),
   async generate(args) {
@@ -61,7 +67,16 @@ const tasks = {
     return node([path.join(ROOT, "toolchain", "reference", "index.js"), ...args]);
   },
   release: (args) => node([path.join(ROOT, "toolchain", "release", "index.js"), ...args]),
-  build: (args) => node([tool("tsc"), "-b", ...args]),
+  async build(args) {
+    const status = await node([tool("tsc"), "-b", ...args]);
+    if (status === 0) await bundlePlugin();
+    return status;
+  },
+  async pack([folder = PACKED]) {
+    await ensureBuilt();
+    for (const line of packAll(path.resolve(folder))) console.log(line);
+    return 0;
+  },
   check: () =>
     runAll([
       [tool("tsc"), "-b"],

@@ -23,6 +23,7 @@ const env = {
   AKAMAI_EVENT_CENTER_LIVE_CHANGES: "refuse",
   PULUMI_BACKEND_URL: pathToFileURL(folder).href,
   PULUMI_CONFIG_PASSPHRASE: "",
+  PULUMI_SKIP_CHECKPOINTS: "true",
   PULUMI_STACK: STACK,
 };
 

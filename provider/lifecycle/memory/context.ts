@@ -1,8 +1,9 @@
-import type { EventCenter } from "../../client";
-import type { Settings } from "../../config";
-import type { Accounts } from "./account";
-import type { Claims } from "./claims";
-import type { Listing } from "./listing";
+import { EventCenter } from "../../client";
+import { resolveSettings, type Settings, type SettingSources } from "../../config";
+import { Accounts } from "./account";
+import { Claims } from "./claims";
+import { now } from "./clock";
+import { Listing } from "./listing";
 
 /** What the lifecycle works with; one of each in a provider process. */
 export interface Context {
@@ -18,4 +19,39 @@ export interface Context {
   readonly accounts: Accounts;
   readonly claims: Claims;
   readonly listing: Listing;
+  /** Aborted once the engine cancels: nothing is waited for any longer, and nothing more is sent. */
+  readonly stop?: AbortSignal | undefined;
+}
+
+/**
+ * Makes the context of a provider process.
+ * @param sources where settings come from, read at each call
+ * @param warn shows a line to the person at the terminal; each text comes once
+ */
+export function newContext(
+  sources: SettingSources,
+  warn: (message: string) => void,
+  stop?: AbortSignal,
+): Context {
+  const warned = new Set<string>();
+  // Diff and update of one run find the same.
+  const warnOnce = (message: string) => {
+    if (!warned.has(message)) {
+      warned.add(message);
+      warn(message);
+    }
+  };
+  const { options, ...others } = sources;
+  const client = new EventCenter({ ...others, ...options, warn: warnOnce, stop });
+  return {
+    client,
+    settings: () => resolveSettings(sources),
+    now,
+    wallClock: Date.now,
+    warn: warnOnce,
+    accounts: new Accounts(client.account),
+    claims: new Claims(),
+    listing: new Listing(client),
+    stop,
+  };
 }

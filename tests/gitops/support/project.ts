@@ -64,7 +64,6 @@ export async function openDesk(): Promise<Desk> {
     NODE_COMPILE_CACHE: join(home, "compile-cache"),
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     // State is written once, at the end, instead of at every one of hundreds of steps.
-    PULUMI_EXPERIMENTAL: "true",
     PULUMI_SKIP_CHECKPOINTS: "true",
     GIT_CONFIG_GLOBAL: join(home, ".gitconfig"),
     GIT_AUTHOR_NAME: "A person",

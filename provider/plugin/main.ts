@@ -1,0 +1,39 @@
+import * as grpc from "@grpc/grpc-js";
+import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import { z } from "zod";
+import { Messages } from "./messages";
+import { providerService } from "./service";
+
+/** Of one message; the engine's own limit. */
+const MOST_BYTES = 400 * 1024 * 1024;
+
+// From dist/plugin, and as a bundle from bin.
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const { version } = z.object({ version: z.string() }).parse(require("../../package.json"));
+
+const messages = new Messages();
+const [address] = process.argv.slice(2);
+if (address !== undefined) {
+  messages.sendTo(address);
+}
+
+const server = new grpc.Server({
+  "grpc.max_receive_message_length": MOST_BYTES,
+  "grpc.max_send_message_length": MOST_BYTES,
+});
+server.addService(ResourceProviderService, providerService(messages, version));
+server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
+  if (error) {
+    throw error;
+  }
+  // The engine reads the port from the first line.
+  process.stdout.write(`${port}\n`);
+});
+
+// An engine that is gone, killed or not, leaves an end of stdin behind.
+process.stdin.on("end", () => process.exit(0));
+process.stdin.on("error", () => process.exit(0));
+process.stdin.resume();
+process.on("SIGTERM", () => process.exit(0));
+// The engine's way to end its plugins, after Cancel; it waits five seconds for one that stays. Ctrl-C reaches only the engine.
+process.on("SIGINT", () => process.exit(0));

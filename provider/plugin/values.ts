@@ -1,0 +1,61 @@
+import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import { z } from "zod";
+
+export type Properties = Record<string, unknown>;
+
+/** How Pulumi marks an object on the wire as something other than a plain one, and as a secret. */
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+
+/** Values without their wrappers, and the names of the members that hold a secret at any depth. */
+export interface Unwrapped {
+  readonly values: Properties;
+  readonly secrets: readonly string[];
+}
+
+/** Reads what the engine sent. */
+export function unwrap(struct: Struct | undefined): Unwrapped {
+  const secrets: string[] = [];
+  const values: Properties = {};
+  for (const [name, wrapped] of Object.entries<unknown>(struct?.toJavaScript() ?? {})) {
+    const plain = plainOf(wrapped);
+    values[name] = plain.value;
+    if (plain.isSecret) {
+      secrets.push(name);
+    }
+  }
+  return { values, secrets };
+}
+
+function plainOf(wrapped: unknown): { value: unknown; isSecret: boolean } {
+  if (typeof wrapped !== "object" || wrapped === null) {
+    return { value: wrapped, isSecret: false };
+  }
+  if (Array.isArray(wrapped)) {
+    const items = wrapped.map(plainOf);
+    return { value: items.map(({ value }) => value), isSecret: items.some(({ isSecret }) => isSecret) };
+  }
+  if (isSecret(wrapped)) {
+    return { value: plainOf(wrapped.value).value, isSecret: true };
+  }
+  const members = Object.entries(wrapped).map(([name, value]) => [name, plainOf(value)] as const);
+  return {
+    value: Object.fromEntries(members.map(([name, { value }]) => [name, value])),
+    isSecret: members.some(([, member]) => member.isSecret),
+  };
+}
+
+const isSecret = (value: object): value is { readonly value: unknown } =>
+  SIGNATURE in value && value[SIGNATURE] === SECRET && "value" in value;
+
+const sendable = z.record(z.string(), z.json());
+
+/** Writes what the engine reads: members that say nothing are left out, those of these names are secret. */
+export function wrap(values: Properties, secrets: readonly string[] = []): Struct {
+  const plain = sendable.parse(JSON.parse(JSON.stringify(values)));
+  const wrapped = Object.entries(plain).map(([name, value]): [string, JavaScriptValue] => [
+    name,
+    secrets.includes(name) ? { [SIGNATURE]: SECRET, value } : value,
+  ]);
+  return Struct.fromJavaScript(Object.fromEntries(wrapped));
+}

@@ -1,0 +1,123 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Deployment, deployments } from "../support/deployment";
+import { numbered, series, smallEvent } from "../support/events";
+import { DYNAMIC_SDK, DYNAMIC_SDK_WITH_ALIAS, NATIVE_PROGRAM, NATIVE_TYPE } from "../support/native";
+import { succeed } from "../support/stack";
+
+const deploy = deployments();
+
+const DYNAMIC_TYPE = "pulumi-nodejs:dynamic/akamai-event-center:Event";
+/** When all of the moves happen: one event has ended, all others lie ahead. */
+const NOW = "2036-02-01T00:00:00Z";
+
+/** Programs differ only in the class that they make. */
+const moveTo = ({ stack }: Deployment, sdk: string) => {
+  writeFileSync(join(stack.folder, "sdk.js"), sdk);
+};
+
+/** Everything that a stack may hold when it moves, except a series that is half done. */
+const calendar = (adoptEventId: number) => ({
+  opener: { ...smallEvent, secret: { description: "xyzzy-42", tags: ["plugh-17"] } },
+  adopted: { ...numbered(9000), name: "Adopted", adoptEventId },
+  ended: numbered(1),
+  show: series(3, { secret: { description: "xyzzy-43" } }),
+});
+
+async function deployedDynamically(): Promise<{
+  deployment: Deployment;
+  events: ReturnType<typeof calendar>;
+}> {
+  const deployment = await deploy({
+    program: { ...NATIVE_PROGRAM, "sdk.js": DYNAMIC_SDK },
+    config: { "akamai-event-center:ownerTag": "true", "akamai-event-center:endedEvents": "keep" },
+    env: { AKAMAI_EVENT_CENTER_NOW: NOW },
+  });
+  const { id } = deployment.simulator.rival.create({ ...numbered(9000), name: "Adopted" });
+  const events = calendar(id);
+  deployment.declare(events);
+  await succeed(
+    deployment.stack.run(["up", "--yes", "--skip-preview"], {
+      AKAMAI_EVENT_CENTER_NOW: "2035-12-01T00:00:00Z",
+    }),
+  );
+  deployment.writes();
+  return { deployment, events };
+}
+
+/** The state of each event with what the provider keeps besides the members. */
+async function typesIn({ state }: Deployment): Promise<Record<string, string>> {
+  return Object.fromEntries(Object.entries(await state()).map(([name, { type }]) => [name, type]));
+}
+
+const allOf = (type: string) => ({ opener: type, adopted: type, ended: type, show: type });
+
+test("a dynamic stack becomes native, and dynamic again, by an alias alone, without a request that writes", async () => {
+  const { deployment, events } = await deployedDynamically();
+  const { simulator, stack, declare, writes, state } = deployment;
+  const account = simulator.rival.list();
+  const before = await state();
+
+  moveTo(deployment, NATIVE_PROGRAM["sdk.js"]);
+  const preview = await succeed(stack.preview(["--diff"]));
+  expect(preview.stdout).not.toMatch(/xyzzy|plugh|replace|delete|create/);
+  await succeed(stack.up());
+  expect(writes()).toEqual([]);
+  expect(simulator.rival.list()).toEqual(account);
+  expect(await typesIn(deployment)).toEqual(allOf(NATIVE_TYPE));
+  const { stdout } = await stack.export();
+  expect(stdout).not.toMatch(/__provider|xyzzy|plugh/);
+  for (const [name, { id, outputs = {} }] of Object.entries(await state())) {
+    const { __provider, ...recorded } = before[name]?.outputs ?? {};
+    expect({ id, outputs: Object.keys(outputs).sort() }).toEqual({
+      id: before[name]?.id,
+      outputs: Object.keys(recorded).sort(),
+    });
+  }
+  await succeed(stack.preview(["--expect-no-changes"]));
+  await succeed(stack.refresh(["--expect-no-changes"]));
+
+  moveTo(deployment, DYNAMIC_SDK_WITH_ALIAS);
+  await succeed(stack.up());
+  expect(writes()).toEqual([]);
+  expect(await typesIn(deployment)).toEqual(allOf(DYNAMIC_TYPE));
+  expect((await stack.export()).stdout).not.toMatch(/xyzzy|plugh/);
+  await succeed(stack.preview(["--expect-no-changes"]));
+
+  // What has ended is kept on either side.
+  moveTo(deployment, NATIVE_PROGRAM["sdk.js"]);
+  const { ended: _ended, ...others } = events;
+  declare(others);
+  await succeed(stack.up());
+  expect(writes()).toEqual([]);
+  await succeed(stack.destroy());
+  expect(simulator.rival.list().map(({ name }) => name)).toEqual(["Event 1"]);
+});
+
+test("a series that was half done when the stack moved is finished by the move, each date once", async () => {
+  const { deployment, events } = await deployedDynamically();
+  const { simulator, stack, declare, writes, state } = deployment;
+  const show = { ...events.show, audienceSize: 500 };
+  declare({ ...events, show });
+  simulator.setFault(({ operation, n }) =>
+    operation === "updateEvent" && n === 2 ? { status: 403, body: '{"title":"No"}' } : undefined,
+  );
+  expect((await stack.up()).code).not.toBe(0);
+  simulator.setFault();
+  const sizes = () =>
+    simulator.rival
+      .list()
+      .filter(({ name }) => name === "Morning show")
+      .map(({ audienceSize }) => audienceSize ?? 0);
+  const left = sizes().filter((size) => size !== 500).length;
+  expect([1, 2]).toContain(left);
+  writes();
+
+  moveTo(deployment, NATIVE_PROGRAM["sdk.js"]);
+  await succeed(stack.up());
+  expect(writes().map((write) => write.split(" ")[0])).toEqual(Array(left).fill("PUT"));
+  expect(sizes()).toEqual([500, 500, 500]);
+  expect((await state())["show"]?.type).toBe(NATIVE_TYPE);
+  expect((await stack.export()).stdout).not.toMatch(/__provider|xyzzy|plugh/);
+  await succeed(stack.preview(["--expect-no-changes"]));
+});

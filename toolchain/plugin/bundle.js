@@ -1,0 +1,68 @@
+"use strict";
+
+const fs = require("node:fs");
+const path = require("node:path");
+const { ROOT } = require("../run/paths.js");
+const { noticesOf } = require("./notices.js");
+
+const PROVIDER = path.join(ROOT, "provider");
+const LAUNCHERS = path.join(__dirname, "launchers");
+
+/** What the engine is pointed at: a part of the npm package, and what the archive of `npm run pack` holds. */
+const BIN = path.join(PROVIDER, "bin");
+
+/** zod's messages in fifty languages are a sixth of the bundle, and the provider says its own. */
+const ENGLISH_ONLY = {
+  name: "english-only",
+  setup(build) {
+    build.onResolve({ filter: /^\.\/[\w-]+\.js$/ }, ({ importer, resolveDir }) =>
+      /zod.v4.locales.index\.js$/.test(importer) ? { path: path.join(resolveDir, "en.js") } : undefined,
+    );
+  },
+};
+
+/** The plugin reads its version from the manifest of its package, whose place it knows as seen from dist. */
+const OWN_MANIFEST = {
+  name: "own-manifest",
+  setup(build) {
+    build.onResolve({ filter: /^(\.\.\/)+package\.json$/ }, ({ importer }) =>
+      importer.startsWith(path.join(PROVIDER, "plugin"))
+        ? { path: path.join(PROVIDER, "package.json") }
+        : undefined,
+    );
+  },
+};
+
+/** Writes the plugin's folder: one file for Node, what starts it, and the licenses of what is in it. */
+async function bundlePlugin() {
+  const { build } = require("esbuild"); // here: no other task needs it
+  const { metafile } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: [path.join(PROVIDER, "plugin", "main.ts")],
+    outfile: path.join(BIN, "plugin.js"),
+    bundle: true,
+    platform: "node",
+    target: "node22",
+    minify: true,
+    keepNames: true, // errors are told by their class
+    legalComments: "none", // THIRD-PARTY-NOTICES.txt has them in full
+    external: ["@grpc/proto-loader"], // only asked for by diagnostics of gRPC's own that we do not serve
+    plugins: [ENGLISH_ONLY, OWN_MANIFEST],
+    metafile: true,
+    logLevel: "warning",
+  });
+  fs.writeFileSync(path.join(BIN, "THIRD-PARTY-NOTICES.txt"), noticesOf(filesIn(metafile)));
+  for (const name of fs.readdirSync(LAUNCHERS)) {
+    fs.copyFileSync(path.join(LAUNCHERS, name), path.join(BIN, name));
+    fs.chmodSync(path.join(BIN, name), 0o755);
+  }
+}
+
+/** The files of which the bundle really holds something. */
+function filesIn({ outputs }) {
+  return Object.values(outputs).flatMap(({ inputs }) =>
+    Object.keys(inputs).filter((file) => inputs[file].bytesInOutput > 0),
+  );
+}
+
+module.exports = { BIN, bundlePlugin };

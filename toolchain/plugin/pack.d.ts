@@ -1,0 +1,3 @@
+export declare const PACKED: string;
+export declare function packAll(folder: string): string[];
+export declare function packPlugin(folder: string): string;
