@@ -56,7 +56,7 @@ function settings(rule: Rule): string {
 function partsOf(name: string, schema: z.core.$ZodType): [string, string][] {
   const inner = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
   return inner instanceof z.ZodObject
-    ? Object.entries(inner.shape).flatMap(([part, one]) => partsOf(`${name}.${part}`, one))
+    ? Object.entries<z.core.$ZodType>(inner.shape).flatMap(([part, one]) => partsOf(`${name}.${part}`, one))
     : [[name, z.globalRegistry.get(schema)?.description ?? ""]];
 }
 

@@ -22,78 +22,40 @@ class Unreadable extends Error {
  * An event of the stack, typed. If a member that a rule reads is not known yet in a preview, the rule passes over the event
  * until it is.
  */
-export class DeclaredEvent {
+export type DeclaredEvent = { readonly [Name in MemberName]: Value<Name> } & {
   /** The resource's name in Pulumi. */
   readonly resource: string;
   readonly urn: string;
-  readonly #event: CalendarEvent;
-
-  /** @internal */
-  constructor(event: CalendarEvent) {
-    this.resource = event.resource;
-    this.urn = event.urn ?? "";
-    this.#event = event;
-  }
-
-  get name(): Value<"name"> {
-    return this.#read("name");
-  }
-  get description(): Value<"description"> {
-    return this.#read("description");
-  }
-  get customerEventId(): Value<"customerEventId"> {
-    return this.#read("customerEventId");
-  }
-  get start(): Value<"start"> {
-    return this.#read("start");
-  }
-  get end(): Value<"end"> {
-    return this.#read("end");
-  }
-  get audienceSize(): Value<"audienceSize"> {
-    return this.#read("audienceSize");
-  }
-  get audienceLocations(): Value<"audienceLocations"> {
-    return this.#read("audienceLocations");
-  }
-  get coordinators(): Value<"coordinators"> {
-    return this.#read("coordinators");
-  }
-  get tags(): Value<"tags"> {
-    return this.#read("tags");
-  }
-  get objects(): Value<"objects"> {
-    return this.#read("objects");
-  }
-  get recurrence(): Value<"recurrence"> {
-    return this.#read("recurrence");
-  }
-
   /** When the event is on air: once, or each time of a series. */
-  get occurrences(): readonly { readonly start: Date; readonly end: Date }[] {
-    for (const name of ["start", "end", "recurrence"] as const) {
-      this.#read(name);
-    }
-    return occurrencesOf(this.#event).map(({ start, end }) => ({
-      start: new Date(start),
-      end: new Date(end),
-    }));
-  }
+  readonly occurrences: readonly { readonly start: Date; readonly end: Date }[];
+  /** True if a value of the members may stand in no message; messages hide plain copies of such values by themselves. */
+  readonly isSecret: (...members: readonly MemberName[]) => boolean;
+};
 
-  /** True if a value of the member may stand in no message; messages hide plain copies of such values by themselves. */
-  isSecret(...members: readonly MemberName[]): boolean {
-    return isSecret(this.#event, ...members);
-  }
-
-  #read<Name extends MemberName>(name: Name): Value<Name> {
-    const value = this.#event.members[name];
-    const schema: z.ZodType = MEMBERS[name].schema;
-    const parsed = schema.safeParse(value);
-    if (!parsed.success || hasUnknown(value)) {
+function declaredEvent(event: CalendarEvent): DeclaredEvent {
+  const read = (name: MemberName) => {
+    if (!isReadable(event, name)) {
       throw new Unreadable(name);
     }
-    return parsed.data as Value<Name>;
-  }
+    return event.members[name];
+  };
+  const occurrences = () => {
+    DATES.forEach(read);
+    return occurrencesOf(event).map(({ start, end }) => ({ start: new Date(start), end: new Date(end) }));
+  };
+  const { resource, urn = "" } = event;
+  const made: object = { resource, urn, isSecret: isSecret.bind(undefined, event) };
+  return Object.defineProperties(made, {
+    ...Object.fromEntries(MEMBER_NAMES.map((name) => [name, { get: () => read(name) }])),
+    occurrences: { get: occurrences },
+  }) as DeclaredEvent;
+}
+
+const DATES = ["start", "end", "recurrence"] as const;
+
+function isReadable({ members }: CalendarEvent, name: MemberName): boolean {
+  const schema: z.ZodType = MEMBERS[name].schema;
+  return !hasUnknown(members[name]) && schema.safeParse(members[name]).success;
 }
 
 interface OwnRule {
@@ -200,24 +162,16 @@ function judgeKnown(
       });
     };
     try {
-      judge(
-        seen.map((event) => new DeclaredEvent(event)),
-        report,
-        { settings },
-      );
+      judge(seen.map(declaredEvent), report, { settings });
       return reports;
     } catch (error) {
       if (!(error instanceof Unreadable)) {
         throw error;
       }
-      const { member } = error;
-      seen = seen.filter(({ members }) => isReadable(member, members[member]));
+      seen = seen.filter((event) => isReadable(event, error.member));
     }
   }
 }
-
-const isReadable = (name: MemberName, value: unknown) =>
-  !hasUnknown(value) && MEMBERS[name].schema.safeParse(value).success;
 
 /** A value of a secret member stands in a message only by accident. */
 function withoutSecrets(message: string, events: readonly CalendarEvent[]): string {

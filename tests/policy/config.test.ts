@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { RULES } from "../../policy/judge";
+import { durationMilliseconds } from "../../policy/settings";
 import { parseConfig, PolicyConfigError } from "../../policy/config";
 
 const problemsOf = (config: unknown): readonly string[] => {
@@ -155,6 +156,24 @@ describe("values that cannot be", () => {
   ])("%s", (_what, config, problem) => {
     expect(problemsOf(config)).toEqual([expect.stringMatching(problem)]);
   });
+
+  test.each([
+    ["PT4H30M", "4h30m", 16_200_000],
+    ["P2D", "2d", 172_800_000],
+    ["P1DT1S", "1d1s", 86_401_000],
+    ["P1W", "1w", 604_800_000],
+  ])("%s and %s are one duration", (iso, short, milliseconds) => {
+    expect([iso, short].map(durationMilliseconds)).toEqual([milliseconds, milliseconds]);
+  });
+
+  test.each(["P", "PT", "PT0S", "", "7", "7H", "pt7h", "P1Y", "PT1.5H", "-PT1H", "P1H", "1h30"])(
+    "%j is no duration",
+    (maximum) => {
+      expect(problemsOf({ "longest-duration": { maximum } })).toEqual([
+        "longest-duration: maximum must be an ISO 8601 duration such as PT4H30M or P2D",
+      ]);
+    },
+  );
 
   test("no limit of the document can be loosened", () => {
     const limits = RULES.find(({ name }) => name === "event-limits")?.settings.shape ?? {};

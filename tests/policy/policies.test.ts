@@ -1,5 +1,8 @@
+import type { ResourceValidationArgs } from "@pulumi/policy";
 import { eventCenterPolicies, eventRule, type EventCenterConfig } from "../../policy/index";
 import { UNKNOWN, type CalendarEvent } from "../../policy/judge";
+import { policiesOf } from "../../policy/pulumi/policies";
+import { refuseUnheard } from "../../policy/pulumi/spelling";
 import { plainRecord } from "../../policy/pulumi/plain";
 import { EVENT_TYPE, EVENT_TYPES } from "../../provider/contract";
 import { EVENT, UNKNOWN_VALUE, unknownCheckingProxy, UnknownValueError, type Members } from "./support/rule";
@@ -54,8 +57,8 @@ function packOf(
       value.default === undefined ? [] : [[key, value.default] as const],
     );
     const settings = { ...Object.fromEntries(defaults), ...config[name] };
-    // The SDK's own is generic in what it returns.
-    const getConfig = <T extends object>() => settings as T;
+    // The SDK's own promises whatever type is asked for.
+    const getConfig: ResourceValidationArgs["getConfig"] = jest.fn().mockReturnValue(settings);
     return { policy, getConfig };
   };
   return {
@@ -66,7 +69,7 @@ function packOf(
         throw new Error(`${name} judges no resource`);
       }
       void policy.validateResource({ ...resource(members, more), getConfig }, (message) =>
-        reported.push(String(message)),
+        reported.push(message),
       );
       return reported;
     },
@@ -82,7 +85,7 @@ function packOf(
         propertyDependencies: {},
       }));
       const args = { resources, stackTags: new Map(), getConfig, notApplicable: notAskedFor };
-      void policy.validateStack(args, (message) => reported.push(String(message)));
+      void policy.validateStack(args, (message) => reported.push(message));
       return reported;
     },
     remediate: (name: string, members: Members) => {
@@ -271,6 +274,23 @@ test("a clock that is no date ends the command with the provider's own words", (
   } finally {
     delete process.env["AKAMAI_EVENT_CENTER_NOW"];
   }
+});
+
+test("the folder's pack judges nothing if it could not check the spelling of the configuration", () => {
+  const { validate } = packOf(policiesOf({}, refuseUnheard));
+  expect(() => validate("event-limits", {})).toThrow("could not check the spelling of its configuration");
+});
+
+test("an unknown value is told by another copy of the SDK as by ours", () => {
+  jest.isolateModules(() => {
+    const other = jest.requireActual<{ unknownCheckingProxy: typeof unknownCheckingProxy }>("@pulumi/policy");
+    expect(other.unknownCheckingProxy).not.toBe(unknownCheckingProxy);
+    const props = other.unknownCheckingProxy({ name: UNKNOWN_VALUE });
+    expect(pack().validate("event-limits", {}, { props })).toEqual([
+      expect.stringContaining("start is required"),
+      expect.stringContaining("end is required"),
+    ]);
+  });
 });
 
 describe("a rule of one's own", () => {

@@ -6,26 +6,14 @@ import { defineEventRule } from "../../rule";
 
 /** Zones that stand for all whose clocks change: each offset and rule of daylight saving time where many people live. */
 const ZONES = [
-  "Europe/London",
-  "Europe/Berlin",
-  "Europe/Athens",
-  "America/St_Johns",
-  "America/Halifax",
-  "America/New_York",
-  "America/Chicago",
-  "America/Denver",
-  "America/Los_Angeles",
-  "America/Anchorage",
-  "America/Santiago",
-  "Australia/Adelaide",
-  "Australia/Sydney",
-  "Pacific/Auckland",
+  ...["London", "Berlin", "Athens"].map((city) => `Europe/${city}`),
+  ...["St_Johns", "Halifax", "New_York", "Chicago", "Denver", "Los_Angeles", "Anchorage", "Santiago"].map(
+    (city) => `America/${city}`,
+  ),
+  ...["Australia/Adelaide", "Australia/Sydney", "Pacific/Auckland"],
 ];
 
-const OFFSET = /([+-])(\d{2}):?(\d{2})$/;
-const zone = z
-  .string("must be an IANA time zone such as Europe/Warsaw")
-  .refine((name) => formatterOf(name) !== undefined, "must be an IANA time zone such as Europe/Warsaw");
+const NO_ZONE = "must be an IANA time zone such as Europe/Warsaw";
 
 export const recurrenceLocalTime = defineEventRule({
   name: "recurrence-local-time",
@@ -38,7 +26,9 @@ export const recurrenceLocalTime = defineEventRule({
   section: "EventCreate.recurrence",
   level: "advisory",
   settings: z.strictObject({
-    timeZone: zone
+    timeZone: z
+      .string(NO_ZONE)
+      .refine((name) => formatterOf(name) !== undefined, NO_ZONE)
       .optional()
       .describe(
         "The zone that you plan in, such as Europe/Warsaw; any with the offset of start if left out.",
@@ -46,19 +36,16 @@ export const recurrenceLocalTime = defineEventRule({
   }),
   judge: (event, { timeZone }) => {
     const { start } = event.members;
-    const [, sign, hours, minutes] = OFFSET.exec(typeof start === "string" ? start : "") ?? [];
-    const [first, ...later] = sign === undefined ? [] : occurrencesOf(event);
-    if (!first || later.length === 0) {
+    const declared = offsetIn(typeof start === "string" ? start : "");
+    const [first, ...later] = declared === undefined ? [] : occurrencesOf(event);
+    // An hourly series is no plan by the clock.
+    if (!first || (later[0]?.start ?? 0) - first.start < 86_400_000) {
       return [];
     }
-    const declared = Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes));
-    // An hourly series is no plan by the clock.
-    const isHourly = (later[0]?.start ?? 0) - first.start < 86_400_000;
-    const zones = isHourly ? [] : timeZone === undefined ? ZONES : [timeZone];
-    const moved = zones
+    const [next] = (timeZone === undefined ? ZONES : [timeZone])
       .filter((name) => offsetAt(name, first.start) === declared)
-      .flatMap((name) => later.find((one) => offsetAt(name, one.start) !== declared) ?? []);
-    const [next] = moved.sort((one, two) => one.start - two.start);
+      .flatMap((name) => later.find((one) => offsetAt(name, one.start) !== declared) ?? [])
+      .sort((one, two) => one.start - two.start);
     if (!next) {
       return [];
     }
@@ -87,9 +74,11 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat | undefined {
   }
 }
 
-/** Minutes from UTC. */
-function offsetAt(timeZone: string, instant: number): number {
-  const text = formatterOf(timeZone)?.format(instant) ?? "";
-  const [, sign, hours, minutes] = OFFSET.exec(text) ?? [];
-  return sign === undefined ? 0 : Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes));
+const offsetAt = (timeZone: string, instant: number) =>
+  offsetIn(formatterOf(timeZone)?.format(instant) ?? "") ?? 0;
+
+/** Minutes from UTC, as a text ends with them. */
+function offsetIn(text: string): number | undefined {
+  const [, sign, hours, minutes] = /([+-])(\d{2}):?(\d{2})$/.exec(text) ?? [];
+  return sign === undefined ? undefined : Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes));
 }

@@ -16,6 +16,7 @@ import { atLeast, atMost, integer, oneAtLeast } from "../../settings";
 import { withStandIns } from "../../stand-ins";
 
 type Members = Readonly<Record<string, unknown>>;
+type Limited = readonly [path: readonly PropertyKey[], limits: Limits | undefined];
 
 const most = {
   characters: ({ maxLength }: { readonly maxLength: number }) =>
@@ -116,63 +117,50 @@ const SIZED = [
 ] as const;
 
 function tighterProblems(members: Members, given: z.output<typeof settings>): Violation[] {
-  const { audienceSize = {}, bitrates = {}, recurrence = {} } = given;
-  return [
-    ...SIZED.flatMap((name) => oversized([name], members[name], given[name])),
-    ...eachOf(members["tags"]).flatMap(([index, tag]) => oversized(["tags", index], tag, given.tags)),
-    ...eachOf(members["objects"]).flatMap(([index, object]) =>
-      oversized(["objects", index, "bitrates"], valueAt(object, ["bitrates"]), bitrates),
-    ),
-    ...outOfRange(["audienceSize"], members, audienceSize.minimum, audienceSize.maximum),
-    ...outOfRange(["recurrence", "count"], members, undefined, recurrence.maxCount),
-    ...(recurrence.frequencies ? oneOf(["recurrence", "frequency"], members, recurrence.frequencies) : []),
+  const { audienceSize, bitrates, recurrence } = given;
+  const limited: readonly Limited[] = [
+    ...SIZED.map((name): Limited => [[name], given[name]]),
+    ...placesIn(members["tags"]).map((at): Limited => [["tags", at], given.tags]),
+    ...placesIn(members["objects"]).map((at): Limited => [["objects", at, "bitrates"], bitrates]),
+    [["audienceSize"], audienceSize],
+    [["recurrence", "count"], { maximum: recurrence?.maxCount }],
+    [["recurrence", "frequency"], { allowed: recurrence?.frequencies }],
   ];
+  return limited.flatMap(([path, limits = {}]) => {
+    const message = beyond(valueAt(members, path), limits);
+    return message === undefined ? [] : [{ path, message: `must ${message}` }];
+  });
 }
 
-const eachOf = (list: unknown): [number, unknown][] => (Array.isArray(list) ? [...list.entries()] : []);
+const placesIn = (list: unknown): number[] => (Array.isArray(list) ? [...list.keys()] : []);
 
-interface Sizes {
+interface Limits {
   readonly maxLength?: number | undefined;
   readonly maxItems?: number | undefined;
+  readonly minimum?: number | undefined;
+  readonly maximum?: number | undefined;
+  readonly allowed?: readonly string[] | undefined;
 }
 
-function oversized(
-  path: readonly PropertyKey[],
-  value: unknown,
-  { maxLength, maxItems }: Sizes = {},
-): Violation[] {
-  const [words, limit] =
-    typeof value === "string"
-      ? [`be at most ${maxLength} characters`, maxLength]
-      : [`have at most ${maxItems} items`, maxItems];
-  return limit !== undefined && (typeof value === "string" || Array.isArray(value)) && value.length > limit
-    ? [{ path, message: `must ${words} by your policy (it has ${value.length})` }]
-    : [];
-}
-
-function outOfRange(
-  path: readonly PropertyKey[],
-  members: Members,
-  minimum?: number,
-  maximum?: number,
-): Violation[] {
-  const value = valueAt(members, path);
-  if (typeof value !== "number") {
-    return [];
+/** What a value must be that is beyond a configured limit; undefined if it is within all. */
+function beyond(value: unknown, limits: Limits): string | undefined {
+  const {
+    maxLength = Infinity,
+    maxItems = Infinity,
+    minimum = -Infinity,
+    maximum = Infinity,
+    allowed,
+  } = limits;
+  if (typeof value === "string" && value.length > maxLength) {
+    return `be at most ${maxLength} characters by your policy (it has ${value.length})`;
   }
-  return [
-    ...(minimum !== undefined && value < minimum
-      ? [{ path, message: `must be at least ${minimum} by your policy` }]
-      : []),
-    ...(maximum !== undefined && value > maximum
-      ? [{ path, message: `must be at most ${maximum} by your policy` }]
-      : []),
-  ];
-}
-
-function oneOf(path: readonly PropertyKey[], members: Members, allowed: readonly string[]): Violation[] {
-  const value = valueAt(members, path);
-  return typeof value === "string" && !allowed.includes(value)
-    ? [{ path, message: `must be one of ${allowed.join(", ")} by your policy` }]
-    : [];
+  if (Array.isArray(value) && value.length > maxItems) {
+    return `have at most ${maxItems} items by your policy (it has ${value.length})`;
+  }
+  if (typeof value === "number" && (value < minimum || value > maximum)) {
+    return value < minimum ? `be at least ${minimum} by your policy` : `be at most ${maximum} by your policy`;
+  }
+  return typeof value === "string" && allowed && !allowed.includes(value)
+    ? `be one of ${allowed.join(", ")} by your policy`
+    : undefined;
 }
