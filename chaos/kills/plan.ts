@@ -35,6 +35,8 @@ export interface Plan extends Story {
   readonly what: Case;
   readonly server: Server;
   readonly moment: Moment;
+  /** True if a preview with a refresh looks at the end, too; it takes seconds. */
+  readonly isPreviewed: boolean;
 }
 
 const DAY = 86_400_000;
@@ -112,13 +114,16 @@ const STORIES = {
     writes: 7,
   }),
   "replacements of adopted events": (_random, adoptedIds) => {
-    const adopted = TO_BE_ADOPTED.map((event, index) => ({ ...event, adoptEventId: adoptedIds[index] }));
-    const declare = (more: Properties): Declared => ({
+    const declare = (frequency: string): Declared => ({
       ...KEPT,
-      ...Object.fromEntries(adopted.map((event, index) => [`adopted-${index}`, { ...event, ...more }])),
+      ...Object.fromEntries(
+        TO_BE_ADOPTED.map((event, index) => [
+          `adopted-${index}`,
+          { ...event, adoptEventId: adoptedIds[index], recurrence: { frequency, count: 2 } },
+        ]),
+      ),
     });
-    const options = { replaceOnChanges: ["description"] };
-    return { before: declare({}), declared: declare({ ...CHANGED, options }), writes: 4 };
+    return { before: declare("DAILY"), declared: declare("WEEKLY"), writes: 6 };
   },
   "renamed resources": () => ({
     before: ALL,
@@ -188,5 +193,6 @@ export function planOf(seed: number, round: number, adoptedIds: readonly number[
     what,
     server: SERVERS[Math.ceil(round / CASES.length) % SERVERS.length] ?? SERVERS[0],
     moment,
+    isPreviewed: random.chance(0.3),
   };
 }

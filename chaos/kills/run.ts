@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { startSimulator } from "akamai-event-center-simulator";
 import { clientFor } from "../../tests/support/api-client";
 import { PROGRAM } from "../../tests/support/deployment";
@@ -48,6 +50,8 @@ export async function playKills({
   }
 }
 
+const PROJECT = "name: test-project\nruntime: { name: nodejs, options: { typescript: false } }\n";
+
 const OTHERS = [
   // Beside ours in every respect but one.
   { name: "Single 1", start: "2036-03-02T00:00:00Z", end: "2036-03-02T02:00:01Z", tags: ["theirs"] },
@@ -73,10 +77,11 @@ async function openArena(server: Server, checkpoints: Checkpoints): Promise<Aren
   const env = {
     ...SMALL_TIMES,
     ...simulator.environment,
+    NODE_COMPILE_CACHE: join(tmpdir(), "event-center-kills-compile-cache"),
     ...(checkpoints === "off" && { PULUMI_SKIP_CHECKPOINTS: "true" }),
   };
   const stack = await createStack({
-    program: { "index.js": PROGRAM, "events.json": "{}" },
+    program: { "index.js": PROGRAM, "events.json": "{}", "Pulumi.yaml": PROJECT },
     config: { "akamai-event-center:ownerTag": "true" },
     env,
   });

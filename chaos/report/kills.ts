@@ -38,7 +38,7 @@ function costsOf(rounds: readonly PlayedRound[]): string[] {
     meanAndMost(struck.map(({ changed }) => changed)),
     `${mean(struck.map(({ requests }) => requests))} (${mean(struck.map(({ writes }) => writes))})`,
     [...new Set(steps)]
-      .map((step) => `${step} (${steps.filter((one) => one === step).length} rounds)`)
+      .map((step) => `${step} (${steps.filter((one) => one === step).length} of ${rounds.length})`)
       .join("; "),
     wrong.length === 0 ? "as declared, each event once and in state" : `WRONG in round ${wrong.join(", ")}`,
   ];

@@ -2,6 +2,7 @@ import type { EventDetails, EventSummary } from "pulumi-akamai-event-center";
 import type { EventCenter } from "pulumi-akamai-event-center/client";
 import {
   COMMON_MEMBERS,
+  isAsCreated,
   isAsSent,
   liveDangers,
   membersOf,
@@ -251,7 +252,7 @@ class Account {
       ? "adoptEventId"
       : isAllowed
         ? "onExisting"
-        : isOurs && isIdentical
+        : isOurs && (isIdentical || isAsCreated(event))
           ? "leftover"
           : undefined;
     const kind = why === undefined ? (isOurs && !holding ? "edited" : "exists") : "held";

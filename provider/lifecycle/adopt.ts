@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { isEqual, printedMessage, type EventDetails, type EventSummary } from "../contract";
+import { isEqual, type EventDetails, type EventSummary } from "../contract";
 import { EventError } from "./errors";
 import { newHolder } from "./memory/claims";
 import type { Context } from "./memory/context";
 import { datesOf, slotsOf, type Slot } from "./plan/dates";
-import { changesOf, foreign, gone, heldByAnother } from "./refusals/conflicts";
+import { changesOf, foreign, heldByAnother } from "./refusals/conflicts";
 import { PartialError } from "./refusals/partial";
 import { callFor, type Subject, subjectOf } from "./refusals/subject";
 import { reconcile } from "./requests/reconcile";
@@ -16,39 +16,36 @@ import { foreignOwnerOf, type Members, respelled } from "./state/members";
 import { auditOf, recordOccurrence, type Created, type EventState, type Occurrence } from "./state/state";
 
 /**
- * Takes an existing event over without a POST; sends a PUT only if something differs.
- * Errors: the event is gone, another resource of the stack holds it, and those of an update.
+ * Takes an existing event over without a POST; sends a PUT only if something differs. Undefined if it is not there.
+ * Errors: another resource of the stack holds it, and those of an update.
  */
-export async function adopt(context: Context, inputs: EventInputs, eventId: number): Promise<Created> {
+export async function adopt(
+  context: Context,
+  inputs: EventInputs,
+  eventId: number,
+): Promise<Created | undefined> {
   const event = await adoptable(context, inputs, eventId);
-  return takeOver(context, inputs, [event], subjectOf(inputs.members, inputs.secretMembers, eventId));
+  return (
+    event && takeOver(context, inputs, [event], subjectOf(inputs.members, inputs.secretMembers, eventId))
+  );
 }
 
-/** The event that `adoptEventId` names. Errors: EVENT_GONE, EVENT_FOREIGN. */
+/** The event that `adoptEventId` names, if it is there. Errors: EVENT_FOREIGN. */
 export async function adoptable(
   context: Context,
   { members, secretMembers }: EventInputs,
   eventId: number,
-): Promise<EventDetails> {
+): Promise<EventDetails | undefined> {
   const subject = subjectOf(members, secretMembers, eventId);
   const event = await getIfThere(context, eventId, callFor(subject));
   if (!event) {
-    throw gone(subject, "Remove adoptEventId to create the event anew, or correct the id.");
+    return undefined;
   }
-  refuseForeignAdoption(context, event, members, subject);
-  return event;
-}
-
-function refuseForeignAdoption(
-  context: Context,
-  event: EventDetails,
-  members: Members,
-  subject: Subject,
-): void {
   const owner = foreignOwnerOf(event, members);
   if (isForeign(context, owner)) {
     throw foreign(subject, event.id, owner, "take over");
   }
+  return event;
 }
 
 /**
@@ -73,13 +70,17 @@ export async function announceAdoption(context: Context, olds: object, news: unk
   }
   try {
     const inputs = parseInputs(news);
+    const subject = subjectOf(inputs.members, inputs.secretMembers, adoptEventId);
     const event = await adoptable(context, inputs, adoptEventId);
-    const { members, secretMembers } = inputs;
-    context.warn(adoptionText(event, members, subjectOf(members, secretMembers, adoptEventId)));
+    context.warn(
+      event
+        ? adoptionText(event, inputs.members, subject)
+        : `Event ${subject.label} is not in Event Center, so it cannot be adopted.`,
+    );
   } catch (error) {
     // Whatever else is wrong, up will say it.
-    if (error instanceof EventError && ["EVENT_FOREIGN", "EVENT_GONE"].includes(error.code)) {
-      context.warn(printedMessage(error));
+    if (error instanceof EventError && error.code === "EVENT_FOREIGN") {
+      context.warn(error.message);
     }
   }
 }

@@ -3,22 +3,29 @@ import { newHolder } from "./memory/claims";
 import type { Context } from "./memory/context";
 import { reconcile } from "./requests/reconcile";
 import { ExistingError } from "./search/existing";
-import { getIfThere } from "./search/twins";
+import { gone } from "./refusals/conflicts";
+import { callFor, subjectOf } from "./refusals/subject";
+import { findTwins, wantedOf } from "./search/twins";
 import type { EventInputs } from "./state/inputs";
+import { membersOf } from "./state/members";
 import { NOTHING_RECORDED, type Created } from "./state/state";
 
 /**
  * Creates an event or a series, or takes over the event that `adoptEventId` names.
- * Errors: EVENT_ALREADY_EXISTS, EVENT_OUTCOME_UNKNOWN, PartialError if the answer is not what was asked for,
+ * Errors: EVENT_ALREADY_EXISTS, EVENT_GONE, EVENT_OUTCOME_UNKNOWN, PartialError if the answer is not what was asked for,
  * and those of the client. Source: Create an event.
  */
 export async function create(context: Context, inputs: EventInputs): Promise<Created> {
   const { members, recurrence, secretMembers, adoptEventId } = inputs;
   context.claims.ownedBy(members.owner);
-  // A replacement deletes first: the event that it adopted once is gone, and is created anew.
-  if (adoptEventId !== undefined && !(await isReplaced(context, adoptEventId))) {
-    return adopt(context, inputs, adoptEventId);
+  if (adoptEventId !== undefined && !context.listing.isRemoved(adoptEventId)) {
+    const adopted = await adopt(context, inputs, adoptEventId);
+    if (adopted) {
+      return adopted;
+    }
+    await refuseGone(context, inputs, adoptEventId);
   }
+  // A replacement deletes first: the event that it adopted once is gone, and is created anew.
   try {
     const nothing = { ...NOTHING_RECORDED, members, recurrence, secretMembers, holder: newHolder() };
     return await reconcile(context, nothing, inputs);
@@ -30,11 +37,25 @@ export async function create(context: Context, inputs: EventInputs): Promise<Cre
   }
 }
 
-/** True if the event was adopted by this stack before and is gone by a replacement, of this run or of a killed one. */
-export async function isReplaced(context: Context, eventId: number): Promise<boolean> {
+/** An event that was to be adopted is not there: only a replacement, of this run or a killed one, may create it anew. */
+export async function refuseGone(context: Context, inputs: EventInputs, eventId: number): Promise<void> {
+  if (!context.claims.wasAdopted(eventId) && !(await isMadeAnew(context, inputs))) {
+    const subject = subjectOf(inputs.members, inputs.secretMembers, eventId);
+    throw gone(subject, "Remove adoptEventId to create the event anew, or correct the id.");
+  }
+}
+
+/** True if an event of this stack stands where the adopted one would: a killed replacement has made it. */
+async function isMadeAnew(
+  context: Context,
+  { members, recurrence, secretMembers }: EventInputs,
+): Promise<boolean> {
+  const call = callFor(subjectOf(members, secretMembers));
+  const { owner } = members;
   return (
-    context.listing.isRemoved(eventId) ||
-    (context.claims.wasAdopted(eventId) &&
-      !(await getIfThere(context, eventId, { subject: String(eventId) })))
+    owner !== undefined &&
+    (await findTwins(context, wantedOf(members, recurrence), call)).some(
+      (twin) => membersOf(twin, members).owner === owner,
+    )
   );
 }

@@ -1,6 +1,6 @@
 import { printedMessage, type EventDetails } from "../contract";
 import { adoptable, adoptionText, found, readTwins } from "./adopt";
-import { isReplaced } from "./create";
+import { refuseGone } from "./create";
 import { EventError } from "./errors";
 import type { Context } from "./memory/context";
 import { plan } from "./plan/plan";
@@ -49,8 +49,12 @@ export async function previewCreate(context: Context, inputs: EventInputs): Prom
 
 async function eventsToAdopt(context: Context, inputs: EventInputs): Promise<EventDetails[]> {
   const { members, secretMembers, recurrence, adoptEventId } = inputs;
-  if (adoptEventId !== undefined && !(await isReplaced(context, adoptEventId))) {
-    return [await adoptable(context, inputs, adoptEventId)];
+  if (adoptEventId !== undefined && !context.listing.isRemoved(adoptEventId)) {
+    const event = await adoptable(context, inputs, adoptEventId);
+    if (event) {
+      return [event];
+    }
+    await refuseGone(context, inputs, adoptEventId);
   }
   try {
     const call = callFor(subjectOf(members, secretMembers));

@@ -65,6 +65,23 @@ describe.each([
     expect(world.simulator.rival.get(id)?.description).toBe("By hand");
   });
 
+  test("what a killed run made is changed in place if the declaration was changed after the kill", async () => {
+    const world = await start(options);
+    await world.engine.up({ opener: owned(smallEvent), show: owned(series(3)) });
+    const before = idsIn(world.simulator);
+    await loseState(world);
+    const changed = {
+      opener: owned({ ...smallEvent, description: "Changed" }),
+      show: owned(series(3, { description: "Changed" })),
+    };
+    await world.engine.up(changed);
+    expect(methodsOf(world.simulator)).toEqual(Array(4).fill("PUT"));
+    expect(idsIn(world.simulator)).toEqual(before);
+    expect(world.simulator.rival.list().every(({ description }) => description === "Changed")).toBe(true);
+    expect(await world.engine.refresh()).toEqual([]);
+    expect(await world.engine.up(changed)).toEqual({ opener: "same", show: "same" });
+  });
+
   test("another stack's equal event is refused whatever onExisting says, naming its owner", async () => {
     const world = await start({
       ...options,
@@ -81,6 +98,33 @@ describe.each([
     }
     expect(world.simulator.rival.get(id)?.tags).toEqual([THEIRS]);
   });
+});
+
+test("what a killed replacement of an adopted series has made anew is taken into state", async () => {
+  const world = await start();
+  const { id } = world.simulator.rival.create({
+    name: "Morning show",
+    start: "2036-09-05T16:00:00Z",
+    end: "2036-09-05T18:00:00Z",
+  });
+  const declaredBy = (frequency: string) => ({
+    show: owned(series(2, { recurrence: { frequency, count: 2 }, adoptEventId: id })),
+  });
+  await world.engine.up(declaredBy("DAILY"));
+  expect(await world.engine.up(declaredBy("WEEKLY"))).toEqual({ show: "replace" });
+  const before = idsIn(world.simulator);
+  expect(before).not.toContain(id);
+  await loseState(world);
+  await world.engine.up(declaredBy("WEEKLY"));
+  expect(writesOf(world.simulator)).toEqual([]);
+  expect(idsIn(world.simulator)).toEqual(before);
+
+  before.forEach((made) => {
+    world.simulator.rival.remove(made);
+  });
+  await loseState(world);
+  const { message } = await failureOf(world.engine.up(declaredBy("WEEKLY")));
+  expect(message).toContain("Remove adoptEventId to create the event anew, or correct the id. [EVENT_GONE]");
 });
 
 test("an event that another stack has taken over is refused by up and let go by a delete", async () => {

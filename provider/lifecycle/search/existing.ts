@@ -1,5 +1,5 @@
 import type { CallOptions } from "../../client";
-import type { EventDetails, EventSummary, Recurrence } from "../../contract";
+import { type EventDetails, type EventSummary, isAsCreated, type Recurrence } from "../../contract";
 import type { Context } from "../memory/context";
 import { hasEnded } from "../plan/dates";
 import { changesOf, duplicate, editedLeftover, foreign, heldByAnother } from "../refusals/conflicts";
@@ -63,6 +63,10 @@ export function refuseTakeOver(
   const changes = changesOf({ ...found, owner: desired.owner }, desired, subject);
   const isOurs = desired.owner !== undefined && found.owner === desired.owner;
   if (onExisting === "adopt" || ((isOurs || onExisting === "adoptIdentical") && changes.length === 0)) {
+    return;
+  }
+  // The declaration has changed since a killed run made it: there is nobody's edit to lose.
+  if (isOurs && isAsCreated(existing)) {
     return;
   }
   if (context.claims.isHeldByAnother(id, "")) {

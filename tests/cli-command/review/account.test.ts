@@ -96,7 +96,7 @@ describe("an adoption", () => {
     ["adoptIdentical", { ...full }, "onExisting", undefined],
     ["adopt", { ...final }, "onExisting", undefined],
     ["fail", { ...full, owner: OWNER }, "leftover", undefined],
-    ["fail", { ...final, owner: OWNER }, undefined, "edited"],
+    ["fail", { ...final, owner: OWNER }, "leftover", undefined],
   ])("by name and dates with onExisting %s of %j", async (onExisting, after, why, obstacle) => {
     const simulator = await start();
     const tags = after["owner"] === undefined ? ["cup"] : ["cup", OWNER];
@@ -110,6 +110,17 @@ describe("an adoption", () => {
     );
     // Either way a plan knows that it was there.
     expect(one?.held).toMatchObject([{ eventId: id, version: 0 }]);
+  });
+
+  test("by the owner tag, if somebody has changed the event since it was made, is an obstacle", async () => {
+    const simulator = await start();
+    const { id } = simulator.rival.create({ ...full, tags: ["cup", OWNER] });
+    simulator.rival.touch(id);
+    const [one] = await review(simulator, [
+      { op: "create", name: "final", after: { ...final, owner: OWNER } },
+    ]);
+    expect(one?.takeovers).toEqual([]);
+    expect(one?.obstacles).toEqual([{ eventId: id, kind: "edited", holder: undefined }]);
   });
 
   test("that another resource of the stack holds names it", async () => {
