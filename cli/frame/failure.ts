@@ -52,12 +52,14 @@ export const COMMAND_TROUBLES = {
       "`extend --deploy` changed the event's file and could not deploy it: the Pulumi CLI is missing or failed, no stack is " +
       "selected, or the event is not deployed yet.",
     cure:
-      "Mend what the message and Pulumi's own messages name, such as `pulumi stack select`; then run `pulumi up`. The file " +
+      "Mend what the message and Pulumi's own messages name, such as `pulumi stack select`, or `event-center recover` if a " +
+      "run that was killed has left the stack locked; then run `pulumi up`. The file " +
       "is changed already, so do not extend the event once more.",
   },
   COMMAND_RECOVER: {
     exit: EXIT.failed,
-    cause: "`recover` could not finish: the Pulumi CLI is missing, or one of the commands that it runs failed.",
+    cause:
+      "`recover` could not finish: the Pulumi CLI is missing, or one of the commands that it runs failed.",
     cure:
       "Mend what the message and Pulumi's own messages name, then run `event-center recover` again: it may be run any " +
       "number of times.",

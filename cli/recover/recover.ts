@@ -5,6 +5,8 @@ import { Failure } from "../frame/failure";
 import { parseJson } from "../frame/files";
 import { tell, type Io } from "../frame/io";
 import { runPulumi } from "../frame/pulumi";
+import { reportOrphans } from "./orphans";
+import { removeTorn } from "./torn";
 
 interface Recovery {
   /** True if nobody is asked. */
@@ -20,7 +22,11 @@ interface Recovery {
  * Errors: a Failure if a command of Pulumi's fails, or if nobody is there to be asked.
  */
 export async function recover(io: Io, { isAgreed, isDeployed, pulumi }: Recovery): Promise<ExitCode> {
-  const hasOwner = await hasOwnerTag(io);
+  const config = await configOf(io);
+  const hasOwner = resolveSettings({
+    environment: io.environment,
+    config: (key) => (key === "ownerTag" ? config(key) : undefined),
+  }).ownerTag;
   const agrees = async (question: string) => isAgreed || (await isAffirmed(io, question));
 
   step(io, 1, "Release the lock that the killed command has left behind");
@@ -53,17 +59,20 @@ export async function recover(io: Io, { isAgreed, isDeployed, pulumi }: Recovery
     return EXIT.found;
   }
   await must(io, ["up", "--yes", "--skip-preview", ...pulumi], "up");
-  tell(io, RECOVERED);
-  return EXIT.ok;
+
+  step(io, 5, "Look for events of this stack whose declaration has gone since the kill");
+  const state = await output(io, ["stack", "export"]);
+  if (state === undefined) {
+    throw failed("pulumi stack export failed; its messages are above");
+  }
+  const code = await reportOrphans(io, state, config);
+  tell(io, "Recovered: everything that is declared is deployed.");
+  return code;
 }
 
 const LEFT_BEHIND =
   "An event that the killed command created and could not record is shown as one to create: up recognises it by its " +
   "owner tag and records it, and creates nothing twice.";
-
-const RECOVERED =
-  "Recovered: everything that is declared is deployed. If the program was changed since the kill, " +
-  "pulumi stack export | event-center orphans --state - names what it had created and no declaration means any more.";
 
 const TORN_STATE =
   "The kill tore the state file of the folder that is the stack's backend. In .pulumi/stacks/<project> there, copy " +
@@ -77,21 +86,26 @@ const UNKNOWN_OWNER =
 
 const configured = z.record(z.string(), z.object({ value: z.string().optional() }));
 
-/** Whether the stack's config, or the environment over it, switches `ownerTag` on. */
-async function hasOwnerTag(io: Io): Promise<boolean> {
-  let text = "";
-  const code = await run(io, ["config", "--json"], (part) => {
-    text += part;
-  });
-  const { data: config } = configured.safeParse(parseJson(text));
-  if (code !== 0 || !config) {
+/** The settings that are not secret in the stack's config, by bare key. */
+async function configOf(io: Io): Promise<(key: string) => string | undefined> {
+  const read = () => output(io, ["config", "--json"]);
+  const text =
+    (await read()) ??
+    (removeTorn(io, (await output(io, ["whoami", "--json"])) ?? "") ? await read() : undefined);
+  const { data } = configured.safeParse(parseJson(text ?? ""));
+  if (!data) {
     throw failed("The stack's config cannot be read; Pulumi's messages are above");
   }
-  const ownerTag = config["akamai-event-center:ownerTag"]?.value;
-  return resolveSettings({
-    environment: io.environment,
-    config: (key) => (key === "ownerTag" ? ownerTag : undefined),
-  }).ownerTag;
+  return (key) => data[`akamai-event-center:${key}`]?.value;
+}
+
+/** What the command prints on standard output; undefined if it fails. */
+async function output(io: Io, args: readonly string[]): Promise<string | undefined> {
+  let text = "";
+  const code = await run(io, args, (part) => {
+    text += part;
+  });
+  return code === 0 ? text : undefined;
 }
 
 /** Errors: a Failure if the command fails. */

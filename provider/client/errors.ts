@@ -49,7 +49,7 @@ export const CLIENT_ERRORS = {
     category: "cancelled",
     retry: "never",
     cause: "The run was interrupted, or the caller's AbortSignal ended the request.",
-    cure: "Nothing, if it was meant. After an interrupted `pulumi up`, run it again: it finds what was created meanwhile and creates nothing twice.",
+    cure: "Nothing, if it was meant. After an interrupted `pulumi up`, run it again: it finds what was created meanwhile and creates nothing twice. If the stack is still locked, run `event-center recover`.",
   },
   EVENT_CENTER_CONFLICT: {
     category: "conflict",

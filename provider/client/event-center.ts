@@ -48,6 +48,7 @@ export class EventCenter {
   readonly #sources: SettingSources;
   readonly #tell: (message: string) => void;
   readonly #onAnswer: ((answer: ApiAnswer) => void) | undefined;
+  readonly #stop: AbortSignal | undefined;
   readonly #told = new Set<string>();
   /** Whether a list was refused for its sort alone. */
   #refusesSorts = false;
@@ -55,14 +56,15 @@ export class EventCenter {
   readonly #provenPaths = new Set<string>();
 
   constructor(options: EventCenterOptions = {}) {
-    const { config, configKeys, environment, warn, onAnswer, ...given } = options;
+    const { config, configKeys, environment, warn, onAnswer, stop, ...given } = options;
     this.#sources = { config, configKeys, environment, options: given };
     this.#onAnswer = onAnswer;
+    this.#stop = stop;
     this.#tell = warn ?? ((message) => process.stderr.write(`warning: ${message}\n`));
   }
 
   /**
-   * The mark of the account: 12 hex digits of a hash over the host's name (without port) and the account switch key.
+   * The mark of the account: 8 hex digits of a hash over the host's name (without port) and the account switch key.
    * It stays when tokens are rotated. Throws a `CredentialsError` if there are none.
    */
   readonly account = (): string => accountMark(this.#credentials());
@@ -254,6 +256,7 @@ export class EventCenter {
         settings,
         credentials,
         signal: call.signal,
+        stop: this.#stop,
         warn: this.#warn,
         onAnswer: this.#onAnswer,
       });

@@ -10,6 +10,11 @@ export interface EventCenterOptions extends SettingOptions {
   readonly configKeys?: readonly string[] | undefined;
   /** Read at the time of each call. Default: `process.env`. */
   readonly environment?: NodeJS.ProcessEnv | undefined;
+  /**
+   * Ends every wait and every GET at once, and lets nothing more be sent. The answer to a change that was sent already is
+   * still read, so that it is known what was done.
+   */
+  readonly stop?: AbortSignal | undefined;
   /** Receives what a person should know, each text once. Default: a line on stderr. */
   readonly warn?: ((message: string) => void) | undefined;
   /** Receives every answer as it came, refusals and attempts that are retried included. */

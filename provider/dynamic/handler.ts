@@ -29,7 +29,7 @@ let context: Context | undefined;
 
 function theContext(): Context {
   context ??= newContext(
-    (key) => config(key),
+    { config: (key) => config(key) },
     (message) => process.stderr.write(`warning: ${message}\n`),
   );
   return context;

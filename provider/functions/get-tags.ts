@@ -1,14 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Tag } from "../contract";
 import { eventCenter } from "./event-center";
+import { findTags } from "./look-ups";
 
 /** Every tag of the account, by name. Errors: those of the client. Source: List tags. */
-export async function getTags(): Promise<Tag[]> {
-  const tags: Tag[] = [];
-  for await (const tag of eventCenter().listTags({ sort: [["name", "asc"]] })) {
-    tags.push(tag);
-  }
-  return tags;
+export function getTags(): Promise<Tag[]> {
+  return findTags(eventCenter());
 }
 
 /** The same as an output. */

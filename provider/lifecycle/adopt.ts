@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { isEqual, type EventDetails, type EventSummary } from "../contract";
 import { EventError } from "./errors";
 import { newHolder } from "./memory/claims";
@@ -10,27 +9,31 @@ import { callFor, type Subject, subjectOf } from "./refusals/subject";
 import { reconcile } from "./requests/reconcile";
 import { isForeign, refuseTakeOver } from "./search/existing";
 import { getIfThere } from "./search/twins";
-import { parseInputs, type EventInputs } from "./state/inputs";
-import { hasUnknown } from "./state/unknown";
+import type { EventInputs } from "./state/inputs";
 import { foreignOwnerOf, type Members, respelled } from "./state/members";
 import { auditOf, recordOccurrence, type Created, type EventState, type Occurrence } from "./state/state";
 
 /**
- * Takes an existing event over without a POST; sends a PUT only if something differs. Undefined if it is not there.
+ * Takes an existing event over without a POST; sends a PUT only if something differs.
  * Errors: another resource of the stack holds it, and those of an update.
  */
-export async function adopt(
+export function adopt(context: Context, inputs: EventInputs, event: EventDetails): Promise<Created> {
+  return takeOver(context, inputs, [event], subjectOf(inputs.members, inputs.secretMembers, event.id));
+}
+
+/** The event that `adoptEventId` names; undefined if it is not there. Errors: EVENT_FOREIGN. */
+export async function adoptable(
   context: Context,
-  inputs: EventInputs,
+  { members, secretMembers }: EventInputs,
   eventId: number,
-): Promise<Created | undefined> {
-  const subject = subjectOf(inputs.members, inputs.secretMembers, eventId);
+): Promise<EventDetails | undefined> {
+  const subject = subjectOf(members, secretMembers, eventId);
   const event = await getIfThere(context, eventId, callFor(subject));
   if (!event) {
     return undefined;
   }
-  refuseForeignAdoption(context, event, inputs.members, subject);
-  return takeOver(context, inputs, [event], subject);
+  refuseForeignAdoption(context, event, members, subject);
+  return event;
 }
 
 function refuseForeignAdoption(
@@ -45,48 +48,13 @@ function refuseForeignAdoption(
   }
 }
 
-/**
- * Warns what an adoption will change, member by member. A dynamic preview makes no other call for a new resource, so
- * check asks; it never fails for it, since a preview may have no credentials.
- * @param olds what state holds of the resource; empty for a new one
- */
-export async function announceAdoption(context: Context, olds: object, news: unknown): Promise<void> {
-  const adoption = z.object({ adoptEventId: z.int() }).safeParse(news).data;
-  if (!adoption || hasUnknown(news)) {
-    return;
-  }
-  const { adoptEventId } = adoption;
-  if (Object.keys(olds).length > 0) {
-    // The resource has an event already, or had one until a replacement was interrupted.
-    context.claims.adopted(adoptEventId);
-    return;
-  }
-  // The engine checks a replacement a second time, as if it were new.
-  if (context.claims.wasAdopted(adoptEventId)) {
-    return;
-  }
-  try {
-    const { members, secretMembers } = parseInputs(news);
-    const subject = subjectOf(members, secretMembers, adoptEventId);
-    const event = await getIfThere(context, adoptEventId, callFor(subject));
-    if (!event) {
-      context.warn(`Event ${subject.label} is not in Event Center, so it cannot be adopted.`);
-      return;
-    }
-    refuseForeignAdoption(context, event, members, subject);
-    const changes = changesOf(respelled(event, members), members, subject);
-    const takeOver = `Event ${adoptEventId} will be adopted`;
-    context.warn(
-      changes.length === 0
-        ? `${takeOver}; nothing of it changes.`
-        : [`${takeOver} and changed:`, ...changes].join("\n"),
-    );
-  } catch (error) {
-    // Whatever else is wrong, up will say it.
-    if (error instanceof EventError && error.code === "EVENT_FOREIGN") {
-      context.warn(error.message);
-    }
-  }
+/** What an adoption does to an event, member by member. */
+export function adoptionText(event: EventDetails, desired: Members, subject: Subject): string {
+  const changes = changesOf(respelled(event, desired), desired, subject);
+  const takenOver = `Event ${event.id} will be adopted`;
+  return changes.length === 0
+    ? `${takenOver}; nothing of it changes.`
+    : [`${takenOver} and changed:`, ...changes].join("\n");
 }
 
 /** Takes over the equal events that a create met, if their owner tag or `onExisting` allows it. */
@@ -95,7 +63,17 @@ export async function adoptExisting(
   inputs: EventInputs,
   twins: readonly [EventSummary, ...EventSummary[]],
 ): Promise<Created> {
-  const { members, secretMembers, recurrence } = inputs;
+  const { members, secretMembers } = inputs;
+  const events = await readTwins(context, inputs, twins);
+  return takeOver(context, inputs, events, subjectOf(members, secretMembers));
+}
+
+/** Equal events in full. Errors: those of `refuseTakeOver`. */
+export async function readTwins(
+  context: Context,
+  { members, secretMembers, recurrence }: EventInputs,
+  twins: readonly EventSummary[],
+): Promise<EventDetails[]> {
   const subject = subjectOf(members, secretMembers);
   const answers = await Promise.all(twins.map(({ id }) => getIfThere(context, id, callFor(subject))));
   const events = answers.filter((event) => event !== undefined);
@@ -104,7 +82,7 @@ export async function adoptExisting(
     const desired = { ...members, start, end };
     refuseTakeOver(context, event, desired, subject, recurrence);
   }
-  return takeOver(context, inputs, events, subject);
+  return events;
 }
 
 async function takeOver(
@@ -144,7 +122,7 @@ async function takeOver(
 }
 
 /** What was found, as state would have recorded it against the declaration. */
-function found(
+export function found(
   context: Context,
   inputs: EventInputs,
   events: readonly EventDetails[],

@@ -4,6 +4,7 @@ import { claimHeld } from "./memory/claims";
 import { refuseForeign } from "./search/existing";
 import type { Context } from "./memory/context";
 import { parseInputs } from "./state/inputs";
+import { declaredChanges, foreseeableChanges, plannedChanges, type Change } from "./plan/changes";
 import { guardLive, guardLiveOperations } from "./plan/live";
 import { needsReplacement, plan } from "./plan/plan";
 import { everSecret, isPresent, parseState, recordedMembers } from "./state/state";
@@ -12,6 +13,8 @@ import { hasUnknown } from "./state/unknown";
 
 export interface Difference {
   readonly changes: boolean;
+  /** Where; of lists the whole member, since their order means nothing. */
+  readonly members: readonly Change[];
   /** The inputs that only a new resource can follow. */
   readonly replaces: readonly string[];
 }
@@ -23,7 +26,11 @@ export interface Difference {
 export function diff(context: Context, olds: unknown, news: unknown): Difference {
   const declared = z.record(z.string(), z.unknown()).parse(news);
   if (MEMBER_NAMES.some((name) => hasUnknown(declared[name]))) {
-    return { changes: true, replaces: [] };
+    return {
+      changes: true,
+      replaces: [],
+      members: foreseeableChanges(z.looseObject({}).parse(olds), declared),
+    };
   }
   const recorded = parseState(olds);
   const inputs = parseInputs(news);
@@ -36,9 +43,14 @@ export function diff(context: Context, olds: unknown, news: unknown): Difference
       guardLive(context, subjectOf(members, secretMembers, item.eventId), members, undefined);
     }
     const isSameSeries = isEqual("recurrence", recorded.recurrence, inputs.recurrence);
-    return { changes: true, replaces: [isSameSeries ? "start" : "recurrence"] };
+    return {
+      changes: true,
+      replaces: [isSameSeries ? "start" : "recurrence"],
+      members: declaredChanges(recorded, inputs),
+    };
   }
   const { operations } = plan(recorded, inputs, context.now());
   guardLiveOperations(context, { ...recorded, secretMembers }, operations);
-  return { changes: operations.length > 0, replaces: [] };
+  const changes = operations.length > 0;
+  return { changes, replaces: [], members: changes ? plannedChanges(recorded, inputs, operations) : [] };
 }

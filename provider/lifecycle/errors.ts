@@ -15,7 +15,7 @@ export const EVENT_TROUBLES = {
   EVENT_ALREADY_EXISTS: {
     cause:
       "Another event in Event Center has the same name, start and end; the API takes the two for one. Often it was typed in by hand, was made by a run that was killed, or is the same event under a resource's earlier name.",
-    cure: "After a killed run, run once with `AKAMAI_EVENT_CENTER_ON_EXISTING=adoptIdentical`; with `ownerTag` nothing needs to be set. Else take it over with `adoptEventId`, or all such events with `onExisting: adopt`; for a renamed resource, give `aliases`. Otherwise change the name or the dates. See [adoption](concepts/adoption.md).",
+    cure: "After a killed run, `event-center recover` takes it over if `ownerTag` is on; otherwise run once with `AKAMAI_EVENT_CENTER_ON_EXISTING=adoptIdentical`. Else take it over with `adoptEventId`, or all such events with `onExisting: adopt`; for a renamed resource, give `aliases`. Otherwise change the name or the dates. See [adoption](concepts/adoption.md).",
   },
   EVENT_HELD_TWICE: {
     cause: "Two resources of the stack would hold one event of Event Center.",
@@ -48,7 +48,7 @@ export const EVENT_TROUBLES = {
   EVENT_OUTCOME_UNKNOWN: {
     cause:
       "A create got no answer, and the event could not be found afterwards, or the search failed as well. It may or may not appear.",
-    cure: "Run `pulumi up` again: an event that has appeared meanwhile is reported, never doubled.",
+    cure: "Run `pulumi up` again: an event that has appeared meanwhile is reported, never doubled. If the run was killed, run `event-center recover`.",
   },
   EVENT_PARTIAL: {
     cause:

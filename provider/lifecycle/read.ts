@@ -1,10 +1,12 @@
 import { AccessDeniedError } from "../client";
-import type { EventDetails } from "../contract";
+import { formatInstant, toInstant, type EventDetails } from "../contract";
 import { EventError } from "./errors";
 import type { Context } from "./memory/context";
 import { hasEnded } from "./plan/dates";
+import { foreignImport } from "./refusals/conflicts";
 import { callFor, type Subject, subjectOf } from "./refusals/subject";
 import { believeMissing, recognise } from "./search/recognise";
+import { isForeign } from "./search/existing";
 import { getIfThere } from "./search/twins";
 import { asSent, foreignOwnerOf, isAsListed, membersOf, type Members, withoutEmpty } from "./state/members";
 import {
@@ -180,26 +182,78 @@ async function lookUp(
  * Errors: EVENT_NO_ID, and those of the client.
  */
 export async function readNew(context: Context, id: string): Promise<EventState | undefined> {
+  const event = await getById(context, id, "Event.get");
+  return event && newState(context, event, membersOf(event));
+}
+
+/**
+ * The same of an event that the stack is going to manage: only its own owner tag is recorded as such.
+ * @param owner the owner tag of the stack, whether it sets one or not
+ * Errors: EVENT_NO_ID, EVENT_FOREIGN, and those of the client.
+ */
+export async function readForImport(
+  context: Context,
+  id: string,
+  owner: string,
+): Promise<EventState | undefined> {
+  const event = await getById(context, id, "An import");
+  if (!event) {
+    return undefined;
+  }
+  const foreignOwner = foreignOwnerOf(event, { owner });
+  if (isForeign(context, foreignOwner)) {
+    throw foreignImport(event.id, foreignOwner);
+  }
+  const told = membersOf(event, { owner });
+  const members = withoutEmpty({ ...told, owner: told.owner === owner ? owner : undefined });
+  const state = newState(context, event, members);
+  return { ...state, occurrences: state.occurrences.map((item) => ({ ...item, foreignOwner })) };
+}
+
+async function getById(context: Context, id: string, asker: string): Promise<EventDetails | undefined> {
   const eventId = Number(id);
   if (!/^[1-9]\d*$/.test(id) || !Number.isSafeInteger(eventId)) {
     throw new EventError(
       "EVENT_NO_ID",
-      `Event.get needs the id of an event in Event Center, a whole number from 1, not ${JSON.stringify(id)}.`,
+      `${asker} needs the id of an event in Event Center, a whole number from 1, not ${JSON.stringify(id)}.`,
     );
   }
-  const event = await getIfThere(context, eventId, { subject: String(eventId) });
-  if (!event) {
-    return undefined;
-  }
-  const members = membersOf(event);
+  return getIfThere(context, eventId, { subject: String(eventId) });
+}
+
+function newState(context: Context, event: EventDetails, members: Members): EventState {
   return {
     members,
     recurrence: undefined,
-    occurrences: [recordOccurrence({ eventId, version: event.version }, members, members)],
+    occurrences: [recordOccurrence({ eventId: event.id, version: event.version }, members, members)],
     audit: auditOf(event),
     secretMembers: [],
     account: context.client.account(),
     holder: undefined,
     fingerprint: undefined,
   };
+}
+
+/** As far as the next occurrence of a monthly series may be, in milliseconds. */
+const MONTH = 31 * 24 * 3600 * 1000;
+
+/**
+ * The ids of events that differ from this one in nothing that a list shows but their dates. The API does not say
+ * whether an event is an occurrence of a series; these may be the others.
+ */
+export async function likelyFellows(
+  context: Context,
+  { members, occurrences }: EventState,
+): Promise<number[]> {
+  const [start, end] = [toInstant(String(members.start)), toInstant(String(members.end))];
+  const window = { minStart: formatInstant(start - MONTH), maxStart: formatInstant(start + MONTH + 1000) };
+  const fellows: number[] = [];
+  for await (const event of context.client.listEvents(window)) {
+    const isOwn = occurrences.some(({ eventId }) => eventId === event.id);
+    const isAsLong = toInstant(event.end) - toInstant(event.start) === end - start;
+    if (!isOwn && isAsLong && isAsListed(event, { ...members, start: event.start, end: event.end })) {
+      fellows.push(event.id);
+    }
+  }
+  return fellows;
 }

@@ -1,48 +1,101 @@
-import { NAMESPACE, resolveSettings, SETTING_NAMES, SETTINGS, SettingsError, type Setting } from "../config";
+import {
+  environmentName,
+  resolveSettings,
+  SETTING_NAMES,
+  SETTINGS,
+  SettingsError,
+  type Setting,
+  type SettingName,
+  type SettingOptions,
+  type SettingSources,
+} from "../config";
 import { printedMessage } from "../contract";
 import { UNKNOWN } from "../lifecycle";
-import type { Properties, Unwrapped } from "./values";
+import type { Properties } from "./values";
+
+const settingOf = (name: SettingName): Setting => SETTINGS[name];
 
 /** Settings whose values are encrypted in state, however they came. */
-export const SECRET_SETTINGS: readonly string[] = SETTING_NAMES.filter((name) => {
-  const setting: Setting = SETTINGS[name];
-  return setting.isSecret === true;
-});
+export const SECRET_SETTINGS: readonly string[] = SETTING_NAMES.filter(
+  (name) => settingOf(name).isSecret === true,
+);
+
+const ONE_RUN: readonly string[] = SETTING_NAMES.filter((name) => settingOf(name).isForOneRun === true);
 
 /** Members that the engine keeps among a provider's inputs for itself. */
 const ENGINE_MEMBERS = ["version", "pluginDownloadURL", "pluginChecksums", "parameterization", "__internal"];
 
+/** What tells one account from another: of a provider that a program declares, its own come before the environment. */
+const OF_ACCOUNT = [
+  "edgerc",
+  "section",
+  "host",
+  "clientToken",
+  "clientSecret",
+  "accessToken",
+  "accountSwitchKey",
+  "basePath",
+] as const satisfies readonly SettingName[];
+
+/** Settings that hold the credentials themselves, by which the environment would hide a section of a file. */
+const CREDENTIALS = ["host", "clientToken", "clientSecret", "accessToken", "accountSwitchKey"] as const;
+
+/** True of a provider that a program declares; the engine makes the others, and names them `default…`. */
+export function isDeclared(providerUrn: string): boolean {
+  return !/::default(_[^:]*)?$/.test(providerUrn);
+}
+
+/** Where the settings of a provider come from. */
+export function settingSources(values: Properties, providerUrn: string): SettingSources {
+  const config = (key: string) => textOf(values[key]);
+  if (!isDeclared(providerUrn)) {
+    return { config };
+  }
+  const options: SettingOptions = Object.fromEntries(OF_ACCOUNT.map((name) => [name, config(name)]));
+  const isFromFile = options.section !== undefined || options.edgerc !== undefined;
+  return { config, options, environment: isFromFile ? withoutCredentials(process.env) : process.env };
+}
+
+function withoutCredentials(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const hidden: readonly string[] = CREDENTIALS.map(environmentName);
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !hidden.includes(name)));
+}
+
 interface ConfigProblem {
-  /** The setting; empty if its value must not be printed. */
+  /** The setting; empty if the engine must not print its value. */
   readonly property: string;
   readonly reason: string;
 }
 
 /** Judges a provider's settings. Those that are not known yet are judged when they are. */
-export function configProblems({ values }: Unwrapped): ConfigProblem[] {
-  const given = Object.entries(values).filter(
-    ([name, value]) => value !== UNKNOWN && !ENGINE_MEMBERS.includes(name),
-  );
+export function configProblems(values: Properties, providerUrn: string): ConfigProblem[] {
+  const given = Object.entries(values).flatMap(([name, value]) => {
+    const text = textOf(value);
+    return text === undefined || ENGINE_MEMBERS.includes(name) ? [] : [[name, text] as const];
+  });
+  const names = given.map(([name]) => name);
+  const known = Object.fromEntries(given);
   try {
-    resolveSettings({ config: configReader(values), configKeys: given.map(([name]) => name) });
+    resolveSettings(
+      isDeclared(providerUrn)
+        ? { options: known, configKeys: names.filter((name) => ONE_RUN.includes(name)) }
+        : { config: (key) => known[key], configKeys: names },
+    );
     return [];
   } catch (error) {
     if (!(error instanceof SettingsError)) {
       throw error;
     }
     const { setting } = error;
-    const isPrintable = setting in values && !SECRET_SETTINGS.includes(setting);
+    const isPrintable = setting in known && !SECRET_SETTINGS.includes(setting);
     return [{ property: isPrintable ? setting : "", reason: printedMessage(error) }];
   }
 }
 
-/** A provider's settings by name; what is not known yet is not given. */
-export function configReader(values: Properties): (key: string) => string | undefined {
-  return (key) => {
-    const value = values[key] ?? values[`${NAMESPACE}:${key}`];
-    return value == null || value === UNKNOWN ? undefined : textOf(value);
-  };
+/** SDKs send what is no text as JSON; a YAML program may send the value itself. Undefined if it is not known yet. */
+function textOf(value: unknown): string | undefined {
+  if (value == null || value === UNKNOWN) {
+    return undefined;
+  }
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
-
-/** SDKs send what is no text as JSON; a YAML program may send the value itself. */
-const textOf = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));

@@ -11,9 +11,19 @@ export class Messages {
   readonly #urn = new AsyncLocalStorage<string>();
   readonly #underWay = new Set<Promise<void>>();
   #engine: EngineClient | undefined;
+  #address = "";
+
+  /** The engine's address. */
+  get engine(): string {
+    return this.#address;
+  }
 
   /** Names the engine; until then, and without one, messages go to stderr. */
   sendTo(address: string): void {
+    if (address === this.#address) {
+      return;
+    }
+    this.#address = address;
     this.#engine?.close();
     this.#engine = new EngineClient(address, grpc.credentials.createInsecure());
   }

@@ -1,25 +1,31 @@
-import { MEMBER_NAMES, withCode } from "../contract";
+import { MEMBER_NAMES, printedMessage, withCode } from "../contract";
 import { ownerTagOf } from "../contract/owner";
-import { OUTPUT_NAMES } from "../contract/state";
+import { OUTPUT_NAMES, resourceName } from "../contract/state";
 import {
   check,
   create,
   diff,
   hasUnknown,
+  likelyFellows,
   parseInputs,
   parseState,
+  previewCreate,
   problemText,
   read,
+  readForImport,
   readNew,
   recordedInputs,
   remove,
   toOutputs,
   UNKNOWN,
   update,
+  type Adoption,
+  type Change,
   type Context,
   type Difference,
   type EventState,
 } from "../lifecycle";
+import type { Messages } from "./messages";
 import type { Properties, Unwrapped } from "./values";
 
 /** Properties of a resource, and which of them are secret. */
@@ -44,18 +50,41 @@ interface ReadAnswer {
 
 /** Check, diff, create, read, update and delete of an event, in plain values: the native shell around the lifecycle. */
 export class EventResource {
-  constructor(private readonly context: Context) {}
+  /** Resources that the engine has told an earlier state of: creating one is a replacement. */
+  readonly #recorded = new Set<string>();
+  /** Resources imported in this run: what an import left is changed by the next `up`. */
+  readonly #imported = new Set<string>();
+  /** Which resource of a preview will adopt which event. */
+  readonly #adoptions = new Map<number, string>();
+  #isAccountReadable = true;
+
+  constructor(
+    private readonly context: Context,
+    private readonly messages: Pick<Messages, "warn" | "info">,
+  ) {}
 
   /** Records which members are secret, and the owner tag of the stack that the URN names. */
   check(urn: string, olds: Unwrapped, news: Unwrapped): CheckAnswer {
+    if (Object.keys(olds.values).length > 0) {
+      this.#recorded.add(urn);
+      const { adoptEventId } = news.values;
+      // A replacement, of this run or of a killed one, deletes what was adopted; it is made anew then.
+      if (typeof adoptEventId === "number") {
+        this.context.claims.adopted(adoptEventId);
+      }
+    }
     const settings = this.context.settings();
     const secretMembers = news.secrets.filter(isMember);
-    const declared = {
-      ...news.values,
-      ...(secretMembers.length > 0 && { secretMembers }),
-      ...(settings.ownerTag && { owner: ownerOf(urn) }),
-    };
-    const { inputs, problems } = check(olds.values, declared, settings);
+    const { secretMembers: _secrets, owner: _owner, __provider, ...declared } = news.values;
+    const { inputs, problems } = check(
+      olds.values,
+      {
+        ...declared,
+        ...(secretMembers.length > 0 && { secretMembers }),
+        owner: this.#imported.has(urn) ? olds.values["owner"] : settings.ownerTag ? ownerOf(urn) : undefined,
+      },
+      settings,
+    );
     return {
       values: { ...inputs },
       secrets: secretMembers,
@@ -63,8 +92,25 @@ export class EventResource {
     };
   }
 
-  diff(olds: Unwrapped, news: Unwrapped): Difference {
-    return diff(this.context, olds.values, news.values);
+  /** Besides what the lifecycle finds: what is secret is stored anew, and the dynamic provider's code leaves state. */
+  diff(urn: string, olds: Unwrapped, news: Unwrapped): Difference {
+    const difference = diff(this.context, olds.values, news.values);
+    if (this.#imported.has(urn)) {
+      return difference;
+    }
+    const before = secretMembersOf(olds.values);
+    const after = secretMembersOf(news.values);
+    const paths = [
+      ...before.filter((name) => !after.includes(name)),
+      ...after.filter((name) => !before.includes(name)),
+    ].filter((name) => !difference.members.some(({ path }) => path === name));
+    const stored = [
+      ...paths.map((path): Change => ({ path, kind: "update" })),
+      ...("__provider" in olds.values ? [{ path: "__provider", kind: "delete" } as const] : []),
+    ];
+    return stored.length === 0
+      ? difference
+      : { ...difference, changes: true, members: [...difference.members, ...stored] };
   }
 
   async create(news: Unwrapped): Promise<CreateAnswer> {
@@ -72,14 +118,63 @@ export class EventResource {
     return { id, ...outputsOf(state) };
   }
 
-  previewCreate(news: Unwrapped): CreateAnswer {
-    const unknown = Object.fromEntries(
-      OUTPUT_NAMES.filter((name) => name !== "occurrences" || "recurrence" in news.values).map((name) => [
-        name,
-        UNKNOWN,
-      ]),
-    );
-    return { id: "", values: { ...news.values, ...unknown }, secrets: secretMembersOf(news.values) };
+  /** Writes nothing. Reads the account for what a new resource would take over. */
+  async previewCreate(urn: string, news: Unwrapped): Promise<CreateAnswer> {
+    const isReplacement = this.#recorded.has(urn);
+    const adoption = isReplacement ? undefined : await this.#adoptionOf(urn, news.values);
+    const known = adoption ? toOutputs(adoption.state) : {};
+    const names = OUTPUT_NAMES.filter((name) => name !== "occurrences" || "recurrence" in news.values);
+    const outputs = names.map((name): [string, unknown] => [
+      name,
+      adoption && !(adoption.changes && STAMPS.includes(name)) ? known[name] : UNKNOWN,
+    ]);
+    return {
+      id: adoption ? String(known["eventId"]) : "",
+      values: { ...news.values, ...Object.fromEntries(outputs) },
+      secrets: secretMembersOf(news.values),
+    };
+  }
+
+  async #adoptionOf(urn: string, news: Properties): Promise<Adoption | undefined> {
+    if (hasUnknown(news) || !this.#isAccountReadable) {
+      return undefined;
+    }
+    try {
+      const inputs = parseInputs(news);
+      const adoption = await previewCreate(this.context, inputs);
+      this.#tellRepeated(urn, adoption);
+      return adoption;
+    } catch (error) {
+      this.#tellUnreadable(error);
+      return undefined;
+    }
+  }
+
+  /** Once: a preview without credentials is an ordinary thing. */
+  #tellUnreadable(error: unknown): void {
+    if (this.#isAccountReadable) {
+      this.#isAccountReadable = false;
+      this.messages.warn(
+        "The preview does not tell which events are in Event Center already, since it cannot read them: " +
+          printedMessage(error),
+      );
+    }
+  }
+
+  #tellRepeated(urn: string, adoption: Adoption | undefined): void {
+    for (const { eventId } of adoption?.state.occurrences ?? []) {
+      if (eventId === undefined) {
+        continue;
+      }
+      const other = this.#adoptions.get(eventId) ?? urn;
+      if (other !== urn) {
+        this.messages.warn(
+          `Event ${eventId} will be adopted by ${resourceName(other)} too, and only one resource can hold it: ` +
+            "up will refuse the second one. Remove one of the two declarations. [EVENT_HELD_TWICE]",
+        );
+      }
+      this.#adoptions.set(eventId, other);
+    }
   }
 
   /** What Event Center holds of an event that state knows; undefined if it is gone. */
@@ -87,27 +182,48 @@ export class EventResource {
     return answerOf(await read(this.context, parseState(olds.values)));
   }
 
-  /** The same of an event that no state knows. */
+  /** The same of an event that the stack only reads. */
   async lookUp(id: string): Promise<ReadAnswer | undefined> {
     return answerOf(await readNew(this.context, id));
+  }
+
+  /** The same of an event that the stack is going to manage. */
+  async import(urn: string, id: string): Promise<ReadAnswer | undefined> {
+    const state = await readForImport(this.context, id, ownerOf(urn));
+    if (state) {
+      this.#imported.add(urn);
+      await this.#tellFellows(state);
+    }
+    return answerOf(state);
+  }
+
+  async #tellFellows(state: EventState): Promise<void> {
+    // The import itself has succeeded.
+    const fellows = await likelyFellows(this.context, state).catch(() => []);
+    if (fellows.length > 0) {
+      this.messages.info(
+        `Event ${JSON.stringify(state.members.name)} is imported as a single event. Others differ from it in nothing but ` +
+          `their dates (${fellows.length === 1 ? "id" : "ids"} ${fellows.join(", ")}), so it may be an occurrence of a ` +
+          "series, which Event Center does not tell: import each of them, or delete them and declare the series.",
+      );
+    }
   }
 
   async update(id: string, olds: Unwrapped, news: Unwrapped): Promise<Answered> {
     return outputsOf(await update(this.context, id, parseState(olds.values), parseInputs(news.values)));
   }
 
+  /** Writes nothing: what Event Center decides is known after `up`. */
   previewUpdate(olds: Unwrapped, news: Unwrapped): Answered {
-    const { changes } = this.diff(olds, news);
-    const recorded = Object.entries(olds.values).filter(([name]) => isOutput(name));
-    const stamps =
-      hasUnknown(news.values) || changes ? ["version", "modifiedDate", "modifiedBy", "occurrences"] : [];
+    const { changes } = diff(this.context, olds.values, news.values);
+    const isSeries = "recurrence" in news.values || "occurrences" in olds.values;
+    const names = OUTPUT_NAMES.filter((name) => name !== "occurrences" || isSeries);
+    const outputs = names.map((name): [string, unknown] => [
+      name,
+      changes && STAMPS.includes(name) ? UNKNOWN : olds.values[name],
+    ]);
     return {
-      values: {
-        ...Object.fromEntries(
-          recorded.map(([name, value]) => [name, stamps.includes(name) ? UNKNOWN : value]),
-        ),
-        ...news.values,
-      },
+      values: { ...news.values, ...Object.fromEntries(outputs) },
       secrets: secretMembersOf(news.values),
     };
   }
@@ -118,7 +234,9 @@ export class EventResource {
 }
 
 const isMember = (name: string): boolean => MEMBER_NAMES.some((member) => member === name);
-const isOutput = (name: string): boolean => OUTPUT_NAMES.some((output) => output === name);
+
+/** What a change of an event moves. */
+const STAMPS: readonly string[] = ["version", "modifiedDate", "modifiedBy", "occurrences"];
 
 /** The owner tag of the stack in a URN: `urn:pulumi:STACK::PROJECT::…`. */
 function ownerOf(urn: string): string {

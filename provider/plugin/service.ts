@@ -4,19 +4,29 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { PluginInfo, type PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
+import type { SettingSources } from "../config";
 import { printedMessage } from "../contract";
-import { newContext, PartialError, type Difference } from "../lifecycle";
-import { configProblems, configReader, SECRET_SETTINGS } from "./config";
+import { resourceName } from "../contract/state";
+import { newContext, PartialError, type Context, type Difference } from "../lifecycle";
+import { configProblems, SECRET_SETTINGS, settingSources } from "./config";
+import { invoke } from "./functions";
 import type { Messages } from "./messages";
+import { announce } from "./neighbours";
 import { EventResource, outputsOf } from "./resource";
 import { pluginSchema } from "./schema";
-import { unwrap, wrap } from "./values";
+import { unwrap, wrap, type Unwrapped } from "./values";
 
 /** The gRPC methods of the plugin. The engine starts one process for each provider of a stack. */
 export function providerService(messages: Messages, version: string): grpc.UntypedServiceImplementation {
-  let config: (key: string) => string | undefined = () => undefined;
-  const context = newContext((key) => config(key), messages.warn);
-  const event = new EventResource(context);
+  const stopping = new AbortController();
+  let config: SettingSources["config"];
+  let configured: Configured | undefined;
+  const provider = (): Configured => {
+    if (!configured) {
+      throw new Error("The provider is not configured yet.");
+    }
+    return configured;
+  };
 
   return {
     handshake: unary((request: proto.ProviderHandshakeRequest) => {
@@ -49,7 +59,9 @@ export function providerService(messages: Messages, version: string): grpc.Untyp
         const response = new proto.CheckResponse();
         response.setInputs(wrap(news.values, [...news.secrets, ...SECRET_SETTINGS]));
         response.setFailuresList(
-          configProblems(news).map(({ property, reason }) => checkFailure(reason, property)),
+          configProblems(news.values, request.getUrn()).map(({ property, reason }) =>
+            checkFailure(reason, property),
+          ),
         );
         return response;
       }),
@@ -69,17 +81,30 @@ export function providerService(messages: Messages, version: string): grpc.Untyp
       return response;
     }),
 
-    configure: unary((request: proto.ConfigureRequest) => {
-      config = configReader(unwrap(request.getArgs()).values);
-      const response = new proto.ConfigureResponse();
-      response.setAcceptsecrets(true);
-      response.setSupportspreview(true);
-      return response;
-    }),
+    configure: unary((request: proto.ConfigureRequest) =>
+      messages.beside(request.getUrn() ?? "", () => {
+        const sources = settingSources(unwrap(request.getArgs()).values, request.getUrn() ?? "::default");
+        config = sources.config;
+        if (!configured) {
+          const context = newContext(
+            { ...sources, config: (key) => config?.(key) },
+            messages.warn,
+            stopping.signal,
+          );
+          configured = { context, event: new EventResource(context, messages) };
+          warnOfNeighbours(context, messages, request.getUrn() ?? "");
+        }
+        const response = new proto.ConfigureResponse();
+        response.setAcceptsecrets(true);
+        response.setSupportspreview(true);
+        return response;
+      }),
+    ),
 
     check: unary((request: proto.CheckRequest) =>
       messages.beside(request.getUrn(), () => {
-        const checked = event.check(request.getUrn(), unwrap(request.getOlds()), unwrap(request.getNews()));
+        const olds = unwrap(request.getOlds());
+        const checked = provider().event.check(request.getUrn(), olds, unwrap(request.getNews()));
         const response = new proto.CheckResponse();
         response.setInputs(wrap(checked.values, checked.secrets));
         // A property would make the engine print the value, secret or not.
@@ -90,7 +115,9 @@ export function providerService(messages: Messages, version: string): grpc.Untyp
 
     diff: unary((request: proto.DiffRequest) =>
       messages.beside(request.getUrn(), () =>
-        diffResponse(event.diff(unwrap(request.getOlds()), unwrap(request.getNews()))),
+        diffResponse(
+          provider().event.diff(request.getUrn(), unwrap(request.getOlds()), unwrap(request.getNews())),
+        ),
       ),
     ),
 
@@ -98,8 +125,8 @@ export function providerService(messages: Messages, version: string): grpc.Untyp
       messages.beside(request.getUrn(), async () => {
         const news = unwrap(request.getProperties());
         const { id, values, secrets } = request.getPreview()
-          ? event.previewCreate(news)
-          : await event.create(news);
+          ? await provider().event.previewCreate(request.getUrn(), news)
+          : await provider().event.create(news);
         const response = new proto.CreateResponse();
         response.setId(id);
         response.setProperties(wrap(values, secrets));
@@ -111,8 +138,7 @@ export function providerService(messages: Messages, version: string): grpc.Untyp
       messages.beside(request.getUrn(), async () => {
         const id = request.getId();
         const olds = unwrap(request.getProperties());
-        const isKnown = olds.values["eventId"] !== undefined;
-        const found = isKnown ? await event.refresh(olds) : await event.lookUp(id);
+        const found = await readEvent(provider().event, request, olds);
         const response = new proto.ReadResponse();
         if (found) {
           response.setId(id);
@@ -128,8 +154,8 @@ export function providerService(messages: Messages, version: string): grpc.Untyp
         const olds = unwrap(request.getOlds());
         const news = unwrap(request.getNews());
         const { values, secrets } = request.getPreview()
-          ? event.previewUpdate(olds, news)
-          : await event.update(request.getId(), olds, news);
+          ? provider().event.previewUpdate(olds, news)
+          : await provider().event.update(request.getId(), olds, news);
         const response = new proto.UpdateResponse();
         response.setProperties(wrap(values, secrets));
         return response;
@@ -138,13 +164,59 @@ export function providerService(messages: Messages, version: string): grpc.Untyp
 
     delete: unary((request: proto.DeleteRequest) =>
       messages.beside(request.getUrn(), async () => {
-        await event.delete(unwrap(request.getProperties()));
+        await provider().event.delete(unwrap(request.getProperties()));
         return new Empty();
       }),
     ),
 
-    cancel: unary(() => new Empty()),
+    invoke: unary((request: proto.InvokeRequest) =>
+      messages.beside("", async () => {
+        const { values } = unwrap(request.getArgs());
+        const { result, failures } = await invoke(provider().context.client, request.getTok(), values);
+        const response = new proto.InvokeResponse();
+        response.setReturn(wrap(result));
+        response.setFailuresList(failures.map(({ property, reason }) => checkFailure(reason, property)));
+        return response;
+      }),
+    ),
+
+    /** Work under way ends as soon as what is sent is answered, so that its state is whole. */
+    cancel: unary(() => {
+      stopping.abort();
+      return new Empty();
+    }),
   };
+}
+
+interface Configured {
+  readonly context: Context;
+  readonly event: EventResource;
+}
+
+/** A refresh comes with state; of the others, only an import comes without inputs. */
+function readEvent(event: EventResource, request: proto.ReadRequest, olds: Unwrapped) {
+  if (olds.values["eventId"] !== undefined) {
+    return event.refresh(olds);
+  }
+  return request.hasInputs()
+    ? event.lookUp(request.getId())
+    : event.import(request.getUrn(), request.getId());
+}
+
+/** Two providers of one account know nothing of each other. */
+function warnOfNeighbours({ client }: Context, messages: Messages, providerUrn: string): void {
+  try {
+    const other = announce(messages.engine, client.account(), providerUrn);
+    if (other !== undefined) {
+      messages.warn(
+        `The providers ${resourceName(other)} and ${resourceName(providerUrn)} work for the same Akamai account. Each ` +
+          "limits its own requests only, and neither sees that an event which both declare is the same. Use one " +
+          "provider for one account.",
+      );
+    }
+  } catch {
+    // Without credentials or a folder of temporary files there is nothing to tell.
+  }
 }
 
 /** Answers one call; nothing but a message leaves it. */
@@ -171,14 +243,33 @@ function checkFailure(reason: string, property: string): proto.CheckFailure {
   return failure;
 }
 
-function diffResponse({ changes, replaces }: Difference): proto.DiffResponse {
+function diffResponse({ changes, replaces, members }: Difference): proto.DiffResponse {
   const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
   const response = new proto.DiffResponse();
   response.setChanges(changes ? DIFF_SOME : DIFF_NONE);
   response.setReplacesList([...replaces]);
+  response.setHasdetaileddiff(members.length > 0);
+  response.setDiffsList([...new Set(members.map(({ path }) => headOf(path)))]);
+  for (const { path, kind } of members) {
+    const difference = new proto.PropertyDiff();
+    difference.setKind(KINDS[kind][replaces.includes(headOf(path)) ? 1 : 0]);
+    response.getDetaileddiffMap().set(path, difference);
+  }
   response.setDeletebeforereplace(true);
   return response;
 }
+
+/** The member that a path begins with. */
+const headOf = (path: string): string => path.replace(/[.[].*$/, "");
+
+const { Kind } = proto.PropertyDiff;
+
+/** Of a change, and of one that replaces the resource. */
+const KINDS = {
+  add: [Kind.ADD, Kind.ADD_REPLACE],
+  delete: [Kind.DELETE, Kind.DELETE_REPLACE],
+  update: [Kind.UPDATE, Kind.UPDATE_REPLACE],
+} as const;
 
 /** A partial failure carries what Event Center holds, which the engine records as "created, but not initialised". */
 function toFailure(error: unknown): Partial<grpc.StatusObject> {

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { EVENT_TYPE } from "pulumi-akamai-event-center/contract";
 import { EXIT } from "../../cli/frame/exit-codes";
 import { writeCalendar } from "./support/calendar";
 import { folders } from "./support/folders";
@@ -143,6 +144,7 @@ describe("extend", () => {
 
   describe("with --deploy", () => {
     const now = "2036-06-01T19:00:00Z";
+    const CREDENTIALS = { AKAMAI_CLIENT_TOKEN: "t", AKAMAI_CLIENT_SECRET: "s", AKAMAI_ACCESS_TOKEN: "a" };
     /** A Pulumi that says what is given and fails. */
     const failing = (lines: string) => {
       const bin = folder();
@@ -167,16 +169,23 @@ describe("extend", () => {
         "error: no stack selected\nerror: pulumi preview failed; its messages are above.",
       ],
     ])("says so if Pulumi %s, and that the file stays changed", async (_what, environment, message) => {
-      const { code, err, text } = await deploy({
-        ...environment(),
-        AKAMAI_CLIENT_TOKEN: "t",
-        AKAMAI_CLIENT_SECRET: "s",
-        AKAMAI_ACCESS_TOKEN: "a",
-      });
+      const { code, err, text } = await deploy({ ...environment(), ...CREDENTIALS });
       expect(code).toBe(EXIT.failed);
       expect(err).toContain(message);
       expect(err).toContain("The file stays changed");
       expect(text).toContain("end: 2036-06-01T22:30");
+    });
+
+    test("is done if the end is deployed already, such as by a run that was killed", async () => {
+      const resource = { type: EVENT_TYPE, urn: `urn:pulumi:prod::demo::${EVENT_TYPE}::cup-final` };
+      const lines = [
+        { resourcePreEvent: { metadata: { op: "same", urn: resource.urn, old: resource, new: resource } } },
+        { summaryEvent: { result: "succeeded" } },
+      ].map((event) => `echo '${JSON.stringify(event)}'`);
+      expect(await deploy({ ...failing(lines.join("\n")), ...CREDENTIALS })).toMatchObject({
+        code: EXIT.ok,
+        err: expect.stringContaining("cup-final is deployed already") as string,
+      });
     });
 
     test("is not for a dry run", async () => {

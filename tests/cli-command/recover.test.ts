@@ -1,10 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { EXIT } from "../../cli/frame/exit-codes";
+import { EVENT_TYPE } from "pulumi-akamai-event-center/contract";
+import { simulators } from "../support/simulator";
 import { folders } from "./support/folders";
 import { runCommand, type RunOptions } from "./support/run-command";
 
 const folder = folders();
+const start = simulators();
 
 const STEPS = [
   "config --json --non-interactive",
@@ -12,20 +15,23 @@ const STEPS = [
   "refresh --yes --skip-preview --clear-pending-creates --non-interactive",
   "preview --non-interactive",
   "up --yes --skip-preview --non-interactive",
+  "stack export --non-interactive",
 ];
 
 interface Pulumi {
   readonly ownerTag?: string;
   /** The command that fails. */
   readonly failing?: string;
-  /** What it says then. */
-  readonly message?: string;
+  /** True if the kill tore the file of attributes beside the state. */
+  readonly torn?: boolean;
+  /** The resources in state after the deployment. */
+  readonly state?: readonly object[];
 }
 
 /** Runs recover with a Pulumi that notes how it was called, in which folder and for which stack. */
 async function recover(
   args: readonly string[],
-  { ownerTag = "true", failing = "none", message = `${failing} went wrong` }: Pulumi = {},
+  { ownerTag = "true", failing = "none", torn = false, state = [] }: Pulumi = {},
   options: RunOptions = {},
 ) {
   const bin = folder();
@@ -37,16 +43,26 @@ async function recover(
 echo "$*" >> '${bin}/calls'
 echo "$PULUMI_STACK $PWD" > '${bin}/place'
 [ "$1" != config ] || echo '{ "akamai-event-center:ownerTag": { "value": "${ownerTag}", "secret": false } }'
-[ "$1" = config ] || echo "pulumi's own $1"
-[ "$1" != ${failing} ] || { echo "error: ${message}" >&2; exit 255; }
+[ "$1" != whoami ] || echo '{ "user": "somebody", "url": "file://${bin}?no_tmp_dir=true" }'
+[ "$1" != stack ] || cat '${bin}/state.json'
+case $1 in cancel | refresh | preview | up) echo "pulumi's own $1" ;; esac
+if [ "$1" != whoami ] && ls '${bin}'/.pulumi/stacks/*/prod.json.attrs 2> /dev/null; then echo "error: failed to load checkpoint: EOF" >&2; exit 255; fi
+[ "$1" != ${failing} ] || { echo "error: $1 went wrong" >&2; exit 255; }
 `,
     { mode: 0o755 },
   );
+  writeFileSync(join(bin, "state.json"), JSON.stringify({ deployment: { resources: state } }));
+  if (torn) {
+    mkdirSync(join(bin, ".pulumi/stacks/demo"), { recursive: true });
+    writeFileSync(join(bin, ".pulumi/stacks/demo/prod.json.attrs"), '{"user.cache');
+    writeFileSync(join(bin, ".pulumi/stacks/demo/test.json.attrs"), "{}");
+  }
   const environment = { PATH: `${bin}:/bin:/usr/bin`, ...options.environment };
   const { code, out, err } = await runCommand(["recover", ...args], { cwd, ...options, environment });
   const read = (name: string) =>
     existsSync(join(bin, name)) ? readFileSync(join(bin, name), "utf8").trim().split("\n") : [];
-  return { code, out, err, cwd, calls: read("calls"), place: read("place") };
+  const attributes = globSync("*.attrs", { cwd: join(bin, ".pulumi/stacks/demo") });
+  return { code, out, err, cwd, attributes, calls: read("calls"), place: read("place") };
 }
 
 describe("recover", () => {
@@ -63,8 +79,9 @@ describe("recover", () => {
       expect.stringContaining("up recognises it by its owner tag"),
       "4. Deploy it",
       "pulumi's own up",
+      "5. Look for events of this stack whose declaration has gone since the kill",
     ]);
-    expect(err).toMatch(/Recovered: everything that is declared is deployed\. .* event-center orphans .*\n$/);
+    expect(err).toMatch(/Recovered: everything that is declared is deployed\.\n$/);
   });
 
   test("asks before it releases the lock and before it deploys", async () => {
@@ -106,17 +123,10 @@ describe("recover", () => {
       { environment: { PULUMI_STACK: "other" } },
     );
     expect(place).toEqual([`prod ${join(cwd, "calendar")}`]);
-    expect(calls.slice(3)).toEqual([
+    expect(calls.slice(3, 5)).toEqual([
       "preview --policy-pack=policy --non-interactive",
       "up --yes --skip-preview --policy-pack=policy --non-interactive",
     ]);
-  });
-
-  test("says how a state file is mended that the kill tore", async () => {
-    const torn = await recover(["--yes"], { failing: "refresh", message: "failed to load checkpoint: EOF" });
-    expect(torn.code).not.toBe(EXIT.ok);
-    expect(torn.err).toContain("copy <stack>.json.bak and <stack>.json.bak.attrs");
-    expect(torn.calls).toEqual(STEPS.slice(0, 3));
   });
 
   test("a stack without a lock is no failure", async () => {
@@ -128,15 +138,55 @@ describe("recover", () => {
   });
 
   test.each([
-    ["config", "The stack's config cannot be read", 1],
     ["refresh", "pulumi refresh failed", 3],
     ["preview", "pulumi preview failed", 4],
     ["up", "pulumi up failed", 5],
+    ["stack", "pulumi stack export failed", 6],
   ])("stops if pulumi %s fails, and says that it may be run again", async (failing, message, made) => {
     const { code, calls, err } = await recover(["--yes"], { failing });
     expect([code, calls]).toEqual([EXIT.failed, STEPS.slice(0, made)]);
     expect(err).toContain(`error: ${failing} went wrong\n`);
     expect(err).toMatch(new RegExp(`error: ${message}.*Run recover again.*\\[COMMAND_RECOVER\\]\n$`));
+  });
+
+  test("says that no stack is selected before it touches anything", async () => {
+    const { code, calls, err } = await recover(["--yes"], { failing: "config" });
+    expect([code, calls]).toEqual([EXIT.failed, [STEPS[0], "whoami --json --non-interactive"]]);
+    expect(err).toMatch(/error: config went wrong\n.*The stack's config cannot be read/s);
+  });
+
+  test("removes a file of attributes that the kill has torn, and no other, and goes on", async () => {
+    const { code, calls, err, attributes } = await recover(["--yes"], { torn: true });
+    expect([code, attributes]).toEqual([EXIT.ok, ["test.json.attrs"]]);
+    expect(calls).toEqual([STEPS[0], "whoami --json --non-interactive", ...STEPS]);
+    expect(err).toMatch(/Removed \S+prod\.json\.attrs, which the kill has torn/);
+  });
+
+  test("names events of the stack that no declaration is left for, and fails", async () => {
+    const { rival, environment } = await start();
+    const owner = "pulumi:demo/prod";
+    const dates = { start: "2036-06-01T18:00:00Z", end: "2036-06-01T20:00:00Z" };
+    const left = rival.create({ name: "Left", ...dates, tags: [owner] });
+    const known = rival.create({ name: "Known", ...dates, tags: [owner] });
+    rival.create({ name: "Of others", ...dates });
+    const urn = (type: string, name: string) => `urn:pulumi:prod::demo::${type}::${name}`;
+    const stack = { urn: urn("pulumi:pulumi:Stack", "demo-prod"), type: "pulumi:pulumi:Stack" };
+    const event = {
+      urn: urn(EVENT_TYPE, "known"),
+      type: EVENT_TYPE,
+      id: String(known.id),
+      outputs: { eventId: known.id, name: "Known", ...dates },
+    };
+    const { code, err } = await recover(["--yes"], { state: [stack, event] }, { environment });
+    expect(code).toBe(EXIT.found);
+    expect(err).toContain(`  event ${left.id}: Left, 2036-06-01T18:00:00Z\n1 event of ${owner} that state`);
+    rival.remove(left.id);
+    const healed = await recover(["--yes"], { state: [stack, event] }, { environment });
+    expect(healed).toMatchObject({ code: EXIT.ok });
+    expect(healed.err).toContain(`None: state knows all 1 event of ${owner}.`);
+    expect((await recover(["--yes"], { state: [stack, event] })).err).toContain(
+      "the credentials are known to Pulumi only",
+    );
   });
 
   test("says that the Pulumi CLI is missing", async () => {

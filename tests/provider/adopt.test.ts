@@ -1,7 +1,7 @@
-import { PROVIDER_SOURCE } from "../../provider/dynamic/source";
 import type { Simulator, StoredEvent } from "akamai-event-center-simulator";
 import { series, smallEvent, winterOlympics } from "../support/events";
 import { failureOf, methodsOf, writesOf } from "../support/observe";
+import { shell } from "../support/shells";
 import { sharedWorld } from "../support/world";
 
 const world = sharedWorld();
@@ -26,7 +26,7 @@ describe("Event.get", () => {
     const { engine, provider } = world;
     await engine.up({ games: winterOlympics });
     const { id, inputs, outputs } = engine.get("games");
-    const read = await provider.read(id, {}, { __provider: PROVIDER_SOURCE });
+    const read = await provider.read(id, {}, shell.inputs);
     // Whose event it is, and what was deployed, is for those who manage one.
     const { owner, fingerprint } = outputs;
     expect({ ...read.outputs, owner, fingerprint }).toEqual(outputs);
@@ -38,7 +38,7 @@ describe("Event.get", () => {
     const { engine, provider, simulator } = world;
     await engine.up({ show: series(3) });
     const last = simulator.rival.list().at(-1);
-    const { outputs } = await provider.read(String(last?.id), {}, { __provider: PROVIDER_SOURCE });
+    const { outputs } = await provider.read(String(last?.id), {}, shell.inputs);
     expect(outputs).toMatchObject({ eventId: last?.id, name: "Morning show", start: last?.start });
     expect(outputs).not.toHaveProperty("occurrences");
     expect(outputs).not.toHaveProperty("recurrence");
@@ -46,11 +46,11 @@ describe("Event.get", () => {
 
   test("of an event that does not exist says that there is none", async () => {
     const { provider } = world;
-    expect((await provider.read("4711", {}, { __provider: PROVIDER_SOURCE })).id).toBe("");
+    expect((await provider.read("4711", {}, shell.inputs)).id).toBe("");
   });
 
   test.each(["abc", "1.5", "-1", "", "9007199254740993"])("of %j says that this is no id", async (id) => {
-    await expect(world.provider.read(id, {}, { __provider: PROVIDER_SOURCE })).rejects.toThrow(
+    await expect(world.provider.read(id, {}, shell.inputs)).rejects.toThrow(
       `Event.get needs the id of an event in Event Center, a whole number from 1, not ${JSON.stringify(id)}.`,
     );
   });

@@ -1,7 +1,7 @@
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
-import { PROVIDER_SOURCE } from "../../provider/dynamic/source";
 import { smallEvent, winterOlympics } from "../support/events";
 import { type Properties } from "../support/provider-process";
+import { shell } from "../support/shells";
 import { sharedWorld } from "../support/world";
 
 const world = sharedWorld();
@@ -309,7 +309,7 @@ test("inputs show what will be sent and nothing else", async () => {
     ...smallEvent,
     audienceLocations: ["PL", "DE"],
     coordinators: ["anna", "bert"],
-    __provider: PROVIDER_SOURCE,
+    ...shell.inputs,
   });
 });
 
@@ -323,7 +323,7 @@ test("a stored spelling stays where the new one means the same, so that the engi
     coordinators: ["taklumiere", "vsnyder", "vsnyder"],
     recurrence: { frequency: "DAILY", count: 1 },
   });
-  expect(inputs).toEqual({ ...old, __provider: PROVIDER_SOURCE });
+  expect(inputs).toEqual({ ...old, ...shell.inputs });
 });
 
 test("a preview of a wrong declaration fails before anything is asked of Event Center", async () => {
@@ -339,7 +339,7 @@ test.each([
   ["a member that is gone", { name: undefined }, "name"],
 ])("%s that a remediation brings in after the check is never sent", async (_, change, told) => {
   const { provider, simulator } = world;
-  const { inputs } = await provider.check({}, { ...smallEvent, __provider: PROVIDER_SOURCE });
+  const { inputs } = await provider.check({}, smallEvent);
   await expect(provider.create({ ...inputs, ...change })).rejects.toThrow(
     new RegExp(`^The event cannot be sent: .*${told}`),
   );

@@ -1,8 +1,8 @@
 import { fingerprintOf } from "../../provider/contract";
-import { PROVIDER_SOURCE } from "../../provider/dynamic/source";
 import { answering, partialFailureOf } from "../support/observe";
 import { series, smallEvent, winterOlympics } from "../support/events";
 import type { Properties } from "../support/provider-process";
+import { shell } from "../support/shells";
 import { sharedWorld } from "../support/world";
 
 const world = sharedWorld({ provider: { env: { AKAMAI_EVENT_CENTER_RETRY_MAX: "1" } } });
@@ -117,7 +117,5 @@ test("an event that is only read has none, since nobody has declared it", async 
     start: "2036-09-05T16:00:00Z",
     end: "2036-09-05T18:00:00Z",
   });
-  expect((await provider.read(String(id), {}, { __provider: PROVIDER_SOURCE })).outputs).not.toHaveProperty(
-    "fingerprint",
-  );
+  expect((await provider.read(String(id), {}, shell.inputs)).outputs).not.toHaveProperty("fingerprint");
 });

@@ -1,8 +1,8 @@
 import type { Quirks, Simulator } from "akamai-event-center-simulator";
-import { PROVIDER_SOURCE } from "../../provider/dynamic/source";
 import { series, smallEvent } from "../support/events";
 import { failureOf, methodsOf, toWire, writesOf } from "../support/observe";
 import type { Properties } from "../support/provider-process";
+import { shell } from "../support/shells";
 import { sharedWorld, type World, worlds } from "../support/world";
 
 const start = worlds();
@@ -404,8 +404,10 @@ describe("an event with the owner tag", () => {
   });
 
   test("state that holds no tag yet keeps its holder when the tag is switched on and off", async () => {
-    const { engine } = world;
-    await engine.up({ opener: smallEvent });
+    const { engine, simulator } = world;
+    const dates = { start: "2036-09-05T16:00:00Z", end: "2036-09-05T18:00:00Z" };
+    const { id: adoptEventId } = simulator.rival.create({ name: "Season opener", ...dates });
+    await engine.up({ opener: { ...smallEvent, adoptEventId } });
     const holder = engine.get("opener").outputs["owner"];
     expect(holder).toMatch(/^[0-9a-f]{8}$/);
     await engine.up({ opener: owned(smallEvent) });
@@ -433,9 +435,7 @@ describe("an event with the owner tag", () => {
   test("a policy that adds a 20th tag is refused before anything is sent", async () => {
     const { provider, simulator } = world;
     const tags = Array.from({ length: 20 }, (_, index) => `tag${index}`);
-    const { message } = await failureOf(
-      provider.create(owned({ ...smallEvent, tags, __provider: PROVIDER_SOURCE })),
-    );
+    const { message } = await failureOf(provider.create(owned({ ...smallEvent, tags, ...shell.inputs })));
     expect(message).toContain("tags must have at most 19 items, since ownerTag adds one (it has 20)");
     expect(methodsOf(simulator)).toEqual([]);
   });
@@ -443,13 +443,14 @@ describe("an event with the owner tag", () => {
   test("Event.get shows the owner apart from the tags and finds no drift", async () => {
     const { engine, provider } = world;
     await engine.up({ opener: owned({ ...smallEvent, tags: ["a"] }) });
-    const got = await provider.read(engine.get("opener").id, {}, { __provider: PROVIDER_SOURCE });
+    const got = await provider.read(engine.get("opener").id, {}, shell.inputs);
     expect(got.outputs).toMatchObject({ tags: ["a"], owner: OURS });
-    const again = await provider.read(got.id, { ...got.outputs, __provider: PROVIDER_SOURCE });
+    const again = await provider.read(got.id, { ...got.outputs, ...shell.inputs });
     expect(again.outputs).toEqual(got.outputs);
   });
 
   test("the preview of adopting another stack's event says whose it is", async () => {
+    await world.restart();
     const { engine, simulator, provider } = world;
     const { id } = simulator.rival.create({
       name: "Season opener",

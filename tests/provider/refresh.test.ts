@@ -1,9 +1,8 @@
 import * as fc from "../support/fast-check";
 import { numbered, series, smallEvent, winterOlympics } from "../support/events";
 import type { Properties } from "../support/provider-process";
-import type { ShellProcess } from "../support/shells";
+import { shell, type ShellProcess } from "../support/shells";
 import { sharedWorld } from "../support/world";
-import { PROVIDER_SOURCE } from "../../provider/dynamic/source";
 
 const SEED = Number(process.env["REFRESH_SEED"] ?? 4711);
 
@@ -23,7 +22,7 @@ const deployed = async (declared: Record<string, Properties>) => {
   // The next command has a process of its own.
   await world.restart();
   world.simulator.clearRequests();
-  return [...world.engine.resources.values()].map(({ outputs }) => Number(outputs["eventId"]));
+  return Object.keys(declared).map((name) => Number(world.engine.get(name).outputs["eventId"]));
 };
 
 /** `list` for a page of the listing, `get` for one event. */
@@ -171,7 +170,7 @@ test("reads between the writes of one operation share a listing", async () => {
   for (let index = 0; index < 10; index += 1) {
     const { id, outputs, inputs } = engine.get(`event-${index}`);
     await world.provider.read(id, outputs, inputs);
-    await world.provider.create({ ...numbered(100 + index), __provider: PROVIDER_SOURCE });
+    await world.provider.create({ ...numbered(100 + index), ...shell.inputs });
   }
   const { requests } = simulator;
   // One for the reads and one for the creates.

@@ -1,5 +1,5 @@
 import { InitError, type Properties } from "./provider-process";
-import type { ShellProcess } from "./shells";
+import { shell, type ShellProcess } from "./shells";
 
 /** A resource as Pulumi's state holds it. */
 export interface Resource {
@@ -59,8 +59,8 @@ export class Engine {
   /** The same by a run that is killed when it has deleted the event. */
   async replaceInPart(name: string, properties: Properties): Promise<void> {
     const resource = this.get(name);
-    await this.#check({}, properties);
-    await this.provider.delete(resource.id, resource.outputs);
+    await this.#check(name, {}, properties);
+    await this.provider.delete(resource.id, resource.outputs, name);
     this.resources.set(name, { ...resource, isPendingReplacement: true });
   }
 
@@ -95,7 +95,12 @@ export class Engine {
   /** The name, if state changed. */
   async #read(name: string): Promise<string[]> {
     const resource = this.get(name);
-    const { id, outputs, inputs } = await this.provider.read(resource.id, resource.outputs, resource.inputs);
+    const { id, outputs, inputs } = await this.provider.read(
+      resource.id,
+      resource.outputs,
+      resource.inputs,
+      name,
+    );
     if (id === "") {
       this.resources.delete(name);
       return [name];
@@ -106,20 +111,23 @@ export class Engine {
 
   async #deploy(name: string, properties: Properties, isPreview: boolean): Promise<Step> {
     const old = this.resources.get(name);
-    const inputs = await this.#check(old?.inputs ?? {}, properties);
+    const inputs = await this.#check(name, old?.inputs ?? {}, properties);
     if (!old) {
-      if (!isPreview) {
-        await this.#create(name, inputs);
-      }
+      await (isPreview ? this.#previewCreate(name, inputs) : this.#create(name, inputs));
       return "create";
     }
-    const { changes, replaces, deleteBeforeReplace } = await this.provider.diff(old.id, old.outputs, inputs);
+    const { changes, replaces, deleteBeforeReplace } = await this.provider.diff(
+      old.id,
+      old.outputs,
+      inputs,
+      name,
+    );
     if (replaces.length > 0 || old.isPendingReplacement) {
       if (!deleteBeforeReplace) {
         throw new Error("a replacement that creates first would meet its own old event");
       }
       if (isPreview) {
-        await this.#check({}, properties);
+        await this.#previewCreate(name, await this.#check(name, {}, properties));
       } else {
         await this.#replace(name, properties);
       }
@@ -134,8 +142,10 @@ export class Engine {
     if (!isPreview) {
       await this.#keepPartial(name, inputs, async () => ({
         id: old.id,
-        outputs: await this.provider.update(old.id, old.outputs, inputs),
+        outputs: await this.provider.update(old.id, old.outputs, inputs, { name }),
       }));
+    } else if (shell.isAskedInPreviews) {
+      await this.provider.update(old.id, old.outputs, inputs, { name, preview: true });
     }
     return "update";
   }
@@ -152,8 +162,8 @@ export class Engine {
     return [...this.resources.keys()].filter((name) => !(name in declared)).reverse();
   }
 
-  async #check(olds: Properties, properties: Properties): Promise<Properties> {
-    const { inputs, failures } = await this.provider.check(olds, properties);
+  async #check(name: string, olds: Properties, properties: Properties): Promise<Properties> {
+    const { inputs, failures } = await this.provider.check(olds, properties, name);
     if (failures.length > 0) {
       throw new Error(failures.join("\n"));
     }
@@ -162,7 +172,7 @@ export class Engine {
 
   /** The engine checks what a replacement creates anew, without the old inputs, before it deletes anything. */
   async #replace(name: string, properties: Properties): Promise<void> {
-    const inputs = await this.#check({}, properties);
+    const inputs = await this.#check(name, {}, properties);
     if (!this.get(name).isPendingReplacement) {
       await this.#remove(name);
     }
@@ -170,7 +180,13 @@ export class Engine {
   }
 
   #create(name: string, inputs: Properties): Promise<void> {
-    return this.#keepPartial(name, inputs, () => this.provider.create(inputs));
+    return this.#keepPartial(name, inputs, () => this.provider.create(inputs, { name }));
+  }
+
+  async #previewCreate(name: string, inputs: Properties): Promise<void> {
+    if (shell.isAskedInPreviews) {
+      await this.provider.create(inputs, { name, preview: true });
+    }
   }
 
   async #keepPartial(
@@ -195,7 +211,7 @@ export class Engine {
 
   async #remove(name: string): Promise<void> {
     const { id, outputs } = this.get(name);
-    await this.provider.delete(id, outputs);
+    await this.provider.delete(id, outputs, name);
     this.resources.delete(name);
   }
 }

@@ -5,14 +5,15 @@ import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
 import * as grpc from "@grpc/grpc-js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { type LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
+import type { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { ownerTagOf } from "../../provider/contract/owner";
 import { NATIVE_EVENT_TYPE } from "../../provider/contract/state";
-import { unwrap, wrap } from "../../provider/plugin/values";
+import { unwrap, wrap, type Unwrapped } from "../../provider/plugin/values";
 import {
   cleanEnvironment,
   InitError,
@@ -32,6 +33,17 @@ export interface LogLine {
   readonly urn: string;
 }
 
+export interface PluginProcessOptions extends ProviderProcessOptions {
+  /** The name of the provider; the engine's own is `default`. */
+  readonly provider?: string;
+  /** The address of an engine that has other plugins too. Default: one of its own. */
+  readonly engine?: string;
+  /** False to leave that to the test. */
+  readonly isConfigured?: boolean;
+}
+
+const PROVIDER_TYPE = "pulumi:providers:akamai-event-center";
+
 /**
  * The real process of the native plugin, spoken to as the engine speaks to it, with no CLI. Its members are those of
  * `ProviderProcess`, so that the same cases run through both: it turns `secretMembers` into secrets, `owner` into the
@@ -48,6 +60,9 @@ export class PluginProcess {
     private readonly child: ChildProcess,
     readonly client: ResourceProviderClient,
     private readonly engine: grpc.Server,
+    private readonly urn: string,
+    /** The address of the engine. */
+    readonly address: string,
     private readonly config: Properties,
     /** The engine's log. */
     readonly log: readonly LogLine[],
@@ -56,7 +71,7 @@ export class PluginProcess {
     child.stdout?.on("data", (chunk: Buffer) => (this.#stdout += chunk.toString()));
   }
 
-  static async start(options: ProviderProcessOptions = {}): Promise<PluginProcess> {
+  static async start(options: PluginProcessOptions = {}): Promise<PluginProcess> {
     const engine = new grpc.Server();
     const log: LogLine[] = [];
     engine.addService(EngineService, {
@@ -65,8 +80,8 @@ export class PluginProcess {
         answer(null, new Empty());
       },
     });
-    const enginePort = await bind(engine);
-    const child = spawn(process.execPath, [PLUGIN, `127.0.0.1:${enginePort}`], {
+    const address = options.engine ?? `127.0.0.1:${await bind(engine)}`;
+    const child = spawn(process.execPath, [PLUGIN, address], {
       cwd: options.cwd ?? REPOSITORY,
       env: { ...cleanEnvironment(), ...options.env },
       stdio: ["pipe", "pipe", "pipe"],
@@ -76,11 +91,21 @@ export class PluginProcess {
     const config = Object.fromEntries(
       Object.entries(options.config ?? {}).map(([key, value]) => [key.replace(`${NAMESPACE}:`, ""), value]),
     );
-    const plugin = new PluginProcess(child, client, engine, config, log);
+    const plugin = new PluginProcess(
+      child,
+      client,
+      engine,
+      urnOf(options.provider ?? "default", PROVIDER_TYPE),
+      address,
+      config,
+      log,
+    );
     const handshake = new proto.ProviderHandshakeRequest();
-    handshake.setEngineAddress(`127.0.0.1:${enginePort}`);
+    handshake.setEngineAddress(address);
     await plugin.call<proto.ProviderHandshakeResponse>((done) => client.handshake(handshake, done));
-    await plugin.configure(config);
+    if (options.isConfigured !== false) {
+      await plugin.configure(config);
+    }
     return plugin;
   }
 
@@ -104,23 +129,42 @@ export class PluginProcess {
 
   async checkConfig(
     news: Properties,
-  ): Promise<{ inputs: Struct | undefined; failures: proto.CheckFailure[] }> {
+  ): Promise<{ inputs: Properties; secrets: readonly string[]; failures: string[] }> {
     const request = new proto.CheckRequest();
-    request.setUrn(urnOf("default", "pulumi:providers:akamai-event-center"));
+    request.setUrn(this.urn);
     request.setNews(wrap(news));
     const answer = await this.call<proto.CheckResponse>((done) => this.client.checkConfig(request, done));
-    return { inputs: answer.getInputs(), failures: answer.getFailuresList() };
+    const { values, secrets } = unwrap(answer.getInputs());
+    return { inputs: values, secrets, failures: textsOf(answer.getFailuresList()) };
+  }
+
+  async diffConfig(
+    olds: Properties,
+    news: Properties,
+  ): Promise<{ changes: boolean; replaces: string[]; members: string[] }> {
+    const request = new proto.DiffRequest();
+    request.setUrn(this.urn);
+    request.setOlds(wrap(olds));
+    request.setOldInputs(wrap(olds));
+    request.setNews(wrap(news));
+    const answer = await this.call<proto.DiffResponse>((done) => this.client.diffConfig(request, done));
+    return {
+      changes: answer.getChanges() === proto.DiffResponse.DiffChanges.DIFF_SOME,
+      replaces: answer.getReplacesList(),
+      members: answer.getDiffsList(),
+    };
   }
 
   configure(settings: Properties): Promise<proto.ConfigureResponse> {
     const request = new proto.ConfigureRequest();
+    request.setUrn(this.urn);
     request.setArgs(wrap(settings));
     return this.call<proto.ConfigureResponse>((done) => this.client.configure(request, done));
   }
 
   check(
     olds: Properties,
-    { owner, secretMembers, ...news }: Properties,
+    { owner, secretMembers, __provider, declaredAt: _place, ...news }: Properties,
     name = "event",
   ): Promise<{ inputs: Properties; failures: string[] }> {
     return this.#inTurn(async () => {
@@ -128,7 +172,7 @@ export class PluginProcess {
       const request = new proto.CheckRequest();
       request.setUrn(urnOf(name, NATIVE_EVENT_TYPE, owner));
       request.setOlds(struct(olds));
-      request.setNews(wrap(withoutShell(news), namesIn(secretMembers)));
+      request.setNews(wrap(news, namesIn(secretMembers)));
       const answer = await this.call<proto.CheckResponse>((done) => this.client.check(request, done));
       const failures = answer.getFailuresList().map((failure) => {
         if (failure.getProperty() !== "") {
@@ -140,19 +184,30 @@ export class PluginProcess {
     });
   }
 
+  /** Checks a declaration in which `{ secret: value }` stands for a Pulumi secret. */
+  async checkRaw(news: Properties): Promise<Unwrapped> {
+    const request = new proto.CheckRequest();
+    request.setUrn(urnOf("event", NATIVE_EVENT_TYPE));
+    request.setOlds(wrap({}));
+    request.setNews(Struct.fromJavaScript(marked(news)));
+    const answer = await this.call<proto.CheckResponse>((done) => this.client.check(request, done));
+    return unwrap(answer.getInputs());
+  }
+
   async diff(
     id: string,
     olds: Properties,
     news: Properties,
+    name = "event",
   ): Promise<{
     changes: boolean;
     replaces: string[];
     deleteBeforeReplace: boolean;
-    detailed: Record<string, proto.PropertyDiff.Kind>;
+    detailed: Record<string, string>;
   }> {
     const request = new proto.DiffRequest();
     request.setId(id);
-    request.setUrn(urnOf("event", NATIVE_EVENT_TYPE));
+    request.setUrn(urnOf(name, NATIVE_EVENT_TYPE));
     request.setOlds(struct(olds));
     request.setNews(struct(news));
     const answer = await this.call<proto.DiffResponse>((done) => this.client.diff(request, done));
@@ -161,10 +216,10 @@ export class PluginProcess {
       replaces: answer.getReplacesList(),
       deleteBeforeReplace: answer.getDeletebeforereplace(),
       detailed: Object.fromEntries(
-        answer
-          .getDetaileddiffMap()
-          .toArray()
-          .map(([path, difference]) => [path, difference.getKind()]),
+        [...answer.getDetaileddiffMap().entries()].map(([path, difference]) => [
+          path,
+          KINDS[difference.getKind()] ?? "",
+        ]),
       ),
     };
   }
@@ -173,12 +228,22 @@ export class PluginProcess {
     inputs: Properties,
     { preview = false, name = "event" } = {},
   ): Promise<{ id: string; outputs: Properties }> {
+    const { id, outputs } = await this.createRaw(inputs, { preview, name });
+    return { id, outputs };
+  }
+
+  /** The same, and which outputs are secret. */
+  async createRaw(
+    inputs: Properties,
+    { preview = false, name = "event" } = {},
+  ): Promise<{ id: string; outputs: Properties; secrets: readonly string[] }> {
     const request = new proto.CreateRequest();
     request.setUrn(urnOf(name, NATIVE_EVENT_TYPE));
     request.setPreview(preview);
     request.setProperties(struct(inputs));
     const answer = await this.call<proto.CreateResponse>((done) => this.client.create(request, done));
-    return { id: answer.getId(), outputs: fields(answer.getProperties()) };
+    const { secrets } = unwrap(answer.getProperties());
+    return { id: answer.getId(), outputs: fields(answer.getProperties()), secrets };
   }
 
   /** An empty id means that the resource is gone. */
@@ -186,11 +251,12 @@ export class PluginProcess {
     id: string,
     outputs: Properties,
     inputs: Properties = {},
+    name = "event",
   ): Promise<{ id: string; outputs: Properties; inputs: Properties }> {
     const request = new proto.ReadRequest();
     request.setProperties(struct(outputs));
     request.setInputs(struct(inputs));
-    return this.#read(id, request);
+    return this.#read(id, request, name);
   }
 
   /** The engine sends neither state nor inputs. */
@@ -198,7 +264,7 @@ export class PluginProcess {
     return this.#read(id, new proto.ReadRequest(), name);
   }
 
-  async #read(id: string, request: proto.ReadRequest, name = "event") {
+  async #read(id: string, request: proto.ReadRequest, name: string) {
     request.setId(id);
     request.setUrn(urnOf(name, NATIVE_EVENT_TYPE));
     const answer = await this.call<proto.ReadResponse>((done) => this.client.read(request, done));
@@ -213,11 +279,11 @@ export class PluginProcess {
     id: string,
     olds: Properties,
     news: Properties,
-    { preview = false } = {},
+    { preview = false, name = "event" } = {},
   ): Promise<Properties> {
     const request = new proto.UpdateRequest();
     request.setId(id);
-    request.setUrn(urnOf("event", NATIVE_EVENT_TYPE));
+    request.setUrn(urnOf(name, NATIVE_EVENT_TYPE));
     request.setPreview(preview);
     request.setOlds(struct(olds));
     request.setNews(struct(news));
@@ -225,12 +291,23 @@ export class PluginProcess {
     return fields(answer.getProperties());
   }
 
-  async delete(id: string, outputs: Properties): Promise<void> {
+  async delete(id: string, outputs: Properties, name = "event"): Promise<void> {
     const request = new proto.DeleteRequest();
     request.setId(id);
-    request.setUrn(urnOf("event", NATIVE_EVENT_TYPE));
+    request.setUrn(urnOf(name, NATIVE_EVENT_TYPE));
     request.setProperties(struct(outputs));
     await this.call((done) => this.client.delete(request, done));
+  }
+
+  async schema(): Promise<unknown> {
+    const request = new proto.GetSchemaRequest();
+    const answer = await this.call<proto.GetSchemaResponse>((done) => this.client.getSchema(request, done));
+    return JSON.parse(answer.getSchema());
+  }
+
+  async version(): Promise<string> {
+    const answer = await this.call<PluginInfo>((done) => this.client.getPluginInfo(new Empty(), done));
+    return answer.getVersion();
   }
 
   async cancel(): Promise<void> {
@@ -247,8 +324,7 @@ export class PluginProcess {
     request.setArgs(wrap(args));
     const answer = await this.call<proto.InvokeResponse>((done) => this.client.invoke(request, done));
     const { values, secrets } = unwrap(answer.getReturn());
-    const failures = answer.getFailuresList().map((one) => `${one.getProperty()}: ${one.getReason()}`);
-    return { result: values, secrets, failures };
+    return { result: values, secrets, failures: textsOf(answer.getFailuresList()) };
   }
 
   /** Ends the process as the engine does. */
@@ -309,14 +385,10 @@ export class PluginProcess {
   }
 }
 
-/** `__provider` is the dynamic shell's own, `declaredAt` of its class. */
-function withoutShell({ __provider, declaredAt, ...properties }: Properties): Properties {
-  return properties;
-}
-
 /** Inputs or outputs of earlier, secret again as the engine keeps them. */
-const struct = (properties: Properties): Struct =>
-  wrap(withoutShell(properties), namesIn(properties["secretMembers"]));
+const struct = (properties: Properties): Struct => wrap(properties, namesIn(properties["secretMembers"]));
+
+const KINDS = ["add", "add, replace", "delete", "delete, replace", "update", "update, replace"];
 
 /** Errors if a member that is recorded as secret comes in plain text. */
 function fields(value: Struct | undefined): Properties {
@@ -327,6 +399,19 @@ function fields(value: Struct | undefined): Properties {
   }
   return values;
 }
+
+/** What the engine makes of `{ secret: value }` on the wire. */
+function marked(value: Properties): { [key: string]: JavaScriptValue } {
+  const text = JSON.stringify(value, (_name, part: unknown) =>
+    typeof part === "object" && part !== null && "secret" in part
+      ? { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value: part.secret }
+      : part,
+  );
+  return JSON.parse(text) as { [key: string]: JavaScriptValue };
+}
+
+const textsOf = (failures: readonly proto.CheckFailure[]): string[] =>
+  failures.map((failure) => `${failure.getProperty()}: ${failure.getReason()}`);
 
 const namesIn = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 

@@ -25,6 +25,8 @@ export interface Surroundings {
   /** Called for each attempt, so that the next one uses a rotated token. */
   readonly credentials: () => Credentials;
   readonly signal: AbortSignal | undefined;
+  /** Ends waits and GETs, and lets nothing more be sent; the answer to a change is still read. */
+  readonly stop?: AbortSignal | undefined;
   readonly warn: (message: string) => void;
   readonly onAnswer?: ((answer: ApiAnswer) => void) | undefined;
   /** How long a call sits out rate limits in all, in milliseconds. Default: `LONGEST_WAIT`. */
@@ -60,7 +62,8 @@ interface Progress {
  * @throws EventCenterError
  */
 export async function send(request: ApiRequest, surroundings: Surroundings): Promise<Success> {
-  const { settings, signal } = surroundings;
+  const { settings } = surroundings;
+  const signal = waitSignal(surroundings);
   const body = request.body && asciiJson(request.body);
   const progress: Progress = {
     attempts: 0,
@@ -95,6 +98,11 @@ export async function send(request: ApiRequest, surroundings: Surroundings): Pro
   }
 }
 
+/** Ends whatever is no change under way. */
+function waitSignal({ signal, stop }: Surroundings): AbortSignal | undefined {
+  return signal && stop ? AbortSignal.any([signal, stop]) : (signal ?? stop);
+}
+
 /** Read anew, unless they cannot be read just now: a file that is being rewritten must not end a request half way. */
 function currentCredentials({ credentials }: Surroundings, progress: Progress): Credentials {
   try {
@@ -119,10 +127,11 @@ async function attempt(
   body: string | undefined,
   credentials: Credentials,
   gate: Gate,
-  { settings, signal, onAnswer }: Surroundings,
+  surroundings: Surroundings,
   progress: Progress,
 ): Promise<{ result: Answer | ExchangeFailure; passed: number }> {
-  const passed = await gate.enter(settings, signal);
+  const { settings, onAnswer } = surroundings;
+  const passed = await gate.enter(settings, waitSignal(surroundings));
   try {
     const account = ["accountSwitchKey", credentials.accountSwitchKey] as const;
     const path = settings.basePath + request.path + formatQuery([...request.query, account]);
@@ -131,7 +140,7 @@ async function attempt(
     const result = await exchange(
       { ...signed, method: request.method, body },
       settings.requestTimeout,
-      signal,
+      request.method === "GET" ? waitSignal(surroundings) : surroundings.signal,
     );
     if (!(result instanceof ExchangeFailure)) {
       onAnswer?.({ operation: request.operation, ...result });

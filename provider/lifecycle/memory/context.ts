@@ -1,5 +1,5 @@
 import { EventCenter } from "../../client";
-import { resolveSettings, type Settings } from "../../config";
+import { resolveSettings, type Settings, type SettingSources } from "../../config";
 import { Accounts } from "./account";
 import { Claims } from "./claims";
 import { now } from "./clock";
@@ -19,18 +19,20 @@ export interface Context {
   readonly accounts: Accounts;
   readonly claims: Claims;
   readonly listing: Listing;
+  /** Aborted once the engine cancels: nothing is waited for any longer, and nothing more is sent. */
+  readonly stop?: AbortSignal | undefined;
 }
 
 /**
  * Makes the context of a provider process.
- * @param config the engine's config by bare key, read at each call; the environment wins over it
+ * @param sources where settings come from, read at each call
  * @param warn shows a line to the person at the terminal; each text comes once
  */
 export function newContext(
-  config: (key: string) => string | undefined,
+  sources: SettingSources,
   warn: (message: string) => void,
+  stop?: AbortSignal,
 ): Context {
-  const sources = { config, environment: process.env };
   const warned = new Set<string>();
   // Diff and update of one run find the same.
   const warnOnce = (message: string) => {
@@ -39,7 +41,8 @@ export function newContext(
       warn(message);
     }
   };
-  const client = new EventCenter({ ...sources, warn: warnOnce });
+  const { options, ...others } = sources;
+  const client = new EventCenter({ ...others, ...options, warn: warnOnce, stop });
   return {
     client,
     settings: () => resolveSettings(sources),
@@ -49,5 +52,6 @@ export function newContext(
     accounts: new Accounts(client.account),
     claims: new Claims(),
     listing: new Listing(client),
+    stop,
   };
 }

@@ -70,6 +70,15 @@ export function foreign(subject: Subject, eventId: number, owner: string, harm: 
   );
 }
 
+/** The same of an event that is to be imported. */
+export function foreignImport(eventId: number, owner: string): EventError {
+  return new EventError(
+    "EVENT_FOREIGN",
+    `Event ${eventId} in Event Center belongs to ${owner}, so it cannot be imported into this stack. To take it over, ` +
+      "run once with AKAMAI_EVENT_CENTER_TAKE_OWNERSHIP=true, and remove its declaration from the other stack.",
+  );
+}
+
 /** A delete that finds another stack's tag on the event. */
 export function letGo(label: string, owner: string): string {
   return `Event ${label} belongs to ${owner} now and is left alone.`;

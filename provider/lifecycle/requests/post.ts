@@ -101,7 +101,7 @@ async function searchOwnWork(
     if (found.length >= wanted.count) {
       return found;
     }
-    await wait(pause);
+    await wait(pause, undefined, { signal: context.stop });
     return await findOwnWork(context, wanted, began, call);
   } catch (failure) {
     throw outcomeUnknown(subject, unanswered, failure);

@@ -1,0 +1,31 @@
+import { globSync, readFileSync, rmSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import { parseJson } from "../frame/files";
+import { tell, type Io } from "../frame/io";
+
+const account = z.object({ url: z.string().startsWith("file://") });
+
+/**
+ * Removes the files of attributes that a kill has torn. Pulumi keeps one beside each state if the backend is a folder, reads
+ * no state whose attributes it cannot read, and needs none. Returns whether there was one.
+ *
+ * @param whoami what `pulumi whoami --json` prints
+ */
+export function removeTorn(io: Io, whoami: string): boolean {
+  const { data } = account.safeParse(parseJson(whoami));
+  if (!data) {
+    return false;
+  }
+  const path = decodeURIComponent(data.url.replace(/^file:\/\/|\?.*$/g, ""));
+  const folder = path.startsWith("~") ? join(homedir(), path.slice(1)) : path;
+  const torn = globSync(join(folder, ".pulumi/stacks/**/*.json.attrs")).filter(
+    (file) => parseJson(readFileSync(file, "utf8")) === undefined,
+  );
+  for (const file of torn) {
+    rmSync(file);
+    tell(io, `Removed ${file}, which the kill has torn. Pulumi's state is whole.`);
+  }
+  return torn.length > 0;
+}

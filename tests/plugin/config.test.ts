@@ -1,0 +1,108 @@
+import { smallEvent } from "../support/events";
+import { failureOf } from "../support/observe";
+import { inputsOf, messagesOf, plugins } from "./support/plugins";
+
+const world = plugins();
+
+test("a setting that cannot be used is refused by name, its value encrypted if it is a secret", async () => {
+  const plugin = await world.start();
+  const { inputs, secrets, failures } = await plugin.checkConfig({
+    retryMax: "many",
+    clientSecret: "s3cret",
+  });
+  expect(failures).toEqual([
+    expect.stringMatching(/^retryMax: akamai-event-center:retryMax must be a whole number from 0 to 100\./),
+  ]);
+  expect(inputs).toEqual({ retryMax: "many", clientSecret: "s3cret" });
+  expect(secrets).toEqual(["clientSecret"]);
+});
+
+test("a provider that a program declares is told of its argument, not of a config key", async () => {
+  const plugin = await world.start({ provider: "sports" });
+  const refused = async (settings: Record<string, string>) => (await plugin.checkConfig(settings)).failures;
+  expect(await refused({ onExisting: "adpt" })).toEqual([
+    "onExisting: onExisting must be one of fail, adoptIdentical, adopt. Did you mean adopt? Correct the option " +
+      "onExisting, or leave it out to use the default. [EVENT_CENTER_SETTINGS]",
+  ]);
+  expect(await refused({ requestLimit: "-1", version: "0.1.0" })).toEqual([
+    expect.stringMatching(/^requestLimit: requestLimit must be a number of requests a second/),
+  ]);
+  expect(await refused({ sekshun: "a" })).toEqual([
+    expect.stringMatching(/^sekshun: sekshun is not a setting/),
+  ]);
+  expect(await refused({ takeOwnership: "true" })).toEqual([
+    expect.stringMatching(/^takeOwnership: .* it is meant for one run/),
+  ]);
+});
+
+test("a value that no secret can have is refused without the value", async () => {
+  const plugin = await world.start({ provider: "sports" });
+  const { failures } = await plugin.checkConfig({ clientSecret: "  " });
+  expect(failures).toEqual([expect.stringMatching(/^: clientSecret must be the client_secret/)]);
+});
+
+test("what is not known yet is judged later", async () => {
+  const plugin = await world.start();
+  const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+  expect((await plugin.checkConfig({ retryMax: unknown })).failures).toEqual([]);
+});
+
+test("other settings, and those of the dynamic provider's, never replace an event", async () => {
+  const plugin = await world.start();
+  const diff = await plugin.diffConfig({ section: "news" }, { section: "sports", retryMax: "3" });
+  expect(diff).toEqual({ changes: true, replaces: [], members: ["section", "retryMax"] });
+  expect(await plugin.diffConfig({ host: "a" }, { host: "a" })).toMatchObject({ changes: false });
+  expect(await plugin.diffConfig({}, { host: "a" })).toMatchObject({ changes: true, replaces: [] });
+});
+
+test("declared providers have an account each, whatever the environment holds", async () => {
+  const { simulator } = world;
+  simulator.setQuirks({ idsPerAccount: true });
+  const { credentials, clients } = simulator;
+  const settingsOf = ({ host, clientToken, clientSecret, accessToken }: typeof credentials) =>
+    Object.fromEntries(
+      Object.entries({ host, clientToken, clientSecret, accessToken }).map(([name, value]) => [
+        `akamai-event-center:${name}`,
+        value,
+      ]),
+    );
+  const [news, sports] = await Promise.all([
+    world.start({ provider: "news", config: settingsOf(credentials) }),
+    world.start({ provider: "sports", config: settingsOf(clients.otherAccount) }),
+  ]);
+  const one = await news.create(await inputsOf(news, smallEvent));
+  const other = await sports.create(await inputsOf(sports, { ...smallEvent, audienceSize: 9 }));
+  expect(simulator.rival.list()).toEqual([expect.objectContaining({ name: smallEvent["name"] })]);
+  await news.delete(one.id, one.outputs);
+  expect(simulator.rival.list()).toEqual([]);
+  const kept = await sports.read(other.id, other.outputs);
+  expect(kept.outputs).toMatchObject({ audienceSize: 9 });
+  simulator.setQuirks({ idsPerAccount: false });
+});
+
+test("an account switch key of a declared provider is an account of its own", async () => {
+  const plugin = await world.start({
+    provider: "third",
+    config: { "akamai-event-center:accountSwitchKey": "A-THIRD" },
+    env: { AKAMAI_ACCOUNT_KEY: "A-OTHER" },
+  });
+  await plugin.create(await inputsOf(plugin, smallEvent));
+  expect(world.simulator.rival.list()).toEqual([]);
+  expect(world.simulator.requests.at(-1)?.query).toContain("accountSwitchKey=A-THIRD");
+});
+
+test("two providers of one account in one run are told, two runs are not", async () => {
+  const first = await world.start({ provider: "news" });
+  const again = await world.start({ provider: "news", engine: first.address });
+  const elsewhere = await world.start({ provider: "sports" });
+  const second = await world.start({ provider: "sports", engine: first.address });
+  expect(messagesOf(first, "warning")).toEqual([
+    expect.stringMatching(/^The providers news and sports work for the same Akamai account\./),
+  ]);
+  expect([again, elsewhere, second].flatMap((plugin) => messagesOf(plugin, "warning"))).toEqual([]);
+});
+
+test("a call before the provider is configured fails", async () => {
+  const plugin = await world.start({ isConfigured: false });
+  expect((await failureOf(plugin.create(smallEvent))).message).toBe("The provider is not configured yet.");
+});
