@@ -1,5 +1,8 @@
 /** What both shells around the lifecycle are asked: each of these files runs once through either. */
 const THROUGH_BOTH_SHELLS = ["<rootDir>/tests/provider/**/*.test.ts", "<rootDir>/tests/chaos/faults.test.ts"];
+/** What is about answers and dates, which no shell touches, and takes long. */
+const THROUGH_ONE_SHELL =
+  "tests/provider/(history|identity|quirks|gateway-pages|look-before-post)\\.test\\.ts$";
 
 const shared = {
   rootDir: __dirname,
@@ -22,6 +25,7 @@ module.exports = {
       displayName: "native",
       globals: { SHELL: "native" },
       testMatch: THROUGH_BOTH_SHELLS,
+      testPathIgnorePatterns: ["/node_modules/", THROUGH_ONE_SHELL],
     },
   ],
   // A CLI case takes seconds, more on a busy machine; no test asserts a time.

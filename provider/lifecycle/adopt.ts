@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { isEqual, type EventDetails, type EventSummary } from "../contract";
 import { EventError } from "./errors";
 import { newHolder } from "./memory/claims";
@@ -10,8 +9,7 @@ import { callFor, type Subject, subjectOf } from "./refusals/subject";
 import { reconcile } from "./requests/reconcile";
 import { isForeign, refuseTakeOver } from "./search/existing";
 import { getIfThere } from "./search/twins";
-import { parseInputs, type EventInputs } from "./state/inputs";
-import { hasUnknown } from "./state/unknown";
+import type { EventInputs } from "./state/inputs";
 import { foreignOwnerOf, type Members, respelled } from "./state/members";
 import { auditOf, recordOccurrence, type Created, type EventState, type Occurrence } from "./state/state";
 
@@ -47,44 +45,6 @@ function refuseForeignAdoption(
   const owner = foreignOwnerOf(event, members);
   if (isForeign(context, owner)) {
     throw foreign(subject, event.id, owner, "take over");
-  }
-}
-
-/**
- * Warns what an adoption will change, member by member. A dynamic preview makes no other call for a new resource, so
- * check asks; it never fails for it, since a preview may have no credentials.
- * @param olds what state holds of the resource; empty for a new one
- */
-export async function announceAdoption(context: Context, olds: object, news: unknown): Promise<void> {
-  const adoption = z.object({ adoptEventId: z.int() }).safeParse(news).data;
-  if (!adoption || hasUnknown(news)) {
-    return;
-  }
-  const { adoptEventId } = adoption;
-  if (Object.keys(olds).length > 0) {
-    // The resource has an event already, or had one until a replacement was interrupted.
-    context.claims.adopted(adoptEventId);
-    return;
-  }
-  // The engine checks a replacement a second time, as if it were new.
-  if (context.claims.wasAdopted(adoptEventId)) {
-    return;
-  }
-  try {
-    const { members, secretMembers } = parseInputs(news);
-    const subject = subjectOf(members, secretMembers, adoptEventId);
-    const event = await getIfThere(context, adoptEventId, callFor(subject));
-    if (!event) {
-      context.warn(`Event ${subject.label} is not in Event Center, so it cannot be adopted.`);
-      return;
-    }
-    refuseForeignAdoption(context, event, members, subject);
-    context.warn(adoptionText(event, members, subject));
-  } catch (error) {
-    // Whatever else is wrong, up will say it.
-    if (error instanceof EventError && error.code === "EVENT_FOREIGN") {
-      context.warn(error.message);
-    }
   }
 }
 

@@ -6,11 +6,14 @@ import { contentOf, occurrencesOf } from "../../chaos/content";
 import type { Properties } from "../support/provider-process";
 import { failureOf, writesOf } from "../support/observe";
 import { cliWorld, type WalkedWorld } from "../support/cli-world";
+import { shell } from "../support/shells";
 import { sharedWorld } from "../support/world";
 
 const SEED = Number(process.env["MODEL_SEED"] ?? 4711);
 const RUNS = Number(process.env["MODEL_RUNS"] ?? 60);
-const TIME_LIMIT = Number(process.env["MODEL_SECONDS"] ?? 40) * 1000;
+/** The native shell walks the same way, and less far. */
+const SECONDS = shell.name === "native" ? 20 : 40;
+const TIME_LIMIT = Number(process.env["MODEL_SECONDS"] ?? SECONDS) * 1000;
 
 /**
  * A counterexample is played again by its seed, path and replayPath, which stand in the failure, and on the real CLI with

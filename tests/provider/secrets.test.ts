@@ -1,6 +1,7 @@
 import { series, smallEvent, winterOlympics } from "../support/events";
 import { failureOf, methodsOf, partialFailureOf, toWire } from "../support/observe";
 import type { Properties } from "../support/provider-process";
+import { shell } from "../support/shells";
 import { sharedWorld } from "../support/world";
 
 const world = sharedWorld({ provider: { env: { AKAMAI_EVENT_CENTER_RETRY_MAX: "1" } } });
@@ -119,9 +120,13 @@ test("a member that becomes secret is masked from then on", async () => {
 });
 
 test("the mark of secrecy alone is no change of the event", async () => {
-  const { engine } = world;
+  const { engine, simulator } = world;
   await engine.up({ opener: { ...smallEvent, description: SECRET } });
-  expect(await engine.up({ opener: hidden() })).toEqual({ opener: "same" });
+  simulator.clearRequests();
+  // The native plugin is asked to store as a secret what stands in state in plain text.
+  const step = shell.name === "native" ? "update" : "same";
+  expect(await engine.up({ opener: hidden() })).toEqual({ opener: step });
+  expect(methodsOf(simulator)).toEqual([]);
 });
 
 test("credentials stand in no state, no output and no error", async () => {

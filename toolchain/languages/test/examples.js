@@ -37,7 +37,7 @@ async function testExample(name, work, deploy) {
     const env = environmentOf(simulator, folder);
     await deploy(folder, env, "up");
     expectEqual("up makes the three events, one of them a series of four", held(), EVENTS);
-    expectEqual("the second event of the account has its bit rates", bitratesOf(simulator), [1200, 3000]);
+    expectEqual("the series has its stream with bit rates", bitratesOf(simulator), [1200, 3000]);
     await deploy(folder, env, "preview");
     passed("a preview right after it finds no change");
     await deploy(folder, env, "destroy");

@@ -56,7 +56,7 @@ async function testExecutable() {
   try {
     const env = { ...process.env, ...simulator.environment };
     const { stdout } = await run(judge, [EXECUTABLE], { env }, [0, 1]);
-    console.log(stdout.trim());
+    console.log(stdout.trimEnd());
     addTotals(stdout);
   } finally {
     await simulator.close();
