@@ -21,6 +21,7 @@ import { exemptionOf } from "../exemptions";
 import type { Finding } from "../finding";
 import { judgeByRule, type Exempted } from "../judge";
 import type { Circumstances, Rule } from "../rule";
+import { RULES } from "../rules";
 import { eventOf } from "./plain";
 import { configSchema } from "./schema";
 
@@ -53,7 +54,7 @@ function eventPolicy(configured: ConfiguredRule, run: Run): ResourceValidationPo
     // One callback for the types of both providers: the SDK's own filter, `__pulumiType`, knows a single type.
     validateResource: (args, report) => {
       if (isDeclaredEvent(args)) {
-        for (const { message, link } of run.judge(read(args), [eventOf(args)])) {
+        for (const { message, link } of run.judge(read(args), [run.event(rule, args)])) {
           report(text(message, link));
         }
       }
@@ -69,7 +70,8 @@ function calendarPolicy(configured: ConfiguredRule, run: Run): StackValidationPo
   return {
     ...metadata(configured),
     validateStack: (args, report) => {
-      const calendar = args.resources.filter(isDeclaredEvent).map(eventOf);
+      const { rule } = configured;
+      const calendar = args.resources.filter(isDeclaredEvent).map((one) => run.event(rule, one));
       for (const { message, link, urn } of run.judge(read(args), calendar)) {
         report(text(message, link), urn);
       }
@@ -80,9 +82,23 @@ function calendarPolicy(configured: ConfiguredRule, run: Run): StackValidationPo
 /** What the rules of one pack share while it runs. */
 class Run {
   readonly #exempted = new Set<string>();
+  readonly #events = new Map<string, { readonly event: CalendarEvent; readonly rule: Rule }>();
   #circumstances: Circumstances | undefined;
 
   constructor(private readonly begin: () => void) {}
+
+  /**
+   * The engine asks the rules about a resource one after the other: an earlier rule begins anew. So does one of the other
+   * kind, since rules of one event are shown what is declared, those of the calendar what the stack holds. Of 1,000 events
+   * a copy for each rule takes 0.2 s.
+   */
+  event(rule: Rule, args: ResourceValidationArgs | PolicyResource): CalendarEvent {
+    const begun = this.#events.get(args.urn);
+    const isSame = begun?.rule.kind === rule.kind && RULES.indexOf(begun.rule) < RULES.indexOf(rule);
+    const event = isSame ? begun.event : eventOf(args);
+    this.#events.set(args.urn, { event, rule });
+    return event;
+  }
 
   judge(settings: RuleSettings, events: readonly CalendarEvent[]): readonly Finding[] {
     // The SDK asks no policy that is disabled, and reports by the level itself.

@@ -22,6 +22,23 @@ describe("validate", () => {
     });
   });
 
+  test("judges a calendar with a past, and a rehearsal by its own clock", async () => {
+    const cwd = having({
+      "events/old.yaml": FINAL.replaceAll("2036", "2020"),
+      "events/final.yaml": FINAL,
+      "policy.json": JSON.stringify({ "lead-time": { enforcementLevel: "advisory", minimum: "P2D" } }),
+    });
+    const at = (now: string) =>
+      runCommand(["validate", "--policy-config", "policy.json"], {
+        cwd,
+        environment: { AKAMAI_EVENT_CENTER_NOW: now },
+      });
+    expect(await at("2036-05-30T18:00:00Z")).toMatchObject({ out: "", err: "2 events, 0 findings\n" });
+    const { out } = await at("2036-05-30T18:00:01Z");
+    expect(out).toContain("must be at least 2d away when the event is declared");
+    expect(await at("tomorrow")).toMatchObject({ err: expect.stringContaining("ISO 8601") as string });
+  });
+
   test("tells all that is wrong in all files, at its line, with a caret", async () => {
     const cwd = having({
       "events/a.yaml": "name: A\nstart: 2036-06-01T18:00:00\naudienceSize: 0\n",

@@ -74,7 +74,7 @@ test.each(Object.entries(CASES))(
   "one violation of %s fires exactly once, with every default rule on, and no other rule fires",
   (rule, { settings, events }) => {
     const calendar = [GOOD, ...events.map((members) => ({ ...EVENT, ...members }))].map(
-      (members, index): CalendarEvent => ({ resource: `event-${index}`, members }),
+      (members, index): CalendarEvent => ({ resource: `event-${index}`, urn: `urn-${index}`, members }),
     );
     const config = { [rule]: { enforcementLevel: "mandatory", ...settings } };
     const { findings } = judgeCalendar(calendar, config, { now: Date.UTC(2036, 0, 1) });

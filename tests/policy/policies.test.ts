@@ -265,6 +265,18 @@ describe("settings", () => {
   });
 });
 
+test("a rehearsal's clock is the pack's", () => {
+  const created = (name: string) =>
+    pack().validateStack("past-start", [{ start: name, end: "2038-01-01T00:00:00Z" }]);
+  process.env["AKAMAI_EVENT_CENTER_NOW"] = "2037-05-01T18:00:00Z";
+  try {
+    expect(created("2037-05-01T17:59:59Z")).toHaveLength(1);
+    expect(created("2037-05-01T18:00:00Z")).toEqual([]);
+  } finally {
+    delete process.env["AKAMAI_EVENT_CENTER_NOW"];
+  }
+});
+
 test("a clock that is no date ends the command with the provider's own words", () => {
   process.env["AKAMAI_EVENT_CENTER_NOW"] = "tomorrow";
   try {

@@ -5,7 +5,7 @@ import { defineCalendarRule } from "../../rule";
 
 /**
  * A rule of the calendar, since only a stack's outputs tell when an event was created: one that was there before it began
- * must not break the rule later on.
+ * must not break the rule later on. A file alone does not tell, so that events without a URN are passed over.
  */
 export const pastStart = defineCalendarRule({
   name: "past-start",
@@ -22,7 +22,7 @@ export const pastStart = defineCalendarRule({
       const dates = datesOf(event);
       const { createdDate } = event.members;
       const created = typeof createdDate === "string" ? toInstant(createdDate) : now;
-      return dates && dates.start < created
+      return dates && event.urn !== undefined && dates.start < created
         ? [{ event, path: ["start"], message: "lies in the past: the event began before it was created" }]
         : [];
     }),

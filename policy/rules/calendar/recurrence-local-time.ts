@@ -35,8 +35,8 @@ export const recurrenceLocalTime = defineEventRule({
       ),
   }),
   judge: (event, { timeZone }) => {
-    const { start } = event.members;
-    const declared = offsetIn(typeof start === "string" ? start : "");
+    const { start, recurrence } = event.members;
+    const declared = recurrence == null || typeof start !== "string" ? undefined : offsetIn(start);
     const [first, ...later] = declared === undefined ? [] : occurrencesOf(event);
     // An hourly series is no plan by the clock.
     if (!first || (later[0]?.start ?? 0) - first.start < 86_400_000) {

@@ -15,7 +15,7 @@ export const seriesOverlap = defineEventRule({
   level: "advisory",
   settings: z.strictObject({}),
   judge: (event) => {
-    const occurrences = occurrencesOf(event);
+    const occurrences = event.members["recurrence"] == null ? [] : occurrencesOf(event);
     const index = occurrences.findIndex((one, at) => (occurrences[at + 1]?.start ?? Infinity) < one.end);
     const [one, next] = [occurrences[index], occurrences[index + 1]];
     if (!one || !next) {

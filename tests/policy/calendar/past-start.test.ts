@@ -3,7 +3,10 @@ import { event, messages } from "../support/rule";
 
 // The specs judge at 2036-01-01T00:00:00Z.
 const RULE = "past-start";
-const starting = (start: string, more = {}) => event({ start, end: "2036-06-01T00:00:00Z", ...more });
+const starting = (start: string, more = {}) => ({
+  ...event({ start, end: "2036-06-01T00:00:00Z", ...more }),
+  urn: "urn:pulumi:prod::calendar::akamai-event-center:index:Event::opener",
+});
 const SAID = "start lies in the past: the event began before it was created";
 
 test("an event that has begun, or ended, before it is created is told", () => {
@@ -17,6 +20,11 @@ test("an event of an existing stack that was created before it began is not, nor
   expect(messages(RULE, starting("2035-12-31T00:00:00Z", { createdDate }))).toEqual([]);
   expect(messages(RULE, starting("2035-10-31T00:00:00Z", { createdDate }))).toEqual([SAID]);
   for (const value of [UNKNOWN, undefined, null]) {
-    expect(messages(RULE, event({ start: value }))).toEqual([]);
+    expect(messages(RULE, starting("2025-01-01T00:00:00Z", { start: value }))).toEqual([]);
   }
+});
+
+test("a calendar of files holds its past, and nothing is said of it", () => {
+  const { resource, members } = starting("2025-01-01T00:00:00Z");
+  expect(messages(RULE, { resource, members })).toEqual([]);
 });
