@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { isEqual, type EventDetails, type EventSummary } from "../contract";
+import { isEqual, printedMessage, type EventDetails, type EventSummary } from "../contract";
 import { EventError } from "./errors";
 import { newHolder } from "./memory/claims";
 import type { Context } from "./memory/context";
 import { datesOf, slotsOf, type Slot } from "./plan/dates";
-import { changesOf, foreign, heldByAnother } from "./refusals/conflicts";
+import { changesOf, foreign, gone, heldByAnother } from "./refusals/conflicts";
 import { PartialError } from "./refusals/partial";
 import { callFor, type Subject, subjectOf } from "./refusals/subject";
 import { reconcile } from "./requests/reconcile";
@@ -73,9 +73,7 @@ export async function announceAdoption(context: Context, olds: object, news: unk
     const subject = subjectOf(inputs.members, inputs.secretMembers, adoptEventId);
     const event = await adoptable(context, inputs, adoptEventId);
     context.warn(
-      event
-        ? adoptionText(event, inputs.members, subject)
-        : `Event ${subject.label} is not in Event Center, so it cannot be adopted.`,
+      event ? adoptionText(event, inputs.members, subject) : printedMessage(nothingToAdopt(subject)),
     );
   } catch (error) {
     // Whatever else is wrong, up will say it.
@@ -84,6 +82,10 @@ export async function announceAdoption(context: Context, olds: object, news: unk
     }
   }
 }
+
+/** The event that `adoptEventId` names is not there. */
+export const nothingToAdopt = (subject: Subject): EventError =>
+  gone(subject, "Remove adoptEventId to create the event anew, or correct the id.");
 
 /** What an adoption does to an event, member by member. */
 export function adoptionText(event: EventDetails, desired: Members, subject: Subject): string {

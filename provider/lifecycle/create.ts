@@ -1,9 +1,8 @@
-import { adopt, adoptExisting } from "./adopt";
+import { adopt, adoptExisting, nothingToAdopt } from "./adopt";
 import { newHolder } from "./memory/claims";
 import type { Context } from "./memory/context";
 import { reconcile } from "./requests/reconcile";
 import { ExistingError } from "./search/existing";
-import { gone } from "./refusals/conflicts";
 import { callFor, subjectOf } from "./refusals/subject";
 import { findTwins, wantedOf } from "./search/twins";
 import type { EventInputs } from "./state/inputs";
@@ -40,8 +39,7 @@ export async function create(context: Context, inputs: EventInputs): Promise<Cre
 /** An event that was to be adopted is not there: only a replacement, of this run or a killed one, may create it anew. */
 export async function refuseGone(context: Context, inputs: EventInputs, eventId: number): Promise<void> {
   if (!context.claims.wasAdopted(eventId) && !(await isMadeAnew(context, inputs))) {
-    const subject = subjectOf(inputs.members, inputs.secretMembers, eventId);
-    throw gone(subject, "Remove adoptEventId to create the event anew, or correct the id.");
+    throw nothingToAdopt(subjectOf(inputs.members, inputs.secretMembers, eventId));
   }
 }
 
