@@ -7,7 +7,7 @@ const THROUGH_ONE_SHELL =
 const shared = {
   rootDir: __dirname,
   testEnvironment: "node",
-  modulePathIgnorePatterns: ["<rootDir>/.local/"],
+  modulePathIgnorePatterns: ["<rootDir>/.local/", "<rootDir>/sdk/"],
   transform: {
     "^.+\\.ts$": [
       "@swc/jest",

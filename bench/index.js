@@ -1,62 +1,81 @@
 "use strict";
 
+const fs = require("node:fs");
+const os = require("node:os");
+const path = require("node:path");
+const { parseArgs } = require("node:util");
 const { resolveCli } = require("../toolchain/cli/resolve.js");
-const { measureGrowth } = require("./growth/curves.js");
-const { measureKills } = require("./kills.js");
-const { readOptions, USAGE } = require("./options.js");
-const { machineOf } = require("./report/machine.js");
-const { resultsOf, keep } = require("./report/results.js");
-const { document, growthTable, killsTable, rowsTable } = require("./report/document.js");
+const { document, rowsTable } = require("./document.js");
+const { GROUPS, measureGroup } = require("./rows.js");
 
-const FULL_SIZE = 1000;
+const ROOT = path.join(__dirname, "..");
+const REPORT = path.join(ROOT, "BENCHMARKS.md");
+/** What the last runs have found, of which the report is made. */
+const RESULTS = path.join(ROOT, ".local", "bench.json");
+
+const NAMES = GROUPS.map(({ name }) => name);
+
+const USAGE = `npm run bench -- [GROUP…] [options]
+Measures side by side on the real engine and prints a table. A run of full size writes BENCHMARKS.md.
+
+  GROUP            ${NAMES.join(", ")}; all by default
+  --scale NUMBER   the share of the events, such as 0.02; 1 by default
+  --rounds NUMBER  how often each side runs; 1 by default
+  --help
+`;
+
 const say = (line) => process.stderr.write(`${line}\n`);
 
 async function main(args) {
-  const { help, size, rounds, rows, growth, kills } = readOptions(args);
-  if (help) {
-    console.log(USAGE);
-    return;
-  }
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      scale: { type: "string", default: "1" },
+      rounds: { type: "string", default: "1" },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) return console.log(USAGE);
+  const strange = positionals.filter((name) => !NAMES.includes(name));
+  if (strange.length > 0) throw new Error(`There is no ${strange.join(", ")}; there are ${NAMES.join(", ")}`);
+  const [scale, rounds] = [positive("scale", values.scale), positive("rounds", values.rounds)];
   const cli = await resolveCli({ pinned: true });
   const machine = machineOf(cli);
   say(`bench: ${machine}`);
-  const isFull = size === undefined || size === FULL_SIZE;
-  // After each row: a run of an hour that is interrupted has measured what it has measured.
-  const note = (found) => isFull && keep(document(resultsOf(found)));
-  const found = growth
-    ? await grown({ cli, machine, largest: size ?? Infinity, note })
-    : kills
-      ? { kills: { machine, cases: await measureKills({ cli, say }) } }
-      : { rows: await measureRows({ cli, machine, size: size ?? FULL_SIZE, rounds, rows, note }) };
-  if (found.rows) console.log(rowsTable(Object.values(found.rows)));
-  if (found.growth) console.log(growthTable(found.growth));
-  if (found.kills) console.log(killsTable(found.kills));
-  note(found);
-}
-
-async function grown({ cli, machine, largest, note }) {
-  const found = (points) => ({ growth: { machine, points } });
-  return found(await measureGrowth({ cli, largest, say, note: (points) => note(found(points)) }));
-}
-
-/** A row that cannot be measured does not keep the others from being so. */
-async function measureRows({ cli, machine, size, rounds, rows, note }) {
   const found = {};
-  for (const { name, measure } of rows) {
-    say(`${name}:`);
-    try {
-      found[name] = { machine, findings: await measure({ cli, size, rounds, say }) };
-    } catch (error) {
-      say(error.stack);
-      const [message] = error.message.split("\n", 1);
-      found[name] = {
-        machine,
-        findings: [{ work: name, against: "", target: "", figures: message }],
-      };
-    }
-    note({ rows: { [name]: found[name] } });
+  for (const group of GROUPS) {
+    if (positionals.length > 0 ? !positionals.includes(group.name) : group.isThere?.() === false) continue;
+    say(`${group.name}:`);
+    found[group.name] = { machine, ...(await measureGroup(group, { cli, scale, rounds, say })) };
+    // After each group: a run that is interrupted has measured what it has measured.
+    if (scale === 1) fs.writeFileSync(REPORT, document(kept(found)));
   }
-  return found;
+  console.log(rowsTable(found));
+}
+
+/** What has been found now, beside what earlier runs found of the rest. */
+function kept(found) {
+  const before = fs.existsSync(RESULTS) ? JSON.parse(fs.readFileSync(RESULTS, "utf8")) : {};
+  const results = { ...before, ...found };
+  fs.mkdirSync(path.dirname(RESULTS), { recursive: true });
+  fs.writeFileSync(
+    RESULTS,
+    JSON.stringify(results, (key, value) => (key === "output" ? undefined : value), 2),
+  );
+  return results;
+}
+
+/** What the figures depend on, in words: nothing that names the machine. */
+function machineOf(cli) {
+  const memory = Math.round(os.totalmem() / 2 ** 30);
+  const { version } = cli;
+  return `${os.availableParallelism()} cores, ${memory} GiB, ${process.platform} ${process.arch}, Node ${process.versions.node}, Pulumi ${version}`;
+}
+
+function positive(name, text) {
+  if (!(Number(text) > 0)) throw new Error(`--${name} is a number above 0, not ${text}`);
+  return Number(text);
 }
 
 main(process.argv.slice(2)).catch((error) => {

@@ -1,20 +1,44 @@
 import { didYouMean, pathText, type Trouble } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
-import { exemption, type Exemption } from "./exemptions";
+import { COMMON, type Exemption } from "./exemptions";
 import { LEVELS, type Level } from "./finding";
 import type { Rule } from "./rule";
-import { RULES } from "./rules";
+import { RULES, type AnyRule } from "./rules";
 
-/** A rule as it is configured. */
-export interface ConfiguredRule {
+/** Also what a program has written with `as const`. */
+type Given<Value> = Value extends readonly (infer Item)[]
+  ? readonly Given<Item>[]
+  : Value extends object
+    ? { readonly [Name in keyof Value]: Given<Value[Name]> }
+    : Value;
+
+type Common = { readonly [Name in keyof typeof COMMON]?: Given<z.input<(typeof COMMON)[Name]>> };
+
+/**
+ * A configuration in the form of Pulumi's `--policy-pack-config`: by rule a level, or the rule's settings, its
+ * `enforcementLevel`, exemptions (`exclude`) and a link of your own (`url`). `all` sets the level of every rule that names none.
+ */
+export type EventCenterConfig = { readonly all?: Level | { readonly enforcementLevel: Level } } & {
+  readonly [One in AnyRule as One["name"]]?:
+    Level | (Given<Partial<z.input<One["settings"]>>> & Common & { readonly enforcementLevel?: Level });
+};
+
+/** A rule's settings as they were given. */
+export interface RuleSettings {
   /** The rule. */
   readonly rule: Rule;
-  /** `disabled` too where a rule lacks the settings that it needs. */
-  readonly level: Level;
   /** Resources that the rule passes over, with reasons. */
   readonly exclude: readonly Exemption[];
-  /** Accepted by the rule's schema; of no use where the rule is disabled. */
-  readonly settings: unknown;
+  /** Where findings link to, if the company says so. */
+  readonly url: string | undefined;
+  /** Accepted by the rule's schema; undefined if the rule lacks a setting that it needs, and then it judges nothing. */
+  readonly settings: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** A rule as it is configured. */
+export interface ConfiguredRule extends RuleSettings {
+  /** `disabled` too if the rule lacks a setting that it needs. */
+  readonly level: Level;
 }
 
 /** A configuration that was read. */
@@ -53,15 +77,11 @@ export class PolicyConfigError extends Error {
 /** Sets the level of every rule that names none itself; Pulumi's own word. */
 const ALL = "all";
 const LEVEL = "enforcementLevel";
-const EXCLUDE = "exclude";
 
 const entries = z.record(z.string(), z.unknown(), "must be an object of rules");
-const exclusions = z.array(exemption, "must be a list of resources with reasons");
 
 /**
- * Reads a configuration: the form of Pulumi's `--policy-pack-config`, by rule a level, or an object of
- * `enforcementLevel`, `exclude` and the rule's settings.
- * Errors: PolicyConfigError, naming for each misspelled word the nearest right one.
+ * Reads a configuration. Errors: PolicyConfigError, naming for each misspelled word the nearest right one.
  */
 export function parseConfig(given: unknown = {}): PolicyConfig {
   const parsed = entries.safeParse(given);
@@ -77,6 +97,23 @@ export function parseConfig(given: unknown = {}): PolicyConfig {
   return { rules, notes: reader.notes };
 }
 
+/** Reads what stands under a rule's name besides its level. Errors: PolicyConfigError. */
+export function parseSettings(rule: Rule, given: Readonly<Record<string, unknown>>): RuleSettings {
+  const problems: string[] = [];
+  const read = readSettings(rule, given, problems);
+  if (problems.length > 0) {
+    throw new PolicyConfigError(problems);
+  }
+  return read;
+}
+
+/** What a rule cannot do without. */
+export function neededSettings(rule: Rule): string[] {
+  return Object.entries(rule.settings.shape).flatMap(([name, schema]) =>
+    z.safeParse(schema, undefined).success ? [] : [name],
+  );
+}
+
 class Reader {
   readonly problems: string[] = [];
   readonly notes: string[] = [];
@@ -85,7 +122,7 @@ class Reader {
 
   constructor(given: Readonly<Record<string, unknown>>) {
     this.#given = given;
-    const { level, settings } = this.#entry(ALL);
+    const { level, given: settings } = this.#entry(ALL);
     this.#all = level;
     if (Object.keys(settings).length > 0) {
       this.problems.push(`${ALL} takes a level only, not ${Object.keys(settings).join(", ")}`);
@@ -100,41 +137,38 @@ class Reader {
   }
 
   read(rule: Rule): ConfiguredRule {
-    const { level, settings: all } = this.#entry(rule.name);
-    const { [EXCLUDE]: excluded, ...given } = all;
-    const exclude = this.#parse(rule.name, exclusions, excluded ?? [], [EXCLUDE]) ?? [];
-    const missing = neededSettings(rule).filter((name) => given[name] === undefined);
-    const hasSettings = Object.keys(given).length > 0;
-    if (missing.length > 0 && !hasSettings) {
+    const { name } = rule;
+    const { level, given } = this.#entry(name);
+    const read = readSettings(rule, given, this.problems);
+    if (!read.settings) {
       if (level !== undefined && level !== "disabled") {
-        this.problems.push(`${rule.name} needs the setting ${missing.join(" and ")}`);
+        this.problems.push(`${name} needs the setting ${neededSettings(rule).join(" and ")}`);
       }
-      return { rule, level: "disabled", exclude, settings: undefined };
+      return { ...read, level: "disabled" };
     }
-    const settings = this.#parse(rule.name, rule.settings, given, []);
     const effective = level ?? this.#all ?? rule.level;
-    if (hasSettings && level === undefined && effective === "disabled") {
-      this.notes.push(`${rule.name} has settings and is disabled: an ${LEVEL} switches it on`);
+    if (Object.keys(read.settings).length > 0 && level === undefined && effective === "disabled") {
+      this.notes.push(`${name} has settings and is disabled: an ${LEVEL} switches it on`);
     }
-    return { rule, level: effective, exclude, settings };
+    return { ...read, level: effective };
   }
 
   /** An entry's level and what else it holds. */
-  #entry(name: string): { level: Level | undefined; settings: Record<string, unknown> } {
-    const given = this.#given[name];
-    if (given === undefined) {
-      return { level: undefined, settings: {} };
+  #entry(name: string): { level: Level | undefined; given: Record<string, unknown> } {
+    const entry = this.#given[name];
+    if (entry === undefined) {
+      return { level: undefined, given: {} };
     }
-    if (typeof given === "string") {
-      return { level: this.#level(name, given), settings: {} };
+    if (typeof entry === "string") {
+      return { level: this.#level(name, entry), given: {} };
     }
-    const entry = entries.safeParse(given);
-    if (!entry.success) {
+    const parsed = entries.safeParse(entry);
+    if (!parsed.success) {
       this.problems.push(`${name} must be a level or an object`);
-      return { level: undefined, settings: {} };
+      return { level: undefined, given: {} };
     }
-    const { [LEVEL]: level, ...settings } = entry.data;
-    return { level: level === undefined ? undefined : this.#level(name, level), settings };
+    const { [LEVEL]: level, ...given } = parsed.data;
+    return { level: level === undefined ? undefined : this.#level(name, level), given };
   }
 
   #level(name: string, given: unknown): Level | undefined {
@@ -145,39 +179,35 @@ class Reader {
     }
     return level;
   }
+}
 
-  #parse<Schema extends z.ZodType>(
-    rule: string,
-    schema: Schema,
-    given: unknown,
-    at: readonly PropertyKey[],
-  ): z.output<Schema> | undefined {
-    const parsed = schema.safeParse(given);
-    for (const issue of parsed.error?.issues ?? []) {
-      this.problems.push(...problemsOf(rule, schema, issue, at));
-    }
+function readSettings(
+  rule: Rule,
+  given: Readonly<Record<string, unknown>>,
+  problems: string[],
+): RuleSettings {
+  const { exclude, url, ...own } = given;
+  const parse = <Schema extends z.ZodType>(schema: Schema, value: unknown) => {
+    const parsed = schema.safeParse(value);
+    problems.push(...(parsed.error?.issues ?? []).flatMap((issue) => problemsOf(rule.name, schema, issue)));
     return parsed.data;
-  }
+  };
+  const common = parse(z.object(COMMON), { exclude, url });
+  const isIdle = Object.keys(own).length === 0 && neededSettings(rule).length > 0;
+  return {
+    rule,
+    exclude: common?.exclude ?? [],
+    url: common?.url,
+    settings: isIdle ? undefined : (parse(rule.settings, own) ?? own),
+  };
 }
 
-/** What a rule cannot do without. */
-export function neededSettings(rule: Rule): string[] {
-  return Object.entries(rule.settings.shape).flatMap(([name, schema]) =>
-    z.safeParse(schema, undefined).success ? [] : [name],
-  );
-}
-
-function problemsOf(
-  rule: string,
-  schema: z.ZodType,
-  issue: z.ZodError["issues"][number],
-  at: readonly PropertyKey[],
-): string[] {
-  const path = [...at, ...issue.path];
+function problemsOf(rule: string, schema: z.ZodType, issue: z.ZodError["issues"][number]): string[] {
+  const { path } = issue;
   const place = path.length > 0 ? `${rule}: ${pathText(path)}` : rule;
   if (issue.code === "unrecognized_keys") {
-    const own = path.length === 0 ? [LEVEL, EXCLUDE] : [];
-    const known = [...keysAt(schema, issue.path), ...own];
+    const own = path.length === 0 ? [LEVEL, ...Object.keys(COMMON)] : [];
+    const known = [...keysAt(schema, path), ...own];
     return issue.keys.map((key) => `${place} has no property ${key}${hint(key, known)}`);
   }
   return [`${place} ${issue.message}`];

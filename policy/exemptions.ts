@@ -2,20 +2,34 @@ import { measured } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import type { CalendarEvent } from "./event";
 
+const reason = z
+  .string("must say in words why the resource is exempt")
+  .refine((text) => text.trim() !== "", "must say in words why the resource is exempt")
+  .describe("Why; it is shown.");
+
 /** Takes resources out of a rule's sight, and says why. */
-export const exemption = z.strictObject({
+const exemption = z.strictObject({
   /** A resource's name, its URN, or a pattern of either with `*` and `?`. */
   resource: measured(z.string("must be a resource's name, its URN, or a pattern of either with * and ?"), {
     minLength: 1,
   }).describe("The name of a resource, its URN, or a pattern of either with * and ?."),
   /** Why, in words. */
-  reason: z
-    .string("must say in words why the resource is exempt")
-    .refine((text) => text.trim() !== "", "must say in words why the resource is exempt")
-    .describe("Why; it is shown."),
+  reason,
 });
 
 export type Exemption = z.output<typeof exemption>;
+
+/** What the configuration may say of every rule, besides its level. */
+export const COMMON = {
+  exclude: z
+    .array(exemption, "must be a list of resources with reasons")
+    .optional()
+    .describe("Resources that are exempt from the rule, and why."),
+  url: z
+    .url({ protocol: /^https?$/, error: "must be the address of a page, with https://" })
+    .optional()
+    .describe("Your own page about the rule, to which findings link."),
+};
 
 /** The exemption that covers the event, if one does. */
 export function exemptionOf(exemptions: readonly Exemption[], event: CalendarEvent): Exemption | undefined {

@@ -1,21 +1,4 @@
-import { PolicyPack } from "@pulumi/policy";
-import { decodeOnce, EventPolicies, onConfigure } from "./pulumi";
-
-const events = new EventPolicies((line) => {
-  // The engine shows what a pack prints as information.
-  console.log(`policy: ${line}`);
-});
-
-onConfigure((config) => {
-  events.configure(config);
-});
-
-decodeOnce();
-
-new PolicyPack("akamai-event-center", {
-  displayName: "Akamai Event Center",
-  description: "Live events in Akamai's Event Center: limits enforced, calendars kept sane",
-  provider: "akamai-event-center",
-  tags: ["akamai", "live-events"],
-  policies: events.policies(),
-});
+/** Rules for live events in Akamai's Event Center, for a policy pack of your own. Importing them starts nothing. */
+export { PolicyConfigError, type EventCenterConfig } from "./config";
+export { type DeclaredEvent, eventRule, type OwnCalendarRule, type OwnEventRule } from "./pulumi/own";
+export { eventCenterPolicies } from "./pulumi/policies";

@@ -1,6 +1,6 @@
 import { pathText } from "pulumi-akamai-event-center/contract";
 import { parseConfig, type ConfiguredRule } from "./config";
-import { documentLink } from "./document";
+import { linkOf } from "./document";
 import type { CalendarEvent } from "./event";
 import { exemptionOf, type Exemption } from "./exemptions";
 import type { Finding, Level } from "./finding";
@@ -11,17 +11,7 @@ export { documentLink } from "./document";
 export { UNKNOWN, type CalendarEvent } from "./event";
 export * from "./finding";
 export { RULES, RULE_GROUPS } from "./rules";
-export type {
-  CalendarJudge,
-  CalendarRule,
-  Circumstances,
-  EventJudge,
-  EventRule,
-  Remedy,
-  Rule,
-  RuleText,
-  Violation,
-} from "./rule";
+export type { Circumstances, Judge, Remedy, Rule, RuleText, Violation } from "./rule";
 
 /** A resource that a rule would have spoken of and was told to pass over. */
 export interface Exempted {
@@ -45,7 +35,7 @@ export interface Judgement {
 
 /**
  * Judges events by every rule, those of the whole calendar too, without Pulumi.
- * Errors: PolicyConfigError where the configuration cannot be followed.
+ * Errors: PolicyConfigError if the configuration cannot be followed.
  */
 export function judgeCalendar(
   events: readonly CalendarEvent[],
@@ -63,14 +53,14 @@ export function judgeCalendar(
 
 /** What one rule says of the events. An event that is exempt from it is not seen by it at all. */
 export function judgeByRule(
-  { rule, level, exclude, settings }: ConfiguredRule,
+  { rule, level, exclude, url, settings }: ConfiguredRule,
   events: readonly CalendarEvent[],
   circumstances: Circumstances,
 ): Omit<Judgement, "notes"> {
-  if (level === "disabled") {
+  if (level === "disabled" || !settings) {
     return { findings: [], exempted: [] };
   }
-  const judge = judgeOf(rule, settings, circumstances);
+  const { judge } = rule.bind(settings);
   const exempt = new Map<CalendarEvent, Exemption>();
   for (const event of events) {
     const exemption = exemptionOf(exclude, event);
@@ -79,20 +69,14 @@ export function judgeByRule(
     }
   }
   const seen = exempt.size > 0 ? events.filter((event) => !exempt.has(event)) : events;
-  const findings = judge(seen).map((violation) => findingOf(rule, level, violation));
-  return { findings, exempted: exempt.size > 0 ? exemptedOf(rule, judge(events), exempt) : [] };
-}
-
-type Judge = (events: readonly CalendarEvent[]) => Violation[];
-
-function judgeOf(rule: Rule, settings: unknown, circumstances: Circumstances): Judge {
-  if (rule.kind === "calendar") {
-    const { judge } = rule.bind(settings);
-    return (events) => judge(events, circumstances);
-  }
-  const { judge } = rule.bind(settings);
-  return (events) =>
-    events.flatMap((event) => judge(event, circumstances).map((violation) => ({ ...violation, event })));
+  const findings = judge(seen, circumstances).map((violation) => ({
+    ...findingOf(rule, level, violation),
+    link: linkOf(rule, url),
+  }));
+  return {
+    findings,
+    exempted: exempt.size > 0 ? exemptedOf(rule, judge(events, circumstances), exempt) : [],
+  };
 }
 
 /** Only what would have been found is worth a word. */
@@ -108,12 +92,12 @@ function exemptedOf(
   });
 }
 
-function findingOf(rule: Rule, level: Level, { event, path, message }: Violation): Finding {
+function findingOf(rule: Rule, level: Level, { event, path, message }: Violation): Omit<Finding, "link"> {
   const member = pathText(path);
   const position = event?.positionOf?.(path);
   return {
     rule: rule.name,
-    // Here nothing is mended, and what cannot be mended must be.
+    // Nothing is changed here, so what "remediate" would change has to be changed by hand.
     level: level === "advisory" ? "advisory" : "mandatory",
     severity: rule.severity,
     ...(event && { resource: event.resource }),
@@ -121,6 +105,5 @@ function findingOf(rule: Rule, level: Level, { event, path, message }: Violation
     ...(member !== "" && { member }),
     ...(position && { position }),
     message: member === "" ? message : `${member} ${message}`,
-    link: documentLink(rule.section),
   };
 }

@@ -1,5 +1,6 @@
+import { z } from "zod";
 import { neededSettings } from "./config";
-import { documentLink } from "./document";
+import { linkOf } from "./document";
 import type { Rule } from "./rule";
 import { RULE_GROUPS } from "./rules";
 
@@ -36,24 +37,27 @@ function table(rules: readonly Rule[]): string {
 }
 
 function row(rule: Rule): string {
-  const name = `[\`${rule.name}\`](${documentLink(rule.section)})`;
+  const code = `\`${rule.name}\``;
+  const name = rule.section === undefined ? code : `[${code}](${linkOf(rule)})`;
   return `| ${[name, rule.description, rule.level, rule.severity, settings(rule)].map(cell).join(" | ")} |`;
 }
 
 function settings(rule: Rule): string {
   const needed = neededSettings(rule);
   return Object.entries(rule.settings.shape)
-    .map(([name, schema]) => {
+    .flatMap(([name, schema]) => {
       const must = needed.includes(name) ? " (needed)" : "";
-      return `\`${name}\`${must}: ${describe(schema)}`;
+      return partsOf(name, schema).map(([path, text]) => `\`${path}\`${must}: ${text}`);
     })
     .join("<br>");
 }
 
-function describe(schema: unknown): string {
-  return typeof schema === "object" && schema !== null && "description" in schema
-    ? String(schema.description)
-    : "";
+/** A setting with its description; one that groups others, by each of them. */
+function partsOf(name: string, schema: z.core.$ZodType): [string, string][] {
+  const inner = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
+  return inner instanceof z.ZodObject
+    ? Object.entries<z.core.$ZodType>(inner.shape).flatMap(([part, one]) => partsOf(`${name}.${part}`, one))
+    : [[name, z.globalRegistry.get(schema)?.description ?? ""]];
 }
 
 const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("\n", " ");

@@ -3,9 +3,9 @@ import type { CalendarEvent } from "./event";
 import type { Level, Severity } from "./finding";
 
 /** What a rule says of itself; tables, Pulumi's metadata and the configuration's schema are made from it. */
-export interface RuleText {
+export interface RuleText<Name extends string = string> {
   /** As the configuration names it. */
-  readonly name: string;
+  readonly name: Name;
   /** For tables. */
   readonly displayName: string;
   /** One sentence that names the limit. */
@@ -16,9 +16,9 @@ export interface RuleText {
   readonly tags: readonly string[];
   /** What a person does about it. */
   readonly remediationSteps: string;
-  /** The table or heading of the API document that the rule stands on. */
-  readonly section: string;
-  /** The level where the configuration names none. */
+  /** The table or heading of the API document that the rule stands on; absent if it stands on a company's own wish. */
+  readonly section?: string;
+  /** The level if the configuration names none. */
   readonly level: Level;
 }
 
@@ -41,70 +41,51 @@ export interface Circumstances {
 }
 
 type Members = Readonly<Record<string, unknown>>;
-
 type Settings<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape>>;
 
-interface EventRuleDefinition<Shape extends z.ZodRawShape> extends RuleText {
+interface Definition<Name extends string, Shape extends z.ZodRawShape, Judged> extends RuleText<Name> {
   readonly settings: z.ZodObject<Shape>;
-  readonly judge: (
-    event: CalendarEvent,
-    settings: Settings<Shape>,
-    circumstances: Circumstances,
-  ) => Violation[];
-  /** New values for the members that it mends, and no others; what is unknown stays where it is. */
+  readonly judge: (judged: Judged, settings: Settings<Shape>, circumstances: Circumstances) => Violation[];
+}
+
+interface EventDefinition<Name extends string, Shape extends z.ZodRawShape> extends Definition<
+  Name,
+  Shape,
+  CalendarEvent
+> {
+  /** New values for the members that it changes, and no others; what is unknown stays where it is. */
   readonly remediate?: (members: Members, settings: Settings<Shape>) => Members;
 }
 
-interface CalendarRuleDefinition<Shape extends z.ZodRawShape> extends RuleText {
-  readonly settings: z.ZodObject<Shape>;
-  readonly judge: (
-    events: readonly CalendarEvent[],
-    settings: Settings<Shape>,
-    circumstances: Circumstances,
-  ) => Violation[];
-}
-
-/** A rule of events that has been given its settings. */
-export type EventJudge = (event: CalendarEvent, circumstances: Circumstances) => Violation[];
-/** A rule of the calendar that has been given its settings. */
-export type CalendarJudge = (events: readonly CalendarEvent[], circumstances: Circumstances) => Violation[];
-/** Mends what a rule finds. */
+/** Judges events that the settings apply to. */
+export type Judge = (events: readonly CalendarEvent[], circumstances: Circumstances) => Violation[];
+/** Changes what a rule finds. */
 export type Remedy = (members: Members) => Members;
 
-/** Judges each event by itself. */
-export interface EventRule extends RuleText {
-  /** Tells the two kinds apart. */
-  readonly kind: "event";
-  /** What the configuration may say of the rule besides its level. */
-  readonly settings: z.ZodObject;
-  /** True where the rule can mend what it finds. */
+/** A rule: of each event by itself, or of the calendar as a whole. */
+export interface Rule<
+  Name extends string = string,
+  Shape extends z.ZodRawShape = z.ZodRawShape,
+> extends RuleText<Name> {
+  /** Whether it judges each event by itself, or all events of a stack or a set of declarations together. */
+  readonly kind: "event" | "calendar";
+  /** What the configuration may say of the rule besides its level, exemptions and link. */
+  readonly settings: z.ZodObject<Shape>;
+  /** True if the rule can change what it finds. */
   readonly canRemediate: boolean;
   /** Takes settings that the schema has accepted. */
   readonly bind: (settings: unknown) => {
-    /** What the rule finds wrong with an event. */
-    readonly judge: EventJudge;
-    /** Undefined where the rule only judges. */
+    /** What the rule finds wrong. */
+    readonly judge: Judge;
+    /** Undefined if the rule only judges. */
     readonly remediate: Remedy | undefined;
   };
 }
 
-/** Judges all events of a stack, or of a set of declarations, together. */
-export interface CalendarRule extends RuleText {
-  /** Tells the two kinds apart. */
-  readonly kind: "calendar";
-  /** What the configuration may say of the rule besides its level. */
-  readonly settings: z.ZodObject;
-  /** Takes settings that the schema has accepted. */
-  readonly bind: (settings: unknown) => {
-    /** What the rule finds wrong with the calendar. */
-    readonly judge: CalendarJudge;
-  };
-}
-
-/** A rule: of each event by itself, or of the calendar as a whole. */
-export type Rule = EventRule | CalendarRule;
-
-export function eventRule<Shape extends z.ZodRawShape>(definition: EventRuleDefinition<Shape>): EventRule {
+/** A rule that judges each event by itself. */
+export function defineEventRule<const Name extends string, Shape extends z.ZodRawShape>(
+  definition: EventDefinition<Name, Shape>,
+): Rule<Name, Shape> {
   const { settings: schema, judge, remediate, ...text } = definition;
   return {
     ...text,
@@ -114,24 +95,32 @@ export function eventRule<Shape extends z.ZodRawShape>(definition: EventRuleDefi
     bind: (given) => {
       const settings = schema.parse(given);
       return {
-        judge: (event, circumstances) => judge(event, settings, circumstances),
+        judge: (events, circumstances) =>
+          events.flatMap((event) =>
+            judge(event, settings, circumstances).map((violation) => ({ ...violation, event })),
+          ),
         remediate: remediate && ((members) => remediate(members, settings)),
       };
     },
   };
 }
 
-export function calendarRule<Shape extends z.ZodRawShape>(
-  definition: CalendarRuleDefinition<Shape>,
-): CalendarRule {
+/** A rule that judges all events together. */
+export function defineCalendarRule<const Name extends string, Shape extends z.ZodRawShape>(
+  definition: Definition<Name, Shape, readonly CalendarEvent[]>,
+): Rule<Name, Shape> {
   const { settings: schema, judge, ...text } = definition;
   return {
     ...text,
     kind: "calendar",
     settings: schema,
+    canRemediate: false,
     bind: (given) => {
       const settings = schema.parse(given);
-      return { judge: (events, circumstances) => judge(events, settings, circumstances) };
+      return {
+        judge: (events, circumstances) => judge(events, settings, circumstances),
+        remediate: undefined,
+      };
     },
   };
 }

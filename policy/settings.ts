@@ -15,27 +15,51 @@ const someText = measured(z.string("must be text"), { minLength: 1 });
 export const oneAtLeast = <Item extends z.ZodType>(item: Item, error?: string) =>
   measured(z.array(item, error), { minItems: 1 }, "must name one at least");
 
-const SECOND = 1000;
-const UNITS = { d: 86_400 * SECOND, h: 3_600 * SECOND, m: 60 * SECOND, s: SECOND } as const;
-const DURATION = /^(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
+/** A whole number from a least one. */
+export const integer = (minimum: number) =>
+  z.int("must be a whole number").min(minimum, `must be at least ${minimum}`);
 
-/** `90m`, `4h30m`, `2d`: its milliseconds. */
+/** A number that a configuration may lower from the document's, never raise. */
+export const atMost = (documented: number, what: string) =>
+  integer(1)
+    .max(documented, `must be at most ${documented}, the document's own limit: a policy may tighten it only`)
+    .optional()
+    .describe(`${what}; at most ${documented}, the document's own limit.`);
+
+/** A number that a configuration may raise from the document's, never lower. */
+export const atLeast = (documented: number, what: string) =>
+  z
+    .int("must be a whole number")
+    .min(documented, `must be at least ${documented}, the document's own limit: a policy may tighten it only`)
+    .optional()
+    .describe(`${what}; at least ${documented}, the document's own limit.`);
+
+const SECOND = 1000;
+const UNITS = {
+  w: 604_800 * SECOND,
+  d: 86_400 * SECOND,
+  h: 3_600 * SECOND,
+  m: 60 * SECOND,
+  s: SECOND,
+} as const;
+const ISO_DURATION = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
+const SHORT_DURATION = /^(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
+
+/** ISO 8601, `PT4H30M` or `P2D`, or for short `4h30m` or `2d`: its milliseconds; 0 if it is no duration. */
 export function durationMilliseconds(text: string): number {
-  const [, d = "0", h = "0", m = "0", s = "0"] = DURATION.exec(text) ?? [];
-  return Number(d) * UNITS.d + Number(h) * UNITS.h + Number(m) * UNITS.m + Number(s) * UNITS.s;
+  const [, ...counts] = ISO_DURATION.exec(text) ?? SHORT_DURATION.exec(text) ?? [];
+  return Object.values(UNITS).reduce((sum, size, index) => sum + Number(counts[index] ?? 0) * size, 0);
 }
 
-export const duration = z
-  .string("must be a duration such as 90m, 4h30m or 2d")
-  .refine(
-    (text) => DURATION.test(text) && durationMilliseconds(text) > 0,
-    "must be a duration such as 90m, 4h30m or 2d",
-  );
+const DURATION = "must be an ISO 8601 duration such as PT4H30M or P2D";
+
+export const duration = z.string(DURATION).refine((text) => durationMilliseconds(text) > 0, DURATION);
 
 /** `4h 30m`, for people. */
 export function durationText(milliseconds: number): string {
   let rest = Math.abs(milliseconds);
-  const parts = Object.entries(UNITS).flatMap(([unit, size]) => {
+  const { w: _weeks, ...units } = UNITS;
+  const parts = Object.entries(units).flatMap(([unit, size]) => {
     const count = Math.floor(rest / size);
     rest -= count * size;
     return count > 0 ? [`${count}${unit}`] : [];

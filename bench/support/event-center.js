@@ -2,34 +2,29 @@
 
 const { spawn } = require("node:child_process");
 const { once } = require("node:events");
-const { SIMULATOR } = require("./paths.js");
-const { cpuOf } = require("./processes.js");
+const path = require("node:path");
+
+const SIMULATOR = path.join(__dirname, "..", "..", "simulator", "dist", "command.js");
 
 /** A simulator in a process of its own, so that it takes no time from what is measured in this one. */
-async function startEventCenter(args = []) {
-  const child = spawn(process.execPath, [SIMULATOR, ...args], { stdio: ["ignore", "pipe", "inherit"] });
+async function startEventCenter() {
+  const child = spawn(process.execPath, [SIMULATOR], { stdio: ["ignore", "pipe", "inherit"] });
   const environment = await announced(child);
-  const control = async (method, path, body) => {
-    const answer = await fetch(`${environment.AKAMAI_HOST}/_simulator/${path}`, {
+  const control = async (method, what) => {
+    const answer = await fetch(`${environment.AKAMAI_HOST}/_simulator/${what}`, {
       method,
-      headers: { "X-Simulator": "1", ...(body && { "Content-Type": "application/json" }) },
-      ...(body && { body: JSON.stringify(body) }),
+      headers: { "X-Simulator": "1" },
     });
-    if (!answer.ok) throw new Error(`${method} ${path}: ${await answer.text()}`);
+    if (!answer.ok) throw new Error(`${method} ${what}: ${await answer.text()}`);
     return answer.json();
   };
   return {
     environment,
-    cpu: () => cpuOf(child.pid),
-    reset: () => control("POST", "reset"),
-    events: () => control("GET", "events"),
-    edit: (id, patch) => control("POST", `events/${id}`, patch),
-    slow: (delay) => control("PUT", "faults", [{ delay }]),
-    /** The requests since the last call, counted: {list, GET, POST, PUT, DELETE, refused, all}. */
-    counted: async () => {
+    /** The requests since the last call, such as "1,000 POST, 1 list". */
+    requests: async () => {
       const requests = await control("GET", "requests");
       await control("DELETE", "requests");
-      return countsOf(requests);
+      return counted(requests);
     },
     close: async () => {
       const ended = once(child, "exit");
@@ -39,15 +34,16 @@ async function startEventCenter(args = []) {
   };
 }
 
-function countsOf(requests) {
-  const counts = { list: 0, GET: 0, POST: 0, PUT: 0, DELETE: 0, refused: 0, all: 0 };
-  for (const { method, path, status } of requests) {
-    counts.all += 1;
-    if (status === 429) counts.refused += 1;
-    else counts[method === "GET" && path.endsWith("/events") ? "list" : method] += 1;
+function counted(requests) {
+  const counts = new Map();
+  for (const { method, path: where } of requests) {
+    const kind = method === "GET" && where.endsWith("/events") ? "list" : method;
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
-  return counts;
+  return [...counts].map(([kind, count]) => `${thousands(count)} ${kind}`).join(", ");
 }
+
+const thousands = (number) => number.toLocaleString("en");
 
 async function announced(child) {
   let text = "";
@@ -62,8 +58,8 @@ async function announced(child) {
 }
 
 /** Starts a simulator for the length of some work. */
-async function withEventCenter(args, work) {
-  const eventCenter = await startEventCenter(args);
+async function withEventCenter(work) {
+  const eventCenter = await startEventCenter();
   try {
     return await work(eventCenter);
   } finally {
@@ -71,4 +67,4 @@ async function withEventCenter(args, work) {
   }
 }
 
-module.exports = { withEventCenter };
+module.exports = { withEventCenter, thousands };

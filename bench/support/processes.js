@@ -2,6 +2,7 @@
 
 const { spawn } = require("node:child_process");
 const fs = require("node:fs");
+const path = require("node:path");
 const { performance } = require("node:perf_hooks");
 
 const LOOK_EVERY_MS = 100;
@@ -16,10 +17,10 @@ const PARTS = [
 ];
 
 /**
- * Runs a command to its end: {code, output, seconds, cpu, peak}. `cpu` (seconds) and `peak` (bytes in memory) are of
- * each part, the command itself among them as "engine"; they are empty where the machine has no /proc.
+ * Runs a command to its end: {output, seconds, cpu}. `cpu` is the processor time of each part in seconds, the command
+ * itself among them as "engine"; empty if the machine has no /proc. Rejects if the command fails.
  */
-function runWatched(command, args, options) {
+function run(command, args, options) {
   return new Promise((resolve, reject) => {
     const begin = performance.now();
     const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
@@ -36,7 +37,8 @@ function runWatched(command, args, options) {
     child.once("close", (code) => {
       clearInterval(timer);
       const seconds = (performance.now() - begin) / 1000;
-      resolve({ code, output, seconds, ...totals(parts) });
+      if (code === 0) resolve({ output, seconds, cpu: totals(parts) });
+      else reject(new Error(`${path.basename(command)} ${args.join(" ")} ended with ${code}:\n${output}`));
     });
   });
 }
@@ -45,9 +47,8 @@ function watch(root, parts) {
   for (const pid of descendants(root)) {
     try {
       const name = pid === root ? "engine" : partOf(fs.readFileSync(`/proc/${pid}/cmdline`, "utf8"));
-      const peak = /^VmHWM:\s+(\d+) kB/m.exec(fs.readFileSync(`/proc/${pid}/status`, "utf8"));
-      const cpu = cpuOf(pid);
-      if (name && peak && cpu !== undefined) parts.set(pid, { name, cpu, peak: Number(peak[1]) * 1024 });
+      const [user, system] = statOf(pid).slice(11, 13).map(Number);
+      if (name) parts.set(pid, { name, cpu: (user + system) / TICKS_A_SECOND });
     } catch {
       // It has ended meanwhile: what was seen last counts.
     }
@@ -86,25 +87,11 @@ function processIds() {
   }
 }
 
-/** Launchers and what they launch are one part: their times add up, their peaks do not. */
+/** Launchers and what they launch are one part. */
 function totals(parts) {
   const cpu = {};
-  const peak = {};
-  for (const part of parts.values()) {
-    cpu[part.name] = (cpu[part.name] ?? 0) + part.cpu;
-    peak[part.name] = Math.max(peak[part.name] ?? 0, part.peak);
-  }
-  return { cpu, peak };
+  for (const part of parts.values()) cpu[part.name] = (cpu[part.name] ?? 0) + part.cpu;
+  return cpu;
 }
 
-/** The processor time of a running process in seconds; undefined where there is no /proc. */
-function cpuOf(pid) {
-  try {
-    const fields = statOf(pid);
-    return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
-  } catch {
-    return undefined;
-  }
-}
-
-module.exports = { runWatched, cpuOf };
+module.exports = { run };

@@ -1,52 +1,43 @@
 "use strict";
 
-/** The same events for every program; calendar.json tells how many, which of them are edited, and how. */
-const CALENDAR = `
-const { events, edited, edit, series } = require("./calendar.json");
-const { eventBody } = require(${JSON.stringify(require.resolve("./calendar.js"))});
-const calendar = Array.from({ length: events }, (_, index) => ["event-" + index, {
-  ...eventBody(index, index < edited ? edit : undefined),
-  ...(series > 1 && { recurrence: { frequency: "DAILY", count: series } }),
-  ...(series > 1 && edit && { name: edit }),
-}]);
-`;
+const path = require("node:path");
 
-const OURS = `${CALENDAR}
-const { Event } = require("pulumi-akamai-event-center");
-for (const [name, event] of calendar) new Event(name, event);
-`;
+/** Creates nothing and remembers its inputs: the least that a dynamic provider can be. One line of code, as ours is. */
+const IDLE_SOURCE =
+  "let n=0;exports.handler=function(){return{create(i){return{id:''+ ++n,outs:i}},update(i,o,n){return{outs:n}}}}";
 
-/** Creates nothing and remembers its inputs: the least that a dynamic provider can be. */
-const IDLE_SOURCE = "let n=0;exports.handler=function(){return{create(i){return{id:''+ ++n,outs:i}}}}";
-
-/** The same, with its creates as far apart as a server's limit of requests a second would have them. */
-const pacedSource = (rate) =>
-  `let n=0,next=0;exports.handler=function(){return{async create(i){const at=next=Math.max(next+${1000 / rate},Date.now());` +
-  "await new Promise(f=>setTimeout(f,at-Date.now()));return{id:''+ ++n,outs:i}}}}";
-
-/** As ours does it: no closure is serialised, state holds one line of code. */
-const idle = (source) => `${CALENDAR}
-const pulumi = require("@pulumi/pulumi");
-class Idle extends pulumi.CustomResource {
+const idle = `class Event extends pulumi.CustomResource {
   constructor(name, event) {
-    super("pulumi-nodejs:dynamic/do-nothing-event-center:Event", name, { ...event, __provider: ${JSON.stringify(source)} });
+    super("pulumi-nodejs:dynamic/do-nothing-event-center:Event", name, { ...event, __provider: ${JSON.stringify(IDLE_SOURCE)} });
   }
-}
-for (const [name, event] of calendar) new Idle(name, event);
-`;
+}`;
 
-const IDLE = idle(IDLE_SOURCE);
-const paced = (rate) => idle(pacedSource(rate));
+const native = `class Event extends pulumi.CustomResource {
+  constructor(name, event) {
+    super("akamai-event-center:index:Event", name, event);
+  }
+}`;
 
-/** As Pulumi's documentation has it. */
-const ORDINARY = `${CALENDAR}
+/** The same events for every provider; calendar.json says how many, and how many of them are edited. */
+const program = (declaration) => `
 const pulumi = require("@pulumi/pulumi");
-let count = 0;
-const provider = { async create(inputs) { count += 1; return { id: String(count), outs: inputs }; } };
-class Idle extends pulumi.dynamic.Resource {
-  constructor(name, event) { super(provider, name, event); }
-}
-for (const [name, event] of calendar) new Idle(name, event);
+const { events, edited } = require("./calendar.json");
+const { eventBody } = require(${JSON.stringify(require.resolve("./calendar.js"))});
+${declaration}
+for (let index = 0; index < events; index += 1)
+  new Event("event-" + index, eventBody(index, index < edited ? "Edited in the program" : undefined));
 `;
 
-module.exports = { OURS, IDLE, paced, ORDINARY };
+const PLUGIN = path.join(__dirname, "..", "..", "provider", "bin");
+
+/** What is measured: index.js and, below the name, what Pulumi.yaml says. */
+const PROVIDERS = {
+  ours: { program: program('const { Event } = require("pulumi-akamai-event-center");') },
+  idle: { program: program(idle) },
+  native: {
+    program: program(native),
+    project: `plugins:\n  providers:\n    - name: akamai-event-center\n      path: ${JSON.stringify(PLUGIN)}\n`,
+  },
+};
+
+module.exports = { PROVIDERS, PLUGIN };

@@ -21,9 +21,9 @@ export interface Moment {
 /** What a round deploys, kills and recovers. */
 interface Story {
   readonly before: Declared;
-  /** What the killed `up` deploys; the killed `destroy` declares what stood before. */
   readonly declared: Declared;
-  readonly isDestroy?: boolean;
+  /** What is killed; an `up` if nothing else is said. */
+  readonly command?: readonly string[];
   /** What is declared when the recovery runs, if the program was changed after the kill. */
   readonly resumed?: Declared;
   /** How many writes the killed command sends. */
@@ -114,16 +114,12 @@ const STORIES = {
     writes: 7,
   }),
   "replacements of adopted events": (_random, adoptedIds) => {
-    const declare = (frequency: string): Declared => ({
-      ...KEPT,
-      ...Object.fromEntries(
-        TO_BE_ADOPTED.map((event, index) => [
-          `adopted-${index}`,
-          { ...event, adoptEventId: adoptedIds[index], recurrence: { frequency, count: 2 } },
-        ]),
-      ),
-    });
-    return { before: declare("DAILY"), declared: declare("WEEKLY"), writes: 6 };
+    const adopted = TO_BE_ADOPTED.map((event, index): [string, Properties] => [
+      `adopted-${index}`,
+      { ...event, adoptEventId: adoptedIds[index] },
+    ]);
+    const declared: Declared = { ...KEPT, ...Object.fromEntries(adopted) };
+    return { before: declared, declared, command: ["up", "--replace", "**::adopted-*"], writes: 4 };
   },
   "renamed resources": () => ({
     before: ALL,
@@ -137,7 +133,7 @@ const STORIES = {
   }),
   "renamed events": () => ({ before: ALL, declared: each(ALL, renamed), writes: 7 }),
   removals: () => ({ before: ALL, declared: KEPT, writes: 7 }),
-  destroy: () => ({ before: ALL, declared: ALL, isDestroy: true, writes: 10 }),
+  destroy: () => ({ before: ALL, declared: ALL, command: ["destroy"], writes: 10 }),
   "creates, the program changed after the kill": (random) => ({
     before: KEPT,
     declared: ALL,

@@ -56,11 +56,11 @@ const isWrite = ({ method }: { readonly method: string }): boolean => method !==
 /** Kills the engine in the middle of a command, recovers with no setting changed, and looks whether all is as declared. */
 export async function playRound(arena: Arena, plan: Plan): Promise<Outcome> {
   const { simulator, stack } = arena;
-  const { what, server, moment, before, declared, isDestroy = false, resumed = declared, isPreviewed } = plan;
+  const { what, server, moment, before, declared, command = ["up"], resumed = declared, isPreviewed } = plan;
   declare(arena, before);
   await succeed(stack.up());
   declare(arena, declared);
-  const { isStruck, faults } = await kill(arena, isDestroy ? "destroy" : "up", moment);
+  const { isStruck, faults } = await kill(arena, command, moment);
   const left = compare(arena);
   declare(arena, resumed);
   simulator.clearRequests();
@@ -91,10 +91,10 @@ function declare({ stack }: Arena, events: Declared): void {
 
 async function kill(
   { simulator, stack }: Arena,
-  command: "up" | "destroy",
+  command: readonly string[],
   { of, number, phase }: Moment,
 ): Promise<{ isStruck: boolean; faults: string[] }> {
-  const running = stack.start([command, "--yes", "--skip-preview"]);
+  const running = stack.start([...command, "--yes", "--skip-preview"]);
   let family: ProcessEntry[] = [];
   let passed = 0;
   let striking: Promise<void> | undefined;
@@ -166,9 +166,10 @@ async function recoverWithSteps(
   declared: Declared,
 ): Promise<{ steps: string[]; faults: string[] }> {
   const steps: string[] = [];
+  let printed = "";
   for (;;) {
     const { code, stdout, stderr } = await recover(arena);
-    const printed = stdout + stderr;
+    printed = stdout + stderr;
     if (code === 0 && !STACK_TRACE.test(printed)) {
       break;
     }
@@ -183,7 +184,7 @@ async function recoverWithSteps(
   if (unknown.length > 0) {
     const { code, stdout, stderr } = await orphans(arena);
     const missed = unknown.filter(({ id }) => !stderr.includes(`deleted ${id} `));
-    if (code !== 0 || missed.length > 0) {
+    if (code !== 0 || missed.length > 0 || !printed.includes("event-center orphans")) {
       return { steps, faults: [`orphans does not name ${JSON.stringify(missed)}:\n${stdout}${stderr}`] };
     }
     steps.push("`event-center orphans --delete`, for events that no declaration means any more");

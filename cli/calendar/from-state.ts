@@ -1,3 +1,4 @@
+import { isSameMark } from "pulumi-akamai-event-center/contract";
 import { Failure } from "../frame/failure";
 import { tell, type Io } from "../frame/io";
 import { counted, oneLine } from "../frame/text";
@@ -103,7 +104,7 @@ function sameEvents(all: readonly Held[]): Held[][] {
 /** Accounts may have events of the same number, and one account has a mark for each of its API clients. */
 function isSameEvent({ recorded: one }: Held, { recorded: other }: Held): boolean {
   return (
-    (one.account !== undefined && one.account === other.account) ||
+    (one.account !== undefined && other.account !== undefined && isSameMark(one.account, other.account)) ||
     (one.createdDate !== undefined && one.createdDate === other.createdDate)
   );
 }

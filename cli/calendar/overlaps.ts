@@ -1,6 +1,6 @@
 import { byTime, type Entry, type EntryObject } from "./entry";
 import { exclusiveObjects, objectText } from "./formats/objects";
-import { overlapsOf } from "./page/client/model/overlaps";
+import { overlapsOf } from "pulumi-akamai-event-center/contract";
 
 /** Two events of different owners that have the same objects at the same time. */
 export interface SharedTime {

@@ -1,6 +1,6 @@
 import { entryOf } from "../calendar/from-account";
 import { exclusiveObjects } from "../calendar/formats/objects";
-import { overlapsOf } from "../calendar/page/client/model/overlaps";
+import { overlapsOf } from "pulumi-akamai-event-center/contract";
 import { momentText } from "../calendar/times";
 import { shown } from "../frame/words";
 import type { Finding, Subject } from "./finding";

@@ -1,4 +1,4 @@
-import { fingerprintOf, liveDangers } from "pulumi-akamai-event-center/contract";
+import { isFingerprintOf, liveDangers } from "pulumi-akamai-event-center/contract";
 import { wallClock } from "../calendar/local-time";
 import { dayOf, momentText, weekday } from "../calendar/times";
 import { counted } from "../frame/text";
@@ -80,7 +80,7 @@ function refreshedNote({ change: { op, before } }: Reviewed): string[] {
   if (op !== "update" || isHidden || before?.fingerprint === undefined) {
     return [];
   }
-  return fingerprintOf(before.members) === before.fingerprint
+  return isFingerprintOf(before.fingerprint, before.members)
     ? []
     : [
         "**Not as it was last deployed**: a refresh has recorded an edit that was made in Event Center, or the last " +

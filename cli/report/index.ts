@@ -1,4 +1,4 @@
-import { type EventDetails, reportLinks } from "pulumi-akamai-event-center";
+import type { EventDetails } from "pulumi-akamai-event-center";
 import type { EventCenter } from "pulumi-akamai-event-center/client";
 import { z } from "zod";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
@@ -33,6 +33,8 @@ export const register: Register = (program, io) => {
         "COMMAND_NOT_TOLD",
       );
     }
+    // It brings Pulumi's SDK, for which no other command waits.
+    const { reportLinks } = await import("pulumi-akamai-event-center");
     const reports = reportLinks(event);
     if (json) {
       const { id, name, start, end } = event;

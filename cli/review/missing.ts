@@ -1,6 +1,6 @@
 import type { EventDetails, EventSummary } from "pulumi-akamai-event-center";
 import { NotFoundError, type EventCenter } from "pulumi-akamai-event-center/client";
-import { isAsSent } from "pulumi-akamai-event-center/contract";
+import { isAsSent, isSameMark } from "pulumi-akamai-event-center/contract";
 import { Failure } from "../frame/failure";
 import type { Circumstances } from "./circumstances";
 import type { Occurrence, Recorded } from "./preview/change";
@@ -40,7 +40,7 @@ export function refuseOtherAccount(
 ): void {
   const all = recorded.flatMap(({ occurrences }) => occurrences);
   const missing = all.filter((one) => !isSameEvent(one, find(one.eventId ?? NaN))).length;
-  const isOtherMark = recorded.some(({ account }) => account !== undefined && account !== mark);
+  const isOtherMark = recorded.some(({ account }) => account !== undefined && !isSameMark(account, mark));
   if (!acceptMissing && (isOtherMark || missing >= MANY) && missing * 2 > all.length) {
     throw new Failure(
       `Event Center does not have ${missing} of the ${all.length} events of this stack, so the credentials ` +

@@ -1,4 +1,4 @@
-import { fingerprintOf, isEqual, MEMBER_NAMES, type MemberName } from "pulumi-akamai-event-center/contract";
+import { isEqual, isFingerprintOf, MEMBER_NAMES, type MemberName } from "pulumi-akamai-event-center/contract";
 import type { Members } from "../review/preview/members";
 import { isHidden, isSameDeclaration } from "./same";
 
@@ -29,7 +29,7 @@ export function deployedMembers(traces: Traces): Members | undefined {
     return undefined;
   }
   const secret = MEMBER_NAMES.filter((name) => isHidden(recorded[name]));
-  const isDeployed = (members: Members) => fingerprintOf(members, secret) === fingerprint;
+  const isDeployed = (members: Members) => isFingerprintOf(fingerprint, members, secret);
   return mixtures([inFiles, recorded, ...(inEventCenter ? [inEventCenter] : [])]).find(isDeployed);
 }
 

@@ -5,6 +5,7 @@ import { judgeCalendar } from "pulumi-akamai-event-center-policy/rules";
 import { parse } from "yaml";
 import { z } from "zod";
 import { counted } from "../frame/text";
+import { nowOf } from "../frame/clock";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
 import { FILES_HELP, loadDeclarations } from "../frame/declarations";
 import { Failure } from "../frame/failure";
@@ -16,7 +17,7 @@ import { tell, type Io } from "../frame/io";
 import { EntryFiles } from "../yaml/entries";
 import { adoptionFindings } from "./adoptions";
 import { calendarEvents, findingOf } from "./findings";
-import { scheduleFindings } from "./schedules";
+import { LOCAL_TIME, scheduleFindings } from "./schedules";
 
 const options = z.object({
   ...ACCOUNT_OPTIONS,
@@ -77,12 +78,19 @@ export const register: Register = (program, io) => {
     // Which stack it is makes no difference to a rule.
     const owner = hasOwnerTag(io) ? OWNER_PREFIX : undefined;
     const entries = new EntryFiles(io.cwd);
-    const judged = judgeCalendar(calendarEvents(declarations, entries, owner), config, { now: io.now() });
+    const judged = judgeCalendar(calendarEvents(declarations, entries, owner), config, { now: nowOf(io) });
     const { exempted, notes } = judged;
     const adoptions = account
       ? await adoptionFindings(io, eventCenterOf(io, accountGiven), declarations, entries, state)
       : [];
-    const findings = [...judged.findings, ...scheduleFindings(declarations, entries), ...adoptions];
+    // Of an event whose zone is known, its own finding says more.
+    const zoned = new Set(
+      declarations.filter(({ timeZone }) => timeZone !== undefined).map(({ name }) => name),
+    );
+    const found = judged.findings.filter(
+      ({ rule, resource = "" }) => rule !== LOCAL_TIME || !zoned.has(resource),
+    );
+    const findings = [...found, ...scheduleFindings(declarations, entries), ...adoptions];
     reportFindings(io, findings, format);
     notes.forEach((note) => {
       tell(io, `note: ${note}`);

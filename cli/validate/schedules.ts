@@ -15,6 +15,9 @@ export const scheduleFindings: FromFiles = (declarations, files) => [
   ...exceptFindings(declarations, files),
 ];
 
+/** The rule of the policy pack, which knows no zone of the files. */
+export const LOCAL_TIME = "recurrence-local-time";
+
 const ADVICE = {
   level: "advisory",
   link: documentLink(MEMBERS.recurrence.section),
@@ -27,7 +30,7 @@ const localTimeFindings: FromFiles = (declarations, files) =>
       ? [
           {
             ...ADVICE,
-            rule: "recurrence-local-time",
+            rule: LOCAL_TIME,
             severity: "medium",
             resource: declaration.name,
             member: "recurrence",

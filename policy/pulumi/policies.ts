@@ -6,197 +6,200 @@ import type {
   ResourceValidationPolicy,
   StackValidationPolicy,
 } from "@pulumi/policy";
-import { clockTime, isEventType } from "pulumi-akamai-event-center/contract";
-import { parseConfig, type ConfiguredRule, type PolicyConfig } from "../config";
-import { documentLink } from "../document";
-import { hasUnknown, isSecret, type CalendarEvent } from "../event";
+import { CLOCK_PROBLEM, clockTime, isEventType, printedMessage } from "pulumi-akamai-event-center/contract";
+import {
+  parseConfig,
+  parseSettings,
+  PolicyConfigError,
+  type ConfiguredRule,
+  type EventCenterConfig,
+  type RuleSettings,
+} from "../config";
+import { linkOf } from "../document";
+import { isSecret, type CalendarEvent } from "../event";
 import { exemptionOf } from "../exemptions";
 import type { Finding } from "../finding";
 import { judgeByRule, type Exempted } from "../judge";
-import type { EventRule, Rule } from "../rule";
-import { RULES } from "../rules";
-import { plainRecord } from "./plain";
+import type { Circumstances, Rule } from "../rule";
+import { eventOf } from "./plain";
 import { configSchema } from "./schema";
 
-/** The event under judgement, and the rule that judged it last. */
-interface Analysis {
-  readonly event: CalendarEvent;
-  readonly rule: Rule;
+/**
+ * The rules as policies for a company's own `new PolicyPack`. What the configuration says can be changed by
+ * `--policy-pack-config`. Errors: PolicyConfigError, which names the nearest right word.
+ * @param config by rule a level, or its settings; `all` is the level of the others
+ */
+export function eventCenterPolicies(config: EventCenterConfig = {}): Policies {
+  return policiesOf(config, () => undefined);
 }
 
-/** All rules as Pulumi policies, and the configuration by which they judge. */
-export class EventPolicies {
-  readonly #configured = new Map<Rule, ConfiguredRule>();
-  readonly #exempted = new Set<string>();
-  readonly #analyses = new Map<string, Analysis>();
-  /** One moment for all events of a run. */
-  readonly #circumstances = { now: now() };
-
-  /** @param inform is told, once each, what is no finding but worth a word */
-  constructor(private readonly inform: (line: string) => void) {
-    this.configure(parseConfig());
+/** @param begin is called once, before the first event is judged; what it throws ends the command */
+export function policiesOf(config: EventCenterConfig, begin: () => void): Policies {
+  const { rules, notes } = parseConfig(config);
+  if (notes.length > 0) {
+    throw new PolicyConfigError(notes);
   }
+  const run = new Run(begin);
+  return rules.map((configured) =>
+    configured.rule.kind === "event" ? eventPolicy(configured, run) : calendarPolicy(configured, run),
+  );
+}
 
-  /** Follows a configuration from now on. */
-  configure({ rules, notes }: PolicyConfig): void {
-    for (const configured of rules) {
-      this.#configured.set(configured.rule, configured);
-    }
-    notes.forEach(this.inform);
-  }
-
-  /** One policy of Pulumi for each rule. */
-  policies(): Policies {
-    return RULES.map((rule) =>
-      rule.kind === "event" ? this.#eventPolicy(rule) : this.#calendarPolicy(rule),
-    );
-  }
-
-  #eventPolicy(rule: EventRule): ResourceValidationPolicy {
-    return {
-      ...metadata(rule),
-      validateResource: (args, report) => {
-        passOverOthers(args);
-        if (isLeftOut(args)) return;
-        for (const { message, link } of this.#judge(rule, [this.#event(rule, args)])) {
+function eventPolicy(configured: ConfiguredRule, run: Run): ResourceValidationPolicy {
+  const { rule } = configured;
+  const read = settingsReader(rule);
+  return {
+    ...metadata(configured),
+    // One callback for the types of both providers: the SDK's own filter, `__pulumiType`, knows a single type.
+    validateResource: (args, report) => {
+      if (isDeclaredEvent(args)) {
+        for (const { message, link } of run.judge(read(args), [eventOf(args)])) {
           report(text(message, link));
         }
-      },
-      ...(rule.canRemediate && {
-        remediateResource: (args) => {
-          passOverOthers(args);
-          return this.#remediate(rule, args);
-        },
-      }),
-    };
-  }
+      }
+    },
+    ...(rule.canRemediate && {
+      remediateResource: (args) => (isDeclaredEvent(args) ? remediate(read(args), args) : undefined),
+    }),
+  };
+}
 
-  #calendarPolicy(rule: Rule): StackValidationPolicy {
-    return {
-      ...metadata(rule),
-      validateStack: ({ resources, notApplicable }, report) => {
-        const events = resources.filter(({ type }) => isEventType(type));
-        if (events.length === 0) {
-          notApplicable(ONLY_EVENTS);
-        }
-        const calendar = events.filter((one) => !isLeftOut(one)).map((event) => this.#event(rule, event));
-        for (const { message, link, urn } of this.#judge(rule, calendar)) {
-          report(text(message, link), urn);
-        }
-      },
-    };
-  }
+function calendarPolicy(configured: ConfiguredRule, run: Run): StackValidationPolicy {
+  const read = settingsReader(configured.rule);
+  return {
+    ...metadata(configured),
+    validateStack: (args, report) => {
+      const calendar = args.resources.filter(isDeclaredEvent).map(eventOf);
+      for (const { message, link, urn } of run.judge(read(args), calendar)) {
+        report(text(message, link), urn);
+      }
+    },
+  };
+}
 
-  /**
-   * The engine asks the rules about a resource one after the other: an earlier rule begins another analysis. So does
-   * one of the other kind, since rules of one event are shown what is declared, those of the calendar what a stack holds.
-   */
-  #event(rule: Rule, args: ResourceValidationArgs | PolicyResource): CalendarEvent {
-    const begun = this.#analyses.get(args.urn);
-    const isSame = begun?.rule.kind === rule.kind && RULES.indexOf(begun.rule) < RULES.indexOf(rule);
-    const event = isSame ? begun.event : eventOf(args);
-    this.#analyses.set(args.urn, { event, rule });
-    return event;
-  }
+/** What the rules of one pack share while it runs. */
+class Run {
+  readonly #exempted = new Set<string>();
+  #circumstances: Circumstances | undefined;
 
-  #judge(rule: Rule, events: readonly CalendarEvent[]): readonly Finding[] {
-    const configured = this.#configured.get(rule);
-    if (!configured) {
-      return [];
-    }
-    const { findings, exempted } = judgeByRule(configured, events, this.#circumstances);
+  constructor(private readonly begin: () => void) {}
+
+  judge(settings: RuleSettings, events: readonly CalendarEvent[]): readonly Finding[] {
+    // The SDK asks no policy that is disabled, and reports by the level itself.
+    const configured = { ...settings, level: "mandatory" } as const;
+    const { findings, exempted } = judgeByRule(configured, events, this.#now());
     exempted.forEach((one) => {
       this.#tellExempted(one);
     });
     return findings;
   }
 
-  /** The engine needs the very object back: what is not seen here, `__provider` and secrets, must survive. */
-  #remediate(rule: EventRule, args: ResourceValidationArgs): Record<string, unknown> | undefined {
-    const configured = this.#configured.get(rule);
-    const event = eventOf(args);
-    if (!configured || configured.level === "disabled" || exemptionOf(configured.exclude, event)) {
-      return undefined;
+  /** One moment for all events, by the provider's clock, so that a rehearsal at another date judges by that date too. */
+  #now(): Circumstances {
+    if (!this.#circumstances) {
+      this.begin();
+      const now = clockTime(process.env);
+      if (Number.isNaN(now)) {
+        throw withoutStack(new Error(CLOCK_PROBLEM));
+      }
+      this.#circumstances = { now };
     }
-    const { remediate } = rule.bind(configured.settings);
-    const mended = Object.entries(remediate?.(event.members) ?? {}).filter(
-      // Whether single items of a list are secrets does not show, so that a list with a secret stays as it is.
-      ([name, value]) => !isSecret(event, name) && write(args.props, name, event.members[name], value),
-    );
-    return mended.length > 0 ? args.props : undefined;
+    return this.#circumstances;
   }
 
   #tellExempted({ rule, resource, reason }: Exempted): void {
     const line = `${resource} is exempt from ${rule}: ${reason}`;
     if (!this.#exempted.has(line)) {
       this.#exempted.add(line);
-      this.inform(line);
+      // The engine shows what a pack prints as information.
+      console.log(`policy: ${line}`);
     }
   }
 }
 
-/** Writes only what differs; true where something did. */
-function write(props: Record<string, unknown>, name: string, old: unknown, value: unknown): boolean {
-  if (!Array.isArray(old) || !Array.isArray(value) || (value.length < old.length && !hasUnknown(old))) {
-    const isChanged = JSON.stringify(old) !== JSON.stringify(value);
-    if (isChanged) {
-      props[name] = value;
+interface Configured {
+  getConfig(): object;
+}
+
+/** Reads a rule's settings as the engine has them, and reads them anew only if they have changed. */
+function settingsReader(rule: Rule): (args: Configured) => RuleSettings {
+  let last: { readonly text: string; readonly settings: RuleSettings } | undefined;
+  return (args) => {
+    const given = args.getConfig();
+    const text = JSON.stringify(given);
+    if (last?.text !== text) {
+      try {
+        last = { text, settings: parseSettings(rule, { ...given }) };
+      } catch (error) {
+        throw error instanceof Error ? withoutStack(error) : error;
+      }
     }
-    return isChanged;
+    return last.settings;
+  };
+}
+
+/** The SDK prints the stack of what a policy throws: here the message alone. */
+export function withoutStack(error: Error): Error {
+  error.stack = error instanceof PolicyConfigError ? printedMessage(error) : error.message;
+  return error;
+}
+
+/** The engine needs the very object back: what is not seen here, `__provider` and secrets, must survive. */
+function remediate(
+  { rule, exclude, settings }: RuleSettings,
+  { props, ...args }: ResourceValidationArgs,
+): Record<string, unknown> | undefined {
+  const event = eventOf({ props, ...args });
+  if (!settings || exemptionOf(exclude, event)) {
+    return undefined;
   }
-  const items = props[name];
+  const changed = Object.entries(rule.bind(settings).remediate?.(event.members) ?? {}).filter(
+    // Whether single items of a list are secrets does not show, so that a list with a secret stays as it is.
+    ([name, value]) => !isSecret(event, name) && write(props, name, event.members[name], value),
+  );
+  return changed.length > 0 ? props : undefined;
+}
+
+/** Writes only what differs, since other items of a list may be secrets; true if something did. */
+function write(props: Record<string, unknown>, name: string, old: unknown, value: unknown): boolean {
+  const items: unknown = props[name];
+  if (!Array.isArray(old) || !Array.isArray(value) || !Array.isArray(items)) {
+    props[name] = value;
+    return true;
+  }
   const changed = value.flatMap((item: unknown, index) => (item === old[index] ? [] : [{ item, index }]));
-  if (Array.isArray(items)) {
-    for (const { item, index } of changed) {
-      items[index] = item;
-    }
+  for (const { item, index } of changed) {
+    items[index] = item;
   }
   return changed.length > 0;
 }
 
-function eventOf({ name, urn, props, opts }: ResourceValidationArgs | PolicyResource): CalendarEvent {
-  return { resource: name, urn, members: plainRecord(props), secretMembers: opts.additionalSecretOutputs };
-}
+/** Of either type. A creation that `--exclude` or `--target` leaves out reaches the pack without any property. */
+export const isDeclaredEvent = ({ type, props }: ResourceValidationArgs | PolicyResource) =>
+  isEventType(type) && Object.keys(props).length > 0;
 
-/** A creation that `--exclude` or `--target` leaves out reaches the pack without any property. */
-const isLeftOut = ({ props }: ResourceValidationArgs | PolicyResource) => Object.keys(props).length === 0;
-
-const ONLY_EVENTS = "The rule judges live events only";
-
-/** The SDK's own filter, a callback's `__pulumiType`, knows one type only. */
-function passOverOthers({ type, notApplicable }: ResourceValidationArgs): void {
-  if (!isEventType(type)) {
-    notApplicable(ONLY_EVENTS);
-  }
-}
-
-/** The provider's clock, so that a rehearsal at another date judges by that date too. */
-function now(): number {
-  const set = clockTime(process.env);
-  return Number.isNaN(set) ? Date.now() : set;
-}
-
-function metadata(rule: Rule): Policy {
-  const link = documentLink(rule.section);
+function metadata({ rule, level, url, exclude, settings }: ConfiguredRule): Policy {
+  const link = linkOf(rule, url);
+  const { section } = rule;
   return {
     name: rule.name,
     displayName: rule.displayName,
     description: rule.description,
-    enforcementLevel: rule.level,
+    enforcementLevel: level,
     severity: rule.severity,
     tags: [...rule.tags],
     remediationSteps: rule.remediationSteps,
     url: link,
-    framework: {
-      name: "Akamai Event Center API",
-      version: "3",
-      reference: rule.section,
-      specification: link,
-    },
-    configSchema: configSchema(rule),
+    ...(section !== undefined && {
+      framework: {
+        name: "Akamai Event Center API",
+        version: "3",
+        reference: section,
+        specification: linkOf(rule),
+      },
+    }),
+    configSchema: configSchema(rule, { ...settings, url, ...(exclude.length > 0 && { exclude }) }),
   };
 }
 
-function text(message: string, link: string): string {
-  return `${message}. See ${link}`;
-}
+export const text = (message: string, link: string): string => `${message}. See ${link}`;

@@ -1,6 +1,8 @@
 import type { Rule } from "../rule";
 import { audienceCapacity } from "./calendar/audience-capacity";
 import { oneResourceAnEvent } from "./calendar/one-resource-an-event";
+import { pastStart } from "./calendar/past-start";
+import { recurrenceLocalTime } from "./calendar/recurrence-local-time";
 import { sameEvent } from "./calendar/same-event";
 import { seriesOverlap } from "./calendar/series-overlap";
 import { sharedCustomerEventId } from "./calendar/shared-customer-event-id";
@@ -9,6 +11,7 @@ import { allowedCountries } from "./company/allowed-countries";
 import { blackoutWindows } from "./company/blackout-windows";
 import { coordinatorsRequired } from "./company/coordinators-required";
 import { customerEventId } from "./company/customer-event-id";
+import { defaultTags } from "./company/default-tags";
 import { largeAudience } from "./company/large-audience";
 import { leadTime } from "./company/lead-time";
 import { longestDuration } from "./company/longest-duration";
@@ -17,47 +20,17 @@ import { objectsRequired } from "./company/objects-required";
 import { requiredTags } from "./company/required-tags";
 import { shortestDuration } from "./company/shortest-duration";
 import { tagVocabulary } from "./company/tag-vocabulary";
-import { audienceLocationsLimits } from "./limits/audience-locations-limits";
-import { audienceSizeLimits } from "./limits/audience-size-limits";
-import { bitratesLimits } from "./limits/bitrates-limits";
-import { coordinatorsLimits } from "./limits/coordinators-limits";
-import { customerEventIdLimits } from "./limits/customer-event-id-limits";
-import { datesValid } from "./limits/dates-valid";
-import { descriptionLimits } from "./limits/description-limits";
-import { knownMembers } from "./limits/known-members";
-import { msl4StreamUnavailable } from "./limits/msl4-stream-unavailable";
-import { nameLimits } from "./limits/name-limits";
-import { objectsLimits } from "./limits/objects-limits";
-import { ownerTagReserved } from "./limits/owner-tag-reserved";
-import { recurrenceLimits } from "./limits/recurrence-limits";
-import { tagsLimits } from "./limits/tags-limits";
-import { defaultTags } from "./mended/default-tags";
-import { uniqueTags } from "./mended/unique-tags";
-import { upperCaseCountries } from "./mended/upper-case-countries";
+import { eventLimits } from "./limits/event-limits";
 
-/** Rules by what they are about. In this order they judge, and those that mend do it. */
+/** Rules by what they are about, in the order in which they judge. */
 export const RULE_GROUPS = {
-  /** What the API would refuse. */
-  "Field limits": [
-    nameLimits,
-    descriptionLimits,
-    customerEventIdLimits,
-    datesValid,
-    audienceSizeLimits,
-    audienceLocationsLimits,
-    coordinatorsLimits,
-    tagsLimits,
-    ownerTagReserved,
-    objectsLimits,
-    bitratesLimits,
-    msl4StreamUnavailable,
-    recurrenceLimits,
-    knownMembers,
-  ],
-  /** Off until they are configured. */
+  /** What the API would refuse, and what you allow less of. */
+  Limits: [eventLimits],
+  /** Off until they are configured, but for `longest-duration`. */
   "Rules of your company": [
     requiredTags,
     tagVocabulary,
+    defaultTags,
     namePattern,
     customerEventId,
     coordinatorsRequired,
@@ -69,18 +42,21 @@ export const RULE_GROUPS = {
     largeAudience,
     objectsRequired,
   ],
-  /** What no single event shows. */
+  /** What no single event shows, or no single date. */
   "Rules of the whole calendar": [
     sameEvent,
     oneResourceAnEvent,
     sharedObjects,
     seriesOverlap,
+    recurrenceLocalTime,
+    pastStart,
     audienceCapacity,
     sharedCustomerEventId,
   ],
-  /** Change events before they are judged. */
-  "Rules that mend": [upperCaseCountries, uniqueTags, defaultTags],
 } as const satisfies Record<string, readonly Rule[]>;
+
+/** Any rule of the pack, with its own name and settings. */
+export type AnyRule = (typeof RULE_GROUPS)[keyof typeof RULE_GROUPS][number];
 
 /** All rules, in the order in which they judge. */
 export const RULES: readonly Rule[] = Object.values(RULE_GROUPS).flat();

@@ -64,7 +64,7 @@ export class EventCenter {
   }
 
   /**
-   * The mark of the account: 12 hex digits of a hash over the host's name (without port) and the account switch key.
+   * The mark of the account: 8 hex digits of a hash over the host's name (without port) and the account switch key.
    * It stays when tokens are rotated. Throws a `CredentialsError` if there are none.
    */
   readonly account = (): string => accountMark(this.#credentials());

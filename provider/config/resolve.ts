@@ -93,14 +93,16 @@ export function resolveSettings(sources: SettingSources = {}): Settings {
 }
 
 function readSetting(name: SettingName, given: GivenSetting | undefined): unknown {
+  if (given === undefined) {
+    return DEFAULTS[name];
+  }
   const setting: Setting = SETTINGS[name];
-  const result = setting.schema.safeParse(given?.value);
+  const result = setting.schema.safeParse(given.value);
   if (result.success) {
     return result.data;
   }
-  const form = given?.form ?? name;
-  const near =
-    typeof given?.value === "string" && setting.words ? suggest(given.value, setting.words) : undefined;
+  const { value, form } = given;
+  const near = typeof value === "string" && setting.words ? suggest(value, setting.words) : undefined;
   throw new SettingsError(
     `${form} must be ${setting.allowed}.${near === undefined ? "" : ` Did you mean ${near}?`} ${remedy(name, given)}`,
     name,
@@ -108,9 +110,13 @@ function readSetting(name: SettingName, given: GivenSetting | undefined): unknow
   );
 }
 
+const DEFAULTS = Object.fromEntries(
+  SETTING_NAMES.map((name) => [name, SETTINGS[name].schema.parse(undefined)]),
+);
+
 /** What to do about a value, in the form in which it was given. */
-function remedy(name: SettingName, given: GivenSetting | undefined): string {
-  switch (given?.source) {
+function remedy(name: SettingName, given: GivenSetting): string {
+  switch (given.source) {
     case "environment":
       return `Correct the variable, or unset it to use the default.`;
     case "config":

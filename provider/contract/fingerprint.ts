@@ -3,8 +3,8 @@ import { upperCaseCountry } from "./countries";
 import { isEmpty, meaningOf } from "./members";
 import { MEMBER_NAMES } from "./table";
 
-/** Long enough to tell the declarations of one event apart; each byte in state is time of `up`. */
-const LENGTH = 12;
+/** Long enough to tell the declarations of one event apart; each byte in state is time of `up`. Early ones go on to 12. */
+const LENGTH = 6;
 
 /**
  * A short hash of what a declaration means. State keeps that of the last one deployed, so that a later edit in Event
@@ -21,6 +21,20 @@ export function fingerprintOf(
     .map((name) => [name, meaningOf(name, spelled(name, declared[name]))]);
   const text = JSON.stringify(meanings.filter(([, meaning]) => meaning !== undefined));
   return createHash("sha256").update(text).digest("base64url").slice(0, LENGTH);
+}
+
+/** True if state holds the fingerprint of this declaration. */
+export function isFingerprintOf(
+  fingerprint: string,
+  declared: Readonly<Record<string, unknown>>,
+  secret: readonly string[] = [],
+): boolean {
+  return fingerprint.startsWith(fingerprintOf(declared, secret));
+}
+
+/** True if two marks are of one account, as far as marks can tell: early state has longer ones. */
+export function isSameMark(one: string, other: string): boolean {
+  return one.startsWith(other) || other.startsWith(one);
 }
 
 /** A file may write a country in lower case, which check mends before anything is deployed. */

@@ -11,6 +11,7 @@ export { measured } from "./measured";
 export * from "./members";
 export * from "./objects";
 export * from "./owner";
+export * from "./overlaps";
 export * from "./paths";
 export * from "./problems";
 export * from "./recurrence";

@@ -2,11 +2,24 @@
  * Stops the taking of stack traces until the returned function is called. Pulumi takes one for each property of a new
  * resource, through source maps, for its message about promises that never end: most of a program's time.
  * `PULUMI_DEBUG_PROMISE_LEAKS` asks for that message in full, and keeps them.
+ * The one that Pulumi takes despite the limit, of where the resource is declared, stands in its state.
  */
 export function pauseStackTraces(): () => void {
-  const { stackTraceLimit } = Error;
+  const { stackTraceLimit, prepareStackTrace } = Error;
   Error.stackTraceLimit = process.env["PULUMI_DEBUG_PROMISE_LEAKS"] ? stackTraceLimit : 0;
+  if (prepareStackTrace) {
+    Error.prepareStackTrace = (error, frames) => prepareStackTrace(error, withoutRunner(frames)) as unknown;
+  }
   return () => {
-    Error.stackTraceLimit = stackTraceLimit;
+    Object.assign(Error, { stackTraceLimit, prepareStackTrace });
   };
+}
+
+/** The frames of the program, without those of Node and Pulumi that have started it: a sixth of an event's state. */
+function withoutRunner(frames: readonly NodeJS.CallSite[]): NodeJS.CallSite[] {
+  const isProgram = frames.map((frame) => {
+    const file = frame.getFileName() ?? "node:";
+    return !file.startsWith("node:") && !/[\\/]@pulumi[\\/]pulumi[\\/]/.test(file);
+  });
+  return frames.slice(0, isProgram.lastIndexOf(true) + 1);
 }

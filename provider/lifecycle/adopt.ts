@@ -1,36 +1,27 @@
-import { z } from "zod";
-import { isEqual, printedMessage, type EventDetails, type EventSummary } from "../contract";
+import { isEqual, type EventDetails, type EventSummary } from "../contract";
 import { EventError } from "./errors";
 import { newHolder } from "./memory/claims";
 import type { Context } from "./memory/context";
 import { datesOf, slotsOf, type Slot } from "./plan/dates";
-import { changesOf, foreign, gone, heldByAnother } from "./refusals/conflicts";
+import { changesOf, foreign, heldByAnother } from "./refusals/conflicts";
 import { PartialError } from "./refusals/partial";
 import { callFor, type Subject, subjectOf } from "./refusals/subject";
 import { reconcile } from "./requests/reconcile";
 import { isForeign, refuseTakeOver } from "./search/existing";
 import { getIfThere } from "./search/twins";
-import { parseInputs, type EventInputs } from "./state/inputs";
-import { hasUnknown } from "./state/unknown";
+import type { EventInputs } from "./state/inputs";
 import { foreignOwnerOf, type Members, respelled } from "./state/members";
 import { auditOf, recordOccurrence, type Created, type EventState, type Occurrence } from "./state/state";
 
 /**
- * Takes an existing event over without a POST; sends a PUT only if something differs. Undefined if it is not there.
+ * Takes an existing event over without a POST; sends a PUT only if something differs.
  * Errors: another resource of the stack holds it, and those of an update.
  */
-export async function adopt(
-  context: Context,
-  inputs: EventInputs,
-  eventId: number,
-): Promise<Created | undefined> {
-  const event = await adoptable(context, inputs, eventId);
-  return (
-    event && takeOver(context, inputs, [event], subjectOf(inputs.members, inputs.secretMembers, eventId))
-  );
+export function adopt(context: Context, inputs: EventInputs, event: EventDetails): Promise<Created> {
+  return takeOver(context, inputs, [event], subjectOf(inputs.members, inputs.secretMembers, event.id));
 }
 
-/** The event that `adoptEventId` names, if it is there. Errors: EVENT_FOREIGN. */
+/** The event that `adoptEventId` names; undefined if it is not there. Errors: EVENT_FOREIGN. */
 export async function adoptable(
   context: Context,
   { members, secretMembers }: EventInputs,
@@ -41,51 +32,21 @@ export async function adoptable(
   if (!event) {
     return undefined;
   }
+  refuseForeignAdoption(context, event, members, subject);
+  return event;
+}
+
+function refuseForeignAdoption(
+  context: Context,
+  event: EventDetails,
+  members: Members,
+  subject: Subject,
+): void {
   const owner = foreignOwnerOf(event, members);
   if (isForeign(context, owner)) {
     throw foreign(subject, event.id, owner, "take over");
   }
-  return event;
 }
-
-/**
- * Warns what an adoption will change, member by member. A dynamic preview makes no other call for a new resource, so
- * check asks; it never fails for it, since a preview may have no credentials.
- * @param olds what state holds of the resource; empty for a new one
- */
-export async function announceAdoption(context: Context, olds: object, news: unknown): Promise<void> {
-  const adoption = z.object({ adoptEventId: z.int() }).safeParse(news).data;
-  if (!adoption || hasUnknown(news)) {
-    return;
-  }
-  const { adoptEventId } = adoption;
-  if (Object.keys(olds).length > 0) {
-    // The resource has an event already, or had one until a replacement was interrupted.
-    context.claims.adopted(adoptEventId);
-    return;
-  }
-  // The engine checks a replacement a second time, as if it were new.
-  if (context.claims.wasAdopted(adoptEventId)) {
-    return;
-  }
-  try {
-    const inputs = parseInputs(news);
-    const subject = subjectOf(inputs.members, inputs.secretMembers, adoptEventId);
-    const event = await adoptable(context, inputs, adoptEventId);
-    context.warn(
-      event ? adoptionText(event, inputs.members, subject) : printedMessage(nothingToAdopt(subject)),
-    );
-  } catch (error) {
-    // Whatever else is wrong, up will say it.
-    if (error instanceof EventError && error.code === "EVENT_FOREIGN") {
-      context.warn(error.message);
-    }
-  }
-}
-
-/** The event that `adoptEventId` names is not there. */
-export const nothingToAdopt = (subject: Subject): EventError =>
-  gone(subject, "Remove adoptEventId to create the event anew, or correct the id.");
 
 /** What an adoption does to an event, member by member. */
 export function adoptionText(event: EventDetails, desired: Members, subject: Subject): string {

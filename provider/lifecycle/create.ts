@@ -1,8 +1,10 @@
-import { adopt, adoptExisting, nothingToAdopt } from "./adopt";
+import type { EventDetails } from "../contract";
+import { adopt, adoptable, adoptExisting } from "./adopt";
 import { newHolder } from "./memory/claims";
 import type { Context } from "./memory/context";
 import { reconcile } from "./requests/reconcile";
 import { ExistingError } from "./search/existing";
+import { gone } from "./refusals/conflicts";
 import { callFor, subjectOf } from "./refusals/subject";
 import { findTwins, wantedOf } from "./search/twins";
 import type { EventInputs } from "./state/inputs";
@@ -15,16 +17,12 @@ import { NOTHING_RECORDED, type Created } from "./state/state";
  * and those of the client. Source: Create an event.
  */
 export async function create(context: Context, inputs: EventInputs): Promise<Created> {
-  const { members, recurrence, secretMembers, adoptEventId } = inputs;
+  const { members, recurrence, secretMembers } = inputs;
   context.claims.ownedBy(members.owner);
-  if (adoptEventId !== undefined && !context.listing.isRemoved(adoptEventId)) {
-    const adopted = await adopt(context, inputs, adoptEventId);
-    if (adopted) {
-      return adopted;
-    }
-    await refuseGone(context, inputs, adoptEventId);
+  const existing = await eventToAdopt(context, inputs);
+  if (existing) {
+    return adopt(context, inputs, existing);
   }
-  // A replacement deletes first: the event that it adopted once is gone, and is created anew.
   try {
     const nothing = { ...NOTHING_RECORDED, members, recurrence, secretMembers, holder: newHolder() };
     return await reconcile(context, nothing, inputs);
@@ -36,11 +34,21 @@ export async function create(context: Context, inputs: EventInputs): Promise<Cre
   }
 }
 
-/** An event that was to be adopted is not there: only a replacement, of this run or a killed one, may create it anew. */
-export async function refuseGone(context: Context, inputs: EventInputs, eventId: number): Promise<void> {
-  if (!context.claims.wasAdopted(eventId) && !(await isMadeAnew(context, inputs))) {
-    throw nothingToAdopt(subjectOf(inputs.members, inputs.secretMembers, eventId));
+/**
+ * The event that `adoptEventId` names; undefined if a replacement has deleted it, in this run or in a killed one.
+ * Errors: EVENT_GONE, EVENT_FOREIGN.
+ */
+export async function eventToAdopt(context: Context, inputs: EventInputs): Promise<EventDetails | undefined> {
+  const { members, secretMembers, adoptEventId } = inputs;
+  if (adoptEventId === undefined || context.listing.isRemoved(adoptEventId)) {
+    return undefined;
   }
+  const event = await adoptable(context, inputs, adoptEventId);
+  if (!event && !context.claims.wasAdopted(adoptEventId) && !(await isMadeAnew(context, inputs))) {
+    const subject = subjectOf(members, secretMembers, adoptEventId);
+    throw gone(subject, "Remove adoptEventId to create the event anew, or correct the id.");
+  }
+  return event;
 }
 
 /** True if an event of this stack stands where the adopted one would: a killed replacement has made it. */

@@ -5,7 +5,14 @@ import { asError, EventError } from "./errors";
 import { hasEnded } from "./plan/dates";
 import { guardLive } from "./plan/live";
 import { proveAccount } from "./search/recognise";
-import { isPresent, recordedMembers, targetOf, type EventState, type PresentOccurrence } from "./state/state";
+import {
+  holderOf,
+  isPresent,
+  recordedMembers,
+  targetOf,
+  type EventState,
+  type PresentOccurrence,
+} from "./state/state";
 import { letGo } from "./refusals/conflicts";
 import { subjectOf } from "./refusals/subject";
 import { isForeign } from "./search/existing";
@@ -57,7 +64,7 @@ export async function remove(context: Context, state: EventState): Promise<void>
 function isLeftAlone(context: Context, state: EventState, item: PresentOccurrence): boolean {
   const members = recordedMembers(state, item);
   const { label } = subjectOf(members, state.secretMembers, item.eventId);
-  if (context.claims.isHeldByAnother(item.eventId, state.holder ?? "")) {
+  if (context.claims.isHeldByAnother(item.eventId, holderOf(state))) {
     context.warn(`Event ${label} now belongs to another resource of this stack and is left alone.`);
     return true;
   }

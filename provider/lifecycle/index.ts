@@ -1,6 +1,5 @@
 /** The life of an event: check, diff, create, read, update, remove. Knows nothing of Pulumi. */
 export { check, type Checked } from "./check";
-export { announceAdoption } from "./adopt";
 export { Accounts } from "./memory/account";
 export { Claims } from "./memory/claims";
 export { newContext, type Context } from "./memory/context";
@@ -11,7 +10,7 @@ export { EventError } from "./errors";
 export { Listing } from "./memory/listing";
 export { PartialError } from "./refusals/partial";
 export { parseInputs, problemText, type EventInputs } from "./state/inputs";
-export { previewCreate, type Adoption } from "./preview";
+export { announceAdoption, previewCreate, type Adoption } from "./preview";
 export { likelyFellows, read, readForImport, readNew } from "./read";
 export { remove } from "./delete";
 export {

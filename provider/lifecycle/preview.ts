@@ -1,14 +1,16 @@
+import { z } from "zod";
 import { printedMessage, type EventDetails } from "../contract";
-import { adoptable, adoptionText, found, readTwins } from "./adopt";
-import { refuseGone } from "./create";
+import { adoptionText, found, readTwins } from "./adopt";
+import { eventToAdopt } from "./create";
 import { EventError } from "./errors";
 import type { Context } from "./memory/context";
 import { plan } from "./plan/plan";
 import { callFor, subjectOf } from "./refusals/subject";
 import { ExistingError, refuseExisting } from "./search/existing";
 import { wantedOf } from "./search/twins";
-import type { EventInputs } from "./state/inputs";
+import { parseInputs, type EventInputs } from "./state/inputs";
 import type { EventState } from "./state/state";
+import { hasUnknown } from "./state/unknown";
 
 /** What a create will take over instead of making it anew. */
 export interface Adoption {
@@ -48,14 +50,11 @@ export async function previewCreate(context: Context, inputs: EventInputs): Prom
 }
 
 async function eventsToAdopt(context: Context, inputs: EventInputs): Promise<EventDetails[]> {
-  const { members, secretMembers, recurrence, adoptEventId } = inputs;
-  if (adoptEventId !== undefined && !context.listing.isRemoved(adoptEventId)) {
-    const event = await adoptable(context, inputs, adoptEventId);
-    if (event) {
-      return [event];
-    }
-    await refuseGone(context, inputs, adoptEventId);
+  const named = await eventToAdopt(context, inputs);
+  if (named) {
+    return [named];
   }
+  const { members, secretMembers, recurrence } = inputs;
   try {
     const call = callFor(subjectOf(members, secretMembers));
     await refuseExisting(context, wantedOf(members, recurrence), call);
@@ -65,5 +64,40 @@ async function eventsToAdopt(context: Context, inputs: EventInputs): Promise<Eve
       return readTwins(context, inputs, error.twins);
     }
     throw error;
+  }
+}
+
+/**
+ * Warns what an adoption will change, member by member. A dynamic preview makes no other call for a new resource, so
+ * check asks; it never fails for it, since a preview may have no credentials.
+ * @param olds what state holds of the resource; empty for a new one
+ */
+export async function announceAdoption(context: Context, olds: object, news: unknown): Promise<void> {
+  const adoption = z.object({ adoptEventId: z.int() }).safeParse(news).data;
+  if (!adoption || hasUnknown(news)) {
+    return;
+  }
+  const { adoptEventId } = adoption;
+  if (Object.keys(olds).length > 0) {
+    // The resource has an event already, or had one until a replacement was interrupted.
+    context.claims.adopted(adoptEventId);
+    return;
+  }
+  // The engine checks a replacement a second time, as if it were new.
+  if (context.claims.wasAdopted(adoptEventId)) {
+    return;
+  }
+  try {
+    const inputs = parseInputs(news);
+    const event = await eventToAdopt(context, inputs);
+    if (event) {
+      const { members, secretMembers } = inputs;
+      context.warn(adoptionText(event, members, subjectOf(members, secretMembers, adoptEventId)));
+    }
+  } catch (error) {
+    // Whatever else is wrong, up will say it.
+    if (error instanceof EventError && ["EVENT_FOREIGN", "EVENT_GONE"].includes(error.code)) {
+      context.warn(printedMessage(error));
+    }
   }
 }

@@ -21,7 +21,7 @@ export async function update(
   refuseForeign(context, recorded, inputs);
   claimHeld(context.claims, recorded, subjectOf(members, secretMembers));
   const hidden = everSecret(recorded, inputs);
-  const owned = { ...recorded, holder: recorded.holder ?? newHolder(), secretMembers: hidden };
-  const { state } = await reconcile(context, owned, inputs, id);
+  const holder = recorded.holder ?? (inputs.recurrence && newHolder());
+  const { state } = await reconcile(context, { ...recorded, holder, secretMembers: hidden }, inputs, id);
   return state;
 }

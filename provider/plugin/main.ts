@@ -35,5 +35,5 @@ process.stdin.on("end", () => process.exit(0));
 process.stdin.on("error", () => process.exit(0));
 process.stdin.resume();
 process.on("SIGTERM", () => process.exit(0));
-// A person's Ctrl-C is for the engine, which cancels and then ends its plugins.
-process.on("SIGINT", () => undefined);
+// The engine's way to end its plugins, after Cancel; it waits five seconds for one that stays. Ctrl-C reaches only the engine.
+process.on("SIGINT", () => process.exit(0));

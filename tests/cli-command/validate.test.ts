@@ -57,7 +57,7 @@ describe("validate", () => {
     expect(json).toMatchObject(
       expect.arrayContaining([
         expect.objectContaining({
-          rule: "msl4-stream-unavailable",
+          rule: "event-limits",
           level: "mandatory",
           resource: "msl",
           position: { file: "events/msl.yaml", line: 5, column: 20 },
@@ -118,7 +118,7 @@ describe("validate", () => {
           ? [
               EXIT.found,
               [
-                "events/a.yaml:4:1: error tags must have at most 19 items, since ownerTag adds one (it has 20) (tags-limits)",
+                "events/a.yaml:4:1: error tags must have at most 19 items, since ownerTag adds one (it has 20) (event-limits)",
               ],
             ]
           : [EXIT.ok, [""]],
@@ -141,7 +141,7 @@ describe("validate", () => {
     expect([code, out]).toEqual([
       EXIT.found,
       expect.stringMatching(
-        /^events\/a\.yaml:6:5: error tags\[1\] must not begin with pulumi:.*\(owner-tag-reserved\)\n$/,
+        /^events\/a\.yaml:6:5: error tags\[1\] must not begin with pulumi:.*\(event-limits\)\n$/,
       ),
     ]);
   });
@@ -196,7 +196,7 @@ describe("validate", () => {
       cwd: mild,
     });
     expect(told.out.trim().split("\n")).toEqual([
-      expect.stringMatching(/^- \*\*error\*\*, `events\/b\.yaml:5:20`: .*\(`msl4-stream-unavailable`\)$/),
+      expect.stringMatching(/^- \*\*error\*\*, `events\/b\.yaml:5:20`: .*\(`event-limits`\)$/),
       expect.stringMatching(/^- warning, `events\/a\.yaml:1:7`: .*\(`name-pattern`\)$/),
       expect.stringMatching(/^- warning, `events\/b\.yaml:1:7`: .*\(`name-pattern`\)$/),
     ]);

@@ -1,9 +1,21 @@
+import { CASES, planOf } from "../../chaos/kills/plan";
 import { playKills } from "../../chaos/kills/run";
 
-/** Creates without checkpoints, the costliest kill; `npm run chaos -- --kills` plays all cases. */
 const SEED = 4711;
 
-test(`after kill -9 of an up without checkpoints, event-center recover reaches what is declared (seed ${SEED})`, async () => {
-  const [round] = await playKills({ seed: SEED, rounds: 1, checkpoints: "off" });
-  expect(round).toMatchObject({ what: "creates", isStruck: true, steps: [], faults: [] });
-});
+/** The costliest cases, each killed at a write; `npm run chaos -- --kills` plays all of them. */
+const ROUNDS = [
+  "creates",
+  "creates, the program changed after the kill",
+  "removals, the files restored after the kill",
+];
+
+test.each(ROUNDS)(
+  `after kill -9 without checkpoints during %s, event-center recover reaches what is declared (seed ${SEED})`,
+  async (what) => {
+    const from = CASES.findIndex((name) => name === what) + 1;
+    const [round] = await playKills({ seed: SEED, rounds: 1, from, checkpoints: "off" });
+    expect(planOf(SEED, from, []).moment.of).toBe("write");
+    expect(round).toMatchObject({ what, isStruck: true, faults: [] });
+  },
+);

@@ -1,5 +1,5 @@
 import fc from "../support/fast-check";
-import { fingerprintOf, formatInstant, isEqual, MEMBER_NAMES } from "../../provider/contract";
+import { fingerprintOf, formatInstant, isEqual, isFingerprintOf, MEMBER_NAMES } from "../../provider/contract";
 import { SEEDS } from "../support/seeds";
 import { SAMPLES } from "./samples";
 
@@ -60,7 +60,9 @@ test.each(MEMBER_NAMES)("a fingerprint moves when %s is taken away", (name) => {
 });
 
 test("the document's sample has the fingerprint that it had when the first state was written", () => {
-  expect(fingerprintOf(SAMPLE)).toBe("XaY7CnMueHHB");
+  expect(fingerprintOf(SAMPLE)).toBe("XaY7Cn");
+  expect(isFingerprintOf("XaY7CnMueHHB", SAMPLE)).toBe(true);
+  expect(isFingerprintOf("XaY7CnMueHHB", { ...SAMPLE, name: "Another" })).toBe(false);
 });
 
 test("the order of members, the case of countries, and what is no member say nothing", () => {

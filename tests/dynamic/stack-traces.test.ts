@@ -18,6 +18,20 @@ describe("while a resource is made no stack traces are taken", () => {
     expect(frames().join("\n")).toContain("stack-traces.test");
   });
 
+  test("which end at the program in what Pulumi takes nevertheless for state", () => {
+    const { prepareStackTrace } = Error;
+    Error.prepareStackTrace = (_error, taken) => taken.map((frame) => frame.getFileName()).join("\n");
+    const resume = pauseStackTraces();
+    Error.stackTraceLimit = 100;
+    const { stack = "" } = new Error("here");
+    resume();
+    const whole = new Error("here").stack ?? "";
+    Error.prepareStackTrace = prepareStackTrace;
+    expect(whole.startsWith(stack)).toBe(true);
+    expect(stack).toContain("stack-traces.test");
+    expect(stack.split("\n").at(-1)).not.toMatch(/^node:|^$/);
+  });
+
   test("unless Pulumi is asked where promises that never end were made", () => {
     process.env["PULUMI_DEBUG_PROMISE_LEAKS"] = "true";
     const resume = pauseStackTraces();

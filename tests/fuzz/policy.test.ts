@@ -16,7 +16,7 @@ const MEMBERS = {
 /** Every rule switched on, those that need settings too. */
 const CONFIG = {
   all: "mandatory",
-  "name-limits": { enforcementLevel: "advisory", exclude: [{ resource: "show-*", reason: "old" }] },
+  "event-limits": { enforcementLevel: "advisory", exclude: [{ resource: "show-*", reason: "old" }] },
   "name-pattern": { pattern: "^[A-Z]" },
   "required-tags": { tags: ["live"] },
   "allowed-countries": { allowed: ["PL"] },

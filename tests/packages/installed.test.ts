@@ -22,7 +22,7 @@ import { LIMITS, judge } from "pulumi-akamai-event-center/contract";
 import { declareEvents, loadEvents } from "pulumi-akamai-event-center/declarations";
 import { membersOf } from "pulumi-akamai-event-center/contract";
 import { judgeCalendar, RULES } from "pulumi-akamai-event-center-policy/rules";
-import type { EventPolicies } from "pulumi-akamai-event-center-policy/policies";
+import { eventCenterPolicies, eventRule } from "pulumi-akamai-event-center-policy";
 import type { Simulator } from "akamai-event-center-simulator";
 
 const name: string = "Final".slice(0, LIMITS.name.maxLength);
@@ -31,7 +31,7 @@ const final = new Event("final", args);
 const others: Record<string, Event> = declareEvents("events/**/*.yaml");
 const client = new EventCenter();
 const isLate = (error: unknown): boolean => error instanceof TimeoutError || error instanceof EventCenterError;
-export type Unused = [EventPolicies, Simulator, typeof isLate, typeof membersOf, typeof loadEvents, typeof judgeCalendar];
+export type Unused = [typeof eventCenterPolicies, typeof eventRule, Simulator, typeof isLate, typeof membersOf, typeof loadEvents, typeof judgeCalendar];
 // @ts-expect-error: a plain object has no bit rates
 export const wrong: EventArgs = { ...args, objects: [{ id: 1, type: "CP_CODE", bitrates: [1] }] };
 export const problems = judge({ ...args }).length;

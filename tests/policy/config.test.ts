@@ -1,4 +1,6 @@
+import { z } from "zod";
 import { RULES } from "../../policy/judge";
+import { durationMilliseconds } from "../../policy/settings";
 import { parseConfig, PolicyConfigError } from "../../policy/config";
 
 const problemsOf = (config: unknown): readonly string[] => {
@@ -19,17 +21,18 @@ describe("levels", () => {
     for (const { rule, level } of parseConfig({}).rules) {
       expect([rule.level, "disabled"]).toContain(level);
     }
-    expect(levelOf("name-limits", {})).toBe("mandatory");
+    expect(levelOf("event-limits", {})).toBe("mandatory");
     expect(levelOf("shared-objects", undefined)).toBe("advisory");
     expect(levelOf("audience-capacity", {})).toBe("disabled");
-    expect(levelOf("audience-capacity", { "audience-capacity": { capacity: 5 } })).toBe("advisory");
+    const capacity = { enforcementLevel: "advisory", capacity: 5 };
+    expect(levelOf("audience-capacity", { "audience-capacity": capacity })).toBe("advisory");
   });
 
   test("a level stands alone or beside settings", () => {
-    expect(levelOf("name-limits", { "name-limits": "advisory" })).toBe("advisory");
-    expect(levelOf("name-limits", { "name-limits": { enforcementLevel: "disabled", maxLength: 5 } })).toBe(
-      "disabled",
-    );
+    expect(levelOf("event-limits", { "event-limits": "advisory" })).toBe("advisory");
+    expect(
+      levelOf("event-limits", { "event-limits": { enforcementLevel: "disabled", name: { maxLength: 5 } } }),
+    ).toBe("disabled");
   });
 
   test("all sets the level of the rules that name none, and of none that lacks a setting", () => {
@@ -52,27 +55,31 @@ describe("levels", () => {
 
 describe("words that do not exist", () => {
   test.each([
-    ["a rule", { "descripton-limits": {} }, "descripton-limits is no rule; did you mean description-limits?"],
+    ["a rule", { "event-limit": {} }, "event-limit is no rule; did you mean event-limits?"],
     [
       "a property",
-      { "name-limits": { maxLenght: 5 } },
-      "name-limits has no property maxLenght; did you mean maxLength?",
+      { "event-limits": { name: { maxLenght: 5 } } },
+      "event-limits: name has no property maxLenght; did you mean maxLength?",
     ],
-    ["a level", { "name-limits": "mandatry" }, "name-limits: mandatry is no level; did you mean mandatory?"],
+    [
+      "a level",
+      { "event-limits": "mandatry" },
+      "event-limits: mandatry is no level; did you mean mandatory?",
+    ],
     [
       "a level beside settings",
-      { "name-limits": { enforcementLevel: "advisry" } },
-      "name-limits: advisry is no level; did you mean advisory?",
+      { "event-limits": { enforcementLevel: "advisry" } },
+      "event-limits: advisry is no level; did you mean advisory?",
     ],
     [
       "the level's own name",
-      { "name-limits": { enforcmentLevel: "advisory" } },
-      "name-limits has no property enforcmentLevel; did you mean enforcementLevel?",
+      { "event-limits": { enforcmentLevel: "advisory" } },
+      "event-limits has no property enforcmentLevel; did you mean enforcementLevel?",
     ],
     [
       "a property of an exclusion",
-      { "name-limits": { exclude: [{ resource: "x", reason: "y", resorce: "z" }] } },
-      "name-limits: exclude[0] has no property resorce; did you mean resource?",
+      { "event-limits": { exclude: [{ resource: "x", reason: "y", resorce: "z" }] } },
+      "event-limits: exclude[0] has no property resorce; did you mean resource?",
     ],
     [
       "a property of a window",
@@ -89,9 +96,11 @@ describe("words that do not exist", () => {
   });
 
   test("where none is near, all are named; and all problems are told at once", () => {
-    expect(problemsOf({ "name-limits": { q: 1 }, "no-such-thing-at-all": {} })).toEqual([
-      expect.stringMatching(/^no-such-thing-at-all is no rule; there are name-limits, /),
-      "name-limits has no property q; there are maxLength, enforcementLevel, exclude",
+    expect(problemsOf({ "event-limits": { q: 1 }, "no-such-thing-at-all": {} })).toEqual([
+      expect.stringMatching(/^no-such-thing-at-all is no rule; there are event-limits, /),
+      expect.stringMatching(
+        /^event-limits has no property q; there are name, .*, enforcementLevel, exclude, url$/,
+      ),
     ]);
   });
 });
@@ -100,22 +109,22 @@ describe("values that cannot be", () => {
   test.each([
     [
       "a loosened limit",
-      { "name-limits": { maxLength: 751 } },
+      { "event-limits": { name: { maxLength: 751 } } },
       /maxLength must be at most 750, .* tighten it only/,
     ],
     [
       "a loosened minimum",
-      { "audience-size-limits": { minimum: 0 } },
+      { "event-limits": { audienceSize: { minimum: 0 } } },
       /minimum must be at least 1, .* tighten it only/,
     ],
     [
       "a reason that is missing",
-      { "name-limits": { exclude: [{ resource: "x" }] } },
+      { "event-limits": { exclude: [{ resource: "x" }] } },
       /exclude\[0\]\.reason must say in words why/,
     ],
     [
       "a reason of blanks",
-      { "name-limits": { exclude: [{ resource: "x", reason: " " }] } },
+      { "event-limits": { exclude: [{ resource: "x", reason: " " }] } },
       /exclude\[0\]\.reason must say in words why/,
     ],
     [
@@ -126,7 +135,7 @@ describe("values that cannot be", () => {
     [
       "a duration of nothing",
       { "longest-duration": { maximum: "0h" } },
-      /maximum must be a duration such as/,
+      /maximum must be an ISO 8601 duration such as/,
     ],
     [
       "a country that is none",
@@ -142,21 +151,42 @@ describe("values that cannot be", () => {
       },
       /windows\[0\]\.end must be after start/,
     ],
-    ["a list", { "name-limits": [] }, /name-limits must be a level or an object/],
+    ["a list", { "event-limits": [] }, /event-limits must be a level or an object/],
     ["settings for all", { all: { maxLength: 5 } }, /all takes a level only, not maxLength/],
   ])("%s", (_what, config, problem) => {
     expect(problemsOf(config)).toEqual([expect.stringMatching(problem)]);
   });
 
-  test("no limit of the document can be loosened by any rule", () => {
-    const numbers = RULES.flatMap((rule) =>
-      Object.keys(rule.settings.shape)
-        .filter((name) => rule.name.endsWith("-limits") && name.startsWith("max") && name !== "maximum")
-        .map((name) => [rule.name, name] as const),
+  test.each([
+    ["PT4H30M", "4h30m", 16_200_000],
+    ["P2D", "2d", 172_800_000],
+    ["P1DT1S", "1d1s", 86_401_000],
+    ["P1W", "1w", 604_800_000],
+  ])("%s and %s are one duration", (iso, short, milliseconds) => {
+    expect([iso, short].map(durationMilliseconds)).toEqual([milliseconds, milliseconds]);
+  });
+
+  test.each(["P", "PT", "PT0S", "", "7", "7H", "pt7h", "P1Y", "PT1.5H", "-PT1H", "P1H", "1h30"])(
+    "%j is no duration",
+    (maximum) => {
+      expect(problemsOf({ "longest-duration": { maximum } })).toEqual([
+        "longest-duration: maximum must be an ISO 8601 duration such as PT4H30M or P2D",
+      ]);
+    },
+  );
+
+  test("no limit of the document can be loosened", () => {
+    const limits = RULES.find(({ name }) => name === "event-limits")?.settings.shape ?? {};
+    const numbers = Object.entries(limits).flatMap(([member, schema]) =>
+      schema instanceof z.ZodOptional && schema.unwrap() instanceof z.ZodObject
+        ? Object.keys((schema.unwrap() as z.ZodObject).shape)
+            .filter((name) => name.startsWith("max") && name !== "maximum")
+            .map((name) => [member, name] as const)
+        : [],
     );
-    expect(numbers.length).toBeGreaterThan(6);
-    for (const [rule, name] of numbers) {
-      expect(problemsOf({ [rule]: { [name]: 1_000_000 } })).toEqual([
+    expect(numbers).toHaveLength(9);
+    for (const [member, name] of numbers) {
+      expect(problemsOf({ "event-limits": { [member]: { [name]: 1_000_000 } } })).toEqual([
         expect.stringContaining("tighten it only"),
       ]);
     }

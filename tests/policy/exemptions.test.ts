@@ -7,14 +7,14 @@ const nameless = (resource: string, urn?: string): CalendarEvent => ({
   ...(urn !== undefined && { urn }),
 });
 const judge = (events: readonly CalendarEvent[], ...exclude: object[]) =>
-  judgeCalendar(events, { "name-limits": { exclude } });
+  judgeCalendar(events, { "event-limits": { exclude } });
 
 test.each(["opener", "open*", "?pener", "*", URN, "*::Event::opener".replace("::Event", ":Event")])(
   "%s exempts the resource, which is told once with the reason",
   (resource) => {
     const { findings, exempted } = judge([nameless("opener", URN)], { resource, reason: "a rehearsal" });
     expect(findings).toEqual([]);
-    expect(exempted).toEqual([{ rule: "name-limits", resource: "opener", reason: "a rehearsal" }]);
+    expect(exempted).toEqual([{ rule: "event-limits", resource: "opener", reason: "a rehearsal" }]);
   },
 );
 
@@ -25,12 +25,10 @@ test.each(["open", "pener", "open.*", "OPENER"])("%s does not", (resource) => {
 });
 
 test("an exemption is from one rule only, and silent where nothing would have been found", () => {
-  const config = { "name-limits": { exclude: [{ resource: "*", reason: "a rehearsal" }] } };
-  const { findings, exempted } = judgeCalendar(
-    [event({ name: "", audienceSize: 0 }, "one"), event({}, "two")],
-    config,
-  );
-  expect(findings.map(({ rule }) => rule)).toEqual(["audience-size-limits"]);
+  const config = { "event-limits": { exclude: [{ resource: "*", reason: "a rehearsal" }] } };
+  const long = { name: "", end: "2036-09-06T18:00:01+02:00" };
+  const { findings, exempted } = judgeCalendar([event(long, "one"), event({}, "two")], config);
+  expect(findings.map(({ rule }) => rule)).toEqual(["longest-duration"]);
   expect(exempted.map(({ resource }) => resource)).toEqual(["one"]);
 });
 

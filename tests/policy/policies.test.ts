@@ -1,8 +1,10 @@
+import type { ResourceValidationArgs } from "@pulumi/policy";
+import { eventCenterPolicies, eventRule, type EventCenterConfig } from "../../policy/index";
 import { UNKNOWN, type CalendarEvent } from "../../policy/judge";
-import { parseConfig } from "../../policy/config";
-import { EventPolicies } from "../../policy/pulumi";
-import { EVENT_TYPE, EVENT_TYPES } from "../../provider/contract";
+import { policiesOf } from "../../policy/pulumi/policies";
+import { refuseUnheard } from "../../policy/pulumi/spelling";
 import { plainRecord } from "../../policy/pulumi/plain";
+import { EVENT_TYPE, EVENT_TYPES } from "../../provider/contract";
 import { EVENT, UNKNOWN_VALUE, unknownCheckingProxy, UnknownValueError, type Members } from "./support/rule";
 
 const URN = `urn:pulumi:prod::calendar::${EVENT_TYPE}::opener`;
@@ -19,6 +21,15 @@ const OPTIONS = {
   additionalSecretOutputs: [],
 };
 
+let printed: string[];
+beforeEach(() => {
+  printed = [];
+  jest.spyOn(console, "log").mockImplementation((line: string) => void printed.push(line));
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
 function resource(members: Members, more: Members = {}) {
   return {
     type: EVENT_TYPE,
@@ -29,30 +40,41 @@ function resource(members: Members, more: Members = {}) {
     stackTags: new Map<string, string>(),
     isType: () => false,
     asType: () => undefined,
-    getConfig: notAskedFor,
     notApplicable: notAskedFor,
     ...more,
   };
 }
 
-function pack(config: unknown) {
-  const lines: string[] = [];
-  const events = new EventPolicies((line) => lines.push(line));
-  events.configure(parseConfig(config));
-  const find = (name: string) => events.policies().find((policy) => policy.name === name);
+/** Policies as the SDK calls them: with each one's part of the configuration, which may hold the schema's defaults. */
+function packOf(
+  policies: ReturnType<typeof eventCenterPolicies>,
+  config: Readonly<Record<string, object>> = {},
+) {
+  const find = (name: string) => {
+    const policy = policies.find((one) => one.name === name);
+    const properties = Object.entries(policy?.configSchema?.properties ?? {});
+    const defaults = properties.flatMap(([key, value]) =>
+      value.default === undefined ? [] : [[key, value.default] as const],
+    );
+    const settings = { ...Object.fromEntries(defaults), ...config[name] };
+    // The SDK's own promises whatever type is asked for.
+    const getConfig: ResourceValidationArgs["getConfig"] = jest.fn().mockReturnValue(settings);
+    return { policy, getConfig };
+  };
   return {
-    lines,
     validate: (name: string, members: Members, more: Members = {}) => {
-      const policy = find(name);
+      const { policy, getConfig } = find(name);
       const reported: string[] = [];
       if (!policy || !("validateResource" in policy) || typeof policy.validateResource !== "function") {
         throw new Error(`${name} judges no resource`);
       }
-      void policy.validateResource(resource(members, more), (message) => reported.push(message));
+      void policy.validateResource({ ...resource(members, more), getConfig }, (message) =>
+        reported.push(message),
+      );
       return reported;
     },
     validateStack: (name: string, ...stack: readonly (readonly [Members, Members?])[]) => {
-      const policy = find(name);
+      const { policy, getConfig } = find(name);
       const reported: string[] = [];
       if (!policy || !("validateStack" in policy)) {
         throw new Error(`${name} judges no stack`);
@@ -62,21 +84,24 @@ function pack(config: unknown) {
         dependencies: [],
         propertyDependencies: {},
       }));
-      const args = { resources, stackTags: new Map(), getConfig: notAskedFor, notApplicable: notAskedFor };
+      const args = { resources, stackTags: new Map(), getConfig, notApplicable: notAskedFor };
       void policy.validateStack(args, (message) => reported.push(message));
       return reported;
     },
     remediate: (name: string, members: Members) => {
-      const policy = find(name);
-      const given = resource(members);
+      const { policy, getConfig } = find(name);
+      const given = { ...resource(members), getConfig };
       if (!policy || !("remediateResource" in policy)) {
-        throw new Error(`${name} mends nothing`);
+        throw new Error(`${name} changes nothing`);
       }
       const result: unknown = policy.remediateResource(given);
       return { result, props: given.props };
     },
   };
 }
+
+const pack = (config: Readonly<Record<string, object>> = {}, code: EventCenterConfig = {}) =>
+  packOf(eventCenterPolicies(code), config);
 
 describe("values that are not known yet", () => {
   test("the SDK's own proxy ends a policy that reads one; the pack's copy marks each by itself", () => {
@@ -98,34 +123,34 @@ describe("values that are not known yet", () => {
   });
 
   test("a rule judges the rest of a field of which a part is not known", () => {
-    const { validate } = pack({});
-    expect(validate("tags-limits", { tags: ["a", UNKNOWN_VALUE, "a"] })).toEqual([
+    const { validate } = pack();
+    expect(validate("event-limits", { tags: ["a", UNKNOWN_VALUE, "a"] })).toEqual([
       expect.stringContaining("tags[2] repeats the tag of item 0"),
     ]);
-    expect(validate("tags-limits", { tags: UNKNOWN_VALUE })).toEqual([]);
+    expect(validate("event-limits", { tags: UNKNOWN_VALUE })).toEqual([]);
   });
 });
 
 test.each(EVENT_TYPES)("events of the type %s are judged, by themselves and together", (type) => {
-  const { validate, validateStack } = pack({});
-  expect(validate("name-limits", { name: "" }, { type })).toHaveLength(1);
+  const { validate, validateStack } = pack();
+  expect(validate("event-limits", { name: "" }, { type })).toHaveLength(1);
   const other = { urn: `${URN}-2`, name: "second" };
   const held = validateStack("one-resource-an-event", [{ eventId: 7 }, { type }], [{ eventId: 7 }, other]);
   expect(held).toHaveLength(1);
 });
 
-test("resources of other types are passed over, and said to be none of the pack's business", () => {
-  const { validate, validateStack } = pack({});
+test("resources of other types are passed over", () => {
+  const { validate, validateStack } = pack();
   const type = "aws:s3/bucket:Bucket";
-  expect(() => validate("name-limits", { name: "" }, { type })).toThrow("not asked for");
-  expect(() => validateStack("same-event", [{}, { type }])).toThrow("not asked for");
+  expect(validate("event-limits", { name: "" }, { type })).toEqual([]);
+  expect(validateStack("same-event", [{}, { type }], [{}, { type, urn: `${URN}-2` }])).toEqual([]);
 });
 
 test("rules of the whole calendar are shown what the stack holds, also after a rule has judged what is declared", () => {
-  const { validate, validateStack } = pack({});
+  const { validate, validateStack } = pack();
   const second = { name: "Second", adoptEventId: 7 };
-  expect(validate("known-members", {})).toEqual([]);
-  expect(validate("known-members", second, { urn: `${URN}-2` })).toEqual([]);
+  expect(validate("event-limits", {})).toEqual([]);
+  expect(validate("event-limits", second, { urn: `${URN}-2` })).toEqual([]);
   const held = validateStack(
     "one-resource-an-event",
     [{ eventId: 7 }],
@@ -135,73 +160,206 @@ test("rules of the whole calendar are shown what the stack holds, also after a r
 });
 
 test("a creation that --exclude leaves out has no property and is not judged", () => {
-  const { validate, validateStack } = pack({});
+  const { validate, validateStack } = pack();
   const leftOut = { props: unknownCheckingProxy({}) };
-  for (const name of ["dates-valid", "name-limits"]) expect(validate(name, {}, leftOut)).toEqual([]);
+  for (const name of ["event-limits"]) expect(validate(name, {}, leftOut)).toEqual([]);
   expect(validateStack("one-resource-an-event", [{}, leftOut])).toEqual([]);
-  expect(validate("dates-valid", { start: undefined })).toEqual([
+  expect(validate("event-limits", { start: undefined })).toEqual([
     expect.stringContaining("start is required"),
   ]);
 });
 
 test("what an exemption hides is told once, however often the engine asks", () => {
-  const { validate, lines } = pack({
-    "name-limits": { exclude: [{ resource: "opener", reason: "a test" }] },
-  });
-  expect([validate("name-limits", { name: "" }), validate("name-limits", { name: "" })]).toEqual([[], []]);
-  expect(lines).toEqual(["opener is exempt from name-limits: a test"]);
+  const { validate } = pack({ "event-limits": { exclude: [{ resource: "opener", reason: "a test" }] } });
+  expect([validate("event-limits", { name: "" }), validate("event-limits", { name: "" })]).toEqual([[], []]);
+  expect(printed).toEqual(["policy: opener is exempt from event-limits: a test"]);
 });
 
 test("members that a resource's options make secret are told of no more than others that are", () => {
-  const { validate } = pack({ "tag-vocabulary": { enforcementLevel: "advisory", allowed: ["sports"] } });
+  const { validate } = pack({ "tag-vocabulary": { allowed: ["sports"] } });
   const options = { ...OPTIONS, additionalSecretOutputs: ["tags"] };
   expect(validate("tag-vocabulary", { tags: ["sprots"] }).join()).toContain("did you mean sports?");
   expect(validate("tag-vocabulary", { tags: ["sprots"] }, { opts: options }).join()).not.toContain("sports?");
 });
 
-describe("rules that mend", () => {
-  const CONFIG = {
-    "upper-case-countries": "remediate",
-    "unique-tags": "remediate",
-    "default-tags": { enforcementLevel: "remediate", tags: ["live"] },
-  };
-  const { remediate } = pack(CONFIG);
+describe("a remediation", () => {
+  const { remediate } = pack({ "default-tags": { tags: ["live"] } });
 
-  test("hand back the very object, changed in one member only", () => {
-    const members = { audienceLocations: ["pl", "DE"], __provider: "the source" };
-    const { result, props } = remediate("upper-case-countries", members);
+  test("hands back the very object, changed in one member only", () => {
+    const members = { tags: ["a"], audienceLocations: ["PL"], __provider: "the source" };
+    const { result, props } = remediate("default-tags", members);
     expect(result).toBe(props);
-    expect({ ...props }).toEqual({ ...EVENT, ...members, audienceLocations: ["PL", "DE"] });
+    expect({ ...props }).toEqual({ ...EVENT, ...members, tags: ["a", "live"] });
   });
 
-  test("hand back nothing where there is nothing to mend", () => {
-    expect(remediate("upper-case-countries", { audienceLocations: ["PL"] }).result).toBeUndefined();
-    expect(remediate("upper-case-countries", { audienceLocations: null }).result).toBeUndefined();
-    expect(remediate("unique-tags", { tags: ["a", "b"] }).result).toBeUndefined();
+  test("adds where there were tags and where there were none, and hands back nothing if none is missing", () => {
+    expect(remediate("default-tags", {}).props["tags"]).toEqual(["live"]);
+    expect(remediate("default-tags", { tags: null }).props["tags"]).toEqual(["live"]);
     expect(remediate("default-tags", { tags: ["live"] }).result).toBeUndefined();
   });
 
-  test("remove repeated tags and add default ones, where there were some and where there were none", () => {
-    expect(remediate("unique-tags", { tags: ["a", "b", "a", "b"] }).props["tags"]).toEqual(["a", "b"]);
-    expect(remediate("default-tags", { tags: ["a"] }).props["tags"]).toEqual(["a", "live"]);
-    expect(remediate("default-tags", {}).props["tags"]).toEqual(["live"]);
-    expect(remediate("default-tags", { tags: null }).props["tags"]).toEqual(["live"]);
-  });
-
-  test("leave what is not known yet where it is, and change nothing that depends on it", () => {
-    const audienceLocations = ["pl", UNKNOWN_VALUE];
-    expect(remediate("upper-case-countries", { audienceLocations }).result).toBeDefined();
-    expect(audienceLocations).toEqual(["PL", UNKNOWN_VALUE]);
-    expect(remediate("unique-tags", { tags: ["a", "a", UNKNOWN_VALUE] }).result).toBeUndefined();
+  test("changes nothing that depends on what is not known yet", () => {
     expect(remediate("default-tags", { tags: ["a", UNKNOWN_VALUE] }).result).toBeUndefined();
     expect(remediate("default-tags", { tags: UNKNOWN_VALUE }).result).toBeUndefined();
   });
 
-  test("leave a member that is secret, and an event that is exempt", () => {
+  test("leaves a member that is secret, and an event that is exempt", () => {
     const secret = { tags: ["a"], secretMembers: ["tags"] };
     expect(remediate("default-tags", secret).result).toBeUndefined();
     const exclude = [{ resource: "open*", reason: "a test" }];
-    const exempting = pack({ "unique-tags": { enforcementLevel: "remediate", exclude } });
-    expect(exempting.remediate("unique-tags", { tags: ["a", "a"] }).result).toBeUndefined();
+    const exempting = pack({ "default-tags": { tags: ["live"], exclude } });
+    expect(exempting.remediate("default-tags", { tags: ["a"] }).result).toBeUndefined();
+  });
+});
+
+describe("settings", () => {
+  test("are those of the pack's own code, and those of the engine in their place", () => {
+    const code = { "required-tags": { tags: ["cleared"] }, all: "advisory" } as const;
+    expect(pack({}, code).validate("required-tags", {})).toEqual([
+      expect.stringMatching(/^tags must include cleared\. See /),
+    ]);
+    expect(pack({ "required-tags": { tags: ["live"] } }, code).validate("required-tags", {})).toEqual([
+      expect.stringMatching(/^tags must include live\. See /),
+    ]);
+    const levels = eventCenterPolicies(code).map(({ name, enforcementLevel }) => [name, enforcementLevel]);
+    expect(Object.fromEntries(levels)).toMatchObject({
+      "required-tags": "advisory",
+      "event-limits": "advisory",
+      // These lack what they need.
+      "name-pattern": "disabled",
+      "lead-time": "disabled",
+    });
+  });
+
+  test("that a rule lacks leave it without a word, and wrong ones are refused by name", () => {
+    expect(pack().validate("required-tags", {})).toEqual([]);
+    expect(() => pack({ "required-tags": { tgas: ["live"] } }).validate("required-tags", {})).toThrow(
+      "required-tags has no property tgas; did you mean tags?",
+    );
+  });
+
+  test("of the code are refused when the pack is made, also one that would do nothing", () => {
+    // @ts-expect-error: there is no such rule
+    expect(() => eventCenterPolicies({ "required-tag": "advisory" })).toThrow("did you mean required-tags?");
+    // @ts-expect-error: there is no such setting
+    expect(() => eventCenterPolicies({ "required-tags": { tgas: [] } })).toThrow("did you mean tags?");
+    expect(() => eventCenterPolicies({ "required-tags": "mandatory" })).toThrow("needs the setting tags");
+    expect(() => eventCenterPolicies({ "required-tags": { tags: ["live"] } })).toThrow(
+      "has settings and is disabled: an enforcementLevel switches it on",
+    );
+  });
+
+  test("say where a rule of the company is explained; else our page is named", () => {
+    const rule = { "required-tags": { tags: ["live"], enforcementLevel: "mandatory" } } as const;
+    const url = "https://media.example/rules#tags";
+    const linked = { "required-tags": { ...rule["required-tags"], url } };
+    const [own] = pack({}, rule).validate("required-tags", {});
+    expect(own).toMatch(/See pulumi-akamai-event-center-policy\/README\.md#/);
+    expect(pack({}, linked).validate("required-tags", {})).toEqual([`tags must include live. See ${url}`]);
+    expect(eventCenterPolicies(linked)).toContainEqual(
+      expect.objectContaining({ name: "required-tags", url }),
+    );
+    expect(pack({ "event-limits": { url } }).validate("event-limits", { name: "" })).toEqual([
+      `name must not be empty. See ${url}`,
+    ]);
+  });
+});
+
+test("a clock that is no date ends the command with the provider's own words", () => {
+  process.env["AKAMAI_EVENT_CENTER_NOW"] = "tomorrow";
+  try {
+    expect(() => pack().validate("event-limits", {})).toThrow(
+      "AKAMAI_EVENT_CENTER_NOW must be an ISO 8601 date and time",
+    );
+  } finally {
+    delete process.env["AKAMAI_EVENT_CENTER_NOW"];
+  }
+});
+
+test("the folder's pack judges nothing if it could not check the spelling of the configuration", () => {
+  const { validate } = packOf(policiesOf({}, refuseUnheard));
+  expect(() => validate("event-limits", {})).toThrow("could not check the spelling of its configuration");
+});
+
+test("an unknown value is told by another copy of the SDK as by ours", () => {
+  jest.isolateModules(() => {
+    const other = jest.requireActual<{ unknownCheckingProxy: typeof unknownCheckingProxy }>("@pulumi/policy");
+    expect(other.unknownCheckingProxy).not.toBe(unknownCheckingProxy);
+    const props = other.unknownCheckingProxy({ name: UNKNOWN_VALUE });
+    expect(pack().validate("event-limits", {}, { props })).toEqual([
+      expect.stringContaining("start is required"),
+      expect.stringContaining("end is required"),
+    ]);
+  });
+});
+
+describe("a rule of one's own", () => {
+  const noMonday = eventRule({
+    name: "no-monday",
+    description: "Nothing is on air on a Monday.",
+    url: "https://media.example/monday",
+    validateEvent: ({ name, occurrences }, report) => {
+      const monday = occurrences.find(({ start }) => start.getUTCDay() === 1);
+      if (monday) report(`${name} starts on Monday ${monday.start.toISOString()}`);
+    },
+  });
+  const oneName = eventRule({
+    name: "one-name",
+    description: "No two events have one name.",
+    enforcementLevel: "advisory",
+    validateCalendar: (events, report) => {
+      const names = new Set<string>();
+      for (const event of events) {
+        if (names.has(event.name)) report(`${event.name} is the name of another event`, event);
+        names.add(event.name);
+      }
+    },
+  });
+  const { validate, validateStack } = packOf([noMonday, oneName]);
+  const monday = { start: "2036-09-01T18:00:00Z", end: "2036-09-01T20:00:00Z" };
+
+  test("sees each event, typed, with the times of a series, and links where the rule says", () => {
+    const recurrence = { frequency: "DAILY", count: 4 };
+    expect(validate("no-monday", {})).toEqual([]);
+    expect(validate("no-monday", { recurrence })).toEqual([
+      "Season opener starts on Monday 2036-09-08T16:00:00.000Z. See https://media.example/monday",
+    ]);
+  });
+
+  test.each(EVENT_TYPES)("sees the whole calendar of the type %s", (type) => {
+    const second = { urn: `${URN}-2`, name: "second", type };
+    expect(validateStack("one-name", [{}], [{}, second])).toEqual([
+      "Season opener is the name of another event",
+    ]);
+    expect(validateStack("one-name", [{}], [{}, { ...second, type: "other:index:Thing" }])).toEqual([]);
+  });
+
+  test("passes over an event whose member is not known yet or not valid, and judges the others", () => {
+    expect(validate("no-monday", { ...monday, recurrence: UNKNOWN_VALUE })).toEqual([]);
+    expect(validate("no-monday", { ...monday, end: "never" })).toEqual([]);
+    expect(validate("no-monday", { ...monday, description: UNKNOWN_VALUE })).toHaveLength(1);
+    const others = ["2", "3"].map((name) => [{}, { urn: `${URN}-${name}`, name }] as const);
+    expect(validateStack("one-name", [{ name: UNKNOWN_VALUE }], ...others)).toHaveLength(1);
+  });
+
+  test("shows no value of a secret member", () => {
+    expect(validate("no-monday", { ...monday, secretMembers: ["name"] })).toEqual([
+      expect.stringMatching(/^\[secret\] starts on Monday/),
+    ]);
+  });
+
+  test("takes exemptions and settings of the configuration", () => {
+    const exclude = [{ resource: "opener", reason: "a test" }];
+    expect(packOf([noMonday], { "no-monday": { exclude } }).validate("no-monday", monday)).toEqual([]);
+    const configured = eventRule({
+      name: "configured",
+      description: "A rule with a setting.",
+      configSchema: { properties: { word: { type: "string", default: "live" } } },
+      validateEvent: (_event, report, { settings }) => {
+        report(String(settings["word"]));
+      },
+    });
+    expect(packOf([configured]).validate("configured", {})).toEqual(["live"]);
+    expect(configured.configSchema?.properties).toHaveProperty("exclude");
   });
 });

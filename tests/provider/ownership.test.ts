@@ -100,22 +100,20 @@ describe.each([
   });
 });
 
-test("what a killed replacement of an adopted series has made anew is taken into state", async () => {
+test("what a killed replacement of an adopted event has made anew is taken into state", async () => {
   const world = await start();
   const { id } = world.simulator.rival.create({
-    name: "Morning show",
+    name: "Season opener",
     start: "2036-09-05T16:00:00Z",
     end: "2036-09-05T18:00:00Z",
   });
-  const declaredBy = (frequency: string) => ({
-    show: owned(series(2, { recurrence: { frequency, count: 2 }, adoptEventId: id })),
-  });
-  await world.engine.up(declaredBy("DAILY"));
-  expect(await world.engine.up(declaredBy("WEEKLY"))).toEqual({ show: "replace" });
+  const declared = { opener: owned({ ...smallEvent, adoptEventId: id }) };
+  await world.engine.up(declared);
+  await world.engine.replace("opener", declared.opener);
   const before = idsIn(world.simulator);
   expect(before).not.toContain(id);
   await loseState(world);
-  await world.engine.up(declaredBy("WEEKLY"));
+  await world.engine.up(declared);
   expect(writesOf(world.simulator)).toEqual([]);
   expect(idsIn(world.simulator)).toEqual(before);
 
@@ -123,7 +121,7 @@ test("what a killed replacement of an adopted series has made anew is taken into
     world.simulator.rival.remove(made);
   });
   await loseState(world);
-  const { message } = await failureOf(world.engine.up(declaredBy("WEEKLY")));
+  const { message } = await failureOf(world.engine.up(declared));
   expect(message).toContain("Remove adoptEventId to create the event anew, or correct the id. [EVENT_GONE]");
 });
 
@@ -406,8 +404,10 @@ describe("an event with the owner tag", () => {
   });
 
   test("state that holds no tag yet keeps its holder when the tag is switched on and off", async () => {
-    const { engine } = world;
-    await engine.up({ opener: smallEvent });
+    const { engine, simulator } = world;
+    const dates = { start: "2036-09-05T16:00:00Z", end: "2036-09-05T18:00:00Z" };
+    const { id: adoptEventId } = simulator.rival.create({ name: "Season opener", ...dates });
+    await engine.up({ opener: { ...smallEvent, adoptEventId } });
     const holder = engine.get("opener").outputs["owner"];
     expect(holder).toMatch(/^[0-9a-f]{8}$/);
     await engine.up({ opener: owned(smallEvent) });

@@ -114,10 +114,11 @@ test.each(DECLARED)("%s: is finished, updated and then deleted", async (_, recor
 test.each(GOT)("%s: is read again, by a program and by a refresh", async (_, recorded) => {
   const { provider } = await restore(recorded);
   const { id, inputs, outputs } = recorded.state;
+  const { stateFormat: _first, account, ...same } = outputs;
   expect(await provider.read(id, {}, shell.inputs)).toEqual({
     id,
     inputs: moved(inputs),
-    outputs: moved(outputs),
+    outputs: moved({ ...same, account: String(account).slice(0, 8) }),
   });
   await expectReadAsRecorded(provider, recorded);
 });

@@ -12,7 +12,9 @@ const NAMES = [
   "package.json",
   "package-lock.json",
   "README.md",
-  ...globSync(["{provider,policy,simulator,cli}/package.json", "examples/*/package.json"], { cwd: ROOT }),
+  ...globSync(["{provider,policy,simulator,cli}/package.json", "examples/{*,languages/*}/package.json"], {
+    cwd: ROOT,
+  }),
 ];
 const CHANGELOG = "# Changelog\n\n## Unreleased\n\n- Something new.\n";
 const files: Files = {

@@ -152,4 +152,4 @@ function goEnvironment() {
   return env;
 }
 
-module.exports = { buildWithGo };
+module.exports = { buildWithGo, goEnvironment };

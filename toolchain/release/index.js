@@ -10,9 +10,10 @@ const USAGE = "npm run release -- VERSION, or npm run release -- --check vVERSIO
 /** All that names the packages' version. */
 function versionedFiles() {
   const { workspaces } = JSON.parse(fs.readFileSync(path.join(ROOT, "package.json"), "utf8"));
-  const examples = fs
-    .readdirSync(path.join(ROOT, "examples"))
-    .map((name) => `examples/${name}/package.json`)
+  const examples = ["examples", "examples/languages"]
+    .flatMap((folder) =>
+      fs.readdirSync(path.join(ROOT, folder)).map((name) => `${folder}/${name}/package.json`),
+    )
     .filter((file) => fs.existsSync(path.join(ROOT, file)));
   const manifests = workspaces.map((folder) => `${folder}/package.json`);
   const files = ["package.json", "package-lock.json", ...manifests, ...examples, "README.md", "CHANGELOG.md"];

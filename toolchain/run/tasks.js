@@ -47,6 +47,10 @@ const tasks = {
       await ensureBuilt();
       return { ...withoutAccounts(process.env), EVENT_CENTER_PAGE: "required" };
     }),
+  // SDKs of the native provider in other languages; Go builds what writes them.
+  sdk: () => node([path.join(ROOT, "toolchain", "languages", "sdks.js")]),
+  "test:languages": async () =>
+    node([path.join(ROOT, "toolchain", "languages", "test", "index.js")], await prepared()),
   chaos: async (args) => node([path.join(ROOT, "chaos", "index.js"), ...args], await prepared()),
   bench: async (args) => node([path.join(ROOT, "bench", "index.js"), ...args], await prepared()),
   async generate(args) {

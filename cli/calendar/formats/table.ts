@@ -1,7 +1,7 @@
 import { oneLine, type Paint, table } from "../../frame/text";
 import type { Entry } from "../entry";
 import { exclusiveObjects, objectText } from "./objects";
-import { overlapsOf } from "../page/client/model/overlaps";
+import { overlapsOf } from "pulumi-akamai-event-center/contract";
 import type { SharedTime } from "../overlaps";
 import { dayAndTime, dayOf, timeOf } from "../times";
 

@@ -2,12 +2,13 @@ import { formatInstant, LIMITS } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { isSecret, type CalendarEvent } from "../../event";
 import { occurrencesOf } from "../../occurrences";
-import { calendarRule } from "../../rule";
+import { defineCalendarRule } from "../../rule";
+import { integer } from "../../settings";
 
 /** A message that names hundreds helps nobody. */
 const NAMED = 10;
 
-export const audienceCapacity = calendarRule({
+export const audienceCapacity = defineCalendarRule({
   name: "audience-capacity",
   displayName: "Concurrent audiences within capacity",
   description: "The audiences of all events at one moment add up to no more than the configured capacity.",
@@ -15,12 +16,9 @@ export const audienceCapacity = calendarRule({
   tags: ["calendar", "audience"],
   remediationSteps: "Move one of the events, or have the capacity raised.",
   section: "EventCreate members",
-  level: "advisory",
+  level: "disabled",
   settings: z.strictObject({
-    capacity: z
-      .int("must be a whole number")
-      .min(LIMITS.audienceSize.minimum, `must be at least ${LIMITS.audienceSize.minimum}`)
-      .describe("The largest sum of audiences at one moment."),
+    capacity: integer(LIMITS.audienceSize.minimum).describe("The largest sum of audiences at one moment."),
   }),
   judge: (events, { capacity }) => {
     const peak = findPeak(events);

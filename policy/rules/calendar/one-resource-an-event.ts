@@ -1,9 +1,9 @@
 import { valueAt } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import type { CalendarEvent } from "../../event";
-import { calendarRule, type Violation } from "../../rule";
+import { defineCalendarRule, type Violation } from "../../rule";
 
-export const oneResourceAnEvent = calendarRule({
+export const oneResourceAnEvent = defineCalendarRule({
   name: "one-resource-an-event",
   displayName: "One resource holds an event",
   description:

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { identityOf } from "../../event";
 import { occurrencesOf, occurrenceText, type Occurrence } from "../../occurrences";
-import { calendarRule, type Violation } from "../../rule";
+import { defineCalendarRule, type Violation } from "../../rule";
 
-export const sameEvent = calendarRule({
+export const sameEvent = defineCalendarRule({
   name: "same-event",
   displayName: "No event twice",
   description: "No two events have the same name, start and end: Event Center refuses the second one.",

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { occurrencesOf } from "../../occurrences";
-import { eventRule } from "../../rule";
+import { defineEventRule } from "../../rule";
 import { durationText } from "../../settings";
 import { isSecret } from "../../event";
 
-export const seriesOverlap = eventRule({
+export const seriesOverlap = defineEventRule({
   name: "series-overlap",
   displayName: "No series that overlaps itself",
   description: "Every occurrence of a series ends before the next one starts.",

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { CalendarEvent } from "../../event";
-import { calendarRule } from "../../rule";
+import { defineCalendarRule } from "../../rule";
 
-export const sharedCustomerEventId = calendarRule({
+export const sharedCustomerEventId = defineCalendarRule({
   name: "shared-customer-event-id",
   displayName: "A customer event id of its own",
   description:

@@ -1,11 +1,11 @@
-import { EXCLUSIVE_TYPES, formatInstant, valueAt } from "pulumi-akamai-event-center/contract";
+import { EXCLUSIVE_TYPES, formatInstant, overlapsOf, valueAt } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
-import { identityOf, isSecret } from "../../event";
+import { identityOf, isSecret, type CalendarEvent } from "../../event";
 import { occurrencesOf, type Occurrence } from "../../occurrences";
-import { calendarRule, type Violation } from "../../rule";
+import { defineCalendarRule, type Violation } from "../../rule";
 import { objectTypes } from "../../settings";
 
-export const sharedObjects = calendarRule({
+export const sharedObjects = defineCalendarRule({
   name: "shared-objects",
   displayName: "No object in two events at once",
   description:
@@ -23,77 +23,67 @@ export const sharedObjects = calendarRule({
       ),
   }),
   judge: (events, { types = EXCLUSIVE_TYPES }) => {
-    const uses = new Map<string, { type: string; id: number; occurrences: Occurrence[] }>();
-    for (const event of events) {
-      const occurrences = occurrencesOf(event);
-      const { objects } = event.members;
-      for (const object of Array.isArray(objects) ? objects : []) {
-        const type = valueAt(object, ["type"]);
-        const id = valueAt(object, ["id"]);
-        if (types.some((one) => one === type) && typeof id === "number") {
-          const key = `${String(type)} ${id}`;
-          const use = uses.get(key) ?? { type: String(type), id, occurrences: [] };
-          use.occurrences.push(...occurrences);
-          uses.set(key, use);
+    const occurrences = events.flatMap((event) => {
+      const used = usesOf(event, types);
+      return used.size === 0
+        ? []
+        : occurrencesOf(event).map((one) => ({ ...one, exclusive: [...used.keys()] }));
+    });
+    const found = new Map<string, Overlap>();
+    overlapsOf(occurrences).forEach((overlaps, index) => {
+      for (const { other, shared } of overlaps) {
+        const [later, earlier] = [occurrences[index], occurrences[other]];
+        // Each overlap is noted with both: it is told once, with the later one.
+        const isLater = later && earlier && (later.start - earlier.start || index - other) > 0;
+        if (isLater && later.event !== earlier.event) {
+          note(found, { earlier, later, shared, times: 1 });
         }
       }
-    }
-    return [...uses.values()].flatMap(({ type, id, occurrences }) =>
-      overlaps(occurrences).map((overlap) => violation(type, id, overlap)),
-    );
+    });
+    return [...found.values()].map((overlap) => violation(overlap, usesOf(overlap.later.event, types)));
   },
 });
 
 interface Overlap {
   readonly earlier: Occurrence;
   readonly later: Occurrence;
+  readonly shared: string;
   times: number;
 }
 
-/**
- * Each occurrence against the one of another event that is under way the longest: two candidates are enough, so a
- * pass over what is sorted by start finds them all. Told once for each pair of events, with its first moment.
- */
-function overlaps(occurrences: readonly Occurrence[]): Overlap[] {
-  const found = new Map<string, Overlap>();
-  let longest: Occurrence | undefined;
-  let longestOfAnother: Occurrence | undefined;
-  for (const later of [...occurrences].sort((one, two) => one.start - two.start)) {
-    const earlier = longest?.event === later.event ? longestOfAnother : longest;
-    if (earlier && earlier.end > later.start) {
-      const pair = [identityOf(earlier.event), identityOf(later.event)].sort().join("\0");
-      const known = found.get(pair);
-      if (known) {
-        known.times += 1;
-      } else {
-        found.set(pair, { earlier, later, times: 1 });
-      }
-    }
-    if (!longest || later.end > longest.end) {
-      longestOfAnother = longest?.event === later.event ? longestOfAnother : longest;
-      longest = later;
-    } else if (later.event !== longest.event && (!longestOfAnother || later.end > longestOfAnother.end)) {
-      longestOfAnother = later;
-    }
-  }
-  return [...found.values()];
+/** Once for each object and pair of events, whichever of the two begins first, with its first moment. */
+function note(found: Map<string, Overlap>, overlap: Overlap): void {
+  const { earlier, later, shared } = overlap;
+  const key = [shared, ...[identityOf(earlier.event), identityOf(later.event)].sort()].join("\0");
+  const known = found.get(key);
+  const first = known && known.later.start <= later.start ? known : overlap;
+  found.set(key, { ...first, times: (known?.times ?? 0) + 1 });
 }
 
-function violation(type: string, id: number, { earlier, later, times }: Overlap): Violation {
+/** The objects of the types that an event monitors, as `CP_CODE 87654`, with their places. */
+function usesOf({ members: { objects } }: CalendarEvent, types: readonly string[]): Map<string, number> {
+  const used = new Map<string, number>();
+  (Array.isArray(objects) ? objects : []).forEach((object: unknown, index) => {
+    const [type, id] = [valueAt(object, ["type"]), valueAt(object, ["id"])];
+    if (typeof type === "string" && types.includes(type) && typeof id === "number") {
+      const text = `${type} ${id}`;
+      used.set(text, used.get(text) ?? index);
+    }
+  });
+  return used;
+}
+
+function violation({ earlier, later, shared, times }: Overlap, used: ReadonlyMap<string, number>): Violation {
   const { event } = later;
-  const objects = event.members["objects"];
-  const index = Array.isArray(objects)
-    ? objects.findIndex((one) => valueAt(one, ["id"]) === id && valueAt(one, ["type"]) === type)
-    : 0;
   const areObjectsSecret = isSecret(event, "objects") || isSecret(earlier.event, "objects");
   const areDatesSecret = [event, earlier.event].some((one) => isSecret(one, "start", "end", "recurrence"));
-  const what = areObjectsSecret ? "" : ` (${type} ${id})`;
+  const what = areObjectsSecret ? "" : ` (${shared})`;
   const when = areDatesSecret ? "" : `, first from ${formatInstant(later.start)}`;
   const often = times > 1 ? `, ${times} times in all` : "";
   return {
     event,
     others: [earlier.event],
-    path: ["objects", index],
+    path: ["objects", used.get(shared) ?? 0],
     message: `is monitored by ${earlier.event.resource} at the same time${what}${when}${often}`,
   };
 }

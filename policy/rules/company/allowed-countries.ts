@@ -1,15 +1,14 @@
 import { z } from "zod";
-import { eventRule } from "../../rule";
+import { defineEventRule } from "../../rule";
 import { countries } from "../../settings";
 
-export const allowedCountries = eventRule({
+export const allowedCountries = defineEventRule({
   name: "allowed-countries",
   displayName: "Audiences in allowed countries",
   description: "Every audience location is one of the configured countries.",
   severity: "high",
   tags: ["company", "audience"],
   remediationSteps: "Remove the country, or have the rights cleared and the list extended.",
-  section: "EventCreate members",
   level: "disabled",
   settings: z.strictObject({ allowed: countries.describe("Upper-case two-letter ISO 3166 codes.") }),
   judge: ({ members: { audienceLocations } }, { allowed }) =>

@@ -2,17 +2,16 @@ import { formatInstant, toInstant } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { isSecret } from "../../event";
 import { occurrencesOf, occurrenceText } from "../../occurrences";
-import { eventRule } from "../../rule";
+import { defineEventRule } from "../../rule";
 import { oneAtLeast, span } from "../../settings";
 
-export const blackoutWindows = eventRule({
+export const blackoutWindows = defineEventRule({
   name: "blackout-windows",
   displayName: "No event in a blackout window",
   description: "No event, and no occurrence of a series, touches one of the configured windows.",
   severity: "high",
   tags: ["company", "dates"],
   remediationSteps: "Move the event out of the window, or exclude it with a reason.",
-  section: "EventCreate members",
   level: "disabled",
   settings: z.strictObject({
     windows: oneAtLeast(span, "must be a list of windows").describe(

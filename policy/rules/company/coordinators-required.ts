@@ -1,17 +1,16 @@
 import { LIMITS } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { isUnknown } from "../../event";
-import { eventRule } from "../../rule";
-import { atMost } from "../limits/tighter";
+import { defineEventRule } from "../../rule";
+import { atMost } from "../../settings";
 
-export const coordinatorsRequired = eventRule({
+export const coordinatorsRequired = defineEventRule({
   name: "coordinators-required",
   displayName: "Somebody coordinates the event",
   description: "Every event has a coordinator, or as many as are configured.",
   severity: "medium",
   tags: ["company", "people"],
   remediationSteps: "Name the usernames of those who coordinate the event.",
-  section: "EventCreate members",
   level: "disabled",
   settings: z.strictObject({
     minimum: atMost(

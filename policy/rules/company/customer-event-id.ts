@@ -1,15 +1,14 @@
 import { z } from "zod";
-import { eventRule } from "../../rule";
+import { defineEventRule } from "../../rule";
 import { pattern } from "../../settings";
 
-export const customerEventId = eventRule({
+export const customerEventId = defineEventRule({
   name: "customer-event-id",
   displayName: "Customer event id required",
   description: "Every event has a customerEventId, of the configured pattern where there is one.",
   severity: "medium",
   tags: ["company", "naming"],
   remediationSteps: "Set customerEventId to the event's identifier in your own systems.",
-  section: "Customer event ID",
   level: "disabled",
   settings: z.strictObject({
     pattern: pattern

@@ -1,23 +1,22 @@
 import { toInstant } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { datesOf } from "../../occurrences";
-import { calendarRule } from "../../rule";
+import { defineCalendarRule } from "../../rule";
 import { duration, durationMilliseconds, durationText } from "../../settings";
 
 /**
  * A rule of the calendar, since only a stack's outputs tell when an event was created: one that was declared in time
  * must not break the rule by coming nearer. Previews do not tell it of events that are changed.
  */
-export const leadTime = calendarRule({
+export const leadTime = defineCalendarRule({
   name: "lead-time",
   displayName: "Events are declared in time",
   description: "An event is declared, or changed, no later than the configured time before it starts.",
   severity: "medium",
   tags: ["company", "dates"],
   remediationSteps: "Let it start later, or exclude it with a reason.",
-  section: "EventCreate members",
   level: "disabled",
-  settings: z.strictObject({ minimum: duration.describe("Such as 90m, 12h or 2d.") }),
+  settings: z.strictObject({ minimum: duration.describe("ISO 8601, such as PT12H or P2D.") }),
   judge: (events, { minimum }, { now }) => {
     const least = durationMilliseconds(minimum);
     return events.flatMap((event) => {

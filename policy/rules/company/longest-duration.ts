@@ -1,19 +1,21 @@
 import { z } from "zod";
 import { datesOf } from "../../occurrences";
-import { eventRule } from "../../rule";
+import { defineEventRule } from "../../rule";
 import { duration, durationMilliseconds, durationText } from "../../settings";
 
-export const longestDuration = eventRule({
+export const longestDuration = defineEventRule({
   name: "longest-duration",
   displayName: "No event lasts too long",
-  description: "An event, or each occurrence of a series, lasts no longer than the configured duration.",
+  description:
+    "An event, or each occurrence of a series, lasts no longer than the configured duration, or a day.",
   severity: "medium",
   tags: ["company", "dates"],
   remediationSteps: "Let it end earlier, or declare several events.",
-  section: "EventCreate members",
-  level: "disabled",
-  settings: z.strictObject({ maximum: duration.describe("Such as 90m, 4h30m or 2d.") }),
-  judge: (event, { maximum }) => {
+  level: "advisory",
+  settings: z.strictObject({
+    maximum: duration.optional().describe("ISO 8601, such as PT4H30M or P2D; a day if left out."),
+  }),
+  judge: (event, { maximum = "P1D" }) => {
     const dates = datesOf(event);
     const longest = durationMilliseconds(maximum);
     return dates && dates.end - dates.start > longest

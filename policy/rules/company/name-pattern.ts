@@ -1,15 +1,14 @@
 import { z } from "zod";
-import { eventRule } from "../../rule";
+import { defineEventRule } from "../../rule";
 import { pattern } from "../../settings";
 
-export const namePattern = eventRule({
+export const namePattern = defineEventRule({
   name: "name-pattern",
   displayName: "Names of the company's form",
   description: "Every event's name matches the configured pattern.",
   severity: "low",
   tags: ["company", "naming"],
   remediationSteps: "Rename the event.",
-  section: "EventCreate members",
   level: "disabled",
   settings: z.strictObject({
     pattern: pattern.describe("A regular expression; anchor it with ^ and $ for the whole name."),

@@ -1,17 +1,16 @@
 import { valueAt } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { isUnknown } from "../../event";
-import { eventRule } from "../../rule";
+import { defineEventRule } from "../../rule";
 import { objectTypes } from "../../settings";
 
-export const objectsRequired = eventRule({
+export const objectsRequired = defineEventRule({
   name: "objects-required",
   displayName: "Every event monitors something",
   description: "Every event has an object to monitor, of one of the configured types where there are some.",
   severity: "medium",
   tags: ["company", "objects"],
   remediationSteps: "Associate the CP code, slot, report pack or stream that the event is about.",
-  section: "Creating and updating events",
   level: "disabled",
   settings: z.strictObject({
     types: objectTypes.optional().describe("Types of which one at least must be there; any where left out."),

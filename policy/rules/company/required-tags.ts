@@ -1,16 +1,15 @@
 import { z } from "zod";
 import { isUnknown } from "../../event";
-import { eventRule } from "../../rule";
+import { defineEventRule } from "../../rule";
 import { words } from "../../settings";
 
-export const requiredTags = eventRule({
+export const requiredTags = defineEventRule({
   name: "required-tags",
   displayName: "Tags that every event has",
   description: "Every event has all of the configured tags.",
   severity: "medium",
   tags: ["company", "tags"],
   remediationSteps: "Add the missing tags, or let the rule default-tags add them.",
-  section: "Tag. A user-defined label",
   level: "disabled",
   settings: z.strictObject({ tags: words.describe("The tags, case-sensitive.") }),
   judge: ({ members: { tags } }, settings) => {

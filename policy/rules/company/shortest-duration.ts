@@ -1,18 +1,17 @@
 import { z } from "zod";
 import { datesOf } from "../../occurrences";
-import { eventRule } from "../../rule";
+import { defineEventRule } from "../../rule";
 import { duration, durationMilliseconds, durationText } from "../../settings";
 
-export const shortestDuration = eventRule({
+export const shortestDuration = defineEventRule({
   name: "shortest-duration",
   displayName: "No event is too short",
   description: "An event, or each occurrence of a series, lasts at least the configured duration.",
   severity: "low",
   tags: ["company", "dates"],
   remediationSteps: "Let it end later.",
-  section: "EventCreate members",
   level: "disabled",
-  settings: z.strictObject({ minimum: duration.describe("Such as 90m, 4h30m or 2d.") }),
+  settings: z.strictObject({ minimum: duration.describe("ISO 8601, such as PT4H30M or P2D.") }),
   judge: (event, { minimum }) => {
     const dates = datesOf(event);
     const shortest = durationMilliseconds(minimum);

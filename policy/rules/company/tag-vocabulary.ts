@@ -1,17 +1,16 @@
 import { didYouMean } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { isSecret } from "../../event";
-import { eventRule } from "../../rule";
+import { defineEventRule } from "../../rule";
 import { pattern, words } from "../../settings";
 
-export const tagVocabulary = eventRule({
+export const tagVocabulary = defineEventRule({
   name: "tag-vocabulary",
   displayName: "Tags of the company's vocabulary",
   description: "Every tag is one of the configured words or matches one of the configured patterns.",
   severity: "low",
   tags: ["company", "tags"],
   remediationSteps: "Use a tag of the vocabulary, or add the new one to it.",
-  section: "Tag. A user-defined label",
   level: "disabled",
   settings: z.strictObject({
     allowed: words.describe("The vocabulary, case-sensitive."),

@@ -64,12 +64,12 @@ export function resolveCredentials(
   };
 }
 
-/** The mark of the account: 12 hex digits that change with the host's name and the account switch key, not with tokens. */
+/** The mark of the account: 8 hex digits, in early state 12, of the host's name and the account switch key, not of tokens. */
 export function accountMark(credentials: Pick<Credentials, "host" | "accountSwitchKey">): string {
   return createHash("sha256")
     .update(JSON.stringify([credentials.host.name, credentials.accountSwitchKey ?? ""]))
     .digest("hex")
-    .slice(0, 12);
+    .slice(0, 8);
 }
 
 /** `AKAMAI_ACCOUNT_KEY` alone counts too: to leave it out unnoticed would act upon another account. */

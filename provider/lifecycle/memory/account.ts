@@ -1,4 +1,4 @@
-import { isEqual, toInstant, type EventDetails } from "../../contract";
+import { isEqual, isSameMark, toInstant, type EventDetails } from "../../contract";
 import { membersOf } from "../state/members";
 import type { Target } from "../state/state";
 
@@ -17,7 +17,7 @@ export class Accounts {
   constructor(private readonly current: () => string) {}
 
   isProven(mark: string | undefined): boolean {
-    return mark === undefined || mark === this.current() || this.#proven.has(this.#pair(mark));
+    return mark === undefined || isSameMark(mark, this.current()) || this.#proven.has(this.#pair(mark));
   }
 
   prove(mark: string): void {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { heldByAnother } from "../refusals/conflicts";
 import type { Subject } from "../refusals/subject";
-import { isPresent, type EventState } from "../state/state";
+import { holderOf, isPresent, type EventState } from "../state/state";
 
 /**
  * Which living resource holds which event, as far as this process has seen by a diff, create or update.
@@ -64,7 +64,7 @@ export function newHolder(): string {
 /** Marks a resource's events as held by a living resource. Errors: EVENT_HELD_TWICE if another one holds one. */
 export function claimHeld(claims: Claims, state: EventState, subject: Subject): void {
   for (const { eventId } of state.occurrences.filter(isPresent)) {
-    if (!claims.claim(eventId, state.holder ?? "")) {
+    if (!claims.claim(eventId, holderOf(state))) {
       throw heldByAnother(subject, eventId);
     }
   }

@@ -11,6 +11,7 @@ import { ExistingError, refuseTakeOver } from "../search/existing";
 import { getIfThere } from "../search/twins";
 import { differences, type Members, respelled } from "../state/members";
 import {
+  holderOf,
   recordedMembers,
   recordOccurrence,
   targetOf,
@@ -161,7 +162,7 @@ class Work {
     const byId = new Map(answers.map((event) => [event.id, event]));
     const made = [...byId.values()].filter(({ id }) => !known.has(id));
     for (const { id } of made) {
-      this.context.claims.assign(id, this.recorded.holder ?? "");
+      this.context.claims.assign(id, holderOf(this.recorded));
     }
     const asked = { members: desired, slots, count: recurrence?.count ?? 1 };
     const { occurrences, problems, first } = await recordAnswer(this.context, made, asked, subject);
@@ -198,7 +199,7 @@ class Work {
     }
     refuseTakeOver(this.context, event, desired, subject, this.desired.recurrence);
     const found = respelled(event, desired);
-    if (!this.context.claims.claim(event.id, this.recorded.holder ?? "")) {
+    if (!this.context.claims.claim(event.id, holderOf(this.recorded))) {
       throw heldByAnother(subject, event.id);
     }
     if (differences(found, desired).length > 0) {

@@ -8,7 +8,7 @@ import { PartialError } from "../refusals/partial";
 import { subjectOf } from "../refusals/subject";
 import { proveAccount } from "../search/recognise";
 import type { EventInputs } from "../state/inputs";
-import { auditOf, isPresent, type Created, type EventState } from "../state/state";
+import { auditOf, holderOf, isPresent, type Created, type EventState } from "../state/state";
 import { carryOut, type CarriedOut } from "./carry-out";
 
 /**
@@ -52,9 +52,6 @@ function conclude(
     }
     throw problems.length === 1 ? problem : nothingDone(label, problems);
   }
-  held.forEach((eventId) => {
-    context.claims.assign(eventId, recorded.holder ?? "");
-  });
   const [firstHeld] = held;
   const id = knownId ?? (firstHeld === undefined ? undefined : String(firstHeld));
   if (id === undefined) {
@@ -67,6 +64,8 @@ function conclude(
   const { createdDate, createdBy } = recorded.audit;
   const created = isSameFirst && createdDate !== undefined ? { createdDate, createdBy } : {};
   const declared = { ...inputs.members, recurrence: inputs.recurrence };
+  // The resource that has made a single event is told by the event's id.
+  const isOwnSingle = recorded.occurrences.length === 0 && occurrences.length === 1;
   const state: EventState = {
     members: inputs.members,
     recurrence: inputs.recurrence,
@@ -76,9 +75,12 @@ function conclude(
     secretMembers: problem ? recorded.secretMembers : inputs.secretMembers,
     // Only an answer proves which account the events are in.
     account: isSent ? context.client.account() : recorded.account,
-    holder: recorded.holder,
+    holder: isOwnSingle ? undefined : recorded.holder,
     fingerprint: problem ? recorded.fingerprint : fingerprintOf(declared, inputs.secretMembers),
   };
+  held.forEach((eventId) => {
+    context.claims.assign(eventId, holderOf(state));
+  });
   if (problem) {
     throw new PartialError(
       (done < total

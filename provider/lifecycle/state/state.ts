@@ -9,7 +9,7 @@ import {
 import { EventError } from "../errors";
 import { asSent, differences, EVENT_MEMBERS, type EventMember, type Members, withoutEmpty } from "./members";
 
-/** Raised when a later version writes state that this one cannot read. */
+/** Raised, and then written, when a version writes state that this one cannot read. */
 export const STATE_FORMAT = 1;
 
 const date = z.string();
@@ -75,10 +75,12 @@ export interface EventState {
   readonly secretMembers: readonly string[];
   /** Mark of the account that last saw the event. */
   readonly account: string | undefined;
-  /** Tells the resources of one stack apart that hold the same event. */
+  /** Of a series, and of an event that its resource has found and not made: see `holderOf`. */
   readonly holder: string | undefined;
   /** Of the last declaration that was wholly deployed; a refresh, which rewrites the members, keeps it. */
   readonly fingerprint: string | undefined;
+  /** As early versions wrote it; absent means the first. */
+  readonly stateFormat?: number | undefined;
 }
 
 /** Where a create starts from. */
@@ -114,7 +116,7 @@ export function toOutputs(recorded: EventState): Record<string, unknown> {
     ...(state.members.owner === undefined ? { owner: state.holder } : { holder: state.holder }),
     foreignOwner: isSeries ? undefined : first?.foreignOwner,
     fingerprint: state.fingerprint,
-    stateFormat: STATE_FORMAT,
+    stateFormat: state.stateFormat,
   });
   return z.record(z.string(), z.unknown()).parse(JSON.parse(written));
 }
@@ -176,6 +178,7 @@ export function parseState(properties: unknown): EventState {
     account: data.account,
     holder: isOwned ? data.holder : data.owner,
     fingerprint: data.fingerprint,
+    stateFormat: data.stateFormat,
   };
 }
 
@@ -192,6 +195,11 @@ export interface PresentOccurrence extends Occurrence {
 /** True where Event Center holds the occurrence, as far as state knows. */
 export function isPresent(item: Occurrence): item is PresentOccurrence {
   return item.eventId !== undefined;
+}
+
+/** Tells the resources of one stack apart that hold the same event; only one of them can have made it. */
+export function holderOf({ holder, occurrences }: Pick<EventState, "holder" | "occurrences">): string {
+  return holder ?? String(occurrences.find(isPresent)?.eventId);
 }
 
 /** What state believes that Event Center holds for an occurrence. */

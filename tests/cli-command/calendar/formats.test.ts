@@ -4,7 +4,7 @@ import { gantt } from "../../../cli/calendar/formats/gantt";
 import { html } from "../../../cli/calendar/formats/html";
 import { mermaid } from "../../../cli/calendar/formats/mermaid";
 import { lanesOf } from "../../../cli/calendar/page/client/model/lanes";
-import { overlapsOf } from "../../../cli/calendar/page/client/model/overlaps";
+import { overlapsOf } from "pulumi-akamai-event-center/contract";
 import { rowsOf } from "../../../cli/calendar/page/client/model/packing";
 import { startOfWeek } from "../../../cli/calendar/times";
 import { seasonOf } from "./seasons";

@@ -8,7 +8,7 @@ import {
 } from "../../../provider/lifecycle";
 import { eventDetails } from "../../../provider/contract";
 import { membersOf } from "../../../provider/lifecycle/state/members";
-import { recordedMembers, type Occurrence } from "../../../provider/lifecycle/state/state";
+import { holderOf, recordedMembers, type Occurrence } from "../../../provider/lifecycle/state/state";
 import { SEEDS } from "../../support/seeds";
 import { SAMPLES } from "../../contract/samples";
 
@@ -154,8 +154,17 @@ test("nothing is written that says nothing", () => {
     ...slot(0),
     eventId: 7,
     version: 3,
-    stateFormat: STATE_FORMAT,
   });
+});
+
+test("the format that an early version wrote stays until the event is written again", () => {
+  const early = { ...toOutputs(single), stateFormat: STATE_FORMAT };
+  expect(toOutputs(parseState(early))).toEqual(early);
+});
+
+test("whoever has made an event is told by its id, and whoever has found it by a mark", () => {
+  expect(holderOf({ ...single, holder: undefined })).toBe("7");
+  expect(holderOf(single)).toBe("deadbeef");
 });
 
 test("state that a later version wrote is refused with what to do", () => {

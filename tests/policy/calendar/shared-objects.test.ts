@@ -72,7 +72,28 @@ test("no secret is told", () => {
   expectNoValueOf({ ...secret, secretMembers: [] }, told);
 });
 
-test("whatever the calendar, an event that meets another is found, and none that meets none", () => {
+test("every pair is told, also two that lie within a third", () => {
+  const events = [
+    event(at("10:00", "22:00"), "all-day"),
+    event(at("11:00", "15:00"), "matinee"),
+    event(at("12:00", "13:00"), "news"),
+  ];
+  expect(findings(RULE, events).map(({ resource, message }) => [resource, message.split(" ").at(4)])).toEqual(
+    [
+      ["matinee", "all-day"],
+      ["news", "all-day"],
+      ["news", "matinee"],
+    ],
+  );
+});
+
+test("two objects that both have are told by object", () => {
+  const both = { objects: [...objects, { id: 7, type: "SRIP_SLOT" }] };
+  const events = [event(at("10:00", "12:00", both), "one"), event(at("11:00", "12:00", both), "two")];
+  expect(findings(RULE, events).map(({ member }) => member)).toEqual(["objects[0]", "objects[1]"]);
+});
+
+test("whatever the calendar, exactly the pairs that meet are found", () => {
   const minute = (value: number) =>
     new Date(Date.UTC(2036, 0, 1, 0, value)).toISOString().replace(".000Z", "Z");
   const spans = fc.array(fc.tuple(fc.nat(200), fc.integer({ min: 1, max: 60 })), { maxLength: 12 });
@@ -81,10 +102,17 @@ test("whatever the calendar, an event that meets another is found, and none that
       const events = given.map(([start, length], index): CalendarEvent =>
         event({ start: minute(start), end: minute(start + length), objects }, `event-${index}`),
       );
-      const meets = given.some(([start, length], index) =>
-        given.some(([other, long], at) => at !== index && start < other + long && other < start + length),
+      const pairs = given.flatMap(([start, length], index) =>
+        given.flatMap(([other, long], at) =>
+          at > index && start < other + long && other < start + length
+            ? [[`event-${index}`, `event-${at}`].sort().join()]
+            : [],
+        ),
       );
-      expect(messages(RULE, events).length > 0).toBe(meets);
+      const told = findings(RULE, events).map(({ resource = "", message }) =>
+        [resource, message.split(" ").at(4)].sort().join(),
+      );
+      expect(told.sort()).toEqual(pairs.sort());
     }),
   );
 });

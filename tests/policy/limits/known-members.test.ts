@@ -1,7 +1,7 @@
 import { UNKNOWN } from "../../../policy/judge";
 import { event, findings, messages } from "../support/rule";
 
-const RULE = "known-members";
+const RULE = "event-limits";
 
 test("an event may have the document's members and ours", () => {
   const members = {

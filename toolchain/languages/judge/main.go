@@ -35,7 +35,7 @@ func main() {
 	err := judge.run(context.Background(), os.Args[1])
 	if err != nil {
 		judge.failed++
-		fmt.Println("FAILED:", err)
+		fmt.Println("  FAILED:", err)
 	}
 	fmt.Printf("%d passed, %d failed\n", judge.passed, judge.failed)
 	if judge.failed > 0 {
@@ -266,15 +266,9 @@ func (j *judge) life(ctx context.Context, provider plugin.Provider) error {
 	}
 	j.expect("an import answers inputs and outputs", imported.Inputs.HasValue("name") && imported.Outputs.HasValue("version"))
 
-	found, err := provider.Invoke(ctx, plugin.InvokeRequest{
-		Tok:  tokens.ModuleMember("akamai-event-center:index:getEvent"),
-		Args: property.NewMap(map[string]property.Value{"eventId": property.New(updated.Properties["eventId"].NumberValue())}),
-	})
-	if err != nil {
+	if err := j.functions(ctx, provider, updated.Properties["eventId"].NumberValue()); err != nil {
 		return err
 	}
-	name := found.Properties.Get("name")
-	j.expect("getEvent returns the event", name.IsString() && name.AsString() == "Cup Final of the judge", found)
 	_, err = provider.Delete(ctx, plugin.DeleteRequest{
 		URN: eventURN, Name: "final", Type: eventType, ID: created.ID,
 		Inputs: changed.Properties, Outputs: updated.Properties,
@@ -290,6 +284,44 @@ func (j *judge) life(ctx context.Context, provider plugin.Provider) error {
 		return err
 	}
 	j.expect("a deleted event is gone", vanished.ID == "" && vanished.Outputs == nil, vanished)
+	return nil
+}
+
+func (j *judge) functions(ctx context.Context, provider plugin.Provider, eventID float64) error {
+	invoke := func(function string, args map[string]property.Value) (plugin.InvokeResponse, error) {
+		return provider.Invoke(ctx, plugin.InvokeRequest{
+			Tok:  tokens.ModuleMember("akamai-event-center:index:" + function),
+			Args: property.NewMap(args),
+		})
+	}
+	event, err := invoke("getEvent", map[string]property.Value{"eventId": property.New(eventID)})
+	if err != nil {
+		return err
+	}
+	name := event.Properties.Get("name")
+	j.expect("getEvent returns the event", name.IsString() && name.AsString() == "Cup Final of the judge", event)
+	events, err := invoke("getEvents", map[string]property.Value{
+		"tag":  property.New([]property.Value{property.New("final")}),
+		"sort": property.New([]property.Value{property.New("start,desc")}),
+	})
+	if err != nil {
+		return err
+	}
+	list := events.Properties.Get("events")
+	j.expect("getEvents returns the one event with its tag", list.IsArray() && list.AsArray().Len() == 1, events)
+	links, err := invoke("reportLinks", map[string]property.Value{
+		"start": event.Properties.Get("start"), "end": event.Properties.Get("end"), "objects": event.Properties.Get("objects"),
+	})
+	if err != nil {
+		return err
+	}
+	reports := links.Properties.Get("links")
+	j.expect("reportLinks returns the reports on its CP code", reports.IsArray() && reports.AsArray().Len() > 0, links)
+	wrong, err := invoke("getEvent", map[string]property.Value{"eventId": property.New("many")})
+	if err != nil {
+		return err
+	}
+	j.expect("an argument of the wrong type is refused by name", failsAt(wrong.Failures, "eventId"), wrong.Failures)
 	return nil
 }
 

@@ -1,5 +1,5 @@
 import { exclusiveOf, type PageData, type PageEvent } from "./data";
-import { overlapsOf, type Overlap } from "./overlaps";
+import { overlapsOf, type Overlap } from "pulumi-akamai-event-center/contract";
 import { searchOf, type Search } from "./search";
 
 /** Everything that is worked out once, when the page is opened. */

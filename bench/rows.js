@@ -1,0 +1,155 @@
+"use strict";
+
+const fs = require("node:fs");
+const { imported, judged, lifeOf, plainScript, validated } = require("./sides.js");
+const { thousands } = require("./support/event-center.js");
+const { PLUGIN } = require("./support/programs.js");
+
+const LARGE = 5000;
+const SMALL = LARGE / 5;
+const FILES = LARGE * 2;
+
+const NOTHING = "a dynamic provider that does nothing";
+
+/** Sides by name: ours comes second, so that it does not profit from what the first has warmed up. */
+const lives = (names, more) => (cli, events) =>
+  Object.fromEntries(names.map((name) => [name, () => lifeOf(cli, name, events, more)]));
+
+/**
+ * What is run: `sides` are measured in turns, and every row compares one step of the side `ours` with the side `theirs`.
+ * `limit` bounds the ratio, `most` the seconds; `floor` names a side that is shown beside them.
+ */
+const GROUPS = [
+  {
+    name: "small",
+    size: SMALL,
+    sides: (cli, events) => ({ ...lives(["idle", "ours"])(cli, events), floor: () => plainScript(events) }),
+    rows: (n) => [
+      { work: `\`up\` that creates ${n}`, step: "create", limit: 1.25, against: NOTHING },
+      { work: "state, bytes an event", step: "state", limit: 1.15, against: NOTHING },
+    ],
+  },
+  {
+    name: "large",
+    size: LARGE,
+    sides: (cli, events) => ({ ...lives(["idle", "ours"])(cli, events), floor: () => plainScript(events) }),
+    rows: (n) => [
+      { work: `\`up\` that creates ${n}`, step: "create", limit: 1.25, most: 60, against: NOTHING },
+      { work: `\`preview\` of ${n} without a change`, step: "preview", limit: 1.1, against: NOTHING },
+      { work: `\`refresh\` of ${n} without a change`, step: "refresh", against: NOTHING, most: 60 },
+      { work: `\`up\` with one edit in ${n}`, step: "edit", limit: 1.1, against: NOTHING },
+      { work: `\`destroy\` of ${n}`, step: "destroy", most: 60, against: NOTHING },
+    ],
+  },
+  ...[LARGE / 20, LARGE / 2].map((size) => ({
+    name: `growth-${size}`,
+    size,
+    sides: lives(["ours"]),
+    rows: () => [],
+  })),
+  {
+    name: "checkpoints",
+    size: SMALL,
+    sides: lives(["idle", "ours"], { checkpoints: true }),
+    rows: (n) => [
+      { work: `\`up\` that creates ${n}, with checkpoints`, step: "create", limit: 1.15, against: NOTHING },
+    ],
+  },
+  {
+    name: "native",
+    size: SMALL,
+    isThere: () => fs.existsSync(PLUGIN),
+    sides: (cli, events) => {
+      const { ours, native } = lives(["ours", "native"])(cli, events);
+      return { theirs: ours, ours: native };
+    },
+    rows: (n) =>
+      [
+        ["create", `\`up\` that creates ${n}`],
+        ["preview", `\`preview\` of ${n} without a change`],
+        ["refresh", `\`refresh\` of ${n} without a change`],
+        ["edit", `\`up\` with one edit in ${n}`],
+        ["destroy", `\`destroy\` of ${n}`],
+        ["state", "state, bytes an event"],
+      ].map(([step, work]) => ({
+        work: `native plugin: ${work}`,
+        step,
+        limit: step === "state" ? 0.9 : 1,
+        against: "our dynamic provider",
+      })),
+  },
+  {
+    name: "policy",
+    size: SMALL,
+    sides: (cli, events) => ({
+      theirs: () => judged(cli, false, events),
+      ours: () => judged(cli, true, events),
+    }),
+    rows: (n) => [
+      {
+        work: `\`preview\` of ${n} with the policy pack`,
+        step: "preview",
+        limit: 1.05,
+        against: "a pack without rules",
+      },
+    ],
+  },
+  {
+    name: "validate",
+    size: FILES,
+    sides: (_cli, files) => ({ theirs: () => validated(false, files), ours: () => validated(true, files) }),
+    rows: (n) => [
+      { work: `\`validate\` of ${n} files`, step: "validate", limit: 3.5, against: "parsing the same YAML" },
+    ],
+  },
+  {
+    name: "import",
+    size: FILES,
+    sides: (_cli, rows) => ({ theirs: () => imported(false, rows), ours: () => imported(true, rows) }),
+    rows: (n) => [
+      {
+        work: `\`import\` of ${n} rows`,
+        step: "import",
+        most: 30,
+        against: "a script that only writes the files",
+      },
+    ],
+  },
+];
+
+/** Runs each side once a round, in changing order, so that what else the machine does meets all. */
+async function measureGroup({ sides, rows, size }, { cli, scale, rounds, say }) {
+  const events = Math.ceil(size * scale);
+  const work = sides(cli, events);
+  const seen = Object.fromEntries(Object.keys(work).map((side) => [side, []]));
+  for (let round = 0; round < rounds; round += 1) {
+    const names = Object.keys(work);
+    for (const side of round % 2 === 0 ? names : names.toReversed()) {
+      const result = await work[side]();
+      seen[side].push(result);
+      say(`  ${side}: ${said(result)}`);
+    }
+  }
+  const measured = rows(thousands(events)).map((row) => ({
+    ...row,
+    ours: best(seen.ours, row.step),
+    theirs: best(seen.theirs ?? seen.idle, row.step),
+    floor: seen.floor && row.step === "create" ? best(seen.floor, row.step) : undefined,
+  }));
+  return { rows: measured, life: { events, ...seen.ours.at(-1) } };
+}
+
+const said = (result) =>
+  Object.entries(result)
+    .map(([step, { seconds, bytes }]) => `${step} ${seconds?.toFixed(1) ?? Math.round(bytes)}`)
+    .join(", ");
+
+/** The fastest of all rounds: what else a machine does only ever adds to a time. */
+function best(results, step) {
+  const value = ({ seconds, bytes }) => seconds ?? bytes;
+  return results
+    .map((result) => result[step])
+    .reduce((one, other) => (value(other) < value(one) ? other : one));
+}
+
+module.exports = { GROUPS, LARGE, measureGroup };

@@ -1,0 +1,14 @@
+import { PolicyPack } from "@pulumi/policy";
+import { refuseUnheard, hearConfiguration } from "./pulumi/spelling";
+import { policiesOf } from "./pulumi/policies";
+
+// What the engine runs if this folder is given as a policy pack.
+hearConfiguration();
+
+new PolicyPack("akamai-event-center", {
+  displayName: "Akamai Event Center",
+  description: "Live events in Akamai's Event Center: limits enforced, calendars kept sane",
+  provider: "akamai-event-center",
+  tags: ["akamai", "live-events"],
+  policies: policiesOf({}, refuseUnheard),
+});

@@ -1,3 +1,0 @@
-export { onConfigure } from "./configuration";
-export { decodeOnce } from "./decoding";
-export { EventPolicies } from "./policies";

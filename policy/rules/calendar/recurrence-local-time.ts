@@ -1,0 +1,84 @@
+import { formatInstant } from "pulumi-akamai-event-center/contract";
+import { z } from "zod";
+import { isSecret } from "../../event";
+import { occurrencesOf } from "../../occurrences";
+import { defineEventRule } from "../../rule";
+
+/** Zones that stand for all whose clocks change: each offset and rule of daylight saving time where many people live. */
+const ZONES = [
+  ...["London", "Berlin", "Athens"].map((city) => `Europe/${city}`),
+  ...["St_Johns", "Halifax", "New_York", "Chicago", "Denver", "Los_Angeles", "Anchorage", "Santiago"].map(
+    (city) => `America/${city}`,
+  ),
+  ...["Australia/Adelaide", "Australia/Sydney", "Pacific/Auckland"],
+];
+
+const NO_ZONE = "must be an IANA time zone such as Europe/Warsaw";
+
+export const recurrenceLocalTime = defineEventRule({
+  name: "recurrence-local-time",
+  displayName: "No recurrence in local time",
+  description: "No series that is declared in local time crosses a change of the clocks: it repeats by UTC.",
+  severity: "medium",
+  tags: ["calendar", "dates"],
+  remediationSteps:
+    "Declare start and end with Z if UTC is meant. Else declare each date as an event, as a schedule in an event file does.",
+  section: "EventCreate.recurrence",
+  level: "advisory",
+  settings: z.strictObject({
+    timeZone: z
+      .string(NO_ZONE)
+      .refine((name) => formatterOf(name) !== undefined, NO_ZONE)
+      .optional()
+      .describe(
+        "The zone that you plan in, such as Europe/Warsaw; any with the offset of start if left out.",
+      ),
+  }),
+  judge: (event, { timeZone }) => {
+    const { start } = event.members;
+    const declared = offsetIn(typeof start === "string" ? start : "");
+    const [first, ...later] = declared === undefined ? [] : occurrencesOf(event);
+    // An hourly series is no plan by the clock.
+    if (!first || (later[0]?.start ?? 0) - first.start < 86_400_000) {
+      return [];
+    }
+    const [next] = (timeZone === undefined ? ZONES : [timeZone])
+      .filter((name) => offsetAt(name, first.start) === declared)
+      .flatMap((name) => later.find((one) => offsetAt(name, one.start) !== declared) ?? [])
+      .sort((one, two) => one.start - two.start);
+    if (!next) {
+      return [];
+    }
+    const from = isSecret(event, "start", "end", "recurrence")
+      ? ""
+      : `, as from ${formatInstant(next.start)}`;
+    return [
+      {
+        path: ["recurrence"],
+        message: `repeats by UTC, so the local time moves when the clocks change${from}`,
+      },
+    ];
+  },
+});
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterOf(timeZone: string): Intl.DateTimeFormat | undefined {
+  try {
+    const made =
+      formatters.get(timeZone) ?? new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" });
+    formatters.set(timeZone, made);
+    return made;
+  } catch {
+    return undefined;
+  }
+}
+
+const offsetAt = (timeZone: string, instant: number) =>
+  offsetIn(formatterOf(timeZone)?.format(instant) ?? "") ?? 0;
+
+/** Minutes from UTC, as a text ends with them. */
+function offsetIn(text: string): number | undefined {
+  const [, sign, hours, minutes] = /([+-])(\d{2}):?(\d{2})$/.exec(text) ?? [];
+  return sign === undefined ? undefined : Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes));
+}

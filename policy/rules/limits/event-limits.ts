@@ -1,0 +1,166 @@
+import {
+  FREQUENCIES,
+  judge,
+  LIMITS,
+  MEMBER_NAMES,
+  mostTags,
+  OUTPUT_NAMES,
+  OWNER_PREFIX,
+  pathText,
+  valueAt,
+} from "pulumi-akamai-event-center/contract";
+import { z } from "zod";
+import { isUnknown, isUnknownAt } from "../../event";
+import { defineEventRule, type Violation } from "../../rule";
+import { atLeast, atMost, integer, oneAtLeast } from "../../settings";
+import { withStandIns } from "../../stand-ins";
+
+type Members = Readonly<Record<string, unknown>>;
+type Limited = readonly [path: readonly PropertyKey[], limits: Limits | undefined];
+
+const most = {
+  characters: ({ maxLength }: { readonly maxLength: number }) =>
+    ({ maxLength: atMost(maxLength, "The most characters") }) as const,
+  items: ({ maxItems }: { readonly maxItems: number }) =>
+    ({ maxItems: atMost(maxItems, "The most items") }) as const,
+};
+
+const settings = z.strictObject({
+  name: z.strictObject(most.characters(LIMITS.name)).optional(),
+  description: z.strictObject(most.characters(LIMITS.description)).optional(),
+  customerEventId: z.strictObject(most.characters(LIMITS.customerEventId)).optional(),
+  audienceSize: z
+    .strictObject({
+      minimum: atLeast(LIMITS.audienceSize.minimum, "The least audience"),
+      maximum: integer(LIMITS.audienceSize.minimum)
+        .optional()
+        .describe("The largest audience; the document sets none."),
+    })
+    .optional(),
+  audienceLocations: z.strictObject(most.items(LIMITS.audienceLocations)).optional(),
+  coordinators: z.strictObject(most.items(LIMITS.coordinators)).optional(),
+  tags: z.strictObject({ ...most.items(LIMITS.tags), ...most.characters(LIMITS.tags) }).optional(),
+  bitrates: z.strictObject(most.items(LIMITS.bitrates)).optional(),
+  recurrence: z
+    .strictObject({
+      maxCount: atMost(LIMITS.recurrenceCount.maximum, "The most occurrences"),
+      frequencies: oneAtLeast(z.enum(FREQUENCIES, `must be one of ${FREQUENCIES.join(", ")}`))
+        .optional()
+        .describe("The frequencies that a series may have; all four if left out."),
+    })
+    .optional(),
+  allowMsl4Streams: z
+    .boolean("must be true or false")
+    .optional()
+    .describe("True once Akamai offers Media Service Live 4 streams to you, as the provider's setting."),
+});
+
+export const eventLimits = defineEventRule({
+  name: "event-limits",
+  displayName: "Limits of an event",
+  description:
+    "An event is within every limit of the API document, has no other members and no owner tag of its own, and is within the tighter limits that are configured.",
+  severity: "high",
+  tags: ["limits"],
+  remediationSteps: "Change the member that is named until it is within its limit.",
+  section: "EventCreate members",
+  level: "mandatory",
+  settings,
+  judge: ({ members }, given) => {
+    const documented = documentedProblems(members, given.allowMsl4Streams);
+    const isTold = ({ path }: Violation) => documented.some((one) => pathText(one.path) === pathText(path));
+    // Beyond the document's own limit there is nothing to add.
+    return [...documented, ...tighterProblems(members, given).filter((one) => !isTold(one))];
+  },
+});
+
+/** What the provider and a stack keep beside the document's members. */
+const OURS: readonly string[] = ["__provider", "secretMembers", "owner", ...OUTPUT_NAMES];
+
+/** What the provider's own check would refuse; what is not known yet is judged when it is. */
+function documentedProblems(members: Members, allowMsl4Streams = false): Violation[] {
+  const declared = Object.fromEntries(Object.entries(members).filter(([name]) => !OURS.includes(name)));
+  const problems = judge(withStandIns(declared), { isUnknown, allowMsl4Streams, others: OURS });
+  // A misspelled name is one whatever its value.
+  const isMisspelled = ([name]: readonly PropertyKey[]) => !MEMBER_NAMES.some((known) => known === name);
+  const known = problems.filter(({ path }) => isMisspelled(path) || !isUnknownAt(declared, path));
+  return [...known, ...tagProblems(members)];
+}
+
+function tagProblems({ tags, owner }: Members): Violation[] {
+  const declared: readonly unknown[] = Array.isArray(tags) ? tags : [];
+  const most = mostTags(owner);
+  const isOver = declared.length > most && declared.length <= LIMITS.tags.maxItems;
+  const beside = `must have at most ${most} items, since ownerTag adds one (it has ${declared.length})`;
+  return [
+    ...(isOver ? [{ path: ["tags"], message: beside }] : []),
+    ...declared.flatMap((tag, index) =>
+      typeof tag === "string" && tag.startsWith(OWNER_PREFIX)
+        ? [
+            {
+              path: ["tags", index],
+              message: `must not begin with ${OWNER_PREFIX}, which marks the stack that manages an event; ownerTag adds that tag`,
+            },
+          ]
+        : [],
+    ),
+  ];
+}
+
+const SIZED = [
+  "name",
+  "description",
+  "customerEventId",
+  "audienceLocations",
+  "coordinators",
+  "tags",
+] as const;
+
+function tighterProblems(members: Members, given: z.output<typeof settings>): Violation[] {
+  const { audienceSize, bitrates, recurrence } = given;
+  const limited: readonly Limited[] = [
+    ...SIZED.map((name): Limited => [[name], given[name]]),
+    ...placesIn(members["tags"]).map((at): Limited => [["tags", at], given.tags]),
+    ...placesIn(members["objects"]).map((at): Limited => [["objects", at, "bitrates"], bitrates]),
+    [["audienceSize"], audienceSize],
+    [["recurrence", "count"], { maximum: recurrence?.maxCount }],
+    [["recurrence", "frequency"], { allowed: recurrence?.frequencies }],
+  ];
+  return limited.flatMap(([path, limits = {}]) => {
+    const message = beyond(valueAt(members, path), limits);
+    return message === undefined ? [] : [{ path, message: `must ${message}` }];
+  });
+}
+
+const placesIn = (list: unknown): number[] => (Array.isArray(list) ? [...list.keys()] : []);
+
+interface Limits {
+  readonly maxLength?: number | undefined;
+  readonly maxItems?: number | undefined;
+  readonly minimum?: number | undefined;
+  readonly maximum?: number | undefined;
+  readonly allowed?: readonly string[] | undefined;
+}
+
+/** What a value must be that is beyond a configured limit; undefined if it is within all. */
+function beyond(value: unknown, limits: Limits): string | undefined {
+  const {
+    maxLength = Infinity,
+    maxItems = Infinity,
+    minimum = -Infinity,
+    maximum = Infinity,
+    allowed,
+  } = limits;
+  if (typeof value === "string" && value.length > maxLength) {
+    return `be at most ${maxLength} characters by your policy (it has ${value.length})`;
+  }
+  if (Array.isArray(value) && value.length > maxItems) {
+    return `have at most ${maxItems} items by your policy (it has ${value.length})`;
+  }
+  if (typeof value === "number" && (value < minimum || value > maximum)) {
+    return value < minimum ? `be at least ${minimum} by your policy` : `be at most ${maximum} by your policy`;
+  }
+  return typeof value === "string" && allowed && !allowed.includes(value)
+    ? `be one of ${allowed.join(", ")} by your policy`
+    : undefined;
+}

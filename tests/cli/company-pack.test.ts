@@ -1,0 +1,129 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pack } from "../support/packages";
+import { REPOSITORY } from "../support/provider-process";
+import { deployments } from "../support/deployment";
+import { smallEvent } from "../support/events";
+import { succeed, type Result } from "../support/stack";
+
+const deployment = deployments();
+const MODULES = join(REPOSITORY, "node_modules");
+
+/** Five lines of a company's own, beside one rule. */
+const PACK = `
+const { PolicyPack } = require("@pulumi/policy");
+const { eventCenterPolicies, eventRule } = require("pulumi-akamai-event-center-policy");
+
+new PolicyPack("acme-media", {
+  policies: [
+    ...eventCenterPolicies({
+      all: "advisory",
+      "required-tags": { enforcementLevel: "mandatory", tags: ["cleared"], url: "https://media.example/tags" },
+      "event-limits": { enforcementLevel: "mandatory", name: { maxLength: 20 }, exclude: [{ resource: "old-*", reason: "named long ago" }] },
+      "default-tags": { enforcementLevel: "remediate", tags: ["live"] },
+    }),
+    eventRule({
+      name: "no-monday",
+      description: "Nothing goes on air on a Monday.",
+      enforcementLevel: "mandatory",
+      validateEvent: ({ name, occurrences }, report) => {
+        if (occurrences.some(({ start }) => start.getUTCDay() === 1)) report(name + " starts on a Monday");
+      },
+    }),
+    { name: "no-buckets", description: "No buckets.", enforcementLevel: "mandatory", validateResource: () => {} },
+  ],
+});
+`;
+
+let home: string;
+beforeAll(async () => {
+  home = mkdtempSync(join(tmpdir(), "company-pack-"));
+  const packed = await pack(home, ["provider", "policy"]);
+  const modules = join(home, "pack/node_modules");
+  mkdirSync(modules, { recursive: true });
+  // What these packages depend on, as an installation would bring it.
+  for (const name of readdirSync(MODULES)) {
+    if (name !== "@pulumi" && packed.every((one) => one.name !== name)) {
+      symlinkSync(join(MODULES, name), join(modules, name));
+    }
+  }
+  for (const { name, tarball } of packed) {
+    mkdirSync(join(modules, name));
+    execFileSync("tar", ["-xzf", tarball, "-C", join(modules, name), "--strip-components=1"]);
+  }
+  // The company's copies of the SDKs, and second copies below our package.
+  cpSync(join(MODULES, "@pulumi"), join(modules, "@pulumi"), { recursive: true });
+  const nested = join(modules, "pulumi-akamai-event-center-policy/node_modules");
+  mkdirSync(nested);
+  symlinkSync(join(MODULES, "@pulumi"), join(nested, "@pulumi"));
+  const write = (name: string, text: string) => {
+    writeFileSync(join(home, "pack", name), text);
+  };
+  write("PulumiPolicy.yaml", "runtime: nodejs\n");
+  write("package.json", '{ "name": "acme-media", "version": "1.0.0" }\n');
+  write("index.js", PACK);
+}, 120_000);
+afterAll(() => {
+  rmSync(home, { recursive: true, force: true });
+});
+
+const printed = ({ stdout, stderr }: Result) => stdout + stderr;
+
+async function judged() {
+  const deployed = await deployment();
+  const { stack } = deployed;
+  const withPack = (config?: unknown) => {
+    const file = join(stack.folder, "policy.json");
+    writeFileSync(file, JSON.stringify(config ?? {}));
+    return ["--policy-pack", join(home, "pack"), "--policy-pack-config", file];
+  };
+  return {
+    ...deployed,
+    preview: (config?: unknown) => stack.preview(withPack(config)),
+    up: (config?: unknown) => stack.up(withPack(config)),
+  };
+}
+
+test("a company's pack from the tarball: an own rule, a tightened limit, an exemption, a remediation, whatever copies of the SDK there are", async () => {
+  const { declare, preview, up, simulator, state } = await judged();
+  const monday = { start: "2036-09-01T18:00:00Z", end: "2036-09-01T20:00:00Z" };
+  const long = "A name of more than twenty characters";
+  declare({
+    opener: { ...smallEvent, ...monday, name: "Opener" },
+    second: { ...smallEvent, name: long, tags: ["cleared"] },
+    "old-final": {
+      ...smallEvent,
+      ...monday,
+      start: "2036-09-02T18:00:00Z",
+      end: "2036-09-02T20:00:00Z",
+      name: `${long}!`,
+      tags: ["cleared"],
+    },
+  });
+  const refused = await preview();
+  expect(refused.code).not.toBe(0);
+  const told = printed(refused);
+  for (const [rule, message] of [
+    ["no-monday", "Opener starts on a Monday"],
+    ["event-limits", `name must be at most 20 characters by your policy (it has ${long.length})`],
+    ["required-tags", "tags must include cleared. See https://media.example/tags"],
+  ] as const) {
+    expect(told).toMatch(new RegExp(`\\[mandatory\\].* ${rule} `));
+    expect(told.split(message)).toHaveLength(2);
+  }
+  expect(told).toContain("old-final is exempt from event-limits: named long ago");
+  expect(told).not.toMatch(/can't run|DOES NOT|^\s+at .*\.js:\d+/m);
+
+  // Only here is a name unknown to nobody but the pack itself.
+  const typo = await preview({ "required-tags": { tgas: ["a"], enforcementLevel: "mandatory" } });
+  expect(typo.code).not.toBe(0);
+  expect(printed(typo)).toContain("required-tags has no property tgas; did you mean tags?");
+
+  declare({ opener: { ...smallEvent, name: "Opener", tags: ["cleared"] } });
+  const upped = printed(await succeed(up({ "required-tags": { tags: ["cleared"] } })));
+  expect(upped).toMatch(/\[remediate\] +default-tags/);
+  const id = Number((await state())["opener"]?.id);
+  expect(simulator.rival.get(id)?.tags.toSorted()).toEqual(["cleared", "live"]);
+});

@@ -1,0 +1,22 @@
+import { UNKNOWN } from "../../../policy/judge";
+import { event, messages } from "../support/rule";
+
+// The specs judge at 2036-01-01T00:00:00Z.
+const RULE = "past-start";
+const starting = (start: string, more = {}) => event({ start, end: "2036-06-01T00:00:00Z", ...more });
+const SAID = "start lies in the past: the event began before it was created";
+
+test("an event that has begun, or ended, before it is created is told", () => {
+  expect(messages(RULE, starting("2035-12-31T23:59:59Z"))).toEqual([SAID]);
+  expect(messages(RULE, starting("2025-01-01T00:00:00Z", { end: "2025-01-02T00:00:00Z" }))).toEqual([SAID]);
+  expect(messages(RULE, starting("2036-01-01T00:00:00Z"))).toEqual([]);
+});
+
+test("an event of an existing stack that was created before it began is not, nor what is not known yet", () => {
+  const createdDate = "2035-11-01T00:00:00Z";
+  expect(messages(RULE, starting("2035-12-31T00:00:00Z", { createdDate }))).toEqual([]);
+  expect(messages(RULE, starting("2035-10-31T00:00:00Z", { createdDate }))).toEqual([SAID]);
+  for (const value of [UNKNOWN, undefined, null]) {
+    expect(messages(RULE, event({ start: value }))).toEqual([]);
+  }
+});

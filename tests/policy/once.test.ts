@@ -1,0 +1,83 @@
+import { judgeCalendar, RULES, type CalendarEvent } from "../../policy/judge";
+import { EVENT } from "./support/rule";
+
+type Members = Readonly<Record<string, unknown>>;
+
+interface Case {
+  readonly settings?: Members;
+  /** Events beside one that breaks nothing. */
+  readonly events: readonly Members[];
+}
+
+const objects = [{ id: 87654, type: "CP_CODE" }];
+const held = { start: "2036-10-01T18:00:00Z", end: "2036-10-01T20:00:00Z" };
+
+/** For every rule what breaks it, and no other rule that is on. */
+const CASES: Readonly<Record<string, Case>> = {
+  "event-limits": { events: [{ description: "x".repeat(2001) }] },
+  "required-tags": { settings: { tags: ["live"] }, events: [{ tags: ["a"] }] },
+  "tag-vocabulary": { settings: { allowed: ["live"] }, events: [{ tags: ["live", "a"] }] },
+  "default-tags": { settings: { tags: ["live"] }, events: [{ tags: ["a"] }] },
+  "name-pattern": { settings: { pattern: "^Good" }, events: [{ name: "Bad" }] },
+  "customer-event-id": { settings: { pattern: "^ID" }, events: [{ customerEventId: "x" }] },
+  "coordinators-required": { settings: { minimum: 2 }, events: [{ coordinators: ["one"] }] },
+  "longest-duration": { events: [{ end: "2036-09-07T18:00:01+02:00" }] },
+  "shortest-duration": { settings: { minimum: "PT1H" }, events: [{ end: "2036-09-05T18:30:00+02:00" }] },
+  "lead-time": {
+    settings: { minimum: "P2D" },
+    events: [{ start: "2036-01-01T12:00:00Z", end: "2036-01-01T13:00:00Z" }],
+  },
+  "blackout-windows": {
+    settings: { windows: [{ start: "2036-10-01T00:00:00Z", end: "2036-10-02T00:00:00Z", reason: "moved" }] },
+    events: [held],
+  },
+  "allowed-countries": { settings: { allowed: ["PL"] }, events: [{ audienceLocations: ["PL", "DE"] }] },
+  "large-audience": { settings: { above: 10 }, events: [{ audienceSize: 11, coordinators: ["one"] }] },
+  "objects-required": {
+    settings: { types: ["CP_CODE"] },
+    events: [{ objects: [{ id: 1, type: "SRIP_SLOT" }] }],
+  },
+  "same-event": { events: [{}, {}] },
+  "one-resource-an-event": { events: [{ eventId: 7 }, { ...held, name: "Other", adoptEventId: 7 }] },
+  "shared-objects": { events: [{ objects }, { name: "Other", objects }] },
+  "series-overlap": { events: [{ ...held, recurrence: { frequency: "HOURLY", count: 3 } }] },
+  "recurrence-local-time": { events: [{ recurrence: { frequency: "WEEKLY", count: 20 } }] },
+  "past-start": { events: [{ start: "2035-12-31T23:00:00Z", end: "2036-01-01T01:00:00Z" }] },
+  "audience-capacity": {
+    settings: { capacity: 15 },
+    events: [{ audienceSize: 10 }, { name: "Other", audienceSize: 10 }],
+  },
+  "shared-customer-event-id": {
+    events: [{ customerEventId: "ID-1" }, { ...held, name: "Other", customerEventId: "ID-1" }],
+  },
+};
+
+/** Breaks no rule, with any of the settings above. */
+const GOOD: Members = {
+  ...EVENT,
+  name: "Good one",
+  start: "2036-11-01T18:00:00Z",
+  end: "2036-11-01T20:00:00Z",
+  tags: ["live"],
+  customerEventId: "ID-0",
+  coordinators: ["one", "two"],
+  description: "x",
+  audienceLocations: ["PL"],
+  objects: [{ id: 2, type: "CP_CODE" }],
+};
+
+test("every rule has a case", () => {
+  expect(Object.keys(CASES).sort()).toEqual(RULES.map(({ name }) => name).sort());
+});
+
+test.each(Object.entries(CASES))(
+  "one violation of %s fires exactly once, with every default rule on, and no other rule fires",
+  (rule, { settings, events }) => {
+    const calendar = [GOOD, ...events.map((members) => ({ ...EVENT, ...members }))].map(
+      (members, index): CalendarEvent => ({ resource: `event-${index}`, members }),
+    );
+    const config = { [rule]: { enforcementLevel: "mandatory", ...settings } };
+    const { findings } = judgeCalendar(calendar, config, { now: Date.UTC(2036, 0, 1) });
+    expect(findings.map((finding) => finding.rule)).toEqual([rule]);
+  },
+);

@@ -1,0 +1,69 @@
+"use strict";
+
+const fs = require("node:fs");
+const path = require("node:path");
+const { explain } = require("../run/explain.js");
+const { ROOT, tool } = require("../run/paths.js");
+const { runToEnd } = require("../run/process.js");
+const { built } = require("./go.js");
+
+/** Generated and never committed: the schema that it is made of is. */
+const SDK = path.join(ROOT, "sdk");
+const SCHEMA = path.join(ROOT, "provider", "plugin", "schema.json");
+
+const SDKS = {
+  node: path.join(SDK, "nodejs", "bin"),
+  python: path.join(SDK, "python"),
+  go: path.join(SDK, "go", "akamaieventcenter"),
+};
+
+/** Writes the SDKs for Node, Python and Go, each as a package of its own; that for Node is compiled too. */
+async function writeSdks() {
+  const generate = await built("generate");
+  await succeed(generate, [SCHEMA, packageVersion(), SDK]);
+  await compileNodeSdk();
+  const python = path.join(SDKS.python, "pulumi_akamai_event_center");
+  fs.copyFileSync(path.join(python, "README.md"), path.join(SDKS.python, "README.md"));
+  fs.writeFileSync(path.join(SDKS.go, "go.mod"), goModule());
+  for (const [language, folder] of Object.entries(SDKS)) {
+    console.log(`${language}: ${path.relative(ROOT, folder)}`);
+  }
+}
+
+async function compileNodeSdk() {
+  const folder = path.dirname(SDKS.node);
+  await succeed(process.execPath, [tool("tsc"), "-p", folder]);
+  for (const name of ["package.json", "README.md"]) {
+    fs.copyFileSync(path.join(folder, name), path.join(SDKS.node, name));
+  }
+}
+
+const packageVersion = () =>
+  JSON.parse(fs.readFileSync(path.join(ROOT, "provider", "package.json"), "utf8")).version;
+
+/** Pulumi's generator leaves it to whoever publishes the module. */
+function goModule() {
+  const { importBasePath } = JSON.parse(fs.readFileSync(SCHEMA, "utf8")).language.go;
+  const [go, sdk] = ["go", "\tgithub.com/pulumi/pulumi/sdk/v3"].map(pinnedLine);
+  return `module ${importBasePath}\n\n${go}\n\nrequire (\n${sdk}\n)\n`;
+}
+
+/** A line of our own go.mod. */
+function pinnedLine(start) {
+  const lines = fs.readFileSync(path.join(__dirname, "go.mod"), "utf8").split("\n");
+  return lines.find((line) => line.startsWith(`${start} `));
+}
+
+async function succeed(command, args) {
+  const status = await runToEnd(command, args, { cwd: ROOT });
+  if (status !== 0) throw new Error(`${path.basename(command)} failed with status ${status}.`);
+}
+
+if (require.main === module) {
+  writeSdks().catch((error) => {
+    console.error(explain(error));
+    process.exitCode = 1;
+  });
+}
+
+module.exports = { SCHEMA, SDKS, writeSdks, packageVersion };

@@ -1,0 +1,117 @@
+"use strict";
+
+const fs = require("node:fs");
+const os = require("node:os");
+const path = require("node:path");
+const { startSimulator } = require("akamai-event-center-simulator");
+const { PINNED } = require("../../cli/versions.js");
+const { explain } = require("../../run/explain.js");
+const { LOCAL, ROOT, tool } = require("../../run/paths.js");
+const { BUILT, built, go } = require("../go.js");
+const { packageVersion, SCHEMA, SDKS, writeSdks } = require("../sdks.js");
+const { byCommandLine, testExample } = require("./examples.js");
+const { addTotals, conclude, expectEqual, part, passed } = require("./report.js");
+const { run } = require("./run.js");
+
+const EXECUTABLE = path.join(ROOT, "provider", "bin", "pulumi-resource-akamai-event-center");
+const INLINE = path.join(__dirname, "inline.py");
+
+async function main() {
+  const cli = process.env.PULUMI_CLI ?? "pulumi";
+  process.env.PATH = [path.dirname(cli), BUILT, path.dirname(process.execPath), process.env.PATH].join(":");
+  process.env.PULUMI_SKIP_UPDATE_CHECK = "true";
+  const work = fs.mkdtempSync(path.join(os.tmpdir(), "event-center-languages-"));
+  try {
+    await part("SDKs are written and compiled: npm run sdk", () => writeSdks());
+    await part("The schema", () => testSchema(cli, work));
+    await part("The engine's own client as judge of the executable", () => testExecutable());
+    await part("The Go SDK compiles", () => testGoSdk());
+    await part("The example in TypeScript, by the Node SDK", () => testTypeScript(work));
+    await part("The example in YAML, by Pulumi's own language host", () => testYaml(work));
+    await part("The example in Python, by the Python SDK and the Automation API", () => testPython(work));
+  } finally {
+    fs.rmSync(work, { recursive: true, force: true });
+  }
+  return conclude();
+}
+
+async function testSchema(cli, work) {
+  const { stdout, stderr } = await run(cli, ["schema", "check", SCHEMA]);
+  expectEqual("pulumi schema check has nothing to say", (stdout + stderr).trim(), "");
+  const env = { ...process.env, PULUMI_HOME: path.join(work, "home") };
+  const got = await run(cli, ["package", "get-schema", EXECUTABLE], { cwd: work, env });
+  const { version, ...schema } = JSON.parse(got.stdout);
+  expectEqual("pulumi package get-schema returns the version of the package", version, packageVersion());
+  const committed = JSON.parse(fs.readFileSync(SCHEMA, "utf8"));
+  for (const section of ["config", "types", "resources", "functions"]) {
+    expectEqual(`and the names in ${section}`, namesIn(schema[section]), namesIn(committed[section]));
+  }
+}
+
+const namesIn = (section) => Object.keys(section).sort();
+
+async function testExecutable() {
+  const judge = await built("judge");
+  const simulator = await startSimulator();
+  try {
+    const env = { ...process.env, ...simulator.environment };
+    const { stdout } = await run(judge, [EXECUTABLE], { env }, [0, 1]);
+    console.log(stdout.trimEnd());
+    addTotals(stdout);
+  } finally {
+    await simulator.close();
+  }
+}
+
+async function testGoSdk() {
+  fs.copyFileSync(path.join(__dirname, "..", "go.sum"), path.join(SDKS.go, "go.sum"));
+  await go(SDKS.go, ["build", "-mod=mod", "./..."]);
+  passed("go build");
+}
+
+async function testTypeScript(work) {
+  await testExample("typescript", work, byCommandLine);
+  const flags = [
+    "--ignoreConfig",
+    "--noEmit",
+    "--strict",
+    "--module",
+    "node20",
+    "--types",
+    "node",
+    "--typeRoots",
+  ];
+  const types = path.join(ROOT, "node_modules", "@types");
+  const program = path.join(work, "typescript", "index.ts");
+  await run(process.execPath, [tool("tsc"), ...flags, types, program]);
+  passed("its types hold");
+}
+
+async function testYaml(work) {
+  await built("pulumi-language-yaml");
+  await testExample("yaml", work, byCommandLine);
+}
+
+async function testPython(work) {
+  const python = await installPython();
+  await testExample("python", work, async (folder, env, command) => {
+    await run(python, [INLINE, command], { cwd: folder, env });
+  });
+}
+
+/** A virtual environment with the SDK of Pulumi's version. */
+async function installPython() {
+  const folder = path.join(LOCAL, "languages", "python");
+  const python = path.join(folder, "bin", "python");
+  if (!fs.existsSync(python)) await run("python3", ["-m", "venv", folder]);
+  await run(python, ["-m", "pip", "install", "--quiet", `pulumi==${PINNED}`, SDKS.python]);
+  return python;
+}
+
+main().then(
+  (status) => (process.exitCode = status),
+  (error) => {
+    console.error(explain(error));
+    process.exitCode = 1;
+  },
+);
