@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Simulator, StoredEvent } from "akamai-event-center-simulator";
@@ -135,19 +135,13 @@ async function kill(
 interface Remedy {
   readonly step: string;
   readonly sees: RegExp;
-  readonly mend: (arena: Arena, declared: Declared) => void;
+  /** Declares something else, or returns what the next recovery has in its environment. */
+  readonly mend: (arena: Arena, declared: Declared) => Environment | undefined;
 }
 
+type Environment = Readonly<Record<string, string>>;
+
 const REMEDIES: readonly Remedy[] = [
-  {
-    step: "copy the backend's `.bak` files over a torn state file",
-    sees: /copy <stack>\.json\.bak and <stack>\.json\.bak\.attrs/,
-    mend: ({ stack }) => {
-      for (const suffix of ["", ".attrs"]) {
-        copyFileSync(`${stateFile(stack)}.bak${suffix}`, `${stateFile(stack)}${suffix}`);
-      }
-    },
-  },
   {
     step: "remove `adoptEventId` from the file",
     sees: /Remove adoptEventId to create the event anew/,
@@ -156,9 +150,18 @@ const REMEDIES: readonly Remedy[] = [
         ([name, { adoptEventId: _gone, ...event }]) => [name, event] as const,
       );
       declare(arena, Object.fromEntries(entries));
+      return undefined;
     },
   },
+  {
+    step: "say that the events are really gone: `AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true`, once",
+    sees: /run once with AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true/,
+    mend: () => ({ AKAMAI_EVENT_CENTER_ACCEPT_MISSING: "true" }),
+  },
 ];
+
+/** The exit code of a recovery that has deployed everything and found events that no declaration means any more. */
+const FOUND = 3;
 
 /** Does what messages say, until the recovery succeeds or there is nothing that they say. */
 async function recoverWithSteps(
@@ -166,43 +169,56 @@ async function recoverWithSteps(
   declared: Declared,
 ): Promise<{ steps: string[]; faults: string[] }> {
   const steps: string[] = [];
-  let printed = "";
+  let environment: Environment = {};
   for (;;) {
-    const { code, stdout, stderr } = await recover(arena);
-    printed = stdout + stderr;
-    if (code === 0 && !STACK_TRACE.test(printed)) {
-      break;
+    const { code, stdout, stderr } = await eventCenter(arena, ["recover", "--yes"], environment);
+    const printed = stdout + stderr;
+    const { unknown } = compare(arena);
+    const isDone = code === (unknown.length > 0 ? FOUND : 0) && !STACK_TRACE.test(printed);
+    if (isDone) {
+      return unknown.length > 0 ? deleteOrphans(arena, steps, unknown) : { steps, faults: [] };
     }
     const remedy = REMEDIES.find(({ step, sees }) => sees.test(printed) && !steps.includes(step));
     if (!remedy) {
       return { steps, faults: [`the recovery went wrong:\n${printed}`] };
     }
     steps.push(remedy.step);
-    remedy.mend(arena, declared);
+    environment = remedy.mend(arena, declared) ?? {};
   }
-  const { unknown } = compare(arena);
-  if (unknown.length > 0) {
-    const { code, stdout, stderr } = await orphans(arena);
-    const missed = unknown.filter(({ id }) => !stderr.includes(`deleted ${id} `));
-    if (code !== 0 || missed.length > 0 || !printed.includes("event-center orphans")) {
-      return { steps, faults: [`orphans does not name ${JSON.stringify(missed)}:\n${stdout}${stderr}`] };
-    }
-    steps.push("`event-center orphans --delete`, for events that no declaration means any more");
-  }
-  return { steps, faults: [] };
 }
 
-const recover = (arena: Arena): Promise<Result> => eventCenter(arena, ["recover", "--yes"]);
-
-async function orphans(arena: Arena): Promise<Result> {
+async function deleteOrphans(
+  arena: Arena,
+  steps: readonly string[],
+  unknown: readonly StoredEvent[],
+): Promise<{ steps: string[]; faults: string[] }> {
   const state = join(dirname(arena.stack.folder), "state.json");
   writeFileSync(state, (await arena.stack.export()).stdout);
-  return eventCenter(arena, ["orphans", "--state", state, "--delete", "--yes"]);
+  const { code, stdout, stderr } = await eventCenter(arena, [
+    "orphans",
+    "--state",
+    state,
+    "--delete",
+    "--yes",
+  ]);
+  const missed = unknown.filter(({ id }) => !stderr.includes(`deleted ${id} `));
+  return {
+    steps: [...steps, "`event-center orphans --delete`, for events that no declaration means any more"],
+    faults:
+      code === 0 && missed.length === 0
+        ? []
+        : [`orphans does not name ${JSON.stringify(missed)}:\n${stdout}${stderr}`],
+  };
 }
 
 /** The `event-center` command in the stack's folder. */
-async function eventCenter({ stack, env }: Arena, args: readonly string[]): Promise<Result> {
-  const all = { ...(await isolatedEnvironment(dirname(stack.folder))), PULUMI_STACK: "test", ...env };
+async function eventCenter(
+  { stack, env }: Arena,
+  args: readonly string[],
+  more: Environment = {},
+): Promise<Result> {
+  const isolated = await isolatedEnvironment(dirname(stack.folder));
+  const all = { ...isolated, PULUMI_STACK: "test", ...env, ...more };
   return new Promise((done) => {
     const options = { cwd: stack.folder, env: all };
     const child = execFile(process.execPath, [EVENT_CENTER, ...args], options, (_error, stdout, stderr) => {

@@ -356,7 +356,7 @@ class Resource {
       expect(open.length).toBeLessThanOrEqual(declared.recurrence?.count ?? 1);
       expect(open.filter((event) => event.name !== name || event.description !== description)).toEqual([]);
     }
-    expect(state && this.#diff(state)).toEqual({ changes: false, replaces: [] });
+    expect(state && this.#diff(state)).toMatchObject({ changes: false, replaces: [] });
   }
 
   /** A message says what the next up does. */
