@@ -32,9 +32,13 @@ export function isFingerprintOf(
   return fingerprint.startsWith(fingerprintOf(declared, secret));
 }
 
-/** True if two marks are of one account, as far as marks can tell: early state has longer ones. */
+/** In state of today; early ones are longer. */
+const MARK_LENGTH = 8;
+
+/** True if two marks are of one account, as far as marks can tell. */
 export function isSameMark(one: string, other: string): boolean {
-  return one.startsWith(other) || other.startsWith(one);
+  const isLong = Math.min(one.length, other.length) >= MARK_LENGTH;
+  return one === other || (isLong && (one.startsWith(other) || other.startsWith(one)));
 }
 
 /** A file may write a country in lower case, which check mends before anything is deployed. */

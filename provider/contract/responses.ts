@@ -93,7 +93,7 @@ export const pageOf = <Item extends z.ZodType>(item: Item) =>
 
 /** One event in full. Source: Event members. */
 export type EventDetails = z.infer<typeof eventDetails>;
-/** True if nobody has changed the event since it was created. Source: Create an event, sample. */
+/** True if it is certain that nobody has changed the event since it was created. Source: Create an event, sample. */
 export const isAsCreated = ({
   version,
   createdDate,
@@ -101,7 +101,11 @@ export const isAsCreated = ({
   modifiedDate,
   modifiedBy,
 }: EventDetails): boolean =>
-  version === 0 && createdDate !== undefined && createdDate === modifiedDate && createdBy === modifiedBy;
+  version === 0 &&
+  createdDate !== undefined &&
+  createdDate === modifiedDate &&
+  createdBy !== undefined &&
+  createdBy === modifiedBy;
 /** What a write answers of an event: its id, and what else it tells; `objects` undefined means "not told". */
 export type AnsweredEvent = Pick<EventDetails, "id"> & {
   readonly [Name in Exclude<keyof EventDetails, "id">]: EventDetails[Name] | undefined;

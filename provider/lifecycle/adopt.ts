@@ -93,12 +93,17 @@ async function takeOver(
 ): Promise<Created> {
   const { members, recurrence } = inputs;
   const isUnknown = slotsOf(datesOf(members), recurrence) === undefined;
-  if (isUnknown && events.length !== recurrence?.count) {
+  if (isUnknown && recurrence && events.length !== recurrence.count) {
+    const ids = `(ids ${events.map(({ id }) => id).join(", ")})`;
     throw new EventError(
       "EVENT_ALREADY_EXISTS",
-      `Event Center holds ${events.length} of the ${String(recurrence?.count)} occurrences of event ${subject.label} ` +
-        `(ids ${events.map(({ id }) => id).join(", ")}), and only Event Center knows the dates of the others. Delete ` +
-        "those, or declare each as an event of its own with adoptEventId.",
+      events.length < recurrence.count
+        ? `Event Center holds ${events.length} of the ${recurrence.count} occurrences of event ${subject.label} ` +
+            `${ids}, and only Event Center knows the dates of the others. Delete those, or declare each as an event of ` +
+            "its own with adoptEventId."
+        : `Event Center holds ${events.length} events like event ${subject.label} ${ids}, which declares ` +
+            `${recurrence.count}: perhaps an interrupted run made them when the series was longer. Declare ` +
+            `${events.length} occurrences once, run pulumi up, then shorten the series; or delete the events that are too many.`,
     );
   }
   const holder = newHolder();

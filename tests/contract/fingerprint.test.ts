@@ -4,6 +4,7 @@ import {
   formatInstant,
   isEqual,
   isFingerprintOf,
+  isSameMark,
   MEMBER_NAMES,
 } from "../../provider/contract";
 import { SEEDS } from "../support/seeds";
@@ -81,4 +82,18 @@ test("the order of members, the case of countries, and what is no member say not
 test("a secret member moves no fingerprint, since a hash of a short secret gives it away", () => {
   const of = (description: string) => fingerprintOf({ ...SAMPLE, description }, ["description"]);
   expect(of("1234")).toBe(of("5678"));
+});
+
+test.each(["", "1", "1234abc", "1234abce"])("the mark %j is of another account than 1234abcd0000", (mark) => {
+  expect(isSameMark(mark, "1234abcd0000")).toBe(false);
+  expect(isSameMark("1234abcd0000", mark)).toBe(false);
+});
+
+test("a mark of early state is of the account whose mark is its beginning", () => {
+  expect(isSameMark("1234abcd0000", "1234abcd")).toBe(true);
+  expect(isSameMark("1234abcd", "1234abcd0000")).toBe(true);
+});
+
+test.each(["", "X", "XaY7C"])("no declaration has the fingerprint %j", (fingerprint) => {
+  expect(isFingerprintOf(fingerprint, SAMPLE)).toBe(false);
 });

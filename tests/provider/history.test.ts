@@ -383,6 +383,23 @@ describe.each([
     await expectWhole(monthly());
   });
 
+  test("more of it than is declared are not taken over: the message says what to do, and that works", async () => {
+    const { simulator } = world;
+    await crash();
+    await world.restart({ env: { AKAMAI_EVENT_CENTER_ON_EXISTING: "adopt" } });
+    const ids = byStart().map(({ id }) => id);
+    const shorter = monthly({ recurrence: { frequency: "MONTHLY", count: 3 } });
+    const { message } = await failureOf(up(shorter));
+    expect(message).toContain(
+      `Event Center holds 4 events like event "Morning show" (ids ${ids.join(", ")}), which declares 3`,
+    );
+    expect(message).toContain("Declare 4 occurrences once, run pulumi up, then shorten the series");
+    expect(methodsOf(simulator)).toEqual([]);
+    await up(monthly());
+    await up(shorter);
+    expect(byStart().map(({ id }) => id)).toEqual(ids.slice(0, 3));
+  });
+
   test("a part of it cannot be taken over: the message names every event that is left, and nothing is made", async () => {
     const { simulator } = world;
     await crash();

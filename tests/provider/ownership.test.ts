@@ -82,6 +82,37 @@ describe.each([
     expect(await world.engine.up(changed)).toEqual({ opener: "same", show: "same" });
   });
 
+  test.each<[string, Partial<Quirks>, Properties]>([
+    ["whose version did not move", { versionStep: 0 }, {}],
+    ["on a server that tells no dates", { versionStep: 0, serverDates: "absent" }, {}],
+    [
+      "on a server that does not tell who",
+      { versionStep: 0 },
+      { createdBy: undefined, modifiedBy: undefined },
+    ],
+    ["on a server that does not tell who changed it", { versionStep: 0 }, { modifiedBy: null }],
+  ])("an edit after the kill survives %s, whatever is declared then", async (_name, quirks, told) => {
+    const world = await start({ quirks: { ...("quirks" in options ? options.quirks : {}), ...quirks } });
+    const { simulator } = world;
+    await world.engine.up({ opener: owned(smallEvent) });
+    const id = Number(world.engine.get("opener").id);
+    await loseState(world);
+    const edited = simulator.rival.edit(id, { description: "By hand" });
+    if (Object.keys(told).length > 0) {
+      simulator.setFault(({ operation }) =>
+        operation === "getEvent"
+          ? { status: 200, body: JSON.stringify({ ...toWire(edited), ...told }) }
+          : undefined,
+      );
+    }
+    const { message } = await failureOf(
+      world.engine.up({ opener: owned({ ...smallEvent, description: "New" }) }),
+    );
+    expect(message).toContain('description: from "By hand" to "New"');
+    expect(writesOf(simulator)).toEqual([]);
+    expect(simulator.rival.get(id)?.description).toBe("By hand");
+  });
+
   test("another stack's equal event is refused whatever onExisting says, naming its owner", async () => {
     const world = await start({
       ...options,
