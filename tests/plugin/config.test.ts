@@ -112,7 +112,7 @@ test("the file that a declared provider names wins over every variable with cred
     ["sports", "AKAMAI_EVENT_CENTER"],
   ] as const) {
     const plugin = await world.start({
-      provider: section,
+      provider: "team",
       config: { "akamai-event-center:edgerc": edgerc, "akamai-event-center:section": section },
       env: {
         [`${prefix}_HOST`]: host,
