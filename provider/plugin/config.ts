@@ -52,14 +52,20 @@ export function settingSources(values: Properties, providerUrn: string): Setting
     return { config };
   }
   const options: SettingOptions = Object.fromEntries(OF_ACCOUNT.map((name) => [name, config(name)]));
-  const isFromFile = options.section !== undefined || options.edgerc !== undefined;
-  return { config, options, environment: isFromFile ? withoutCredentials(process.env) : process.env };
+  const { section, edgerc } = options;
+  if (section === undefined && edgerc === undefined) {
+    return { config, options };
+  }
+  const ours: readonly string[] = CREDENTIALS.map(environmentName);
+  // Variables of a section are as good as the section itself, unless the provider names the file.
+  const isHidden = (name: string) =>
+    ours.includes(name) || (edgerc !== undefined && ANY_CREDENTIAL.test(name));
+  const others = Object.entries(process.env).filter(([name]) => !isHidden(name));
+  return { config, options, environment: Object.fromEntries(others) };
 }
 
-function withoutCredentials(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const hidden: readonly string[] = CREDENTIALS.map(environmentName);
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => !hidden.includes(name)));
-}
+/** The variables of every section. */
+const ANY_CREDENTIAL = /^AKAMAI_(.+_)?(HOST|CLIENT_TOKEN|CLIENT_SECRET|ACCESS_TOKEN|ACCOUNT_KEY)$/;
 
 interface ConfigProblem {
   /** The setting; empty if the engine must not print its value. */

@@ -12,6 +12,7 @@ const MOST_BYTES = 400 * 1024 * 1024;
 const { version } = z.object({ version: z.string() }).parse(require("../../package.json"));
 
 const messages = new Messages();
+const stopping = new AbortController();
 const [address] = process.argv.slice(2);
 if (address !== undefined) {
   messages.sendTo(address);
@@ -21,7 +22,7 @@ const server = new grpc.Server({
   "grpc.max_receive_message_length": MOST_BYTES,
   "grpc.max_send_message_length": MOST_BYTES,
 });
-server.addService(ResourceProviderService, providerService(messages, version));
+server.addService(ResourceProviderService, providerService(messages, version, stopping));
 server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
   if (error) {
     throw error;
@@ -34,6 +35,11 @@ server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error,
 process.stdin.on("end", () => process.exit(0));
 process.stdin.on("error", () => process.exit(0));
 process.stdin.resume();
-process.on("SIGTERM", () => process.exit(0));
-// The engine's way to end its plugins, after Cancel; it waits five seconds for one that stays. Ctrl-C reaches only the engine.
-process.on("SIGINT", () => process.exit(0));
+// The engine's way to end its plugins, after Cancel; it waits five seconds. A service manager signals all processes at once.
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    stopping.abort();
+    // The answer to a change that is sent still reaches the engine.
+    server.tryShutdown(() => process.exit(0));
+  });
+}

@@ -14,6 +14,12 @@ const FOLDER = join(tmpdir(), `pulumi-akamai-event-center-${process.getuid?.() ?
 export function announce(engine: string, account: string, providerUrn: string): string | undefined {
   const run = createHash("sha256").update(`${engine} ${account}`).digest("hex").slice(0, 16);
   mkdirSync(FOLDER, { recursive: true, mode: 0o700 });
+  const own = join(FOLDER, `${run}-${process.pid}`);
+  // Before looking, so that of two that start at the same time at least one sees the other.
+  writeFileSync(own, providerUrn, { mode: 0o600 });
+  process.once("exit", () => {
+    rmSync(own, { force: true });
+  });
   const others = readdirSync(FOLDER).flatMap((file) => {
     const [ofRun, pid] = file.split("-");
     const path = join(FOLDER, file);
@@ -24,12 +30,8 @@ export function announce(engine: string, account: string, providerUrn: string): 
     }
     return ofRun === run && Number(pid) !== process.pid ? [readFileSync(path, "utf8")] : [];
   });
-  const own = join(FOLDER, `${run}-${process.pid}`);
-  writeFileSync(own, providerUrn, { mode: 0o600 });
-  process.once("exit", () => {
-    rmSync(own, { force: true });
-  });
-  return others.find((urn) => urn !== providerUrn);
+  // A file that is still empty is of one that will see this one's.
+  return others.find((urn) => urn !== "" && urn !== providerUrn);
 }
 
 function isAlive(pid: number): boolean {

@@ -124,14 +124,15 @@ export class EventResource {
     const adoption = isReplacement ? undefined : await this.#adoptionOf(urn, news.values);
     const known = adoption ? toOutputs(adoption.state) : {};
     const names = OUTPUT_NAMES.filter((name) => name !== "occurrences" || "recurrence" in news.values);
+    const moved = adoption?.changes === true ? movedBy("recurrence" in news.values) : [];
     const outputs = names.map((name): [string, unknown] => [
       name,
-      adoption && !(adoption.changes && STAMPS.includes(name)) ? known[name] : UNKNOWN,
+      adoption && !moved.includes(name) ? known[name] : UNKNOWN,
     ]);
     return {
-      id: adoption ? String(known["eventId"]) : "",
+      id: adoption && !moved.includes("eventId") ? String(known["eventId"]) : "",
       values: { ...news.values, ...Object.fromEntries(outputs) },
-      secrets: secretMembersOf(news.values),
+      secrets: secretOutputs(secretMembersOf(news.values)),
     };
   }
 
@@ -218,13 +219,15 @@ export class EventResource {
     const { changes } = diff(this.context, olds.values, news.values);
     const isSeries = "recurrence" in news.values || "occurrences" in olds.values;
     const names = OUTPUT_NAMES.filter((name) => name !== "occurrences" || isSeries);
+    const moved = changes ? movedBy(isSeries) : [];
     const outputs = names.map((name): [string, unknown] => [
       name,
-      changes && STAMPS.includes(name) ? UNKNOWN : olds.values[name],
+      moved.includes(name) ? UNKNOWN : olds.values[name],
     ]);
+    const secretMembers = [...secretMembersOf(olds.values), ...secretMembersOf(news.values)];
     return {
       values: { ...news.values, ...Object.fromEntries(outputs) },
-      secrets: secretMembersOf(news.values),
+      secrets: secretOutputs(secretMembers),
     };
   }
 
@@ -235,8 +238,11 @@ export class EventResource {
 
 const isMember = (name: string): boolean => MEMBER_NAMES.some((member) => member === name);
 
-/** What a change of an event moves. */
-const STAMPS: readonly string[] = ["version", "modifiedDate", "modifiedBy", "occurrences"];
+/** What a change moves. A series tells of its first occurrence, which may be another one afterwards. */
+function movedBy(isSeries: boolean): readonly string[] {
+  const stamps = ["version", "modifiedDate", "modifiedBy", "occurrences"];
+  return isSeries ? [...stamps, "eventId", "createdDate", "createdBy"] : stamps;
+}
 
 /** The owner tag of the stack in a URN: `urn:pulumi:STACK::PROJECT::…`. */
 function ownerOf(urn: string): string {
@@ -250,12 +256,12 @@ function secretMembersOf({ secretMembers }: Properties): string[] {
 
 /** State as the engine stores it; the dates of the occurrences tell a secret start. */
 export function outputsOf(state: EventState): Answered {
-  const { secretMembers } = state;
+  return { values: toOutputs(state), secrets: secretOutputs(state.secretMembers) };
+}
+
+function secretOutputs(secretMembers: readonly string[]): readonly string[] {
   const areDatesSecret = secretMembers.some((name) => name === "start" || name === "end");
-  return {
-    values: toOutputs(state),
-    secrets: areDatesSecret ? [...secretMembers, "occurrences"] : secretMembers,
-  };
+  return areDatesSecret ? [...secretMembers, "occurrences"] : secretMembers;
 }
 
 function answerOf(state: EventState | undefined): ReadAnswer | undefined {

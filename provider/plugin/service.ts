@@ -16,9 +16,15 @@ import { EventResource, outputsOf } from "./resource";
 import { pluginSchema } from "./schema";
 import { unwrap, wrap, type Unwrapped } from "./values";
 
-/** The gRPC methods of the plugin. The engine starts one process for each provider of a stack. */
-export function providerService(messages: Messages, version: string): grpc.UntypedServiceImplementation {
-  const stopping = new AbortController();
+/**
+ * The gRPC methods of the plugin. The engine starts one process for each provider of a stack.
+ * @param stopping ends work under way
+ */
+export function providerService(
+  messages: Messages,
+  version: string,
+  stopping: AbortController,
+): grpc.UntypedServiceImplementation {
   let config: SettingSources["config"];
   let configured: Configured | undefined;
   const provider = (): Configured => {

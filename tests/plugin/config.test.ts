@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { smallEvent } from "../support/events";
 import { failureOf } from "../support/observe";
 import { inputsOf, messagesOf, plugins } from "./support/plugins";
@@ -89,6 +92,40 @@ test("an account switch key of a declared provider is an account of its own", as
   await plugin.create(await inputsOf(plugin, smallEvent));
   expect(world.simulator.rival.list()).toEqual([]);
   expect(world.simulator.requests.at(-1)?.query).toContain("accountSwitchKey=A-THIRD");
+});
+
+test("the file that a declared provider names wins over every variable with credentials", async () => {
+  const { credentials, clients } = world.simulator;
+  const folder = mkdtempSync(join(tmpdir(), "edgerc-"));
+  const edgerc = join(folder, "edgerc");
+  const lines = [
+    `host = ${credentials.host}`,
+    `client_token = ${credentials.clientToken}`,
+    `client_secret = ${credentials.clientSecret}`,
+    `access_token = ${credentials.accessToken}`,
+  ];
+  writeFileSync(edgerc, ["[default]", ...lines, "[sports]", ...lines].join("\n"), { mode: 0o600 });
+  const { host, clientToken, clientSecret, accessToken } = clients.otherAccount;
+  for (const [section, prefix] of [
+    ["default", "AKAMAI"],
+    ["sports", "AKAMAI_SPORTS"],
+    ["sports", "AKAMAI_EVENT_CENTER"],
+  ] as const) {
+    const plugin = await world.start({
+      provider: "team",
+      config: { "akamai-event-center:edgerc": edgerc, "akamai-event-center:section": section },
+      env: {
+        [`${prefix}_HOST`]: host,
+        [`${prefix}_CLIENT_TOKEN`]: clientToken,
+        [`${prefix}_CLIENT_SECRET`]: clientSecret,
+        [`${prefix}_ACCESS_TOKEN`]: accessToken,
+      },
+    });
+    world.simulator.clearRequests();
+    await plugin.invoke("akamai-event-center:index:getTags", {});
+    expect(world.simulator.requests.map(({ client }) => client)).toEqual(["owner"]);
+  }
+  rmSync(folder, { recursive: true });
 });
 
 test("two providers of one account in one run are told, two runs are not", async () => {

@@ -1,6 +1,6 @@
 import { series, smallEvent } from "../support/events";
 import { writesOf } from "../support/observe";
-import { inputsOf, messagesOf, plugins } from "./support/plugins";
+import { inputsOf, messagesOf, plugins, somebodys } from "./support/plugins";
 
 const world = plugins();
 
@@ -31,7 +31,7 @@ test("a series has occurrences that are not known yet", async () => {
 });
 
 test("the preview of an adoption knows the event and tells each member that changes", async () => {
-  const { id } = world.simulator.rival.create({ ...smallEvent, name: "Old name", tags: ["x"] } as never);
+  const { id } = world.simulator.rival.create(somebodys({ name: "Old name", tags: ["x"] }));
   const plugin = await world.start();
   const inputs = await inputsOf(plugin, { ...smallEvent, tags: ["a"], adoptEventId: id });
   const { id: previewed, outputs } = await plugin.create(inputs, preview);
@@ -52,7 +52,7 @@ test("the preview of an adoption knows the event and tells each member that chan
 });
 
 test("an adoption that changes nothing knows everything", async () => {
-  const { id, version } = world.simulator.rival.create(smallEvent as never);
+  const { id, version } = world.simulator.rival.create(somebodys());
   const plugin = await world.start({ config: { "akamai-event-center:onExisting": "adoptIdentical" } });
   const { id: previewed, outputs } = await plugin.create(await inputsOf(plugin, smallEvent), preview);
   expect({ previewed, outputs }).toMatchObject({ previewed: String(id), outputs: { version, eventId: id } });
@@ -60,7 +60,7 @@ test("an adoption that changes nothing knows everything", async () => {
 });
 
 test("what up would refuse is a warning, since up may do other things first", async () => {
-  const { id } = world.simulator.rival.create({ ...smallEvent, tags: ["pulumi:other/prod"] } as never);
+  const { id } = world.simulator.rival.create(somebodys({ tags: ["pulumi:other/prod"] }));
   const plugin = await world.start();
   await plugin.create(await inputsOf(plugin, smallEvent), preview);
   await plugin.create(await inputsOf(plugin, { ...smallEvent, name: "Gone", adoptEventId: 999 }), preview);
@@ -71,7 +71,7 @@ test("what up would refuse is a warning, since up may do other things first", as
 });
 
 test("two resources that would adopt one event are told", async () => {
-  const { id } = world.simulator.rival.create(smallEvent as never);
+  const { id } = world.simulator.rival.create(somebodys());
   const plugin = await world.start();
   const inputs = await inputsOf(plugin, { ...smallEvent, adoptEventId: id });
   await plugin.create(inputs, { preview: true, name: "one" });
@@ -122,4 +122,32 @@ test("the preview of an update knows what the change does not move", async () =>
     description: UNKNOWN,
   });
   expect(writesOf(world.simulator)).toHaveLength(1);
+});
+
+test("the preview of a series does not say which event will be its first", async () => {
+  const plugin = await world.start();
+  const inputs = await inputsOf(plugin, series(3));
+  const { id, outputs } = await plugin.create(inputs);
+  world.simulator.rival.remove(Number(id));
+  const seen = await plugin.read(id, outputs, inputs);
+  const previewed = await plugin.update(id, seen.outputs, inputs, preview);
+  expect(previewed).toMatchObject({
+    ...STAMPS,
+    eventId: UNKNOWN,
+    createdDate: UNKNOWN,
+    occurrences: UNKNOWN,
+  });
+  const { eventId } = await plugin.update(id, seen.outputs, inputs);
+  expect(eventId).not.toBe(seen.outputs["eventId"]);
+});
+
+test("a series that is adopted in part has no id before its first date is made", async () => {
+  const config = { "akamai-event-center:onExisting": "adopt" };
+  const made = await world.start();
+  const inputs = await inputsOf(made, series(3));
+  const { id } = await made.create(inputs);
+  world.simulator.rival.remove(Number(id));
+  const plugin = await world.start({ config });
+  const previewed = await plugin.create(inputs, preview);
+  expect(previewed).toMatchObject({ id: "", outputs: { eventId: UNKNOWN } });
 });

@@ -1,6 +1,6 @@
 import { series, smallEvent } from "../support/events";
 import { failureOf, methodsOf, partialFailureOf } from "../support/observe";
-import { inputsOf, messagesOf, plugins } from "./support/plugins";
+import { inputsOf, messagesOf, plugins, somebodys } from "./support/plugins";
 
 const world = plugins();
 
@@ -31,7 +31,7 @@ test("messages stand in the engine's log beside the resource that they are about
 
 test("without an engine to log to, messages go to stderr and calls still end", async () => {
   const plugin = await world.start({ engine: "127.0.0.1:1" });
-  world.simulator.rival.create({ ...smallEvent, tags: [] } as never);
+  world.simulator.rival.create(somebodys());
   const inputs = await inputsOf(plugin, smallEvent);
   await plugin.create(inputs, { preview: true });
   await plugin.settled();
@@ -115,4 +115,23 @@ test("a cancel between the updates of a series records those that were sent", as
   await next.update(id, failure.properties, { ...inputs, audienceSize: 5 });
   expect(methodsOf(world.simulator)).toEqual(["PUT", "PUT", "PUT"]);
   expect(messagesOf(next, "warning")).toEqual([]);
+});
+
+test.each(["SIGINT", "SIGTERM"] as const)("%s lets a change that is sent be answered", async (signal) => {
+  const plugin = await world.start();
+  const inputs = await inputsOf(plugin, smallEvent);
+  const sent = new Promise<void>((resolve) => {
+    world.simulator.setFault(({ operation }) => {
+      if (operation === "createEvent") {
+        resolve();
+        return { delay: 300 };
+      }
+      return undefined;
+    });
+  });
+  const work = plugin.create(inputs);
+  await sent;
+  process.kill(plugin.pid, signal);
+  const { id } = await work;
+  expect(world.simulator.rival.list().map((event) => String(event.id))).toEqual([id]);
 });

@@ -84,3 +84,10 @@ test("a partial failure holds its secrets wrapped, and no message shows them", a
   expect(failure.properties).toMatchObject({ secretMembers: ["description"] });
   expect([failure.message, ...failure.reasons, plugin.output].join("\n")).not.toMatch(/Queen|King/);
 });
+
+test("the dates of such a series are secret in previews too", async () => {
+  const plugin = await world.start();
+  const { inputs } = await plugin.check({}, series(2, { secretMembers: ["start"] }));
+  const { secrets } = await plugin.createRaw(inputs, { preview: true });
+  expect(secrets).toContain("occurrences");
+});

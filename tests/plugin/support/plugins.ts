@@ -1,4 +1,4 @@
-import { type Simulator, startSimulator } from "akamai-event-center-simulator";
+import { type RivalEvent, type Simulator, startSimulator } from "akamai-event-center-simulator";
 import { PluginProcess, type PluginProcessOptions } from "../../support/plugin-process";
 import type { Properties } from "../../support/provider-process";
 
@@ -64,3 +64,11 @@ export async function inputsOf(
 /** What the engine's log has of one severity. */
 export const messagesOf = ({ log }: PluginProcess, severity: "info" | "warning"): string[] =>
   log.filter((line) => line.severity === severity).map(({ message }) => message);
+
+/** The least an event can be, as somebody else makes it. */
+export const somebodys = (more: Partial<RivalEvent> = {}): RivalEvent => ({
+  name: "Season opener",
+  start: "2036-09-05T18:00:00+02:00",
+  end: "2036-09-05T20:00:00+02:00",
+  ...more,
+});
