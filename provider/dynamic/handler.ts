@@ -28,9 +28,8 @@ let config: (key: string) => string | undefined = () => undefined;
 let context: Context | undefined;
 
 function theContext(): Context {
-  context ??= newContext(
-    { config: (key) => config(key) },
-    (message) => process.stderr.write(`warning: ${message}\n`),
+  context ??= newContext({ config: (key) => config(key) }, (message) =>
+    process.stderr.write(`warning: ${message}\n`),
   );
   return context;
 }

@@ -1,3 +1,9 @@
+/** V8's own settings; Node's types do not say that the hook may be missing. */
+const V8: {
+  stackTraceLimit: number;
+  prepareStackTrace?: (error: Error, frames: NodeJS.CallSite[]) => unknown;
+} = Error;
+
 /**
  * Stops the taking of stack traces until the returned function is called. Pulumi takes one for each property of a new
  * resource, through source maps, for its message about promises that never end: most of a program's time.
@@ -5,10 +11,10 @@
  * The one that Pulumi takes despite the limit, of where the resource is declared, stands in its state.
  */
 export function pauseStackTraces(): () => void {
-  const { stackTraceLimit, prepareStackTrace } = Error;
+  const { stackTraceLimit, prepareStackTrace } = V8;
   Error.stackTraceLimit = process.env["PULUMI_DEBUG_PROMISE_LEAKS"] ? stackTraceLimit : 0;
   if (prepareStackTrace) {
-    Error.prepareStackTrace = (error, frames) => prepareStackTrace(error, withoutRunner(frames)) as unknown;
+    V8.prepareStackTrace = (error, frames) => prepareStackTrace(error, withoutRunner(frames));
   }
   return () => {
     Object.assign(Error, { stackTraceLimit, prepareStackTrace });

@@ -115,7 +115,9 @@ test("two explicit providers are two accounts in one stack, each with credential
   const other = await start();
   other.rival.create(numbered(3));
   // The environment names the first account, too: each provider keeps to its own.
-  const accounts = { news: simulator.credentials, sports: other.credentials };
+  // An account is known by its host without the port, and both are on this machine: one goes by its name.
+  const sports = { ...other.credentials, host: other.credentials.host.replace("127.0.0.1", "localhost") };
+  const accounts = { news: simulator.credentials, sports };
   writeFileSync(join(stack.folder, "accounts.json"), JSON.stringify(accounts));
   const all = {
     morning: { ...numbered(1), account: "news" },
@@ -141,7 +143,9 @@ test("two explicit providers are two accounts in one stack, each with credential
 
   // The sports' provider now reaches the other account by mistake: nothing is written or forgotten.
   writeFileSync(join(stack.folder, "accounts.json"), JSON.stringify({ ...accounts, sports: accounts.news }));
-  expect((await stack.run(["up", "--refresh", "--yes", "--skip-preview"])).code).not.toBe(0);
+  declare({ ...rest, cup: { ...all.cup, audienceSize: 6 } });
+  await failure(stack.up());
+  expect(await failure(stack.refresh())).toContain("[EVENT_OTHER_ACCOUNT]");
   expect(writes()).toEqual([]);
   expect(Object.keys(await state()).sort()).toEqual(["cup", "morning"]);
 });

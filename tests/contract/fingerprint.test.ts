@@ -1,5 +1,11 @@
 import fc from "../support/fast-check";
-import { fingerprintOf, formatInstant, isEqual, isFingerprintOf, MEMBER_NAMES } from "../../provider/contract";
+import {
+  fingerprintOf,
+  formatInstant,
+  isEqual,
+  isFingerprintOf,
+  MEMBER_NAMES,
+} from "../../provider/contract";
 import { SEEDS } from "../support/seeds";
 import { SAMPLES } from "./samples";
 

@@ -19,14 +19,14 @@ describe("while a resource is made no stack traces are taken", () => {
   });
 
   test("which end at the program in what Pulumi takes nevertheless for state", () => {
-    const { prepareStackTrace } = Error;
+    const restored = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
     Error.prepareStackTrace = (_error, taken) => taken.map((frame) => frame.getFileName()).join("\n");
     const resume = pauseStackTraces();
     Error.stackTraceLimit = 100;
     const { stack = "" } = new Error("here");
     resume();
     const whole = new Error("here").stack ?? "";
-    Error.prepareStackTrace = prepareStackTrace;
+    Object.defineProperty(Error, "prepareStackTrace", restored ?? { value: undefined, writable: true });
     expect(whole.startsWith(stack)).toBe(true);
     expect(stack).toContain("stack-traces.test");
     expect(stack.split("\n").at(-1)).not.toMatch(/^node:|^$/);

@@ -61,7 +61,8 @@ describe("the adoption of an event is announced before it happens", () => {
   test("of an event that is not there, it says so, and up fails", async () => {
     const declared = { opener: { ...smallEvent, adoptEventId: 4711 } };
     expect(await printedBy(() => world.engine.preview(declared))).toBe(
-      'warning: Event "Season opener" (id 4711) is not in Event Center, so it cannot be adopted.\n',
+      'warning: Event "Season opener" (id 4711) is gone from Event Center. Remove adoptEventId to create the event ' +
+        "anew, or correct the id. [EVENT_GONE]\n",
     );
     await expect(world.engine.up(declared)).rejects.toThrow("[EVENT_GONE]");
   });
