@@ -229,6 +229,5 @@ function keysAt(schema: unknown, path: readonly PropertyKey[]): string[] {
   return next ? keysAt(next[1], rest) : Object.keys(schema.shape);
 }
 
-function hint(word: string, known: readonly string[]): string {
-  return didYouMean(word, known, `; there are ${known.join(", ")}`);
-}
+const hint = (word: string, known: readonly string[]) =>
+  didYouMean(word, known, `; there are ${known.join(", ")}`);

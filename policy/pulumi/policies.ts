@@ -133,12 +133,8 @@ class Run {
   }
 }
 
-interface Configured {
-  getConfig(): object;
-}
-
 /** Reads a rule's settings as the engine has them, and reads them anew only if they have changed. */
-function settingsReader(rule: Rule): (args: Configured) => RuleSettings {
+function settingsReader(rule: Rule): (args: { getConfig(): object }) => RuleSettings {
   let last: { readonly text: string; readonly settings: RuleSettings } | undefined;
   return (args) => {
     const given = args.getConfig();

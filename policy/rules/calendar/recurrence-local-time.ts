@@ -28,7 +28,7 @@ export const recurrenceLocalTime = defineEventRule({
   settings: z.strictObject({
     timeZone: z
       .string(NO_ZONE)
-      .refine((name) => formatterOf(name) !== undefined, NO_ZONE)
+      .refine(isZone, NO_ZONE)
       .optional()
       .describe(
         "The zone that you plan in, such as Europe/Warsaw; any with the offset of start if left out.",
@@ -63,19 +63,22 @@ export const recurrenceLocalTime = defineEventRule({
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-function formatterOf(timeZone: string): Intl.DateTimeFormat | undefined {
+function formatterOf(timeZone: string): Intl.DateTimeFormat {
+  const made =
+    formatters.get(timeZone) ?? new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" });
+  formatters.set(timeZone, made);
+  return made;
+}
+
+function isZone(name: string): boolean {
   try {
-    const made =
-      formatters.get(timeZone) ?? new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" });
-    formatters.set(timeZone, made);
-    return made;
+    return formatterOf(name).format(0) !== "";
   } catch {
-    return undefined;
+    return false;
   }
 }
 
-const offsetAt = (timeZone: string, instant: number) =>
-  offsetIn(formatterOf(timeZone)?.format(instant) ?? "") ?? 0;
+const offsetAt = (timeZone: string, instant: number) => offsetIn(formatterOf(timeZone).format(instant)) ?? 0;
 
 /** Minutes from UTC, as a text ends with them. */
 function offsetIn(text: string): number | undefined {

@@ -34,7 +34,9 @@ test("the first date by another clock is named", () => {
 test("a configured zone is the only one that is looked at", () => {
   const march = event(daily("2036-03-15T18:00:00+01:00", 30));
   expect(messages(RULE, march, { timeZone: "Africa/Lagos" })).toEqual([]);
+  expect(messages(RULE, march, { timeZone: "Asia/Kolkata" })).toEqual([]);
   expect(messages(RULE, march, { timeZone: "Europe/Warsaw" })).toHaveLength(1);
+  expect(() => messages(RULE, march, { timeZone: "Europe/Warsw" })).toThrow("must be an IANA time zone");
 });
 
 test("a date that is not known yet is passed over", () => {
