@@ -234,8 +234,8 @@ function newState(context: Context, event: EventDetails, members: Members): Even
   };
 }
 
-/** As far as the next occurrence of a monthly series may be, in milliseconds. */
-const MONTH = 31 * 24 * 3600 * 1000;
+/** A second more than the next occurrence of a monthly series may be away, in milliseconds: the end of a window is left out. */
+const MONTH = (31 * 24 * 3600 + 1) * 1000;
 
 /**
  * The ids of events that differ from this one in nothing that a list shows but their dates. The API does not say
@@ -246,7 +246,7 @@ export async function likelyFellows(
   { members, occurrences }: EventState,
 ): Promise<number[]> {
   const [start, end] = [toInstant(String(members.start)), toInstant(String(members.end))];
-  const window = { minStart: formatInstant(start - MONTH), maxStart: formatInstant(start + MONTH + 1000) };
+  const window = { minStart: formatInstant(start - MONTH), maxStart: formatInstant(start + MONTH) };
   const fellows: number[] = [];
   for await (const event of context.client.listEvents(window)) {
     const isOwn = occurrences.some(({ eventId }) => eventId === event.id);

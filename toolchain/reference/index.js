@@ -6,7 +6,7 @@ const { LOCAL, ROOT } = require("../run/paths.js");
 /** What programs import of each package, as its `exports` names it. The command's reference is its `--help`. */
 const ENTRY_POINTS = {
   provider: ["index.ts", "client/index.ts", "contract/index.ts", "declarations/index.ts"],
-  policy: ["judge.ts", "pulumi/index.ts"],
+  policy: ["index.ts", "judge.ts"],
   simulator: ["index.ts", "run-command.ts"],
 };
 

@@ -88,9 +88,10 @@ describe.each(MEMBER_NAMES)("%s", (name) => {
   test("is compared: a change of it is a difference", () => {
     expect(diff(context, state, { ...olympics, [name]: CHANGED[name] })).toEqual({
       changes: true,
+      members: [expect.objectContaining({ path: name })],
       replaces: [],
     });
-    expect(diff(context, state, olympics)).toEqual({ changes: false, replaces: [] });
+    expect(diff(context, state, olympics)).toEqual({ changes: false, members: [], replaces: [] });
   });
 
   test("is sent by a create", () => {
@@ -127,7 +128,11 @@ test.each(COMMON_MEMBERS.filter((name) => !["name", "start", "end"].includes(nam
   "%s that is no longer declared is a difference, is cleared by an update and left out of a create",
   (name) => {
     const without: Members = { ...olympics, [name]: undefined };
-    expect(diff(context, state, without)).toEqual({ changes: true, replaces: [] });
+    expect(diff(context, state, without)).toEqual({
+      changes: true,
+      members: [expect.objectContaining({ path: name })],
+      replaces: [],
+    });
     expect(toEventUpdate(without, 4)[name]).toEqual(name === "objects" ? [] : null);
     expect(toEventCreate(without)).not.toHaveProperty(name);
   },
@@ -195,6 +200,7 @@ describe("what a server answers is no drift", () => {
 test("nothing else is a difference: neither adoptEventId nor our own code", () => {
   expect(diff(context, state, { ...olympics, adoptEventId: 99, __provider: "other" })).toEqual({
     changes: false,
+    members: [],
     replaces: [],
   });
 });
