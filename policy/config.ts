@@ -12,15 +12,25 @@ type Given<Value> = Value extends readonly (infer Item)[]
     ? { readonly [Name in keyof Value]: Given<Value[Name]> }
     : Value;
 
+/** Settings that every rule has. */
 type Common = { readonly [Name in keyof typeof COMMON]?: Given<z.input<(typeof COMMON)[Name]>> };
+
+/** A level as Pulumi's configuration writes it. */
+export interface LevelSetting {
+  /** What a violation does. */
+  readonly enforcementLevel: Level;
+}
 
 /**
  * A configuration in the form of Pulumi's `--policy-pack-config`: by rule a level, or the rule's settings, its
  * `enforcementLevel`, exemptions (`exclude`) and a link of your own (`url`). `all` sets the level of every rule that names none.
  */
-export type EventCenterConfig = { readonly all?: Level | { readonly enforcementLevel: Level } } & {
+export type EventCenterConfig = {
+  /** The level of every rule that names none. */
+  readonly all?: Level | LevelSetting;
+} & {
   readonly [One in AnyRule as One["name"]]?:
-    Level | (Given<Partial<z.input<One["settings"]>>> & Common & { readonly enforcementLevel?: Level });
+    Level | (Given<Partial<z.input<One["settings"]>>> & Common & Partial<LevelSetting>);
 };
 
 /** A rule's settings as they were given. */

@@ -18,6 +18,14 @@ class Unreadable extends Error {
   }
 }
 
+/** When an event, or one occurrence of a series, is on air. */
+export interface OccurrenceTime {
+  /** When it starts. */
+  readonly start: Date;
+  /** When it ends. */
+  readonly end: Date;
+}
+
 /**
  * An event of the stack, typed. If a member that a rule reads is not known yet in a preview, the rule passes over the event
  * until it is.
@@ -25,9 +33,10 @@ class Unreadable extends Error {
 export type DeclaredEvent = { readonly [Name in MemberName]: Value<Name> } & {
   /** The resource's name in Pulumi. */
   readonly resource: string;
+  /** Pulumi's URN of the resource; empty for plain data. */
   readonly urn: string;
   /** When the event is on air: once, or each time of a series. */
-  readonly occurrences: readonly { readonly start: Date; readonly end: Date }[];
+  readonly occurrences: readonly OccurrenceTime[];
   /** True if a value of the members may stand in no message; messages hide plain copies of such values by themselves. */
   readonly isSecret: (...members: readonly MemberName[]) => boolean;
 };
@@ -63,10 +72,15 @@ interface OwnRule {
   readonly name: string;
   /** One sentence, which Pulumi prints before what is reported. */
   readonly description: string;
+  /** A title for people. */
   readonly displayName?: string;
+  /** The pack's level if it is left out. */
   readonly enforcementLevel?: Level;
+  /** How grave a violation is. */
   readonly severity?: Severity;
+  /** Labels of the rule. */
   readonly tags?: readonly string[];
+  /** What to do about a violation. */
   readonly remediationSteps?: string;
   /** Your page about the rule, to which reports link. */
   readonly url?: string;
@@ -74,19 +88,29 @@ interface OwnRule {
   readonly configSchema?: PolicyConfigSchema;
 }
 
-type Given = { readonly settings: Readonly<Record<string, unknown>> };
+/** What the configuration says of the rule. */
+export interface OwnSettings {
+  /** The rule's settings, without those that every rule has. */
+  readonly settings: Readonly<Record<string, unknown>>;
+}
 
 /** A rule of your own over each event by itself. */
 export interface OwnEventRule extends OwnRule {
-  readonly validateEvent: (event: DeclaredEvent, report: (message: string) => void, given: Given) => void;
+  /** Judges one event; each call of `report` is one violation. */
+  readonly validateEvent: (
+    event: DeclaredEvent,
+    report: (message: string) => void,
+    given: OwnSettings,
+  ) => void;
 }
 
 /** A rule of your own over all events of the stack together. */
 export interface OwnCalendarRule extends OwnRule {
+  /** Judges all events together; a report may name the event that it is about. */
   readonly validateCalendar: (
     events: readonly DeclaredEvent[],
     report: (message: string, event?: DeclaredEvent) => void,
-    given: Given,
+    given: OwnSettings,
   ) => void;
 }
 

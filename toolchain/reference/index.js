@@ -13,7 +13,7 @@ const ENTRY_POINTS = {
 /** What public types are made of: the types' own docstrings say all. */
 const NOT_EXPORTED = {
   provider: ["CLIENT_ERRORS", "SETTINGS", "Table"],
-  policy: ["Members"],
+  policy: ["AnyRule", "Common", "Given", "Members", "Value"],
   simulator: ["OPERATIONS"],
 };
 
