@@ -5,6 +5,8 @@ import { Failure } from "../frame/failure";
 import { parseJson } from "../frame/files";
 import { tell, type Io } from "../frame/io";
 import { runPulumi } from "../frame/pulumi";
+import { readStack, type Stack } from "../stack/stack";
+import { editedEvents } from "./edits";
 import { reportOrphans } from "./orphans";
 import { removeTorn } from "./torn";
 
@@ -39,8 +41,17 @@ export async function recover(io: Io, { isAgreed, isDeployed, pulumi }: Recovery
   }
 
   step(io, 2, "Refresh: read from Event Center what has become of the events that Pulumi's state knows");
+  const edited = await editedEvents(io, await exportedStack(io), config);
+  if (edited.length > 0) {
+    const names = edited.map(({ resource }) => resource).join(", ");
+    tell(
+      io,
+      `Not refreshed, since Event Center holds an edit that state does not know: ${names}. ${UP_DECIDES}`,
+    );
+  }
+  const exclusions = edited.flatMap(({ urn }) => ["--exclude", urn]);
   // A create that was under way is forgotten here; `up` recognises its event by the owner tag.
-  await must(io, ["refresh", "--yes", "--skip-preview", "--clear-pending-creates"], "refresh");
+  await must(io, ["refresh", "--yes", "--skip-preview", "--clear-pending-creates", ...exclusions], "refresh");
 
   step(io, 3, "What is left to do");
   await must(io, ["preview", ...pulumi], "preview");
@@ -61,14 +72,23 @@ export async function recover(io: Io, { isAgreed, isDeployed, pulumi }: Recovery
   await must(io, ["up", "--yes", "--skip-preview", ...pulumi], "up");
 
   step(io, 5, "Look for events of this stack whose declaration has gone since the kill");
-  const state = await output(io, ["stack", "export"]);
-  if (state === undefined) {
-    throw failed("pulumi stack export failed; its messages are above");
+  const stack = await exportedStack(io);
+  const code = await reportOrphans(io, stack, config);
+  const left = edited.length > 0 ? await editedEvents(io, stack, config) : [];
+  if (left.length > 0) {
+    const names = left.map(({ resource }) => resource).join(", ");
+    tell(
+      io,
+      `Recovered, except for edits that are still there: ${names}. pulumi refresh shows each of them.`,
+    );
+    return EXIT.found;
   }
-  const code = await reportOrphans(io, state, config);
   tell(io, "Recovered: everything that is declared is deployed.");
   return code;
 }
+
+const UP_DECIDES =
+  "up decides: it records an event that is already as declared, stops at one that it would change, and names the edit.";
 
 const LEFT_BEHIND =
   "An event that the killed command created and could not record is shown as one to create: up recognises it by its " +
@@ -108,14 +128,28 @@ async function output(io: Io, args: readonly string[]): Promise<string | undefin
   return code === 0 ? text : undefined;
 }
 
+async function exportedStack(io: Io): Promise<Stack> {
+  let text = "";
+  const write = (part: string): void => {
+    text += part;
+  };
+  await must(io, ["stack", "export"], "stack export", write);
+  return readStack({ ...io, readInput: () => Promise.resolve(text) }, "-");
+}
+
 /** Errors: a Failure if the command fails. */
-async function must(io: Io, args: readonly string[], command: string): Promise<void> {
+async function must(
+  io: Io,
+  args: readonly string[],
+  command: string,
+  take?: (part: string) => void,
+): Promise<void> {
   let printed = "";
   const write = (part: string): void => {
     printed += part;
     io.err.write(part);
   };
-  if ((await run({ ...io, err: { ...io.err, write } }, args)) !== 0) {
+  if ((await run({ ...io, err: { ...io.err, write } }, args, take)) !== 0) {
     throw failed(
       /failed to load checkpoint: (unexpected )?EOF/.test(printed)
         ? TORN_STATE

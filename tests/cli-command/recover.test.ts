@@ -1,6 +1,7 @@
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { EXIT } from "../../cli/frame/exit-codes";
+import { EventCenter } from "pulumi-akamai-event-center/client";
 import { EVENT_TYPE } from "pulumi-akamai-event-center/contract";
 import { simulators } from "../support/simulator";
 import { folders } from "./support/folders";
@@ -12,6 +13,7 @@ const start = simulators();
 const STEPS = [
   "config --json --non-interactive",
   "cancel --yes --non-interactive",
+  "stack export --non-interactive",
   "refresh --yes --skip-preview --clear-pending-creates --non-interactive",
   "preview --non-interactive",
   "up --yes --skip-preview --non-interactive",
@@ -88,7 +90,7 @@ describe("recover", () => {
     expect(await recover([], {}, { answers: ["y", "yes"] })).toMatchObject({ code: EXIT.ok, calls: STEPS });
     expect(await recover([], {}, { answers: ["y", ""] })).toMatchObject({
       code: EXIT.found,
-      calls: STEPS.slice(0, 4),
+      calls: STEPS.slice(0, 5),
       err: expect.stringContaining("Nothing was deployed. The stack is ready for pulumi up.") as string,
     });
     expect(await recover([], {}, { answers: ["n"] })).toMatchObject({
@@ -109,7 +111,7 @@ describe("recover", () => {
   test("--no-deploy makes the stack ready and leaves the deployment to others", async () => {
     expect(await recover(["--yes", "--no-deploy"])).toMatchObject({
       code: EXIT.ok,
-      calls: STEPS.slice(0, 4),
+      calls: STEPS.slice(0, 5),
       err: expect.stringContaining(
         "The stack is ready to be deployed again. Nothing was deployed.",
       ) as string,
@@ -123,7 +125,7 @@ describe("recover", () => {
       { environment: { PULUMI_STACK: "other" } },
     );
     expect(place).toEqual([`prod ${join(cwd, "calendar")}`]);
-    expect(calls.slice(3, 5)).toEqual([
+    expect(calls.slice(4, 6)).toEqual([
       "preview --policy-pack=policy --non-interactive",
       "up --yes --skip-preview --policy-pack=policy --non-interactive",
     ]);
@@ -138,10 +140,10 @@ describe("recover", () => {
   });
 
   test.each([
-    ["refresh", "pulumi refresh failed", 3],
-    ["preview", "pulumi preview failed", 4],
-    ["up", "pulumi up failed", 5],
-    ["stack", "pulumi stack export failed", 6],
+    ["stack", "pulumi stack export failed", 3],
+    ["refresh", "pulumi refresh failed", 4],
+    ["preview", "pulumi preview failed", 5],
+    ["up", "pulumi up failed", 6],
   ])("stops if pulumi %s fails, and says that it may be run again", async (failing, message, made) => {
     const { code, calls, err } = await recover(["--yes"], { failing });
     expect([code, calls]).toEqual([EXIT.failed, STEPS.slice(0, made)]);
@@ -189,6 +191,56 @@ describe("recover", () => {
     );
   });
 
+  test("refreshes no event that somebody has edited, names it, and says at the end that the edit is still there", async () => {
+    const { rival, environment } = await start();
+    const client = new EventCenter({ environment });
+    const owner = "pulumi:demo/prod";
+    const dates = { start: "2036-06-01T18:00:00Z", end: "2036-06-01T20:00:00Z" };
+    const urn = (type: string, name: string) => `urn:pulumi:prod::demo::${type}::${name}`;
+    const make = async (name: string) => {
+      const [{ id } = { id: NaN }] = await client.createEvent({ name, ...dates, tags: [owner] });
+      const { version, createdBy, modifiedBy } = await client.getEvent(id);
+      const outputs = { eventId: id, version, name, ...dates, owner, createdBy, modifiedBy };
+      return {
+        id,
+        version,
+        resource: { urn: urn(EVENT_TYPE, name), type: EVENT_TYPE, id: String(id), outputs },
+      };
+    };
+    const [edited, touched, ours, gone] = [
+      await make("edited"),
+      await make("touched"),
+      await make("ours"),
+      await make("gone"),
+    ];
+    rival.edit(edited.id, { description: "By hand" });
+    rival.touch(touched.id);
+    const killed = {
+      name: "ours",
+      ...dates,
+      tags: [owner],
+      objects: [],
+      description: "By the killed command",
+    };
+    await client.updateEvent(ours.id, { ...killed, version: ours.version });
+    rival.remove(gone.id);
+
+    const stack = { urn: urn("pulumi:pulumi:Stack", "demo-prod"), type: "pulumi:pulumi:Stack" };
+    const state = [stack, ...[edited, touched, ours, gone].map(({ resource }) => resource)];
+    const { code, calls, err } = await recover(["--yes"], { state }, { environment });
+    expect([code, calls[3]]).toEqual([
+      EXIT.found,
+      `refresh --yes --skip-preview --clear-pending-creates --exclude ${urn(EVENT_TYPE, "edited")} --non-interactive`,
+    ]);
+    expect(err).toContain(
+      "Not refreshed, since Event Center holds an edit that state does not know: edited. up decides",
+    );
+    expect(err).toMatch(/Recovered, except for edits that are still there: edited\..*\n$/);
+    const unknown = await recover(["--yes"], { state });
+    expect([unknown.code, unknown.calls]).toEqual([EXIT.ok, STEPS]);
+    expect(unknown.err).toContain("Edits cannot be told: the credentials are known to Pulumi only.");
+  });
+
   test("says that the Pulumi CLI is missing", async () => {
     expect(await recover(["--yes"], {}, { environment: { PATH: "/nonexistent" } })).toMatchObject({
       code: EXIT.failed,
@@ -198,7 +250,7 @@ describe("recover", () => {
 
   test("without ownerTag stops before the deployment, since a lost event cannot be told from another's", async () => {
     const { code, calls, err } = await recover(["--yes"], { ownerTag: "false" });
-    expect([code, calls]).toEqual([EXIT.found, STEPS.slice(0, 4)]);
+    expect([code, calls]).toEqual([EXIT.found, STEPS.slice(0, 5)]);
     expect(err).toContain("Not deployed: ownerTag is off");
     expect(err).toContain("AKAMAI_EVENT_CENTER_ON_EXISTING=adoptIdentical pulumi up");
   });

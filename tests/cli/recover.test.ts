@@ -57,3 +57,49 @@ test("an up that is killed half-way without checkpoints is recovered: each event
   ).toEqual(held.map(({ id }) => id).sort());
   await succeed(stack.preview(["--expect-no-changes"]));
 }, 300_000);
+
+test("an edit made by hand after the kill survives the recovery, which names it; what the killed up wrote does not stop it", async () => {
+  const { simulator, stack, declare } = await deploy({
+    config: { "akamai-event-center:ownerTag": "true" },
+    env: { PULUMI_SKIP_CHECKPOINTS: "true" },
+  });
+  declare(calendar("As declared"));
+  await succeed(stack.up());
+  declare(calendar("Changed"));
+  let put = 0;
+  simulator.setFault(({ method }) => {
+    put += method === "PUT" ? 1 : 0;
+    if (put === COUNT / 2) up.process.kill("SIGKILL");
+    return undefined;
+  });
+  const up = stack.start(["up", "--yes", "--skip-preview"]);
+  await up.finished;
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  simulator.setFault();
+  const written = simulator.rival.list().filter(({ description }) => description === "Changed");
+  expect(written.length).toBeGreaterThan(0);
+  const [edited] = simulator.rival.list().filter(({ description }) => description === "As declared");
+  simulator.rival.edit(edited?.id ?? NaN, { description: "By hand" });
+
+  const environment = {
+    ...(await isolatedEnvironment(dirname(stack.folder))),
+    ...simulator.environment,
+    PULUMI_SKIP_CHECKPOINTS: "true",
+  };
+  const recover = () =>
+    runCommand(["recover", "--yes", "--stack", "test", "--cwd", stack.folder], { environment });
+  const { code, err } = await recover();
+  expect(code).toBe(EXIT.failed);
+  const resource = edited?.name.toLowerCase().replace(" ", "-");
+  expect(err).toContain(`Event Center holds an edit that state does not know: ${resource}. up decides`);
+  expect(err).toContain('description: from "As declared" to "By hand"');
+  expect(simulator.rival.get(edited?.id ?? NaN)?.description).toBe("By hand");
+
+  // The program was set back: up does not touch the event, and the recovery says so.
+  declare(calendar("As declared"));
+  const again = await recover();
+  expect(again.code).toBe(EXIT.found);
+  expect(again.err).toContain(`Recovered, except for edits that are still there: ${resource}.`);
+  const held = simulator.rival.list().map(({ description }) => description);
+  expect(held.filter((description) => description !== "As declared")).toEqual(["By hand"]);
+}, 300_000);

@@ -48,6 +48,8 @@ export interface Recorded {
   readonly createdDate?: string | undefined;
   /** Hash of the declaration that was last deployed as a whole. */
   readonly fingerprint: string | undefined;
+  /** Who writes for the stack, if that is known: it has made the event, and nobody else has written it since. */
+  readonly author?: string | undefined;
 }
 
 /** An occurrence in the form of state, for the provider's own plan. */

@@ -107,6 +107,8 @@ const stamps = z.object({
   account: z.string().optional().catch(undefined),
   modifiedDate: z.string().optional().catch(undefined),
   createdDate: z.string().optional().catch(undefined),
+  createdBy: z.string().optional().catch(undefined),
+  modifiedBy: z.string().optional().catch(undefined),
   fingerprint: z.string().optional().catch(undefined),
   foreignOwner: z.string().optional().catch(undefined),
 });
@@ -115,8 +117,18 @@ const stamps = z.object({
 export function recordedOf({ inputs, outputs }: ResourceState): Recorded {
   const known =
     outputs?.["start"] === undefined && outputs?.["eventId"] === undefined ? (inputs ?? {}) : outputs;
-  const { eventId, version, account, createdDate, modifiedDate, fingerprint, foreignOwner } =
-    stamps.parse(known);
+  const {
+    eventId,
+    version,
+    account,
+    createdDate,
+    createdBy,
+    modifiedDate,
+    modifiedBy,
+    fingerprint,
+    foreignOwner,
+  } = stamps.parse(known);
+  const isAdopted = adoption.safeParse(inputs).success;
   const members = readMembers(known);
   const series = z.array(recordedOccurrence).safeParse(known["occurrences"]).data ?? [];
   const present = series.filter((one) => one.eventId !== undefined);
@@ -141,6 +153,7 @@ export function recordedOf({ inputs, outputs }: ResourceState): Recorded {
     modifiedDate,
     createdDate,
     fingerprint,
+    author: !isAdopted && createdBy === modifiedBy ? createdBy : undefined,
   };
 }
 
