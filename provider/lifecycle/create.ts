@@ -51,7 +51,7 @@ export async function eventToAdopt(context: Context, inputs: EventInputs): Promi
   return event;
 }
 
-/** True if an event of this stack stands where the adopted one would: a killed replacement has made it. */
+/** True if a killed replacement has already created the new event: it equals the declaration and has our owner tag. */
 async function isMadeAnew(
   context: Context,
   { members, recurrence, secretMembers }: EventInputs,

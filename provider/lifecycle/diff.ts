@@ -13,7 +13,7 @@ import { hasUnknown } from "./state/unknown";
 
 export interface Difference {
   readonly changes: boolean;
-  /** Where; of lists the whole member, since their order means nothing. */
+  /** The changed members; a list counts as a whole, since its order means nothing. */
   readonly members: readonly Change[];
   /** The inputs that only a new resource can follow. */
   readonly replaces: readonly string[];

@@ -10,7 +10,7 @@ export { EventError } from "./errors";
 export { Listing } from "./memory/listing";
 export { PartialError } from "./refusals/partial";
 export { parseInputs, problemText, type EventInputs } from "./state/inputs";
-export { announceAdoption, previewCreate, type Adoption } from "./preview";
+export { announceAdoption, previewCreate, rememberAdoption, type Adoption } from "./preview";
 export { likelyFellows, read, readForImport, readNew } from "./read";
 export { remove } from "./delete";
 export {

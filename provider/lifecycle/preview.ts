@@ -14,15 +14,15 @@ import { hasUnknown } from "./state/unknown";
 
 /** What a create will take over instead of making it anew. */
 export interface Adoption {
-  /** As it stands in Event Center now. */
+  /** As Event Center holds it now. */
   readonly state: EventState;
   /** Whether anything of it will change. */
   readonly changes: boolean;
 }
 
 /**
- * Reads the account to say what a create will do, and writes nothing: an adoption is told member by member. What stands
- * in the way now may be gone when `up` gets there, so a refusal is a warning. Errors: those of the client.
+ * Reads the account and warns of what a create will adopt, member by member; writes nothing. A refusal is a warning too,
+ * since its cause may be gone when `up` gets there. Errors: those of the client.
  */
 export async function previewCreate(context: Context, inputs: EventInputs): Promise<Adoption | undefined> {
   const { members, secretMembers, recurrence } = inputs;
@@ -67,24 +67,30 @@ async function eventsToAdopt(context: Context, inputs: EventInputs): Promise<Eve
   }
 }
 
+const adopting = z.object({ adoptEventId: z.int() });
+
+/**
+ * Remembers an event that a resource of the state adopted: a replacement, of this run or of a killed one, deletes it and
+ * then creates it anew.
+ * @param olds what state holds of the resource; empty for a new one
+ */
+export function rememberAdoption({ claims }: Context, olds: object, news: unknown): void {
+  const { adoptEventId } = adopting.safeParse(news).data ?? {};
+  if (adoptEventId !== undefined && Object.keys(olds).length > 0) {
+    claims.adopted(adoptEventId);
+  }
+}
+
 /**
  * Warns what an adoption will change, member by member. A dynamic preview makes no other call for a new resource, so
  * check asks; it never fails for it, since a preview may have no credentials.
  * @param olds what state holds of the resource; empty for a new one
  */
 export async function announceAdoption(context: Context, olds: object, news: unknown): Promise<void> {
-  const adoption = z.object({ adoptEventId: z.int() }).safeParse(news).data;
-  if (!adoption || hasUnknown(news)) {
-    return;
-  }
-  const { adoptEventId } = adoption;
-  if (Object.keys(olds).length > 0) {
-    // The resource has an event already, or had one until a replacement was interrupted.
-    context.claims.adopted(adoptEventId);
-    return;
-  }
+  rememberAdoption(context, olds, news);
+  const { adoptEventId } = adopting.safeParse(news).data ?? {};
   // The engine checks a replacement a second time, as if it were new.
-  if (context.claims.wasAdopted(adoptEventId)) {
+  if (adoptEventId === undefined || hasUnknown(news) || context.claims.wasAdopted(adoptEventId)) {
     return;
   }
   try {

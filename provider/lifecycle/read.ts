@@ -234,12 +234,12 @@ function newState(context: Context, event: EventDetails, members: Members): Even
   };
 }
 
-/** A second more than the next occurrence of a monthly series may be away, in milliseconds: the end of a window is left out. */
+/** The longest gap in a monthly series and a second, since `maxStart` is exclusive; in milliseconds. */
 const MONTH = (31 * 24 * 3600 + 1) * 1000;
 
 /**
- * The ids of events that differ from this one in nothing that a list shows but their dates. The API does not say
- * whether an event is an occurrence of a series; these may be the others.
+ * The ids of events that a list shows to differ from this one only in their dates. They may be occurrences of the same
+ * series, which the API does not say.
  */
 export async function likelyFellows(
   context: Context,

@@ -15,6 +15,7 @@ import {
   readForImport,
   readNew,
   recordedInputs,
+  rememberAdoption,
   remove,
   toOutputs,
   UNKNOWN,
@@ -50,9 +51,9 @@ interface ReadAnswer {
 
 /** Check, diff, create, read, update and delete of an event, in plain values: the native shell around the lifecycle. */
 export class EventResource {
-  /** Resources that the engine has told an earlier state of: creating one is a replacement. */
+  /** Resources that have an earlier state: creating one is a replacement. */
   readonly #recorded = new Set<string>();
-  /** Resources imported in this run: what an import left is changed by the next `up`. */
+  /** Resources imported in this run; the next `up` makes the changes that an import must not make. */
   readonly #imported = new Set<string>();
   /** Which resource of a preview will adopt which event. */
   readonly #adoptions = new Map<number, string>();
@@ -67,12 +68,8 @@ export class EventResource {
   check(urn: string, olds: Unwrapped, news: Unwrapped): CheckAnswer {
     if (Object.keys(olds.values).length > 0) {
       this.#recorded.add(urn);
-      const { adoptEventId } = news.values;
-      // A replacement, of this run or of a killed one, deletes what was adopted; it is made anew then.
-      if (typeof adoptEventId === "number") {
-        this.context.claims.adopted(adoptEventId);
-      }
     }
+    rememberAdoption(this.context, olds.values, news.values);
     const settings = this.context.settings();
     const secretMembers = news.secrets.filter(isMember);
     const { secretMembers: _secrets, owner: _owner, __provider, ...declared } = news.values;
@@ -92,7 +89,7 @@ export class EventResource {
     };
   }
 
-  /** Besides what the lifecycle finds: what is secret is stored anew, and the dynamic provider's code leaves state. */
+  /** Adds two changes that need no request: members that became secret or plain, and the dynamic provider's code in state. */
   diff(urn: string, olds: Unwrapped, news: Unwrapped): Difference {
     const difference = diff(this.context, olds.values, news.values);
     if (this.#imported.has(urn)) {
@@ -151,7 +148,7 @@ export class EventResource {
     }
   }
 
-  /** Once: a preview without credentials is an ordinary thing. */
+  /** Warns once, since a preview without credentials is normal. */
   #tellUnreadable(error: unknown): void {
     if (this.#isAccountReadable) {
       this.#isAccountReadable = false;
@@ -178,17 +175,17 @@ export class EventResource {
     }
   }
 
-  /** What Event Center holds of an event that state knows; undefined if it is gone. */
+  /** Reads an event that state knows; undefined if it is gone. */
   async refresh(olds: Unwrapped): Promise<ReadAnswer | undefined> {
     return answerOf(await read(this.context, parseState(olds.values)));
   }
 
-  /** The same of an event that the stack only reads. */
+  /** Reads an event for `get`. */
   async lookUp(id: string): Promise<ReadAnswer | undefined> {
     return answerOf(await readNew(this.context, id));
   }
 
-  /** The same of an event that the stack is going to manage. */
+  /** Reads an event that the stack is going to manage. */
   async import(urn: string, id: string): Promise<ReadAnswer | undefined> {
     const state = await readForImport(this.context, id, ownerOf(urn));
     if (state) {
@@ -199,7 +196,7 @@ export class EventResource {
   }
 
   async #tellFellows(state: EventState): Promise<void> {
-    // The import itself has succeeded.
+    // The message is optional, so a failing list must not fail the import.
     const fellows = await likelyFellows(this.context, state).catch(() => []);
     if (fellows.length > 0) {
       this.messages.info(
@@ -238,7 +235,7 @@ export class EventResource {
 
 const isMember = (name: string): boolean => MEMBER_NAMES.some((member) => member === name);
 
-/** What a change moves. A series tells of its first occurrence, which may be another one afterwards. */
+/** Outputs that a change may alter. Those of a series describe its first occurrence, which may be another one afterwards. */
 function movedBy(isSeries: boolean): readonly string[] {
   const stamps = ["version", "modifiedDate", "modifiedBy", "occurrences"];
   return isSeries ? [...stamps, "eventId", "createdDate", "createdBy"] : stamps;
@@ -254,11 +251,12 @@ function secretMembersOf({ secretMembers }: Properties): string[] {
   return Array.isArray(secretMembers) ? secretMembers.filter((name) => typeof name === "string") : [];
 }
 
-/** State as the engine stores it; the dates of the occurrences tell a secret start. */
+/** State as the engine stores it. */
 export function outputsOf(state: EventState): Answered {
   return { values: toOutputs(state), secrets: secretOutputs(state.secretMembers) };
 }
 
+/** The dates of the occurrences would reveal a secret start or end. */
 function secretOutputs(secretMembers: readonly string[]): readonly string[] {
   const areDatesSecret = secretMembers.some((name) => name === "start" || name === "end");
   return areDatesSecret ? [...secretMembers, "occurrences"] : secretMembers;

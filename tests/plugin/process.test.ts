@@ -4,6 +4,18 @@ import { inputsOf, messagesOf, plugins, somebodys } from "./support/plugins";
 
 const world = plugins();
 
+/** Delays the answers of an operation. Resolves when its first request has arrived. */
+const sentSlowly = (delayed: "createEvent" | "updateEvent") =>
+  new Promise<void>((resolve) => {
+    world.simulator.setFault(({ operation }) => {
+      if (operation === delayed) {
+        resolve();
+        return { delay: 300 };
+      }
+      return undefined;
+    });
+  });
+
 test("the schema carries the version of the package", async () => {
   const plugin = await world.start();
   expect(await plugin.schema()).toMatchObject({
@@ -72,15 +84,7 @@ test("cancel ends a wait at once", async () => {
 test("a cancel lets a request that is sent be answered, and records what was done", async () => {
   const plugin = await world.start();
   const inputs = await inputsOf(plugin, smallEvent);
-  const sent = new Promise<void>((resolve) => {
-    world.simulator.setFault(({ operation }) => {
-      if (operation === "createEvent") {
-        resolve();
-        return { delay: 300 };
-      }
-      return undefined;
-    });
-  });
+  const sent = sentSlowly("createEvent");
   const work = plugin.create(inputs);
   await sent;
   await plugin.cancel();
@@ -93,15 +97,7 @@ test("a cancel between the updates of a series records those that were sent", as
   const inputs = await inputsOf(plugin, series(3));
   const { id, outputs } = await plugin.create(inputs);
   world.simulator.clearRequests();
-  const sent = new Promise<void>((resolve) => {
-    world.simulator.setFault(({ operation }) => {
-      if (operation === "updateEvent") {
-        resolve();
-        return { delay: 300 };
-      }
-      return undefined;
-    });
-  });
+  const sent = sentSlowly("updateEvent");
   const work = partialFailureOf(plugin.update(id, outputs, { ...inputs, audienceSize: 5 }));
   await sent;
   await plugin.cancel();
@@ -120,15 +116,7 @@ test("a cancel between the updates of a series records those that were sent", as
 test.each(["SIGINT", "SIGTERM"] as const)("%s lets a change that is sent be answered", async (signal) => {
   const plugin = await world.start();
   const inputs = await inputsOf(plugin, smallEvent);
-  const sent = new Promise<void>((resolve) => {
-    world.simulator.setFault(({ operation }) => {
-      if (operation === "createEvent") {
-        resolve();
-        return { delay: 300 };
-      }
-      return undefined;
-    });
-  });
+  const sent = sentSlowly("createEvent");
   const work = plugin.create(inputs);
   await sent;
   process.kill(plugin.pid, signal);

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { setTimeout as wait } from "node:timers/promises";
 import * as grpc from "@grpc/grpc-js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
@@ -14,6 +13,7 @@ import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { ownerTagOf } from "../../provider/contract/owner";
 import { NATIVE_EVENT_TYPE } from "../../provider/contract/state";
 import { unwrap, wrap, type Unwrapped } from "../../provider/plugin/values";
+import { answerTo, endProcess, settledOutput } from "./driven-process";
 import {
   cleanEnvironment,
   InitError,
@@ -116,11 +116,8 @@ export class PluginProcess {
   }
 
   /** Resolves when the process has had the time to print what its last answer was about. */
-  async settled(): Promise<void> {
-    for (let before; before !== this.output;) {
-      before = this.output;
-      await wait(20);
-    }
+  settled(): Promise<void> {
+    return settledOutput(() => this.output);
   }
 
   get pid(): number {
@@ -348,26 +345,14 @@ export class PluginProcess {
 
   async #end(signal: NodeJS.Signals): Promise<void> {
     this.engine.forceShutdown();
-    if (this.child.exitCode === null && this.child.signalCode === null) {
-      const exited = once(this.child, "exit");
-      this.child.kill(signal);
-      await exited;
-    }
+    await endProcess(this.child, signal);
   }
 
   /** Sends one call; a failure of it is the engine's own. */
   call<Answer>(
     send: (done: (error: grpc.ServiceError | null, answer: Answer) => void) => unknown,
   ): Promise<Answer> {
-    return new Promise((resolveCall, reject) => {
-      send((error, answer) => {
-        if (error) {
-          reject(plainError(error));
-        } else {
-          resolveCall(answer);
-        }
-      });
-    });
+    return answerTo(send, plainError);
   }
 
   /** What one provider process sees of `ownerTag` depends on the declaration; the dynamic class decides it in the program. */

@@ -2,13 +2,13 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
-import { setTimeout as wait } from "node:timers/promises";
 import * as grpc from "@grpc/grpc-js";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { PROVIDER_SOURCE } from "../../provider/dynamic/source";
+import { answerTo, endProcess, settledOutput } from "./driven-process";
 
 export const REPOSITORY = resolve(__dirname, "../..");
 
@@ -70,11 +70,8 @@ export class ProviderProcess {
   }
 
   /** Resolves when the process has had the time to print what its last answer was about. */
-  async settled(): Promise<void> {
-    for (let before; before !== this.output;) {
-      before = this.output;
-      await wait(20);
-    }
+  settled(): Promise<void> {
+    return settledOutput(() => this.output);
   }
 
   get pid(): number {
@@ -156,35 +153,19 @@ export class ProviderProcess {
   /** Ends the process as the engine does. */
   async close(): Promise<void> {
     this.client.close();
-    await this.#end("SIGTERM");
+    await endProcess(this.child, "SIGTERM");
   }
 
   /** Ends it in the middle of whatever it does. */
   async kill(): Promise<void> {
     this.client.close();
-    await this.#end("SIGKILL");
-  }
-
-  async #end(signal: NodeJS.Signals): Promise<void> {
-    if (this.child.exitCode === null && this.child.signalCode === null) {
-      const exited = once(this.child, "exit");
-      this.child.kill(signal);
-      await exited;
-    }
+    await endProcess(this.child, "SIGKILL");
   }
 
   #call<Answer>(
     send: (done: (error: grpc.ServiceError | null, answer: Answer) => void) => unknown,
   ): Promise<Answer> {
-    return new Promise((resolveCall, reject) => {
-      send((error, answer) => {
-        if (error) {
-          reject(toError(error));
-        } else {
-          resolveCall(answer);
-        }
-      });
-    });
+    return answerTo(send, toError);
   }
 }
 

@@ -34,7 +34,7 @@ export function newContext(
   stop?: AbortSignal,
 ): Context {
   const warned = new Set<string>();
-  // Diff and update of one run find the same.
+  // Diff and update of one run give the same warnings.
   const warnOnce = (message: string) => {
     if (!warned.has(message)) {
       warned.add(message);

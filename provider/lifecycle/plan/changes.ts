@@ -6,14 +6,14 @@ import type { Desired, Operation, Recorded } from "./operations";
 
 type Properties = Readonly<Record<string, unknown>>;
 
-/** One place at which state and declaration differ. */
+/** One difference between state and declaration. */
 export interface Change {
   /** As Pulumi writes it: `tags`, `recurrence.count`, `occurrences[2]`. */
   readonly path: string;
   readonly kind: "add" | "delete" | "update";
 }
 
-/** Of a declaration that is not known in full: what is unknown may change. */
+/** The changes of a declaration with unknown values: whatever is unknown may change. */
 export function foreseeableChanges(olds: Properties, declared: Properties): Change[] {
   return MEMBER_NAMES.filter(
     (name) => hasUnknown(declared[name]) || !isEqual(name, olds[name], declared[name]),
@@ -42,7 +42,7 @@ function recurrenceChanges(before: Recurrence | undefined, after: Recurrence | u
     : changeOf("recurrence", before, after);
 }
 
-/** What a plan is for: members that changed, and occurrences that deviate from the series or are missing. */
+/** Why a plan has operations: members that changed, and occurrences that deviate from the series or are missing. */
 export function plannedChanges(
   recorded: Recorded,
   desired: Desired,

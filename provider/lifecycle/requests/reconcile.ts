@@ -64,7 +64,7 @@ function conclude(
   const { createdDate, createdBy } = recorded.audit;
   const created = isSameFirst && createdDate !== undefined ? { createdDate, createdBy } : {};
   const declared = { ...inputs.members, recurrence: inputs.recurrence };
-  // The resource that has made a single event is told by the event's id.
+  // A single event needs no holder: its id identifies the resource that created it.
   const isOwnSingle = recorded.occurrences.length === 0 && occurrences.length === 1;
   const state: EventState = {
     members: inputs.members,

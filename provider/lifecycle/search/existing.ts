@@ -65,7 +65,7 @@ export function refuseTakeOver(
   if (onExisting === "adopt" || ((isOurs || onExisting === "adoptIdentical") && changes.length === 0)) {
     return;
   }
-  // The declaration has changed since a killed run made it: there is nobody's edit to lose.
+  // A killed run created it and the declaration has changed since: no edit can be lost.
   if (isOurs && isAsCreated(existing)) {
     return;
   }

@@ -9,7 +9,7 @@ import {
 import { EventError } from "../errors";
 import { asSent, differences, EVENT_MEMBERS, type EventMember, type Members, withoutEmpty } from "./members";
 
-/** Raised, and then written, when a version writes state that this one cannot read. */
+/** Raise it, and write it, in the first version whose state this one cannot read. */
 export const STATE_FORMAT = 1;
 
 const date = z.string();
@@ -197,7 +197,7 @@ export function isPresent(item: Occurrence): item is PresentOccurrence {
   return item.eventId !== undefined;
 }
 
-/** Tells the resources of one stack apart that hold the same event; only one of them can have made it. */
+/** Distinguishes the resources of a stack that hold the same event; only one of them can have created it. */
 export function holderOf({ holder, occurrences }: Pick<EventState, "holder" | "occurrences">): string {
   return holder ?? String(occurrences.find(isPresent)?.eventId);
 }
