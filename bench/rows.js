@@ -117,7 +117,7 @@ const GROUPS = [
   },
 ];
 
-/** Runs each side once a round, in changing order, so that what else the machine does meets all. */
+/** Runs each side once a round, in changing order, so that other load on the machine affects both. */
 async function measureGroup({ sides, rows, size }, { cli, scale, rounds, say }) {
   const events = Math.ceil(size * scale);
   const work = sides(cli, events);

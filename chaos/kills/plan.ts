@@ -65,7 +65,7 @@ const monthly = (count: number, more: Properties = {}): Properties => ({
   ...more,
 });
 
-/** Stand in every round, and none of them means them. */
+/** Declared in every round and changed by none, unless it destroys everything. */
 const KEPT: Declared = { kept: single(0), "kept-daily": daily(2, { name: "Kept daily" }) };
 const SINGLES: Declared = { a: single(1), b: single(2), c: single(3), d: single(4) };
 const ALL: Declared = { ...KEPT, ...SINGLES, daily: daily(3) };

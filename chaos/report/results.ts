@@ -23,7 +23,7 @@ export type PlayedRound = z.output<typeof playedRound>;
 
 const fileOf = (seed: number): string => join(FOLDER, `kills-${seed}.jsonl`);
 
-/** Keeps a round beside the others of the same seed: a long run can be stopped and gone on with. */
+/** Keeps a round with the others of its seed, so that a long run can be stopped and continued. */
 export function keepRound(seed: number, round: PlayedRound): void {
   mkdirSync(FOLDER, { recursive: true });
   appendFileSync(fileOf(seed), `${JSON.stringify(playedRound.parse(round))}\n`);

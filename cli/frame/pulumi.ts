@@ -5,9 +5,9 @@ import type { Io } from "./io";
 interface PulumiRun {
   /** What to throw if Pulumi cannot be started. */
   readonly failure: (message: string) => Failure;
-  /** Variables beside those of the command's own environment. */
+  /** More variables for its environment. */
   readonly environment?: NodeJS.ProcessEnv;
-  /** Takes standard output; it goes to standard error otherwise. */
+  /** Receives standard output; without it, that goes to standard error. */
   readonly write?: (part: string) => void;
 }
 

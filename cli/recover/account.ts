@@ -2,7 +2,7 @@ import { CredentialsError, EventCenter, type EventCenterOptions } from "pulumi-a
 import type { Io } from "../frame/io";
 import type { Stack } from "../stack/stack";
 
-/** A client for the events of the stack; a text says why they cannot be looked at. */
+/** A client for the events of the stack, or the reason why they cannot be read. */
 export function clientFor(
   io: Io,
   { owner, unreadable }: Stack,

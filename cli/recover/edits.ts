@@ -8,8 +8,8 @@ import type { Stack, StackEvent } from "../stack/stack";
 import { clientFor } from "./account";
 
 /**
- * The events that Event Center holds otherwise than state, and that this stack was not the last to write. A refresh would
- * make each edit look like something that `up` may undo; without it, `up` meets the version conflict.
+ * The events that differ from state and that somebody else wrote last. A refresh would write the edit into state, and `up`
+ * would undo it; without the refresh, `up` runs into the version conflict.
  * Errors: those of the client; a Failure if the account is probably another one.
  */
 export async function editedEvents(
@@ -24,7 +24,7 @@ export async function editedEvents(
   if (typeof client === "string") {
     tell(
       io,
-      `Edits cannot be told: ${client}. All events are refreshed, and up undoes what is not as declared.`,
+      `Cannot tell which events were edited: ${client}. All events are refreshed, and up undoes any edit.`,
     );
     return [];
   }
@@ -42,11 +42,11 @@ function isEdited({ occurrences, author, owner }: Recorded, account: Account): b
     if (held === undefined || typeof held === "string") {
       return false;
     }
-    // The killed command wrote it, and could not record that.
+    // The killed command wrote it and could not record it.
     if (author !== undefined && held.modifiedBy === author && held.owners.some((tag) => tag === owner)) {
       return false;
     }
-    // It has moved, and whether a secret member has cannot be seen.
+    // It was changed, and a changed secret member would not show.
     const isUnseen = held.modifiedDate !== undefined && Object.values(members).some(isHidden);
     return isUnseen || COMMON_MEMBERS.some((name) => !isSameValue(name, members[name], held.members[name]));
   });

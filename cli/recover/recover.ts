@@ -44,13 +44,10 @@ export async function recover(io: Io, { isAgreed, isDeployed, pulumi }: Recovery
   const edited = await editedEvents(io, await exportedStack(io), config);
   if (edited.length > 0) {
     const names = edited.map(({ resource }) => resource).join(", ");
-    tell(
-      io,
-      `Not refreshed, since Event Center holds an edit that state does not know: ${names}. ${UP_DECIDES}`,
-    );
+    tell(io, `Not refreshed, because somebody edited them in Event Center: ${names}. ${UP_IS_SAFE}`);
   }
   const exclusions = edited.flatMap(({ urn }) => ["--exclude", urn]);
-  // A create that was under way is forgotten here; `up` recognises its event by the owner tag.
+  // This clears pending creates from state; `up` recognises their events by the owner tag.
   await must(io, ["refresh", "--yes", "--skip-preview", "--clear-pending-creates", ...exclusions], "refresh");
 
   step(io, 3, "What is left to do");
@@ -87,8 +84,8 @@ export async function recover(io: Io, { isAgreed, isDeployed, pulumi }: Recovery
   return code;
 }
 
-const UP_DECIDES =
-  "up decides: it records an event that is already as declared, stops at one that it would change, and names the edit.";
+const UP_IS_SAFE =
+  "up records an event that is already as declared; if it would change one, it stops and names the edit.";
 
 const LEFT_BEHIND =
   "An event that the killed command created and could not record is shown as one to create: up recognises it by its " +
@@ -156,7 +153,7 @@ async function must(
         : `pulumi ${command} failed; its messages are above`,
     );
   }
-  // Pulumi ends by itself after Ctrl-C, with success where it had nothing to do any more.
+  // After Ctrl-C, Pulumi ends with success if nothing was left to do.
   io.signal.throwIfAborted();
 }
 

@@ -8,8 +8,8 @@ import { tell, type Io } from "../frame/io";
 const account = z.object({ url: z.string().startsWith("file://") });
 
 /**
- * Removes the files of attributes that a kill has torn. Pulumi keeps one beside each state if the backend is a folder, reads
- * no state whose attributes it cannot read, and needs none. Returns whether there was one.
+ * Removes attribute files that a kill left incomplete, and returns whether there were any. A folder backend keeps one for each
+ * state: Pulumi works without it, but fails if it cannot read it.
  *
  * @param whoami what `pulumi whoami --json` prints
  */

@@ -37,7 +37,7 @@ export type DeclaredEvent = { readonly [Name in MemberName]: Value<Name> } & {
   readonly urn: string;
   /** When the event is on air: once, or each time of a series. */
   readonly occurrences: readonly OccurrenceTime[];
-  /** True if a value of the members may stand in no message; messages hide plain copies of such values by themselves. */
+  /** True if no message may show a value of these members. Messages hide copies of such values by themselves. */
   readonly isSecret: (...members: readonly MemberName[]) => boolean;
 };
 
@@ -84,7 +84,7 @@ interface OwnRule {
   readonly remediationSteps?: string;
   /** Your page about the rule, to which reports link. */
   readonly url?: string;
-  /** Settings of the rule in `--policy-pack-config`, beside `exclude` and `url`, which every rule has. */
+  /** Settings of the rule in `--policy-pack-config`, in addition to `exclude` and `url`, which every rule has. */
   readonly configSchema?: PolicyConfigSchema;
 }
 
@@ -194,7 +194,7 @@ function judgeKnown(
   }
 }
 
-/** A value of a secret member stands in a message only by accident. */
+/** Hides values of secret members that a rule put into a message by accident. */
 function withoutSecrets(message: string, events: readonly CalendarEvent[]): string {
   const values = events.flatMap((event) =>
     MEMBER_NAMES.filter((name) => isSecret(event, name)).flatMap((name) => leavesOf(event.members[name])),

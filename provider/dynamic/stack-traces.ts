@@ -21,7 +21,7 @@ export function pauseStackTraces(): () => void {
   };
 }
 
-/** The frames of the program, without those of Node and Pulumi that have started it: a sixth of an event's state. */
+/** Drops the frames of Node and Pulumi below the program, which were a sixth of an event's state. */
 function withoutRunner(frames: readonly NodeJS.CallSite[]): NodeJS.CallSite[] {
   const isProgram = frames.map((frame) => {
     const file = frame.getFileName() ?? "node:";

@@ -15,17 +15,17 @@ import type { Properties } from "./values";
 
 const settingOf = (name: SettingName): Setting => SETTINGS[name];
 
-/** Settings whose values are encrypted in state, however they came. */
+/** Settings whose values are always encrypted in state. */
 export const SECRET_SETTINGS: readonly string[] = SETTING_NAMES.filter(
   (name) => settingOf(name).isSecret === true,
 );
 
 const ONE_RUN: readonly string[] = SETTING_NAMES.filter((name) => settingOf(name).isForOneRun === true);
 
-/** Members that the engine keeps among a provider's inputs for itself. */
+/** The engine's own members among a provider's inputs. */
 const ENGINE_MEMBERS = ["version", "pluginDownloadURL", "pluginChecksums", "parameterization", "__internal"];
 
-/** What tells one account from another: of a provider that a program declares, its own come before the environment. */
+/** Settings that select an account. Those of a provider that a program declares win over the environment. */
 const OF_ACCOUNT = [
   "edgerc",
   "section",
@@ -37,7 +37,7 @@ const OF_ACCOUNT = [
   "basePath",
 ] as const satisfies readonly SettingName[];
 
-/** Settings that hold the credentials themselves, by which the environment would hide a section of a file. */
+/** The credentials themselves: in the environment they would hide a section of a file. */
 const CREDENTIALS = ["host", "clientToken", "clientSecret", "accessToken", "accountSwitchKey"] as const;
 
 /** True of a provider that a program declares; the engine makes the others, and names them `default…`. */
@@ -98,7 +98,7 @@ export function configProblems(values: Properties, providerUrn: string): ConfigP
   }
 }
 
-/** SDKs send what is no text as JSON; a YAML program may send the value itself. Undefined if it is not known yet. */
+/** A setting as text: SDKs send other types as JSON, YAML programs send the value itself. Undefined if it is unknown. */
 function textOf(value: unknown): string | undefined {
   if (value == null || value === UNKNOWN) {
     return undefined;

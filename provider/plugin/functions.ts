@@ -18,7 +18,7 @@ interface Looker<Args extends z.ZodType = z.ZodType> {
   readonly run: (client: EventCenter, args: z.output<Args>) => Properties | Promise<Properties>;
 }
 
-/** Holds a function's arguments and its work together. */
+/** A function that checks its arguments before it runs. */
 function looker<Args extends z.ZodType>(args: Args, run: Looker<Args>["run"]) {
   return async (client: EventCenter, given: unknown): Promise<Invoked> => {
     const parsed = args.safeParse(given);

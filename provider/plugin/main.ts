@@ -4,7 +4,7 @@ import { z } from "zod";
 import { Messages } from "./messages";
 import { providerService } from "./service";
 
-/** Of one message; the engine's own limit. */
+/** The engine's own limit for one message. */
 const MOST_BYTES = 400 * 1024 * 1024;
 
 // From dist/plugin, and as a bundle from bin.
@@ -31,15 +31,15 @@ server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error,
   process.stdout.write(`${port}\n`);
 });
 
-// An engine that is gone, killed or not, leaves an end of stdin behind.
+// Stdin ends when the engine ends, even if it was killed.
 process.stdin.on("end", () => process.exit(0));
 process.stdin.on("error", () => process.exit(0));
 process.stdin.resume();
-// The engine's way to end its plugins, after Cancel; it waits five seconds. A service manager signals all processes at once.
+// The engine sends SIGINT after Cancel and waits five seconds; a service manager signals all processes at once.
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, () => {
     stopping.abort();
-    // The answer to a change that is sent still reaches the engine.
+    // Changes already sent are answered before the process ends.
     server.tryShutdown(() => process.exit(0));
   });
 }

@@ -3,10 +3,10 @@ import * as grpc from "@grpc/grpc-js";
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 
-/** Milliseconds: an engine that does not take a message by then is gone. */
+/** How long to wait for the engine to take a message, in milliseconds. */
 const PATIENCE = 2000;
 
-/** What a person reads: lines in the engine's log, each beside the resource whose call said it. */
+/** Messages in the engine's log, each attached to the resource that it is about. */
 export class Messages {
   readonly #urn = new AsyncLocalStorage<string>();
   readonly #underWay = new Set<Promise<void>>();
@@ -18,7 +18,7 @@ export class Messages {
     return this.#address;
   }
 
-  /** Names the engine; until then, and without one, messages go to stderr. */
+  /** Sets the address of the engine. Without one, messages go to stderr. */
   sendTo(address: string): void {
     if (address === this.#address) {
       return;
@@ -28,7 +28,7 @@ export class Messages {
     this.#engine = new EngineClient(address, grpc.credentials.createInsecure());
   }
 
-  /** Runs the work of one call; what it says stands beside the resource. Resolves when the engine has all messages. */
+  /** Runs one call and attaches its messages to the resource. Resolves when the engine has received them. */
   async beside<Result>(urn: string, work: () => Result | Promise<Result>): Promise<Result> {
     try {
       return await this.#urn.run(urn, work);

@@ -238,7 +238,7 @@ function configuration(): Properties {
 
 const settingOf = (name: SettingName): Setting => SETTINGS[name];
 
-/** A default is told, not given: an SDK would send it and hide later defaults of the provider. */
+/** Defaults are only described: an SDK would send them, and hide the defaults of later versions. */
 function settingSpec(name: SettingName): Spec {
   const { description, allowed, isSecret } = settingOf(name);
   const fallback = fallbackOf(name);
@@ -261,7 +261,7 @@ function settingType(name: SettingName): string {
   return settingOf(name).schema.safeParse(fallback + 0.5).success ? "number" : "integer";
 }
 
-/** A flag has words too, but is no enum. */
+/** A flag also lists its allowed words, but is not an enum. */
 const hasEnum = (name: SettingName) => settingOf(name).words !== undefined && fallbackOf(name) !== false;
 
 const enumName = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
@@ -282,7 +282,7 @@ const enumOf = (description: string, values: readonly unknown[]): Spec => ({
   enum: values.map((value) => ({ value })),
 });
 
-/** A part of a JSON Schema, as far as Pulumi's schema can say it; its limits stand in the descriptions. */
+/** A part of a JSON Schema, as far as Pulumi's schema can express it; descriptions name its limits. */
 interface JsonPart {
   readonly type?: string | readonly string[] | undefined;
   readonly description?: string | undefined;
@@ -348,7 +348,7 @@ function descriptionOfType($ref: string | undefined): string {
   return schema?.description ?? "";
 }
 
-/** Null says nothing, so that a member that may be null is an optional one. */
+/** Null means absent, so a member that may be null is optional. */
 function valueSpec({ $ref, anyOf, type, items }: JsonPart): Spec {
   if ($ref !== undefined) {
     return { $ref };

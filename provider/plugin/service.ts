@@ -18,7 +18,7 @@ import { unwrap, wrap, type Unwrapped } from "./values";
 
 /**
  * The gRPC methods of the plugin. The engine starts one process for each provider of a stack.
- * @param stopping ends work under way
+ * @param stopping aborted to end work in progress
  */
 export function providerService(
   messages: Messages,
@@ -73,7 +73,7 @@ export function providerService(
       }),
     ),
 
-    /** Other settings never replace an event: whether it is another account is proven event by event. */
+    /** Changed settings never replace an event: each event proves its account by itself. */
     diffConfig: unary((request: proto.DiffRequest) => {
       const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
       const olds = unwrap(request.getOldInputs() ?? request.getOlds()).values;
@@ -199,7 +199,7 @@ interface Configured {
   readonly event: EventResource;
 }
 
-/** A refresh comes with state; of the others, only an import comes without inputs. */
+/** A refresh sends state, `get` sends inputs, an import sends neither. */
 function readEvent(event: EventResource, request: proto.ReadRequest, olds: Unwrapped) {
   if (olds.values["eventId"] !== undefined) {
     return event.refresh(olds);
@@ -209,7 +209,7 @@ function readEvent(event: EventResource, request: proto.ReadRequest, olds: Unwra
     : event.import(request.getUrn(), request.getId());
 }
 
-/** Two providers of one account know nothing of each other. */
+/** Warns if another provider of this run uses the same account, since neither knows of the other. */
 function warnOfNeighbours({ client }: Context, messages: Messages, providerUrn: string): void {
   try {
     const other = announce(messages.engine, client.account(), providerUrn);
@@ -221,11 +221,11 @@ function warnOfNeighbours({ client }: Context, messages: Messages, providerUrn: 
       );
     }
   } catch {
-    // Without credentials or a folder of temporary files there is nothing to tell.
+    // The warning is optional: there may be no credentials or no temporary folder.
   }
 }
 
-/** Answers one call; nothing but a message leaves it. */
+/** Answers one call. Errors leave it as a message, without a stack. */
 function unary<Request, Response>(
   work: (request: Request) => Response | Promise<Response>,
 ): grpc.handleUnaryCall<Request, Response> {

@@ -232,13 +232,13 @@ describe("recover", () => {
       EXIT.found,
       `refresh --yes --skip-preview --clear-pending-creates --exclude ${urn(EVENT_TYPE, "edited")} --non-interactive`,
     ]);
-    expect(err).toContain(
-      "Not refreshed, since Event Center holds an edit that state does not know: edited. up decides",
-    );
+    expect(err).toContain("Not refreshed, because somebody edited them in Event Center: edited. up records");
     expect(err).toMatch(/Recovered, except for edits that are still there: edited\..*\n$/);
     const unknown = await recover(["--yes"], { state });
     expect([unknown.code, unknown.calls]).toEqual([EXIT.ok, STEPS]);
-    expect(unknown.err).toContain("Edits cannot be told: the credentials are known to Pulumi only.");
+    expect(unknown.err).toContain(
+      "Cannot tell which events were edited: the credentials are known to Pulumi only.",
+    );
   });
 
   test("says that the Pulumi CLI is missing", async () => {

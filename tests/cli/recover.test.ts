@@ -91,7 +91,9 @@ test("an edit made by hand after the kill survives the recovery, which names it;
   const { code, err } = await recover();
   expect(code).toBe(EXIT.failed);
   const resource = edited?.name.toLowerCase().replace(" ", "-");
-  expect(err).toContain(`Event Center holds an edit that state does not know: ${resource}. up decides`);
+  expect(err).toContain(
+    `Not refreshed, because somebody edited them in Event Center: ${resource}. up records`,
+  );
   expect(err).toContain('description: from "As declared" to "By hand"');
   expect(simulator.rival.get(edited?.id ?? NaN)?.description).toBe("By hand");
 

@@ -4,7 +4,7 @@ import { isSecret } from "../../event";
 import { occurrencesOf } from "../../occurrences";
 import { defineEventRule } from "../../rule";
 
-/** Zones that stand for all whose clocks change: each offset and rule of daylight saving time where many people live. */
+/** One zone for each offset and daylight saving rule that many people live by. */
 const ZONES = [
   ...["London", "Berlin", "Athens"].map((city) => `Europe/${city}`),
   ...["St_Johns", "Halifax", "New_York", "Chicago", "Denver", "Los_Angeles", "Anchorage", "Santiago"].map(
