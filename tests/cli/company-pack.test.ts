@@ -119,7 +119,7 @@ test("a company's pack from the tarball: an own rule, a tightened limit, an exem
   // Only here is a name unknown to nobody but the pack itself.
   const typo = await preview({ "required-tags": { tgas: ["a"], enforcementLevel: "mandatory" } });
   expect(typo.code).not.toBe(0);
-  expect(printed(typo)).toContain("required-tags has no property tgas; did you mean tags?");
+  expect(printed(typo)).toContain("required-tags: unknown setting tgas; did you mean tags?");
 
   declare({ opener: { ...smallEvent, name: "Opener", tags: ["cleared"] } });
   const upped = printed(await succeed(up({ "required-tags": { tags: ["cleared"] } })));
