@@ -56,7 +56,9 @@ export function hearConfiguration(rules: readonly ConfiguredRule[]): () => void 
 
 /** Of every copy of the SDK that is loaded: a company's pack may serve another one than ours. */
 function services(): Set<typeof Analyzer.AnalyzerService> {
-  const ours = createRequire(require.resolve("@pulumi/policy")).resolve("@pulumi/pulumi/proto/analyzer_grpc_pb");
+  const ours = createRequire(require.resolve("@pulumi/policy")).resolve(
+    "@pulumi/pulumi/proto/analyzer_grpc_pb",
+  );
   const loaded = Object.keys(require.cache).filter((file) => SERVICE.test(file));
   return new Set([ours, ...loaded].map((file) => (require(file) as typeof Analyzer).AnalyzerService));
 }

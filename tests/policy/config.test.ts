@@ -48,7 +48,9 @@ describe("levels", () => {
 
   test("settings of a rule that is off by default and has no level are worth a note", () => {
     const { notes } = parseConfig({ "name-pattern": { pattern: "x" } });
-    expect(notes).toEqual(["name-pattern has settings but is disabled; set its enforcementLevel to switch it on"]);
+    expect(notes).toEqual([
+      "name-pattern has settings but is disabled; set its enforcementLevel to switch it on",
+    ]);
     expect(parseConfig({ "name-pattern": { enforcementLevel: "disabled", pattern: "x" } }).notes).toEqual([]);
   });
 });

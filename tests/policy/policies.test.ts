@@ -364,9 +364,26 @@ describe("a rule of one's own", () => {
     ]);
   });
 
-  test("takes exemptions and settings of the configuration", () => {
+  test("prints an exemption once, and only if the rule would have reported the event", () => {
     const exclude = [{ resource: "opener", reason: "a test" }];
-    expect(packOf([noMonday], { "no-monday": { exclude } }).validate("no-monday", monday)).toEqual([]);
+    const config = { "no-monday": { exclude }, "one-name": { exclude } };
+    const exempted = packOf([noMonday, oneName], config);
+    expect(exempted.validate("no-monday", {})).toEqual([]);
+    expect(exempted.validateStack("one-name", [{}])).toEqual([]);
+    expect(printed).toEqual([]);
+    const second = [{}, { urn: `${URN}-2`, name: "second" }] as const;
+    for (let time = 0; time < 2; time += 1) {
+      expect(exempted.validate("no-monday", monday)).toEqual([]);
+      // The second event is reported for the name of the first, which is exempt.
+      expect(exempted.validateStack("one-name", [{}], second)).toEqual([]);
+    }
+    expect(printed).toEqual([
+      "policy: opener is exempt from no-monday: a test",
+      "policy: opener is exempt from one-name: a test",
+    ]);
+  });
+
+  test("takes settings of the configuration", () => {
     const configured = eventRule({
       name: "configured",
       description: "A rule with a setting.",
