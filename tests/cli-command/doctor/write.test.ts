@@ -205,11 +205,11 @@ test("npm run test:remote is doctor --write on the account of the environment", 
   const simulator = await account();
   const root = resolve(__dirname, "../../..");
   const { PATH, HOME } = process.env;
-  const { status, stderr } = spawnSync(
-    process.execPath,
-    [join(root, "toolchain/run.js"), "test:remote", "--section", "default"],
-    { env: { ...simulator.environment, PATH, HOME }, encoding: "utf8" },
-  );
+  const { status, stderr } = spawnSync("npm", ["run", "test:remote", "--silent", "--", "--section", "default"], {
+    cwd: root,
+    env: { ...simulator.environment, PATH, HOME },
+    encoding: "utf8",
+  });
   expect(status).toBe(EXIT.usage);
   expect(stderr).toContain("--write asks, and nobody is there to answer; give --yes");
 });
