@@ -149,10 +149,7 @@ async function ensureBuilt(node) {
   say("compiling what has changed with `tsc -b`, and bundling the plugin");
   const started = new Date();
   const options = { cwd: ROOT, env: withoutNodeSettings(process.env) };
-  for (const args of [
-    [tool("tsc"), "-b", ...packages],
-    [path.join(__dirname, "plugin", "bundle.js")],
-  ]) {
+  for (const args of [[tool("tsc"), "-b", ...packages], [path.join(__dirname, "plugin", "bundle.js")]]) {
     const status = await runToEnd(node, args, options);
     if (status !== 0) throw new Error("The packages could not be built; the messages are above.");
   }

@@ -63,7 +63,11 @@ describe("a build of the CLI", () => {
     fs.mkdirSync(bin);
     linkCli(cli, bin);
     linkCli(cli, bin);
-    expect(fs.readdirSync(bin)).toEqual(["pulumi", "pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"]);
+    expect(fs.readdirSync(bin)).toEqual([
+      "pulumi",
+      "pulumi-language-nodejs",
+      "pulumi-resource-pulumi-nodejs",
+    ]);
     expect(fs.realpathSync(path.join(bin, "pulumi"))).toBe(path.join(bin, "pulumi"));
     expect(fs.realpathSync(path.join(bin, "pulumi-language-nodejs"))).toBe(
       path.resolve(__dirname, "../../toolchain/helpers/language-host.js"),

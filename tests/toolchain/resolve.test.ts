@@ -11,7 +11,7 @@ afterEach(() => {
 });
 
 describe("the Pulumi CLI that is used", () => {
-  it("is the one that PULUMI_CLI names, before all others", async () => {
+  it("is the one that PULUMI_CLI names, before all others", () => {
     machine.pulumi(path.join(machine.bin, "pulumi"), "3.259.0");
     const named = machine.pulumi(path.join(machine.root, "mine"), "3.270.1");
     const { status, stderr } = machine.setUp({ PULUMI_CLI: named });

@@ -7,6 +7,9 @@ export interface Cli {
   readonly folder: string;
 }
 
+/** Sees that there is the CLI that `currentCli` returns. */
+export function ensureCli(options: { pinned: boolean; say: (line: string) => void }): Promise<void>;
+
 /** The CLI that setup has put in place, or that PULUMI_CLI names. */
 export function currentCli(): Promise<Cli>;
 

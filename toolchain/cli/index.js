@@ -76,7 +76,8 @@ async function findOnPath({ pinned }) {
 }
 
 const isOurs = (file) =>
-  path.dirname(file) === BIN || fs.realpathSync(file) === path.join(fs.realpathSync(ROOT), "toolchain", "pulumi");
+  path.dirname(file) === BIN ||
+  fs.realpathSync(file) === path.join(fs.realpathSync(ROOT), "toolchain", "pulumi");
 
 /** The pinned version if it is there, else the newest supported one. */
 async function findInCache({ pinned }) {
@@ -123,7 +124,8 @@ async function askVersion(cli) {
     throw new Error(`\`${cli} version\` failed: ${error.stderr?.trim() || error.message}`);
   });
   const version = coerce(stdout);
-  if (version === null) throw new Error(`it calls itself ${JSON.stringify(stdout.trim())}, which is no version`);
+  if (version === null)
+    throw new Error(`it calls itself ${JSON.stringify(stdout.trim())}, which is no version`);
   return version.version;
 }
 

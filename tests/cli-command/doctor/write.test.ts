@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Fault, Operation, Simulator } from "akamai-event-center-simulator";
 import { EXIT } from "../../../cli/frame/exit-codes";
 import { methodsOf, writesOf } from "../../support/observe";
@@ -205,11 +205,15 @@ test("npm run test:remote is doctor --write on the account of the environment", 
   const simulator = await account();
   const root = resolve(__dirname, "../../..");
   const { PATH, HOME } = process.env;
-  const { status, stderr } = spawnSync("npm", ["run", "test:remote", "--silent", "--", "--section", "default"], {
-    cwd: root,
-    env: { ...simulator.environment, PATH, HOME },
-    encoding: "utf8",
-  });
+  const { status, stderr } = spawnSync(
+    "npm",
+    ["run", "test:remote", "--silent", "--", "--section", "default"],
+    {
+      cwd: root,
+      env: { ...simulator.environment, PATH, HOME },
+      encoding: "utf8",
+    },
+  );
   expect(status).toBe(EXIT.usage);
   expect(stderr).toContain("--write asks, and nobody is there to answer; give --yes");
 });
