@@ -49,14 +49,15 @@ examples({
   },
   COMMAND_NOT_TOLD: {
     make: async () => {
-      const { rival, environment, setFault } = await start();
-      const event = rival.create({
+      const simulator = await start();
+      const event = simulator.rival.create({
         name: "Final",
         start: "2036-06-01T18:00:00Z",
         end: "2036-06-01T20:00:00Z",
       });
-      setFault(() => ({ status: 200, body: JSON.stringify({ ...toWire(event), objects: "?" }) }));
-      return errorsOf(["report", String(event.id)], { environment });
+      const body = JSON.stringify({ ...toWire(event), objects: "?" });
+      simulator.setFault(() => ({ status: 200, body }));
+      return errorsOf(["report", String(event.id)], { environment: simulator.environment });
     },
     cause: /does not tell the objects/,
     cure: /ask again/,
