@@ -4,7 +4,8 @@ const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
 const { parseArgs } = require("node:util");
-const { resolveCli } = require("../toolchain/cli/resolve.js");
+const { currentCli } = require("../toolchain/cli/index.js");
+const cleanEnvironment = require("../toolchain/environment.js");
 const { document, rowsTable } = require("./document.js");
 const { GROUPS, measureGroup } = require("./rows.js");
 
@@ -40,7 +41,8 @@ async function main(args) {
   const strange = positionals.filter((name) => !NAMES.includes(name));
   if (strange.length > 0) throw new Error(`There is no ${strange.join(", ")}; there are ${NAMES.join(", ")}`);
   const [scale, rounds] = [positive("scale", values.scale), positive("rounds", values.rounds)];
-  const cli = await resolveCli({ pinned: true });
+  const cli = await currentCli();
+  cleanEnvironment();
   const machine = machineOf(cli);
   say(`bench: ${machine}`);
   const found = {};

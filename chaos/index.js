@@ -1,6 +1,7 @@
 "use strict";
 
 // Runs TypeScript as jest does: from the sources, by the same transform.
+const cleanEnvironment = require("../toolchain/environment.js");
 const { transformFileSync } = require("@swc/core");
 
 require.extensions[".ts"] = (module, file) => {
@@ -13,6 +14,8 @@ require.extensions[".ts"] = (module, file) => {
 };
 
 const { main } = require("./main.ts");
+
+cleanEnvironment();
 
 main(process.argv.slice(2)).then(
   (code) => (process.exitCode = code),

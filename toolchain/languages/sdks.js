@@ -2,9 +2,8 @@
 
 const fs = require("node:fs");
 const path = require("node:path");
-const { explain } = require("../run/explain.js");
-const { ROOT, tool } = require("../run/paths.js");
-const { runToEnd } = require("../run/process.js");
+const { ROOT, tool } = require("../paths.js");
+const { fail, runToEnd } = require("../process.js");
 const { built } = require("./go.js");
 
 /** Generated and never committed: the schema that it is made of is. */
@@ -104,11 +103,6 @@ async function succeed(command, args) {
   if (status !== 0) throw new Error(`${path.basename(command)} failed with status ${status}.`);
 }
 
-if (require.main === module) {
-  writeSdks().catch((error) => {
-    console.error(explain(error));
-    process.exitCode = 1;
-  });
-}
+if (require.main === module) writeSdks().catch(fail);
 
 module.exports = { SCHEMA, SDKS, writeSdks, packageVersion };

@@ -3,7 +3,7 @@
 const { execFileSync } = require("node:child_process");
 const { mkdirSync, readFileSync, writeFileSync } = require("node:fs");
 const path = require("node:path");
-const { ROOT } = require("../run/paths.js");
+const { ROOT } = require("../paths.js");
 const { pictureOf } = require("./markdown.js");
 
 /** What the workflows said of a calendar on a simulator; tests/cli/gitops.test.ts holds these against the real thing. */

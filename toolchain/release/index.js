@@ -2,7 +2,7 @@
 
 const fs = require("node:fs");
 const path = require("node:path");
-const { ROOT } = require("../run/paths.js");
+const { ROOT } = require("../paths.js");
 const { disagreements, released } = require("./versions.js");
 
 const USAGE = "npm run release -- VERSION, or npm run release -- --check vVERSION";
