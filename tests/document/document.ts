@@ -28,11 +28,9 @@ function read(text: string) {
   return {
     operations: all(/^([A-Z][a-z]+ .+ (?:GET|POST|PUT|DELETE) \/event-center-api\/.+)$/gm),
     members,
-    /** Of the descriptions of members and parameters. */
     sentences: descriptions.flatMap((description) => description.split(/(?<=\.) /)),
     statuses: all(/^(\d{3}) [A-Z].*\.$/gm),
     objectTypes: all(/^ +• ([A-Z\d_]+)\. /gm),
-    /** JSON, in the document's order. */
     samples: all(/^([{[]\n[^]*?\n[}\]])$/gm).map((sample): unknown => JSON.parse(sample)),
   };
 }
