@@ -51,7 +51,7 @@ const tasks = {
   sdk: () => node([path.join(ROOT, "toolchain", "languages", "sdks.js")]),
   "test:languages": async () =>
     node([path.join(ROOT, "toolchain", "languages", "test", "index.js")], await prepared()),
-  chaos: async (args) => node([path.join(ROOT, "chaos", "index.js"), ...args], await prepared()),
+  explore: async (args) => node([path.join(ROOT, "explore", "index.js"), ...args], await prepared()),
   bench: async (args) => node([path.join(ROOT, "bench", "index.js"), ...args], await prepared()),
   async generate(args) {
     await ensureBuilt();

@@ -1,6 +1,6 @@
 "use strict";
 
-// Runs TypeScript as jest does: from the sources, by the same transform.
+// Runs TypeScript from the sources, with the transform that jest uses.
 const { transformFileSync } = require("@swc/core");
 
 require.extensions[".ts"] = (module, file) => {
@@ -14,7 +14,7 @@ require.extensions[".ts"] = (module, file) => {
 
 const { main } = require("./main.ts");
 
-main(process.argv.slice(2)).then(
+main().then(
   (code) => (process.exitCode = code),
   (error) => {
     console.error(error);
