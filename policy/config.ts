@@ -2,7 +2,7 @@ import { didYouMean, pathText, type Trouble } from "pulumi-akamai-event-center/c
 import { z } from "zod";
 import { COMMON, type Exemption } from "./exemptions";
 import { LEVELS, type Level } from "./finding";
-import type { Rule } from "./rule";
+import type { BoundRule, Rule } from "./rule";
 import { RULES, type AnyRule } from "./rules";
 
 /** Also what a program has written with `as const`. */
@@ -43,6 +43,8 @@ export interface RuleSettings {
   readonly url: string | undefined;
   /** Accepted by the rule's schema; undefined if the rule lacks a setting that it needs, and then it judges nothing. */
   readonly settings: Readonly<Record<string, unknown>> | undefined;
+  /** The rule with these settings, made once; undefined like them. */
+  readonly bound: BoundRule | undefined;
 }
 
 /** A rule as it is configured. */
@@ -91,16 +93,17 @@ const LEVEL = "enforcementLevel";
 const entries = z.record(z.string(), z.unknown(), "must be an object of rules");
 
 /**
- * Reads a configuration. Errors: PolicyConfigError, naming for each misspelled word the nearest right one.
+ * Reads a configuration. Errors: PolicyConfigError, which names the nearest right word for each misspelled one.
+ * @param others rules of a company's pack that are not ours: not judged here, but known by name
  */
-export function parseConfig(given: unknown = {}): PolicyConfig {
+export function parseConfig(given: unknown = {}, others: readonly string[] = []): PolicyConfig {
   const parsed = entries.safeParse(given);
   if (!parsed.success) {
     throw new PolicyConfigError(["it must be an object of rules"]);
   }
   const reader = new Reader(parsed.data);
   const rules = RULES.map((rule) => reader.read(rule));
-  const problems = [...reader.unknownRules(), ...reader.problems];
+  const problems = [...reader.unknownRules(others), ...reader.problems];
   if (problems.length > 0) {
     throw new PolicyConfigError(problems);
   }
@@ -139,11 +142,11 @@ class Reader {
     }
   }
 
-  unknownRules(): string[] {
-    const known = [...RULES.map(({ name }) => name), ALL];
+  unknownRules(others: readonly string[]): string[] {
+    const known = [...new Set([...RULES.map(({ name }) => name), ALL, ...others])];
     return Object.keys(this.#given)
       .filter((name) => !known.includes(name))
-      .map((name) => `${name} is no rule${hint(name, known)}`);
+      .map((name) => `unknown rule ${name}${hint(name, known)}`);
   }
 
   read(rule: Rule): ConfiguredRule {
@@ -158,7 +161,7 @@ class Reader {
     }
     const effective = level ?? this.#all ?? rule.level;
     if (Object.keys(read.settings).length > 0 && level === undefined && effective === "disabled") {
-      this.notes.push(`${name} has settings and is disabled: an ${LEVEL} switches it on`);
+      this.notes.push(`${name} has settings but is disabled; set its ${LEVEL} to switch it on`);
     }
     return { ...read, level: effective };
   }
@@ -184,8 +187,11 @@ class Reader {
   #level(name: string, given: unknown): Level | undefined {
     const level = LEVELS.find((known) => known === given);
     if (level === undefined) {
-      const [what, word] = typeof given === "string" ? [given, given] : ["its enforcementLevel", ""];
-      this.problems.push(`${name}: ${what} is no level${hint(word, LEVELS)}`);
+      this.problems.push(
+        typeof given === "string"
+          ? `${name}: unknown level ${given}${hint(given, LEVELS)}`
+          : `${name}: ${LEVEL} must be one of ${LEVELS.join(", ")}`,
+      );
     }
     return level;
   }
@@ -204,11 +210,13 @@ function readSettings(
   };
   const common = parse(z.object(COMMON), { exclude, url });
   const isIdle = Object.keys(own).length === 0 && neededSettings(rule).length > 0;
+  const settings = isIdle ? undefined : parse(rule.settings, own);
   return {
     rule,
     exclude: common?.exclude ?? [],
     url: common?.url,
-    settings: isIdle ? undefined : (parse(rule.settings, own) ?? own),
+    settings: isIdle ? undefined : (settings ?? own),
+    bound: settings && rule.bind(settings),
   };
 }
 
@@ -218,7 +226,7 @@ function problemsOf(rule: string, schema: z.ZodType, issue: z.ZodError["issues"]
   if (issue.code === "unrecognized_keys") {
     const own = path.length === 0 ? [LEVEL, ...Object.keys(COMMON)] : [];
     const known = [...keysAt(schema, path), ...own];
-    return issue.keys.map((key) => `${place} has no property ${key}${hint(key, known)}`);
+    return issue.keys.map((key) => `${place}: unknown setting ${key}${hint(key, known)}`);
   }
   return [`${place} ${issue.message}`];
 }

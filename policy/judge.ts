@@ -53,14 +53,14 @@ export function judgeCalendar(
 
 /** What one rule says of the events. An event that is exempt from it is not seen by it at all. */
 export function judgeByRule(
-  { rule, level, exclude, url, settings }: ConfiguredRule,
+  { rule, level, exclude, url, bound }: ConfiguredRule,
   events: readonly CalendarEvent[],
   circumstances: Circumstances,
 ): Omit<Judgement, "notes"> {
-  if (level === "disabled" || !settings) {
+  if (level === "disabled" || !bound) {
     return { findings: [], exempted: [] };
   }
-  const { judge } = rule.bind(settings);
+  const { judge } = bound;
   const exempt = new Map<CalendarEvent, Exemption>();
   for (const event of events) {
     const exemption = exemptionOf(exclude, event);

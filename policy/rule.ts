@@ -62,6 +62,14 @@ export type Judge = (events: readonly CalendarEvent[], circumstances: Circumstan
 /** Changes what a rule finds. */
 export type Remedy = (members: Members) => Members;
 
+/** A rule with its settings. */
+export interface BoundRule {
+  /** What the rule finds wrong. */
+  readonly judge: Judge;
+  /** Undefined if the rule only judges. */
+  readonly remediate: Remedy | undefined;
+}
+
 /** A rule: of each event by itself, or of the calendar as a whole. */
 export interface Rule<
   Name extends string = string,
@@ -74,12 +82,7 @@ export interface Rule<
   /** True if the rule can change what it finds. */
   readonly canRemediate: boolean;
   /** Takes settings that the schema has accepted. */
-  readonly bind: (settings: unknown) => {
-    /** What the rule finds wrong. */
-    readonly judge: Judge;
-    /** Undefined if the rule only judges. */
-    readonly remediate: Remedy | undefined;
-  };
+  readonly bind: (settings: unknown) => BoundRule;
 }
 
 /** A rule that judges each event by itself. */

@@ -4,7 +4,9 @@ import { z } from "zod";
 import { hasUnknown, isSecret, type CalendarEvent } from "../event";
 import { COMMON, exemptionOf } from "../exemptions";
 import type { Level, Severity } from "../finding";
+import type { Exempted } from "../judge";
 import { occurrencesOf } from "../occurrences";
+import { exemptionPrinter } from "./engine";
 import { eventOf } from "./plain";
 import { isDeclaredEvent, text } from "./policies";
 import { COMMON_SCHEMA } from "./schema";
@@ -132,17 +134,19 @@ export function eventRule(
       properties: { ...configSchema?.properties, ...COMMON_SCHEMA.properties },
     },
   };
+  const tellExempted = exemptionPrinter();
   if ("validateEvent" in rule) {
+    const judge: Judge = ([event], report, given) => {
+      if (event) {
+        rule.validateEvent(event, report, given);
+      }
+    };
     return {
       ...policy,
       validateResource: (args, report) => {
-        const judge: Judge = ([event], tell, given) => {
-          if (event) {
-            rule.validateEvent(event, tell, given);
-          }
-        };
-        const events = isDeclaredEvent(args) ? [eventOf(args)] : [];
-        judgeKnown(rule, judge, events, args.getConfig()).forEach(({ message }) => {
+        const { reports, exempted } = judgeOwn(rule, judge, [args].filter(isDeclaredEvent), args.getConfig());
+        tellExempted(exempted);
+        reports.forEach(({ message }) => {
           report(message);
         });
       },
@@ -150,9 +154,11 @@ export function eventRule(
   }
   return {
     ...policy,
-    validateStack: (args, report) => {
-      const events = args.resources.filter(isDeclaredEvent).map(eventOf);
-      judgeKnown(rule, rule.validateCalendar, events, args.getConfig()).forEach(({ message, urn }) => {
+    validateStack: ({ resources, ...args }, report) => {
+      const events = resources.filter(isDeclaredEvent);
+      const { reports, exempted } = judgeOwn(rule, rule.validateCalendar, events, args.getConfig());
+      tellExempted(exempted);
+      reports.forEach(({ message, urn }) => {
         report(message, urn);
       });
     },
@@ -161,29 +167,57 @@ export function eventRule(
 
 type Judge = OwnCalendarRule["validateCalendar"];
 
+interface Report {
+  readonly message: string;
+  readonly urn: string | undefined;
+}
+
 const common = z.object(COMMON);
+
+/** What the rule reports, and which exemptions kept it from reporting more. */
+function judgeOwn(
+  rule: OwnRule,
+  judge: Judge,
+  resources: readonly Parameters<typeof eventOf>[0][],
+  config: object,
+): { readonly reports: readonly Report[]; readonly exempted: readonly Exempted[] } {
+  const { exclude = [], url = rule.url } = common.parse(config);
+  const settings = Object.fromEntries(Object.entries(config).filter(([name]) => !(name in COMMON)));
+  const events = resources.map(eventOf);
+  const exempt = events.flatMap((event) => {
+    const exemption = exemptionOf(exclude, event);
+    return exemption ? [{ event, reason: exemption.reason }] : [];
+  });
+  const seen = events.filter((event) => exempt.every((one) => one.event !== event));
+  const reports = judgeKnown(judge, seen, { settings }, url);
+  const hidden = (exempt.length > 0 ? judgeKnown(judge, events, { settings }, url) : []).filter(
+    ({ message, urn }) => !reports.some((one) => one.message === message && one.urn === urn),
+  );
+  // A report that names no exempt event may be due to any of them.
+  const isDueTo = ({ urn }: CalendarEvent) =>
+    hidden.some((one) => one.urn === urn || exempt.every(({ event }) => event.urn !== one.urn));
+  const exempted = exempt
+    .filter(({ event }) => isDueTo(event))
+    .map(({ event: { resource }, reason }) => ({ rule: rule.name, resource, reason }));
+  return { reports, exempted };
+}
 
 /** Judges anew without the events that a rule could not read, so that all others are judged. */
 function judgeKnown(
-  rule: OwnRule,
   judge: Judge,
   events: readonly CalendarEvent[],
-  config: object,
-): { readonly message: string; readonly urn?: string }[] {
-  const { exclude = [], url = rule.url } = common.parse(config);
-  const settings = Object.fromEntries(Object.entries(config).filter(([name]) => !(name in COMMON)));
-  let seen = events.filter((event) => !exemptionOf(exclude, event));
+  given: OwnSettings,
+  url: string | undefined,
+): readonly Report[] {
+  let seen = events;
   for (;;) {
-    const reports: { readonly message: string; readonly urn?: string }[] = [];
+    const reports: Report[] = [];
     const report = (message: string, event?: DeclaredEvent) => {
       const shown = withoutSecrets(message, seen);
-      reports.push({
-        message: url === undefined ? shown : text(shown, url),
-        ...(event && { urn: event.urn }),
-      });
+      reports.push({ message: url === undefined ? shown : text(shown, url), urn: event?.urn });
     };
     try {
-      judge(seen.map(declaredEvent), report, { settings });
+      judge(seen.map(declaredEvent), report, given);
       return reports;
     } catch (error) {
       if (!(error instanceof Unreadable)) {

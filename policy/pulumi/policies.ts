@@ -4,9 +4,10 @@ import type {
   PolicyResource,
   ResourceValidationArgs,
   ResourceValidationPolicy,
+  StackValidationArgs,
   StackValidationPolicy,
 } from "@pulumi/policy";
-import { CLOCK_PROBLEM, clockTime, isEventType, printedMessage } from "pulumi-akamai-event-center/contract";
+import { CLOCK_PROBLEM, clockTime, isEventType } from "pulumi-akamai-event-center/contract";
 import {
   parseConfig,
   parseSettings,
@@ -19,44 +20,39 @@ import { linkOf } from "../document";
 import { isSecret, type CalendarEvent } from "../event";
 import { exemptionOf } from "../exemptions";
 import type { Finding } from "../finding";
-import { judgeByRule, type Exempted } from "../judge";
+import { judgeByRule } from "../judge";
 import type { Circumstances, Rule } from "../rule";
-import { RULES } from "../rules";
+import { exemptionPrinter, hearConfiguration, withoutStack } from "./engine";
 import { eventOf } from "./plain";
 import { configSchema } from "./schema";
 
 /**
- * The rules as policies for a company's own `new PolicyPack`. What the configuration says can be changed by
- * `--policy-pack-config`. Errors: PolicyConfigError, which names the nearest right word.
- * @param config by rule a level, or its settings; `all` is the level of the others
+ * The rules as policies for a company's own `new PolicyPack`. `--policy-pack-config` can change what the configuration says.
+ * Errors: PolicyConfigError, which names the nearest right word.
+ * @param config by rule a level or its settings; `all` is the level of the others
  */
 export function eventCenterPolicies(config: EventCenterConfig = {}): Policies {
-  return policiesOf(config, () => undefined);
-}
-
-/** @param begin is called once, before the first event is judged; what it throws ends the command */
-export function policiesOf(config: EventCenterConfig, begin: () => void): Policies {
   const { rules, notes } = parseConfig(config);
   if (notes.length > 0) {
     throw new PolicyConfigError(notes);
   }
-  const run = new Run(begin);
-  return rules.map((configured) =>
-    configured.rule.kind === "event" ? eventPolicy(configured, run) : calendarPolicy(configured, run),
+  const run = new Run(hearConfiguration(rules));
+  return rules.map((configured, order) =>
+    configured.rule.kind === "event"
+      ? eventPolicy(configured, order, run)
+      : calendarPolicy(configured, order, run),
   );
 }
 
-function eventPolicy(configured: ConfiguredRule, run: Run): ResourceValidationPolicy {
+function eventPolicy(configured: ConfiguredRule, order: number, run: Run): ResourceValidationPolicy {
   const { rule } = configured;
   const read = settingsReader(rule);
   return {
     ...metadata(configured),
     // One callback for the types of both providers: the SDK's own filter, `__pulumiType`, knows a single type.
     validateResource: (args, report) => {
-      if (isDeclaredEvent(args)) {
-        for (const { message, link } of run.judge(read(args), [run.event(rule, args)])) {
-          report(text(message, link));
-        }
+      for (const { message, link } of run.judge(read(args), run.event(order, args))) {
+        report(text(message, link));
       }
     },
     ...(rule.canRemediate && {
@@ -65,48 +61,60 @@ function eventPolicy(configured: ConfiguredRule, run: Run): ResourceValidationPo
   };
 }
 
-function calendarPolicy(configured: ConfiguredRule, run: Run): StackValidationPolicy {
+function calendarPolicy(configured: ConfiguredRule, order: number, run: Run): StackValidationPolicy {
   const read = settingsReader(configured.rule);
   return {
     ...metadata(configured),
     validateStack: (args, report) => {
-      const { rule } = configured;
-      const calendar = args.resources.filter(isDeclaredEvent).map((one) => run.event(rule, one));
-      for (const { message, link, urn } of run.judge(read(args), calendar)) {
+      for (const { message, link, urn } of run.judge(read(args), run.calendar(order, args))) {
         report(text(message, link), urn);
       }
     },
   };
 }
 
+/** The events of one request of the engine, which asks the rules in their order. */
+interface Request {
+  readonly urn: string | undefined;
+  readonly order: number;
+  readonly events: readonly CalendarEvent[];
+}
+
 /** What the rules of one pack share while it runs. */
 class Run {
-  readonly #exempted = new Set<string>();
-  readonly #events = new Map<string, { readonly event: CalendarEvent; readonly rule: Rule }>();
+  readonly #tellExempted = exemptionPrinter();
+  #resource: Request | undefined;
+  #stack: Request | undefined;
   #circumstances: Circumstances | undefined;
 
+  /** @param begin is called once, before the first event is judged; what it throws ends the command */
   constructor(private readonly begin: () => void) {}
 
-  /**
-   * The engine asks the rules about a resource one after the other: an earlier rule begins anew. So does one of the other
-   * kind, since rules of one event are shown what is declared, those of the calendar what the stack holds. Of 1,000 events
-   * a copy for each rule takes 0.2 s.
-   */
-  event(rule: Rule, args: ResourceValidationArgs | PolicyResource): CalendarEvent {
-    const begun = this.#events.get(args.urn);
-    const isSame = begun?.rule.kind === rule.kind && RULES.indexOf(begun.rule) < RULES.indexOf(rule);
-    const event = isSame ? begun.event : eventOf(args);
-    this.#events.set(args.urn, { event, rule });
-    return event;
+  /** The resource if it is an event, else none. Copied once for all rules: a rule of lower order begins a new request. */
+  event(order: number, args: ResourceValidationArgs): readonly CalendarEvent[] {
+    const last = this.#resource;
+    const isSame = last !== undefined && last.urn === args.urn && last.order < order;
+    const events = isSame ? last.events : [args].filter(isDeclaredEvent).map(eventOf);
+    this.#resource = { urn: args.urn, order, events };
+    return events;
+  }
+
+  /** All events of the stack, copied once for all rules. */
+  calendar(order: number, { resources }: StackValidationArgs): readonly CalendarEvent[] {
+    const last = this.#stack;
+    const isSame = last !== undefined && last.order < order;
+    const events = isSame ? last.events : resources.filter(isDeclaredEvent).map(eventOf);
+    this.#stack = { urn: undefined, order, events };
+    return events;
   }
 
   judge(settings: RuleSettings, events: readonly CalendarEvent[]): readonly Finding[] {
+    if (events.length === 0) {
+      return [];
+    }
     // The SDK asks no policy that is disabled, and reports by the level itself.
-    const configured = { ...settings, level: "mandatory" } as const;
-    const { findings, exempted } = judgeByRule(configured, events, this.#now());
-    exempted.forEach((one) => {
-      this.#tellExempted(one);
-    });
+    const { findings, exempted } = judgeByRule({ ...settings, level: "mandatory" }, events, this.#now());
+    this.#tellExempted(exempted);
     return findings;
   }
 
@@ -121,15 +129,6 @@ class Run {
       this.#circumstances = { now };
     }
     return this.#circumstances;
-  }
-
-  #tellExempted({ rule, resource, reason }: Exempted): void {
-    const line = `${resource} is exempt from ${rule}: ${reason}`;
-    if (!this.#exempted.has(line)) {
-      this.#exempted.add(line);
-      // The engine shows what a pack prints as information.
-      console.log(`policy: ${line}`);
-    }
   }
 }
 
@@ -150,22 +149,16 @@ function settingsReader(rule: Rule): (args: { getConfig(): object }) => RuleSett
   };
 }
 
-/** The SDK prints the stack of what a policy throws: here the message alone. */
-export function withoutStack(error: Error): Error {
-  error.stack = error instanceof PolicyConfigError ? printedMessage(error) : error.message;
-  return error;
-}
-
 /** The engine needs the very object back: what is not seen here, `__provider` and secrets, must survive. */
 function remediate(
-  { rule, exclude, settings }: RuleSettings,
+  { exclude, bound }: RuleSettings,
   { props, ...args }: ResourceValidationArgs,
 ): Record<string, unknown> | undefined {
   const event = eventOf({ props, ...args });
-  if (!settings || exemptionOf(exclude, event)) {
+  if (exemptionOf(exclude, event)) {
     return undefined;
   }
-  const changed = Object.entries(rule.bind(settings).remediate?.(event.members) ?? {}).filter(
+  const changed = Object.entries(bound?.remediate?.(event.members) ?? {}).filter(
     // Whether single items of a list are secrets does not show, so that a list with a secret stays as it is.
     ([name, value]) => !isSecret(event, name) && write(props, name, event.members[name], value),
   );

@@ -48,7 +48,7 @@ test("each level does what it says, in preview and in up, by the file of configu
   expect(printed(advised)).toContain(message);
   const silent = printed(await succeed(preview(at("disabled"))));
   expect(silent).not.toContain(message);
-  expect(silent).toContain("policy: default-tags has settings and is disabled");
+  expect(silent).toContain("policy: default-tags has settings but is disabled");
 
   const mended = await succeed(up(at("remediate")));
   expect(printed(mended)).toMatch(/\[remediate\] +default-tags/);
@@ -163,8 +163,8 @@ test("a configuration that cannot be followed stops the command and names the ne
     "name-pattern": "mandatory",
   });
   expect(wrong).toContain("The policy configuration is wrong in 3 places");
-  expect(wrong).toContain("event-limit is no rule; did you mean event-limits?");
-  expect(wrong).toContain("event-limits has no property nmae; did you mean name?");
+  expect(wrong).toContain("unknown rule event-limit; did you mean event-limits?");
+  expect(wrong).toContain("event-limits: unknown setting nmae; did you mean name?");
   expect(wrong).toContain("name-pattern needs the setting pattern");
 
   // These the engine finds by the schemas, before the pack is asked.

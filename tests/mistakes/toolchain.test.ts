@@ -20,7 +20,7 @@ afterEach(() => {
 const resolving = async (env?: Record<string, string>): Promise<string> =>
   (await machine.find({}, env)).said.replace(/failed at \S+/, "failed at 2036-09-01T12:00:00Z");
 
-mistakes("The commands of this repository", "Of `npm start`, `npm test` and `toolchain/pulumi`.", [
+mistakes("The commands of this repository", [
   {
     mistake: "No Pulumi CLI, no Go, and no network",
     make: () => resolving(),
