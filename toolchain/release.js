@@ -11,7 +11,7 @@ const { fail } = require("./process.js");
 
 const UNRELEASED = "## Unreleased\n";
 
-function release([version = ""]) {
+function release(version = "") {
   const changelog = read("CHANGELOG.md");
   if (!/## Unreleased\n\s*- /.test(changelog)) throw new Error("CHANGELOG.md tells nothing under Unreleased");
   const every = ["--workspaces", "--include-workspace-root", "--no-git-tag-version", "--no-workspaces-update"];
@@ -39,7 +39,7 @@ const npm = (...args) =>
   execFileSync("npm", [...args, "--no-audit", "--no-fund"], { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
 
 try {
-  release(process.argv.slice(2));
+  release(process.argv[2]);
 } catch (error) {
   fail(error);
 }
