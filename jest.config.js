@@ -3,12 +3,16 @@
  * provider process are about Event Center's answers; EVENT_CENTER_EVERY_SHELL=1 runs them through both shells, too.
  */
 const BOTH_SHELLS =
-  "tests/(chaos/faults|provider/(adopt|check|edited|lifecycle|live|model|secrets|series|state-of-earlier-versions)).test.ts";
-const isEveryShell = process.env.EVENT_CENTER_EVERY_SHELL === "1";
+  process.env.EVENT_CENTER_EVERY_SHELL === "1"
+    ? "/tests/provider/.*\\.test\\.ts$"
+    : "/tests/provider/(faults/.*|adopt|check|edited|lifecycle|model|secrets|series|state-of-earlier-versions)\\.test\\.ts$";
+/** What needs the Pulumi CLI. */
+const WITH_CLI = "/tests/(cli/.*|packages/installed)\\.test\\.ts$";
 
 const shared = {
   rootDir: __dirname,
   testEnvironment: "node",
+  globalSetup: "<rootDir>/toolchain/environment.js",
   modulePathIgnorePatterns: ["<rootDir>/.local/", "<rootDir>/sdk/"],
   transform: {
     "^.+\\.ts$": [
@@ -21,14 +25,26 @@ const shared = {
 /** @type {import("jest").Config} */
 module.exports = {
   projects: [
-    { ...shared, displayName: "dynamic", testMatch: ["<rootDir>/tests/**/*.test.ts"] },
+    {
+      ...shared,
+      displayName: "dynamic",
+      testMatch: ["<rootDir>/tests/**/*.test.ts"],
+      testPathIgnorePatterns: ["/node_modules/", WITH_CLI],
+    },
     {
       ...shared,
       displayName: "native",
       globals: { SHELL: "native" },
-      testRegex: isEveryShell ? "tests/(chaos|provider)/.*\\.test\\.ts$" : BOTH_SHELLS,
+      testRegex: BOTH_SHELLS,
+    },
+    {
+      ...shared,
+      displayName: "cli",
+      globalSetup: "<rootDir>/toolchain/jest/cli.js",
+      testRegex: WITH_CLI,
     },
   ],
+  reporters: ["default", "<rootDir>/toolchain/jest/totals-reporter.js"],
   // A CLI case takes seconds, more on a busy machine; no test asserts a time.
   testTimeout: 180_000,
   // The machine may have two cores, and the CLI suites start processes of their own.
