@@ -10,7 +10,17 @@ import {
   ServerError,
 } from "../../provider/client";
 import { failureOf } from "../client/support/server";
-import { all, END, eventOf, later, meaningOf, onEveryCenter, START, untyped } from "./support/center";
+import {
+  all,
+  END,
+  eventOf,
+  later,
+  meaningOf,
+  onEveryCenter,
+  onEveryProblemForm,
+  START,
+  untyped,
+} from "./support/center";
 import {
   AT_THE_LIMIT,
   LISTS_AT_THE_LIMIT,
@@ -94,7 +104,9 @@ onEveryCenter("createEvent", (center) => {
       );
     });
   });
+});
 
+onEveryProblemForm("createEvent", (center) => {
   describe("is refused, with the member that is wrong,", () => {
     const recurrences: typeof BEYOND = [
       ["a count of 0", "recurrence", { recurrence: { frequency: "DAILY", count: 0 } }],

@@ -1,7 +1,16 @@
 import type { EventQuery } from "../../provider/client";
 import { InvalidRequestError } from "../../provider/client";
 import { failureOf } from "../client/support/server";
-import { all, END, later, onEveryCenter, START, untyped, type Center } from "./support/center";
+import {
+  all,
+  END,
+  later,
+  onEveryCenter,
+  onEveryProblemForm,
+  START,
+  untyped,
+  type Center,
+} from "./support/center";
 
 /** Three events an hour apart, told from all others by a customer event ID of their own. */
 async function calendar(center: Center): Promise<{ customerEventId: string[] }> {
@@ -103,19 +112,6 @@ onEveryCenter("listEvents", (center) => {
     });
   });
 
-  describe("is refused, with the parameter that is wrong,", () => {
-    test.each<[string, object]>([
-      ["sort", { sort: [["lastName", "asc"]] }],
-      ["sort", { sort: [["name", "sideways"]] }],
-      ["minStart", { minStart: "soon" }],
-      ["maxEnd", { maxEnd: "2036-13-01T00:00:00Z" }],
-    ])("for a %s of %j", async (parameter, query) => {
-      const error = await failureOf(center.client.listEventsPage(query), InvalidRequestError);
-      expect(error.message).toMatch(/^Event Center refused to list events: /);
-      expect(error.message).toContain(parameter);
-    });
-  });
-
   test.each<[string, object, string]>([
     ["page", { page: 0 }, "a whole number from 1"],
     ["page", { page: 1.5 }, "a whole number from 1"],
@@ -166,6 +162,21 @@ onEveryCenter("listEvents", (center) => {
       await center.create({ recurrence: { frequency: "DAILY", count: 20 } });
       center.simulator.setFault(({ n }) => (n % 2 === 1 ? { status: 503 } : undefined));
       expect(await all(center.client.listEvents({ pageSize: 5 }))).toHaveLength(20);
+    });
+  });
+});
+
+onEveryProblemForm("listEvents", (center) => {
+  describe("is refused, with the parameter that is wrong,", () => {
+    test.each<[string, object]>([
+      ["sort", { sort: [["lastName", "asc"]] }],
+      ["sort", { sort: [["name", "sideways"]] }],
+      ["minStart", { minStart: "soon" }],
+      ["maxEnd", { maxEnd: "2036-13-01T00:00:00Z" }],
+    ])("for a %s of %j", async (parameter, query) => {
+      const error = await failureOf(center.client.listEventsPage(query), InvalidRequestError);
+      expect(error.message).toMatch(/^Event Center refused to list events: /);
+      expect(error.message).toContain(parameter);
     });
   });
 });
