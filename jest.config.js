@@ -1,5 +1,5 @@
 /** What both shells around the lifecycle are asked: each of these files runs once through either. */
-const THROUGH_BOTH_SHELLS = ["<rootDir>/tests/provider/**/*.test.ts", "<rootDir>/tests/chaos/faults.test.ts"];
+const THROUGH_BOTH_SHELLS = ["<rootDir>/tests/provider/**/*.test.ts"];
 /** What is about answers and dates, which no shell touches, and takes long. */
 const THROUGH_ONE_SHELL =
   "tests/provider/(history|identity|quirks|gateway-pages|look-before-post)\\.test\\.ts$";

@@ -47,7 +47,12 @@ async function main(args) {
   say(`bench: ${machine}`);
   const found = {};
   for (const group of GROUPS) {
-    if (positionals.length > 0 ? !positionals.includes(group.name) : group.isThere?.() === false) continue;
+    if (positionals.length > 0 && !positionals.includes(group.name)) continue;
+    const missing = group.missing?.();
+    if (missing) {
+      say(`${group.name}: left out, ${missing}`);
+      continue;
+    }
     say(`${group.name}:`);
     found[group.name] = { machine, ...(await measureGroup(group, { cli, scale, rounds, say })) };
     // After each group: a run that is interrupted has measured what it has measured.

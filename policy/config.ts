@@ -5,7 +5,7 @@ import { LEVELS, type Level } from "./finding";
 import type { BoundRule, Rule } from "./rule";
 import { RULES, type AnyRule } from "./rules";
 
-/** Also what a program has written with `as const`. */
+/** Accepts values that a program wrote with `as const`, too. */
 type Given<Value> = Value extends readonly (infer Item)[]
   ? readonly Given<Item>[]
   : Value extends object
@@ -15,66 +15,66 @@ type Given<Value> = Value extends readonly (infer Item)[]
 /** Settings that every rule has. */
 type Common = { readonly [Name in keyof typeof COMMON]?: Given<z.input<(typeof COMMON)[Name]>> };
 
-/** A level as Pulumi's configuration writes it. */
+/** A level in the form of Pulumi's configuration. */
 export interface LevelSetting {
   /** What a violation does. */
   readonly enforcementLevel: Level;
 }
 
 /**
- * A configuration in the form of Pulumi's `--policy-pack-config`: by rule a level, or the rule's settings, its
- * `enforcementLevel`, exemptions (`exclude`) and a link of your own (`url`). `all` sets the level of every rule that names none.
+ * A configuration in the form of Pulumi's `--policy-pack-config`. Each rule has a level, or an object with its settings, its
+ * `enforcementLevel`, exemptions (`exclude`) and a link of your own (`url`). `all` sets the level of the rules that name none.
  */
 export type EventCenterConfig = {
-  /** The level of every rule that names none. */
+  /** The level of the rules that name none. */
   readonly all?: Level | LevelSetting;
 } & {
   readonly [One in AnyRule as One["name"]]?:
     Level | (Given<Partial<z.input<One["settings"]>>> & Common & Partial<LevelSetting>);
 };
 
-/** A rule's settings as they were given. */
+/** A rule's settings, as they are configured. */
 export interface RuleSettings {
   /** The rule. */
   readonly rule: Rule;
-  /** Resources that the rule passes over, with reasons. */
+  /** Resources that the rule ignores, with reasons. */
   readonly exclude: readonly Exemption[];
-  /** Where findings link to, if the company says so. */
+  /** The company's own page about the rule, to which findings link. */
   readonly url: string | undefined;
-  /** Accepted by the rule's schema; undefined if the rule lacks a setting that it needs, and then it judges nothing. */
+  /** Valid settings; undefined if a required one is missing, and then the rule judges nothing. */
   readonly settings: Readonly<Record<string, unknown>> | undefined;
-  /** The rule with these settings, made once; undefined like them. */
+  /** The rule with these settings; undefined like them. */
   readonly bound: BoundRule | undefined;
 }
 
-/** A rule as it is configured. */
+/** A rule with its settings and level. */
 export interface ConfiguredRule extends RuleSettings {
-  /** `disabled` too if the rule lacks a setting that it needs. */
+  /** Also `disabled` if a required setting is missing. */
   readonly level: Level;
 }
 
-/** A configuration that was read. */
+/** A configuration after parsing. */
 export interface PolicyConfig {
   /** Every rule, in its order. */
   readonly rules: readonly ConfiguredRule[];
-  /** What is allowed and most likely not meant. */
+  /** What is allowed but is probably a mistake. */
   readonly notes: readonly string[];
 }
 
-/** A configuration that cannot be followed; all that is wrong with it, in one message. */
+/** An invalid configuration; the message lists every problem. */
 export class PolicyConfigError extends Error {
   /** @internal */
   static readonly trouble = {
     code: "POLICY_CONFIG_INVALID",
     cause:
-      "The policy pack's configuration names a rule or a setting that there is not, or gives one a value that it cannot have.",
-    cure: "Mend what the message names; [the pack's README](../policy/README.md) lists every rule with its settings.",
+      "The policy pack's configuration names a rule or a setting that does not exist, or sets an invalid value.",
+    cure: "Correct what the message names; [the pack's README](../policy/README.md) lists every rule with its settings.",
   } as const satisfies Trouble;
   /** Never changes between versions. */
   readonly code = PolicyConfigError.trouble.code;
 
   constructor(
-    /** All that is wrong, a sentence each. */
+    /** Every problem, in a sentence each. */
     readonly problems: readonly string[],
   ) {
     super(
@@ -86,15 +86,15 @@ export class PolicyConfigError extends Error {
   }
 }
 
-/** Sets the level of every rule that names none itself; Pulumi's own word. */
+/** Pulumi's own word: sets the level of the rules that name none. */
 const ALL = "all";
 const LEVEL = "enforcementLevel";
 
 const entries = z.record(z.string(), z.unknown(), "must be an object of rules");
 
 /**
- * Reads a configuration. Errors: PolicyConfigError, which names the nearest right word for each misspelled one.
- * @param others rules of a company's pack that are not ours: not judged here, but known by name
+ * Reads a configuration. Errors: PolicyConfigError, which suggests the nearest word for each misspelled one.
+ * @param others names of further rules in a company's pack: known, but not read
  */
 export function parseConfig(given: unknown = {}, others: readonly string[] = []): PolicyConfig {
   const parsed = entries.safeParse(given);
@@ -110,7 +110,7 @@ export function parseConfig(given: unknown = {}, others: readonly string[] = [])
   return { rules, notes: reader.notes };
 }
 
-/** Reads what stands under a rule's name besides its level. Errors: PolicyConfigError. */
+/** Reads a rule's settings, without its level. Errors: PolicyConfigError. */
 export function parseSettings(rule: Rule, given: Readonly<Record<string, unknown>>): RuleSettings {
   const problems: string[] = [];
   const read = readSettings(rule, given, problems);
@@ -120,7 +120,7 @@ export function parseSettings(rule: Rule, given: Readonly<Record<string, unknown
   return read;
 }
 
-/** What a rule cannot do without. */
+/** The names of the settings that a rule requires. */
 export function neededSettings(rule: Rule): string[] {
   return Object.entries(rule.settings.shape).flatMap(([name, schema]) =>
     z.safeParse(schema, undefined).success ? [] : [name],
@@ -166,7 +166,7 @@ class Reader {
     return { ...read, level: effective };
   }
 
-  /** An entry's level and what else it holds. */
+  /** Splits an entry into its level and its settings. */
   #entry(name: string): { level: Level | undefined; given: Record<string, unknown> } {
     const entry = this.#given[name];
     if (entry === undefined) {
@@ -231,7 +231,7 @@ function problemsOf(rule: string, schema: z.ZodType, issue: z.ZodError["issues"]
   return [`${place} ${issue.message}`];
 }
 
-/** The properties that a schema's object at a path may have. */
+/** The property names that the schema allows in the object at a path. */
 function keysAt(schema: unknown, path: readonly PropertyKey[]): string[] {
   if (schema instanceof z.ZodOptional) {
     return keysAt(schema.unwrap(), path);

@@ -35,4 +35,4 @@ const PROVIDERS = {
   },
 };
 
-module.exports = { PROVIDERS, PLUGIN };
+module.exports = { PROVIDERS };

@@ -7,14 +7,14 @@ import { parseConfig, PolicyConfigError, type ConfiguredRule } from "../config";
 import type { Level } from "../finding";
 import type { Exempted } from "../judge";
 
-/** By Pulumi's `EnforcementLevel`. */
+/** In the order of Pulumi's `EnforcementLevel`. */
 const LEVELS: readonly Level[] = ["advisory", "mandatory", "disabled", "remediate"];
 
 const SERVICE = /[\\/]@pulumi[\\/]pulumi[\\/]proto[\\/]analyzer_grpc_pb\.js$/;
 
 /**
- * Reads the whole configuration when the engine sends it, to refuse what each rule alone cannot see: the name of a rule that
- * does not exist, and a rule that is switched on without a setting that it needs. Call it before the pack is made.
+ * Reads the whole configuration when the engine sends it, to refuse what a single rule cannot see: the name of a rule that
+ * does not exist, and an enabled rule without a required setting. Call it before the pack is made.
  * @returns a function that throws if the engine runs the pack and the configuration was never read
  */
 export function hearConfiguration(rules: readonly ConfiguredRule[]): () => void {
@@ -34,7 +34,7 @@ export function hearConfiguration(rules: readonly ConfiguredRule[]): () => void 
         const given = asWritten(request, rules);
         parseConfig(given, names ?? Object.keys(given)).notes.forEach(print);
       } catch (error) {
-        // What the SDK throws while it reads the request ends the command.
+        // An error that the SDK meets while it reads the request ends the command.
         request.getPolicyconfigMap = () => {
           throw error instanceof Error ? withoutStack(error) : error;
         };
@@ -54,20 +54,19 @@ export function hearConfiguration(rules: readonly ConfiguredRule[]): () => void 
   };
 }
 
-/** Of every copy of the SDK that is loaded: a company's pack may serve another one than ours. */
+/** The service of every loaded copy of the SDK, because a company's pack may use another copy than ours. */
 function services(): Set<typeof Analyzer.AnalyzerService> {
-  const ours = createRequire(require.resolve("@pulumi/policy")).resolve(
-    "@pulumi/pulumi/proto/analyzer_grpc_pb",
-  );
+  const load = createRequire(require.resolve("@pulumi/policy"));
+  const ours = load.resolve("@pulumi/pulumi/proto/analyzer_grpc_pb");
   const loaded = Object.keys(require.cache).filter((file) => SERVICE.test(file));
-  return new Set([ours, ...loaded].map((file) => (require(file) as typeof Analyzer).AnalyzerService));
+  return new Set([ours, ...loaded].map((file) => (load(file) as typeof Analyzer).AnalyzerService));
 }
 
 const properties = z.record(z.string(), z.unknown());
 
 /**
- * The engine sends a level for every rule. One that is the rule's own, or that of `all`, counts as not written, unless it
- * switches off what the pack's code switches on.
+ * The engine sends a level for every rule. If it is the rule's default or that of `all`, it counts as not written, unless it
+ * disables a rule that the pack's code enables.
  */
 function asWritten(
   request: ConfigureAnalyzerRequest,
@@ -90,7 +89,7 @@ function asWritten(
   );
 }
 
-/** The SDK prints the stack of what a policy throws: here the message alone. */
+/** The SDK prints the stack of an error: this leaves only the message. */
 export function withoutStack(error: Error): Error {
   error.stack = error instanceof PolicyConfigError ? printedMessage(error) : error.message;
   return error;

@@ -27,9 +27,9 @@ import { eventOf } from "./plain";
 import { configSchema } from "./schema";
 
 /**
- * The rules as policies for a company's own `new PolicyPack`. `--policy-pack-config` can change what the configuration says.
- * Errors: PolicyConfigError, which names the nearest right word.
- * @param config by rule a level or its settings; `all` is the level of the others
+ * The rules as policies for a company's own `new PolicyPack`. `--policy-pack-config` overrides this configuration.
+ * Errors: PolicyConfigError, which suggests the nearest word for each misspelled one.
+ * @param config a level or settings for each rule; `all` is the level of the others
  */
 export function eventCenterPolicies(config: EventCenterConfig = {}): Policies {
   const { rules, notes } = parseConfig(config);
@@ -49,7 +49,7 @@ function eventPolicy(configured: ConfiguredRule, order: number, run: Run): Resou
   const read = settingsReader(rule);
   return {
     ...metadata(configured),
-    // One callback for the types of both providers: the SDK's own filter, `__pulumiType`, knows a single type.
+    // The SDK's own filter, `__pulumiType`, knows a single type; events have two.
     validateResource: (args, report) => {
       for (const { message, link } of run.judge(read(args), run.event(order, args))) {
         report(text(message, link));
@@ -73,7 +73,7 @@ function calendarPolicy(configured: ConfiguredRule, order: number, run: Run): St
   };
 }
 
-/** The events of one request of the engine, which asks the rules in their order. */
+/** The events of one request. For each request, the SDK calls the rules in their order. */
 interface Request {
   readonly urn: string | undefined;
   readonly order: number;
@@ -87,10 +87,10 @@ class Run {
   #stack: Request | undefined;
   #circumstances: Circumstances | undefined;
 
-  /** @param begin is called once, before the first event is judged; what it throws ends the command */
+  /** @param begin is called once, before the first event is judged; its errors end the command */
   constructor(private readonly begin: () => void) {}
 
-  /** The resource if it is an event, else none. Copied once for all rules: a rule of lower order begins a new request. */
+  /** The event of a resource, or none. It is copied once for all rules; a rule of lower order starts a new request. */
   event(order: number, args: ResourceValidationArgs): readonly CalendarEvent[] {
     const last = this.#resource;
     const isSame = last !== undefined && last.urn === args.urn && last.order < order;
@@ -112,13 +112,13 @@ class Run {
     if (events.length === 0) {
       return [];
     }
-    // The SDK asks no policy that is disabled, and reports by the level itself.
+    // The SDK skips disabled policies and adds the level itself.
     const { findings, exempted } = judgeByRule({ ...settings, level: "mandatory" }, events, this.#now());
     this.#tellExempted(exempted);
     return findings;
   }
 
-  /** One moment for all events, by the provider's clock, so that a rehearsal at another date judges by that date too. */
+  /** The time is read once, from the provider's clock, so that a rehearsal at another date is judged at that date. */
   #now(): Circumstances {
     if (!this.#circumstances) {
       this.begin();
@@ -132,7 +132,7 @@ class Run {
   }
 }
 
-/** Reads a rule's settings as the engine has them, and reads them anew only if they have changed. */
+/** Parses a rule's settings from the engine, again only if they have changed. */
 function settingsReader(rule: Rule): (args: { getConfig(): object }) => RuleSettings {
   let last: { readonly text: string; readonly settings: RuleSettings } | undefined;
   return (args) => {
@@ -149,7 +149,7 @@ function settingsReader(rule: Rule): (args: { getConfig(): object }) => RuleSett
   };
 }
 
-/** The engine needs the very object back: what is not seen here, `__provider` and secrets, must survive. */
+/** Changes and returns the object that the engine passed, because it also has `__provider` and secrets. */
 function remediate(
   { exclude, bound }: RuleSettings,
   { props, ...args }: ResourceValidationArgs,
@@ -159,13 +159,13 @@ function remediate(
     return undefined;
   }
   const changed = Object.entries(bound?.remediate?.(event.members) ?? {}).filter(
-    // Whether single items of a list are secrets does not show, so that a list with a secret stays as it is.
+    // It is not visible which items of a list are secret, so a list with a secret stays as it is.
     ([name, value]) => !isSecret(event, name) && write(props, name, event.members[name], value),
   );
   return changed.length > 0 ? props : undefined;
 }
 
-/** Writes only what differs, since other items of a list may be secrets; true if something did. */
+/** Writes only what differs, because other items of a list may be secret. Returns true if something differed. */
 function write(props: Record<string, unknown>, name: string, old: unknown, value: unknown): boolean {
   const items: unknown = props[name];
   if (!Array.isArray(old) || !Array.isArray(value) || !Array.isArray(items)) {
@@ -179,7 +179,7 @@ function write(props: Record<string, unknown>, name: string, old: unknown, value
   return changed.length > 0;
 }
 
-/** Of either type. A creation that `--exclude` or `--target` leaves out reaches the pack without any property. */
+/** An event of either type. One that `--exclude` or `--target` leaves out reaches the pack without properties. */
 export const isDeclaredEvent = ({ type, props }: ResourceValidationArgs | PolicyResource) =>
   isEventType(type) && Object.keys(props).length > 0;
 

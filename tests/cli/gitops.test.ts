@@ -9,7 +9,7 @@ import {
 } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { type Simulator, startSimulator } from "akamai-event-center-simulator";
-import { descendantsOf } from "../../chaos/kills/processes";
+import { descendantsOf } from "../support/processes";
 import type { Contexts } from "../gitops/support/expression";
 import { fakeGithub, type FakeGithub, GH_TOKEN } from "../gitops/support/fake-github";
 import { fakeGitlab, type FakeGitlab, GITLAB_TOKEN } from "../gitops/support/fake-gitlab";

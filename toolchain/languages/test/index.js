@@ -73,7 +73,16 @@ async function testGoSdk() {
 }
 
 async function testTypeScript(work) {
-  await testExample("typescript", work, byCommandLine);
+  await testExample("typescript", work, async (folder, env, command) => {
+    await byCommandLine(folder, env, command);
+    if (command === "up") {
+      const { stdout } = await run(process.env.PULUMI_CLI ?? "pulumi", ["stack", "export"], {
+        cwd: folder,
+        env,
+      });
+      expectEqual("state holds no stack frame of Pulumi's", /sourcePosition.*@pulumi/.test(stdout), false);
+    }
+  });
   const flags = [
     "--ignoreConfig",
     "--noEmit",

@@ -1,6 +1,6 @@
 "use strict";
 
-// Runs TypeScript as jest does: from the sources, by the same transform.
+// Runs TypeScript from the sources, with the transform that jest uses.
 const cleanEnvironment = require("../toolchain/environment.js");
 const { transformFileSync } = require("@swc/core");
 
@@ -17,7 +17,7 @@ const { main } = require("./main.ts");
 
 cleanEnvironment();
 
-main(process.argv.slice(2)).then(
+main().then(
   (code) => (process.exitCode = code),
   (error) => {
     console.error(error);

@@ -3,16 +3,14 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Simulator, StoredEvent } from "akamai-event-center-simulator";
-import type { Properties } from "../../tests/support/provider-process";
-import { isolatedEnvironment, type Result, succeed, type TestStack } from "../../tests/support/stack";
 import { z } from "zod";
-import { contentOf, occurrencesOf } from "../content";
-import type { Declared } from "../table/driver";
-import { STACK_TRACE } from "../table/play";
-import type { Checkpoints, Moment, Plan } from "./plan";
-import { descendantsOf, leftOf, type ProcessEntry } from "./processes";
+import { contentOf, occurrencesOf } from "../tests/support/content";
+import { descendantsOf, leftOf, type ProcessEntry } from "../tests/support/processes";
+import type { Properties } from "../tests/support/provider-process";
+import { isolatedEnvironment, type Result, succeed, type TestStack } from "../tests/support/stack";
+import type { Checkpoints, Declared, Moment, Plan } from "./stories";
 
-/** What a round came to. */
+/** How a round ended. */
 export interface Round extends Outcome {
   readonly number: number;
   readonly checkpoints: Checkpoints;
@@ -21,39 +19,40 @@ export interface Round extends Outcome {
 interface Outcome extends Pick<Plan, "what" | "server" | "moment"> {
   /** False if the command ended before its moment. */
   readonly isStruck: boolean;
-  /** After the kill, events that state does not know, that it knows and are deleted, and whose version it does not know. */
+  /** How many events state does not know after the kill. */
   readonly unknown: number;
+  /** How many events it knows that are deleted. */
   readonly deleted: number;
+  /** How many events it knows in another version. */
   readonly changed: number;
-  /** What the recovery sent. */
+  /** How many requests the recovery sent, and how many of them were writes. */
   readonly requests: number;
   readonly writes: number;
   /** What a person had to do besides `event-center recover`, as a message said. */
   readonly steps: readonly string[];
-  readonly seconds: number;
-  /** What was not as it should be. */
   readonly faults: readonly string[];
 }
 
-/** Where rounds are played: one stack and one account that go on from round to round. */
+/** The stack and the account that a series of rounds shares. */
 export interface Arena {
   readonly simulator: Simulator;
   readonly stack: TestStack;
   readonly env: Readonly<Record<string, string>>;
-  /** The events that nobody else has made. */
+  /** All events but those of others. */
   ours: () => StoredEvent[];
-  /** True if the events of others, in this account and in another one, are byte for byte what they were. */
+  /** True if the events of others, in this account and in another, are byte for byte what they were. */
   areOthersUntouched: () => Promise<boolean>;
   close: () => Promise<void>;
 }
 
-/** Every event carries it. */
-const OWNER = "pulumi:test-project/test";
+const OWNER_TAG = "pulumi:test-project/test";
+/** Milliseconds until an answer has reached the provider. */
 const ANSWER_ARRIVES = 20;
-const EVENT_CENTER = resolve(__dirname, "../../cli/dist/index.js");
+const EVENT_CENTER = resolve(__dirname, "../cli/dist/index.js");
+const STACK_TRACE = /^\s+at .+:\d+/m;
 const isWrite = ({ method }: { readonly method: string }): boolean => method !== "GET";
 
-/** Kills the engine in the middle of a command, recovers with no setting changed, and looks whether all is as declared. */
+/** Kills the engine in the middle of a command, recovers with unchanged settings, and checks that all is as declared. */
 export async function playRound(arena: Arena, plan: Plan): Promise<Outcome> {
   const { simulator, stack } = arena;
   const { what, server, moment, before, declared, command = ["up"], resumed = declared, isPreviewed } = plan;
@@ -64,9 +63,7 @@ export async function playRound(arena: Arena, plan: Plan): Promise<Outcome> {
   const left = compare(arena);
   declare(arena, resumed);
   simulator.clearRequests();
-  const began = Date.now();
   const recovered = await recoverWithSteps(arena, resumed);
-  const seconds = Math.round((Date.now() - began) / 1000);
   const { requests } = simulator;
   const wrong = [...faults, ...recovered.faults, ...(await judge(arena, resumed, isPreviewed))];
   return {
@@ -80,7 +77,6 @@ export async function playRound(arena: Arena, plan: Plan): Promise<Outcome> {
     requests: requests.length,
     writes: requests.filter(isWrite).length,
     steps: recovered.steps,
-    seconds,
     faults: wrong,
   };
 }
@@ -124,18 +120,18 @@ async function kill(
     faults: [
       ...(code === null || code === 0
         ? []
-        : [`nobody was killed, and yet the command failed:\n${stdout}${stderr}`]),
+        : [`the command failed before it was killed:\n${stdout}${stderr}`]),
       ...(STACK_TRACE.test(stdout + stderr) ? [`a stack trace was printed:\n${stdout}${stderr}`] : []),
-      ...left.map((process) => `a process is left: ${process.command}`),
+      ...left.map((process) => `a process is still running: ${process.command}`),
     ],
   };
 }
 
-/** A failed recovery whose message says what to do. */
+/** What to do after a recovery that failed, if its message says so. */
 interface Remedy {
   readonly step: string;
   readonly sees: RegExp;
-  /** Declares something else, or returns what the next recovery has in its environment. */
+  /** Changes the declarations, or returns variables for the next recovery. */
   readonly mend: (arena: Arena, declared: Declared) => Environment | undefined;
 }
 
@@ -154,16 +150,16 @@ const REMEDIES: readonly Remedy[] = [
     },
   },
   {
-    step: "say that the events are really gone: `AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true`, once",
+    step: "set `AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true` for one run",
     sees: /run once with AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true/,
     mend: () => ({ AKAMAI_EVENT_CENTER_ACCEPT_MISSING: "true" }),
   },
 ];
 
-/** The exit code of a recovery that has deployed everything and found events that no declaration means any more. */
-const FOUND = 3;
+/** The exit code of a recovery that deployed everything and found events that belong to no declaration any more. */
+const FOUND_ORPHANS = 3;
 
-/** Does what messages say, until the recovery succeeds or there is nothing that they say. */
+/** Follows the messages until the recovery succeeds or they say nothing that a person could do. */
 async function recoverWithSteps(
   arena: Arena,
   declared: Declared,
@@ -174,7 +170,7 @@ async function recoverWithSteps(
     const { code, stdout, stderr } = await eventCenter(arena, ["recover", "--yes"], environment);
     const printed = stdout + stderr;
     const { unknown } = compare(arena);
-    const isDone = code === (unknown.length > 0 ? FOUND : 0) && !STACK_TRACE.test(printed);
+    const isDone = code === (unknown.length > 0 ? FOUND_ORPHANS : 0) && !STACK_TRACE.test(printed);
     if (isDone) {
       return unknown.length > 0 ? deleteOrphans(arena, steps, unknown) : { steps, faults: [] };
     }
@@ -203,15 +199,15 @@ async function deleteOrphans(
   ]);
   const missed = unknown.filter(({ id }) => !stderr.includes(`deleted ${id} `));
   return {
-    steps: [...steps, "`event-center orphans --delete`, for events that no declaration means any more"],
+    steps: [...steps, "`event-center orphans --delete`"],
     faults:
       code === 0 && missed.length === 0
         ? []
-        : [`orphans does not name ${JSON.stringify(missed)}:\n${stdout}${stderr}`],
+        : [`event-center orphans did not delete ${JSON.stringify(missed)}:\n${stdout}${stderr}`],
   };
 }
 
-/** The `event-center` command in the stack's folder. */
+/** Runs the `event-center` command in the stack's folder. */
 async function eventCenter(
   { stack, env }: Arena,
   args: readonly string[],
@@ -227,7 +223,7 @@ async function eventCenter(
   });
 }
 
-/** How state and Event Center differ. */
+/** The events that differ between state and Event Center. */
 function compare({ stack, ours }: Arena) {
   const known = new Map(outputsIn(stack).flatMap(versionsOf));
   const events = new Map(ours().map((event) => [event.id, event]));
@@ -241,10 +237,10 @@ function compare({ stack, ours }: Arena) {
 const stateFile = ({ folder }: TestStack): string =>
   join(dirname(folder), ".pulumi/stacks/test-project/test.json");
 
-/** What state records, read from the backend's file: the CLI would take a second for it. */
+/** What state records, read from the backend's file, since the CLI takes a second for it. */
 function outputsIn(stack: TestStack): Properties[] {
   const text = readFileSync(stateFile(stack), "utf8");
-  // A kill can tear it.
+  // A kill can leave it half written.
   const whole =
     text.endsWith("}\n") || text.endsWith("}") ? text : readFileSync(`${stateFile(stack)}.bak`, "utf8");
   const { checkpoint } = STATE_FILE.parse(JSON.parse(whole));
@@ -263,7 +259,7 @@ const STATE_FILE = z.object({
   }),
 });
 
-/** The events of a resource with the versions that state knows. */
+/** The ids of a resource's events with the versions in state. */
 function versionsOf(outputs: Properties): [number, unknown][] {
   const all: unknown[] = Array.isArray(outputs["occurrences"]) ? outputs["occurrences"] : [outputs];
   return all.flatMap((item) =>
@@ -286,7 +282,7 @@ async function judge(arena: Arena, declared: Declared, isPreviewed: boolean): Pr
       : [`Event Center holds ${held.join(" ")} instead of ${wanted.join(" ")}`]),
     ...(Object.values(differences).every((ids) => ids.length === 0)
       ? []
-      : [`state does not know all: ${JSON.stringify(differences)}`]),
+      : [`state differs from Event Center: ${JSON.stringify(differences)}`]),
     ...(preview.code === 0 ? [] : [`a preview shows changes:\n${preview.stdout}${preview.stderr}`]),
     ...((await arena.areOthersUntouched()) ? [] : ["events of others were touched"]),
   ];
@@ -294,5 +290,5 @@ async function judge(arena: Arena, declared: Declared, isPreviewed: boolean): Pr
 
 const owned = (event: Properties): Properties => {
   const tags: unknown[] = Array.isArray(event["tags"]) ? event["tags"] : [];
-  return { ...event, tags: [...tags, OWNER] };
+  return { ...event, tags: [...tags, OWNER_TAG] };
 };

@@ -1,13 +1,13 @@
-import fc from "../support/fast-check";
+import fc from "../../support/fast-check";
 import { startSimulator, type Simulator } from "akamai-event-center-simulator";
-import { FREQUENCIES, isEqual, OBJECT_TYPES, problem } from "../../provider/contract";
-import { resolveSettings } from "../../provider/config";
-import { check, parseInputs, problemText } from "../../provider/lifecycle";
-import { toEventCreate, toEventUpdate } from "../../provider/lifecycle/requests/bodies";
-import { COMMON_MEMBERS } from "../../provider/contract";
-import { judgeCreate, judgeUpdate } from "../../simulator/validity/event";
-import { clientFor } from "../support/api-client";
-import { SEEDS } from "../support/seeds";
+import { FREQUENCIES, isEqual, OBJECT_TYPES, problem } from "../../../provider/contract";
+import { resolveSettings } from "../../../provider/config";
+import { check, parseInputs, problemText } from "../../../provider/lifecycle";
+import { toEventCreate, toEventUpdate } from "../../../provider/lifecycle/requests/bodies";
+import { COMMON_MEMBERS } from "../../../provider/contract";
+import { judgeCreate, judgeUpdate } from "../../../simulator/validity/event";
+import { clientFor } from "../../support/api-client";
+import { SEEDS } from "../../support/seeds";
 import { refusedByTheDocument } from "./literal-reading";
 import { GOOD, STRICTER_BY_DESIGN, streamOf } from "./stricter-by-design";
 

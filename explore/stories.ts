@@ -1,17 +1,18 @@
 import { formatInstant } from "pulumi-akamai-event-center/contract";
-import type { Properties } from "../../tests/support/provider-process";
-import type { Declared } from "../table/driver";
-import { Random } from "./random";
+import type { Properties } from "../tests/support/provider-process";
 
-/** What Event Center does with an event equal to one that is there. */
+/** Events by the name of their resource. */
+export type Declared = Readonly<Record<string, Properties>>;
+
+/** What Event Center does with a new event that equals an existing one. */
 export const SERVERS = ["refuses equal events", "accepts equal events"] as const;
 export type Server = (typeof SERVERS)[number];
 
-/** With checkpoints, as by default, or with PULUMI_SKIP_CHECKPOINTS. */
+/** Whether the engine writes state after every step, as by default, or only at the end (PULUMI_SKIP_CHECKPOINTS). */
 export const CHECKPOINTS = ["on", "off"] as const;
 export type Checkpoints = (typeof CHECKPOINTS)[number];
 
-/** The kill: before the n-th request of its kind is carried out, after that, or once its answer has left. */
+/** When the engine is killed: before the n-th request is carried out, after that, or once its answer has been sent. */
 export interface Moment {
   readonly of: "write" | "request";
   readonly number: number;
@@ -22,20 +23,20 @@ export interface Moment {
 interface Story {
   readonly before: Declared;
   readonly declared: Declared;
-  /** What is killed; an `up` if nothing else is said. */
+  /** The command that is killed: `up` if left out. */
   readonly command?: readonly string[];
-  /** What is declared when the recovery runs, if the program was changed after the kill. */
+  /** What the program declares when the recovery runs, if it was changed after the kill. */
   readonly resumed?: Declared;
   /** How many writes the killed command sends. */
   readonly writes: number;
 }
 
-/** One round; follows from its number, the seed and the ids of the events that it adopts. */
+/** One round, determined by its number, the seed and the ids of the events that it adopts. */
 export interface Plan extends Story {
   readonly what: Case;
   readonly server: Server;
   readonly moment: Moment;
-  /** True if a preview with a refresh looks at the end, too; it takes seconds. */
+  /** Whether `preview --refresh` must show no change at the end; not always, since it takes seconds. */
   readonly isPreviewed: boolean;
 }
 
@@ -48,7 +49,7 @@ const from = (day: number): { start: string; end: string } => {
 const single = (index: number, more: Properties = {}): Properties => ({
   name: `Single ${index}`,
   ...from(index),
-  tags: ["chaos"],
+  tags: ["explore"],
   ...more,
 });
 const daily = (count: number, more: Properties = {}): Properties => ({
@@ -65,13 +66,13 @@ const monthly = (count: number, more: Properties = {}): Properties => ({
   ...more,
 });
 
-/** Declared in every round and changed by none, unless it destroys everything. */
+/** Declared in every round, and changed only by those that destroy everything. */
 const KEPT: Declared = { kept: single(0), "kept-daily": daily(2, { name: "Kept daily" }) };
 const SINGLES: Declared = { a: single(1), b: single(2), c: single(3), d: single(4) };
 const ALL: Declared = { ...KEPT, ...SINGLES, daily: daily(3) };
 const CHANGED = { description: "Changed" };
 
-/** What somebody makes in the web page for the rounds that adopt it. */
+/** What somebody creates in the web form for the rounds that adopt it. */
 export const TO_BE_ADOPTED = [1, 2].map((index) => ({ name: `Adopted ${index}`, ...from(300 + index) }));
 
 const each = (
@@ -87,7 +88,7 @@ const each = (
 
 const renamed = (event: Properties): Properties => ({ ...event, name: `${String(event["name"])} renamed` });
 
-type Tell = (random: Random, adoptedIds: readonly number[]) => Story;
+type StoryTeller = (random: Random, adoptedIds: readonly number[]) => Story;
 
 const STORIES = {
   creates: () => ({ before: KEPT, declared: { ...KEPT, ...SINGLES }, writes: 4 }),
@@ -162,10 +163,40 @@ const STORIES = {
     resumed: each(ALL, (event) => random.pick([event, event, { ...event, ...CHANGED }, undefined])),
     writes: 7,
   }),
-} satisfies Record<string, Tell>;
+} satisfies Record<string, StoryTeller>;
 
 export type Case = keyof typeof STORIES;
 export const CASES = Object.keys(STORIES) as Case[];
+
+/** A repeatable source of chance (mulberry32). */
+class Random {
+  #state: number;
+
+  constructor(seed: number) {
+    this.#state = seed >>> 0;
+  }
+
+  chance(probability: number): boolean {
+    return this.#next() < probability;
+  }
+
+  /** A whole number from 0 to below `limit`. */
+  below(limit: number): number {
+    return Math.floor(this.#next() * limit);
+  }
+
+  pick<Value>(values: readonly [Value, ...Value[]]): Value {
+    return values[this.below(values.length)] ?? values[0];
+  }
+
+  #next(): number {
+    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
+    let mixed = this.#state;
+    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  }
+}
 
 const LARGE_PRIME = 1_000_003;
 /** Most commands of a round send more requests than this. */
@@ -176,7 +207,7 @@ export const caseOf = (round: number): Case => CASES[(round - 1) % CASES.length]
 export function planOf(seed: number, round: number, adoptedIds: readonly number[]): Plan {
   const random = new Random(seed + round * LARGE_PRIME);
   const what = caseOf(round);
-  const tell: Tell = STORIES[what];
+  const tell: StoryTeller = STORIES[what];
   const story = tell(random, adoptedIds);
   const isAtWrite = story.writes > 0 && random.chance(0.85);
   const moment: Moment = {

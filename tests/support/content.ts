@@ -1,5 +1,5 @@
 import type { StoredEvent } from "akamai-event-center-simulator";
-import type { Properties } from "../tests/support/provider-process";
+import type { Properties } from "./provider-process";
 
 const HOUR = 3_600_000;
 const STEP: Readonly<Record<string, number>> = { HOURLY: HOUR, DAILY: 24 * HOUR, WEEKLY: 168 * HOUR };
