@@ -1,6 +1,7 @@
 "use strict";
 
 // Runs TypeScript from the sources, with the transform that jest uses.
+const cleanEnvironment = require("../toolchain/environment.js");
 const { transformFileSync } = require("@swc/core");
 
 require.extensions[".ts"] = (module, file) => {
@@ -13,6 +14,8 @@ require.extensions[".ts"] = (module, file) => {
 };
 
 const { main } = require("./main.ts");
+
+cleanEnvironment();
 
 main().then(
   (code) => (process.exitCode = code),

@@ -103,7 +103,7 @@ function runOnGitlab(branch = "main", more: Readonly<Record<string, string>> = {
   const { CI_SERVER_FQDN: host = "", CI_PROJECT_PATH: path = "" } = gitlab.env;
   return async (job: string): Promise<ShellResult> => {
     const folder = await desk.checkout(branch);
-    const file = await readGitlabFile(join(folder, ".gitlab-ci.yml"));
+    const file = readGitlabFile(join(folder, ".gitlab-ci.yml"));
     return playGitlabJob(file, job, {
       folder,
       artifacts,

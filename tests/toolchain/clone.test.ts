@@ -48,9 +48,10 @@ async function testsRunAs(user: User): Promise<void> {
   expect(code).toBe(0);
 }
 
-/** Runs a task as npm starts it. */
+/** Runs an npm script as a person does. */
 function run(user: User, ...args: string[]): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, [path.join(clone, "toolchain", "run.js"), ...args], {
+  const [script = "", ...rest] = args;
+  const child = spawn("npm", ["run", script, "--silent", "--", ...rest], {
     ...user,
     cwd: clone,
     // Jest's cache goes to TMPDIR, and would be left behind elsewhere.
