@@ -65,8 +65,8 @@ export class PolicyConfigError extends Error {
   static readonly trouble = {
     code: "POLICY_CONFIG_INVALID",
     cause:
-      "The policy pack's configuration names a rule or a setting that there is not, or gives one a value that it cannot have.",
-    cure: "Mend what the message names; [the pack's README](../policy/README.md) lists every rule with its settings.",
+      "The policy pack's configuration has an unknown rule or setting, or an invalid value.",
+    cure: "Correct what the message names; [the pack's README](../policy/README.md) lists every rule with its settings.",
   } as const satisfies Trouble;
   /** Never changes between versions. */
   readonly code = PolicyConfigError.trouble.code;
