@@ -73,7 +73,7 @@ export const EVENT_TROUBLES = {
   },
   EVENT_STATE_TOO_NEW: {
     cause: "A later version of the package has written the state of this event.",
-    cure: "Run Run `npm install pulumi-akamai-event-center@latest`.",
+    cure: "Run `npm install pulumi-akamai-event-center@latest`.",
   },
 } as const satisfies Troubles;
 

@@ -2,7 +2,7 @@
 
 const { existsSync, readFileSync, writeFileSync } = require("node:fs");
 const path = require("node:path");
-const { ROOT } = require("../run/paths.js");
+const { ROOT } = require("../paths.js");
 const { eventReferenceFiles } = require("./event-reference.js");
 const { schemaFiles } = require("./schemas.js");
 const { troubleshootingFiles } = require("./troubleshooting.js");

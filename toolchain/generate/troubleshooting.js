@@ -2,7 +2,7 @@
 
 const { readFileSync } = require("node:fs");
 const path = require("node:path");
-const { ROOT } = require("../run/paths.js");
+const { ROOT } = require("../paths.js");
 const { formatted } = require("./formatted.js");
 const { troubles } = require("./troubles.js");
 
