@@ -5,8 +5,8 @@ export class InputError extends Error {
   /** @internal */
   static readonly trouble = {
     code: "SIMULATOR_INPUT",
-    cause: "The simulator does not know an option, or cannot use its value: a fault, a quirk, a seed.",
-    cure: "The message says what the option takes; `event-center simulator --help` lists them all.",
+    cause: "The simulator does not know an option, or cannot use its value, such as a fault, a quirk or a seed.",
+    cure: "The message says what the option accepts; `event-center simulator --help` lists them all.",
   } as const satisfies Trouble;
   /** Never changes between versions. */
   readonly code = InputError.trouble.code;
@@ -20,8 +20,8 @@ export class PortError extends Error {
   static readonly trouble = {
     code: "SIMULATOR_PORT",
     cause:
-      "Another program listens on the port that the simulator was told to use; often an earlier simulator.",
-    cure: "End the other one, give another `--port`, or leave it out for a free one.",
+      "Another program, often an earlier simulator, listens on this port.",
+    cure: "Stop the other program, choose another `--port`, or leave it out to get a free one.",
   } as const satisfies Trouble;
   /** Never changes between versions. */
   readonly code = PortError.trouble.code;

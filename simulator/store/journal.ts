@@ -25,8 +25,8 @@ export class StorageError extends Error {
   static readonly trouble = {
     code: "SIMULATOR_STORAGE",
     cause:
-      "The simulator's data file is in use, damaged, of another program, or cannot be written. It was left as it is.",
-    cure: "End the other simulator, name another file with `--data`, or see to the disk and its permissions.",
+      "The simulator's data file is in use, damaged, from another program, or cannot be written. It was not changed.",
+    cure: "Stop the other simulator, name another file with `--data`, or check the disk and its permissions.",
   } as const satisfies Trouble;
   /** Never changes between versions. */
   readonly code = StorageError.trouble.code;
