@@ -3,7 +3,6 @@ import { type Quirks, stampOf } from "../behaviour/quirks";
 import type { EventContent, StoredEvent } from "../store/event";
 import type { Store } from "../store/store";
 import { judgeCreate, judgeUpdate, type Rules } from "../validity/event";
-import { tidied } from "../validity/tidy";
 import { Formatter } from "./formatter";
 import { filterOf, FILTERS } from "./listing";
 import { pageOf } from "./paging";
@@ -86,7 +85,7 @@ function createEvent(work: Work): Answer {
   if (verdict.refusals) {
     throw invalidBody(verdict.refusals);
   }
-  const { content, recurrence } = verdict.request;
+  const { recurrence, ...content } = verdict.request;
   refuseObjects(work, content);
   const occurrences = repeat(content, recurrence);
   if (!occurrences) {
@@ -124,7 +123,7 @@ function updateEvent(work: Work): Answer {
   if (verdict.refusals) {
     throw invalidBody(verdict.refusals);
   }
-  const { content, version } = verdict.request;
+  const { version, ...content } = verdict.request;
   const event = find(work);
   refuseChange(work);
   if (event.version !== version) {
@@ -148,6 +147,23 @@ function deleteEvent(work: Work): Answer {
   refuseChange(work);
   work.store.remove(event);
   return { status: 204 };
+}
+
+/** Every text of a body as a server that tidies keeps it. */
+function tidied(value: unknown): unknown {
+  if (typeof value === "string") {
+    return value
+      .normalize("NFC")
+      .replaceAll(/\r\n?/g, "\n")
+      .replaceAll(/[ \t]+/g, " ")
+      .trim();
+  }
+  if (Array.isArray(value)) {
+    return value.map(tidied);
+  }
+  return typeof value === "object" && value !== null
+    ? Object.fromEntries(Object.entries(value).map(([name, member]) => [name, tidied(member)]))
+    : value;
 }
 
 const bodyOf = ({ body, quirks }: Work): unknown => (quirks.tidyText ? tidied(body) : body);

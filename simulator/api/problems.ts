@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import type { EventContent } from "../store/event";
-import type { Refusal } from "../validity/refusals";
+import type { Refusal } from "../validity/schemas";
 
 /** How problem bodies are written: as the document's sample, or with types as Akamai's published description. */
 export type ProblemForm = "document" | "typed";
