@@ -13,9 +13,9 @@ import {
   ACCOUNTS,
   clientsOf,
   type Credentials,
+  keyRing,
   type KeyRing,
   newKeyRing,
-  readKeyRing,
   type Role,
   secondKeysOf,
 } from "./gateway/clients";
@@ -50,7 +50,7 @@ async function openStore(data: string | undefined, port: number, instance: strin
   try {
     const file = realPath(data);
     release = await holdFile(file, port, instance);
-    const { journal, header, changes } = Journal.open(file, newKeyRing, readKeyRing);
+    const { journal, header, changes } = Journal.open(file, newKeyRing, keyRing);
     const store = new Store(journal, changes);
     store.tidy();
     return { ring: header, store, release };

@@ -12,7 +12,7 @@ import { formatGatewayProblem, GatewayProblem } from "../gateway/problems";
 import { Concurrency, type RateLimit } from "../gateway/rate";
 import { authenticate, believe } from "../gateway/signature";
 import type { Store } from "../store/store";
-import { type Answer, type Operation, OPERATIONS } from "./operations";
+import { type Answer, OPERATIONS } from "./operations";
 import {
   ApiProblem,
   formatProblem,
@@ -22,7 +22,7 @@ import {
   unsupportedMediaType,
 } from "./problems";
 import { Query } from "./query";
-import { route } from "./router";
+import { type Operation, route } from "./router";
 
 /** A request as it came over the wire. */
 export interface Incoming {

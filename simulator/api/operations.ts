@@ -16,6 +16,7 @@ import {
 } from "./problems";
 import type { Query } from "./query";
 import { repeat } from "./recurrence";
+import type { Operation } from "./router";
 import { readSorts, sorted } from "./sorting";
 
 /** What an operation works with. */
@@ -211,5 +212,11 @@ function refuseChange({ quirks }: Work): void {
   }
 }
 
-export const OPERATIONS = { listEvents, createEvent, getEvent, updateEvent, deleteEvent, listTags } as const;
-export type Operation = keyof typeof OPERATIONS;
+export const OPERATIONS: Readonly<Record<Operation, (work: Work) => Answer>> = {
+  listEvents,
+  createEvent,
+  getEvent,
+  updateEvent,
+  deleteEvent,
+  listTags,
+};

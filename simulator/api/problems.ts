@@ -1,9 +1,7 @@
 import { STATUS_CODES } from "node:http";
+import type { ProblemForm } from "../behaviour/quirks";
 import type { EventContent } from "../store/event";
 import type { Refusal } from "../validity/schemas";
-
-/** How problem bodies are written: as the document's sample, or with types as Akamai's published description. */
-export type ProblemForm = "document" | "typed";
 
 interface Fault {
   readonly detail: string;

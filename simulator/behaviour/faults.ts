@@ -1,4 +1,4 @@
-import type { Operation } from "../api/operations";
+import type { Operation } from "../api/router";
 
 /** What a fault hook is asked about. */
 export interface FaultRequest {

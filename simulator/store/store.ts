@@ -1,5 +1,4 @@
-import type { Change } from "./change";
-import type { EventContent, StoredEvent, StoredTag } from "./event";
+import type { Change, EventContent, StoredEvent, StoredTag } from "./event";
 
 /** Where acknowledged writes are kept beyond the life of the process. */
 export interface Keeper {
