@@ -4,8 +4,7 @@ import type { EventContent, StoredEvent } from "../store/event";
 import type { Store } from "../store/store";
 import { judgeCreate, judgeUpdate, type Rules } from "../validity/event";
 import { Formatter } from "./formatter";
-import { filterOf, FILTERS } from "./listing";
-import { pageOf } from "./paging";
+import { filterOf, FILTERS, pageOf, readSorts, sorted } from "./listing";
 import {
   duplicate,
   eventNotFound,
@@ -17,9 +16,8 @@ import {
 import type { Query } from "./query";
 import { repeat } from "./recurrence";
 import type { Operation } from "./router";
-import { readSorts, sorted } from "./sorting";
 
-/** What an operation works with. */
+/** The input of an operation. */
 interface Work {
   readonly store: Store;
   readonly history: History;
@@ -27,13 +25,13 @@ interface Work {
   readonly author: string;
   readonly now: number;
   readonly quirks: Quirks;
-  /** Says once that the pages of a list shift. */
+  /** Returns the quirk at its first call, then `none`. */
   readonly shiftOnce: () => Quirks["pageShift"];
   readonly allowMsl4Streams: boolean;
   readonly query: Query;
   /** The parsed body of a POST or PUT. */
   readonly body: unknown;
-  /** The event's id as the path has it. */
+  /** The event's id as it stands in the path. */
   readonly eventId: string;
 }
 
@@ -44,7 +42,7 @@ export interface Answer {
   readonly body?: unknown;
 }
 
-/** Signed on every operation. */
+/** Accepted by every operation. */
 const ALWAYS = ["accountSwitchKey"];
 const PAGING = ["page", "pageSize", "sort"];
 
@@ -150,7 +148,7 @@ function deleteEvent(work: Work): Answer {
   return { status: 204 };
 }
 
-/** Every text of a body as a server that tidies keeps it. */
+/** Tidies every text of a body, for the quirk `tidyText`. */
 function tidied(value: unknown): unknown {
   if (typeof value === "string") {
     return value
@@ -193,7 +191,7 @@ function refuseTwin({ store, account, quirks }: Work, content: EventContent, exc
   }
 }
 
-/** `CP_CODE` is the entity CpCode. */
+/** `CP_CODE` → `CpCode`. */
 const entityOf = (type: string) =>
   type
     .split("_")

@@ -41,7 +41,7 @@ describe("a simulator with a seed", () => {
 
   test.each<[string, SeedEvent[]]>([
     ["Event 1 of the seed cannot be used: it needs an id", [{ ...SMALL }]],
-    ["Event 2 of the seed cannot be used: its id, 4711, came before", [FINAL, FINAL]],
+    ["Event 2 of the seed cannot be used: an earlier event has its id, 4711", [FINAL, FINAL]],
     ["start must be an ISO 8601", [{ ...FINAL, start: "tomorrow" }]],
   ])("says %j", async (message, seed) => {
     expect((await failureOf(start({ seed }))).message).toContain(message);
