@@ -12,23 +12,15 @@ const PEOPLE: Readonly<Record<string, readonly [string, string]>> = {
   taklumiere: ["Takeshi", "Lumiere"],
 };
 
-const FIRST_NAMES =
-  "Ada Bela Cleo Dara Emil Fay Gus Hana Ivo Joan Kai Lena Milo Nora Otto Pia Quin Rosa Sven Tara Uma Vera Wim Xenia Yara Zoe".split(
-    " ",
-  );
-
 const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
 
-/** `jane.doe` is Jane Doe, `jdoe` is Joan Doe. */
+/** `jane.doe` is Jane Doe, `jdoe` is J Doe. */
 export function coordinatorOf(userName: string) {
-  const [first = "", last] = userName.split(/[._-]+/).filter((part) => part !== "");
-  const guessed = FIRST_NAMES.find((name) => name.toLowerCase().startsWith(first.slice(0, 1).toLowerCase()));
+  const [first = userName, last] = userName.split(/[._-]+/).filter((part) => part !== "");
   const [firstName, lastName] =
     (Object.hasOwn(PEOPLE, userName) ? PEOPLE[userName] : undefined) ??
-    (last === undefined
-      ? [guessed ?? "Alex", capital(first.slice(1) || first)]
-      : [capital(first), capital(last)]);
-  return { userName, firstName, lastName };
+    (last === undefined ? [first.slice(0, 1), first.slice(1) || first] : [first, last]);
+  return { userName, firstName: capital(firstName), lastName: capital(lastName) };
 }
 
 const cpCodeOf = (id: number) => 10_000 + ((id * 37) % 90_000);

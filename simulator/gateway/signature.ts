@@ -26,19 +26,13 @@ interface Authorization {
 }
 
 function parseAuthorization(header: string): Authorization | undefined {
-  const match = /^(EG1-HMAC-SHA256 ((?:[a-z_]+=[^;]*;)+))signature=(.+)$/.exec(header);
-  const [, signed, list, signature] = match ?? [];
+  const [, signed, list, signature] =
+    /^(EG1-HMAC-SHA256 ((?:[a-z_]+=[^;]*;)+))signature=(.+)$/.exec(header) ?? [];
   if (signed === undefined || list === undefined || signature === undefined) {
     return undefined;
   }
   const fields = new Map(
-    list
-      .slice(0, -1)
-      .split(";")
-      .map((field): [string, string] => [
-        field.slice(0, field.indexOf("=")),
-        field.slice(field.indexOf("=") + 1),
-      ]),
+    [...list.matchAll(/([a-z_]+)=([^;]*);/g)].map(([, name, value]) => [name, value] as const),
   );
   const clientToken = fields.get("client_token");
   const accessToken = fields.get("access_token");

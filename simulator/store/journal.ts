@@ -14,7 +14,6 @@ import {
 import type { Trouble } from "pulumi-akamai-event-center/contract";
 import type { z } from "zod";
 import { type Change, change } from "./event";
-import type { Keeper } from "./store";
 
 const MARK = '{"eventCenterSimulator":1,';
 const OWNER_ONLY = 0o600;
@@ -26,7 +25,7 @@ export class StorageError extends Error {
   static readonly trouble = {
     code: "SIMULATOR_STORAGE",
     cause:
-      "The simulator's data file is in use, is damaged, belongs to another program or cannot be written. It was left unchanged.",
+      "The simulator's data file is in use, damaged, from another program, or cannot be written. It was not changed.",
     cure: "Stop the other simulator, name another file with `--data`, or check the disk and its permissions.",
   } as const satisfies Trouble;
   /** Never changes between versions. */
@@ -51,7 +50,7 @@ export const reason = (error: unknown): string =>
  * A file of JSON lines: a header, then one change per line. A process killed during a write leaves at most an incomplete
  * last line, which was never acknowledged; the next start removes it.
  */
-export class Journal implements Keeper {
+export class Journal {
   readonly #file: string;
   readonly #header: string;
   #descriptor: number;
@@ -109,6 +108,7 @@ export class Journal implements Keeper {
     return { journal: new Journal(file, headerLine, descriptor, changes.length), header, changes };
   }
 
+  /** Returns once the change is stored. Errors: StorageError. */
   append(added: Change): void {
     // The number of a closed descriptor may belong to another file by now.
     if (this.#closed) {
@@ -129,6 +129,7 @@ export class Journal implements Keeper {
     this.#lines += 1;
   }
 
+  /** Replaces all changes by these. Errors: StorageError. */
   rewrite(changes: Iterable<Change>): void {
     const aside = `${this.#file}.rewrite`;
     let lines = 0;
@@ -157,6 +158,7 @@ export class Journal implements Keeper {
     this.#lines = lines;
   }
 
+  /** Whether so many lines are outdated that a rewrite pays. */
   isWasteful(live: number): boolean {
     return this.#lines > LINES_WORTH_A_REWRITE && this.#lines > 2 * live;
   }

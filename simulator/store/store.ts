@@ -1,15 +1,5 @@
 import type { Change, EventContent, StoredEvent, StoredTag } from "./event";
-
-/** Stores acknowledged writes beyond the life of the process. */
-export interface Keeper {
-  /** Throws if the change could not be stored. */
-  append(change: Change): void;
-  /** Replaces everything that is stored by these changes. */
-  rewrite(changes: Iterable<Change>): void;
-  /** Whether so much is outdated that a rewrite pays. */
-  isWasteful(live: number): boolean;
-  close(): void;
-}
+import type { Journal } from "./journal";
 
 interface Account {
   /** The last id given out. */
@@ -36,12 +26,12 @@ const twinKey = ({ name, start, end }: Pick<EventContent, "name" | "start" | "en
 export class Store {
   #accounts = new Map<string, Account>();
   #last = { event: 0, tag: 0 };
-  readonly #keeper: Keeper | undefined;
+  readonly #journal: Journal | undefined;
   /** Called before each change; `before` is undefined if the event is new. */
   onChange: ((account: string, id: number, before: StoredEvent | undefined) => void) | undefined;
 
-  constructor(keeper?: Keeper, changes: Iterable<Change> = []) {
-    this.#keeper = keeper;
+  constructor(journal?: Journal, changes: Iterable<Change> = []) {
+    this.#journal = journal;
     for (const change of changes) {
       this.#apply(change);
     }
@@ -116,24 +106,24 @@ export class Store {
 
   /** Forgets everything, including the ids given out. */
   clear(): void {
-    this.#keeper?.rewrite([]);
+    this.#journal?.rewrite([]);
     this.#accounts = new Map();
     this.#last = { event: 0, tag: 0 };
   }
 
-  /** Rewrites what is stored if that pays. */
+  /** Rewrites the journal if that pays. */
   tidy(): void {
-    if (this.#keeper?.isWasteful(this.#size)) {
-      this.#keeper.rewrite(this.#snapshot());
+    if (this.#journal?.isWasteful(this.#size)) {
+      this.#journal.rewrite(this.#snapshot());
     }
   }
 
   close(): void {
-    this.#keeper?.close();
+    this.#journal?.close();
   }
 
   #commit(change: Change): void {
-    this.#keeper?.append(change);
+    this.#journal?.append(change);
     this.#apply(change);
     try {
       this.tidy();
