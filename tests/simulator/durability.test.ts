@@ -178,13 +178,18 @@ describe("A simulator with a data file", () => {
     const acknowledged = new Map<number, string>();
     const removed = new Set<number>();
     let attempts = 0;
-    for (const moment of [30, 90, 150, 60, 220]) {
+    for (const writes of [3, 9, 15, 6, 22]) {
       const simulator = await processes.start(["--data", data]);
       const client = clientFor(simulator.credentials);
       let isUp = true;
+      const last = attempts + writes;
+      const { promise: enough, resolve: reached } = Promise.withResolvers<void>();
       const work = async (): Promise<void> => {
         while (isUp) {
           const name = `Event ${(attempts += 1)}`;
+          if (attempts >= last) {
+            reached();
+          }
           const created = await client({ method: "POST", path: "/events", body: { ...SMALL, name } });
           const id = created.events[0]?.id ?? NaN;
           acknowledged.set(id, name);
@@ -201,7 +206,7 @@ describe("A simulator with a data file", () => {
         }
       };
       const workers = [work(), work(), work()].map((worker) => worker.catch(() => undefined));
-      await new Promise((resolve) => setTimeout(resolve, moment));
+      await Promise.race([enough, Promise.all(workers)]);
       isUp = false;
       await simulator.end("SIGKILL");
       await Promise.all(workers);

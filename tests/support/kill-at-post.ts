@@ -1,4 +1,4 @@
-import { descendantsOf, leftOf } from "../../chaos/kills/processes";
+import { descendantsOf, leftOf } from "./processes";
 import type { Deployment } from "./deployment";
 
 /** Kills the CLI at the n-th POST of an up: that one is carried out, its answer is lost, and no later one is. */

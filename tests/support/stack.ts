@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { resolveCli, type Cli } from "../../toolchain/cli/resolve.js";
+import { currentCli, type Cli } from "../../toolchain/cli/index.js";
 
 const REPOSITORY = path.resolve(__dirname, "../..");
 const STACK = "test";
@@ -61,9 +61,9 @@ export interface TestStack {
 
 let cli: Promise<Cli> | undefined;
 
-/** The CLI that the tests run: the pinned one, or PULUMI_CLI. Found once a worker. */
+/** The CLI that the tests run: the pinned one, or PULUMI_CLI. Asked once a worker. */
 export function testCli(): Promise<Cli> {
-  cli ??= resolveCli({ pinned: true });
+  cli ??= currentCli();
   return cli;
 }
 
