@@ -183,7 +183,8 @@ describe("A simulator with a data file", () => {
       const client = clientFor(simulator.credentials);
       let isUp = true;
       const last = attempts + writes;
-      const { promise: enough, resolve: reached } = Promise.withResolvers<void>();
+      let reached: () => void = () => undefined;
+      const enough = new Promise<void>((resolve) => (reached = resolve));
       const work = async (): Promise<void> => {
         while (isUp) {
           const name = `Event ${(attempts += 1)}`;
