@@ -28,6 +28,7 @@ module.exports = {
       testPathIgnorePatterns: ["/node_modules/", THROUGH_ONE_SHELL],
     },
   ],
+  globalSetup: "<rootDir>/tests/support/compile-cache.js",
   // A CLI case takes seconds, more on a busy machine; no test asserts a time.
   testTimeout: 180_000,
   // The machine may have two cores, and the CLI suites start processes of their own.

@@ -62,7 +62,7 @@ test("an existing event is adopted without a POST, and afterwards is as any othe
   declare({ hand: declared });
   await succeed(stack.up());
   expect(writes()).toEqual([]);
-  expect((await state())["hand"]?.id).toBe(String(id));
+  expect(state()["hand"]?.id).toBe(String(id));
   await succeed(stack.refresh(["--expect-no-changes"]));
   const { adoptEventId: _, ...plain } = declared;
   declare({ hand: plain });

@@ -46,11 +46,10 @@ test("a project of a monorepo with hoisted packages works", async () => {
       "packages/calendar/package.json": '{ "private": true }',
     },
   });
-  const inProject = (command: string) =>
-    stack.run([command, "--yes", "--skip-preview", "--cwd", "packages/calendar"]);
+  const inProject = (...command: string[]) =>
+    stack.run([...command, "--yes", "--skip-preview", "--cwd", "packages/calendar"]);
   await succeed(inProject("up"));
-  await succeed(inProject("refresh"));
-  await succeed(inProject("destroy"));
+  await succeed(inProject("destroy", "--refresh"));
   expect(simulator.rival.list()).toEqual([]);
 });
 
@@ -70,8 +69,7 @@ test("a project that pnpm has installed works: the package behind a link, its de
   symlinkSync(join(store, PACKAGE), join(modules, PACKAGE));
   symlinkSync(join(installed, "@pulumi"), join(modules, "@pulumi"));
   await succeed(stack.up());
-  await succeed(stack.refresh(["--expect-no-changes"]));
-  await succeed(stack.destroy());
+  await succeed(stack.destroy(["--refresh"]));
   expect(simulator.rival.list()).toEqual([]);
 });
 

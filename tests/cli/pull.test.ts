@@ -28,10 +28,10 @@ test("a hand edit that a refresh has seen is pulled, and a merged change of the 
   await succeed(stack.up());
   writes();
 
-  const { final, semi } = await state();
+  const { final, semi } = state();
   const edited = simulator.rival.edit(Number(final?.id), { tags: ["cup", "live"] });
   await succeed(stack.refresh());
-  const { final: refreshed } = await state();
+  const { final: refreshed } = state();
   expect(refreshed?.outputs).toMatchObject({
     tags: ["cup", "live"],
     fingerprint: final?.outputs?.["fingerprint"],

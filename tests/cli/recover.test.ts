@@ -51,7 +51,7 @@ test("an up that is killed half-way without checkpoints is recovered: each event
   const held = simulator.rival.list();
   expect(held.map(({ name }) => name).sort()).toEqual(Object.values(calendar("")).map(({ name }) => name));
   expect(
-    Object.values(await state())
+    Object.values(state())
       .map(({ id }) => Number(id))
       .sort(),
   ).toEqual(held.map(({ id }) => id).sort());

@@ -57,8 +57,8 @@ test("an event that is edited between review and deployment is left out, and the
   await succeed(stack.up([...excluded, "--continue-on-error"]));
   expect(writes().sort()).toEqual([
     "POST /event-center-api/v3/events",
-    `PUT /event-center-api/v3/events/${String((await state())["opener"]?.id)}`,
+    `PUT /event-center-api/v3/events/${String(state()["opener"]?.id)}`,
   ]);
   expect(rival.get(board.id)).toMatchObject({ name: "Board meeting", description: "bring the figures" });
-  expect(Object.keys(await state()).sort()).toEqual(["finale", "opener"]);
+  expect(Object.keys(state()).sort()).toEqual(["finale", "opener"]);
 });

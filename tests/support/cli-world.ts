@@ -57,7 +57,7 @@ class CliEngine implements WalkedEngine {
   }
 
   async #look(): Promise<void> {
-    const events = await eventsIn(this.driver.stack);
+    const events = eventsIn(this.driver.stack);
     this.resources.clear();
     for (const [name, { id = "", inputs = {}, outputs = {} }] of Object.entries(events)) {
       this.resources.set(name, { id, inputs: { ...inputs }, outputs: { ...outputs } });

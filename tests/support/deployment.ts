@@ -20,7 +20,7 @@ export interface Deployment {
   /** What the program declares from now on. Resource options stand under \`options\`. */
   declare: (events: Record<string, Properties>) => void;
   /** The events in the engine's state, by resource name. */
-  state: () => Promise<Record<string, ResourceState>>;
+  state: () => Record<string, ResourceState>;
   /** The requests since the last call that would change something. */
   writes: () => string[];
 }
@@ -61,11 +61,10 @@ export function deployments(): (options?: DeploymentOptions) => Promise<Deployme
 }
 
 /** The events in the engine's state, by resource name. */
-export async function eventsIn(stack: TestStack): Promise<Record<string, ResourceState>> {
-  const { state } = await stack.export();
-  const resources = state.deployment.resources ?? [];
+export function eventsIn(stack: TestStack): Record<string, ResourceState> {
   return Object.fromEntries(
-    resources
+    stack
+      .resources()
       .filter(({ type }) => type.endsWith(":Event"))
       .map((resource) => [resource.urn.split("::").at(-1) ?? "", resource]),
   );

@@ -6,6 +6,8 @@ import { resolveCli, type Cli } from "../../toolchain/cli/resolve.js";
 
 const REPOSITORY = path.resolve(__dirname, "../..");
 const STACK = "test";
+/** What `pulumi stack init` writes for the passphrase "test". */
+const SALT = "v1:BfgAKSHdE9U=:v1:8+ImkgNAjGYkHCjV:t0zX/fACroaeS9sh5PJvCiUrKi9CGg==";
 
 export interface Result {
   readonly code: number | null;
@@ -16,6 +18,11 @@ export interface Result {
 export interface StackState {
   readonly version: number;
   readonly deployment: { readonly resources?: readonly ResourceState[]; readonly [member: string]: unknown };
+}
+
+/** A stack's file in a backend of files. */
+interface Checkpoint {
+  readonly checkpoint: { readonly latest: StackState["deployment"] | null };
 }
 
 export interface ResourceState {
@@ -50,6 +57,8 @@ export interface TestStack {
   preview: (args?: readonly string[]) => Promise<Result>;
   refresh: (args?: readonly string[]) => Promise<Result>;
   destroy: (args?: readonly string[]) => Promise<Result>;
+  /** The resources of the stack's state as the backend's file holds them, which is what an export prints. */
+  resources: () => readonly ResourceState[];
   export: () => Promise<Result & { readonly state: StackState }>;
   import: (state: StackState) => Promise<Result>;
   /** Any command of the CLI, as it would be typed after `pulumi`. */
@@ -92,8 +101,8 @@ export async function createStack(options: StackOptions): Promise<TestStack> {
     fs.rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   };
 
+  const checkpoint = writeStack(home, folder);
   try {
-    await succeed(run(["stack", "init", STACK]));
     const config = configArguments(options.config ?? {});
     if (config.length > 0) await succeed(run(["config", "set-all", ...config]));
   } catch (error) {
@@ -111,6 +120,7 @@ export async function createStack(options: StackOptions): Promise<TestStack> {
     preview: (args = []) => run(["preview", ...args]),
     refresh: (args = []) => run(["refresh", "--yes", "--skip-preview", ...args]),
     destroy: (args = []) => run(["destroy", "--yes", "--skip-preview", ...args]),
+    resources: () => (JSON.parse(fs.readFileSync(checkpoint, "utf8")) as Checkpoint).checkpoint.latest?.resources ?? [],
     export: async () => {
       const result = await succeed(run(["stack", "export"]));
       return { ...result, state: JSON.parse(result.stdout) as StackState };
@@ -138,6 +148,19 @@ function writeProgram(folder: string, program: StackOptions["program"]): void {
   fs.symlinkSync(path.join(REPOSITORY, "node_modules"), path.join(folder, "node_modules"));
 }
 
+/** Makes the stack as `pulumi stack init` does, without its second of work; returns the file of its state. */
+function writeStack(home: string, folder: string): string {
+  const [, project = ""] = /^name: *(\S+)/m.exec(fs.readFileSync(path.join(folder, "Pulumi.yaml"), "utf8")) ?? [];
+  const stacks = path.join(home, ".pulumi", "stacks", project);
+  fs.mkdirSync(stacks, { recursive: true });
+  fs.writeFileSync(path.join(home, ".pulumi", "meta.yaml"), "version: 1\n");
+  const checkpoint = path.join(stacks, `${STACK}.json`);
+  const stack = `organization/${project}/${STACK}`;
+  fs.writeFileSync(checkpoint, JSON.stringify({ version: 3, checkpoint: { stack, latest: null } }));
+  writeUnlessThere(path.join(folder, `Pulumi.${STACK}.yaml`), `encryptionsalt: ${SALT}\n`);
+  return checkpoint;
+}
+
 function writeUnlessThere(file: string, content: string): void {
   if (!fs.existsSync(file)) fs.writeFileSync(file, content);
 }
@@ -154,6 +177,7 @@ export async function isolatedEnvironment(home: string): Promise<Record<string, 
     PULUMI_BACKEND_URL: `file://${home}`,
     PULUMI_CONFIG_PASSPHRASE: "test",
     PULUMI_SKIP_UPDATE_CHECK: "true",
+    NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? "",
   };
 }
 

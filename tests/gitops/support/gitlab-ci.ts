@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
@@ -65,8 +65,17 @@ async function ask(path: string, ...args: string[]): Promise<string> {
   }
 }
 
+const filesByText = new Map<string, Promise<GitlabFile>>();
+
 /** A file that GitLab's schema accepts, with defaults merged into its jobs; rejects, with what is wrong, for any other. */
-export async function readGitlabFile(path: string): Promise<GitlabFile> {
+export function readGitlabFile(path: string): Promise<GitlabFile> {
+  const text = readFileSync(path, "utf8");
+  const found = filesByText.get(text) ?? parseGitlabFile(path);
+  filesByText.set(text, found);
+  return found;
+}
+
+async function parseGitlabFile(path: string): Promise<GitlabFile> {
   await ask(path, "--list-all");
   const read: unknown = parse((await ask(path, "--preview")).replace(/^---\n/, ""));
   const { variables: shared, ...rest } = file.parse(read);
