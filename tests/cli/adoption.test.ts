@@ -4,7 +4,7 @@ import { succeed } from "../support/stack";
 
 const deploy = deployments();
 
-test("an adoption is shown by the preview; the adopted event is replaced, also by two runs", async () => {
+test("a preview shows an adoption; the adopted event can be replaced, even if a run is killed half-way", async () => {
   const { simulator, stack, declare, state, writes } = await deploy();
   const { id } = simulator.rival.create({
     name: "Quarterly board meeting",
@@ -27,7 +27,7 @@ test("an adoption is shown by the preview; the adopted event is replaced, also b
   const anew = Number(state()["festival"]?.id);
   expect(simulator.rival.list().map((event) => event.id)).toEqual([anew]);
 
-  // As a run leaves it that was killed between DELETE and POST.
+  // The state that a run leaves if it is killed between DELETE and POST.
   const exported = (await stack.export()).state;
   const resources = exported.deployment.resources ?? [];
   await succeed(

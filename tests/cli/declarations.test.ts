@@ -13,7 +13,7 @@ declareEvents("events/**/*.{yaml,yml,json}");
 const calendar = (files: Readonly<Record<string, string>>, env = {}): Promise<Deployment> =>
   deploy({ program: { "index.js": PROGRAM, ...files }, env });
 
-test("an event that Event Center refuses is told with the file and line of its declaration, at no cost to state", async () => {
+test("an event that Event Center refuses is reported with its file and line, which state does not hold", async () => {
   const { stack, simulator, state } = await calendar({
     "events/cup.yaml": `
 events:
@@ -37,16 +37,16 @@ events:
   await succeed(stack.preview(["--expect-no-changes"]));
   const { "cup-final": final } = state();
   expect(JSON.stringify([final?.inputs, final?.outputs])).not.toContain("cup.yaml");
-  // State records where a resource was declared in any case: here it is the file, and nothing else.
+  // The engine always records where a resource was declared; for an event file, it records the file.
   expect(final).toMatchObject({
     sourcePosition: "project:///events/cup.yaml#4,5",
     stackTrace: [{ sourcePosition: "project:///events/cup.yaml#4,5" }],
   });
-  // A destroy runs no program, and no hook of one.
+  // A destroy runs neither the program nor its hooks.
   await succeed(stack.destroy());
 });
 
-test("a moved file keeps its events by aliases and a moved schedule by what it was; protect is Pulumi's own", async () => {
+test("a moved file keeps its events by aliases, a moved schedule by `previously`, and protect works as in Pulumi", async () => {
   const show =
     "name: Show\nstart: 2036-05-01T20:00\nduration: PT1H\ntimeZone: Europe/Warsaw\nschedule: { frequency: DAILY, count: 2 }\n";
   const final = "name: Final\nstart: 2036-06-01T18:00:00Z\nduration: PT2H\nprotect: true\n";
@@ -104,7 +104,7 @@ test("a moved file keeps its events by aliases and a moved schedule by what it w
   expect(writes()).toEqual([]);
 });
 
-/** A league's season: weekly shows in three time zones from August to May, over both changes of the clocks. */
+/** A league's season: weekly shows in three time zones from August to May, across both clock changes. */
 function season(shows: number, weeks: number): Record<string, string> {
   const zones = ["Europe/Warsaw", "America/New_York", "Australia/Sydney"];
   const files = Array.from({ length: shows }, (_, show) => {
@@ -125,7 +125,7 @@ schedule: { frequency: WEEKLY, count: ${weeks} }
   };
 }
 
-test("a season of 500 events over three time zones and both changes of the clocks deploys, and then nothing is left to do", async () => {
+test("a season of 500 events in three time zones, across both clock changes, deploys with nothing left to do", async () => {
   const { stack, simulator } = await calendar(season(10, 50), { PULUMI_SKIP_CHECKPOINTS: "true" });
   await succeed(stack.up(["--parallel", "32"]));
   expect(simulator.rival.list()).toHaveLength(500);

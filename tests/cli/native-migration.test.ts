@@ -8,15 +8,15 @@ import { succeed } from "../support/stack";
 const deploy = deployments();
 
 const DYNAMIC_TYPE = "pulumi-nodejs:dynamic/akamai-event-center:Event";
-/** When all of the moves happen: one event has ended, all others lie ahead. */
+/** The time of every move: one event has ended, all others lie ahead. */
 const NOW = "2036-02-01T00:00:00Z";
 
-/** Programs differ only in the class that they make. */
+/** The programs differ only in the class that they use. */
 const moveTo = ({ stack }: Deployment, sdk: string) => {
   writeFileSync(join(stack.folder, "sdk.js"), sdk);
 };
 
-/** Everything that a stack may hold when it moves, except a series that is half done. */
+/** Everything that a stack may hold when it moves, except a half-changed series. */
 const calendar = (adoptEventId: number) => ({
   opener: { ...smallEvent, secret: { description: "xyzzy-42", tags: ["plugh-17"] } },
   adopted: { ...numbered(9000), name: "Adopted", adoptEventId },
@@ -51,7 +51,7 @@ function typesIn({ state }: Deployment): Record<string, string> {
 
 const allOf = (type: string) => ({ opener: type, adopted: type, ended: type, show: type });
 
-test("a dynamic stack becomes native by the alias, and dynamic again by the reverse one, without a request that writes", async () => {
+test("a dynamic stack becomes native by the alias, and dynamic again by the reverse one, without a write request", async () => {
   const { deployment, events } = await deployedDynamically();
   const { simulator, stack, declare, writes, state } = deployment;
   const account = simulator.rival.list();
@@ -76,7 +76,7 @@ test("a dynamic stack becomes native by the alias, and dynamic again by the reve
   await succeed(stack.preview(["--expect-no-changes"]));
   await succeed(stack.refresh(["--expect-no-changes"]));
 
-  // What has ended is kept, as the stack's settings say.
+  // The ended event stays in Event Center, because `endedEvents` is "keep".
   const { ended: _ended, ...others } = events;
   declare(others);
   await succeed(stack.up());
@@ -91,7 +91,7 @@ test("a dynamic stack becomes native by the alias, and dynamic again by the reve
   expect(writes()).toEqual([]);
 });
 
-test("a series that was half done when the stack moved is finished by the move, each date once", async () => {
+test("a series that was half changed when the stack moved is finished by the move", async () => {
   const { deployment, events } = await deployedDynamically();
   const { simulator, stack, declare, writes, state } = deployment;
   const show = { ...events.show, audienceSize: 500 };

@@ -27,7 +27,7 @@ function idsInState(stack: TestStack): number[] {
 const idsIn = ({ rival }: Simulator) => rival.list().map(({ id }) => id);
 const datesIn = ({ rival }: Simulator) => rival.list().map(({ name, start }) => `${name} ${start}`);
 
-/** Each declared event is there once and in state, and nothing remains to be done. */
+/** Each declared event exists once and is in state, and nothing is left to do. */
 async function expectAllOnce({ simulator, stack }: Deployment, count: number): Promise<void> {
   expect(new Set(datesIn(simulator)).size).toBe(count);
   expect(idsIn(simulator)).toHaveLength(count);
@@ -44,7 +44,7 @@ const expectRefused = ({ code, stdout, stderr }: Result, ...texts: string[]) => 
 
 const withSecond = (members: Properties) => ({ ...calendar, second: { ...numbered(2), ...members } });
 
-test("after kill -9 of the CLI, cancel and up record all that was being created, and an edit in between survives", async () => {
+test("after kill -9 of the CLI, cancel and up record what was being created, and an edit in between survives", async () => {
   const deployment = await deploy(OWNED);
   const { simulator, stack, declare } = deployment;
   declare(calendar);
@@ -66,7 +66,7 @@ test("after kill -9 of the CLI, cancel and up record all that was being created,
   expect(simulator.rival.list().every(({ tags }) => tags.join() === OURS)).toBe(true);
 });
 
-test("without the tag the error names onExisting adoptIdentical, which does the same for one run", async () => {
+test("without the owner tag, the error names onExisting adoptIdentical, which does the same for one run", async () => {
   const deployment = await deploy({ quirks: { acceptDuplicates: true } });
   const { simulator, stack, declare } = deployment;
   declare(calendar);
@@ -97,7 +97,7 @@ describe("a program that is copied with its configuration", () => {
     await Promise.all(copies.splice(0).map((copy) => copy.remove()));
   });
 
-  test("to another project or another stack, adopts, changes and deletes none of the first one's events", async () => {
+  test("to another project or another stack adopts, changes and deletes none of the original's events", async () => {
     const first = await deploy(OWNED);
     const { simulator, stack } = first;
     first.declare({ opener: smallEvent, show: series(2) });
@@ -131,7 +131,7 @@ describe("a program that is copied with its configuration", () => {
   });
 });
 
-test("switching the tag on and renaming the stack show one line for each event, and one up moves them all", async () => {
+test("switching the owner tag on and renaming the stack show one line for each event, and one up moves them all", async () => {
   const { simulator, stack, declare } = await deploy();
   declare({ opener: smallEvent, show: series(2), first: numbered(1) });
   await succeed(stack.up());

@@ -53,10 +53,7 @@ test("each level does what it says, in preview and in up, by the file of configu
   const remediating = { "default-tags": { enforcementLevel: "remediate", tags: ["live"] } };
   const mended = await succeed(up(remediating));
   expect(printed(mended)).toMatch(/\[remediate\] +default-tags/);
-  expect(simulator.rival.get(Number(state()["opener"]?.id))?.tags.toSorted()).toEqual([
-    "live",
-    "sports",
-  ]);
+  expect(simulator.rival.get(Number(state()["opener"]?.id))?.tags.toSorted()).toEqual(["live", "sports"]);
   expect(state()["opener"]?.outputs?.["__provider"]).toContain("pulumi-akamai-event-center");
 
   // What was mended is what state holds: nothing to do, and destroy finds its provider.

@@ -6,7 +6,7 @@ const deploy = deployments();
 const EVENTS = "/event-center-api/v3/events";
 const adopting = { AKAMAI_EVENT_CENTER_ON_EXISTING: "adopt" };
 
-test("a renamed resource keeps its event: silently with an alias, by adoption without one, and never deletes it", async () => {
+test("a renamed resource keeps its event, with an alias or by adoption, and never deletes it", async () => {
   const { stack, declare, writes, state, simulator } = await deploy();
   declare({ opener: smallEvent });
   await succeed(stack.up());
@@ -17,7 +17,7 @@ test("a renamed resource keeps its event: silently with an alias, by adoption wi
   await succeed(stack.up());
   expect(writes()).toEqual([]);
 
-  // Without an alias it is, to Pulumi, a create and a delete of the same event.
+  // Without an alias, Pulumi creates and deletes the same event.
   declare({ premiere: smallEvent });
   const refused = await stack.up();
   expect(refused.code).not.toBe(0);
@@ -29,7 +29,7 @@ test("a renamed resource keeps its event: silently with an alias, by adoption wi
   expect(writes().filter((write) => !write.startsWith("POST"))).toEqual([]);
   expect(simulator.rival.list()).toHaveLength(1);
 
-  // A replacement that is asked for really deletes, and deletes first.
+  // An explicit replacement deletes the event, and deletes it first.
   const { urn = "" } = state()["premiere"] ?? {};
   await succeed(stack.up(["--replace", urn]));
   expect(writes()).toEqual([`DELETE ${EVENTS}/${String(id)}`, `POST ${EVENTS}`]);
@@ -67,7 +67,7 @@ test("state survives an export and an import; ignoreChanges, protect, retainOnDe
   expect(refused.code).not.toBe(0);
   expect(simulator.rival.get(Number(before["final"]?.id))?.name).toBe("Final");
 
-  // Another frequency is a new series, and the old one goes first whatever the option says.
+  // A new frequency needs a new series; the old one is deleted first whatever the option says.
   const weekly = {
     ...series(2, { recurrence: { frequency: "WEEKLY", count: 2 } }),
     options: all.show.options,

@@ -9,7 +9,7 @@ const deploy = deployments();
 
 const STREAM = { PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true" };
 
-test("an event that is edited between review and deployment is left out, and the rest is deployed", async () => {
+test("an event that is edited between review and deployment is left out; the rest is deployed", async () => {
   const { simulator, stack, declare, state, writes } = await deploy();
   const { rival, environment } = simulator;
   declare({ opener: smallEvent });

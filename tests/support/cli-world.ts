@@ -50,13 +50,13 @@ class CliEngine implements WalkedEngine {
 
   async #run(work: () => Promise<Ending>): Promise<void> {
     const { isDone, message } = await work();
-    await this.#look();
+    this.#look();
     if (!isDone) {
       throw new Error(message);
     }
   }
 
-  async #look(): Promise<void> {
+  #look(): void {
     const events = eventsIn(this.driver.stack);
     this.resources.clear();
     for (const [name, { id = "", inputs = {}, outputs = {} }] of Object.entries(events)) {

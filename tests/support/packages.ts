@@ -40,7 +40,10 @@ const manifest = z.object({ bin: z.record(z.string(), z.string()).default({}) })
  * Packs packages and unpacks them into the node_modules of a folder, beside links to all that the repository has
  * installed: what `npm install` would bring, without its ten seconds.
  */
-export async function installPacked(folder: string, names: Parameters<typeof pack>[1] = PACKAGES): Promise<void> {
+export async function installPacked(
+  folder: string,
+  names: Parameters<typeof pack>[1] = PACKAGES,
+): Promise<void> {
   const packed = await pack(folder, names);
   const modules = join(folder, "node_modules");
   mkdirSync(join(modules, ".bin"), { recursive: true });

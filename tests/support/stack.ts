@@ -37,15 +37,15 @@ export interface StackOptions {
   /** A folder, which is copied, or the files of a program by name. Pulumi.yaml and package.json may be left out. */
   readonly program: string | Readonly<Record<string, string>>;
   readonly config?: Readonly<Record<string, string | { readonly secret: string }>>;
-  /** Variables that all commands of the stack see, besides those that keep it apart from the machine. */
+  /** Variables of all commands of the stack, on top of the isolated environment. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** A command that is under way. */
+/** A command that is running. */
 interface Running {
   readonly process: ChildProcess;
   readonly finished: Promise<Result>;
-  /** What it has printed so far, on stdout and then on stderr. */
+  /** Its output so far: stdout, then stderr. */
   output: () => string;
   /** Resolves when the output (stdout and stderr) holds `text`; rejects when the command ends without it. */
   shows: (text: string) => Promise<void>;
@@ -64,13 +64,13 @@ export interface TestStack {
   /** Any command of the CLI, as it would be typed after `pulumi`. */
   run: (args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<Result>;
   start: (args: readonly string[], env?: Readonly<Record<string, string>>) => Running;
-  /** Ends what is still running and removes the folder. */
+  /** Kills running commands and removes the folder. */
   remove: () => Promise<void>;
 }
 
 let cli: Promise<Cli> | undefined;
 
-/** The CLI that the tests run: the pinned one, or PULUMI_CLI. Found once a worker. */
+/** The CLI that the tests run: the pinned one, or PULUMI_CLI. */
 export function testCli(): Promise<Cli> {
   cli ??= resolveCli({ pinned: true });
   return cli;
@@ -120,7 +120,8 @@ export async function createStack(options: StackOptions): Promise<TestStack> {
     preview: (args = []) => run(["preview", ...args]),
     refresh: (args = []) => run(["refresh", "--yes", "--skip-preview", ...args]),
     destroy: (args = []) => run(["destroy", "--yes", "--skip-preview", ...args]),
-    resources: () => (JSON.parse(fs.readFileSync(checkpoint, "utf8")) as Checkpoint).checkpoint.latest?.resources ?? [],
+    resources: () =>
+      (JSON.parse(fs.readFileSync(checkpoint, "utf8")) as Checkpoint).checkpoint.latest?.resources ?? [],
     export: async () => {
       const result = await succeed(run(["stack", "export"]));
       return { ...result, state: JSON.parse(result.stdout) as StackState };
@@ -150,7 +151,8 @@ function writeProgram(folder: string, program: StackOptions["program"]): void {
 
 /** Makes the stack as `pulumi stack init` does, without its second of work; returns the file of its state. */
 function writeStack(home: string, folder: string): string {
-  const [, project = ""] = /^name: *(\S+)/m.exec(fs.readFileSync(path.join(folder, "Pulumi.yaml"), "utf8")) ?? [];
+  const [, project = ""] =
+    /^name: *(\S+)/m.exec(fs.readFileSync(path.join(folder, "Pulumi.yaml"), "utf8")) ?? [];
   const stacks = path.join(home, ".pulumi", "stacks", project);
   fs.mkdirSync(stacks, { recursive: true });
   fs.writeFileSync(path.join(home, ".pulumi", "meta.yaml"), "version: 1\n");
@@ -165,7 +167,7 @@ function writeUnlessThere(file: string, content: string): void {
   if (!fs.existsSync(file)) fs.writeFileSync(file, content);
 }
 
-/** Nothing of the machine's accounts, settings or home reaches the engine or a program. */
+/** An environment that hides the machine's accounts, settings and home. */
 export async function isolatedEnvironment(home: string): Promise<Record<string, string>> {
   const { folder } = await testCli();
   return {
@@ -174,7 +176,8 @@ export async function isolatedEnvironment(home: string): Promise<Record<string, 
     TMPDIR: os.tmpdir(),
     LANG: "C.UTF-8",
     PULUMI_HOME: path.join(home, ".pulumi"),
-    PULUMI_BACKEND_URL: `file://${home}`,
+    // A kill can leave an empty file of metadata, and no command reads the state then.
+    PULUMI_BACKEND_URL: `file://${home}?metadata=skip`,
     PULUMI_CONFIG_PASSPHRASE: "test",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? "",
@@ -219,7 +222,7 @@ function startCommand(
   return { process: child, finished, output: printed, shows };
 }
 
-/** The result of a command that must end well; otherwise an error that shows all that it printed. */
+/** The result of a command that must succeed; otherwise throws all that it printed. */
 export async function succeed(command: Promise<Result>): Promise<Result> {
   const result = await command;
   if (result.code !== 0) {

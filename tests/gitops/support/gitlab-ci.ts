@@ -16,7 +16,7 @@ const variables = z
   .record(z.string(), z.union([z.string(), z.object({ value: z.string() }).transform(({ value }) => value)]))
   .default({});
 
-/** A job as gitlab-ci-local prints it, with defaults merged in; what is not listed here the tests do not play. */
+/** A job as gitlab-ci-local prints it, with defaults merged in; any other key is an error. */
 const job = z.strictObject({
   needs: z
     .array(z.union([z.string(), z.object({ job: z.string() }).transform(({ job: one }) => one)]))
@@ -47,7 +47,7 @@ export interface GitlabFile {
 
 const NO_JOBS = new Set(["workflow", "variables", "default", "stages", "include"]);
 
-/** Asks gitlab-ci-local, which holds GitLab's own schema and reads rules as GitLab does, about a file. */
+/** Runs gitlab-ci-local, which has GitLab's schema and evaluates rules as GitLab does. */
 async function ask(path: string, ...args: string[]): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "event-center-gitlab-ci-"));
   try {
@@ -67,7 +67,7 @@ async function ask(path: string, ...args: string[]): Promise<string> {
 
 const filesByText = new Map<string, Promise<GitlabFile>>();
 
-/** A file that GitLab's schema accepts, with defaults merged into its jobs; rejects, with what is wrong, for any other. */
+/** Reads a file, with defaults merged into its jobs; rejects if GitLab's schema does. */
 export function readGitlabFile(path: string): Promise<GitlabFile> {
   const text = readFileSync(path, "utf8");
   const found = filesByText.get(text) ?? parseGitlabFile(path);
@@ -85,7 +85,7 @@ async function parseGitlabFile(path: string): Promise<GitlabFile> {
 
 const listing = z.array(z.object({ name: z.string(), when: z.string() }));
 
-/** The jobs of a pipeline that begins with these variables, by their rules. */
+/** The jobs that a pipeline with these variables runs. */
 export async function jobsOf(
   path: string,
   pipeline: Readonly<Record<string, string>>,

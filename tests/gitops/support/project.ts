@@ -15,9 +15,9 @@ export interface Desk {
   readonly project: string;
   /** Variables of every command, without credentials. */
   readonly env: Readonly<Record<string, string>>;
-  /** Runs a command in the project; fails with all that it printed. */
+  /** Runs a command in the project; throws its output if it fails. */
   readonly must: (line: string, env?: Readonly<Record<string, string>>, cwd?: string) => Promise<string>;
-  /** Another checkout of a branch, as a runner of the git server makes one. */
+  /** A second checkout, as a runner of the git server makes it. */
   readonly checkout: (branch: string) => Promise<string>;
   readonly remove: () => void;
 }
@@ -100,7 +100,7 @@ export async function openDesk(): Promise<Desk> {
   };
 }
 
-/** The machine's own variables, such as those that name its registry; no account and no runner shines through. */
+/** The machine's own variables, without those of accounts, runners and CI. */
 function machine(): Record<string, string> {
   const foreign =
     /^(PULUMI_|AKAMAI_|GITHUB_|GH_|GITLAB_|CI|GIT_|NODE_OPTIONS$|npm_(lifecycle|package|execpath))/;
