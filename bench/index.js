@@ -4,7 +4,8 @@ const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
 const { parseArgs } = require("node:util");
-const { resolveCli } = require("../toolchain/cli/resolve.js");
+const { currentCli } = require("../toolchain/cli/index.js");
+const cleanEnvironment = require("../toolchain/environment.js");
 const { document, rowsTable } = require("./document.js");
 const { GROUPS, measureGroup } = require("./rows.js");
 
@@ -40,12 +41,18 @@ async function main(args) {
   const strange = positionals.filter((name) => !NAMES.includes(name));
   if (strange.length > 0) throw new Error(`There is no ${strange.join(", ")}; there are ${NAMES.join(", ")}`);
   const [scale, rounds] = [positive("scale", values.scale), positive("rounds", values.rounds)];
-  const cli = await resolveCli({ pinned: true });
+  const cli = await currentCli();
+  cleanEnvironment();
   const machine = machineOf(cli);
   say(`bench: ${machine}`);
   const found = {};
   for (const group of GROUPS) {
-    if (positionals.length > 0 ? !positionals.includes(group.name) : group.isThere?.() === false) continue;
+    if (positionals.length > 0 && !positionals.includes(group.name)) continue;
+    const missing = group.missing?.();
+    if (missing) {
+      say(`${group.name}: left out, ${missing}`);
+      continue;
+    }
     say(`${group.name}:`);
     found[group.name] = { machine, ...(await measureGroup(group, { cli, scale, rounds, say })) };
     // After each group: a run that is interrupted has measured what it has measured.

@@ -1,9 +1,9 @@
 "use strict";
 
 const fs = require("node:fs");
+const { SDKS } = require("../toolchain/languages/sdks.js");
 const { imported, judged, lifeOf, plainScript, validated } = require("./sides.js");
 const { thousands } = require("./support/event-center.js");
-const { PLUGIN } = require("./support/programs.js");
 
 const LARGE = 5000;
 const SMALL = LARGE / 5;
@@ -58,7 +58,7 @@ const GROUPS = [
   {
     name: "native",
     size: SMALL,
-    isThere: () => fs.existsSync(PLUGIN),
+    missing: () => (fs.existsSync(SDKS.node) ? undefined : "`npm run sdk` writes the SDK that it measures"),
     sides: (cli, events) => {
       const { ours, native } = lives(["ours", "native"])(cli, events);
       return { theirs: ours, ours: native };

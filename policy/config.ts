@@ -2,10 +2,10 @@ import { didYouMean, pathText, type Trouble } from "pulumi-akamai-event-center/c
 import { z } from "zod";
 import { COMMON, type Exemption } from "./exemptions";
 import { LEVELS, type Level } from "./finding";
-import type { Rule } from "./rule";
+import type { BoundRule, Rule } from "./rule";
 import { RULES, type AnyRule } from "./rules";
 
-/** Also what a program has written with `as const`. */
+/** Accepts values that a program wrote with `as const`, too. */
 type Given<Value> = Value extends readonly (infer Item)[]
   ? readonly Given<Item>[]
   : Value extends object
@@ -15,64 +15,66 @@ type Given<Value> = Value extends readonly (infer Item)[]
 /** Settings that every rule has. */
 type Common = { readonly [Name in keyof typeof COMMON]?: Given<z.input<(typeof COMMON)[Name]>> };
 
-/** A level as Pulumi's configuration writes it. */
+/** A level in the form of Pulumi's configuration. */
 export interface LevelSetting {
   /** What a violation does. */
   readonly enforcementLevel: Level;
 }
 
 /**
- * A configuration in the form of Pulumi's `--policy-pack-config`: by rule a level, or the rule's settings, its
- * `enforcementLevel`, exemptions (`exclude`) and a link of your own (`url`). `all` sets the level of every rule that names none.
+ * A configuration in the form of Pulumi's `--policy-pack-config`. Each rule has a level, or an object with its settings, its
+ * `enforcementLevel`, exemptions (`exclude`) and a link of your own (`url`). `all` sets the level of the rules that name none.
  */
 export type EventCenterConfig = {
-  /** The level of every rule that names none. */
+  /** The level of the rules that name none. */
   readonly all?: Level | LevelSetting;
 } & {
   readonly [One in AnyRule as One["name"]]?:
     Level | (Given<Partial<z.input<One["settings"]>>> & Common & Partial<LevelSetting>);
 };
 
-/** A rule's settings as they were given. */
+/** A rule's settings, as they are configured. */
 export interface RuleSettings {
   /** The rule. */
   readonly rule: Rule;
-  /** Resources that the rule passes over, with reasons. */
+  /** Resources that the rule ignores, with reasons. */
   readonly exclude: readonly Exemption[];
-  /** Where findings link to, if the company says so. */
+  /** The company's own page about the rule, to which findings link. */
   readonly url: string | undefined;
-  /** Accepted by the rule's schema; undefined if the rule lacks a setting that it needs, and then it judges nothing. */
+  /** Valid settings; undefined if a required one is missing, and then the rule judges nothing. */
   readonly settings: Readonly<Record<string, unknown>> | undefined;
+  /** The rule with these settings; undefined like them. */
+  readonly bound: BoundRule | undefined;
 }
 
-/** A rule as it is configured. */
+/** A rule with its settings and level. */
 export interface ConfiguredRule extends RuleSettings {
-  /** `disabled` too if the rule lacks a setting that it needs. */
+  /** Also `disabled` if a required setting is missing. */
   readonly level: Level;
 }
 
-/** A configuration that was read. */
+/** A configuration after parsing. */
 export interface PolicyConfig {
   /** Every rule, in its order. */
   readonly rules: readonly ConfiguredRule[];
-  /** What is allowed and most likely not meant. */
+  /** What is allowed but is probably a mistake. */
   readonly notes: readonly string[];
 }
 
-/** A configuration that cannot be followed; all that is wrong with it, in one message. */
+/** An invalid configuration; the message lists every problem. */
 export class PolicyConfigError extends Error {
   /** @internal */
   static readonly trouble = {
     code: "POLICY_CONFIG_INVALID",
     cause:
-      "The policy pack's configuration names a rule or a setting that there is not, or gives one a value that it cannot have.",
-    cure: "Mend what the message names; [the pack's README](../policy/README.md) lists every rule with its settings.",
+      "The policy pack's configuration names a rule or a setting that does not exist, or sets an invalid value.",
+    cure: "Correct what the message names; [the pack's README](../policy/README.md) lists every rule with its settings.",
   } as const satisfies Trouble;
   /** Never changes between versions. */
   readonly code = PolicyConfigError.trouble.code;
 
   constructor(
-    /** All that is wrong, a sentence each. */
+    /** Every problem, in a sentence each. */
     readonly problems: readonly string[],
   ) {
     super(
@@ -84,30 +86,31 @@ export class PolicyConfigError extends Error {
   }
 }
 
-/** Sets the level of every rule that names none itself; Pulumi's own word. */
+/** Pulumi's own word: sets the level of the rules that name none. */
 const ALL = "all";
 const LEVEL = "enforcementLevel";
 
 const entries = z.record(z.string(), z.unknown(), "must be an object of rules");
 
 /**
- * Reads a configuration. Errors: PolicyConfigError, naming for each misspelled word the nearest right one.
+ * Reads a configuration. Errors: PolicyConfigError, which suggests the nearest word for each misspelled one.
+ * @param others names of further rules in a company's pack: known, but not read
  */
-export function parseConfig(given: unknown = {}): PolicyConfig {
+export function parseConfig(given: unknown = {}, others: readonly string[] = []): PolicyConfig {
   const parsed = entries.safeParse(given);
   if (!parsed.success) {
     throw new PolicyConfigError(["it must be an object of rules"]);
   }
   const reader = new Reader(parsed.data);
   const rules = RULES.map((rule) => reader.read(rule));
-  const problems = [...reader.unknownRules(), ...reader.problems];
+  const problems = [...reader.unknownRules(others), ...reader.problems];
   if (problems.length > 0) {
     throw new PolicyConfigError(problems);
   }
   return { rules, notes: reader.notes };
 }
 
-/** Reads what stands under a rule's name besides its level. Errors: PolicyConfigError. */
+/** Reads a rule's settings, without its level. Errors: PolicyConfigError. */
 export function parseSettings(rule: Rule, given: Readonly<Record<string, unknown>>): RuleSettings {
   const problems: string[] = [];
   const read = readSettings(rule, given, problems);
@@ -117,7 +120,7 @@ export function parseSettings(rule: Rule, given: Readonly<Record<string, unknown
   return read;
 }
 
-/** What a rule cannot do without. */
+/** The names of the settings that a rule requires. */
 export function neededSettings(rule: Rule): string[] {
   return Object.entries(rule.settings.shape).flatMap(([name, schema]) =>
     z.safeParse(schema, undefined).success ? [] : [name],
@@ -139,11 +142,11 @@ class Reader {
     }
   }
 
-  unknownRules(): string[] {
-    const known = [...RULES.map(({ name }) => name), ALL];
+  unknownRules(others: readonly string[]): string[] {
+    const known = [...new Set([...RULES.map(({ name }) => name), ALL, ...others])];
     return Object.keys(this.#given)
       .filter((name) => !known.includes(name))
-      .map((name) => `${name} is no rule${hint(name, known)}`);
+      .map((name) => `unknown rule ${name}${hint(name, known)}`);
   }
 
   read(rule: Rule): ConfiguredRule {
@@ -158,12 +161,12 @@ class Reader {
     }
     const effective = level ?? this.#all ?? rule.level;
     if (Object.keys(read.settings).length > 0 && level === undefined && effective === "disabled") {
-      this.notes.push(`${name} has settings and is disabled: an ${LEVEL} switches it on`);
+      this.notes.push(`${name} has settings but is disabled; set its ${LEVEL} to switch it on`);
     }
     return { ...read, level: effective };
   }
 
-  /** An entry's level and what else it holds. */
+  /** Splits an entry into its level and its settings. */
   #entry(name: string): { level: Level | undefined; given: Record<string, unknown> } {
     const entry = this.#given[name];
     if (entry === undefined) {
@@ -184,8 +187,11 @@ class Reader {
   #level(name: string, given: unknown): Level | undefined {
     const level = LEVELS.find((known) => known === given);
     if (level === undefined) {
-      const [what, word] = typeof given === "string" ? [given, given] : ["its enforcementLevel", ""];
-      this.problems.push(`${name}: ${what} is no level${hint(word, LEVELS)}`);
+      this.problems.push(
+        typeof given === "string"
+          ? `${name}: unknown level ${given}${hint(given, LEVELS)}`
+          : `${name}: ${LEVEL} must be one of ${LEVELS.join(", ")}`,
+      );
     }
     return level;
   }
@@ -204,11 +210,13 @@ function readSettings(
   };
   const common = parse(z.object(COMMON), { exclude, url });
   const isIdle = Object.keys(own).length === 0 && neededSettings(rule).length > 0;
+  const settings = isIdle ? undefined : parse(rule.settings, own);
   return {
     rule,
     exclude: common?.exclude ?? [],
     url: common?.url,
-    settings: isIdle ? undefined : (parse(rule.settings, own) ?? own),
+    settings: isIdle ? undefined : (settings ?? own),
+    bound: settings && rule.bind(settings),
   };
 }
 
@@ -218,12 +226,12 @@ function problemsOf(rule: string, schema: z.ZodType, issue: z.ZodError["issues"]
   if (issue.code === "unrecognized_keys") {
     const own = path.length === 0 ? [LEVEL, ...Object.keys(COMMON)] : [];
     const known = [...keysAt(schema, path), ...own];
-    return issue.keys.map((key) => `${place} has no property ${key}${hint(key, known)}`);
+    return issue.keys.map((key) => `${place}: unknown setting ${key}${hint(key, known)}`);
   }
   return [`${place} ${issue.message}`];
 }
 
-/** The properties that a schema's object at a path may have. */
+/** The property names that the schema allows in the object at a path. */
 function keysAt(schema: unknown, path: readonly PropertyKey[]): string[] {
   if (schema instanceof z.ZodOptional) {
     return keysAt(schema.unwrap(), path);

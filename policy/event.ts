@@ -1,7 +1,7 @@
 import { holds, valueAt } from "pulumi-akamai-event-center/contract";
 import type { Position } from "./finding";
 
-/** Stands for a value that is not known yet. */
+/** Replaces a value that is not known yet. */
 export const UNKNOWN: unique symbol = Symbol("not known yet");
 
 export const isUnknown = (value: unknown): boolean => value === UNKNOWN;
@@ -16,24 +16,24 @@ export function isUnknownAt(value: unknown, path: readonly PropertyKey[]): boole
   return path.some((_, index) => isUnknown(valueAt(value, path.slice(0, index + 1))));
 }
 
-/** An event as plain data, whoever declared it. */
+/** An event as plain data, from a Pulumi program or an event file. */
 export interface CalendarEvent {
   /** Its name in the declarations. */
   readonly resource: string;
-  /** The resource's URN, where Pulumi has one. */
+  /** The resource's URN, if it comes from Pulumi. */
   readonly urn?: string;
-  /** The document's own members, and what a stack knows beside them: eventId, createdDate, secretMembers. */
+  /** The members of the API document, and what a stack adds: eventId, createdDate, secretMembers. */
   readonly members: Readonly<Record<string, unknown>>;
-  /** Members whose values may stand in no message, besides those that `members.secretMembers` names. */
+  /** Members whose values no message may show, in addition to those that `members.secretMembers` names. */
   readonly secretMembers?: readonly string[];
-  /** Where a member stands in a file. */
+  /** The position of a member in its file. */
   readonly positionOf?: (path: readonly PropertyKey[]) => Position | undefined;
 }
 
-/** True where a value of the member may stand in no message. */
+/** True if no message may show a value of one of the members. */
 export function isSecret(event: CalendarEvent, ...members: string[]): boolean {
   const recorded = event.members["secretMembers"];
-  // Which members are secret may itself not be known yet: then all may be.
+  // If it is not known yet which members are secret, any of them may be.
   if (isUnknown(recorded)) {
     return true;
   }
@@ -42,7 +42,7 @@ export function isSecret(event: CalendarEvent, ...members: string[]): boolean {
   return members.some((member) => names.includes(member) || names.some(isUnknown));
 }
 
-/** Tells two events apart, also where they have one name in two components of a stack. */
+/** Distinguishes events, even if two components of a stack use the same resource name. */
 export function identityOf({ urn, resource }: CalendarEvent): string {
   return urn ?? resource;
 }

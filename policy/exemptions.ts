@@ -4,22 +4,22 @@ import type { CalendarEvent } from "./event";
 
 const NO_REASON = "must say in words why the resource is exempt";
 
-/** Takes resources out of a rule's sight, and says why. */
+/** Hides resources from a rule, and says why. */
 const exemption = z.strictObject({
   /** A resource's name, its URN, or a pattern of either with `*` and `?`. */
   resource: measured(z.string("must be a resource's name, its URN, or a pattern of either with * and ?"), {
     minLength: 1,
   }).describe("The name of a resource, its URN, or a pattern of either with * and ?."),
-  /** Why, in words. */
+  /** The reason, in words. */
   reason: z
     .string(NO_REASON)
     .refine((text) => text.trim() !== "", NO_REASON)
-    .describe("Why; it is shown."),
+    .describe("The reason, which is shown."),
 });
 
 export type Exemption = z.output<typeof exemption>;
 
-/** What the configuration may say of every rule, besides its level. */
+/** Settings that every rule has, in addition to its level. */
 export const COMMON = {
   exclude: z
     .array(exemption, "must be a list of resources with reasons")
@@ -31,7 +31,7 @@ export const COMMON = {
     .describe("Your own page about the rule, to which findings link."),
 };
 
-/** The exemption that covers the event, if one does. */
+/** The first exemption that covers the event, if any. */
 export function exemptionOf(exemptions: readonly Exemption[], event: CalendarEvent): Exemption | undefined {
   return exemptions.find(({ resource }) => covers(resource, event.resource) || covers(resource, event.urn));
 }

@@ -1,4 +1,4 @@
-/** Rules for live events in Akamai's Event Center, for a policy pack of your own. Importing them starts nothing. */
+/** Rules for live events in Akamai's Event Center, for a policy pack of your own. Importing this module starts nothing. */
 export { PolicyConfigError, type EventCenterConfig, type LevelSetting } from "./config";
 export {
   type DeclaredEvent,

@@ -13,29 +13,29 @@ export * from "./finding";
 export { RULES, RULE_GROUPS } from "./rules";
 export type { Circumstances, Judge, Remedy, Rule, RuleText, Violation } from "./rule";
 
-/** A resource that a rule would have spoken of and was told to pass over. */
+/** A resource that a rule would have reported if it were not exempt. */
 export interface Exempted {
   /** The name of the rule. */
   readonly rule: string;
-  /** The resource that was passed over. */
+  /** The name of the resource. */
   readonly resource: string;
-  /** Why, as the configuration says. */
+  /** The reason in the configuration. */
   readonly reason: string;
 }
 
-/** What all rules say of a calendar. */
+/** What all rules found in a calendar. */
 export interface Judgement {
-  /** What is wrong, by rule. */
+  /** What is wrong, in the order of the rules. */
   readonly findings: readonly Finding[];
-  /** Each resource once for each rule. */
+  /** Each exempt resource once for each rule. */
   readonly exempted: readonly Exempted[];
-  /** What the configuration most likely does not mean. */
+  /** What is probably a mistake in the configuration. */
   readonly notes: readonly string[];
 }
 
 /**
- * Judges events by every rule, those of the whole calendar too, without Pulumi.
- * Errors: PolicyConfigError if the configuration cannot be followed.
+ * Judges events by all rules, without Pulumi.
+ * Errors: PolicyConfigError if the configuration is invalid.
  */
 export function judgeCalendar(
   events: readonly CalendarEvent[],
@@ -51,16 +51,16 @@ export function judgeCalendar(
   };
 }
 
-/** What one rule says of the events. An event that is exempt from it is not seen by it at all. */
+/** What one rule finds. The rule does not see the events that are exempt from it. */
 export function judgeByRule(
-  { rule, level, exclude, url, settings }: ConfiguredRule,
+  { rule, level, exclude, url, bound }: ConfiguredRule,
   events: readonly CalendarEvent[],
   circumstances: Circumstances,
 ): Omit<Judgement, "notes"> {
-  if (level === "disabled" || !settings) {
+  if (level === "disabled" || !bound) {
     return { findings: [], exempted: [] };
   }
-  const { judge } = rule.bind(settings);
+  const { judge } = bound;
   const exempt = new Map<CalendarEvent, Exemption>();
   for (const event of events) {
     const exemption = exemptionOf(exclude, event);
@@ -79,7 +79,7 @@ export function judgeByRule(
   };
 }
 
-/** Only what would have been found is worth a word. */
+/** Exemptions that hide nothing are not listed. */
 function exemptedOf(
   { name }: Rule,
   violations: readonly Violation[],
@@ -97,7 +97,7 @@ function findingOf(rule: Rule, level: Level, { event, path, message }: Violation
   const position = event?.positionOf?.(path);
   return {
     rule: rule.name,
-    // Nothing is changed here, so what "remediate" would change has to be changed by hand.
+    // Nothing is remediated here, so the change is left to a person.
     level: level === "advisory" ? "advisory" : "mandatory",
     severity: rule.severity,
     ...(event && { resource: event.resource }),

@@ -8,27 +8,31 @@ import {
 import { z } from "zod";
 import { hasUnknown, type CalendarEvent } from "./event";
 
-/** One occurrence of an event, in milliseconds; a single event has one. */
-export interface Occurrence {
-  readonly event: CalendarEvent;
-  readonly index: number;
+interface Dates {
+  /** In milliseconds since 1970. */
   readonly start: number;
   readonly end: number;
 }
 
-/** Start and end of the event, or of a series' first occurrence; undefined where they cannot be told. */
-export function datesOf({ members }: CalendarEvent): { start: number; end: number } | undefined {
+/** One occurrence of an event; a single event has one. */
+export interface Occurrence extends Dates {
+  readonly event: CalendarEvent;
+  readonly index: number;
+}
+
+/** Start and end of an event, or of a series' first occurrence; undefined if they are not known or not valid. */
+export const datesOf = onceAnEvent(({ members }: CalendarEvent): Dates | undefined => {
   const [start, end] = [members["start"], members["end"]].map((date) =>
     typeof date === "string" && instantProblem(date) === undefined ? toInstant(date) : undefined,
   );
   return start !== undefined && end !== undefined && end > start ? { start, end } : undefined;
-}
+});
 
 /**
- * Every occurrence whose dates can be told, by date. A recurrence that is not known yet, or not valid, counts as
- * none; where the document does not say how dates fall, what a stack has recorded of them stands in.
+ * All occurrences of an event, by date; none if its dates are not known or not valid. A recurrence that is not known or
+ * not valid counts as none. If the document does not say how dates fall, those that the stack has recorded are used.
  */
-export function occurrencesOf(event: CalendarEvent): Occurrence[] {
+export const occurrencesOf = onceAnEvent((event: CalendarEvent): readonly Occurrence[] => {
   const dates = datesOf(event);
   if (!dates) {
     return [];
@@ -43,6 +47,16 @@ export function occurrencesOf(event: CalendarEvent): Occurrence[] {
   }
   const known = occurrenceDates(dates, recurrence);
   return known?.map((one, index) => ({ event, index, ...one })) ?? recordedOccurrences(event) ?? [first];
+});
+
+/** Several rules ask about the same event. */
+function onceAnEvent<Value>(find: (event: CalendarEvent) => Value): (event: CalendarEvent) => Value {
+  const found = new WeakMap<CalendarEvent, { readonly value: Value }>();
+  return (event) => {
+    const known = found.get(event) ?? { value: find(event) };
+    found.set(event, known);
+    return known.value;
+  };
 }
 
 const recorded = measured(z.array(z.object({ start: z.string(), end: z.string() })), { minItems: 1 });

@@ -7,7 +7,7 @@ import { RULE_GROUPS } from "./rules";
 const BEGIN = "<!-- rules: written by npm run readme -->";
 const END = "<!-- end of rules -->";
 
-/** The README with its tables of rules made anew from the rules themselves. */
+/** The README with its tables of rules, generated from the rules. */
 export function withRuleTables(readme: string): string {
   const [before, rest] = split(readme, BEGIN);
   const [, after] = split(rest, END);
@@ -17,7 +17,7 @@ export function withRuleTables(readme: string): string {
 function split(text: string, mark: string): [string, string] {
   const at = text.indexOf(mark);
   if (at < 0) {
-    throw new Error(`The README has lost its mark ${mark}`);
+    throw new Error(`The README lacks the mark ${mark}`);
   }
   return [text.slice(0, at), text.slice(at + mark.length)];
 }
@@ -46,13 +46,13 @@ function settings(rule: Rule): string {
   const needed = neededSettings(rule);
   return Object.entries(rule.settings.shape)
     .flatMap(([name, schema]) => {
-      const must = needed.includes(name) ? " (needed)" : "";
+      const must = needed.includes(name) ? " (required)" : "";
       return partsOf(name, schema).map(([path, text]) => `\`${path}\`${must}: ${text}`);
     })
     .join("<br>");
 }
 
-/** A setting with its description; one that groups others, by each of them. */
+/** A setting with its description; a group of settings, one by one. */
 function partsOf(name: string, schema: z.core.$ZodType): [string, string][] {
   const inner = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
   return inner instanceof z.ZodObject

@@ -2,41 +2,41 @@ import type { z } from "zod";
 import type { CalendarEvent } from "./event";
 import type { Level, Severity } from "./finding";
 
-/** What a rule says of itself; tables, Pulumi's metadata and the configuration's schema are made from it. */
+/** The description of a rule, for tables, Pulumi's metadata and the configuration's schema. */
 export interface RuleText<Name extends string = string> {
-  /** As the configuration names it. */
+  /** The name in the configuration. */
   readonly name: Name;
-  /** For tables. */
+  /** The title in tables. */
   readonly displayName: string;
-  /** One sentence that names the limit. */
+  /** One sentence that states the rule. */
   readonly description: string;
-  /** How serious a broken rule is. */
+  /** How serious a violation is. */
   readonly severity: Severity;
-  /** For Pulumi. */
+  /** Labels for Pulumi. */
   readonly tags: readonly string[];
-  /** What a person does about it. */
+  /** What to do about a violation. */
   readonly remediationSteps: string;
-  /** The table or heading of the API document that the rule stands on; absent if it stands on a company's own wish. */
+  /** The table or heading of the API document behind the rule; absent if a company chooses the rule for itself. */
   readonly section?: string;
-  /** The level if the configuration names none. */
+  /** The default level. */
   readonly level: Level;
 }
 
-/** One thing that breaks a rule. */
+/** One violation of a rule. */
 export interface Violation {
-  /** The event; of a rule that judges one event, that one. */
+  /** The event that breaks the rule. */
   readonly event?: CalendarEvent;
-  /** Events without which there would be nothing to say. */
+  /** Other events without which this one would not break the rule. */
   readonly others?: readonly CalendarEvent[];
-  /** Where in the event. */
+  /** The member of the event. */
   readonly path: readonly PropertyKey[];
-  /** Follows the member's name in a sentence. */
+  /** Continues a sentence that begins with the member's name. */
   readonly message: string;
 }
 
-/** What a rule may know besides its events and settings. */
+/** What a rule may use in addition to its events and settings. */
 export interface Circumstances {
-  /** Milliseconds since 1970. */
+  /** The current time in milliseconds since 1970. */
   readonly now: number;
 }
 
@@ -53,36 +53,39 @@ interface EventDefinition<Name extends string, Shape extends z.ZodRawShape> exte
   Shape,
   CalendarEvent
 > {
-  /** New values for the members that it changes, and no others; what is unknown stays where it is. */
+  /** Returns new values for the members that it changes; unknown values stay in place. */
   readonly remediate?: (members: Members, settings: Settings<Shape>) => Members;
 }
 
-/** Judges events that the settings apply to. */
+/** Judges events. */
 export type Judge = (events: readonly CalendarEvent[], circumstances: Circumstances) => Violation[];
-/** Changes what a rule finds. */
+/** Returns new values for the members that a rule changes. */
 export type Remedy = (members: Members) => Members;
 
-/** A rule: of each event by itself, or of the calendar as a whole. */
+/** A rule with its settings. */
+export interface BoundRule {
+  /** Finds violations. */
+  readonly judge: Judge;
+  /** Undefined if the rule only judges. */
+  readonly remediate: Remedy | undefined;
+}
+
+/** A rule for single events, or for the whole calendar. */
 export interface Rule<
   Name extends string = string,
   Shape extends z.ZodRawShape = z.ZodRawShape,
 > extends RuleText<Name> {
-  /** Whether it judges each event by itself, or all events of a stack or a set of declarations together. */
+  /** Whether it judges each event alone, or all events of a stack or of a set of files together. */
   readonly kind: "event" | "calendar";
-  /** What the configuration may say of the rule besides its level, exemptions and link. */
+  /** The settings of the rule, without level, exemptions and link. */
   readonly settings: z.ZodObject<Shape>;
-  /** True if the rule can change what it finds. */
+  /** True if the rule can remediate. */
   readonly canRemediate: boolean;
-  /** Takes settings that the schema has accepted. */
-  readonly bind: (settings: unknown) => {
-    /** What the rule finds wrong. */
-    readonly judge: Judge;
-    /** Undefined if the rule only judges. */
-    readonly remediate: Remedy | undefined;
-  };
+  /** Returns the rule with valid settings. */
+  readonly bind: (settings: unknown) => BoundRule;
 }
 
-/** A rule that judges each event by itself. */
+/** Defines a rule that judges each event alone. */
 export function defineEventRule<const Name extends string, Shape extends z.ZodRawShape>(
   definition: EventDefinition<Name, Shape>,
 ): Rule<Name, Shape> {
@@ -105,7 +108,7 @@ export function defineEventRule<const Name extends string, Shape extends z.ZodRa
   };
 }
 
-/** A rule that judges all events together. */
+/** Defines a rule that judges all events together. */
 export function defineCalendarRule<const Name extends string, Shape extends z.ZodRawShape>(
   definition: Definition<Name, Shape, readonly CalendarEvent[]>,
 ): Rule<Name, Shape> {

@@ -7,30 +7,30 @@ import {
 } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 
-/** Forms that several rules' settings share. */
+/** Schemas that the settings of several rules share. */
 
 const someText = measured(z.string("must be text"), { minLength: 1 });
 
-/** A list that is not empty. */
+/** A list with at least one item. */
 export const oneAtLeast = <Item extends z.ZodType>(item: Item, error?: string) =>
-  measured(z.array(item, error), { minItems: 1 }, "must name one at least");
+  measured(z.array(item, error), { minItems: 1 }, "must name at least one");
 
-/** A whole number from a least one. */
+/** A whole number with a minimum. */
 export const integer = (minimum: number) =>
   z.int("must be a whole number").min(minimum, `must be at least ${minimum}`);
 
-/** A number that a configuration may lower from the document's, never raise. */
+/** A maximum that a configuration may lower, but not raise above that of the API document. */
 export const atMost = (documented: number, what: string) =>
   integer(1)
-    .max(documented, `must be at most ${documented}, the document's own limit: a policy may tighten it only`)
+    .max(documented, `must be at most ${documented}, the document's own limit: a policy may only tighten it`)
     .optional()
     .describe(`${what}; at most ${documented}, the document's own limit.`);
 
-/** A number that a configuration may raise from the document's, never lower. */
+/** A minimum that a configuration may raise, but not lower below that of the API document. */
 export const atLeast = (documented: number, what: string) =>
   z
     .int("must be a whole number")
-    .min(documented, `must be at least ${documented}, the document's own limit: a policy may tighten it only`)
+    .min(documented, `must be at least ${documented}, the document's own limit: a policy may only tighten it`)
     .optional()
     .describe(`${what}; at least ${documented}, the document's own limit.`);
 
@@ -45,7 +45,7 @@ const UNITS = {
 const ISO_DURATION = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
 const SHORT_DURATION = /^(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
 
-/** ISO 8601, `PT4H30M` or `P2D`, or for short `4h30m` or `2d`: its milliseconds; 0 if it is no duration. */
+/** The milliseconds of an ISO 8601 duration such as `PT4H30M`, or of the short form `4h30m`; 0 if the text is neither. */
 export function durationMilliseconds(text: string): number {
   const [, ...counts] = ISO_DURATION.exec(text) ?? SHORT_DURATION.exec(text) ?? [];
   return Object.values(UNITS).reduce((sum, size, index) => sum + Number(counts[index] ?? 0) * size, 0);
@@ -55,7 +55,7 @@ const DURATION = "must be an ISO 8601 duration such as PT4H30M or P2D";
 
 export const duration = z.string(DURATION).refine((text) => durationMilliseconds(text) > 0, DURATION);
 
-/** `4h 30m`, for people. */
+/** A duration for people, such as `4h 30m`. */
 export function durationText(milliseconds: number): string {
   let rest = Math.abs(milliseconds);
   const { w: _weeks, ...units } = UNITS;
@@ -78,7 +78,7 @@ export const span = z
   .strictObject({
     start: instant.describe("ISO 8601 with Z or a UTC offset."),
     end: instant.describe("The first moment after the window."),
-    reason: someText.describe("Shown to whoever meets it."),
+    reason: someText.describe("Shown in the message."),
   })
   .superRefine(({ start, end }, context) => {
     if (toInstant(end) <= toInstant(start)) {
@@ -86,13 +86,13 @@ export const span = z
     }
   });
 
-/** A regular expression that a value must match somewhere; anchor it with ^ and $ for the whole. */
+/** A regular expression. It may match a part of the value, so anchor it with ^ and $ to match all of it. */
 export const pattern = z.string("must be a regular expression as text").superRefine((text, context) => {
   try {
     new RegExp(text, "u");
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    context.addIssue({ code: "custom", message: `is no regular expression: ${reason}` });
+    context.addIssue({ code: "custom", message: `is not a regular expression: ${reason}` });
   }
 });
 

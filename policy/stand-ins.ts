@@ -1,13 +1,13 @@
 import { UNKNOWN } from "./event";
 
-/** Larger than any identifier of an event is likely to be, so that no stand-in repeats a declared one. */
+/** Larger than any real identifier, so that no stand-in repeats a declared one. */
 const LARGEST = Number.MAX_SAFE_INTEGER;
 
 type Members = Readonly<Record<string, unknown>>;
 
 /**
- * Puts something acceptable and unlike all else in the place of every unknown value, so that what is known around
- * it can be judged by the contract's own schemas. What those say of the stand-in itself is to be left out.
+ * Replaces every unknown value by a valid and unique one, so that the contract's own schemas can judge the known values
+ * around it. The caller drops what they report about the stand-ins.
  */
 export function withStandIns(members: Members): Members {
   return Object.fromEntries(Object.entries(members).map(([name, value]) => [name, member(name, value)]));
@@ -39,7 +39,7 @@ function eventObject(value: unknown, index: number): unknown {
     return value;
   }
   const { id, type, bitrates } = value;
-  // With its type unknown, an object repeats no other, and may have bit rates.
+  // An object of unknown type repeats no other, and may have bit rates.
   const isUnique = id === UNKNOWN || (type === UNKNOWN && Number.isSafeInteger(id) && Number(id) > 0);
   return {
     ...value,

@@ -11,7 +11,7 @@ const TICKS_A_SECOND = 100;
 /** What runs below the CLI, told by its command line; the first that fits. */
 const PARTS = [
   ["policy pack", /run-policy-pack/],
-  ["provider", /dynamic-provider/],
+  ["provider", /dynamic-provider|[\\/]plugin\.js/],
   ["program", /cmd\/run\b/],
   ["language host", /language-host|pulumi-language-nodejs/],
 ];

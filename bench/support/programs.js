@@ -1,6 +1,7 @@
 "use strict";
 
 const path = require("node:path");
+const { SDKS } = require("../../toolchain/languages/sdks.js");
 
 /** Creates nothing and remembers its inputs: the least that a dynamic provider can be. One line of code, as ours is. */
 const IDLE_SOURCE =
@@ -9,12 +10,6 @@ const IDLE_SOURCE =
 const idle = `class Event extends pulumi.CustomResource {
   constructor(name, event) {
     super("pulumi-nodejs:dynamic/do-nothing-event-center:Event", name, { ...event, __provider: ${JSON.stringify(IDLE_SOURCE)} });
-  }
-}`;
-
-const native = `class Event extends pulumi.CustomResource {
-  constructor(name, event) {
-    super("akamai-event-center:index:Event", name, event);
   }
 }`;
 
@@ -35,9 +30,9 @@ const PROVIDERS = {
   ours: { program: program('const { Event } = require("pulumi-akamai-event-center");') },
   idle: { program: program(idle) },
   native: {
-    program: program(native),
+    program: program(`const { Event } = require(${JSON.stringify(SDKS.node)});`),
     project: `plugins:\n  providers:\n    - name: akamai-event-center\n      path: ${JSON.stringify(PLUGIN)}\n`,
   },
 };
 
-module.exports = { PROVIDERS, PLUGIN };
+module.exports = { PROVIDERS };

@@ -3,7 +3,7 @@ import { Event, getEventOutput, getEvents, getTagsOutput, reportLinks } from "pu
 
 const config = new Config();
 
-/** Typed in by hand, and managed from now on: nothing is created, and only what differs is sent. */
+/** Typed in by hand, managed from now on: creates nothing and sends only what differs. */
 const final = new Event("final", {
   adoptEventId: config.requireNumber("final"),
   name: "Cup Final",
@@ -13,7 +13,7 @@ const final = new Event("final", {
   objects: [{ id: 87702, type: "CP_CODE" }],
 });
 
-/** Another team's: read beside ours, never changed and never deleted. */
+/** Another team's event: only read, never changed or deleted. */
 const opener = Event.get("opener", config.requireNumber("opener"));
 
 new Event("talk", {
@@ -23,7 +23,7 @@ new Event("talk", {
   tags: ["talk"],
 });
 
-/** Which of Akamai's reports say something of the final, and for which CP codes. */
+/** The reports of Akamai about the final, and their CP codes. */
 export const reports = getEventOutput({ eventId: final.eventId }).apply((event) =>
   reportLinks(event).map(({ api, cpCodes }) => ({ api, cpCodes })),
 );
@@ -31,7 +31,7 @@ export const reports = getEventOutput({ eventId: final.eventId }).apply((event) 
 /** Every tag of the account. */
 export const tags = getTagsOutput().apply((all) => all.map(({ name }) => name));
 
-/** What the account held before this run, first things first. */
+/** The account's events before this run, by start. */
 export const before = getEvents({ sort: [["start", "asc"]], limit: 10 }).then((events) =>
   events.map(({ id, name }) => `${id} ${name}`),
 );

@@ -4,7 +4,7 @@ const { Event } = require("pulumi-akamai-event-center");
 
 const DAYS = ["2036-09-01", "2036-09-02", "2036-09-03"];
 
-/** The calendar, as any program would make it: here from a list, elsewhere from a booking system. */
+/** The calendar of a program: here from a list, elsewhere from a booking system. */
 const calendar = (tags) => async () => {
   for (const [index, day] of DAYS.entries()) {
     new Event(`day-${index + 1}`, {

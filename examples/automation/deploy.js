@@ -3,10 +3,10 @@
 const { LocalWorkspace } = require("@pulumi/pulumi/automation");
 const { calendar } = require("./calendar.js");
 
-/** Stands in every message of an edit that no refresh has shown; codes never change between versions. */
+/** In every message about an edit that no refresh has shown; codes never change between versions. */
 const CONFLICT = "[EVENT_EDIT_CONFLICT]";
 
-/** Deploys; where a colleague has edited an event meanwhile, tells it, and overwrites it only if that is wanted. */
+/** Deploys. If a colleague has edited an event, says so, and overwrites it only if asked to. */
 async function deploy(stack, { overwrite }) {
   try {
     const { summary } = await stack.up();

@@ -1,7 +1,7 @@
 import { Config, getStack } from "@pulumi/pulumi";
 import { Event } from "pulumi-akamai-event-center";
 
-/** What stays unknown until the day: encrypted in the stack's config and in state, and in no message. */
+/** Secret until the day: encrypted in the stack's config and in state, and in no message. */
 const artist = new Config().requireSecret("artist");
 
 const isRehearsal = getStack() !== "prod";

@@ -1,12 +1,12 @@
 import { Event, type EventArgs } from "pulumi-akamai-event-center";
 
-/** What all shows of the channel are delivered by; bit rates, in kbit/s, are for live streams only. */
+/** The delivery of all shows of the channel; only live streams have bit rates, in kbit/s. */
 const delivery: EventArgs["objects"] = [
   { id: 87671, type: "CP_CODE" },
   { id: 4711, type: "UNIVERSAL_LIVE_STREAM", bitrates: [1500, 3000, 6000] },
 ];
 
-/** One resource, ten events: an occurrence that is edited or removed by hand is repaired alone. */
+/** One resource, ten events. If an occurrence is edited or removed by hand, only that one is repaired. */
 const show = new Event("evening-show", {
   name: "Evening Show",
   start: "2036-03-03T20:00:00+01:00",
@@ -26,5 +26,5 @@ new Event("final-gala", {
   objects: [...delivery, { id: 4712, type: "UNIVERSAL_LIVE_STREAM", bitrates: [8000] }],
 });
 
-/** When the shows are on, as Event Center has them. */
+/** The start of each show in Event Center. */
 export const starts = show.occurrences.apply((occurrences) => occurrences?.map(({ start }) => start));

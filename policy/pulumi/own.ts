@@ -4,14 +4,16 @@ import { z } from "zod";
 import { hasUnknown, isSecret, type CalendarEvent } from "../event";
 import { COMMON, exemptionOf } from "../exemptions";
 import type { Level, Severity } from "../finding";
+import type { Exempted } from "../judge";
 import { occurrencesOf } from "../occurrences";
+import { exemptionPrinter } from "./engine";
 import { eventOf } from "./plain";
 import { isDeclaredEvent, text } from "./policies";
 import { COMMON_SCHEMA } from "./schema";
 
 type Value<Name extends MemberName> = z.output<(typeof MEMBERS)[Name]["schema"]>;
 
-/** A member that is not known yet, or not valid, which event-limits reports. */
+/** The rule read a member that is not known yet, or that is not valid; event-limits reports the latter. */
 class Unreadable extends Error {
   constructor(readonly member: MemberName) {
     super(`${member} cannot be judged`);
@@ -27,8 +29,8 @@ export interface OccurrenceTime {
 }
 
 /**
- * An event of the stack, typed. If a member that a rule reads is not known yet in a preview, the rule passes over the event
- * until it is.
+ * An event of the stack, typed. If a rule reads a member that is not known yet in a preview, the rule skips the event until
+ * the update.
  */
 export type DeclaredEvent = { readonly [Name in MemberName]: Value<Name> } & {
   /** The resource's name in Pulumi. */
@@ -37,7 +39,7 @@ export type DeclaredEvent = { readonly [Name in MemberName]: Value<Name> } & {
   readonly urn: string;
   /** When the event is on air: once, or each time of a series. */
   readonly occurrences: readonly OccurrenceTime[];
-  /** True if no message may show a value of these members. Messages hide copies of such values by themselves. */
+  /** True if one of these members is secret. Messages hide copies of secret values automatically. */
   readonly isSecret: (...members: readonly MemberName[]) => boolean;
 };
 
@@ -68,33 +70,33 @@ function isReadable({ members }: CalendarEvent, name: MemberName): boolean {
 }
 
 interface OwnRule {
-  /** As the configuration names it; unique in the pack. */
+  /** The name in the configuration; unique in the pack. */
   readonly name: string;
-  /** One sentence, which Pulumi prints before what is reported. */
+  /** One sentence, which Pulumi prints before each report. */
   readonly description: string;
   /** A title for people. */
   readonly displayName?: string;
-  /** The pack's level if it is left out. */
+  /** Defaults to the level of the pack. */
   readonly enforcementLevel?: Level;
-  /** How grave a violation is. */
+  /** How serious a violation is. */
   readonly severity?: Severity;
   /** Labels of the rule. */
   readonly tags?: readonly string[];
   /** What to do about a violation. */
   readonly remediationSteps?: string;
-  /** Your page about the rule, to which reports link. */
+  /** Your own page about the rule, to which reports link. */
   readonly url?: string;
   /** Settings of the rule in `--policy-pack-config`, in addition to `exclude` and `url`, which every rule has. */
   readonly configSchema?: PolicyConfigSchema;
 }
 
-/** What the configuration says of the rule. */
+/** The configuration of the rule. */
 export interface OwnSettings {
   /** The rule's settings, without those that every rule has. */
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
-/** A rule of your own over each event by itself. */
+/** A rule of your own that judges each event alone. */
 export interface OwnEventRule extends OwnRule {
   /** Judges one event; each call of `report` is one violation. */
   readonly validateEvent: (
@@ -104,7 +106,7 @@ export interface OwnEventRule extends OwnRule {
   ) => void;
 }
 
-/** A rule of your own over all events of the stack together. */
+/** A rule of your own that judges all events of the stack together. */
 export interface OwnCalendarRule extends OwnRule {
   /** Judges all events together; a report may name the event that it is about. */
   readonly validateCalendar: (
@@ -115,8 +117,8 @@ export interface OwnCalendarRule extends OwnRule {
 }
 
 /**
- * A rule of your own over typed events, of either provider: one event (`validateEvent`) or the whole calendar
- * (`validateCalendar`). Like the pack's rules it passes over what is not known yet, and shows no secret.
+ * Defines a rule of your own over typed events of both providers: for single events (`validateEvent`) or for the whole
+ * calendar (`validateCalendar`). Like the rules of this pack, it skips what is not known yet and shows no secret.
  */
 export function eventRule(rule: OwnEventRule): ResourceValidationPolicy;
 export function eventRule(rule: OwnCalendarRule): StackValidationPolicy;
@@ -132,17 +134,19 @@ export function eventRule(
       properties: { ...configSchema?.properties, ...COMMON_SCHEMA.properties },
     },
   };
+  const tellExempted = exemptionPrinter();
   if ("validateEvent" in rule) {
+    const judge: Judge = ([event], report, given) => {
+      if (event) {
+        rule.validateEvent(event, report, given);
+      }
+    };
     return {
       ...policy,
       validateResource: (args, report) => {
-        const judge: Judge = ([event], tell, given) => {
-          if (event) {
-            rule.validateEvent(event, tell, given);
-          }
-        };
-        const events = isDeclaredEvent(args) ? [eventOf(args)] : [];
-        judgeKnown(rule, judge, events, args.getConfig()).forEach(({ message }) => {
+        const { reports, exempted } = judgeOwn(rule, judge, [args].filter(isDeclaredEvent), args.getConfig());
+        tellExempted(exempted);
+        reports.forEach(({ message }) => {
           report(message);
         });
       },
@@ -150,9 +154,11 @@ export function eventRule(
   }
   return {
     ...policy,
-    validateStack: (args, report) => {
-      const events = args.resources.filter(isDeclaredEvent).map(eventOf);
-      judgeKnown(rule, rule.validateCalendar, events, args.getConfig()).forEach(({ message, urn }) => {
+    validateStack: ({ resources, ...args }, report) => {
+      const events = resources.filter(isDeclaredEvent);
+      const { reports, exempted } = judgeOwn(rule, rule.validateCalendar, events, args.getConfig());
+      tellExempted(exempted);
+      reports.forEach(({ message, urn }) => {
         report(message, urn);
       });
     },
@@ -161,29 +167,57 @@ export function eventRule(
 
 type Judge = OwnCalendarRule["validateCalendar"];
 
+interface Report {
+  readonly message: string;
+  readonly urn: string | undefined;
+}
+
 const common = z.object(COMMON);
 
-/** Judges anew without the events that a rule could not read, so that all others are judged. */
-function judgeKnown(
+/** What the rule reports, and the exemptions that kept it from reporting more. */
+function judgeOwn(
   rule: OwnRule,
   judge: Judge,
-  events: readonly CalendarEvent[],
+  resources: readonly Parameters<typeof eventOf>[0][],
   config: object,
-): { readonly message: string; readonly urn?: string }[] {
+): { readonly reports: readonly Report[]; readonly exempted: readonly Exempted[] } {
   const { exclude = [], url = rule.url } = common.parse(config);
   const settings = Object.fromEntries(Object.entries(config).filter(([name]) => !(name in COMMON)));
-  let seen = events.filter((event) => !exemptionOf(exclude, event));
+  const events = resources.map(eventOf);
+  const exempt = events.flatMap((event) => {
+    const exemption = exemptionOf(exclude, event);
+    return exemption ? [{ event, reason: exemption.reason }] : [];
+  });
+  const seen = events.filter((event) => exempt.every((one) => one.event !== event));
+  const reports = judgeKnown(judge, seen, { settings }, url);
+  const hidden = (exempt.length > 0 ? judgeKnown(judge, events, { settings }, url) : []).filter(
+    ({ message, urn }) => !reports.some((one) => one.message === message && one.urn === urn),
+  );
+  // A report that names no exempt event may be due to any of them.
+  const isDueTo = ({ urn }: CalendarEvent) =>
+    hidden.some((one) => one.urn === urn || exempt.every(({ event }) => event.urn !== one.urn));
+  const exempted = exempt
+    .filter(({ event }) => isDueTo(event))
+    .map(({ event: { resource }, reason }) => ({ rule: rule.name, resource, reason }));
+  return { reports, exempted };
+}
+
+/** Judges again without the events that the rule could not read, so that the others are judged. */
+function judgeKnown(
+  judge: Judge,
+  events: readonly CalendarEvent[],
+  given: OwnSettings,
+  url: string | undefined,
+): readonly Report[] {
+  let seen = events;
   for (;;) {
-    const reports: { readonly message: string; readonly urn?: string }[] = [];
+    const reports: Report[] = [];
     const report = (message: string, event?: DeclaredEvent) => {
       const shown = withoutSecrets(message, seen);
-      reports.push({
-        message: url === undefined ? shown : text(shown, url),
-        ...(event && { urn: event.urn }),
-      });
+      reports.push({ message: url === undefined ? shown : text(shown, url), urn: event?.urn });
     };
     try {
-      judge(seen.map(declaredEvent), report, { settings });
+      judge(seen.map(declaredEvent), report, given);
       return reports;
     } catch (error) {
       if (!(error instanceof Unreadable)) {
@@ -194,7 +228,7 @@ function judgeKnown(
   }
 }
 
-/** Hides values of secret members that a rule put into a message by accident. */
+/** Hides values of secret members that a rule put into a message. */
 function withoutSecrets(message: string, events: readonly CalendarEvent[]): string {
   const values = events.flatMap((event) =>
     MEMBER_NAMES.filter((name) => isSecret(event, name)).flatMap((name) => leavesOf(event.members[name])),

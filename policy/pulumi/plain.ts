@@ -1,14 +1,14 @@
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
 import { UNKNOWN, type CalendarEvent } from "../event";
 
-/** What Pulumi hands to a policy, as an event. */
+/** The event of a resource that Pulumi passes to a policy. */
 export function eventOf({ name, urn, props, opts }: ResourceValidationArgs | PolicyResource): CalendarEvent {
   return { resource: name, urn, members: plainRecord(props), secretMembers: opts.additionalSecretOutputs };
 }
 
 /**
- * A plain copy of what Pulumi hands to a policy. Reading one unknown value would end the whole policy, so each is
- * probed by itself.
+ * A plain copy of a resource's properties. Reading an unknown value throws, which would end the whole policy, so each value
+ * is read separately.
  */
 export function plainRecord(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.keys(value).map((name) => [name, probe(value, name)]));
@@ -19,7 +19,7 @@ function probe(holder: object, key: PropertyKey): unknown {
   try {
     value = Reflect.get(holder, key);
   } catch (error) {
-    // Not by its class: another copy of @pulumi/policy than ours may have made it.
+    // Its class may come from another copy of @pulumi/policy.
     if (error instanceof Error && "unknownTypeSentinel" in error) {
       return UNKNOWN;
     }

@@ -7,7 +7,7 @@ type Published = PolicyConfigSchema["properties"][string];
 
 const TYPES = ["string", "number", "integer", "boolean", "object", "array", "null"] as const;
 
-/** What the engine is told of a property. No pattern: the engine's regular expressions are not those of JavaScript. */
+/** The parts of a property's schema that the engine gets. No pattern: its regular expressions differ from JavaScript's. */
 const published: z.ZodType<Published> = z.object({
   type: z.enum(TYPES).exactOptional(),
   description: z.string().exactOptional(),
@@ -30,13 +30,12 @@ const described = z.object({
   required: z.array(z.string()).default([]),
 });
 
-/** The common part of every rule's schema. */
+/** The schema of the settings that every rule has. */
 export const COMMON_SCHEMA = schemaOf(z.strictObject(COMMON));
 
 /**
- * The schema of a rule's configuration as Pulumi publishes it. What a pack's own code says stands in as the default, which
- * `getConfig` then returns. The engine holds every rule against `required`, also one that is off, so that a rule says what
- * it needs there only if the code gives it; else the rule itself says it.
+ * The schema of a rule's configuration for Pulumi. Settings in the pack's code become defaults, which `getConfig` returns.
+ * The engine checks `required` of disabled rules too, so it is set only if the code has the settings.
  */
 export function configSchema(rule: Rule, given: Readonly<Record<string, unknown>>): PolicyConfigSchema {
   const { properties, required = [] } = schemaOf(rule.settings.extend(COMMON));

@@ -22,11 +22,11 @@ import { shortestDuration } from "./company/shortest-duration";
 import { tagVocabulary } from "./company/tag-vocabulary";
 import { eventLimits } from "./limits/event-limits";
 
-/** Rules by what they are about, in the order in which they judge. */
+/** The rules in groups, in the order in which they judge. */
 export const RULE_GROUPS = {
-  /** What the API would refuse, and what you allow less of. */
+  /** What the API would refuse, and tighter limits of your own. */
   Limits: [eventLimits],
-  /** Off until they are configured, but for `longest-duration`. */
+  /** Disabled until you configure them, except `longest-duration`. */
   "Rules of your company": [
     requiredTags,
     tagVocabulary,
@@ -42,7 +42,7 @@ export const RULE_GROUPS = {
     largeAudience,
     objectsRequired,
   ],
-  /** What no single event shows, or no single date. */
+  /** What a single event or date does not show. */
   "Rules of the whole calendar": [
     sameEvent,
     oneResourceAnEvent,
@@ -55,7 +55,7 @@ export const RULE_GROUPS = {
   ],
 } as const satisfies Record<string, readonly Rule[]>;
 
-/** Any rule of the pack, with its own name and settings. */
+/** Any rule of the pack, with the types of its name and settings. */
 export type AnyRule = (typeof RULE_GROUPS)[keyof typeof RULE_GROUPS][number];
 
 /** All rules, in the order in which they judge. */

@@ -34,6 +34,8 @@ export const adoptEventId = z
   .describe("The id of an existing event to take over instead of creating one.");
 
 const ADOPT = "adoptEventId";
+// Made once: zod takes longer to build it than to check with it.
+const optionalAdoptEventId = adoptEventId.nullish();
 
 /**
  * Judges a declaration against every limit of the document, all problems at once.
@@ -44,7 +46,7 @@ export function judge(declared: Declared, judgement: Judgement = {}): Declaratio
   return [
     ...unknownMembers(declared, judgement.others ?? []),
     ...MEMBER_NAMES.flatMap((name) => memberProblems(name, declared[name], isUnknown)),
-    ...schemaProblems(ADOPT, adoptEventId.nullish(), declared[ADOPT], isUnknown),
+    ...schemaProblems(ADOPT, optionalAdoptEventId, declared[ADOPT], isUnknown),
     ...adoptionProblems(declared),
     ...endProblems(declared),
     ...(judgement.allowMsl4Streams ? [] : msl4Problems(declared)),

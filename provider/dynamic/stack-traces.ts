@@ -9,6 +9,7 @@ const V8: {
  * resource, through source maps, for its message about promises that never end: most of a program's time.
  * `PULUMI_DEBUG_PROMISE_LEAKS` asks for that message in full, and keeps them.
  * The one that Pulumi takes despite the limit, of where the resource is declared, stands in its state.
+ * `npm run sdk` copies this file into the Node SDK of the native provider.
  */
 export function pauseStackTraces(): () => void {
   const { stackTraceLimit, prepareStackTrace } = V8;

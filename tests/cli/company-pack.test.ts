@@ -106,14 +106,29 @@ test("a company's pack from the tarball: an own rule, a tightened limit, an exem
   expect(told).toContain("old-final is exempt from event-limits: named long ago");
   expect(told).not.toMatch(/can't run|DOES NOT|^\s+at .*\.js:\d+/m);
 
-  // Only here is a name unknown to nobody but the pack itself.
-  const typo = await preview({ "required-tags": { tgas: ["a"], enforcementLevel: "mandatory" } });
-  expect(typo.code).not.toBe(0);
-  expect(printed(typo)).toContain("required-tags has no property tgas; did you mean tags?");
+  const wrong = await preview({
+    "required-tags": { tgas: ["a"], enforcementLevel: "mandatory" },
+    "no-mondays": { enforcementLevel: "mandatory" },
+    "no-buckets": "advisory",
+    "name-pattern": "mandatory",
+  });
+  expect(wrong.code).not.toBe(0);
+  expect(printed(wrong)).toContain("The policy configuration is wrong in 3 places");
+  expect(printed(wrong)).toContain("unknown rule no-mondays; did you mean no-monday?");
+  expect(printed(wrong)).toContain("required-tags: unknown setting tgas; did you mean tags?");
+  expect(printed(wrong)).toContain("name-pattern needs the setting pattern");
 
-  declare({ opener: { ...smallEvent, name: "Opener", tags: ["cleared"] } });
-  const upped = printed(await succeed(up({ "required-tags": { tags: ["cleared"] } })));
+  declare({ opener: { ...smallEvent, ...monday, name: "Opener", tags: ["cleared"] } });
+  const config = {
+    "required-tags": { tags: ["cleared"] },
+    "lead-time": { minimum: "P1D" },
+    "no-monday": { exclude: [{ resource: "opener", reason: "a holiday" }] },
+  };
+  const upped = printed(await succeed(up(config)));
   expect(upped).toMatch(/\[remediate\] +default-tags/);
+  expect(upped).toContain("lead-time has settings but is disabled; set its enforcementLevel to switch it on");
+  expect(upped).toContain("opener is exempt from no-monday: a holiday");
+  expect(upped).not.toMatch(/required-tags has settings/);
   const id = Number(state()["opener"]?.id);
   expect(simulator.rival.get(id)?.tags.toSorted()).toEqual(["cleared", "live"]);
 });

@@ -9,7 +9,7 @@ import {
 } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { type Simulator, startSimulator } from "akamai-event-center-simulator";
-import { descendantsOf } from "../../chaos/kills/processes";
+import { descendantsOf } from "../support/processes";
 import type { Contexts } from "../gitops/support/expression";
 import { fakeGithub, type FakeGithub, GH_TOKEN } from "../gitops/support/fake-github";
 import { fakeGitlab, type FakeGitlab, GITLAB_TOKEN } from "../gitops/support/fake-gitlab";
@@ -103,7 +103,7 @@ function runOnGitlab(branch = "main", more: Readonly<Record<string, string>> = {
   const { CI_SERVER_FQDN: host = "", CI_PROJECT_PATH: path = "" } = gitlab.env;
   return async (job: string): Promise<ShellResult> => {
     const folder = await desk.checkout(branch);
-    const file = await readGitlabFile(join(folder, ".gitlab-ci.yml"));
+    const file = readGitlabFile(join(folder, ".gitlab-ci.yml"));
     return playGitlabJob(file, job, {
       folder,
       artifacts,

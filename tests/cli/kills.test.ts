@@ -1,9 +1,9 @@
-import { CASES, planOf } from "../../chaos/kills/plan";
-import { playKills } from "../../chaos/kills/run";
+import { playKills } from "../../explore/kills";
+import { CASES, planOf } from "../../explore/stories";
 
 const SEED = 4711;
 
-/** The costliest cases, each killed at a write; `npm run chaos -- --kills` plays all of them. */
+/** The costliest cases, each killed at a write; `npm run explore -- kills` plays all cases. */
 const ROUNDS = [
   "creates",
   "creates, the program changed after the kill",

@@ -39,52 +39,47 @@ function install(packages: Readonly<Record<string, string>>): void {
 
 const installed = join(REPOSITORY, "node_modules");
 
-mistakes(
-  "A stack",
-  "Of `pulumi`, less the words of its own around it. What it says of itself is not ours to mend: no stack selected, no passphrase, " +
-    "a program that does not compile or lacks a package.",
-  [
-    {
-      mistake: "`pulumi up` without credentials",
-      make: async () => {
-        writeFileSync(
-          join(stack.folder, "events.json"),
-          JSON.stringify({ opener: { ...smallEvent, tags: ["a"] } }),
-        );
-        const none = {
-          AKAMAI_HOST: "",
-          AKAMAI_CLIENT_TOKEN: "",
-          AKAMAI_CLIENT_SECRET: "",
-          AKAMAI_ACCESS_TOKEN: "",
-        };
-        return errorsOf(await stack.run(["up", "--yes", "--skip-preview"], none));
-      },
-      cause: /No Akamai credentials found/,
-      cure: /AKAMAI_HOST.*~\/\.edgerc/,
+mistakes("A stack", [
+  {
+    mistake: "`pulumi up` without credentials",
+    make: async () => {
+      writeFileSync(
+        join(stack.folder, "events.json"),
+        JSON.stringify({ opener: { ...smallEvent, tags: ["a"] } }),
+      );
+      const none = {
+        AKAMAI_HOST: "",
+        AKAMAI_CLIENT_TOKEN: "",
+        AKAMAI_CLIENT_SECRET: "",
+        AKAMAI_ACCESS_TOKEN: "",
+      };
+      return errorsOf(await stack.run(["up", "--yes", "--skip-preview"], none));
     },
-    {
-      mistake: "A client secret in the stack's config, not encrypted",
-      make: async () => {
-        const key = "akamai-event-center:clientSecret";
-        await succeed(stack.run(["config", "set", "--plaintext", key, "secret"]));
-        const told = errorsOf(await stack.preview());
-        await succeed(stack.run(["config", "rm", key]));
-        return told;
-      },
-      cause: /stands unencrypted/,
-      cure: /pulumi config set --secret akamai-event-center:clientSecret/,
+    cause: /No Akamai credentials found/,
+    cure: /AKAMAI_HOST.*~\/\.edgerc/,
+  },
+  {
+    mistake: "A client secret in the stack's config, not encrypted",
+    make: async () => {
+      const key = "akamai-event-center:clientSecret";
+      await succeed(stack.run(["config", "set", "--plaintext", key, "secret"]));
+      const told = errorsOf(await stack.preview());
+      await succeed(stack.run(["config", "rm", key]));
+      return told;
     },
-    {
-      mistake: "`pulumi refresh` where npm install was forgotten",
-      make: async () => {
-        install({ "@pulumi": join(installed, "@pulumi") });
-        return errorsOf(await stack.refresh());
-      },
-      cause: /MODULE_NOT_FOUND/,
-      cure: /run npm install pulumi-akamai-event-center/,
+    cause: /stands unencrypted/,
+    cure: /pulumi config set --secret akamai-event-center:clientSecret/,
+  },
+  {
+    mistake: "`pulumi refresh` where npm install was forgotten",
+    make: async () => {
+      install({ "@pulumi": join(installed, "@pulumi") });
+      return errorsOf(await stack.refresh());
     },
-  ],
-);
+    cause: /MODULE_NOT_FOUND/,
+    cure: /run npm install pulumi-akamai-event-center/,
+  },
+]);
 
 test("two copies of @pulumi/pulumi, one for the program and one for the package, are no mistake", async () => {
   const own = join(stack.folder, "..", PACKAGE);

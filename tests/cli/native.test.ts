@@ -144,7 +144,7 @@ test("two explicit providers use two accounts in one stack, each with its own cr
   // By mistake the sports provider now reaches the other account: nothing is written, and state keeps everything.
   writeFileSync(join(stack.folder, "accounts.json"), JSON.stringify({ ...accounts, sports: accounts.news }));
   declare({ ...rest, cup: { ...all.cup, audienceSize: 6 } });
-  await failure(stack.up());
+  expect(await failure(stack.up())).toContain("[EVENT_OTHER_ACCOUNT]");
   expect(await failure(stack.refresh())).toContain("[EVENT_OTHER_ACCOUNT]");
   expect(writes()).toEqual([]);
   expect(Object.keys(state()).sort()).toEqual(["cup", "morning"]);

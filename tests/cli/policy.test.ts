@@ -1,7 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { runCommand } from "../cli-command/support/run-command";
 import { deployments, type Deployment, type DeploymentOptions } from "../support/deployment";
-import { series, smallEvent } from "../support/events";
+import { numbered, series, smallEvent } from "../support/events";
+import { NATIVE_PROGRAM, NATIVE_TYPE } from "../support/native";
 import { succeed, type Result } from "../support/stack";
 
 const PACK = resolve(__dirname, "../../policy");
@@ -46,7 +48,7 @@ test("each level does what it says, in preview and in up, by the file of configu
     expect(printed(refused)).toMatch(/\[advisory\].*required-tags/);
     expect(printed(refused)).toContain("tags must include cleared");
     expect(printed(refused)).not.toMatch(/\] +name-pattern/);
-    expect(printed(refused)).toContain("policy: name-pattern has settings and is disabled");
+    expect(printed(refused)).toContain("policy: name-pattern has settings but is disabled");
   }
   expect(names(deployed)).toEqual([]);
 
@@ -161,8 +163,8 @@ test("a configuration that cannot be followed stops the command and names the ne
     "name-pattern": "mandatory",
   });
   expect(wrong).toContain("The policy configuration is wrong in 3 places");
-  expect(wrong).toContain("event-limit is no rule; did you mean event-limits?");
-  expect(wrong).toContain("event-limits has no property nmae; did you mean name?");
+  expect(wrong).toContain("unknown rule event-limit; did you mean event-limits?");
+  expect(wrong).toContain("event-limits: unknown setting nmae; did you mean name?");
   expect(wrong).toContain("name-pattern needs the setting pattern");
 
   // These the engine finds by the schemas, before the pack is asked.
@@ -208,4 +210,37 @@ test("rules of the whole calendar judge a preview's plans and an up's results, a
   expect(held.code).not.toBe(0);
   // Which of the two is told of depends on the order in which the engine lists them.
   expect(printed(held)).toMatch(/(adoptEventId|eventId) is the id of the event that (opener|second) holds/);
+});
+
+test("native events are judged like dynamic ones: new, imported from a dump, and remediated", async () => {
+  const deployed = await judged({ program: NATIVE_PROGRAM });
+  const { preview, up, declare, state, stack, simulator, writes } = deployed;
+  const { rival, environment } = simulator;
+  const long = { ...numbered(2), name: "Festival", end: "2036-01-04T00:00:00Z" };
+  [numbered(1), long].forEach((body) => rival.create({ ...body, tags: ["live"] }));
+
+  const dump = await runCommand(["dump", "--format", "pulumi-import"], { cwd: stack.folder, environment });
+  writeFileSync(join(stack.folder, "import.json"), dump.out);
+  const unattended = ["--generate-code=false", "--protect=false", "--yes", "--skip-preview"];
+  await succeed(stack.run(["import", "--file", "import.json", ...unattended]));
+  const imported = Object.entries(state()).map(([name, { inputs }]) => [name, { ...inputs }] as const);
+  expect(imported).toHaveLength(2);
+
+  const tags = { "default-tags": { enforcementLevel: "remediate", tags: ["live"] } };
+  declare(Object.fromEntries(imported));
+  const unchanged = printed(await succeed(up(tags)));
+  expect(unchanged).toMatch(/\[advisory\].*longest-duration/);
+  expect(unchanged).not.toContain("[mandatory]");
+  expect(writes()).toEqual([]);
+
+  declare({ ...Object.fromEntries(imported), twin: long });
+  const twin = await preview(tags);
+  expect(twin.code).not.toBe(0);
+  expect(printed(twin)).toMatch(/\[mandatory\].*same-event/);
+
+  declare({ ...Object.fromEntries(imported), opener: smallEvent });
+  expect(printed(await succeed(up(tags)))).toMatch(/\[remediate\] +default-tags/);
+  const { opener } = state();
+  expect(opener?.type).toBe(NATIVE_TYPE);
+  expect(rival.get(Number(opener?.id))?.tags).toEqual(["live"]);
 });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadEvents } from "pulumi-akamai-event-center/declarations";
 import { REPOSITORY } from "../support/provider-process";
-import { testCli } from "../support/stack";
+import { createStack, testCli } from "../support/stack";
 
 interface Run {
   readonly code: number | null;
@@ -59,6 +59,29 @@ test("a wrong event file is named with its line, nothing is sent, and the comman
   expect(refused.output).toMatch(/events\/product-premiere\.yaml:\d+.*start has no UTC offset/);
   expect(refused.output).not.toMatch(/^\s+at .*\.[jt]s:\d+/m);
   expect(refused.output).not.toContain("akamai-event-center:Event");
+});
+
+test("a bare pulumi up in the root refuses a real account, and says what to run instead", async () => {
+  const stack = await createStack({
+    program: folder,
+    env: {
+      AKAMAI_HOST: "akab-production.luna.akamaiapis.net",
+      AKAMAI_CLIENT_TOKEN: "akab-client",
+      AKAMAI_CLIENT_SECRET: "of-nobody",
+      AKAMAI_ACCESS_TOKEN: "akab-access",
+    },
+  });
+  try {
+    const { code, stdout, stderr } = await stack.up();
+    expect(code).not.toBe(0);
+    expect(stdout + stderr).toContain("deploys only to a simulator on this machine. Nothing was changed.");
+    expect(stdout + stderr).toContain("Run `npm start`");
+    expect((await stack.export()).state.deployment.resources?.map(({ type }) => type)).toEqual([
+      "pulumi:pulumi:Stack",
+    ]);
+  } finally {
+    await stack.remove();
+  }
 });
 
 /** The events of the checkout's files, which somebody may have edited. */

@@ -111,7 +111,7 @@ function runOnGitlab({ env }: FakeGitlab) {
   const { CI_SERVER_FQDN: host = "", CI_PROJECT_PATH: path = "" } = env;
   return async (job: string, more: Readonly<Record<string, string>>): Promise<ShellResult> => {
     const folder = await desk.checkout("main");
-    return playGitlabJob(await readGitlabFile(join(folder, ".gitlab-ci.yml")), job, {
+    return playGitlabJob(readGitlabFile(join(folder, ".gitlab-ci.yml")), job, {
       folder,
       artifacts,
       env: {

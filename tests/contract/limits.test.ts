@@ -8,45 +8,9 @@ import {
   ScriptTarget,
   type Node,
 } from "typescript";
-import { DEFAULT_BASE_PATH, FREQUENCIES, LIMITS, OBJECT_TYPES, STREAM_TYPES } from "../../provider/contract";
+import { DEFAULT_BASE_PATH, FREQUENCIES, OBJECT_TYPES, STREAM_TYPES } from "../../provider/contract";
 
 const ROOT = resolve(__dirname, "../..");
-
-describe("the contract holds the document's numbers", () => {
-  /** The oracle: every limit of the API document, written here a second time and from the document alone. */
-  const DOCUMENT = [
-    ["an event's name is up to 750 characters", LIMITS.name.maxLength, 750],
-    ["a description is up to 2000 characters", LIMITS.description.maxLength, 2000],
-    ["a customerEventId is up to 100 characters", LIMITS.customerEventId.maxLength, 100],
-    ["an audience is at least 1", LIMITS.audienceSize.minimum, 1],
-    ["an event has up to 20 audience locations", LIMITS.audienceLocations.maxItems, 20],
-    ["an event has up to 20 coordinators", LIMITS.coordinators.maxItems, 20],
-    ["an event has up to 20 tags", LIMITS.tags.maxItems, 20],
-    ["a tag is up to 100 characters", LIMITS.tags.maxLength, 100],
-    ["a stream has up to 20 bit rates", LIMITS.bitrates.maxItems, 20],
-    ["an event is repeated at least once", LIMITS.recurrenceCount.minimum, 1],
-    ["an event is repeated 366 times at most", LIMITS.recurrenceCount.maximum, 366],
-    ["pages are counted from 1", LIMITS.page.first, 1],
-    ["a page has 25 records by default", LIMITS.page.defaultSize, 25],
-    ["a page has 1000 records at most", LIMITS.page.maxSize, 1000],
-  ] as const;
-
-  test.each(DOCUMENT)("%s", (_statement, ours, documented) => {
-    expect(ours).toBe(documented);
-  });
-
-  /** Of Akamai's published description alone. */
-  const PUBLISHED = [["a coordinator is up to 256 characters", LIMITS.coordinators.maxLength, 256]] as const;
-
-  test.each(PUBLISHED)("and that of the published description: %s", (_statement, ours, published) => {
-    expect(ours).toBe(published);
-  });
-
-  test("and no other: what is in neither is no limit", () => {
-    const numbers = Object.values(LIMITS).flatMap((group) => Object.values(group));
-    expect(numbers).toHaveLength(DOCUMENT.length + PUBLISHED.length);
-  });
-});
 
 describe("the contract holds the document's words", () => {
   test("an event can monitor the seven types of object", () => {

@@ -1,5 +1,4 @@
-import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { globSync, readFileSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import Ajv from "ajv";
 import fc from "../support/fast-check";
@@ -8,7 +7,6 @@ import { z } from "zod";
 import { CONVENIENCE_NAMES } from "../../provider/declarations/schema/members";
 import { defaultsSchema, eventFileSchema } from "../../provider/declarations/schema/json-schema";
 import { MEMBER_NAMES } from "../../provider/contract";
-import { provideSchemas } from "../../toolchain/run/schemas.js";
 import { eventFolder } from "./support/folder";
 
 const ROOT = resolve(__dirname, "../..");
@@ -55,13 +53,11 @@ describe("the schemas in the package", () => {
   });
 
   test("lie where the template's event files look for them, here and where the package is installed", () => {
-    const project = mkdtempSync(join(tmpdir(), "event-center-schemas-"));
-    provideSchemas(project);
+    const provided = join(ROOT, "examples/gitops/node_modules/pulumi-akamai-event-center"); // by setup
     for (const name of ["event.schema.json", "defaults.schema.json"]) {
-      const text = readFileSync(join(project, "node_modules/pulumi-akamai-event-center", name), "utf8");
+      const text = readFileSync(join(provided, name), "utf8");
       expect(text).toBe(readFileSync(require.resolve(`pulumi-akamai-event-center/${name}`), "utf8"));
     }
-    rmSync(project, { recursive: true });
   });
 
   test("are named by every event file of the examples, and accept them", () => {

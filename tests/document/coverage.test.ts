@@ -1,174 +1,145 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import {
-  createSourceFile,
-  forEachChild,
-  isArrayLiteralExpression,
-  isCallExpression,
-  isNoSubstitutionTemplateLiteral,
-  isStringLiteral,
-  ScriptTarget,
-  type Node,
-} from "typescript";
-import { OBJECT_TYPES } from "../../provider/contract";
+import { resolve } from "node:path";
+import { z } from "zod";
+import { DEFAULT_BASE_PATH, LIMITS, OBJECT_TYPES } from "../../provider/contract";
+import { openApi } from "../../provider/contract/openapi";
 import { SAMPLES } from "../contract/samples";
-import { SECTIONS, type Held } from "./statements";
+import { LIMIT_SENTENCES, OPERATIONS, PUBLISHED_LIMIT, STATUSES, TABLES } from "./covered";
+import { apiDocument } from "./document";
 
-const ROOT = resolve(__dirname, "../..");
+interface Member {
+  readonly type?: string | string[] | undefined;
+  readonly $ref?: string | undefined;
+  readonly anyOf?: Member[] | undefined;
+  readonly items?: Member | undefined;
+  readonly properties?: Record<string, Member> | undefined;
+}
+const member: z.ZodType<Member> = z.lazy(() =>
+  z
+    .object({
+      type: z.union([z.string(), z.array(z.string())]),
+      $ref: z.string(),
+      anyOf: z.array(member),
+      items: member,
+      properties: z.record(z.string(), member),
+    })
+    .partial(),
+);
+const operation = z.object({
+  summary: z.string(),
+  parameters: z.array(z.object({ name: z.string().optional() })).default([]),
+  responses: z.record(z.string(), z.unknown()),
+});
+const methods = z.object({ get: operation, post: operation, put: operation, delete: operation }).partial();
+const { paths, components } = z
+  .object({
+    paths: z.record(z.string(), methods),
+    components: z.object({ schemas: z.record(z.string(), member) }),
+  })
+  .parse(openApi());
+const operations = Object.entries(paths).flatMap(([path, byMethod]) =>
+  Object.entries(byMethod).flatMap(([method, found]) => {
+    const query = found?.parameters.flatMap(({ name }) => name ?? []).join(",");
+    const url = `${DEFAULT_BASE_PATH}${path}${query && `{?${query}}`}`;
+    return found ? [{ ...found, call: `${found.summary} ${method.toUpperCase()} ${url}` }] : [];
+  }),
+);
 
-const statements = SECTIONS.flatMap(({ heading, lines }) => lines.map((line) => ({ heading, ...line })));
-const held = statements.filter((line): line is Held & { heading: string } => "shown" in line);
-
-interface Titles {
-  /** The first text of every call: titles of tests among them. */
-  readonly titles: ReadonlySet<string>;
-  /** The texts in lists: rows of tables among them. */
-  readonly rows: ReadonlySet<string>;
+/** The members of a schema, such as "Event", or of the items of one of its lists, such as "Event.coordinators". */
+function membersOf(place: string): Readonly<Record<string, Member>> {
+  const [name = "", list] = place.split(".");
+  const members = components.schemas[name]?.properties ?? {};
+  const kinds = members[list ?? ""]?.anyOf ?? [];
+  return list === undefined ? members : (kinds.find(({ items }) => items)?.items?.properties ?? {});
 }
 
-function titlesOf(path: string): Titles | undefined {
-  if (!existsSync(path)) {
-    return undefined;
-  }
-  const titles = new Set<string>();
-  const rows = new Set<string>();
-  const visit = (node: Node): void => {
-    const [first] = isCallExpression(node) ? node.arguments : [];
-    if (first && (isStringLiteral(first) || isNoSubstitutionTemplateLiteral(first))) {
-      titles.add(first.text);
-    }
-    if (isArrayLiteralExpression(node)) {
-      node.elements.filter(isStringLiteral).forEach(({ text }) => rows.add(text));
-    }
-    forEachChild(node, visit);
-  };
-  visit(createSourceFile(path, readFileSync(path, "utf8"), ScriptTarget.Latest));
-  return { titles, rows };
-}
+const typesOf = ({ type = [], $ref, anyOf = [] }: Member): string[] =>
+  [type, $ref === undefined ? [] : "object", anyOf.map(typesOf)].flat(3);
 
-describe("where each statement is held", () => {
-  const files = [...new Set(held.flatMap(({ shown }) => shown.map(([file]) => file)))].sort();
-  const known = new Map(files.map((file) => [file, titlesOf(join(ROOT, "tests", `${file}.test.ts`))]));
+const namesOf = (values: object): string[] => Object.keys(values).sort();
 
-  test.each(files)("tests/%s.test.ts has the tests that are named", (file) => {
-    const { titles, rows } = known.get(file) ?? { titles: new Set(), rows: new Set() };
-    const named = held.flatMap(({ shown }) => shown.filter(([where]) => where === file));
-    const missing = named.filter(
-      ([, title, row]) => !titles.has(title) || (row !== undefined && !rows.has(row)),
+const named = [...Object.values(OPERATIONS), ...Object.values(STATUSES)].flat();
+
+test.each([...new Set(named.map(([file]) => file))].sort())(
+  "tests/%s.test.ts has the tests named",
+  (file) => {
+    const path = resolve(__dirname, "..", `${file}.test.ts`);
+    const source = existsSync(path) ? readFileSync(path, "utf8") : "";
+    const titles = new Set([...source.matchAll(/\(\s*(["`])(.+?)\1\s*,/g)].map(([, , title]) => title));
+    expect(named.filter(([where, title]) => where === file && !titles.has(title))).toEqual([]);
+  },
+);
+
+describe("the contract has what the document defines:", () => {
+  test("every operation with its path and query", () => {
+    expect(operations.map(({ call }) => call).sort()).toEqual(namesOf(OPERATIONS));
+  });
+
+  test.each(Object.values(TABLES).filter(([schema]) => schema !== "AssociatedObject"))(
+    "the members of %s: %s",
+    (schema, members) => {
+      expect(namesOf(membersOf(schema))).toEqual(members.split(" ").sort());
+    },
+  );
+
+  test("the members of every type of object", () => {
+    const tables = Object.values(TABLES).filter(([schema]) => schema === "AssociatedObject");
+    const members = new Set(tables.flatMap(([, names]) => names.split(" ")));
+    expect(namesOf(membersOf("AssociatedObject"))).toEqual([...members].sort());
+  });
+
+  test("every status code", () => {
+    expect([...new Set(operations.flatMap(({ responses }) => Object.keys(responses)))].sort()).toEqual(
+      namesOf(STATUSES),
     );
-    expect([...new Set(missing.map(([, ...name]) => name.join(" › ")))]).toEqual([]);
   });
 
-  test("every statement has a room and a test", () => {
-    expect(held.filter(({ rooms, shown }) => rooms.length === 0 || shown.length === 0)).toEqual([]);
+  test.each(Object.entries(LIMIT_SENTENCES))("%s", (sentence, ours) => {
+    expect([...new Set(ours)]).toEqual(sentence.match(/\d+/g)?.map(Number));
   });
 
-  test("every room is there", () => {
-    const rooms = [...new Set(held.flatMap(({ rooms }) => rooms))];
-    expect(rooms.filter((room) => !existsSync(join(ROOT, room)))).toEqual([]);
-  });
-
-  test("no line of a section is listed twice", () => {
-    const places = statements.map(({ heading, quote }) => `${heading}: ${quote}`);
-    expect(new Set(places).size).toBe(places.length);
+  test("no other limit", () => {
+    const ours = Object.values(LIMITS).flatMap((numbers) => Object.values(numbers));
+    expect(Object.values(LIMIT_SENTENCES).flat()).toHaveLength(ours.length);
   });
 });
 
-describe("what the document defines has a statement", () => {
-  const words = (heading: string) =>
-    held.filter((line) => line.heading === heading).map(({ quote }) => quote.split(/[ .]/, 1)[0]);
+if (apiDocument === undefined) {
+  test.skip("the document is not at hand: EVENT_CENTER_API_DOCUMENT names it", () => undefined);
+} else {
+  const { members, sentences, statuses, samples, ...rest } = apiDocument;
 
-  /** Written once more, from the document alone. */
-  test.each<[string, string]>([
-    ["HTTP status codes", "200 204 400 401 403 404 405 409 415 429 500 503"],
-    ["List events", "customerEventId maxEnd maxStart minEnd minStart page pageSize sort tag"],
-    ["List tags", "page pageSize sort"],
-    ["Get an event", "eventId"],
-    ["Update an event", "eventId"],
-    ["Remove an event", "eventId"],
-    ["CpCode", "id name type"],
-    ["FlashLiveStream", "bitrates cpCode id name type"],
-    ["UniversalLiveStream", "bitrates cpCode id name type"],
-    ["SripSlot", "cpCode hostname id type"],
-    ["SmReportPack", "id name type"],
-    ["QosReportPack", "id name type"],
-    ["MSL4Stream", "bitrates cpCode id name type"],
-    ["Tag", "id name"],
-    ["PageMetadata", "page pageSize sort totalPageCount totalResultsCount direction property"],
-  ])("%s: %s", (heading, names) => {
-    expect(words(heading)).toEqual(expect.arrayContaining(names.split(" ")));
-  });
+  describe("the document itself has what is listed here:", () => {
+    test("operations", () => {
+      expect(rest.operations).toEqual(Object.keys(OPERATIONS));
+    });
 
-  test.each<[string, object, string]>([
-    ["Event", SAMPLES.eventSample, "code firstName lastName userName"],
-    ["EventUpdate", SAMPLES.eventUpdateSample, "id type bitrates"],
-    ["EventCreate", SAMPLES.eventCreateSample, "id type bitrates frequency count"],
-  ])("every member of the sample of %s, and those inside them", (heading, sample, inside) => {
-    expect(words(heading)).toEqual(expect.arrayContaining([...Object.keys(sample), ...inside.split(" ")]));
-  });
+    test("tables of members", () => {
+      const listed = Object.entries(TABLES).flatMap(([table, [, names]]) =>
+        names.split(" ").map((name) => `${table} ${name}`),
+      );
+      expect(members.map(({ table, name }) => `${table} ${name}`).sort()).toEqual(listed.sort());
+    });
 
-  test.each([...OBJECT_TYPES])("the type of object %s", (type) => {
-    const lines = held.filter(({ heading }) => heading === "Creating and updating events");
-    expect(lines.filter(({ quote }) => quote.startsWith(`• ${type}.`))).toHaveLength(1);
-  });
+    test("members of the contract's types", () => {
+      const others = members.filter(({ table, name, types }) => {
+        const ours = membersOf(TABLES[table]?.[0] ?? "")[name];
+        return !types.every((type) => ours && typesOf(ours).includes(type));
+      });
+      expect(others).toEqual([]);
+    });
 
-  test.each([
-    "List events",
-    "Create an event",
-    "Get an event",
-    "Update an event",
-    "Remove an event",
-    "List tags",
-  ])("the operation %s", (operation) => {
-    const summary = held.filter(({ heading }) => heading === "API summary");
-    expect(summary.filter(({ quote }) => quote.startsWith(operation))).toHaveLength(1);
-  });
-});
+    test("limits", () => {
+      const isLimit = (sentence: string) => /\d/.test(sentence.replace(/ISO \d+|MSL4|v4\.1/g, ""));
+      expect(namesOf(LIMIT_SENTENCES)).toEqual(
+        [...new Set(sentences.filter(isLimit)), PUBLISHED_LIMIT].sort(),
+      );
+    });
 
-/** The document itself is not part of the repository: where it is at hand, the variable names its file. */
-const path = process.env["EVENT_CENTER_API_DOCUMENT"];
-if (path !== undefined) {
-  describe("held against the document itself", () => {
-    holdAgainst(readFileSync(path, "utf8"));
-  });
-}
-
-function holdAgainst(text: string): void {
-  /** Samples of JSON stand alone on their lines, from a bracket to its partner. */
-  function read(): { samples: unknown[]; sections: Map<string, string[]> } {
-    const samples: unknown[] = [];
-    const sections = new Map<string, string[]>();
-    const headings = SECTIONS.map(({ heading }) => heading);
-    const lines = text.split("\n");
-    let section: string[] = [];
-    for (let index = 0; index < lines.length; index += 1) {
-      const line = lines[index] ?? "";
-      if (line === "{" || line === "[") {
-        const end = lines.indexOf(line === "{" ? "}" : "]", index);
-        samples.push(JSON.parse(lines.slice(index, end + 1).join("\n")));
-        index = end;
-      } else if (line.trim() === headings[sections.size]) {
-        section = [];
-        sections.set(line.trim(), section);
-      } else if (line.trim() !== "") {
-        section.push(line.trim());
-      }
-    }
-    return { samples, sections };
-  }
-
-  const { samples, sections } = read();
-
-  test("it has the sections that are listed, in their order", () => {
-    expect([...sections.keys()]).toEqual(SECTIONS.map(({ heading }) => heading));
-  });
-
-  test.each(SECTIONS)("$heading: every line is quoted, and every quote is there", ({ heading, lines }) => {
-    const quotes = lines.map(({ quote }) => quote);
-    expect([...new Set(sections.get(heading))].sort()).toEqual([...quotes].sort());
-  });
-
-  test("its samples are those that the tests use", () => {
-    expect(samples).toEqual(Object.values(SAMPLES));
+    test("status codes, types of object and samples", () => {
+      expect(statuses).toEqual(namesOf(STATUSES));
+      expect(rest.objectTypes.toSorted()).toEqual(OBJECT_TYPES.toSorted());
+      expect(samples).toEqual(Object.values(SAMPLES));
+    });
   });
 }

@@ -4,11 +4,14 @@ import { createServer as createSecureServer } from "node:https";
 import { createServer, type AddressInfo, type Server } from "node:net";
 import { join } from "node:path";
 import { startSimulator, type Simulator } from "akamai-event-center-simulator";
+import { EventCenter } from "pulumi-akamai-event-center/client";
+import { printedMessage } from "pulumi-akamai-event-center/contract";
 import { folders } from "../cli-command/support/folders";
 import { runCommand } from "../cli-command/support/run-command";
+import { failureOf } from "../support/observe";
 import { environmentOf } from "../support/simulator-command";
 import { certificate, key } from "./support/certificate";
-import { mistakes } from "./support/page";
+import { examples, mistakes } from "./support/page";
 
 const folder = folders();
 
@@ -37,6 +40,13 @@ async function listWithFile(edgerc: string, environment: NodeJS.ProcessEnv = {})
   const { err } = await runCommand(["list"], { environment: { HOME, ...environment } });
   return err;
 }
+
+const FINAL = { name: "Final", start: "2036-06-01T18:00:00Z", end: "2036-06-01T20:00:00Z" };
+
+const client = () => new EventCenter({ environment: simulator.environment });
+
+/** The message of the error that the work ends with. */
+const thrown = async (work: Promise<unknown>): Promise<string> => printedMessage(await failureOf(work));
 
 /** What is printed while the machine's name server gives this answer. */
 async function listWhileNamesFail(code: string): Promise<string> {
@@ -71,87 +81,151 @@ client_token = akab-token
 access_token = akab-access
 `;
 
-mistakes(
-  "Credentials",
-  "Of `event-center list`; `pulumi up` tells the same beside the name of the resource.",
-  [
-    {
-      mistake: "No credentials at all",
-      make: async () => (await runCommand(["list"])).err,
-      cause: /No Akamai credentials found/,
-      cure: /AKAMAI_HOST.*~\/\.edgerc.*simulator/s,
-    },
-    {
-      mistake: "The .edgerc file is not where the setting says",
-      make: () => listWithFile(EDGERC, { AKAMAI_EVENT_CENTER_EDGERC: "~/akamai/.edgerc" }),
-      cause: /does not exist/,
-      cure: /Correct the setting edgerc/,
-    },
-    {
-      mistake: "The section is not in the .edgerc file",
-      make: () => listWithFile(EDGERC, { AKAMAI_EVENT_CENTER_SECTION: "staging" }),
-      cause: /no section \[staging\]/,
-      cure: /It has: \[default\]/,
-    },
-    {
-      mistake: "A line is missing in the .edgerc file",
-      make: () => listWithFile(EDGERC),
-      cause: /client_secret is missing/,
-      cure: /complete this one/,
-    },
-    {
-      mistake: "One of the four variables was forgotten",
-      make: () => list({ AKAMAI_ACCESS_TOKEN: "" }),
-      cause: /AKAMAI_ACCESS_TOKEN is missing/,
-      cure: /complete this one/,
-    },
-    {
-      mistake: "A wrong token",
-      make: () => list({ AKAMAI_CLIENT_TOKEN: "akab-of-another-client" }),
-      cause: /token .*not accepted/,
-      cure: /Check that host, client token, client secret and access token belong to one API client/,
-    },
-    {
-      mistake: "A wrong secret",
-      make: () => list({ AKAMAI_CLIENT_SECRET: "b2xkLXNlY3JldA==" }),
-      cause: /secret does not belong to the client token/,
-      cure: /Copy the credentials again/,
-    },
-    {
-      mistake: "The API client was deactivated",
-      make: () => list(environmentOf(simulator.clients.inactive)),
-      cause: /inactive/,
-      cure: /Activate it in Akamai Control Center/,
-    },
-    {
-      mistake: "The computer's clock is wrong",
-      make: async () => (await list(late.environment)).replace(/1[78]\d seconds/, "180 seconds"),
-      cause: /clock is \d+ seconds ahead of Akamai's/,
-      cure: /clock is set/,
-    },
-    {
-      mistake: "An account switch key that the API client may not use",
-      make: () =>
-        list({ ...environmentOf(simulator.clients.otherAccount), AKAMAI_ACCOUNT_KEY: "1-ABCDE:1-2RBL" }),
-      cause: /may act for the account/,
-      cure: /Check in Akamai Control Center/,
-    },
-  ],
-);
-
-mistakes("The way to Event Center", "Of `event-center list`, too.", [
-  {
-    mistake: "The account has the newer Event Center, at another base path",
+examples({
+  EVENT_CENTER_ACCESS_DENIED: {
+    make: () =>
+      list({ ...environmentOf(simulator.clients.otherAccount), AKAMAI_ACCOUNT_KEY: "1-ABCDE:1-2RBL" }),
+    cause: /may act for the account/,
+    cure: /Check in Akamai Control Center/,
+  },
+  EVENT_CENTER_AUTHENTICATION: {
+    make: () => list({ AKAMAI_CLIENT_SECRET: "b2xkLXNlY3JldA==" }),
+    cause: /secret does not belong to the client token/,
+    cure: /Copy the credentials again/,
+  },
+  EVENT_CENTER_BASE_PATH: {
     make: () => list({ AKAMAI_EVENT_CENTER_BASE_PATH: "/events/v3" }),
     cause: /has no Event Center at \/events\/v3/,
     cure: /set basePath \(AKAMAI_EVENT_CENTER_BASE_PATH\)/,
   },
-  {
-    mistake: "A slip in the host's name",
+  EVENT_CENTER_CANCELLED: {
+    make: () => thrown(client().getEvent(1, { signal: AbortSignal.abort() })),
+    cause: /cancelled/,
+    cure: /./,
+  },
+  EVENT_CENTER_CONFLICT: {
+    make: async () => {
+      const { id, version } = simulator.rival.create(FINAL);
+      simulator.rival.edit(id, { description: "By hand" });
+      const { name, start, end } = FINAL;
+      return thrown(client().updateEvent(id, { name, start, end, version, objects: [] }));
+    },
+    cause: /another client has changed it/,
+    cure: /since it was read/,
+  },
+  EVENT_CENTER_CONNECTION: {
     make: () => listWhileNamesFail("ENOTFOUND"),
     cause: /no such host/,
     cure: /check its spelling/,
   },
+  EVENT_CENTER_CREDENTIALS: {
+    make: async () => (await runCommand(["list"])).err,
+    cause: /No Akamai credentials found/,
+    cure: /AKAMAI_HOST.*~\/\.edgerc.*simulator/s,
+  },
+  EVENT_CENTER_INVALID_REQUEST: {
+    make: () => thrown(client().createEvent({ ...FINAL, audienceSize: 0 })),
+    cause: /audienceSize/,
+    cure: /./,
+  },
+  EVENT_CENTER_NOT_FOUND: {
+    make: async () => (await runCommand(["get", "404404"], { environment: simulator.environment })).err,
+    cause: /no such event/,
+    cure: /check the number/,
+  },
+  EVENT_CENTER_RATE_LIMITED: {
+    make: () => {
+      simulator.setFault(() => ({ status: 429, headers: { "Retry-After": "0" } }));
+      return list({ AKAMAI_EVENT_CENTER_RETRY_MAX: "1" });
+    },
+    cause: /too many requests \(429\)/,
+    cure: /requestLimit or concurrency/,
+  },
+  EVENT_CENTER_RESPONSE: {
+    make: () => {
+      simulator.setFault(() => ({ garbage: "html" }));
+      return list({});
+    },
+    cause: /not JSON but text\/html/,
+    cure: /check host, basePath and HTTPS_PROXY/,
+  },
+  EVENT_CENTER_SERVER: {
+    make: () => {
+      simulator.setFault(() => ({ status: 503 }));
+      return list({});
+    },
+    cause: /503/,
+    cure: /./,
+  },
+  EVENT_CENTER_SETTINGS: {
+    make: () => list({ AKAMAI_EVENT_CENTER_RETRY_MAXIMUM: "3" }),
+    cause: /AKAMAI_EVENT_CENTER_RETRY_MAXIMUM/,
+    cure: /Did you mean AKAMAI_EVENT_CENTER_RETRY_MAX\?/,
+  },
+  EVENT_CENTER_TIMEOUT: {
+    make: () => {
+      simulator.setFault(() => ({ delay: 60_000 }));
+      return list({ AKAMAI_EVENT_CENTER_REQUEST_TIMEOUT: "0.05", AKAMAI_EVENT_CENTER_RETRY_MAX: "0" });
+    },
+    cause: /no answer within/,
+    cure: /requestTimeout/,
+  },
+  EVENT_CENTER_UNEXPECTED_STATUS: {
+    make: () => {
+      simulator.setFault(() => ({ status: 407, body: "<html>Proxy Authentication Required</html>" }));
+      return list({});
+    },
+    cause: /proxy/,
+    cure: /HTTPS_PROXY/,
+  },
+});
+
+mistakes("Credentials", [
+  {
+    mistake: "The .edgerc file is not where the setting says",
+    make: () => listWithFile(EDGERC, { AKAMAI_EVENT_CENTER_EDGERC: "~/akamai/.edgerc" }),
+    cause: /does not exist/,
+    cure: /Correct the setting edgerc/,
+  },
+  {
+    mistake: "The section is not in the .edgerc file",
+    make: () => listWithFile(EDGERC, { AKAMAI_EVENT_CENTER_SECTION: "staging" }),
+    cause: /no section \[staging\]/,
+    cure: /It has: \[default\]/,
+  },
+  {
+    mistake: "A line is missing in the .edgerc file",
+    make: () => listWithFile(EDGERC),
+    cause: /client_secret is missing/,
+    cure: /complete this one/,
+  },
+  {
+    mistake: "One of the four variables was forgotten",
+    make: () => list({ AKAMAI_ACCESS_TOKEN: "" }),
+    cause: /AKAMAI_ACCESS_TOKEN is missing/,
+    cure: /complete this one/,
+  },
+  {
+    mistake: "A wrong token",
+    make: () => list({ AKAMAI_CLIENT_TOKEN: "akab-of-another-client" }),
+    cause: /token .*not accepted/,
+    cure: /Check that host, client token, client secret and access token belong to one API client/,
+  },
+  {
+    mistake: "The API client was deactivated",
+    make: () => list(environmentOf(simulator.clients.inactive)),
+    cause: /inactive/,
+    cure: /Activate it in Akamai Control Center/,
+  },
+  {
+    mistake: "The computer's clock is wrong",
+    make: async () => (await list(late.environment)).replace(/1[78]\d seconds/, "180 seconds"),
+    cause: /clock is \d+ seconds ahead of Akamai's/,
+    cure: /clock is set/,
+  },
+]);
+
+mistakes("The way to Event Center", [
   {
     mistake: "The host is none of Akamai's API",
     make: () => list({ AKAMAI_HOST: "control.akamai.com" }),
@@ -184,48 +258,6 @@ mistakes("The way to Event Center", "Of `event-center list`, too.", [
       ),
     cause: /certificate is none that Node trusts/,
     cure: /NODE_EXTRA_CA_CERTS/,
-  },
-  {
-    mistake: "A proxy answers with its sign-in page",
-    make: () => {
-      simulator.setFault(() => ({ garbage: "html" }));
-      return list({});
-    },
-    cause: /not JSON but text\/html/,
-    cure: /check host, basePath and HTTPS_PROXY/,
-  },
-  {
-    mistake: "A proxy wants a password",
-    make: () => {
-      simulator.setFault(() => ({ status: 407, body: "<html>Proxy Authentication Required</html>" }));
-      return list({});
-    },
-    cause: /proxy/,
-    cure: /HTTPS_PROXY/,
-  },
-  {
-    mistake: "Too many requests",
-    make: () => {
-      simulator.setFault(() => ({ status: 429, headers: { "Retry-After": "0" } }));
-      return list({ AKAMAI_EVENT_CENTER_RETRY_MAX: "1" });
-    },
-    cause: /too many requests \(429\)/,
-    cure: /requestLimit or concurrency/,
-  },
-  {
-    mistake: "An answer takes longer than it may",
-    make: () => {
-      simulator.setFault(() => ({ delay: 60_000 }));
-      return list({ AKAMAI_EVENT_CENTER_REQUEST_TIMEOUT: "0.05", AKAMAI_EVENT_CENTER_RETRY_MAX: "0" });
-    },
-    cause: /no answer within/,
-    cure: /requestTimeout/,
-  },
-  {
-    mistake: "A setting that there is not",
-    make: () => list({ AKAMAI_EVENT_CENTER_RETRY_MAXIMUM: "3" }),
-    cause: /AKAMAI_EVENT_CENTER_RETRY_MAXIMUM/,
-    cure: /Did you mean AKAMAI_EVENT_CENTER_RETRY_MAX\?/,
   },
   {
     mistake: "A setting with a value that it cannot have",

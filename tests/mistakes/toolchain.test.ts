@@ -1,5 +1,5 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { copyFileSync, cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { REPOSITORY } from "../support/provider-process";
 import { createMachine, type Machine } from "../toolchain/machine";
@@ -18,9 +18,9 @@ afterEach(() => {
 
 /** What is said while a CLI is looked for. */
 const resolving = async (env?: Record<string, string>): Promise<string> =>
-  (await machine.resolve({}, env)).said.replace(/refused at \S+/, "refused at 2036-09-01T12:00:00Z");
+  (await machine.find({}, env)).said.replace(/failed at \S+/, "failed at 2036-09-01T12:00:00Z");
 
-mistakes("The commands of this repository", "Of `npm start`, `npm test` and `toolchain/pulumi`.", [
+mistakes("The commands of this repository", [
   {
     mistake: "No Pulumi CLI, no Go, and no network",
     make: () => resolving(),
@@ -33,35 +33,25 @@ mistakes("The commands of this repository", "Of `npm start`, `npm test` and `too
       machine.pulumi(join(machine.bin, "pulumi"), "3.100.0");
       return resolving();
     },
-    cause: /it is v3\.100\.0; v3\.250\.0 or later is needed/,
+    cause: /it is v3\.100\.0; v3\.250\.0 or a later 3\.x is needed/,
     cure: /Install Pulumi 3\.250\.0 or later/,
   },
   {
     mistake: "PULUMI_CLI names a file that is not there",
-    make: () => resolving({ PULUMI_CLI: join(machine.root, "pulumi") }),
+    make: () => machine.setUp({ PULUMI_CLI: join(machine.root, "pulumi") }).stderr,
     cause: /does not exist/,
     cure: /PULUMI_CLI/,
   },
   {
     mistake: "Node is too old",
-    make: () => {
-      const copy = join(machine.root, "toolchain", "pulumi");
-      mkdirSync(join(machine.root, "toolchain"));
-      copyFileSync(join(REPOSITORY, "toolchain/pulumi"), copy);
-      const dirname = execFileSync("/bin/sh", ["-c", "command -v dirname"], { encoding: "utf8" }).trim();
-      symlinkSync(dirname, join(machine.bin, "dirname"));
-      machine.script(join(machine.bin, "node"), "exit 1 # one that is too old");
-      return spawnSync(copy, ["version"], { env: { PATH: machine.bin }, encoding: "utf8" }).stderr;
-    },
-    cause: /needs Node 22 or later/,
-    cure: /npm ci.*or install Node/,
+    make: () => machine.setUpOnNode("v20.1.0").stderr,
+    cause: /Node 22 or later is needed/,
+    cure: /Install Node 22 or later/,
   },
   {
     mistake: "The repository lies in a folder that may only be read",
     make: () => {
-      for (const part of ["toolchain/start", "toolchain/run"]) {
-        cpSync(join(REPOSITORY, part), join(machine.root, part), { recursive: true });
-      }
+      cpSync(join(REPOSITORY, "toolchain"), join(machine.root, "toolchain"), { recursive: true });
       symlinkSync(join(REPOSITORY, "node_modules"), join(machine.root, "node_modules"));
       // A file where a folder is wanted is refused to everybody, the administrator too.
       writeFileSync(join(machine.root, ".local"), "");

@@ -48,38 +48,40 @@ describe("levels", () => {
 
   test("settings of a rule that is off by default and has no level are worth a note", () => {
     const { notes } = parseConfig({ "name-pattern": { pattern: "x" } });
-    expect(notes).toEqual(["name-pattern has settings and is disabled: an enforcementLevel switches it on"]);
+    expect(notes).toEqual([
+      "name-pattern has settings but is disabled; set its enforcementLevel to switch it on",
+    ]);
     expect(parseConfig({ "name-pattern": { enforcementLevel: "disabled", pattern: "x" } }).notes).toEqual([]);
   });
 });
 
 describe("words that do not exist", () => {
   test.each([
-    ["a rule", { "event-limit": {} }, "event-limit is no rule; did you mean event-limits?"],
+    ["a rule", { "event-limit": {} }, "unknown rule event-limit; did you mean event-limits?"],
     [
       "a property",
       { "event-limits": { name: { maxLenght: 5 } } },
-      "event-limits: name has no property maxLenght; did you mean maxLength?",
+      "event-limits: name: unknown setting maxLenght; did you mean maxLength?",
     ],
     [
       "a level",
       { "event-limits": "mandatry" },
-      "event-limits: mandatry is no level; did you mean mandatory?",
+      "event-limits: unknown level mandatry; did you mean mandatory?",
     ],
     [
       "a level beside settings",
       { "event-limits": { enforcementLevel: "advisry" } },
-      "event-limits: advisry is no level; did you mean advisory?",
+      "event-limits: unknown level advisry; did you mean advisory?",
     ],
     [
       "the level's own name",
       { "event-limits": { enforcmentLevel: "advisory" } },
-      "event-limits has no property enforcmentLevel; did you mean enforcementLevel?",
+      "event-limits: unknown setting enforcmentLevel; did you mean enforcementLevel?",
     ],
     [
       "a property of an exclusion",
       { "event-limits": { exclude: [{ resource: "x", reason: "y", resorce: "z" }] } },
-      "event-limits: exclude[0] has no property resorce; did you mean resource?",
+      "event-limits: exclude[0]: unknown setting resorce; did you mean resource?",
     ],
     [
       "a property of a window",
@@ -89,7 +91,7 @@ describe("words that do not exist", () => {
           windows: [{ start: "2036-01-01T00:00:00Z", end: "2036-01-02T00:00:00Z", reason: "x", raeson: "x" }],
         },
       },
-      "blackout-windows: windows[0] has no property raeson; did you mean reason?",
+      "blackout-windows: windows[0]: unknown setting raeson; did you mean reason?",
     ],
   ])("%s: the nearest right one is named", (_what, config, problem) => {
     expect(problemsOf(config)).toEqual([problem]);
@@ -97,9 +99,9 @@ describe("words that do not exist", () => {
 
   test("where none is near, all are named; and all problems are told at once", () => {
     expect(problemsOf({ "event-limits": { q: 1 }, "no-such-thing-at-all": {} })).toEqual([
-      expect.stringMatching(/^no-such-thing-at-all is no rule; there are event-limits, /),
+      expect.stringMatching(/^unknown rule no-such-thing-at-all; there are event-limits, /),
       expect.stringMatching(
-        /^event-limits has no property q; there are name, .*, enforcementLevel, exclude, url$/,
+        /^event-limits: unknown setting q; there are name, .*, enforcementLevel, exclude, url$/,
       ),
     ]);
   });
@@ -110,12 +112,12 @@ describe("values that cannot be", () => {
     [
       "a loosened limit",
       { "event-limits": { name: { maxLength: 751 } } },
-      /maxLength must be at most 750, .* tighten it only/,
+      /maxLength must be at most 750, .* only tighten it/,
     ],
     [
       "a loosened minimum",
       { "event-limits": { audienceSize: { minimum: 0 } } },
-      /minimum must be at least 1, .* tighten it only/,
+      /minimum must be at least 1, .* only tighten it/,
     ],
     [
       "a reason that is missing",
@@ -130,7 +132,7 @@ describe("values that cannot be", () => {
     [
       "a broken pattern",
       { "name-pattern": { pattern: "(" } },
-      /name-pattern: pattern is no regular expression/,
+      /name-pattern: pattern is not a regular expression/,
     ],
     [
       "a duration of nothing",
@@ -187,7 +189,7 @@ describe("values that cannot be", () => {
     expect(numbers).toHaveLength(9);
     for (const [member, name] of numbers) {
       expect(problemsOf({ "event-limits": { [member]: { [name]: 1_000_000 } } })).toEqual([
-        expect.stringContaining("tighten it only"),
+        expect.stringContaining("only tighten it"),
       ]);
     }
   });

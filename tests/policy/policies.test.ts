@@ -1,8 +1,6 @@
 import type { ResourceValidationArgs } from "@pulumi/policy";
 import { eventCenterPolicies, eventRule, type EventCenterConfig } from "../../policy/index";
 import { UNKNOWN, type CalendarEvent } from "../../policy/judge";
-import { policiesOf } from "../../policy/pulumi/policies";
-import { refuseUnheard } from "../../policy/pulumi/spelling";
 import { plainRecord } from "../../policy/pulumi/plain";
 import { EVENT_TYPE, EVENT_TYPES } from "../../provider/contract";
 import { EVENT, UNKNOWN_VALUE, unknownCheckingProxy, UnknownValueError, type Members } from "./support/rule";
@@ -234,7 +232,7 @@ describe("settings", () => {
   test("that a rule lacks leave it without a word, and wrong ones are refused by name", () => {
     expect(pack().validate("required-tags", {})).toEqual([]);
     expect(() => pack({ "required-tags": { tgas: ["live"] } }).validate("required-tags", {})).toThrow(
-      "required-tags has no property tgas; did you mean tags?",
+      "required-tags: unknown setting tgas; did you mean tags?",
     );
   });
 
@@ -245,7 +243,7 @@ describe("settings", () => {
     expect(() => eventCenterPolicies({ "required-tags": { tgas: [] } })).toThrow("did you mean tags?");
     expect(() => eventCenterPolicies({ "required-tags": "mandatory" })).toThrow("needs the setting tags");
     expect(() => eventCenterPolicies({ "required-tags": { tags: ["live"] } })).toThrow(
-      "has settings and is disabled: an enforcementLevel switches it on",
+      "has settings but is disabled; set its enforcementLevel to switch it on",
     );
   });
 
@@ -288,9 +286,15 @@ test("a clock that is no date ends the command with the provider's own words", (
   }
 });
 
-test("the folder's pack judges nothing if it could not check the spelling of the configuration", () => {
-  const { validate } = packOf(policiesOf({}, refuseUnheard));
-  expect(() => validate("event-limits", {})).toThrow("could not check the spelling of its configuration");
+test("a pack that the engine runs judges nothing if it could not check the spelling of the configuration", () => {
+  const { validate } = pack();
+  const started = process.argv[1] ?? "";
+  process.argv[1] = "/node_modules/@pulumi/pulumi/cmd/run-policy-pack/index.js";
+  try {
+    expect(() => validate("event-limits", {})).toThrow("could not check the spelling of its configuration");
+  } finally {
+    process.argv[1] = started;
+  }
 });
 
 test("an unknown value is told by another copy of the SDK as by ours", () => {
@@ -360,9 +364,26 @@ describe("a rule of one's own", () => {
     ]);
   });
 
-  test("takes exemptions and settings of the configuration", () => {
+  test("prints an exemption once, and only if the rule would have reported the event", () => {
     const exclude = [{ resource: "opener", reason: "a test" }];
-    expect(packOf([noMonday], { "no-monday": { exclude } }).validate("no-monday", monday)).toEqual([]);
+    const config = { "no-monday": { exclude }, "one-name": { exclude } };
+    const exempted = packOf([noMonday, oneName], config);
+    expect(exempted.validate("no-monday", {})).toEqual([]);
+    expect(exempted.validateStack("one-name", [{}])).toEqual([]);
+    expect(printed).toEqual([]);
+    const second = [{}, { urn: `${URN}-2`, name: "second" }] as const;
+    for (let time = 0; time < 2; time += 1) {
+      expect(exempted.validate("no-monday", monday)).toEqual([]);
+      // The second event is reported for the name of the first, which is exempt.
+      expect(exempted.validateStack("one-name", [{}], second)).toEqual([]);
+    }
+    expect(printed).toEqual([
+      "policy: opener is exempt from no-monday: a test",
+      "policy: opener is exempt from one-name: a test",
+    ]);
+  });
+
+  test("takes settings of the configuration", () => {
     const configured = eventRule({
       name: "configured",
       description: "A rule with a setting.",

@@ -2,18 +2,20 @@ import type { Fault, Simulator, StoredEvent } from "akamai-event-center-simulato
 import { formatInstant } from "pulumi-akamai-event-center/contract";
 import { setTimeout as wait } from "node:timers/promises";
 import * as fc from "../support/fast-check";
-import { contentOf, occurrencesOf } from "../../chaos/content";
+import { contentOf, occurrencesOf } from "../support/content";
 import type { Properties } from "../support/provider-process";
 import { failureOf, writesOf } from "../support/observe";
 import { cliWorld, type WalkedWorld } from "../support/cli-world";
+import { EXPLORE_RUNS, SEEDS } from "../support/seeds";
 import { shell } from "../support/shells";
 import { sharedWorld } from "../support/world";
 
-const SEED = Number(process.env["MODEL_SEED"] ?? 4711);
-const RUNS = Number(process.env["MODEL_RUNS"] ?? 60);
+const [FIRST_SEED = 4711] = SEEDS;
+const SEED = Number(process.env["MODEL_SEED"] ?? FIRST_SEED);
+const RUNS = Number(process.env["MODEL_RUNS"] ?? 60 * EXPLORE_RUNS);
 /** The native shell walks the same way, and less far. */
 const SECONDS = shell.name === "native" ? 20 : 40;
-const TIME_LIMIT = Number(process.env["MODEL_SECONDS"] ?? SECONDS) * 1000;
+const TIME_LIMIT = Number(process.env["MODEL_SECONDS"] ?? SECONDS * EXPLORE_RUNS) * 1000;
 
 /**
  * A counterexample is played again by its seed, path and replayPath, which stand in the failure, and on the real CLI with
@@ -496,7 +498,7 @@ test(
     // A walk that is played again, or on the CLI, may be a short one.
     expect(steps).toBeGreaterThan(PATH === undefined && !IS_ON_CLI ? 100 : 0);
   },
-  WALK_LIMIT + 300_000,
+  WALK_LIMIT + 300_000 * EXPLORE_RUNS,
 );
 
 test("the model's own look at orphans is not blind", async () => {

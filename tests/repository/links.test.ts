@@ -28,3 +28,11 @@ test.each(pages)("every link of %s within the repository leads to a page, a file
   });
   expect(broken.map(([, link]) => link)).toEqual([]);
 });
+
+test("docs/README.md lists every page of docs once", () => {
+  const contents = readFileSync(join(ROOT, "docs/README.md"), "utf8");
+  const listed = [...contents.matchAll(/^\| \[.*?\]\((.*?)\)/gm)].map(([, page = ""]) => `docs/${page}`);
+  expect(listed.toSorted()).toEqual(
+    pages.filter((page) => /^docs\/(?!README)/.test(page)).toSorted(),
+  );
+});

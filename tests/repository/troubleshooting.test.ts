@@ -35,6 +35,14 @@ describe("every code", () => {
     expect(cure).toMatch(/^.{15,}[.)]$/);
   });
 
+  test("has an example on the page, which one test makes", () => {
+    const tests = globSync("tests/mistakes/*.test.ts", { cwd: ROOT }).map(read).join("\n");
+    const made = [...tests.matchAll(/^ {2}([A-Z_]+): \{$/gm)].map(([, code]) => code);
+    expect(made.toSorted()).toEqual(all.map(({ code }) => code).toSorted());
+    const sections = read(PAGE).split(/^### /m).slice(1);
+    expect(sections.filter((section) => !/^(\w+)\n[^]*^```text\n[^]*\1/m.test(section))).toEqual([]);
+  });
+
   test("leads to pages that are there", () => {
     const links = [...read(PAGE).matchAll(/\]\(([^)#:]+)\)/g)].map(([, link = ""]) => link);
     expect(links.length).toBeGreaterThan(5);

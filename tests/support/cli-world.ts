@@ -1,9 +1,11 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Simulator, startSimulator } from "akamai-event-center-simulator";
-import { descendantsOf } from "../../chaos/kills/processes";
-import { CliDriver, type Ending } from "../../chaos/table/driver";
-import { eventsIn } from "./deployment";
+import { descendantsOf } from "./processes";
+import { eventsIn, PROGRAM } from "./deployment";
 import type { Resource, Step } from "./engine";
 import type { Properties } from "./provider-process";
+import { createStack, type Result, type TestStack } from "./stack";
 
 /** What a walk needs of an engine, whichever drives the provider. */
 interface WalkedEngine {
@@ -27,42 +29,59 @@ export interface WalkedWorld {
 class CliEngine implements WalkedEngine {
   readonly resources = new Map<string, Resource>();
 
-  constructor(readonly driver: CliDriver) {}
+  constructor(readonly stack: TestStack) {}
 
-  up = (declared: Record<string, Properties>) => this.#run(() => this.driver.up(declared));
+  up = (declared: Record<string, Properties>) => {
+    this.#declare(declared);
+    return this.#run(this.stack.up());
+  };
 
   upInParallel = this.up;
 
   refresh = async (): Promise<string[]> => {
     const before = new Map(this.resources);
-    await this.#run(() => this.driver.refresh());
+    await this.#run(this.stack.refresh());
     return [...before].flatMap(([name, { outputs }]) =>
       JSON.stringify(outputs) === JSON.stringify(this.resources.get(name)?.outputs) ? [] : [name],
     );
   };
 
   preview = async (declared: Record<string, Properties>): Promise<Record<string, Step>> => {
-    const { isDone, printed } = await this.driver.preview(declared);
-    return isDone ? {} : { [printed]: "update" };
+    this.#declare(declared);
+    const { code, stdout, stderr } = await this.stack.preview(["--expect-no-changes"]);
+    return code === 0 ? {} : { [stdout + stderr]: "update" };
   };
 
-  destroy = () => this.#run(() => this.driver.up({}));
+  destroy = () => this.up({});
 
-  async #run(work: () => Promise<Ending>): Promise<void> {
-    const { isDone, message } = await work();
+  #declare(declared: Record<string, Properties>): void {
+    writeFileSync(join(this.stack.folder, "events.json"), JSON.stringify(declared));
+  }
+
+  async #run(command: Promise<Result>): Promise<void> {
+    const { code, stdout, stderr } = await command;
     this.#look();
-    if (!isDone) {
-      throw new Error(message);
+    if (code !== 0) {
+      throw new Error(messagesIn(stdout + stderr));
     }
   }
 
   #look(): void {
-    const events = eventsIn(this.driver.stack);
+    const events = eventsIn(this.stack);
     this.resources.clear();
     for (const [name, { id = "", inputs = {}, outputs = {} }] of Object.entries(events)) {
       this.resources.set(name, { id, inputs: { ...inputs }, outputs: { ...outputs } });
     }
   }
+}
+
+/** The texts after `error:`, each once; all that was printed if there are none. */
+function messagesIn(printed: string): string {
+  const texts = [...printed.matchAll(/^\s*error: (.+(?:\n {4,}\S.*)*)/gm)].map(([, text = ""]) =>
+    text.trim(),
+  );
+  const messages = texts.filter((text) => !/^(update|refresh|preview) failed$/.test(text));
+  return [...new Set(messages)].join("\n") || printed;
 }
 
 /** A world on the real CLI for all tests of a file. */
@@ -76,13 +95,14 @@ export function cliWorld(env: Record<string, string>): WalkedWorld {
   };
   beforeAll(async () => {
     const simulator = await startSimulator();
-    open = {
-      simulator,
-      engine: new CliEngine(await CliDriver.open({ ...simulator.environment, ...env })),
-    };
+    const stack = await createStack({
+      program: { "index.js": PROGRAM, "events.json": "{}" },
+      env: { ...simulator.environment, ...env },
+    });
+    open = { simulator, engine: new CliEngine(stack) };
   });
   afterAll(async () => {
-    await open?.engine.driver.close();
+    await open?.engine.stack.remove();
     await open?.simulator.close();
   });
   return {

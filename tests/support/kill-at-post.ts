@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { descendantsOf, leftOf } from "../../chaos/kills/processes";
+import { descendantsOf, leftOf } from "./processes";
 import type { Deployment } from "./deployment";
 
 /**

@@ -1,5 +1,12 @@
+const exploreSeed = process.env["EVENT_CENTER_EXPLORE_SEED"];
+
+/** How much more than usual `npm run explore` tries. */
+export const EXPLORE_RUNS = Number(process.env["EVENT_CENTER_EXPLORE_RUNS"] ?? 1);
+
 /**
- * The seeds of a property test: fixed, so that `npm test` tests the same every time. They stand in the tests' titles.
- * `EVENT_CENTER_TEST_SEED=…` puts another one in the place of the second, to search for new faults or to play one again.
+ * The seeds of a property test, which stand in its title: fixed in `npm test`, fresh and more of them in `npm run explore`.
  */
-export const SEEDS: readonly number[] = [4711, Number(process.env["EVENT_CENTER_TEST_SEED"] ?? 20_261_126)];
+export const SEEDS: readonly number[] =
+  exploreSeed === undefined
+    ? [4711, 20_261_126]
+    : Array.from({ length: EXPLORE_RUNS }, (_none, index) => Number(exploreSeed) + index);

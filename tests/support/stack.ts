@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { resolveCli, type Cli } from "../../toolchain/cli/resolve.js";
+import { currentCli, type Cli } from "../../toolchain/cli/index.js";
 
 const REPOSITORY = path.resolve(__dirname, "../..");
 const STACK = "test";
@@ -72,7 +72,7 @@ let cli: Promise<Cli> | undefined;
 
 /** The CLI that the tests run: the pinned one, or PULUMI_CLI. */
 export function testCli(): Promise<Cli> {
-  cli ??= resolveCli({ pinned: true });
+  cli ??= currentCli();
   return cli;
 }
 

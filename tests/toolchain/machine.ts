@@ -1,13 +1,16 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import type { Cli } from "../../toolchain/cli/resolve.js";
+import type { findCli } from "../../toolchain/cli/index.js";
 
-const RESOLVE = path.resolve(__dirname, "../../toolchain/cli/resolve.js");
+const ROOT = path.resolve(__dirname, "../..");
+const CLI = path.join(ROOT, "toolchain/cli/index.js");
+
+type Found = Awaited<ReturnType<typeof findCli>>;
 
 export interface Answer {
-  readonly cli: Cli | undefined;
+  readonly cli: Found | undefined;
   /** What was said on the way, and the error if there was one. */
   readonly said: string;
 }
@@ -26,10 +29,10 @@ export function createMachine() {
     fs.writeFileSync(file, `#!/bin/sh\n${body}\n`, { mode: 0o755 });
     return file;
   };
-  const resolve = (options: { pinned?: boolean } = {}, env: Record<string, string> = {}) =>
+  const find = (options: { pinned?: boolean } = {}, env: Record<string, string> = {}) =>
     new Promise<Answer>((done) => {
       const code = `
-        require(${JSON.stringify(RESOLVE)}).resolveCli(${JSON.stringify(options)}).then(
+        require(${JSON.stringify(CLI)}).findCli({ ...${JSON.stringify(options)}, say: console.error }).then(
           (cli) => console.log(JSON.stringify(cli)),
           (error) => { console.error(error.message); process.exitCode = 1; },
         )`;
@@ -43,9 +46,27 @@ export function createMachine() {
       child.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));
       child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
       child.once("close", () => {
-        done({ cli: printed === "" ? undefined : (JSON.parse(printed) as Cli), said });
+        done({ cli: printed === "" ? undefined : (JSON.parse(printed) as Found), said });
       });
     });
+
+  /** Setup, in a repository whose packages are in place. */
+  const setUp = (env: Record<string, string>, repository = ROOT) =>
+    spawnSync(process.execPath, [path.join(repository, "toolchain/setup.js")], {
+      env: { PATH: bin, HOME: home, EVENT_CENTER_NODE: process.env["EVENT_CENTER_NODE"], ...env },
+      encoding: "utf8",
+    });
+  /** Setup on a machine with an old Node, where the packages bring no other. */
+  const setUpOnNode = (version: string) => {
+    const repository = path.join(root, "repository");
+    fs.cpSync(path.join(ROOT, "toolchain"), path.join(repository, "toolchain"), { recursive: true });
+    fs.mkdirSync(path.join(repository, "node_modules/.bin"), { recursive: true });
+    for (const name of ["package-lock.json", "node_modules/.package-lock.json"]) {
+      fs.writeFileSync(path.join(repository, name), '{ "packages": {} }');
+    }
+    script(path.join(bin, "node"), `echo ${version}`);
+    return setUp({}, repository);
+  };
 
   return {
     root,
@@ -53,7 +74,9 @@ export function createMachine() {
     home,
     versions,
     script,
-    resolve,
+    find,
+    setUp,
+    setUpOnNode,
     /** A program that answers `version` as Pulumi does. */
     pulumi: (file: string, version: string) => script(file, `echo v${version}`),
     cached: (version: string) => path.join(versions, version, "bin", "pulumi"),
@@ -66,16 +89,12 @@ export function createMachine() {
 export type Machine = ReturnType<typeof createMachine>;
 
 /** A `go` whose build writes a CLI after a second, and which counts its builds in a file. */
-export function installGo(machine: Machine, version: string, build = "") {
+export function installGo(machine: Machine, build = "") {
   const log = path.join(machine.root, "builds");
   fs.writeFileSync(log, "");
   machine.script(
     path.join(machine.bin, "go"),
     `
-    if [ "$1" = env ]; then
-      echo '{"GOVERSION":"go${version}","GOTOOLCHAIN":"local","GOMODCACHE":"${machine.root}/m","GOCACHE":"${machine.root}/c"}'
-      exit 0
-    fi
     echo build >> "${log}"
     ${build}
     while [ "$1" != -o ]; do shift; done

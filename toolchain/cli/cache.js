@@ -3,9 +3,14 @@
 const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
-const { askVersion, isExecutable } = require("./ask-version.js");
-const { bringHelpersUpToDate } = require("./helpers.js");
-const { PINNED, compare, objection, parse } = require("./versions.js");
+
+/** What the Go module proxy has, and what the tests are written for. */
+const PINNED = "3.259.0";
+/** Older ones do not know what @pulumi/pulumi of this repository sends. */
+const SUPPORTED = ">=3.250.0 <4.0.0";
+
+/** In the folder of a CLI that `go build` made, which has no helpers beside it. */
+const BUILT_HERE = "built-by-toolchain.json";
 
 /** `~/.pulumi/versions`, where the Automation API installs CLIs too. */
 function versionsFolder() {
@@ -16,54 +21,12 @@ function versionsFolder() {
 
 const folderOf = (version) => path.join(versionsFolder(), version);
 const cliIn = (folder) => path.join(folder, "bin", "pulumi");
-const stampIn = (folder) => path.join(folder, "built-by-toolchain.json");
 
-function readStamp(folder) {
-  try {
-    return JSON.parse(fs.readFileSync(stampIn(folder), "utf8"));
-  } catch {
-    return undefined;
-  }
+/** Renames a finished folder to the place of the pinned version; what may stand there is broken. Returns the CLI. */
+function putInPlace(finished) {
+  fs.rmSync(folderOf(PINNED), { recursive: true, force: true });
+  fs.renameSync(finished, folderOf(PINNED));
+  return cliIn(folderOf(PINNED));
 }
 
-/** A CLI of the cache: the pinned version if it is there, else the newest supported one. */
-async function findInCache({ pinned }) {
-  const objections = [];
-  for (const version of cachedVersions(pinned)) {
-    try {
-      const checked = await checkCached(version);
-      const wrong = objection(checked, { pinned });
-      if (wrong === undefined) return { path: cliIn(folderOf(version)), version: checked };
-      objections.push(`${version}: ${wrong}`);
-    } catch (error) {
-      objections.push(`${version}: ${error.message}`);
-    }
-  }
-  const nothing = `no ${pinned ? `v${PINNED}` : "supported version"} in ${versionsFolder()}`;
-  throw new Error(objections.length === 0 ? nothing : objections.join("; "));
-}
-
-function cachedVersions(pinned) {
-  if (pinned) return fs.existsSync(folderOf(PINNED)) ? [PINNED] : [];
-  let names = [];
-  try {
-    names = fs.readdirSync(versionsFolder());
-  } catch (error) {
-    if (error.code !== "ENOENT") throw new Error(`it cannot be read: ${error.message}`, { cause: error });
-  }
-  return names
-    .filter((name) => parse(name) !== undefined)
-    .sort((a, b) => (a === PINNED ? -1 : b === PINNED ? 1 : compare(b, a)));
-}
-
-/** A stamp is written last, so a folder with one is whole; one of somebody else's has to answer. */
-async function checkCached(version) {
-  const folder = folderOf(version);
-  if (!isExecutable(cliIn(folder))) throw new Error("its bin/pulumi is missing");
-  const stamp = readStamp(folder);
-  if (stamp === undefined) return askVersion(cliIn(folder));
-  bringHelpersUpToDate(path.join(folder, "bin"));
-  return stamp.version;
-}
-
-module.exports = { versionsFolder, folderOf, cliIn, stampIn, findInCache };
+module.exports = { PINNED, SUPPORTED, BUILT_HERE, versionsFolder, folderOf, cliIn, putInPlace };

@@ -2,7 +2,7 @@
 
 const path = require("node:path");
 const prettier = require("prettier");
-const { ROOT } = require("../run/paths.js");
+const { ROOT } = require("../paths.js");
 
 /** A text as `npm run format` would leave it. */
 async function formatted(text, parser) {

@@ -2,12 +2,17 @@
 
 const { existsSync, readFileSync, writeFileSync } = require("node:fs");
 const path = require("node:path");
-const { ROOT } = require("../run/paths.js");
+const { ROOT } = require("../paths.js");
+const { eventReferenceFiles } = require("./event-reference.js");
 const { schemaFiles } = require("./schemas.js");
 const { troubleshootingFiles } = require("./troubleshooting.js");
 
 /** Every file of the repository that is made of the code, with its text. */
-const generatedFiles = async () => ({ ...(await schemaFiles()), ...(await troubleshootingFiles()) });
+const generatedFiles = async () => ({
+  ...(await schemaFiles()),
+  ...(await eventReferenceFiles()),
+  ...(await troubleshootingFiles()),
+});
 
 /** Writes what is stale; with `--check`, tells of it and fails. */
 async function main(args) {

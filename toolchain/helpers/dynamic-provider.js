@@ -1,6 +1,5 @@
+#!/usr/bin/env node
 "use strict";
-
-require("./node-version.js");
 
 const { findInSdk } = require("./sdk.js");
 

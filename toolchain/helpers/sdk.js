@@ -3,6 +3,16 @@
 const { createRequire } = require("node:module");
 const path = require("node:path");
 
+const OLDEST = 22;
+
+if (Number(process.versions.node.split(".")[0]) < OLDEST) {
+  console.error(
+    `Pulumi programs need Node ${OLDEST} or later; the first node on PATH is ${process.version} (${process.execPath}). ` +
+      "Put a newer one first on PATH, or run the CLI through toolchain/pulumi, which does that.",
+  );
+  process.exit(1);
+}
+
 /** Where a command of @pulumi/pulumi lies for a program in `folder`: as Node itself would find it from there. */
 function findInSdk(command, folder) {
   try {

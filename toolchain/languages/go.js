@@ -3,8 +3,8 @@
 const fs = require("node:fs");
 const path = require("node:path");
 const { goEnvironment } = require("../cli/go-build.js");
-const { LOCAL } = require("../run/paths.js");
-const { runToEnd } = require("../run/process.js");
+const { LOCAL } = require("../paths.js");
+const { runToEnd } = require("../process.js");
 
 /** Where what Go builds for the languages lies. */
 const BUILT = path.join(LOCAL, "languages", "bin");

@@ -2,7 +2,9 @@
 
 const fs = require("node:fs");
 const path = require("node:path");
-const { ROOT } = require("../run/paths.js");
+const { build } = require("esbuild");
+const { ROOT } = require("../paths.js");
+const { fail } = require("../process.js");
 const { noticesOf } = require("./notices.js");
 
 const PROVIDER = path.join(ROOT, "provider");
@@ -35,7 +37,6 @@ const OWN_MANIFEST = {
 
 /** Writes the plugin's folder: one file for Node, what starts it, and the licenses of what is in it. */
 async function bundlePlugin() {
-  const { build } = require("esbuild"); // here: no other task needs it
   const { metafile } = await build({
     absWorkingDir: ROOT,
     entryPoints: [path.join(PROVIDER, "plugin", "main.ts")],
@@ -65,4 +66,4 @@ function filesIn({ outputs }) {
   );
 }
 
-module.exports = { BIN, bundlePlugin };
+bundlePlugin().catch(fail);

@@ -2,7 +2,7 @@
 
 const fs = require("node:fs");
 const path = require("node:path");
-const { ROOT } = require("../run/paths.js");
+const { ROOT } = require("../paths.js");
 
 const INTRODUCTION = `plugin.js holds this provider, which is licensed under Apache-2.0, and parts of the packages below.
 Each stands with its version, its license and the texts that came with it.`;

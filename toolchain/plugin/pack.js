@@ -3,10 +3,9 @@
 const { execFileSync } = require("node:child_process");
 const fs = require("node:fs");
 const path = require("node:path");
-const { LOCAL, ROOT } = require("../run/paths.js");
-const { BIN } = require("./bundle.js");
+const { LOCAL, ROOT } = require("../paths.js");
 
-const PACKED = path.join(LOCAL, "packed");
+const BIN = path.join(ROOT, "provider", "bin");
 const NAME = "akamai-event-center";
 
 /** Writes what a release consists of into a folder, and returns the line that installs each. */
@@ -30,4 +29,9 @@ function packPlugin(folder) {
   return `pulumi plugin install resource ${NAME} ${version} --file ${archive}`;
 }
 
-module.exports = { PACKED, packAll, packPlugin };
+if (require.main === module) {
+  const [folder = path.join(LOCAL, "packed")] = process.argv.slice(2);
+  for (const line of packAll(path.resolve(folder))) console.log(line);
+}
+
+module.exports = { packPlugin };

@@ -1,7 +1,7 @@
 "use strict";
 
 const path = require("node:path");
-const { LOCAL, ROOT } = require("../run/paths.js");
+const { LOCAL, ROOT } = require("../paths.js");
 
 /** What programs import of each package, as its `exports` names it. The command's reference is its `--help`. */
 const ENTRY_POINTS = {

@@ -8,13 +8,15 @@ const { pathToFileURL } = require("node:url");
 const FOREIGN = /^(PULUMI_|AKAMAI_|NODE_OPTIONS$|HTTPS?_PROXY$|ALL_PROXY$)/i;
 
 /** What the CLI sees: the simulator's credentials, and a home and a state of the demo's own. */
-function environmentFor(simulator, folder) {
+function environmentFor(simulator, cli, folder) {
   const backend = path.join(folder, "backend");
   mkdirSync(backend, { recursive: true });
   const own = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
   return {
     ...Object.fromEntries(own),
     ...simulator.environment,
+    // The engine looks for its helpers on PATH before it looks beside itself.
+    PATH: [path.dirname(process.execPath), cli.folder, process.env.PATH].join(path.delimiter),
     PULUMI_HOME: path.join(folder, "pulumi-home"),
     PULUMI_BACKEND_URL: pathToFileURL(backend).href,
     // The demo's state holds no secret of anybody's.

@@ -4,9 +4,9 @@ const { mkdirSync } = require("node:fs");
 const path = require("node:path");
 const { EventCenter } = require("pulumi-akamai-event-center/client");
 const { startSimulator } = require("akamai-event-center-simulator");
-const { explain } = require("../run/explain.js");
-const { ROOT } = require("../run/paths.js");
-const { runToEnd } = require("../run/process.js");
+const { currentCli } = require("../cli/index.js");
+const { ROOT } = require("../paths.js");
+const { fail, runToEnd } = require("../process.js");
 const { environmentFor } = require("./environment.js");
 const { editByHand } = require("./hand-edit.js");
 const { commandFor, ensureStack } = require("./pulumi.js");
@@ -35,11 +35,11 @@ async function main(args) {
 }
 
 async function deploy(simulator, args) {
-  const env = environmentFor(simulator, LOCAL);
-  const cli = process.env.PULUMI_CLI;
+  const cli = await currentCli();
+  const env = environmentFor(simulator, cli, LOCAL);
   console.log(`Event Center simulator at ${simulator.url}; nothing leaves this machine.`);
-  await ensureStack(cli, env);
-  const status = await runToEnd(cli, commandFor(args), { cwd: ROOT, env });
+  await ensureStack(cli.path, env);
+  const status = await runToEnd(cli.path, commandFor(args), { cwd: ROOT, env });
   if (status === 0) {
     await printEvents(new EventCenter({ environment: simulator.environment }));
     console.log(NEXT);
@@ -50,10 +50,4 @@ async function deploy(simulator, args) {
 // Ctrl-C reaches the CLI by itself; the simulator must outlive it, so that its last requests are answered.
 process.on("SIGINT", () => {});
 
-main(process.argv.slice(2)).then(
-  (status) => (process.exitCode = status),
-  (error) => {
-    console.error(explain(error));
-    process.exitCode = 1;
-  },
-);
+main(process.argv.slice(2)).then((status) => (process.exitCode = status), fail);

@@ -1,7 +1,7 @@
 "use strict";
 
 const { spawnSync } = require("node:child_process");
-const { ROOT } = require("../run/paths.js");
+const { ROOT } = require("../paths.js");
 
 const STACK = "local";
 

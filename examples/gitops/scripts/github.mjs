@@ -1,15 +1,15 @@
-// What the workflows ask and tell GitHub; one issue and one pull request, which are found again.
+// GitHub for the workflows: reads runs, and keeps one comment, one issue and one pull request up to date.
 //
 //     node scripts/github.mjs comment NUMBER FILE         on the pull request or issue
 //     node scripts/github.mjs issue FILE                  the open one with the label drift
 //     node scripts/github.mjs close-issue TEXT            closes it, if there is one
 //     node scripts/github.mjs pull-request BRANCH FILE    of the branch; the file's first line is the title
-//     node scripts/github.mjs deploying [SINCE]           prints a deployment that runs, or has run since then
+//     node scripts/github.mjs deploying [SINCE]           prints a deployment that is running, or has run since then
 //     node scripts/github.mjs cut-off JOB                 prints the job's name if it was killed while it deployed
-//     node scripts/github.mjs reviewed COMMIT             prints --pull-request and --approver of the run, one a line
+//     node scripts/github.mjs reviewed COMMIT             prints --pull-request and --approver of the run, one on each line
 //     node scripts/github.mjs may-write LOGIN             fails if that person may not write to the repository
 //
-// GH_TOKEN is the job's token; all else is GitHub's own variables.
+// GH_TOKEN is the job's token; the other variables are GitHub's own.
 import { readFileSync } from "node:fs";
 
 const { GH_TOKEN, GITHUB_API_URL, GITHUB_REPOSITORY, GITHUB_REF_NAME } = process.env;
@@ -54,7 +54,7 @@ const commands = {
       ? call("PATCH", `pulls/${found.number}`, { title, body })
       : call("POST", "pulls", { title, body, head: branch, base: GITHUB_REF_NAME }));
   },
-  /** One that waits for an approval changes nothing yet; one that has ended meanwhile has. */
+  /** A run that waits for approval has changed nothing yet; one that has ended since then has. */
   async deploying(since) {
     for (const workflow of DEPLOYING) {
       const { workflow_runs: runs } = await call("GET", `actions/workflows/${workflow}/runs?per_page=20`);
@@ -64,14 +64,14 @@ const commands = {
       if (found) return console.log(found.html_url);
     }
   },
-  /** Its step Up succeeds however `pulumi up` has ended by itself. */
+  /** Its step Up succeeds unless it is killed, even if `pulumi up` fails. */
   async "cut-off"(name) {
     const { jobs } = await call(
       "GET",
       `actions/runs/${GITHUB_RUN_ID}/attempts/${GITHUB_RUN_ATTEMPT}/jobs?per_page=100`,
     );
     const steps = jobs.find((job) => job.name === name)?.steps ?? [];
-    // Up fails only if it is killed; Refresh also fails by itself, and has then released its lock.
+    // Up fails only if it is killed. Refresh may also fail by itself, but then it has released its lock.
     const isCutOff = ({ name: step, status, conclusion }) =>
       ["Refresh", "Up"].includes(step) &&
       (status === "in_progress" || conclusion === "cancelled" || (step === "Up" && conclusion === "failure"));
@@ -94,7 +94,7 @@ const commands = {
 const driftIssue = () =>
   find("issues", { labels: "drift", state: "open" }, ({ pull_request }) => pull_request === undefined);
 
-/** The first one of a list, page by page, that is sought. */
+/** The first match in a list, page by page. */
 async function find(path, query, isSought = () => true) {
   for (let page = 1; ; page += 1) {
     const listed = await call("GET", `${path}?${new URLSearchParams({ ...query, per_page: "100", page })}`);

@@ -1,14 +1,14 @@
-// What the pipeline asks and tells GitLab; one note a merge request, one issue and one merge request, which are found again.
+// GitLab for the pipeline: reads jobs, and keeps one note on each merge request, one issue and one merge request up to date.
 //
 //     node scripts/gitlab.mjs note FILE                    on the merge request of the pipeline
 //     node scripts/gitlab.mjs issue FILE                   the open one with the label drift
 //     node scripts/gitlab.mjs close-issue TEXT             closes it, if there is one
 //     node scripts/gitlab.mjs merge-request BRANCH FILE    of the branch; the file's first line is the title
-//     node scripts/gitlab.mjs cut-off JOB…                 prints the name of the one that was killed while it deployed
-//     node scripts/gitlab.mjs issue-text NUMBER            prints what an issue says
+//     node scripts/gitlab.mjs cut-off JOB…                 prints the name of the job that was killed while it deployed
+//     node scripts/gitlab.mjs issue-text NUMBER            prints the text of an issue
 //     node scripts/gitlab.mjs answer NUMBER FILE           adds a note to an issue
 //
-// GITLAB_TOKEN is an access token with the scope api; all else is GitLab's own variables.
+// GITLAB_TOKEN is an access token with the scope api; the other variables are GitLab's own.
 import { existsSync, readFileSync } from "node:fs";
 
 const { CI_API_V4_URL, CI_PROJECT_ID, CI_PIPELINE_ID, CI_MERGE_REQUEST_IID } = process.env;
@@ -50,7 +50,7 @@ const commands = {
   async answer(number, file) {
     await save(`issues/${encodeURIComponent(number)}/notes`, undefined, { body: readFileSync(file, "utf8") });
   },
-  /** A killed job has left no artifact, or one that says that its `pulumi up` has not ended. */
+  /** A killed job left no artifact, or one that says that its `pulumi up` has not ended. */
   async "cut-off"(...names) {
     const job = await find(`pipelines/${CI_PIPELINE_ID}/jobs`, {}, ({ name }) => names.includes(name));
     if (!job?.started_at || job.status === "success") return;
@@ -61,7 +61,7 @@ const commands = {
   },
 };
 
-/** The first one of a list, page by page, that is sought. */
+/** The first match in a list, page by page. */
 async function find(path, query, isSought = () => true) {
   for (let page = "1"; page;) {
     const response = await call(
@@ -74,7 +74,7 @@ async function find(path, query, isSought = () => true) {
   }
 }
 
-/** Creates one, or changes the one of that number. */
+/** Creates one, or updates the one with that number. */
 const save = (path, number, body) =>
   number === undefined
     ? call("POST", `${HERE}/${path}`, body)

@@ -1,6 +1,6 @@
 #!/bin/sh
-# `event-center history` of the records on the branch `records` of origin, read from a temporary copy; if they cannot be
-# fetched, of those in the folder `records`. Arguments: those of history.
+# Runs `event-center history` on the branch `records` of origin, in a temporary copy; if it cannot be
+# fetched, on the folder `records`. Takes the arguments of history.
 set -eu
 folder=records
 if git fetch --quiet origin records; then

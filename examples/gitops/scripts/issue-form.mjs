@@ -1,9 +1,9 @@
-// Writes the event that an issue asks for, as events/requests/<key>.yaml, and prints that file's name.
+// Writes the event that an issue requests as events/requests/<key>.yaml, and prints that file's name.
 //
 //     ISSUE_BODY=… node scripts/issue-form.mjs NUMBER
 //
-// The issue's text reaches this script as a variable and the file as JSON strings, which are YAML, too; `npm run validate`
-// judges what it says.
+// The issue's text comes in a variable and goes into the file as JSON strings, which are also YAML; `npm run validate`
+// checks it.
 import { mkdirSync, writeFileSync } from "node:fs";
 
 const [number] = process.argv.slice(2);
@@ -43,7 +43,7 @@ const file = `events/requests/${key}.yaml`;
 writeFileSync(file, lines.join(""));
 console.log(file);
 
-/** What stands below each `### Heading`. */
+/** The text below each `### Heading`. */
 function fieldsIn(body) {
   const parts = body
     .replaceAll("\r", "")
@@ -62,7 +62,7 @@ function moment(value) {
   return value?.replace(/^(\d{4}-\d\d-\d\d) +(?=\d)/, "$1T");
 }
 
-/** What is not a whole number stays as it is, for `validate` to say so. */
+/** Anything but a whole number stays as it is, so that `validate` reports it. */
 function whole(value) {
   return value !== undefined && /^\d{1,15}$/.test(value) ? Number(value) : value;
 }

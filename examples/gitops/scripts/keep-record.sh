@@ -6,7 +6,7 @@ remote=${2:-origin}
 file=$(node -p '
   const { stack, time } = JSON.parse(require("node:fs").readFileSync("review/record.jsonl", "utf8"));
   `${stack.split("/").at(-1)}/${time.slice(0, 4)}.jsonl`')
-# If the branch is there and cannot be fetched, the push below is refused.
+# If the branch exists but cannot be fetched, the push below is refused.
 parent=
 if git fetch --quiet "$remote" records 2> /dev/null; then parent=$(git rev-parse FETCH_HEAD); fi
 index=$(mktemp -d)

@@ -1,10 +1,10 @@
 #!/bin/sh
-# Pulls edits of Event Center into the event files and pushes them as branch $1 (to $2, or origin), as one commit on what is
+# Pulls edits from Event Center into the event files and pushes them as branch $1 (to $2, or origin), as one commit on what is
 # checked out.
-# Leaves the commit's message in review/message.txt; where there is nothing to pull, it pushes nothing and that file is empty.
+# Leaves the commit's message in review/message.txt. If there is nothing to pull, it pushes nothing and that file is empty.
 set -eu
 mkdir -p review
-# Status 3 tells of edits that no file can say; the others are pulled all the same.
+# Status 3 means that some edits cannot be written into a file; the others are pulled.
 npm run --silent pull -- --commit-message > review/message.txt || [ $? -eq 3 ]
 if git diff --quiet -- events; then
   echo "nothing to pull" >&2

@@ -1,7 +1,7 @@
-// What a change would do, found without any credentials: a simulator gets the events of a base commit, then the change is
+// Shows what a change would do, without credentials: a simulator gets the events of a base commit, then the change is
 // reviewed against it. For pull requests from forks, and for anybody who wants to try.
 //
-//     npm run rehearse                     against origin/main, or else main
+//     npm run rehearse                     compares with origin/main, or else main
 //     npm run rehearse -- HEAD~1
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -44,7 +44,7 @@ try {
   await simulator.close();
 }
 
-/** The commit to compare with; undefined where there is none yet. */
+/** The commit to compare with; undefined if there is none yet. */
 function baseOf(named) {
   const found = (named === undefined ? ["origin/main", "main"] : [named]).find(
     (name) => git("rev-parse", "--verify", "--quiet", `${name}^{commit}`) !== undefined,

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes the event of issue $1, whose text is in ISSUE_BODY, a branch request/<number>, pushed to $2 or origin. Leaves
-# review/request.md, the pull request's text if it is one, and review/answer.md for the issue.
+# Turns issue $1, whose text is in ISSUE_BODY, into an event on the branch request/<number>, pushed to $2 or origin. Leaves
+# review/request.md, the pull request's text if there is one, and review/answer.md for the issue.
 set -eu
 mkdir -p review
 rm -f review/request.md
@@ -17,7 +17,7 @@ case "$status" in
   *) exit "$status" ;;
 esac
 if [ "$status" -eq 3 ]; then
-  say "**This event cannot be accepted yet.** Correct the issue's text, then have the label \`event-request-approved\` taken off and put on again." \
+  say "**This event cannot be accepted yet.** Correct the issue's text, then remove the label \`event-request-approved\` and add it again." \
     "" "$(cat review/problems.md)"
   exit 0
 fi
@@ -26,5 +26,5 @@ git add "$file"
 printf '%s\n' "New event of issue $1" "" "Closes #$1" > review/request.md
 git -c user.name=event-center -c user.email=event-center@users.noreply.invalid commit --quiet --file review/request.md
 git push --quiet --force "${2:-origin}" "HEAD:refs/heads/request/$1"
-say "This event is proposed on the branch \`request/$1\`; it is created in Event Center when that is merged." \
+say "This event is proposed on the branch \`request/$1\`; Event Center gets it when the branch is merged." \
   "" "$(cat "review/problems.md")"

@@ -8,7 +8,7 @@ if [ "$1" -ne 0 ]; then
 fi
 if [ -s review/exclude.txt ]; then
   echo "**Left out, because they have moved since the review**: $(wc -l < review/exclude.txt), each named above. Nothing was sent to them."
-  echo "Run Deploy again to review what it would do to them now, or Repair to take an edit back."
+  echo "Run Deploy again to review what it would do to them now, or Repair to undo an edit."
   left=1
 fi
 [ "$left" -eq 0 ] && echo "Everything was deployed."

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Writes review/comment.md for a pull request, whatever of its review has failed. $1: the commit, $2: the run.
+# Writes review/comment.md for a pull request, even if parts of its review have failed. $1: the commit, $2: the run.
 set -eu
 mkdir -p review
 if npm run --silent validate -- --format markdown > review/verdict.md; then

@@ -1,4 +1,4 @@
-// One `--target=URN` a line for the resources of review/state.json with these names.
+// Prints a line `--target=URN` for each resource of review/state.json with one of these names.
 //
 //     node scripts/targets.mjs "cup-final late-show"
 import { readFileSync } from "node:fs";

@@ -4,7 +4,7 @@
 set -eu
 branch="tonight/$(printf %s "$1" | tr -c 'A-Za-z0-9_\n-' '-')-$2"
 git switch --quiet --force-create "$branch"
-# On GitLab it is the job that changed the file.
+# On GitLab, this is the job that changed the file.
 if git diff --quiet -- events; then git apply review/tonight.patch; fi
 git -c user.name=event-center -c user.email=event-center@users.noreply.invalid commit --quiet --file review/tonight.md -- events
 git push --quiet --force "${3:-origin}" "HEAD:refs/heads/$branch"

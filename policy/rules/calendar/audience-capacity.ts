@@ -5,20 +5,20 @@ import { occurrencesOf } from "../../occurrences";
 import { defineCalendarRule } from "../../rule";
 import { integer } from "../../settings";
 
-/** A message that names hundreds helps nobody. */
+/** A message that names hundreds of events helps nobody. */
 const NAMED = 10;
 
 export const audienceCapacity = defineCalendarRule({
   name: "audience-capacity",
   displayName: "Concurrent audiences within capacity",
-  description: "The audiences of all events at one moment add up to no more than the configured capacity.",
+  description: "At every moment, the audiences of all events add up to no more than the configured capacity.",
   severity: "high",
   tags: ["calendar", "audience"],
-  remediationSteps: "Move one of the events, or have the capacity raised.",
+  remediationSteps: "Move one of the events, or raise the capacity.",
   section: "EventCreate members",
   level: "disabled",
   settings: z.strictObject({
-    capacity: integer(LIMITS.audienceSize.minimum).describe("The largest sum of audiences at one moment."),
+    capacity: integer(LIMITS.audienceSize.minimum).describe("The largest total audience at one moment."),
   }),
   judge: (events, { capacity }) => {
     const peak = findPeak(events);
@@ -55,7 +55,7 @@ interface Peak {
   readonly contributors: readonly CalendarEvent[];
 }
 
-/** The first moment of the largest sum. One that ends makes room for one that starts at the same moment. */
+/** The first moment of the largest total. Events that end at a moment do not count for it. */
 function findPeak(events: readonly CalendarEvent[]): Peak | undefined {
   const occurrences = events.filter((event) => sizeOf(event) > 0).flatMap(occurrencesOf);
   const steps = occurrences.flatMap(({ event, start, end }) => [

@@ -5,9 +5,8 @@ import { defineCalendarRule, type Violation } from "../../rule";
 
 export const oneResourceAnEvent = defineCalendarRule({
   name: "one-resource-an-event",
-  displayName: "One resource holds an event",
-  description:
-    "No two resources hold, or take over, the event of one id: each would undo the other's changes.",
+  displayName: "One resource for each event",
+  description: "No two resources manage or adopt the same event: each would undo the other's changes.",
   severity: "critical",
   tags: ["calendar"],
   remediationSteps: "Keep the event in one resource; remove adoptEventId, or the resource, from the other.",

@@ -4,7 +4,7 @@ import { isSecret } from "../../event";
 import { occurrencesOf } from "../../occurrences";
 import { defineEventRule } from "../../rule";
 
-/** One zone for each offset and daylight saving rule that many people live by. */
+/** One zone for each common offset and daylight saving rule. */
 const ZONES = [
   ...["London", "Berlin", "Athens"].map((city) => `Europe/${city}`),
   ...["St_Johns", "Halifax", "New_York", "Chicago", "Denver", "Los_Angeles", "Anchorage", "Santiago"].map(
@@ -18,11 +18,12 @@ const NO_ZONE = "must be an IANA time zone such as Europe/Warsaw";
 export const recurrenceLocalTime = defineEventRule({
   name: "recurrence-local-time",
   displayName: "No recurrence in local time",
-  description: "No series that is declared in local time crosses a change of the clocks: it repeats by UTC.",
+  description:
+    "No series that is declared in local time spans a daylight saving change, because it repeats by UTC.",
   severity: "medium",
   tags: ["calendar", "dates"],
   remediationSteps:
-    "Declare start and end with Z if UTC is meant. Else declare each date as an event, as a schedule in an event file does.",
+    "Declare start and end with Z if you mean UTC. Otherwise declare each date as an event, as a schedule in an event file does.",
   section: "EventCreate.recurrence",
   level: "advisory",
   settings: z.strictObject({
@@ -30,15 +31,13 @@ export const recurrenceLocalTime = defineEventRule({
       .string(NO_ZONE)
       .refine(isZone, NO_ZONE)
       .optional()
-      .describe(
-        "The zone that you plan in, such as Europe/Warsaw; any with the offset of start if left out.",
-      ),
+      .describe("Your time zone, such as Europe/Warsaw. By default, any zone with the offset of start."),
   }),
   judge: (event, { timeZone }) => {
     const { start, recurrence } = event.members;
     const declared = recurrence == null || typeof start !== "string" ? undefined : offsetIn(start);
     const [first, ...later] = declared === undefined ? [] : occurrencesOf(event);
-    // An hourly series is no plan by the clock.
+    // An hourly series does not depend on local time.
     if (!first || (later[0]?.start ?? 0) - first.start < 86_400_000) {
       return [];
     }
@@ -80,7 +79,7 @@ function isZone(name: string): boolean {
 
 const offsetAt = (timeZone: string, instant: number) => offsetIn(formatterOf(timeZone).format(instant)) ?? 0;
 
-/** Minutes from UTC, as a text ends with them. */
+/** The UTC offset at the end of a text, in minutes. */
 function offsetIn(text: string): number | undefined {
   const [, sign, hours, minutes] = /([+-])(\d{2}):?(\d{2})$/.exec(text) ?? [];
   return sign === undefined ? undefined : Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes));

@@ -5,11 +5,12 @@ import { defineCalendarRule, type Violation } from "../../rule";
 
 export const sameEvent = defineCalendarRule({
   name: "same-event",
-  displayName: "No event twice",
-  description: "No two events have the same name, start and end: Event Center refuses the second one.",
+  displayName: "No duplicate events",
+  description:
+    "No two events have the same name, start and end, because Event Center refuses the second one.",
   severity: "high",
   tags: ["calendar"],
-  remediationSteps: "Remove one of the two, or give it a name or dates of its own.",
+  remediationSteps: "Remove one of the two, or change its name or dates.",
   section: "409 Conflict with current state of resource.",
   level: "mandatory",
   settings: z.strictObject({}),

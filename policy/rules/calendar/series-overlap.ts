@@ -10,7 +10,7 @@ export const seriesOverlap = defineEventRule({
   description: "Every occurrence of a series ends before the next one starts.",
   severity: "low",
   tags: ["calendar", "dates"],
-  remediationSteps: "Let the event end earlier, or repeat it less often.",
+  remediationSteps: "Move the end to an earlier time, or repeat the event less often.",
   section: "EventCreate.recurrence",
   level: "advisory",
   settings: z.strictObject({}),

@@ -4,12 +4,12 @@ import { defineCalendarRule } from "../../rule";
 
 export const sharedCustomerEventId = defineCalendarRule({
   name: "shared-customer-event-id",
-  displayName: "A customer event id of its own",
+  displayName: "Unique customer event ids",
   description:
-    "No two events share a customerEventId. The document allows it, so this is a rule of your own.",
+    "No two events share a customerEventId. The API allows it, so the rule is disabled by default.",
   severity: "low",
   tags: ["calendar", "naming"],
-  remediationSteps: "Give each event an identifier of its own.",
+  remediationSteps: "Give each event its own identifier.",
   section: "Customer event ID",
   level: "disabled",
   settings: z.strictObject({}),

@@ -12,15 +12,13 @@ export const sharedObjects = defineCalendarRule({
     "Events that overlap in time share no CP code, slot or stream, or no object of the configured types.",
   severity: "medium",
   tags: ["calendar", "objects"],
-  remediationSteps: "Give each event an object of its own, move one of them, or exclude one with a reason.",
+  remediationSteps: "Give each event its own object, move one of the events, or exclude one with a reason.",
   section: "EventCreate.objects[]",
   level: "advisory",
   settings: z.strictObject({
     types: objectTypes
       .optional()
-      .describe(
-        "The types that are judged; report packs are not where it is left out, since many events share one.",
-      ),
+      .describe("The types to judge. By default, all except report packs, which many events share."),
   }),
   judge: (events, { types = EXCLUSIVE_TYPES }) => {
     const occurrences = events.flatMap((event) => {
@@ -33,7 +31,7 @@ export const sharedObjects = defineCalendarRule({
     overlapsOf(occurrences).forEach((overlaps, index) => {
       for (const { other, shared } of overlaps) {
         const [later, earlier] = [occurrences[index], occurrences[other]];
-        // Each overlap is noted with both: it is told once, with the later one.
+        // Each overlap is listed for both events; report it once, for the later one.
         const isLater = later && earlier && (later.start - earlier.start || index - other) > 0;
         if (isLater && later.event !== earlier.event) {
           note(found, { earlier, later, shared, times: 1 });
@@ -51,7 +49,7 @@ interface Overlap {
   times: number;
 }
 
-/** Once for each object and pair of events, whichever of the two begins first, with its first moment. */
+/** Keeps one overlap for each object and pair of events: the first one. */
 function note(found: Map<string, Overlap>, overlap: Overlap): void {
   const { earlier, later, shared } = overlap;
   const key = [shared, ...[identityOf(earlier.event), identityOf(later.event)].sort()].join("\0");
@@ -60,7 +58,7 @@ function note(found: Map<string, Overlap>, overlap: Overlap): void {
   found.set(key, { ...first, times: (known?.times ?? 0) + 1 });
 }
 
-/** The objects of the types that an event monitors, as `CP_CODE 87654`, with their places. */
+/** The objects of the given types, such as `CP_CODE 87654`, with their indexes. */
 function usesOf({ members: { objects } }: CalendarEvent, types: readonly string[]): Map<string, number> {
   const used = new Map<string, number>();
   (Array.isArray(objects) ? objects : []).forEach((object: unknown, index) => {

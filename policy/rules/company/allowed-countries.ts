@@ -8,7 +8,7 @@ export const allowedCountries = defineEventRule({
   description: "Every audience location is one of the configured countries.",
   severity: "high",
   tags: ["company", "audience"],
-  remediationSteps: "Remove the country, or have the rights cleared and the list extended.",
+  remediationSteps: "Remove the country, or clear the rights and extend the list.",
   level: "disabled",
   settings: z.strictObject({ allowed: countries.describe("Upper-case two-letter ISO 3166 codes.") }),
   judge: ({ members: { audienceLocations } }, { allowed }) =>

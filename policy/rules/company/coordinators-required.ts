@@ -6,17 +6,14 @@ import { atMost } from "../../settings";
 
 export const coordinatorsRequired = defineEventRule({
   name: "coordinators-required",
-  displayName: "Somebody coordinates the event",
-  description: "Every event has a coordinator, or as many as are configured.",
+  displayName: "Every event has a coordinator",
+  description: "Every event has at least one coordinator, or at least the configured number.",
   severity: "medium",
   tags: ["company", "people"],
-  remediationSteps: "Name the usernames of those who coordinate the event.",
+  remediationSteps: "Add the usernames of the people who coordinate the event.",
   level: "disabled",
   settings: z.strictObject({
-    minimum: atMost(
-      LIMITS.coordinators.maxItems,
-      "How many coordinators an event has at least; 1 where left out",
-    ),
+    minimum: atMost(LIMITS.coordinators.maxItems, "The minimum number of coordinators; 1 by default"),
   }),
   judge: ({ members: { coordinators } }, { minimum = 1 }) => {
     if (isUnknown(coordinators)) {

@@ -5,7 +5,7 @@ import { pattern } from "../../settings";
 export const customerEventId = defineEventRule({
   name: "customer-event-id",
   displayName: "Customer event id required",
-  description: "Every event has a customerEventId, of the configured pattern where there is one.",
+  description: "Every event has a customerEventId, which matches the configured pattern, if any.",
   severity: "medium",
   tags: ["company", "naming"],
   remediationSteps: "Set customerEventId to the event's identifier in your own systems.",
@@ -13,11 +13,11 @@ export const customerEventId = defineEventRule({
   settings: z.strictObject({
     pattern: pattern
       .optional()
-      .describe("A regular expression that it must match; anchor it with ^ and $ for the whole."),
+      .describe("A regular expression; anchor it with ^ and $ to match the whole id."),
     optional: z
       .boolean("must be true or false")
       .optional()
-      .describe("True where an event may have none; one that is there must match all the same."),
+      .describe("True if an event may have no customerEventId; if it has one, it must match."),
   }),
   judge: ({ members: { customerEventId: id } }, settings) => {
     const path = ["customerEventId"];

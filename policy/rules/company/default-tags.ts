@@ -25,7 +25,7 @@ export const defaultTags = defineEventRule({
   },
 });
 
-/** None where a tag is not known yet: it may be one of them, and none may stand twice. */
+/** None if a tag is not known yet: it may be one of them, and tags must be unique. */
 function missingTags(tags: unknown, wanted: readonly string[]): string[] {
   if (hasUnknown(tags) || !(tags == null || Array.isArray(tags))) {
     return [];

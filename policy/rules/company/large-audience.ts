@@ -8,14 +8,14 @@ const isEmpty = (value: unknown) =>
 
 export const largeAudience = defineEventRule({
   name: "large-audience",
-  displayName: "Large audiences are looked after",
-  description: "An event with an audience above the configured size has a coordinator and a description.",
+  displayName: "Large events have a coordinator and a description",
+  description: "An event whose audience is above the configured size has a coordinator and a description.",
   severity: "medium",
   tags: ["company", "audience", "people"],
-  remediationSteps: "Name a coordinator, and describe the event for those on call.",
+  remediationSteps: "Add a coordinator, and describe the event for people on call.",
   level: "disabled",
   settings: z.strictObject({
-    above: integer(LIMITS.audienceSize.minimum).describe("The largest audience that needs neither."),
+    above: integer(LIMITS.audienceSize.minimum).describe("The largest audience that requires neither."),
   }),
   judge: ({ members }, { above }) => {
     const size = members["audienceSize"];

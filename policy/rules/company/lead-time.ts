@@ -5,23 +5,23 @@ import { defineCalendarRule } from "../../rule";
 import { duration, durationMilliseconds, durationText } from "../../settings";
 
 /**
- * A rule of the calendar, since only a stack's outputs tell when an event was created: one that was declared in time
- * must not break the rule by coming nearer. Previews do not tell it of events that are changed.
+ * A rule of the calendar, because only a stack's outputs say when an event was created: an event that was declared in time stays
+ * valid. A preview of the dynamic provider has no outputs of a changed event, so a late change is reported as if it were new.
  */
 export const leadTime = defineCalendarRule({
   name: "lead-time",
   displayName: "Events are declared in time",
-  description: "An event is declared, or changed, no later than the configured time before it starts.",
+  description: "An event is declared, or changed, at least the configured time before it starts.",
   severity: "medium",
   tags: ["company", "dates"],
-  remediationSteps: "Let it start later, or exclude it with a reason.",
+  remediationSteps: "Move the start to a later time, or exclude it with a reason.",
   level: "disabled",
   settings: z.strictObject({ minimum: duration.describe("ISO 8601, such as PT12H or P2D.") }),
   judge: (events, { minimum }, { now }) => {
     const least = durationMilliseconds(minimum);
     return events.flatMap((event) => {
       const dates = datesOf(event);
-      // One that has begun can be given no more time; the provider's liveChanges speaks of those.
+      // The provider's liveChanges handles events that have started.
       if (!dates || dates.start <= now) {
         return [];
       }

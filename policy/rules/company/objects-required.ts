@@ -6,21 +6,21 @@ import { objectTypes } from "../../settings";
 
 export const objectsRequired = defineEventRule({
   name: "objects-required",
-  displayName: "Every event monitors something",
-  description: "Every event has an object to monitor, of one of the configured types where there are some.",
+  displayName: "Every event has an object to monitor",
+  description: "Every event has at least one object to monitor, of a configured type, if any are configured.",
   severity: "medium",
   tags: ["company", "objects"],
-  remediationSteps: "Associate the CP code, slot, report pack or stream that the event is about.",
+  remediationSteps: "Add the CP code, slot, report pack or stream of the event.",
   level: "disabled",
   settings: z.strictObject({
-    types: objectTypes.optional().describe("Types of which one at least must be there; any where left out."),
+    types: objectTypes.optional().describe("Types that count; any type by default."),
   }),
   judge: ({ members: { objects } }, { types }) => {
     if (isUnknown(objects)) {
       return [];
     }
     const declared: unknown[] = Array.isArray(objects) ? objects : [];
-    // An object whose type is not known yet may be the one that is asked for.
+    // An object whose type is not known yet may be of the right type.
     const isAsked = (object: unknown) => {
       const type = isUnknown(object) ? object : valueAt(object, ["type"]);
       return isUnknown(type) || (types?.some((one) => one === type) ?? true);

@@ -5,7 +5,7 @@ import { words } from "../../settings";
 
 export const requiredTags = defineEventRule({
   name: "required-tags",
-  displayName: "Tags that every event has",
+  displayName: "Required tags",
   description: "Every event has all of the configured tags.",
   severity: "medium",
   tags: ["company", "tags"],
@@ -18,7 +18,7 @@ export const requiredTags = defineEventRule({
     }
     const declared: unknown[] = Array.isArray(tags) ? tags : [];
     const missing = settings.tags.filter((tag) => !declared.includes(tag));
-    // Each tag that is not known yet may be one of those that are missing.
+    // A tag that is not known yet may be one of the missing ones.
     return missing.length > declared.filter(isUnknown).length
       ? [{ path: ["tags"], message: `must include ${missing.join(", ")}` }]
       : [];

@@ -9,7 +9,7 @@ export const shortestDuration = defineEventRule({
   description: "An event, or each occurrence of a series, lasts at least the configured duration.",
   severity: "low",
   tags: ["company", "dates"],
-  remediationSteps: "Let it end later.",
+  remediationSteps: "Move the end to a later time.",
   level: "disabled",
   settings: z.strictObject({ minimum: duration.describe("ISO 8601, such as PT4H30M or P2D.") }),
   judge: (event, { minimum }) => {

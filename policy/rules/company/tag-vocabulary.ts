@@ -6,18 +6,18 @@ import { pattern, words } from "../../settings";
 
 export const tagVocabulary = defineEventRule({
   name: "tag-vocabulary",
-  displayName: "Tags of the company's vocabulary",
+  displayName: "Tags from a vocabulary",
   description: "Every tag is one of the configured words or matches one of the configured patterns.",
   severity: "low",
   tags: ["company", "tags"],
-  remediationSteps: "Use a tag of the vocabulary, or add the new one to it.",
+  remediationSteps: "Use a tag from the vocabulary, or add the new tag to it.",
   level: "disabled",
   settings: z.strictObject({
     allowed: words.describe("The vocabulary, case-sensitive."),
     patterns: z
       .array(pattern)
       .optional()
-      .describe("Regular expressions; a tag that matches one belongs to the vocabulary too."),
+      .describe("Regular expressions; a tag that matches one of them is also allowed."),
   }),
   judge: (event, { allowed, patterns = [] }) => {
     const { tags } = event.members;

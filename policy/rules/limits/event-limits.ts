@@ -20,9 +20,9 @@ type Limited = readonly [path: readonly PropertyKey[], limits: Limits | undefine
 
 const most = {
   characters: ({ maxLength }: { readonly maxLength: number }) =>
-    ({ maxLength: atMost(maxLength, "The most characters") }) as const,
+    ({ maxLength: atMost(maxLength, "The maximum number of characters") }) as const,
   items: ({ maxItems }: { readonly maxItems: number }) =>
-    ({ maxItems: atMost(maxItems, "The most items") }) as const,
+    ({ maxItems: atMost(maxItems, "The maximum number of items") }) as const,
 };
 
 const settings = z.strictObject({
@@ -31,10 +31,10 @@ const settings = z.strictObject({
   customerEventId: z.strictObject(most.characters(LIMITS.customerEventId)).optional(),
   audienceSize: z
     .strictObject({
-      minimum: atLeast(LIMITS.audienceSize.minimum, "The least audience"),
+      minimum: atLeast(LIMITS.audienceSize.minimum, "The smallest audience"),
       maximum: integer(LIMITS.audienceSize.minimum)
         .optional()
-        .describe("The largest audience; the document sets none."),
+        .describe("The largest audience; the document sets no limit."),
     })
     .optional(),
   audienceLocations: z.strictObject(most.items(LIMITS.audienceLocations)).optional(),
@@ -43,7 +43,7 @@ const settings = z.strictObject({
   bitrates: z.strictObject(most.items(LIMITS.bitrates)).optional(),
   recurrence: z
     .strictObject({
-      maxCount: atMost(LIMITS.recurrenceCount.maximum, "The most occurrences"),
+      maxCount: atMost(LIMITS.recurrenceCount.maximum, "The maximum number of occurrences"),
       frequencies: oneAtLeast(z.enum(FREQUENCIES, `must be one of ${FREQUENCIES.join(", ")}`))
         .optional()
         .describe("The frequencies that a series may have; all four if left out."),
@@ -52,7 +52,9 @@ const settings = z.strictObject({
   allowMsl4Streams: z
     .boolean("must be true or false")
     .optional()
-    .describe("True once Akamai offers Media Service Live 4 streams to you, as the provider's setting."),
+    .describe(
+      "True once Akamai offers Media Service Live 4 streams to you; the same as the provider's setting.",
+    ),
 });
 
 export const eventLimits = defineEventRule({
@@ -62,26 +64,26 @@ export const eventLimits = defineEventRule({
     "An event is within every limit of the API document, has no other members and no owner tag of its own, and is within the tighter limits that are configured.",
   severity: "high",
   tags: ["limits"],
-  remediationSteps: "Change the member that is named until it is within its limit.",
+  remediationSteps: "Change the named member so that it is within its limit.",
   section: "EventCreate members",
   level: "mandatory",
   settings,
   judge: ({ members }, given) => {
     const documented = documentedProblems(members, given.allowMsl4Streams);
     const isTold = ({ path }: Violation) => documented.some((one) => pathText(one.path) === pathText(path));
-    // Beyond the document's own limit there is nothing to add.
+    // A member that breaks the document's own limit is reported once.
     return [...documented, ...tighterProblems(members, given).filter((one) => !isTold(one))];
   },
 });
 
-/** What the provider and a stack keep beside the document's members. */
+/** Members that the provider and the stack add to those of the document. */
 const OURS: readonly string[] = ["__provider", "secretMembers", "owner", ...OUTPUT_NAMES];
 
-/** What the provider's own check would refuse; what is not known yet is judged when it is. */
+/** What the provider's own check would refuse, except for values that are not known yet. */
 function documentedProblems(members: Members, allowMsl4Streams = false): Violation[] {
   const declared = Object.fromEntries(Object.entries(members).filter(([name]) => !OURS.includes(name)));
   const problems = judge(withStandIns(declared), { isUnknown, allowMsl4Streams, others: OURS });
-  // A misspelled name is one whatever its value.
+  // A misspelled name is wrong even if its value is not known yet.
   const isMisspelled = ([name]: readonly PropertyKey[]) => !MEMBER_NAMES.some((known) => known === name);
   const known = problems.filter(({ path }) => isMisspelled(path) || !isUnknownAt(declared, path));
   return [...known, ...tagProblems(members)];
@@ -142,7 +144,7 @@ interface Limits {
   readonly allowed?: readonly string[] | undefined;
 }
 
-/** What a value must be that is beyond a configured limit; undefined if it is within all. */
+/** What a value that breaks a configured limit must be; undefined if it breaks none. */
 function beyond(value: unknown, limits: Limits): string | undefined {
   const {
     maxLength = Infinity,

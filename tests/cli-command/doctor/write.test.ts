@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Fault, Operation, Simulator } from "akamai-event-center-simulator";
 import { EXIT } from "../../../cli/frame/exit-codes";
 import { methodsOf, writesOf } from "../../support/observe";
@@ -206,9 +206,13 @@ test("npm run test:remote is doctor --write on the account of the environment", 
   const root = resolve(__dirname, "../../..");
   const { PATH, HOME } = process.env;
   const { status, stderr } = spawnSync(
-    process.execPath,
-    [join(root, "toolchain/run.js"), "test:remote", "--section", "default"],
-    { env: { ...simulator.environment, PATH, HOME }, encoding: "utf8" },
+    "npm",
+    ["run", "test:remote", "--silent", "--", "--section", "default"],
+    {
+      cwd: root,
+      env: { ...simulator.environment, PATH, HOME },
+      encoding: "utf8",
+    },
   );
   expect(status).toBe(EXIT.usage);
   expect(stderr).toContain("--write asks, and nobody is there to answer; give --yes");

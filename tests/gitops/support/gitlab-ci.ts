@@ -1,99 +1,95 @@
-import { execFile } from "node:child_process";
-import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { promisify } from "node:util";
 import { parse } from "yaml";
 import { z } from "zod";
-import { REPOSITORY } from "../../support/provider-process";
 import { runShell, type ShellResult } from "../../support/shell";
-
-const run = promisify(execFile);
-
-const TOOL = join(REPOSITORY, "node_modules/gitlab-ci-local/dist/index.js");
 
 const variables = z
   .record(z.string(), z.union([z.string(), z.object({ value: z.string() }).transform(({ value }) => value)]))
   .default({});
 
-/** A job as gitlab-ci-local prints it, with defaults merged in; any other key is an error. */
-const job = z.strictObject({
-  needs: z
-    .array(z.union([z.string(), z.object({ job: z.string() }).transform(({ job: one }) => one)]))
-    .default([]),
-  rules: z.array(z.strictObject({ if: z.string(), when: z.enum(["manual", "always"]).optional() })),
-  image: z.unknown(),
-  timeout: z.string().optional(),
-  stage: z.string().optional(),
-  interruptible: z.boolean().optional(),
-  resource_group: z.string().optional(),
-  environment: z.unknown().optional(),
-  variables,
-  before_script: z.array(z.string()),
-  script: z.array(z.string()),
-  cache: z.unknown().optional(),
-  artifacts: z.looseObject({ when: z.literal("always"), paths: z.array(z.string()) }).optional(),
+const rules = z.array(z.strictObject({ if: z.string(), when: z.enum(["manual", "always"]).optional() }));
+const lines = z.array(z.string());
+
+const defaults = z.strictObject({
+  image: z.string(),
+  timeout: z.string(),
+  id_tokens: z.record(z.string(), z.strictObject({ aud: z.string() })),
+  before_script: lines,
 });
 
-const file = z.looseObject({ variables });
+/** The keywords of GitLab's reference that the template uses, and no others, so that a slip is found. */
+const job = z.strictObject({
+  needs: z
+    .array(
+      z.union([
+        z.string(),
+        z.strictObject({ job: z.string(), optional: z.boolean() }).transform(({ job: one }) => one),
+      ]),
+    )
+    .default([]),
+  rules,
+  interruptible: z.boolean().optional(),
+  resource_group: z.string().optional(),
+  environment: z.string().optional(),
+  variables,
+  script: lines,
+  cache: z.strictObject({ key: z.string(), paths: lines }).optional(),
+  artifacts: z
+    .strictObject({
+      when: z.literal("always"),
+      expose_as: z.string().optional(),
+      expire_in: z.string().optional(),
+      paths: lines,
+    })
+    .optional(),
+});
 
-type GitlabJob = z.output<typeof job>;
+const file = z
+  .object({ workflow: z.strictObject({ rules }), variables, default: defaults })
+  .catchall(job)
+  .transform(({ workflow, variables: shared, default: common, ...jobs }) => ({
+    workflow,
+    variables: shared,
+    jobs: Object.fromEntries(
+      Object.entries(jobs).map(([name, one]) => [
+        name,
+        { ...one, image: common.image, before_script: common.before_script },
+      ]),
+    ),
+  }));
 
-export interface GitlabFile {
-  /** Variables of every job. */
-  readonly variables: Readonly<Record<string, string>>;
-  readonly jobs: Readonly<Record<string, GitlabJob>>;
+export type GitlabFile = z.output<typeof file>;
+
+/** A file of which every keyword is known, with its defaults merged into the jobs. */
+export function readGitlabFile(path: string): GitlabFile {
+  const read = file.parse(parse(readFileSync(path, "utf8")));
+  const missing = Object.values(read.jobs).flatMap(({ needs }) => needs.filter((name) => !(name in read.jobs)));
+  if (missing.length > 0) throw new Error(`jobs that are needed and not there: ${missing.join(", ")}`);
+  return read;
 }
 
-const NO_JOBS = new Set(["workflow", "variables", "default", "stages", "include"]);
-
-/** Runs gitlab-ci-local, which has GitLab's schema and evaluates rules as GitLab does. */
-async function ask(path: string, ...args: string[]): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), "event-center-gitlab-ci-"));
-  try {
-    copyFileSync(path, join(folder, ".gitlab-ci.yml"));
-    await run("git", ["init", "--quiet"], { cwd: folder });
-    await run("git", ["remote", "add", "origin", "git@gitlab.example:group/live-events.git"], {
-      cwd: folder,
-    });
-    const given = [TOOL, "--color=false", ...args];
-    return (
-      await run(process.execPath, given, { cwd: folder, env: { PATH: process.env["PATH"], HOME: folder } })
-    ).stdout;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-const filesByText = new Map<string, Promise<GitlabFile>>();
-
-/** Reads a file, with defaults merged into its jobs; rejects if GitLab's schema does. */
-export function readGitlabFile(path: string): Promise<GitlabFile> {
-  const text = readFileSync(path, "utf8");
-  const found = filesByText.get(text) ?? parseGitlabFile(path);
-  filesByText.set(text, found);
-  return found;
-}
-
-async function parseGitlabFile(path: string): Promise<GitlabFile> {
-  await ask(path, "--list-all");
-  const read: unknown = parse((await ask(path, "--preview")).replace(/^---\n/, ""));
-  const { variables: shared, ...rest } = file.parse(read);
-  const jobs = Object.entries(rest).filter(([name]) => !NO_JOBS.has(name));
-  return { variables: shared, jobs: Object.fromEntries(jobs.map(([name, one]) => [name, job.parse(one)])) };
-}
-
-const listing = z.array(z.object({ name: z.string(), when: z.string() }));
-
-/** The jobs that a pipeline with these variables runs. */
-export async function jobsOf(
-  path: string,
+/** The jobs of a pipeline that begins with these variables, by their rules. */
+export function jobsOf(
+  { workflow, variables: shared, jobs }: GitlabFile,
   pipeline: Readonly<Record<string, string>>,
-): Promise<readonly string[]> {
-  const given = Object.entries(pipeline).flatMap(([name, value]) => ["--variable", `${name}=${value}`]);
-  const stdout = await ask(path, "--list-json", ...given);
-  const listed = listing.parse(JSON.parse(stdout.slice(stdout.indexOf("[\n"))));
-  return listed.filter(({ when }) => when !== "never").map(({ name }) => name);
+): string[] {
+  const known = { ...shared, ...pipeline };
+  const applies = (list: z.output<typeof rules>) => list.some((rule) => holds(rule.if, known));
+  if (!applies(workflow.rules)) return [];
+  return Object.keys(jobs).filter((name) => applies(jobs[name]?.rules ?? []));
+}
+
+/** The part of GitLab's expressions that the template uses; a variable that is not set is null, and equals no text. */
+function holds(condition: string, known: Readonly<Record<string, string>>): boolean {
+  return condition.split(" && ").every((comparison) => {
+    const [, name = "", operator, right = ""] = /^\$(\w+) (==|!=|=~) (\S+)$/.exec(comparison) ?? [];
+    const left = known[name] ?? null;
+    if (operator === "=~") return left !== null && new RegExp(right.slice(1, -1)).test(left);
+    if (operator === undefined) throw new Error(`a condition that is not understood: ${comparison}`);
+    const other = right.startsWith("$") ? (known[right.slice(1)] ?? null) : right.slice(1, -1);
+    return (left === other) === (operator === "==");
+  });
 }
 
 /**

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { COMMON_MEMBERS, eventDetails, MEMBER_NAMES, type MemberName } from "../../../provider/contract";
 import {
   Accounts,
@@ -202,5 +204,26 @@ test("nothing else is a difference: neither adoptEventId nor our own code", () =
     changes: false,
     members: [],
     replaces: [],
+  });
+});
+
+describe("docs/reference/event.md says what a change does", () => {
+  const page = readFileSync(resolve(__dirname, "../../../docs/reference/event.md"), "utf8");
+  const effectOf = (name: string) => page.split("\n").find((line) => line.startsWith(`| \`${name}\` `)) ?? "";
+
+  // Above, a change of each member is no replacement.
+  test.each(MEMBER_NAMES)("of another %s: an update in place", (name) => {
+    expect(effectOf(name)).toContain("update in place");
+  });
+
+  test("of another frequency: a replacement", () => {
+    expect(effectOf("recurrence")).toContain("another `frequency`: replacement");
+    const series = toOutputs({ ...parseState(state), recurrence: { frequency: "WEEKLY", count: 2 } });
+    expect(diff(context, series, { ...olympics, recurrence }).replaces).toEqual(["recurrence"]);
+  });
+
+  test("of another adoptEventId: nothing", () => {
+    expect(effectOf("adoptEventId")).toContain("nothing");
+    expect(diff(context, state, { ...olympics, adoptEventId: 99 }).changes).toBe(false);
   });
 });

@@ -1,50 +1,55 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 
-const PAGE = resolve(__dirname, "../../../docs/mistakes.md");
+const PAGE = resolve(__dirname, "../../../docs/troubleshooting.md");
 
-/** EVENT_CENTER_WRITE_FIXTURES=1 (with `-i`) writes the page anew, to be read by a person again. */
+/** EVENT_CENTER_WRITE_FIXTURES=1 (with `-i`) writes the examples of the page anew, for a person to read. */
 const isWriting = process.env["EVENT_CENTER_WRITE_FIXTURES"] === "1";
 
 /** What a person can read at a glance: so many lines of such a terminal. */
 const MOST_LINES = 5;
 const COLUMNS = 120;
 
-/** A mistake that a person may make, and what has to be told of it. */
-interface Mistake {
-  readonly mistake: string;
-  /** Makes the mistake for real, and gives what is printed of it. */
+interface Message {
+  /** Makes the mistake for real and returns what is printed. */
   readonly make: () => string | Promise<string>;
-  /** How the message says what has happened. */
+  /** How the message says what happened. */
   readonly cause: RegExp;
   /** How it says what to do. */
   readonly cure: RegExp;
 }
 
-/** A chapter of docs/mistakes.md: each row is made for real, judged, and held against the page. */
-export function mistakes(title: string, lead: string, rows: readonly Mistake[]): void {
-  describe(`${title}: what is printed names cause and cure`, () => {
-    const printed = new Map<string, string>();
-
-    test.each(rows)("$mistake", async ({ mistake, make, cause, cure }) => {
-      const text = withoutChance(await make());
-      printed.set(mistake, text);
-      expect(text).toMatch(cause);
-      expect(text).toMatch(cure);
-      expect(text).not.toMatch(/^\s+at .+(:\d+|>)\)?$/m);
-      expect(linesOnScreen(text)).toBeLessThanOrEqual(MOST_LINES);
-      if (!isWriting) {
-        expect(sectionsOf(chapterOf(title)).get(mistake)).toBe(text);
-      }
-    });
-
-    test("the page tells of these, and of no others", () => {
+/** One mistake for each code; docs/troubleshooting.md shows what is printed. */
+export function examples(messages: Readonly<Record<string, Message>>): void {
+  test.each(Object.entries(messages))(
+    "%s is printed as the troubleshooting page shows it",
+    async (code, message) => {
+      const text = withoutIds(await printed(message));
+      expect(text).toContain(code);
       if (isWriting) {
-        write(title, lead, [...printed]);
+        write(code, text);
       }
-      expect([...sectionsOf(chapterOf(title)).keys()]).toEqual(rows.map(({ mistake }) => mistake));
+      expect(exampleOf(code)).toBe(text);
+    },
+  );
+}
+
+/** Other likely mistakes, whose messages must be as helpful; the page does not show them. */
+export function mistakes(title: string, messages: readonly (Message & { readonly mistake: string })[]): void {
+  describe(`${title}: the message names cause and cure`, () => {
+    test.each(messages)("$mistake", async (message) => {
+      await printed(message);
     });
   });
+}
+
+async function printed({ make, cause, cure }: Message): Promise<string> {
+  const text = withoutChance((await make()).trim());
+  expect(text).toMatch(cause);
+  expect(text).toMatch(cure);
+  expect(text).not.toMatch(/^\s+at .+(:\d+|>)\)?$/m);
+  expect(linesOnScreen(text)).toBeLessThanOrEqual(MOST_LINES);
+  return text;
 }
 
 const linesOnScreen = (text: string): number =>
@@ -56,32 +61,34 @@ function withoutChance(text: string): string {
     .replaceAll(/(127\.0\.0\.1|localhost):\d+/g, "$1:8080")
     .replaceAll(/([Pp]ort) \d{4,5}\b/g, "$1 8080")
     .replaceAll(/(\/private)?\/tmp\/event-center-[\w-]+/g, "~/calendar")
-    .replaceAll(/request id [\w-]+/g, "request id 7d1f2e")
-    .trim();
+    .replaceAll(/request id [\w-]+/g, "request id 7d1f2e");
 }
 
-const read = (): string => readFileSync(PAGE, "utf8");
-
-function chapterOf(title: string): string {
-  return (
-    read()
-      .split(/^(?=## )/m)
-      .find((chapter) => chapter.startsWith(`## ${title}\n`)) ?? ""
-  );
+/** An event's id says how many events the tests before have made. */
+function withoutIds(text: string): string {
+  const ids: string[] = [];
+  return text.replaceAll(/(?<=(?<!")\b(id|ids|Event|adoptEventId:) )\d+/g, (id) => {
+    ids.push(id);
+    return String(4711 + ids.indexOf(id));
+  });
 }
 
-function sectionsOf(chapter: string): Map<string, string> {
-  const sections = chapter.matchAll(/^### (.+)\n\n```text\n([^]*?)\n```$/gm);
-  return new Map([...sections].map(([, mistake = "", text = ""]) => [mistake, text]));
-}
+const sectionOf = (code: string): string =>
+  readFileSync(PAGE, "utf8")
+    .split(/^(?=##)/m)
+    .find((section) => section.startsWith(`### ${code}\n`)) ?? "";
 
-function write(title: string, lead: string, printed: readonly (readonly [string, string])[]): void {
-  const sections = printed.map(([mistake, text]) => `### ${mistake}\n\n\`\`\`text\n${text}\n\`\`\`\n`);
-  const chapter = [`## ${title}\n`, `${lead}\n`, ...sections].join("\n");
-  const old = chapterOf(title);
-  const page = read();
+const EXAMPLE = /^```text\n([^]*?)\n```$/m;
+
+const exampleOf = (code: string): string | undefined => EXAMPLE.exec(sectionOf(code))?.[1];
+
+function write(code: string, text: string): void {
+  const old = sectionOf(code);
+  const section = `${old.replace(EXAMPLE, "").trimEnd()}\n\n\`\`\`text\n${text}\n\`\`\`\n\n`;
   writeFileSync(
     PAGE,
-    old === "" ? `${page.trimEnd()}\n\n${chapter}` : page.replace(old.trimEnd(), () => chapter.trimEnd()),
+    `${readFileSync(PAGE, "utf8")
+      .replace(old, () => section)
+      .trimEnd()}\n`,
   );
 }

@@ -4,9 +4,11 @@ const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
 const { startSimulator } = require("akamai-event-center-simulator");
-const { PINNED } = require("../../cli/versions.js");
-const { explain } = require("../../run/explain.js");
-const { LOCAL, ROOT, tool } = require("../../run/paths.js");
+const { PINNED } = require("../../cli/cache.js");
+const { currentCli } = require("../../cli/index.js");
+const cleanEnvironment = require("../../environment.js");
+const { LOCAL, ROOT, tool } = require("../../paths.js");
+const { fail } = require("../../process.js");
 const { BUILT, built, go } = require("../go.js");
 const { packageVersion, SCHEMA, SDKS, writeSdks } = require("../sdks.js");
 const { byCommandLine, testExample } = require("./examples.js");
@@ -17,9 +19,10 @@ const EXECUTABLE = path.join(ROOT, "provider", "bin", "pulumi-resource-akamai-ev
 const INLINE = path.join(__dirname, "inline.py");
 
 async function main() {
-  const cli = process.env.PULUMI_CLI ?? "pulumi";
-  process.env.PATH = [path.dirname(cli), BUILT, path.dirname(process.execPath), process.env.PATH].join(":");
-  process.env.PULUMI_SKIP_UPDATE_CHECK = "true";
+  cleanEnvironment();
+  const { path: cli, folder } = await currentCli();
+  process.env.PULUMI_CLI = cli;
+  process.env.PATH = [folder, BUILT, path.dirname(process.execPath), process.env.PATH].join(":");
   const work = fs.mkdtempSync(path.join(os.tmpdir(), "event-center-languages-"));
   try {
     await part("SDKs are written and compiled: npm run sdk", () => writeSdks());
@@ -70,7 +73,16 @@ async function testGoSdk() {
 }
 
 async function testTypeScript(work) {
-  await testExample("typescript", work, byCommandLine);
+  await testExample("typescript", work, async (folder, env, command) => {
+    await byCommandLine(folder, env, command);
+    if (command === "up") {
+      const { stdout } = await run(process.env.PULUMI_CLI ?? "pulumi", ["stack", "export"], {
+        cwd: folder,
+        env,
+      });
+      expectEqual("state holds no stack frame of Pulumi's", /sourcePosition.*@pulumi/.test(stdout), false);
+    }
+  });
   const flags = [
     "--ignoreConfig",
     "--noEmit",
@@ -108,10 +120,4 @@ async function installPython() {
   return python;
 }
 
-main().then(
-  (status) => (process.exitCode = status),
-  (error) => {
-    console.error(explain(error));
-    process.exitCode = 1;
-  },
-);
+main().then((status) => (process.exitCode = status), fail);

@@ -1,0 +1,26 @@
+"use strict";
+
+// Runs TypeScript from the sources, with the transform that jest uses.
+const cleanEnvironment = require("../toolchain/environment.js");
+const { transformFileSync } = require("@swc/core");
+
+require.extensions[".ts"] = (module, file) => {
+  const { code } = transformFileSync(file, {
+    sourceMaps: "inline",
+    jsc: { target: "es2023", parser: { syntax: "typescript" } },
+    module: { type: "commonjs" },
+  });
+  module._compile(code, file);
+};
+
+const { main } = require("./main.ts");
+
+cleanEnvironment();
+
+main().then(
+  (code) => (process.exitCode = code),
+  (error) => {
+    console.error(error);
+    process.exitCode = 1;
+  },
+);

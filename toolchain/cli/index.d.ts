@@ -1,0 +1,23 @@
+export interface Cli {
+  /** The executable. */
+  readonly path: string;
+  /** Without a leading v. */
+  readonly version: string;
+  /** The folder of the executable, where its helpers lie. */
+  readonly folder: string;
+}
+
+/** Sees that there is the CLI that `currentCli` returns. */
+export function ensureCli(options: { pinned: boolean; say: (line: string) => void }): Promise<void>;
+
+/** The CLI that setup has put in place, or that PULUMI_CLI names. */
+export function currentCli(): Promise<Cli>;
+
+/** A Pulumi CLI of this machine, or one that is fetched or built now. */
+export function findCli(options: {
+  pinned: boolean;
+  say: (line: string) => void;
+}): Promise<Pick<Cli, "path" | "version"> & { readonly source: string }>;
+
+/** Puts a CLI into a folder, with what the engine looks for beside it. */
+export function linkCli(cli: string, bin: string): void;

@@ -1,0 +1,12 @@
+"use strict";
+
+const { currentCli } = require("../cli/index.js");
+const cleanEnvironment = require("../environment.js");
+
+/** For the tests that need the Pulumi CLI: names it in PULUMI_CLI, and says which one it is. */
+module.exports = async function provideCli() {
+  cleanEnvironment();
+  const cli = await currentCli();
+  process.env.PULUMI_CLI = cli.path;
+  console.log(`tests run pulumi v${cli.version} (${cli.path})`);
+};

@@ -1,0 +1,15 @@
+"use strict";
+
+const path = require("node:path");
+
+const ROOT = path.join(__dirname, "..");
+
+/** What this repository makes for itself and git ignores. */
+const LOCAL = path.join(ROOT, ".local");
+
+/** npm puts this folder first on the PATH of every script. */
+const BIN = path.join(ROOT, "node_modules", ".bin");
+
+const tool = (name) => path.join(BIN, name);
+
+module.exports = { ROOT, LOCAL, BIN, tool };

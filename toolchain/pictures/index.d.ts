@@ -1,2 +1,0 @@
-/** The README's pictures, by file. */
-export function pictures(): Record<string, string>;
