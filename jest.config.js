@@ -44,6 +44,7 @@ module.exports = {
       testRegex: WITH_CLI,
     },
   ],
+  globalSetup: "<rootDir>/tests/support/compile-cache.js",
   reporters: ["default", "<rootDir>/toolchain/jest/totals-reporter.js"],
   // A CLI case takes seconds, more on a busy machine; no test asserts a time.
   testTimeout: 180_000,

@@ -5,7 +5,7 @@ import { meaningOf, onEveryCenter, onEveryProblemForm } from "./support/center";
 import { WINTER_OLYMPICS, WINTER_OLYMPICS_MEANING } from "./support/samples";
 
 onEveryCenter("getEvent", (center) => {
-  describe("gives", () => {
+  describe("returns", () => {
     test("the event in full, with its objects and what the server adds to them", async () => {
       const [{ id }] = await center.create(WINTER_OLYMPICS);
       const event = await center.client.getEvent(id);
@@ -51,7 +51,7 @@ onEveryCenter("getEvent", (center) => {
 
 onEveryProblemForm("getEvent", (center) => {
   describe("fails", () => {
-    test("where there is no such event", async () => {
+    test("if there is no such event", async () => {
       const [{ id }] = await center.create();
       await center.client.deleteEvent(id);
       const error = await failureOf(center.client.getEvent(id), NotFoundError);

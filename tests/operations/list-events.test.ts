@@ -87,7 +87,7 @@ onEveryCenter("listEvents", (center) => {
     });
   });
 
-  describe("gives pages", () => {
+  describe("returns pages", () => {
     test("of the size that is asked for, from 1, and empty past the end", async () => {
       const ours = await calendar(center);
       const page = (number: number) =>
@@ -97,7 +97,7 @@ onEveryCenter("listEvents", (center) => {
       expect(first.metadata).toMatchObject({ page: 1, pageSize: 2, totalResultsCount: 3, totalPageCount: 2 });
     });
 
-    test("of 25 where nothing is asked for", async () => {
+    test("of 25 by default", async () => {
       const { metadata } = await center.client.listEventsPage();
       expect(metadata).toMatchObject({ page: 1, pageSize: 25 });
     });

@@ -28,7 +28,7 @@ onEveryCenter("updateEvent", (center) => {
       expect(meaningOf(await center.client.getEvent(event.id))).toMatchObject(WINTER_OLYMPICS_MEANING);
     });
 
-    test("what was there by nothing, where null and an empty list say so", async () => {
+    test("what was there with nothing, if null or an empty list says so", async () => {
       const [event] = await center.create(WINTER_OLYMPICS);
       const cleared = {
         description: null,
@@ -116,14 +116,14 @@ onEveryProblemForm("updateEvent", (center) => {
   });
 
   describe("fails", () => {
-    test("where there is no such event", async () => {
+    test("if there is no such event", async () => {
       const [event] = await center.create();
       await center.client.deleteEvent(event.id);
       const error = await failureOf(center.client.updateEvent(event.id, unchanged(event)), NotFoundError);
       expect(error).toMatchObject({ status: 404, outcome: "not done" });
     });
 
-    test("where another event has the same name, start and end", async () => {
+    test("if another event has the same name, start and end", async () => {
       if (center.quirks.acceptDuplicates) {
         return;
       }
@@ -133,7 +133,7 @@ onEveryProblemForm("updateEvent", (center) => {
       expect((await failureOf(twin, ConflictError)).kind).toBe("duplicate");
     });
 
-    test("where another client has edited it meanwhile, whose edit stays", async () => {
+    test("if another client has edited it meanwhile, and keeps that edit", async () => {
       const [event] = await center.create();
       center.simulator.rival.edit(event.id, { description: "from the web page" });
       const error = await failureOf(center.client.updateEvent(event.id, unchanged(event)), ConflictError);
@@ -141,7 +141,7 @@ onEveryProblemForm("updateEvent", (center) => {
       expect(center.simulator.rival.get(event.id)).toMatchObject({ description: "from the web page" });
     });
 
-    test("where the client may only read", async () => {
+    test("if the client may only read", async () => {
       const [event] = await center.create();
       const reader = center.clientWith(center.simulator.clients.readOnly);
       await failureOf(reader.updateEvent(event.id, unchanged(event)), AccessDeniedError);
