@@ -25,21 +25,21 @@ interface RunJob {
 }
 
 export interface FakeGithub {
-  /** The variables that a runner gives a job to reach it. */
+  /** The variables by which a job reaches it. */
   readonly env: Readonly<Record<string, string>>;
   /** Runs by the file of their workflow. */
   readonly runs: Map<string, readonly Run[]>;
-  /** Jobs of the present run. */
+  /** Jobs of the current run. */
   jobs: readonly RunJob[];
-  /** Who has approved the present run. */
+  /** Who approved the current run. */
   approvers: readonly string[];
-  /** What a person may do in the repository: write, if nothing is said. */
+  /** The permission of each person; write by default. */
   readonly rights: Map<string, string>;
-  /** What was written since the last look. */
+  /** The writes since the last call. */
   readonly writes: () => readonly GithubWrite[];
-  /** A comment that somebody else has written. */
+  /** Adds a comment of somebody else. */
   readonly comment: (login: string, body: string) => void;
-  /** As a person would: closes the open pull requests, or merges them. */
+  /** Closes all open pull requests. */
   readonly closePullRequests: () => void;
   readonly stop: FakeServer["stop"];
 }

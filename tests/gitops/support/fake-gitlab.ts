@@ -8,17 +8,17 @@ interface GitlabWrite {
 }
 
 export interface FakeGitlab {
-  /** The variables that a runner gives a job to reach it. */
+  /** The variables by which a job reaches it. */
   readonly env: Readonly<Record<string, string>>;
-  /** Jobs of the present pipeline. */
+  /** Jobs of the current pipeline. */
   jobs: readonly Record<string, unknown>[];
-  /** What was written since the last look. */
+  /** The writes since the last call. */
   readonly writes: () => readonly GitlabWrite[];
-  /** A note that a person has written on the merge request. */
+  /** Adds a person's note to the merge request. */
   readonly note: (body: string) => void;
-  /** An issue that a person has written. */
+  /** Adds a person's issue. */
   readonly issue: (description: string) => void;
-  /** As a person would: closes or merges what is open in that list. */
+  /** Closes everything that is open in that list. */
   readonly close: (list: string) => void;
   readonly stop: FakeServer["stop"];
 }
@@ -27,7 +27,7 @@ export const GITLAB_TOKEN = "t0ken";
 const ROOT = "/api/v4/projects/42/";
 const SELF = { id: 99 };
 const NOTES = "merge_requests/12/notes";
-/** GitLab gives at most 100 at a time; so few make it give pages. */
+/** The page size; GitLab's is at most 100. */
 const PAGE = 2;
 const NOT_FOUND: FakeAnswer = { status: 404, body: { message: "404 Not Found" } };
 
