@@ -152,7 +152,7 @@ describe("A simulator with a data file", () => {
 
   test("answers 500 on a full disk, keeps what it acknowledged, and continues once there is room", async () => {
     const data = newFile();
-    // 8 KiB are room for a few events.
+    // 8 KiB hold a few events.
     const full = await processes.start(["--data", data], "ulimit -f 8");
     const client = clientFor(full.credentials);
     const post = (name: string, description: string) =>
