@@ -24,8 +24,7 @@ export const COMMAND_TROUBLES = {
   },
   COMMAND_INPUT: {
     exit: EXIT.failed,
-    cause:
-      "The command's input is not what it expects, for example the output of a failed preview.",
+    cause: "The command's input is not what it expects, for example the output of a failed preview.",
     cure: "Check how the input was made. `guard` and `comment` read the standard output of `pulumi preview --json`.",
   },
   COMMAND_ROWS: {

@@ -39,7 +39,7 @@ const examplesOf = (page) =>
     }),
   );
 
-const entryText = ({ code, cause, cure, retry }, example) =>
+const entryText = ({ code, cause, cure, retry = "never" }, example) =>
   [`### ${code}`, cause, RETRIED[retry], `**Cure.** ${cure}`, example].filter(Boolean).join("\n\n");
 
 /** What was tried before the error was reported, by the `retry` of its row. */
