@@ -1,6 +1,6 @@
 import type { Trouble } from "pulumi-akamai-event-center/contract";
 
-/** What the simulator was given cannot be used: an option, a fault, a quirk, a seed or a rival's event. */
+/** An option, a fault, a quirk, a seed or a rival's event cannot be used. */
 export class InputError extends Error {
   /** @internal */
   static readonly trouble = {
@@ -15,7 +15,7 @@ export class InputError extends Error {
   override readonly name = "InputError";
 }
 
-/** The port that was asked for is taken. */
+/** Another program uses the port. */
 export class PortError extends Error {
   /** @internal */
   static readonly trouble = {

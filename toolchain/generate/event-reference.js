@@ -4,26 +4,6 @@ const { formatted } = require("./formatted.js");
 
 const PAGE = "docs/reference/event.md";
 
-/**
- * @typedef {object} Json A JSON Schema, as far as the page needs it.
- * @property {string} [type]
- * @property {string} [format]
- * @property {string} [description]
- * @property {string} [$ref]
- * @property {string} [pattern]
- * @property {string[]} [enum]
- * @property {string[]} [required]
- * @property {number} [minLength]
- * @property {number} [maxLength]
- * @property {number} [minimum]
- * @property {number} [maximum]
- * @property {number} [maxItems]
- * @property {boolean} [uniqueItems]
- * @property {Json} [items]
- * @property {Json[]} [anyOf]
- * @property {Record<string, Json>} [properties]
- */
-
 /** What a change does, if it is not simply an update in place; a test compares the page with diff. */
 const EFFECTS = {
   recurrence: "another `frequency`: replacement; otherwise update in place",
@@ -33,6 +13,7 @@ const EFFECTS = {
 const DEFAULTS = { recurrence: "a single event", adoptEventId: "a new event" };
 
 const SOURCES = {
+  adoptEventId: "the provider's own",
   occurrences: "the provider's own",
   eventId: "Event members (`id`)",
 };
@@ -42,7 +23,7 @@ async function eventReferenceFiles() {
   const { z } = require("zod");
   const contract = require("../../provider/dist/contract/index.js");
   const { pluginSchema } = require("../../provider/dist/plugin/schema.js");
-  const jsonOf = (schema) => withoutNull(plain(z.toJSONSchema(schema, { io: "input" })));
+  const jsonOf = (schema) => withoutNull(z.toJSONSchema(schema, { io: "input" }));
   const members = contract.MEMBER_NAMES.map((name) => ({ name, ...contract.MEMBERS[name] }));
   const inputs = [
     ...members.map(({ name, schema, section, required, cleared }) => ({
@@ -55,12 +36,12 @@ async function eventReferenceFiles() {
       name: "adoptEventId",
       json: jsonOf(contract.adoptEventId),
       default: DEFAULTS.adoptEventId,
-      source: "the provider's own",
+      source: SOURCES.adoptEventId,
     },
   ];
   const parts = ["objects", "recurrence"].flatMap((name) => {
     const json = jsonOf(contract.MEMBERS[name].schema);
-    const { properties = {}, required = [] } = json.items ?? json;
+    const { properties, required } = json.items ?? json;
     return Object.entries(properties).map(([part, schema]) => ({
       name: `${name}${json.items ? "[]" : ""}.${part}`,
       json: withoutNull(schema),
@@ -68,7 +49,8 @@ async function eventReferenceFiles() {
       source: contract.MEMBERS[name].section,
     }));
   });
-  const { properties } = plain(pluginSchema()).resources[contract.NATIVE_EVENT_TYPE];
+  const { resources } = /** @type {*} */ (pluginSchema());
+  const { properties } = resources[contract.NATIVE_EVENT_TYPE];
   const outputs = contract.OUTPUT_NAMES.map((name) => [
     `\`${name}\``,
     typeOf(properties[name]),
@@ -82,12 +64,12 @@ async function eventReferenceFiles() {
       ["property", "what it is", "type", "limits", "default", "a change", "source"],
       inputs.map((input) => [
         `\`${input.name}\``,
-        input.json.description?.split(/[.:]/)[0],
+        input.json.description.split(/[.:]/)[0],
         typeOf(input.json),
         limitsOf(input.json),
         input.default,
         EFFECTS[input.name] ?? "update in place",
-        input.source,
+        SOURCES[input.name] ?? input.source,
       ]),
     ),
     INPUTS_NOTE,
@@ -129,23 +111,13 @@ const INPUTS_NOTE = `- A property that you leave out, or set to \`null\` in a fi
 const table = (head, rows) =>
   [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 
-/** A schema as it is written to a file. */
-const plain = (schema) => JSON.parse(JSON.stringify(schema));
-
-/**
- * An optional member is also null in a file, which every row of the table would repeat.
- * @param {Json} schema
- * @returns {Json}
- */
+/** An optional member is also null in a file, which every row of the table would repeat. */
+/** @param {Record<string, *> & { anyOf?: *[] }} schema */
 function withoutNull({ anyOf, ...schema }) {
   return { ...schema, ...anyOf?.find(({ type }) => type !== "null") };
 }
 
-/**
- * @param {Json} schema
- * @returns {string | undefined}
- */
-function typeOf({ type, format, items = {}, $ref, enum: values }) {
+function typeOf({ type, format, items, $ref, enum: values }) {
   if ($ref !== undefined) return $ref.split(":").at(-1);
   if (type === "array") return `list of ${PLURALS[typeOf(items)] ?? typeOf(items)}`;
   if (format === "date-time") return "date and time";
@@ -154,12 +126,8 @@ function typeOf({ type, format, items = {}, $ref, enum: values }) {
 
 const PLURALS = { string: "strings", integer: "integers", object: "objects" };
 
-/**
- * Every limit of a schema in words.
- * @param {Json} schema
- * @returns {string}
- */
-function limitsOf({ type, format, items = {}, enum: values, maxItems, uniqueItems, ...limits }) {
+/** Every limit of a schema in words. */
+function limitsOf({ type, format, items, enum: values, maxItems, uniqueItems, ...limits }) {
   const { minLength, maxLength, pattern, minimum, maximum } = limits;
   const hasMaximum = maximum !== undefined && maximum !== Number.MAX_SAFE_INTEGER;
   const words = [

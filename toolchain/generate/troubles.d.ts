@@ -1,4 +1,4 @@
 import type { Trouble } from "pulumi-akamai-event-center/contract";
 
 /** Every entry of the troubleshooting page, by group. */
-export function troubles(): Record<string, readonly (Trouble & { readonly retry?: string })[]>;
+export function troubles(): Record<string, readonly Trouble[]>;

@@ -39,7 +39,11 @@ const examplesOf = (page) =>
     }),
   );
 
-const entryText = ({ code, cause, cure, retry = "never" }, example) =>
+/**
+ * @param {import("pulumi-akamai-event-center/contract").Trouble & { retry?: string }} entry
+ * @param {string | undefined} example
+ */
+const entryText = ({ code, cause, cure, retry }, example) =>
   [`### ${code}`, cause, RETRIED[retry], `**Cure.** ${cure}`, example].filter(Boolean).join("\n\n");
 
 /** What was tried before the error was reported, by the `retry` of its row. */

@@ -248,7 +248,7 @@ describe.each(SEEDS)("for thousands of requests around every limit (seed %i)", (
         const updated = judgeUpdate(update, RULES);
         expect([created.refusals, updated.refusals]).toEqual([undefined, undefined]);
         for (const verdict of [created, updated]) {
-          const held = "request" in verdict ? verdict.request.content : undefined;
+          const held = "request" in verdict ? verdict.request : undefined;
           for (const name of COMMON_MEMBERS) {
             expect([name, isEqual(name, held?.[name], members[name])]).toEqual([name, true]);
           }
