@@ -13,7 +13,7 @@ const ENTRY_POINTS = {
 /** What public types are made of: the types' own docstrings say all. */
 const NOT_EXPORTED = {
   provider: ["CLIENT_ERRORS", "SETTINGS", "Table"],
-  policy: ["AnyRule", "Common", "Given", "Members", "Value"],
+  policy: ["AnyRule", "BoundRule", "Common", "Given", "Members", "Value"],
   simulator: ["OPERATIONS"],
 };
 
