@@ -9,7 +9,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = ENTRY;
 /** Every member that an event, its schedule or an object may have. */
 const KNOWN = [...Object.keys(ENTRY), ...Object.keys(schedule.shape), ...["id", "type", "bitrates"]];
 
-/** Holds members against their own schemas, one by one. */
+/** Validates each member with its own schema. */
 export function shapeProblems(layers: Layers, names: readonly string[]): FileProblem[] {
   return names.flatMap((name) => {
     const value = layers.members[name];
@@ -36,7 +36,7 @@ function problemsOf(
     );
   }
   if (issue.code === "invalid_key") {
-    const message = issue.issues[0]?.message ?? "has a wrong form";
+    const message = issue.issues[0]?.message ?? "has an invalid form";
     return [layers.problem(path, message, "key")];
   }
   const isMissing = valueAt(value, issue.path) === undefined;
