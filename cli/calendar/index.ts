@@ -16,7 +16,7 @@ import { ics } from "./formats/ics";
 import { mermaid, SECTIONS } from "./formats/mermaid";
 import { overlapTable, textTable } from "./formats/table";
 import { entriesOfAccount } from "./from-account";
-import { entriesOf } from "./from-members";
+import { entriesOfDeclaration } from "./from-files";
 import { entriesOfStacks } from "./from-state";
 import { overlapsAcross, type SharedTime } from "./overlaps";
 
@@ -158,7 +158,7 @@ async function read(
     ? await entriesOfAccount(io, eventCenterOf(io, given), selection)
     : given.state.length > 0
       ? await entriesOfStacks(io, given.state)
-      : loadDeclarations(io, files).flatMap(({ name, event }) => entriesOf(name, event));
+      : loadDeclarations(io, files).flatMap(entriesOfDeclaration);
   return entries.filter((entry) => isSelected(entry, selection)).sort(byTime);
 }
 
