@@ -32,6 +32,8 @@ button { cursor: pointer; }
   display: inline-flex; align-items: center; gap: 7px; padding: 3px 10px; border: 1px solid transparent; border-radius: 14px;
   background: none; color: var(--muted); font-size: 13px; white-space: nowrap;
 }
+#legend button { max-width: 240px; overflow: hidden; }
+.swatch { flex: none; }
 #months button:hover, #legend button:hover { border-color: var(--line); }
 #months [aria-current] { background: var(--accent-soft); color: var(--accent); font-weight: 600; }
 #months small { font-variant-numeric: tabular-nums; }
@@ -92,6 +94,7 @@ button { cursor: pointer; }
 .ec-list .ec-event-time { min-width: 8em; }
 .ec-list .ec-day-head { font-size: 14px; margin: 0; padding: 6px 14px; }
 .ec-list .facts { color: var(--muted); }
+.ec-list .facts, .ec-list .ec-event-title { overflow-wrap: anywhere; min-width: 0; }
 .ec-no-events { padding: 48px 24px; color: var(--muted); }
 
 dialog {

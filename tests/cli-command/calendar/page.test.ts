@@ -98,11 +98,10 @@ suite(title, () => {
   });
 
   const names = () => page.locator(".ec-event .name").allTextContents();
-  const lanes = () => page.locator(".ec-row-head").allTextContents();
+  const lanes = async () => (await page.locator(".ec-row-head").allTextContents()).map((text) => text.trim());
   const count = () => page.locator("#count").textContent();
   const heading = () => page.locator(".ec-title").textContent();
   const view = (name: string) => page.getByRole("button", { name, exact: true }).click();
-  /** What stands in a lane of the timeline, by the lane's place. */
   const badges = (name: string) =>
     page.locator(".ec-event", { hasText: name }).first().locator(".badge").allTextContents();
 
@@ -131,6 +130,20 @@ suite(title, () => {
     expect(await page.locator(".ec-event", { hasText: "Long" }).first().textContent()).toContain(
       "Wed 26 May, 20:30 \u2013 Wed 2 Jun, 20:30",
     );
+  });
+
+  test("has no event's name over another event on the timeline", async () => {
+    await open(seasonOf(60, NOW));
+    const boxes = await page.locator(".ec-event").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON() as DOMRect));
+    expect(boxes.length).toBeGreaterThan(40);
+    const covered = boxes.flatMap((one, index) =>
+      boxes.slice(index + 1).filter((other) => {
+        const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+        const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+        return across > 1 && down > 1;
+      }),
+    );
+    expect(covered).toEqual([]);
   });
 
   test("keeps its lanes in place from week to week", async () => {
@@ -174,7 +187,7 @@ suite(title, () => {
     expect(await names()).toContain("Cup Final");
     await view("Day");
     expect(await heading()).toBe("26 May 2027");
-    await page.getByRole("button", { name: "Next day" }).click();
+    await page.getByRole("button", { name: "Next", exact: true }).click();
     expect(await names()).toEqual(["Concert"]);
     expect(await page.locator(".ec-event .ec-event-time").textContent()).toBe("20:30\u201322:30");
     await page.getByLabel("Times").selectOption("UTC");

@@ -18,7 +18,10 @@ export function followKeys(stage: HTMLElement, calendar: Calendar): void {
       Home: 0,
       End: all.length - 1,
     }[key];
-    if (key === "PageUp" || key === "PageDown") {
+    if (key === "Enter") {
+      // The library opens the event; the same key must not press the button that is focused then.
+      pressed.preventDefault();
+    } else if (key === "PageUp" || key === "PageDown") {
       pressed.preventDefault();
       if (key === "PageUp") {
         calendar.prev();

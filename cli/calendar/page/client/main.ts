@@ -41,6 +41,8 @@ function start(): void {
       domNodes: laneLabel(resource.extendedProps),
     }),
     eventSources: [{ events: (asked: Asked, answer: Answer) => { answer(drawn(asked)); } }],
+    // As given: by lane, then by start.
+    eventOrder: () => 0,
     eventContent: ({ event: { extendedProps: { index, badges } }, view }: Shown) => {
       const event = events[index];
       const times = wall[index];
