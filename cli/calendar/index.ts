@@ -190,7 +190,11 @@ async function read(
   return entries.filter((entry) => isSelected(entry, selection)).sort(byTime);
 }
 
-function written(io: Io, entries: readonly Entry[], { format, lanes, title, domain, sourceUrl }: Options): string {
+function written(
+  io: Io,
+  entries: readonly Entry[],
+  { format, lanes, title, domain, sourceUrl }: Options,
+): string {
   switch (format) {
     case "table":
       return lines(textTable(entries, io.now(), io.out.paint));

@@ -3,6 +3,7 @@ import { isExclusiveType, isStreamType } from "pulumi-akamai-event-center/contra
 import type { Entry, EntryObject } from "../entry";
 import { libraryStyle, pageScript } from "../page/bundle";
 import type { PageData, PageEvent, PageObject } from "../page/client/data";
+import { byFrequency } from "../page/client/season";
 import { embeddedJson, escapeHtml } from "../page/markup";
 import { STYLE } from "../page/style";
 import { dayAndTime } from "../times";
@@ -99,12 +100,6 @@ function pageObject({ name, ...object }: EntryObject): PageObject {
     kind: kindOf(object.type),
     ...(name !== undefined && name !== "" && { name }),
   };
-}
-
-function byFrequency(names: readonly string[]): string[] {
-  const counts = new Map<string, number>();
-  names.forEach((name) => counts.set(name, (counts.get(name) ?? 0) + 1));
-  return [...counts].sort(([, one], [, other]) => other - one).map(([name]) => name);
 }
 
 function kindOf(type: string): PageObject["kind"] {

@@ -27,7 +27,7 @@ button, input, select { font: inherit; color: inherit; }
 .tools select { max-width: 240px; }
 .tools [hidden] { display: none; }
 button { cursor: pointer; }
-#months { display: flex; gap: 2px; overflow-x: auto; margin-bottom: 12px; }
+#months { position: relative; display: flex; gap: 2px; overflow-x: auto; margin-bottom: 12px; }
 #months button, #legend button {
   display: inline-flex; align-items: center; gap: 7px; padding: 3px 10px; border: 1px solid transparent; border-radius: 14px;
   background: none; color: var(--muted); font-size: 13px; white-space: nowrap;
@@ -56,8 +56,9 @@ button { cursor: pointer; }
 .ec-timeline .ec-main { max-height: max(420px, calc(100vh - 220px)); }
 .ec-timeline .ec-slots { height: 0; padding: 0; border: 0; overflow: hidden; }
 .ec-timeline .ec-sidebar { text-align: start; }
-.ec-timeline .ec-row-head { flex-direction: column; justify-content: center; width: 180px; min-height: 40px; font-size: 13.5px; font-weight: 600; line-height: 1.3; overflow-wrap: anywhere; }
-.ec-row-head small { display: block; font-weight: 400; font-size: 12px; color: var(--muted); }
+.ec-timeline .ec-row-head { flex-direction: column; justify-content: center; width: 216px; min-height: 44px; font-size: 12.5px; font-weight: 600; line-height: 1.3; }
+.ec-row-head span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.ec-row-head small { display: block; font-weight: 400; font-size: 12px; color: var(--muted); overflow: hidden; text-overflow: ellipsis; }
 .ec-col-head { color: var(--muted); font-size: 13px; }
 .ec-col-head.ec-today { color: var(--ink); font-weight: 600; }
 
@@ -81,12 +82,21 @@ button { cursor: pointer; }
 .badge.clash, .badge.is-edited { color: var(--clash); }
 .badge.clash::before { content: "\\26A0\\00A0"; }
 .badge.is-edited::before { content: "\\270E\\00A0"; }
+.ec-time-grid .ec-event-time { font-size: 12px; }
+/* A sign has room there, its word has not. */
+.ec-day-grid .badge { margin: 0; font-size: 0; }
+.ec-day-grid .badge::before { font-size: 12px; }
 .ec-time-grid .badge { display: block; margin: 0; }
 .swatch { width: 12px; height: 12px; border-radius: 4px; border: 1px solid var(--strong); background: var(--soft); }
+.swatch.declared { border-style: dashed; background: none; }
+.swatch.foreign { border-style: dotted; }
+.swatch.declared, .swatch.deployed, .swatch.foreign { --chroma: 0; }
+.swatch.edited { border: 0; background: none; color: var(--clash); }
+.swatch.edited::before { content: "\\270E"; position: relative; top: -4px; }
 .ec-timeline .ec-event { background: none; padding: 2px 0; }
 .ec-timeline .ec-event-body { position: relative; }
 .ec-event .bar { position: absolute; inset-block: 0; inset-inline-start: 0; width: max(5px, var(--bar)); }
-.ec-timeline .ec-event-title { padding: 2px 0; margin-inline-start: var(--indent); min-width: 0; }
+.ec-timeline .ec-event-title { padding: 2px 0; margin-inline-start: var(--indent); min-width: 0; position: var(--stay); }
 .ec-list .ec-event { border-inline-start: 4px solid var(--strong); padding: 8px 14px; }
 .ec-list .ec-event-tag { display: none; }
 .ec-list .ec-event-body { flex-flow: row wrap; gap: 2px 16px; font-size: 14px; }

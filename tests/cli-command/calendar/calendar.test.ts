@@ -189,7 +189,9 @@ events:
         status: "edited",
         start: "2036-06-10T18:00:00Z",
         changes: [
-          expect.stringMatching(/^start is Tue 2036-06-10 21:00 Europe.Berlin, 19:00 UTC in Event Center, .*20:00/),
+          expect.stringMatching(
+            /^start is Tue 2036-06-10 21:00 Europe.Berlin, 19:00 UTC in Event Center, .*20:00/,
+          ),
           expect.stringMatching(/^end is /),
         ],
       },

@@ -51,7 +51,9 @@ describe("the page's document", () => {
   test("names no address that a browser would load, and forbids it to", () => {
     expect(page).toContain("default-src 'none'");
     // The library's own text names its project in comments; that nothing is asked for is seen in a browser.
-    const ours = page.replace(/<script>\/\*![^]*?\}\)\(\{\}\);/, "").replaceAll("https://github.com/vkurko/calendar", "");
+    const ours = page
+      .replace(/<script>\/\*![^]*?\}\)\(\{\}\);/, "")
+      .replaceAll("https://github.com/vkurko/calendar", "");
     expect(ours.length).toBeLessThan(80_000);
     expect(ours).not.toMatch(/(?:src|href)\s*=|@import|url\(|https?:\/\//);
   });

@@ -4,7 +4,7 @@ import { chromium, type Browser, type Page } from "playwright-core";
 import type { Entry } from "../../../cli/calendar/entry";
 import { STATUSES } from "../../../cli/calendar/page/client/data";
 import { html } from "../../../cli/calendar/formats/html";
-import { findChromium } from "./browser";
+import { findChromium } from "../../../toolchain/screenshots/browser.js";
 import { seasonOf } from "./seasons";
 
 /** A Wednesday. */
@@ -108,9 +108,17 @@ suite(title, () => {
   test("opens on these weeks, with lanes by CP code and stream, and marks overlaps and what is on air", async () => {
     await open(FEW);
     expect(await heading()).toMatch(/24 May.*20 Jun 2027/);
-    expect(await lanes()).toEqual(["CP code 1", "CP code 2", "Universal Live stream 7", "No CP code or stream"]);
+    expect(await lanes()).toEqual([
+      "CP code 1",
+      "CP code 2",
+      "Universal Live stream 7",
+      "No CP code or stream",
+    ]);
     expect(await names()).toEqual(["Cup Final", "Warm-up", "Concert", "Cup Final", EVIL]);
-    expect(await page.locator(".ec-event.overlapping .name").allTextContents()).toEqual(["Cup Final", "Warm-up"]);
+    expect(await page.locator(".ec-event.overlapping .name").allTextContents()).toEqual([
+      "Cup Final",
+      "Warm-up",
+    ]);
     expect(await page.locator(".ec-event .badge.onair").count()).toBe(3);
     expect(await page.locator(".ec-now-indicator").count()).toBe(1);
   });
@@ -134,7 +142,9 @@ suite(title, () => {
 
   test("has no event's name over another event on the timeline", async () => {
     await open(seasonOf(60, NOW));
-    const boxes = await page.locator(".ec-event").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON() as DOMRect));
+    const boxes = await page
+      .locator(".ec-event")
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON() as DOMRect));
     expect(boxes.length).toBeGreaterThan(40);
     const covered = boxes.flatMap((one, index) =>
       boxes.slice(index + 1).filter((other) => {
@@ -219,7 +229,10 @@ suite(title, () => {
       "UTC",
     ]);
     await view("Week");
-    expect(await page.locator(".ec-event-time").allTextContents()).toEqual(["19:00\u201320:00", "19:00\u201320:00"]);
+    expect(await page.locator(".ec-event-time").allTextContents()).toEqual([
+      "19:00\u201320:00",
+      "19:00\u201320:00",
+    ]);
   });
 
   test("is used by keyboard alone", async () => {
@@ -267,7 +280,10 @@ suite(title, () => {
   });
 
   test("calls a lane by its object's name, with type and id below", async () => {
-    await open([entry("Cup Final", { objects: [{ ...cp(1), name: "Main site" }] }), entry("News", { objects: [cp(1)] })]);
+    await open([
+      entry("Cup Final", { objects: [{ ...cp(1), name: "Main site" }] }),
+      entry("News", { objects: [cp(1)] }),
+    ]);
     expect(await lanes()).toEqual(["Main siteCP code 1"]);
   });
 
@@ -278,10 +294,12 @@ suite(title, () => {
       entry("Concert", { tags: ["music"] }),
     ]);
     const hue = (locator: string) =>
-      page.locator(locator).evaluateAll((all) => all.map((one) => getComputedStyle(one).getPropertyValue("--hue")));
+      page
+        .locator(locator)
+        .evaluateAll((all) => all.map((one) => getComputedStyle(one).getPropertyValue("--hue")));
     const [cup, match, concert] = await hue(".ec-event");
     expect([match, concert === match]).toEqual([cup, false]);
-    expect(await page.locator("#legend button").allTextContents()).toEqual(["football", "final", "music"]);
+    expect(await page.locator("#legend button").allTextContents()).toEqual(["football", "music"]);
     await page.getByLabel("Lanes").selectOption("tag");
     expect(new Set(await hue(".ec-event")).size).toBe(3);
   });
@@ -291,7 +309,11 @@ suite(title, () => {
     await open([
       entry("New", { status: "declared", source }),
       entry("Same", { status: "deployed", source }),
-      entry("Changed", { status: "edited", source, changes: ['name is "Old" in Event Center, "Changed" here'] }),
+      entry("Changed", {
+        status: "edited",
+        source,
+        changes: ['name is "Old" in Event Center, "Changed" here'],
+      }),
       entry("Stranger", { status: "foreign" }),
     ]);
     expect(await badges("New")).toEqual(["On air", "Not deployed"]);
@@ -318,7 +340,9 @@ suite(title, () => {
   });
 
   test("opens as a list from today on a phone", async () => {
-    await open([entry("Yesterday", { start: NOW - 26 * HOUR, end: NOW - 24 * HOUR }), ...FEW], { width: 390 });
+    await open([entry("Yesterday", { start: NOW - 26 * HOUR, end: NOW - 24 * HOUR }), ...FEW], {
+      width: 390,
+    });
     expect((await names())[0]).toBe("Cup Final");
     expect(await page.locator(".ec-day-head").first().textContent()).toContain("Wednesday");
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
@@ -343,7 +367,9 @@ suite(title, () => {
     "can be read in %s: every text has a contrast of 4.5 at least",
     async (colorScheme) => {
       const statuses = STATUSES.map((status) => entry(`A ${status} event`, { status, tags: [status] }));
-      await open([...FEW, ...statuses, entry("Past", { start: NOW - 9 * HOUR, end: NOW - HOUR })], { colorScheme });
+      await open([...FEW, ...statuses, entry("Past", { start: NOW - 9 * HOUR, end: NOW - HOUR })], {
+        colorScheme,
+      });
       for (const name of ["Timeline", "Week", "List"]) {
         await view(name);
         expect(await page.evaluate(POOR_CONTRASTS)).toEqual([]);

@@ -28,8 +28,7 @@
     const hasText = [...element.childNodes].some(
       (node) => node.nodeType === 3 && node.textContent.trim() !== "",
     );
-    const isShown =
-      element.checkVisibility() && !element.matches(":disabled, option, script, noscript *");
+    const isShown = element.checkVisibility() && !element.matches(":disabled, option, script, noscript *");
     if (!hasText || !isShown) return [];
     const [one, two] = [colour(getComputedStyle(element).color).slice(0, 3), ground(element)].map(luminance);
     const contrast = (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);

@@ -36,7 +36,10 @@ export function readAddress(
   };
 }
 
-export function writeAddress({ view, date, query, lanes, zone }: Look, usualZone: string | undefined): string {
+export function writeAddress(
+  { view, date, query, lanes, zone }: Look,
+  usualZone: string | undefined,
+): string {
   return `#${new URLSearchParams({
     view: view.toLowerCase(),
     date,

@@ -78,7 +78,12 @@ export class Drawing {
           ...drawn,
           extendedProps,
           end: isoText(until),
-          styles: [...drawn.styles, `--bar: ${bar}px`, `--indent: ${indent}px`],
+          styles: [
+            ...drawn.styles,
+            `--bar: ${bar}px`,
+            `--indent: ${indent}px`,
+            `--stay: ${label <= bar ? "sticky" : "static"}`,
+          ],
         };
       }),
     );
@@ -151,13 +156,28 @@ export function content(view: string, event: PageEvent, span: Span, badges: read
       ];
     case "Month":
       return [
-        element("span", { class: "ec-event-title", title: hint }, hoursText(span).slice(0, 5), " ", name, ...marks),
+        element(
+          "span",
+          { class: "ec-event-title", title: hint },
+          ...marks,
+          hoursText(span).slice(0, 5),
+          " ",
+          name,
+        ),
       ];
     case "List":
       return [
-        element("span", { class: "ec-event-time" }, isoDay(span.start) === isoDay(span.end - 1) ? hoursText(span) : periodText(span)),
+        element(
+          "span",
+          { class: "ec-event-time" },
+          isoDay(span.start) === isoDay(span.end - 1) ? hoursText(span) : periodText(span),
+        ),
         element("span", { class: "ec-event-title" }, name, ...marks),
-        element("span", { class: "facts" }, [...event.tags, ...event.objects.map(objectLabel)].join(" \u00b7 ")),
+        element(
+          "span",
+          { class: "facts" },
+          [...event.tags, ...event.objects.map(objectLabel)].join(" \u00b7 "),
+        ),
       ];
     default:
       return [when, element("span", { class: "ec-event-title", title: hint }, name, ...marks)];

@@ -40,10 +40,21 @@ function start(): void {
     resourceLabelContent: ({ resource }: { resource: { extendedProps: Lane } }) => ({
       domNodes: laneLabel(resource.extendedProps),
     }),
-    eventSources: [{ events: (asked: Asked, answer: Answer) => { answer(drawn(asked)); } }],
+    eventSources: [
+      {
+        events: (asked: Asked, answer: Answer) => {
+          answer(drawn(asked));
+        },
+      },
+    ],
     // As given: by lane, then by start.
     eventOrder: () => 0,
-    eventContent: ({ event: { extendedProps: { index, badges } }, view }: Shown) => {
+    eventContent: ({
+      event: {
+        extendedProps: { index, badges },
+      },
+      view,
+    }: Shown) => {
       const event = events[index];
       const times = wall[index];
       return event && times ? { domNodes: content(view.type, event, times, badges) } : undefined;
@@ -107,6 +118,8 @@ function start(): void {
     }
     byId("count", HTMLElement).textContent = countText();
     byId("months", HTMLElement).replaceChildren(...monthButtons());
+    const month = byId("months", HTMLElement).querySelector<HTMLElement>("[aria-current]");
+    byId("months", HTMLElement).scrollLeft = (month?.offsetLeft ?? 0) - 40;
     byId("elsewhere", HTMLElement).replaceChildren(...elsewhere());
   }
 
@@ -123,7 +136,7 @@ function start(): void {
       const month = isoDay(begins).slice(0, 7);
       months.set(month, [...(months.get(month) ?? []), begins]);
     }
-    return [...months].map(([month, starts]) => {
+    return [...months.values()].map((starts) => {
       const first = Math.min(...starts);
       const isShown = starts.some((begins) => begins >= span.start && begins < span.end);
       const made = button(
@@ -134,7 +147,6 @@ function start(): void {
         { ...(isShown && { "aria-current": "true" }), "aria-label": `${monthOf(first)}, ${starts.length}` },
       );
       made.append(element("small", { "aria-hidden": "true" }, String(starts.length)));
-      made.dataset["month"] = month;
       return made;
     });
   }
@@ -150,7 +162,10 @@ function start(): void {
     }
     const before = times.findLast(({ end }) => end <= span.start);
     const next = times.find(({ start }) => start >= span.end);
-    const near = [...(before ? [["Before", before] as const] : []), ...(next ? [["Next", next] as const] : [])];
+    const near = [
+      ...(before ? [["Before", before] as const] : []),
+      ...(next ? [["Next", next] as const] : []),
+    ];
     return [
       matching.length === 0 ? "No event matches." : "Nothing is on in these days.",
       ...near.map(([where, { index, start }]) =>
@@ -183,23 +198,24 @@ function start(): void {
     show(readAddress(location.hash, events, data.zones));
   });
 
-  const search_ = (query: string) => () => {
-    show({ query });
+  const chip = (text: string, query: string, kind = "") => {
+    const swatch = element("span", { class: `swatch ${kind}` });
+    const made = button(text, () => {
+      show({ query });
+    });
+    made.prepend(swatch);
+    return { made: element("li", {}, made), swatch };
   };
-  byId("legend", HTMLElement).prepend(
-    ...[...season.hues].slice(0, MOST_TAGS).map(([tag, hue]) => {
-      const swatch = element("span", { class: "swatch" });
-      swatch.style.setProperty("--hue", String(hue));
-      const chip = button(tag, search_(tag));
-      chip.prepend(swatch);
-      return element("li", {}, chip);
-    }),
-    ...STATUSES.flatMap((status) => {
-      const count = events.filter((event) => event.status === status).length;
-      const chip = button(`${number(count)} ${status}`, search_(status), { class: status });
-      return count === 0 ? [] : [element("li", {}, chip)];
-    }),
-  );
+  const tagChips = season.leading.slice(0, MOST_TAGS).map((tag) => {
+    const { made, swatch } = chip(tag, tag);
+    swatch.style.setProperty("--hue", String(season.hues.get(tag) ?? 0));
+    return made;
+  });
+  const statusChips = STATUSES.flatMap((status) => {
+    const count = events.filter((event) => event.status === status).length;
+    return count === 0 ? [] : [chip(`${number(count)} ${status}`, status, status).made];
+  });
+  byId("legend", HTMLElement).prepend(...tagChips, ...statusChips);
 
   const phases = () => events.filter((event) => phaseOf(event, Date.now()) !== "ahead").length;
   const ended = () => events.filter((event) => phaseOf(event, Date.now()) === "past").length;
@@ -214,7 +230,12 @@ function start(): void {
 }
 
 const MOST_TAGS = 12;
-const HOURS = { height: "max(480px, calc(100vh - 220px))", scrollTime: "12:00", allDaySlot: false };
+const HOURS = {
+  height: "max(480px, calc(100vh - 220px))",
+  slotHeight: 20,
+  scrollTime: "11:00",
+  allDaySlot: false,
+};
 
 const BUTTON_TEXTS = {
   prev: "Previous",
@@ -240,9 +261,8 @@ const VIEW_OPTIONS = {
 };
 
 function laneLabel({ id, name }: Lane): Node[] {
-  return name === id
-    ? [element("span", {}, name)]
-    : [element("span", {}, name), element("small", {}, id)];
+  const title = element("span", { title: name }, name);
+  return name === id ? [title] : [title, element("small", {}, id)];
 }
 
 function spanOf({ startStr, endStr }: Asked) {
