@@ -142,9 +142,9 @@ suite(title, () => {
 
   test("has no event's name over another event on the timeline", async () => {
     await open(seasonOf(60, NOW));
-    const boxes = await page
-      .locator(".ec-event")
-      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON() as DOMRect));
+    const boxes = await page.evaluate<Record<"left" | "right" | "top" | "bottom", number>[]>(
+      '[...document.querySelectorAll(".ec-event")].map((one) => one.getBoundingClientRect().toJSON())',
+    );
     expect(boxes.length).toBeGreaterThan(40);
     const covered = boxes.flatMap((one, index) =>
       boxes.slice(index + 1).filter((other) => {
@@ -293,15 +293,15 @@ suite(title, () => {
       entry("Match", { tags: ["football"] }),
       entry("Concert", { tags: ["music"] }),
     ]);
-    const hue = (locator: string) =>
-      page
-        .locator(locator)
-        .evaluateAll((all) => all.map((one) => getComputedStyle(one).getPropertyValue("--hue")));
-    const [cup, match, concert] = await hue(".ec-event");
+    const hues = () =>
+      page.evaluate<string[]>(
+        '[...document.querySelectorAll(".ec-event")].map((one) => getComputedStyle(one).getPropertyValue("--hue"))',
+      );
+    const [cup, match, concert] = await hues();
     expect([match, concert === match]).toEqual([cup, false]);
     expect(await page.locator("#legend button").allTextContents()).toEqual(["football", "music"]);
     await page.getByLabel("Lanes").selectOption("tag");
-    expect(new Set(await hue(".ec-event")).size).toBe(3);
+    expect(new Set(await hues()).size).toBe(3);
   });
 
   test("shows how files and account agree, and leads to the line of a file", async () => {

@@ -1,5 +1,5 @@
 import { readAddress, VIEWS, writeAddress, type Look } from "./address";
-import { dated, DAY, isoDay, LOCAL_ZONE, monthOf, offsetText, wallTimes } from "./clock";
+import { dated, isoDay, LOCAL_ZONE, monthOf, offsetText, wallTimes } from "./clock";
 import { STATUSES, type PageData } from "./data";
 import { showDetails } from "./details";
 import { content, Drawing, SLOT_WIDTH } from "./drawn";
