@@ -22,7 +22,7 @@ function verdictOf(row) {
   return isMet ? "met" : "missed";
 }
 
-/** Of all rows that were measured. */
+/** The table of all measured rows. */
 function rowsTable(results) {
   const head = [
     "work",
@@ -52,40 +52,18 @@ function rowsTable(results) {
 
 const inOrder = (results) => GROUPS.map(({ name }) => results[name]).filter(Boolean);
 
-const CURVES = ["create", "preview", "refresh", "destroy"];
-
-/** How our commands grow, as one picture; a Mermaid chart names no lines, so the sentence above it does. */
-function picture(results) {
-  const lives = inOrder(results)
-    .map(({ life }) => life)
-    .filter((life) => CURVES.every((step) => life[step]))
-    .sort((one, other) => one.events - other.events);
-  const of = (step) => lives.map((life) => life[step].seconds.toFixed(1)).join(", ");
-  return [
-    "```mermaid",
-    "xychart-beta",
-    '  title "Seconds by the number of events, without checkpoints"',
-    `  x-axis "events" [${lives.map(({ events }) => `"${events.toLocaleString("en")}"`).join(", ")}]`,
-    '  y-axis "seconds"',
-    ...CURVES.map((step) => `  line [${of(step)}]`),
-    "```",
-  ].join("\n");
-}
-
-/** BENCHMARKS.md of all that has been measured. */
+/** BENCHMARKS.md with everything that has been measured. */
 function document(results) {
   const machines = [...new Set(inOrder(results).map(({ machine }) => machine))];
   return `${[
     "# Benchmarks",
-    "Each row runs our side and another in turns on the real engine and the simulator; the fastest of all rounds counts. The engine " +
-      "writes state once, at the end (`PULUMI_SKIP_CHECKPOINTS=true`), as the template has it, unless a row says otherwise: with checkpoints it writes all " +
-      "of it twice for each event, so that time grows with the square of the events. " +
+    "Each row measures our side and another in turns on the real engine and the simulator; the fastest of all rounds counts. The engine " +
+      "writes state once, at the end (`PULUMI_SKIP_CHECKPOINTS=true`), as in the template, unless a row says otherwise: with checkpoints it writes the " +
+      "whole state twice for each event, so time grows with the square of the number of events. " +
       `Measured on ${machines.join("; and on ")}.`,
     rowsTable(results),
-    "`npm run bench` measures all rows and writes this page; `npm run bench -- policy validate` measures two of the groups anew, and " +
-      "`npm run bench -- --scale 0.02` all of them with a fiftieth of the events and only prints.",
-    "From the top line down: `up` that creates, `preview`, `refresh`, `destroy`.",
-    picture(results),
+    "`npm run bench` measures all rows and writes this page; `npm run bench -- policy validate` measures two of the groups again, and " +
+      "`npm run bench -- --scale 0.02` runs all of them with a fiftieth of the events and only prints the table.",
   ].join("\n\n")}\n`;
 }
 

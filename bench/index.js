@@ -11,16 +11,16 @@ const { GROUPS, measureGroup } = require("./rows.js");
 
 const ROOT = path.join(__dirname, "..");
 const REPORT = path.join(ROOT, "BENCHMARKS.md");
-/** What the last runs have found, of which the report is made. */
+/** The results of the last full-size run of each group, from which the report is made. */
 const RESULTS = path.join(ROOT, ".local", "bench.json");
 
 const NAMES = GROUPS.map(({ name }) => name);
 
 const USAGE = `npm run bench -- [GROUP…] [options]
-Measures side by side on the real engine and prints a table. A run of full size writes BENCHMARKS.md.
+Measures our side and another one in turns on the real engine, and prints a table. A full-size run writes BENCHMARKS.md.
 
   GROUP            ${NAMES.join(", ")}; all by default
-  --scale NUMBER   the share of the events, such as 0.02; 1 by default
+  --scale NUMBER   the share of the usual number of events, such as 0.02; 1 by default
   --rounds NUMBER  how often each side runs; 1 by default
   --help
 `;
@@ -39,7 +39,8 @@ async function main(args) {
   });
   if (values.help) return console.log(USAGE);
   const strange = positionals.filter((name) => !NAMES.includes(name));
-  if (strange.length > 0) throw new Error(`There is no ${strange.join(", ")}; there are ${NAMES.join(", ")}`);
+  if (strange.length > 0)
+    throw new Error(`Unknown group ${strange.join(", ")}; the groups are ${NAMES.join(", ")}`);
   const [scale, rounds] = [positive("scale", values.scale), positive("rounds", values.rounds)];
   const cli = await currentCli();
   cleanEnvironment();
@@ -55,25 +56,22 @@ async function main(args) {
     }
     say(`${group.name}:`);
     found[group.name] = { machine, ...(await measureGroup(group, { cli, scale, rounds, say })) };
-    // After each group: a run that is interrupted has measured what it has measured.
+    // After each group, so that an interrupted run keeps its results.
     if (scale === 1) fs.writeFileSync(REPORT, document(kept(found)));
   }
   console.log(rowsTable(found));
 }
 
-/** What has been found now, beside what earlier runs found of the rest. */
+/** The new results, and those of earlier runs for the other groups. */
 function kept(found) {
   const before = fs.existsSync(RESULTS) ? JSON.parse(fs.readFileSync(RESULTS, "utf8")) : {};
   const results = { ...before, ...found };
   fs.mkdirSync(path.dirname(RESULTS), { recursive: true });
-  fs.writeFileSync(
-    RESULTS,
-    JSON.stringify(results, (key, value) => (key === "output" ? undefined : value), 2),
-  );
+  fs.writeFileSync(RESULTS, JSON.stringify(results, null, 2));
   return results;
 }
 
-/** What the figures depend on, in words: nothing that names the machine. */
+/** What the figures depend on; nothing that identifies the machine. */
 function machineOf(cli) {
   const memory = Math.round(os.totalmem() / 2 ** 30);
   const { version } = cli;
@@ -81,7 +79,7 @@ function machineOf(cli) {
 }
 
 function positive(name, text) {
-  if (!(Number(text) > 0)) throw new Error(`--${name} is a number above 0, not ${text}`);
+  if (!(Number(text) > 0)) throw new Error(`--${name} must be a number above 0, not ${text}`);
   return Number(text);
 }
 

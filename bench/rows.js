@@ -11,13 +11,13 @@ const FILES = LARGE * 2;
 
 const NOTHING = "a dynamic provider that does nothing";
 
-/** Sides by name: ours comes second, so that it does not profit from what the first has warmed up. */
+/** Sides by name. Ours runs second, so that it cannot profit from what the first has warmed up. */
 const lives = (names, more) => (cli, events) =>
   Object.fromEntries(names.map((name) => [name, () => lifeOf(cli, name, events, more)]));
 
 /**
- * What is run: `sides` are measured in turns, and every row compares one step of the side `ours` with the side `theirs`.
- * `limit` bounds the ratio, `most` the seconds; `floor` names a side that is shown beside them.
+ * The sides of a group run in turns; each row compares one step of the side `ours` with the same step of `theirs`.
+ * `limit` bounds the ratio, `most` the seconds; the side `floor` is shown beside them.
  */
 const GROUPS = [
   {
@@ -41,12 +41,6 @@ const GROUPS = [
       { work: `\`destroy\` of ${n}`, step: "destroy", most: 60, against: NOTHING },
     ],
   },
-  ...[LARGE / 20, LARGE / 2].map((size) => ({
-    name: `growth-${size}`,
-    size,
-    sides: lives(["ours"]),
-    rows: () => [],
-  })),
   {
     name: "checkpoints",
     size: SMALL,
@@ -117,7 +111,7 @@ const GROUPS = [
   },
 ];
 
-/** Runs each side once a round, in changing order, so that other load on the machine affects both. */
+/** Runs each side once a round, in changing order, so that other load on the machine affects all of them. */
 async function measureGroup({ sides, rows, size }, { cli, scale, rounds, say }) {
   const events = Math.ceil(size * scale);
   const work = sides(cli, events);
@@ -136,7 +130,7 @@ async function measureGroup({ sides, rows, size }, { cli, scale, rounds, say }) 
     theirs: best(seen.theirs ?? seen.idle, row.step),
     floor: seen.floor && row.step === "create" ? best(seen.floor, row.step) : undefined,
   }));
-  return { rows: measured, life: { events, ...seen.ours.at(-1) } };
+  return { rows: measured };
 }
 
 const said = (result) =>
@@ -152,4 +146,4 @@ function best(results, step) {
     .reduce((one, other) => (value(other) < value(one) ? other : one));
 }
 
-module.exports = { GROUPS, LARGE, measureGroup };
+module.exports = { GROUPS, measureGroup };

@@ -11,10 +11,10 @@ const { MODULES, withFolder, withStack } = require("./support/stack.js");
 const POLICY = path.join(__dirname, "..", "policy");
 const CLI = path.join(MODULES, "akamai-event-center-cli", "dist", "index.js");
 
-/** The engine writes state once, at the end: as the template and `event-center recover` have it. */
+/** The engine writes state once, at the end, as in the template and in `event-center recover`. */
 const WITHOUT_CHECKPOINTS = { PULUMI_SKIP_CHECKPOINTS: "true" };
 
-/** The life of a calendar with one provider: what each command took, and what it sent. */
+/** The life of a calendar with one provider: the time and the requests of each command. */
 const lifeOf = (cli, name, events, { checkpoints = false } = {}) =>
   withEventCenter((eventCenter) => {
     const environment = { ...eventCenter.environment, ...(checkpoints ? {} : WITHOUT_CHECKPOINTS) };

@@ -22,22 +22,22 @@ An Akamai Event Center (API v3) on loopback, for tests, rehearsals and first ste
   --port NUMBER             where to listen; a free port by default
   --data FILE               keep events and credentials in this file; in memory by default
   --seed FILE               begin with the events of this file, a JSON list as event-center dump --json prints it;
-                            where --data holds events already, those count
+                            ignored if --data already holds events
   --base-path PATH          ${DEFAULT_BASE_PATH} by default
   --later-api               Akamai's later API: base path /events/v3, its error bodies and limits
-  --accept-any-signature    do not check who asks
+  --accept-any-signature    do not check signatures
   --allow-msl4-streams      accept MSL4_STREAM objects, which the API document refuses
-  --rate-limit NUMBER       requests a second; more are answered with 429
-  --quirk NAME[=VALUE]      answer as another Event Center might (the README says how); may be repeated
+  --rate-limit NUMBER       requests per second; more are answered with 429
+  --quirk NAME[=VALUE]      answer as another Event Center might (see the README); may be repeated
 ${inLines(QUIRK_NAMES)}
-  --fault SPEC              let requests go wrong; may be repeated. SPEC is [OPERATION:]KEY=VALUE,… with
+  --fault SPEC              make requests fail; may be repeated. SPEC is [OPERATION:]KEY=VALUE,… with
                             n (1, 2-4, 2-), status, header (NAME:VALUE), body, delay (ms), cut (before, after),
                             after, garbage (html, cut-short, other-event)
-                            such as createEvent:n=1,status=503,after
+                            for example createEvent:n=1,status=503,after
   --help, --version
 `;
 
-/** What the command line asks for. */
+/** The meaning of a command line. */
 export type Wish = "help" | "version" | SimulatorOptions;
 
 function wholeNumber(option: string, text: string, minimum: number, maximum: number): number {
@@ -64,7 +64,7 @@ function readSeedFile(file: string): SeedEvent[] {
   }
 }
 
-/** What the arguments ask for. Errors: InputError. */
+/** Reads the arguments. Errors: InputError. */
 export function readOptions(args: readonly string[]): Wish {
   const values = readArguments(args);
   if (values.help || values.version) {

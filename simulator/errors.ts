@@ -1,12 +1,13 @@
 import type { Trouble } from "pulumi-akamai-event-center/contract";
 
-/** What the simulator was given cannot be used: an option, a fault, a quirk, a seed or a rival's event. */
+/** An option, a fault, a quirk, a seed or a rival's event cannot be used. */
 export class InputError extends Error {
   /** @internal */
   static readonly trouble = {
     code: "SIMULATOR_INPUT",
-    cause: "The simulator does not know an option, or cannot use its value: a fault, a quirk, a seed.",
-    cure: "The message says what the option takes; `event-center simulator --help` lists them all.",
+    cause:
+      "The simulator does not know an option, or cannot use its value, such as a fault, a quirk or a seed.",
+    cure: "The message says what the option accepts; `event-center simulator --help` lists them all.",
   } as const satisfies Trouble;
   /** Never changes between versions. */
   readonly code = InputError.trouble.code;
@@ -14,14 +15,13 @@ export class InputError extends Error {
   override readonly name = "InputError";
 }
 
-/** The port that was asked for is taken. */
+/** Another program uses the port. */
 export class PortError extends Error {
   /** @internal */
   static readonly trouble = {
     code: "SIMULATOR_PORT",
-    cause:
-      "Another program listens on the port that the simulator was told to use; often an earlier simulator.",
-    cure: "End the other one, give another `--port`, or leave it out for a free one.",
+    cause: "Another program, often an earlier simulator, listens on this port.",
+    cure: "Stop the other program, choose another `--port`, or leave it out to get a free one.",
   } as const satisfies Trouble;
   /** Never changes between versions. */
   readonly code = PortError.trouble.code;

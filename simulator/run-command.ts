@@ -3,17 +3,17 @@ import { join } from "node:path";
 import { readOptions, usageOf } from "./command-options";
 import { startSimulator } from "./simulator";
 
-/** Where the command runs. */
+/** The surroundings of the command. */
 export interface CommandSetting {
-  /** How the usage calls it. */
+  /** The name of the command in its usage. */
   readonly call: string;
-  /** Is given what the command prints. */
+  /** Prints a text. */
   readonly write: (text: string) => void;
-  /** Ends the simulator. */
+  /** Stops the simulator. */
   readonly signal: AbortSignal;
 }
 
-/** The simulator's command: serves until the signal. Errors: those of the options and of the start. */
+/** Runs the simulator until the signal. Errors: InputError, PortError, StorageError. */
 export async function runSimulatorCommand(
   args: readonly string[],
   { call, write, signal }: CommandSetting,
@@ -23,7 +23,7 @@ export async function runSimulatorCommand(
     write(wish === "help" ? usageOf(call) : `${version()}\n`);
     return;
   }
-  // Listened for first: who reads the announcement may end the simulator at once.
+  // Before the announcement: its reader may stop the simulator at once.
   const ended = new Promise<void>((resolve) => {
     signal.addEventListener("abort", () => {
       resolve();
@@ -42,7 +42,7 @@ function version(): string {
   return typeof found === "object" && found && "version" in found ? String(found.version) : "unknown";
 }
 
-/** Lines that a shell can read as they are. */
+/** Lines to paste into a shell. */
 function announcement(url: string, data: string | undefined, environment: Record<string, string>): string {
   const exports = Object.entries(environment).map(([name, value]) => `export ${name}='${value}'`);
   return [

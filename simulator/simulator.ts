@@ -13,14 +13,14 @@ import {
   ACCOUNTS,
   clientsOf,
   type Credentials,
+  keyRing,
   type KeyRing,
   newKeyRing,
-  readKeyRing,
   type Role,
   secondKeysOf,
 } from "./gateway/clients";
-import { Nonces } from "./gateway/nonces";
 import { RateLimit } from "./gateway/rate";
+import { Nonces } from "./gateway/signature";
 import { Journal, reason, StorageError } from "./store/journal";
 import { holdFile } from "./store/lock";
 import { Store } from "./store/store";
@@ -36,7 +36,7 @@ interface Kept {
   readonly release: () => void;
 }
 
-/** One name for a file, whichever way it was given: its lock stands beside it. */
+/** One name per file, so that every name leads to the same lock. */
 function realPath(data: string): string {
   mkdirSync(dirname(data), { recursive: true });
   return existsSync(data) ? realpathSync(data) : join(realpathSync(dirname(data)), basename(data));
@@ -50,13 +50,13 @@ async function openStore(data: string | undefined, port: number, instance: strin
   try {
     const file = realPath(data);
     release = await holdFile(file, port, instance);
-    const { journal, header, changes } = Journal.open(file, newKeyRing, readKeyRing);
+    const { journal, header, changes } = Journal.open(file, newKeyRing, keyRing);
     const store = new Store(journal, changes);
     store.tidy();
     return { ring: header, store, release };
   } catch (error) {
     release?.();
-    // What the file system says of a file is for the person who named it.
+    // Errors of the file system are for the person who named the file.
     throw error instanceof StorageError
       ? error
       : new StorageError(
@@ -68,12 +68,12 @@ async function openStore(data: string | undefined, port: number, instance: strin
 function readBasePath(path: string): string {
   const trimmed = path.replace(/\/+$/, "");
   if (!/^(\/[\w.~-]+)+$/.test(trimmed) || trimmed.startsWith(CONTROL_PATH)) {
-    throw new InputError(`The base path cannot be ${path}: it looks like ${DEFAULT_BASE_PATH}`);
+    throw new InputError(`The base path cannot be ${path}: an example is ${DEFAULT_BASE_PATH}`);
   }
   return trimmed;
 }
 
-/** Akamai's later API, as its published description has it. */
+/** Akamai's later API, as in its published description. */
 const LATER = { basePath: "/events/v3", quirks: { problemForm: "typed", laterLimits: true } } as const;
 
 /** Starts an Event Center on loopback. */
@@ -83,14 +83,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const basePath = readBasePath(options.basePath ?? later?.basePath ?? DEFAULT_BASE_PATH);
   if (options.rateLimit !== undefined && !(options.rateLimit > 0)) {
     throw new InputError(
-      `The rate limit cannot be ${options.rateLimit}: it is a number of requests a second`,
+      `The rate limit cannot be ${options.rateLimit}: it is a number of requests per second`,
     );
   }
   const startQuirks: Quirks = { ...PLAIN, ...later?.quirks, ...readQuirks(options.quirks ?? {}) };
   const seed = storedSeed(options.seed ?? [], ACCOUNTS.owner, now());
   const instance = randomUUID();
 
-  // Requests that come while the file is read wait for it; only the lock's question is answered at once.
+  // While the file is read, requests wait, except the question of another simulator whether the file is in use.
   let open: (handler: Handler) => void = () => undefined;
   const opened = new Promise<Handler>((resolve) => (open = resolve));
   const { server, port } = await listen(options.port ?? 0, async (incoming) =>
@@ -180,7 +180,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       log.clear();
       eventCenter.resetCounts();
       history.clear();
-      // A copy: what quirks count starts anew.
+      // A copy, so that quirks count anew.
       setting.quirks = { ...startQuirks };
       setting.fault = options.fault;
     },
@@ -190,7 +190,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
         release();
       })),
   };
-  /** A client whose clock is off finds that out by the answer's own date. */
+  /** A client finds out from this date whether its own clock is wrong. */
   const dated = (answer: Sent | undefined): Sent | undefined =>
     answer && { ...answer, headers: { Date: new Date(now()).toUTCString(), ...answer.headers } };
   open((incoming) => {

@@ -5,32 +5,32 @@ import type { Rival } from "./behaviour/rival";
 import type { Credentials } from "./gateway/clients";
 import type { SeedEvent } from "./validity/seed";
 
-/** How a simulator is started; every member is optional. */
+/** The options of a simulator; all are optional. */
 export interface SimulatorOptions {
-  /** A free port where absent or 0. The simulator listens on loopback only. */
+  /** A free port if absent or 0. The simulator listens on loopback only. */
   readonly port?: number;
-  /** The file that keeps everything across restarts; in memory where absent. */
+  /** The file that keeps everything across restarts; in memory if absent. */
   readonly data?: string;
-  /** What the owner's account holds at the first start; where `data` holds events already, those count. */
+  /** The first events of the owner's account; ignored if `data` already holds events. */
   readonly seed?: readonly SeedEvent[];
-  /** Where the API lives. Default: `/event-center-api/v3`. */
+  /** The base path of the API. Default: `/event-center-api/v3`. */
   readonly basePath?: string;
   /**
-   * Akamai's later API: base path `/events/v3`, the quirks `problemForm: "typed"` and `laterLimits`. A base path or
-   * quirks of your own win. Default: false.
+   * Akamai's later API: base path `/events/v3`, the quirks `problemForm: "typed"` and `laterLimits`. Options of
+   * your own win. Default: false.
    */
   readonly laterApi?: boolean;
   /** The clock, in milliseconds since 1970. */
   readonly now?: () => number;
-  /** Does not check who asks. Default: false. */
+  /** Does not check signatures. Default: false. */
   readonly acceptAnySignature?: boolean;
   /** Accepts MSL4_STREAM objects, which the document refuses. Default: false. */
   readonly allowMsl4Streams?: boolean;
-  /** How it answers otherwise than the samples of the document. Default: not at all. */
+  /** How answers differ from the document. Default: not at all. */
   readonly quirks?: Partial<Quirks>;
-  /** What goes wrong. Default: nothing. */
+  /** Makes requests fail. Default: none. */
   readonly fault?: FaultHook;
-  /** Requests a second; more are answered with 429. */
+  /** Requests per second; more are answered with 429. */
   readonly rateLimit?: number;
 }
 
@@ -38,20 +38,20 @@ export interface SimulatorOptions {
 export interface Simulator {
   /** `http://127.0.0.1:<port>`, without a base path. */
   readonly url: string;
-  /** The owner's, who may read and write. */
+  /** The owner's credentials, with the right to read and write. */
   readonly credentials: Credentials;
   /** Other API clients. */
   readonly clients: {
-    /** May do what the owner may, in the same account. */
+    /** In the owner's account, with the same rights. */
     readonly second: Credentials;
-    /** 403 on writes. */
+    /** In the owner's account; writes are answered with 403. */
     readonly readOnly: Credentials;
-    /** Sees nothing of the owner's events. */
+    /** In another account. */
     readonly otherAccount: Credentials;
-    /** 401. */
+    /** Answered with 401. */
     readonly inactive: Credentials;
   };
-  /** What `accountSwitchKey` takes for the owner's and the other account; any other key is an account of its own. */
+  /** The `accountSwitchKey` of the owner's and the other account; any other key is an account of its own. */
   readonly accounts: {
     /** The owner's key. */
     readonly owner: string;
@@ -60,20 +60,20 @@ export interface Simulator {
   };
   /** The owner's AKAMAI_* variables, and the base path if it is not the document's. */
   readonly environment: Record<string, string>;
-  /** What has reached the API, in order. */
+  /** The requests to the API, in order. */
   readonly requests: readonly RecordedRequest[];
   /** Forgets the requests. */
   clearRequests(): void;
-  /** A person in the web page. */
+  /** A person who edits events in the web page. */
   readonly rival: Rival;
-  /** The quirks of now. */
+  /** The current quirks. */
   readonly quirks: Quirks;
-  /** Sets these, and leaves the others as they are. */
+  /** Sets these quirks and keeps the others. */
   setQuirks(quirks: Partial<Quirks>): void;
-  /** Without a hook, nothing goes wrong any more. Counting starts anew. */
+  /** Removes the faults if there is no hook. Counting starts anew. */
   setFault(fault?: FaultHook): void;
-  /** As it was at the start, but empty: no events, tags, ids or requests; quirks and fault as the options have them. */
+  /** Removes events, tags, ids and requests; quirks and fault are as at the start. */
   reset(): void;
-  /** Ends the simulator; what `data` keeps stays. */
+  /** Stops the simulator; the file in `data` stays. */
   close(): Promise<void>;
 }

@@ -14,7 +14,12 @@ const UNRELEASED = "## Unreleased\n";
 function release(version = "") {
   const changelog = read("CHANGELOG.md");
   if (!/## Unreleased\n\s*- /.test(changelog)) throw new Error("CHANGELOG.md tells nothing under Unreleased");
-  const every = ["--workspaces", "--include-workspace-root", "--no-git-tag-version", "--no-workspaces-update"];
+  const every = [
+    "--workspaces",
+    "--include-workspace-root",
+    "--no-git-tag-version",
+    "--no-workspaces-update",
+  ];
   npm("version", version, ...every); // refuses what is no version, or is the last one
 
   const { workspaces, version: written } = JSON.parse(read("package.json"));
@@ -36,7 +41,10 @@ function release(version = "") {
 const read = (file) => fs.readFileSync(path.join(ROOT, file), "utf8");
 const write = (file, text) => fs.writeFileSync(path.join(ROOT, file), text);
 const npm = (...args) =>
-  execFileSync("npm", [...args, "--no-audit", "--no-fund"], { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync("npm", [...args, "--no-audit", "--no-fund"], {
+    cwd: ROOT,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
 
 try {
   release(process.argv[2]);

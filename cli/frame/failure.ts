@@ -14,65 +14,64 @@ export const COMMAND_TROUBLES = {
   COMMAND_USAGE: {
     exit: EXIT.usage,
     cause:
-      "The command line cannot be followed: an unknown option, a value that it cannot have, a path that is not there.",
-    cure: "The message says what is wrong; `event-center <command> --help` shows the usage, with examples.",
+      "The command line is wrong: an unknown command or option, an invalid value, or a path that does not exist.",
+    cure: "Correct what the message names; `event-center <command> --help` shows the usage, with examples.",
   },
   COMMAND_SETTINGS: {
     exit: EXIT.settings,
     cause: "A file or variable that configures the command cannot be read.",
-    cure: "Mend what the message names.",
+    cure: "Correct what the message names.",
   },
   COMMAND_INPUT: {
     exit: EXIT.failed,
-    cause:
-      "What the command was given to read is something else, such as the output of a preview that failed.",
-    cure: "Look at how the file was made. `guard` and `comment` read what `pulumi preview --json` prints on standard output.",
+    cause: "The command's input is not what it expects, for example the output of a failed preview.",
+    cure: "Check how the input was made. `guard` and `comment` read the standard output of `pulumi preview --json`.",
   },
   COMMAND_ROWS: {
     exit: EXIT.found,
     cause: "Rows of a spreadsheet cannot be read as events; no event file was written.",
-    cure: "Each row is named with its line and what is wrong. Correct the spreadsheet, or the mapping beside the events.",
+    cure: "The message names each row's line and problem. Correct the spreadsheet, or the mapping beside the events.",
   },
   COMMAND_OUTPUT: {
     exit: EXIT.failed,
-    cause: "Writing would replace files, or change what other declarations say; nothing was written.",
-    cure: "Give a folder of its own (`--out`), or the option that the message names.",
+    cause: "The command would replace files or change other declarations, so it wrote nothing.",
+    cure: "Write into another folder (`--out`), or use the option that the message names.",
   },
   COMMAND_WEBHOOK: {
     exit: EXIT.failed,
     cause:
-      "`check` found something and could not post it: the webhook did not answer, or refused the message.",
+      "`check` has findings but could not post them: the webhook did not answer, or refused the message.",
     cure:
-      "The findings stand on standard output. Check that the webhook still exists and that `--webhook-format` is right; the " +
+      "The findings are on standard output. Check that the webhook still exists and that `--webhook-format` is right; the " +
       "next run with the same `--seen` file posts the findings again.",
   },
   COMMAND_DEPLOY: {
     exit: EXIT.failed,
     cause:
-      "`extend --deploy` changed the event's file and could not deploy it: the Pulumi CLI is missing or failed, no stack is " +
+      "`extend --deploy` changed the event's file but could not deploy it: the Pulumi CLI is missing or failed, no stack is " +
       "selected, or the event is not deployed yet.",
     cure:
-      "Mend what the message and Pulumi's own messages name, such as `pulumi stack select`, or `event-center recover` if a " +
-      "run that was killed has left the stack locked; then run `pulumi up`. The file " +
-      "is changed already, so do not extend the event once more.",
+      "Fix what the message and Pulumi's own messages name, for example with `pulumi stack select`, or with " +
+      "`event-center recover` if a killed run left the stack locked; then run `pulumi up`. The file " +
+      "is changed already, so do not extend the event again.",
   },
   COMMAND_RECOVER: {
     exit: EXIT.failed,
     cause:
       "`recover` could not finish: the Pulumi CLI is missing, or one of the commands that it runs failed.",
     cure:
-      "Mend what the message and Pulumi's own messages name, then run `event-center recover` again: it may be run any " +
+      "Fix what the message and Pulumi's own messages name, then run `event-center recover` again: you can run it any " +
       "number of times.",
   },
   COMMAND_NOT_FOUND: {
     exit: EXIT.found,
-    cause: "Event Center holds no event that answers to what was asked for.",
-    cure: "`event-center list` shows what it holds. Check the section and the account switch key.",
+    cause: "Event Center has no event that matches the request.",
+    cure: "`event-center list` shows the events. Check the section and the account switch key.",
   },
   COMMAND_NOT_TOLD: {
     exit: EXIT.eventCenter,
-    cause: "Event Center answered without a part of the event that the command needs.",
-    cure: "Ask again; the API may leave the objects of an event out.",
+    cause: "Event Center's answer lacks a part of the event that the command needs.",
+    cure: "Run the command again; the API sometimes leaves out the objects of an event.",
   },
 } as const satisfies Readonly<Record<string, Omit<Trouble, "code"> & { readonly exit: ExitCode }>>;
 

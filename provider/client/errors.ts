@@ -28,34 +28,34 @@ export const CLIENT_ERRORS = {
     category: "access",
     retry: "never",
     cause:
-      "The API client may not do this: its access level, its group or the account it acts for does not reach the event, or the service Event Center is not among its APIs (403). If the message names an object such as a CP code, the client reaches Event Center, but not that object.",
-    cure: "In Akamai Control Center, Identity & Access, give the API client READ-WRITE access to the service Event Center, or its group access to the object that the message names. If it acts for another account, check `accountSwitchKey`.",
+      "The API client may not do this (403): its access level is too low, its group or account has no access to the event, or the service Event Center is not among its APIs. If the message names an object such as a CP code, the client has access to Event Center, but not to that object.",
+    cure: "In Akamai Control Center, Identity & Access, give the API client READ-WRITE access to the service Event Center, or give its group access to the object that the message names. If it acts for another account, check `accountSwitchKey`.",
   },
   EVENT_CENTER_AUTHENTICATION: {
     category: "access",
     retry: "never",
     cause:
-      "Akamai did not accept the signature: a token or the secret is wrong, belongs to another client or is inactive (401), or this machine's clock is more than 30 seconds off (400).",
-    cure: "Set the clock (the message says by how much it is off). Otherwise copy the four values again as Control Center shows them, and see which source the message names: environment variables come before config, config before `.edgerc`.",
+      "Akamai did not accept the signature: a token or the secret is wrong, inactive or of another client (401), or this machine's clock is more than 30 seconds off (400).",
+    cure: "Set the clock if the message says that it is off. Otherwise copy the four values again from Control Center into the source that the message names: environment variables come before config, config before `.edgerc`.",
   },
   EVENT_CENTER_BASE_PATH: {
     category: "settings",
     retry: "never",
     cause:
-      "The host answers, but has no Event Center at `basePath` (404 for the API itself). It says nothing about any event.",
+      "The host answers, but has no Event Center at `basePath` (404 for the API itself). This says nothing about any event.",
     cure: "Set `basePath`: `/event-center-api/v3`, or `/events/v3` if Akamai has moved the account to its newer Event Center. Check that `host` is the API client's own host.",
   },
   EVENT_CENTER_CANCELLED: {
     category: "cancelled",
     retry: "never",
     cause: "The run was interrupted, or the caller's AbortSignal ended the request.",
-    cure: "Nothing, if it was meant. After an interrupted `pulumi up`, run it again: it finds what was created meanwhile and creates nothing twice. If the stack is still locked, run `event-center recover`.",
+    cure: "After an interrupted `pulumi up`, run it again: it finds what was created and creates nothing twice. If the stack is still locked, run `event-center recover`.",
   },
   EVENT_CENTER_CONFLICT: {
     category: "conflict",
     retry: "never",
     cause:
-      "The request does not fit what Event Center holds (409): an equal event exists, or the event has changed since it was read.",
+      "The request conflicts with Event Center (409): an equal event exists, or the event has changed since it was read.",
     cure: "Read the event again (`pulumi refresh`, or `getEvent`) and send the change again. See [versions and conflicts](concepts/versions-and-conflicts.md).",
   },
   EVENT_CENTER_CONNECTION: {
@@ -63,60 +63,60 @@ export const CLIENT_ERRORS = {
     retry: "if safe", // a refused connection did nothing, a broken one may have carried the request
     cause:
       "No answer came: the host's name was not found, a proxy or firewall is in the way, or the connection broke.",
-    cure: "Check the spelling of `host`, and that this machine reaches it on port 443 (`curl -I https://<host>`). If it is unknown whether a change was made, the next `pulumi up` looks.",
+    cure: "Check the spelling of `host`, and that this machine reaches it on port 443 (`curl -I https://<host>`). If it is unknown whether a change was made, the next `pulumi up` finds out.",
   },
   EVENT_CENTER_CREDENTIALS: {
     category: "settings",
     retry: "never",
     cause:
-      "No complete set of credentials was found: none at all, one of the four values missing, a file or section that is not there, or a malformed value. Sources are never mixed.",
+      "No complete set of credentials was found: there are none, one of the four values is missing or malformed, or the file or section does not exist. Values from several sources are never combined.",
     cure: "Complete the source that the message names: `AKAMAI_HOST`, `AKAMAI_CLIENT_TOKEN`, `AKAMAI_CLIENT_SECRET` and `AKAMAI_ACCESS_TOKEN`; or the same in Pulumi's config, the secret with `--secret`; or the section of `~/.edgerc`.",
   },
   EVENT_CENTER_INVALID_REQUEST: {
     category: "request",
     retry: "never",
     cause:
-      "Event Center refused what the request says (400); the message names the member and, unless it is secret, the value.",
-    cure: "Change the member. If a preview accepted it, Event Center has a rule that its document does not mention.",
+      "Event Center refused the request (400); the message names the member and, unless it is secret, the value.",
+    cure: "Change the member. If a preview accepted it, Event Center has a rule that is not in its document.",
   },
   EVENT_CENTER_NOT_FOUND: {
     category: "not found",
     retry: "never",
     cause: "The event is not in Event Center (404).",
-    cure: "`pulumi refresh` takes note of it; the next `pulumi up` creates it again or forgets it. If it should be there, check `accountSwitchKey` and the credentials: another account has other events.",
+    cure: "Run `pulumi refresh`, which removes it from state, then `pulumi up`, which creates it again if it is still declared. If the event should exist, check `accountSwitchKey` and the credentials: another account has other events.",
   },
   EVENT_CENTER_RATE_LIMITED: {
     category: "rate limit",
     retry: "always", // Akamai did nothing, so a POST is safe to repeat
     cause:
-      "Akamai refused every attempt: too many requests (429), or its gateway blocked a burst of them (400 or 403, `WAF deny rule IPBLOCK-BURST`). Nothing was done. A call waits at most ten minutes for both.",
-    cure: "Wait, after a block ten minutes without any request; or set `requestLimit` (requests a second), a lower `concurrency` or a larger `retryMax`. See [rate limits](concepts/rate-limits.md).",
+      "Akamai refused every attempt: too many requests (429), or its gateway blocked a burst of them (400 or 403, `WAF deny rule IPBLOCK-BURST`). Nothing was done. In either case, a call waits at most ten minutes.",
+    cure: "Wait; after a block, send nothing for ten minutes. Or set `requestLimit` (requests per second), a lower `concurrency` or a larger `retryMax`. See [rate limits](concepts/rate-limits.md).",
   },
   EVENT_CENTER_RESPONSE: {
     category: "answer",
     retry: "if safe", // an answer that broke off may arrive whole; a redirect or a damaged one would come again
     cause:
-      "The answer is not one of Event Center: no JSON, cut short, a redirect, or without what it must hold. The usual reason is a page of a proxy or a gateway, or a sign-in page; even with 404 it says nothing about an event.",
-    cure: "Check `host`, `basePath` and the proxy (`HTTPS_PROXY`, `NO_PROXY`). If Akamai itself gives this answer, give its support the request's id.",
+      "The answer is not from Event Center: it is not JSON, cut short, a redirect, or incomplete. Usually it is a page of a proxy or a gateway, or a sign-in page; even with 404 it says nothing about an event.",
+    cure: "Check `host`, `basePath` and the proxy (`HTTPS_PROXY`, `NO_PROXY`). If Akamai itself sends this answer, give its support the request id.",
   },
   EVENT_CENTER_SERVER: {
     category: "server",
     retry: "if safe", // it may have failed before the work or after it
     cause: "Event Center or Akamai's gateway failed (5xx).",
-    cure: "Run the same command again later; it first looks for what may have been created. For Akamai's support the message names the request's id.",
+    cure: "Run the same command again later; it first searches for what may have been created. Akamai's support needs the request id in the message.",
   },
   EVENT_CENTER_TIMEOUT: {
     category: "network",
     retry: "if safe", // the work may go on after we stopped waiting
     cause: "An attempt took longer than `requestTimeout`.",
-    cure: "Run it again: it first looks for what may have been done. On a slow line set `requestTimeout` (seconds) higher.",
+    cure: "Run the command again: it first checks what was done. On a slow connection, increase `requestTimeout` (seconds).",
   },
   EVENT_CENTER_UNEXPECTED_STATUS: {
     category: "answer",
     retry: "never",
     cause:
-      "An HTTP status that the API document does not name, such as 405 or 415. Most often the request reached another service.",
-    cure: "Check `host` and `basePath`; a proxy that changes methods or bodies looks the same.",
+      "The answer has an HTTP status that the API document does not name, such as 405 or 415. Usually the request reached another service.",
+    cure: "Check `host` and `basePath`, and whether a proxy changes methods or bodies.",
   },
 } as const satisfies Readonly<Record<string, ErrorRow>>;
 

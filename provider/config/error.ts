@@ -10,8 +10,8 @@ export class SettingsError extends Error {
   /** @internal */
   static readonly trouble = {
     code: "EVENT_CENTER_SETTINGS",
-    cause: "A setting has a value that it cannot have, or there is no setting of that name.",
-    cure: "The message names the setting in the form in which it was given, what it may be, and the command that mends it. A variable `AKAMAI_EVENT_CENTER_<NAME>` wins over Pulumi's config.",
+    cause: "A setting has an invalid value, or there is no setting with that name.",
+    cure: "The message names the setting, the values that it accepts, and the command that corrects it. A variable `AKAMAI_EVENT_CENTER_<NAME>` wins over Pulumi's config.",
   } as const satisfies Trouble;
   /** Never changes between versions. */
   readonly code = SettingsError.trouble.code;

@@ -14,6 +14,6 @@ export const PROVIDER_SOURCE =
 export const PACKAGE_MISSING = {
   code: "MODULE_NOT_FOUND",
   cause:
-    "The engine runs this package from the program's folder, also on refresh and destroy, and it is not installed there.",
+    "Pulumi loads this package from the program's folder, also for refresh and destroy, but it is not installed there.",
   cure: "In the folder of `Pulumi.yaml`: `npm install`.",
 } as const satisfies Trouble;

@@ -4,76 +4,76 @@ import type { Troubles } from "../contract";
 export const EVENT_TROUBLES = {
   EVENT_INVALID: {
     cause:
-      "A member of the event is missing, misspelled, of the wrong kind or over a limit of the API. Found before anything was sent.",
-    cure: "Change the member that the message names; it tells the limit. An instant needs an offset or Z, such as `2027-09-14T10:00:00-07:00`.",
+      "A member of the event is missing, misspelled, of the wrong type or over a limit of the API. Nothing was sent.",
+    cure: "Correct the member that the message names, within the limit that it states. A date needs an offset or Z, such as `2027-09-14T10:00:00-07:00`. See [all properties](reference/event.md).",
   },
   EVENT_EDIT_CONFLICT: {
     cause:
-      "Somebody edited the event in Event Center since state last saw it, or since a killed run made it. The message says who, when and what; nothing was overwritten.",
-    cure: "Run `pulumi refresh --target` with the URN of the one resource: a plain refresh takes every edit into state. Then either put it into the declaration, or run `pulumi up` to undo it. See [versions and conflicts](concepts/versions-and-conflicts.md).",
+      "Somebody has edited the event in Event Center since state last saw it, or since a killed run created it. The message says who, when and what; nothing was overwritten.",
+    cure: "Run `pulumi refresh --target` with the URN of this resource (a plain refresh would take every edit into state). Then write the edit into the declaration, or run `pulumi up` to undo it. See [versions and conflicts](concepts/versions-and-conflicts.md).",
   },
   EVENT_ALREADY_EXISTS: {
     cause:
-      "Another event in Event Center has the same name, start and end; the API takes the two for one. Often it was typed in by hand, was made by a run that was killed, or is the same event under a resource's earlier name.",
-    cure: "After a killed run, `event-center recover` takes it over if `ownerTag` is on; otherwise run once with `AKAMAI_EVENT_CENTER_ON_EXISTING=adoptIdentical`. Else take it over with `adoptEventId`, or all such events with `onExisting: adopt`; for a renamed resource, give `aliases`. Otherwise change the name or the dates. See [adoption](concepts/adoption.md).",
+      "Another event in Event Center has the same name, start and end; to the API, the two are equal. Often somebody typed it in by hand, a killed run created it, or it is the same event under a resource's earlier name.",
+    cure: "After a killed run, run `event-center recover` if `ownerTag` is on; otherwise run `pulumi up` once with `AKAMAI_EVENT_CENTER_ON_EXISTING=adoptIdentical`. For an event made by hand, adopt it with `adoptEventId`, or all such events with `onExisting: adopt`. For a renamed resource, add `aliases`. Otherwise change the name or the dates. See [adoption](concepts/adoption.md).",
   },
   EVENT_HELD_TWICE: {
-    cause: "Two resources of the stack would hold one event of Event Center.",
+    cause: "Two resources of the stack would manage the same event.",
     cure: "Remove one of the two declarations, or change its name, its dates or its `adoptEventId`.",
   },
   EVENT_FOREIGN: {
     cause:
-      "The event carries the owner tag of another stack (`pulumi:<project>/<stack>`), so that stack manages it. Nothing was changed.",
-    cure: "Change the event in the stack that owns it, or change the name or the dates of yours. To hand it over, declare it here with `adoptEventId`, run once with `AKAMAI_EVENT_CENTER_TAKE_OWNERSHIP=true`, then remove its declaration from the other stack, which leaves the event alone. See [ownership](concepts/ownership.md).",
+      "The event carries the owner tag of another stack (`pulumi:<project>/<stack>`), which manages it. Nothing was changed.",
+    cure: "Change the event in the stack that owns it, or change the name or the dates of yours. To take it over, declare it here with `adoptEventId` and run once with `AKAMAI_EVENT_CENTER_TAKE_OWNERSHIP=true`. Then remove its declaration from the other stack, which will not delete the event. See [ownership](concepts/ownership.md).",
   },
   EVENT_GONE: {
-    cause: "The event was removed in Event Center, and no refresh has shown it.",
-    cure: "Run `pulumi refresh`, then `pulumi up`, which creates it anew. An `adoptEventId` that names it has to go.",
+    cause: "The event was deleted in Event Center, and no refresh has shown that yet.",
+    cure: "Run `pulumi refresh`, then `pulumi up`, which creates it again. Remove an `adoptEventId` that names it.",
   },
   EVENT_ON_AIR: {
     cause:
-      'The event is between its start and its end, the change would hurt it, and `liveChanges` is "refuse".',
-    cure: "Wait until it has ended; or run once with `AKAMAI_EVENT_CENTER_LIVE_CHANGES=allow`. A later end, texts and tags may always change.",
+      'The event is on air (between its start and end), viewers would notice the change, and `liveChanges` is "refuse".',
+    cure: "Wait until it has ended, or run once with `AKAMAI_EVENT_CENTER_LIVE_CHANGES=allow`. A later end and changes of texts and tags are always allowed.",
   },
   EVENT_OTHER_ACCOUNT: {
     cause:
-      "The host or the account switch key is not the one that last saw the event, and no event of the stack was found again to prove that it is the same account. Event Center has no such event, or another one of the same number.",
-    cure: "Use the credentials, `host` and `accountSwitchKey` of this stack. Where the event is really gone, run once with `AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true`.",
+      "The host or the account switch key has changed since state last saw the event, and no event of the stack was found to prove that this is the same account. Event Center has no event with this id, or another one.",
+    cure: "Use the credentials, `host` and `accountSwitchKey` of this stack. If the event is really gone, run once with `AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true`.",
   },
   EVENT_MANY_MISSING: {
     cause:
-      "Ten or more events, and most of a run, are not found. Akamai hides events of other contract types, so the credentials are the likelier reason than somebody who deleted them all.",
+      "Event Center does not find most events of this run, at least ten. Akamai hides events of other contract types, so wrong credentials are more likely than somebody who deleted them all.",
     cure: "Check the credentials' contract type, `host` and `accountSwitchKey`. If the events are really gone, run once with `AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true`.",
   },
   EVENT_OUTCOME_UNKNOWN: {
     cause:
-      "A create got no answer, and the event could not be found afterwards, or the search failed as well. It may or may not appear.",
-    cure: "Run `pulumi up` again: an event that has appeared meanwhile is reported, never doubled. If the run was killed, run `event-center recover`.",
+      "A create got no answer, and the search afterwards found no event or failed as well. The event may still appear.",
+    cure: "Run `pulumi up` again: if the event has appeared, it reports that and creates no second one. If the run was killed, run `event-center recover`.",
   },
   EVENT_PARTIAL: {
     cause:
-      "Some of the work was done and the rest failed, for the reasons that follow the message. What was done is recorded in state.",
-    cure: "See to the reasons, then run `pulumi up` again: it does the rest.",
+      "Some of several changes were made and the rest failed, for the reasons after the message. State records what was done.",
+    cure: "Fix the reasons, then run `pulumi up` again: it does the rest.",
   },
   EVENT_NOT_AS_ASKED: {
-    cause: "Event Center accepted the request, and holds something else than it was asked for.",
-    cure: "Run `pulumi up` again, which repairs it. Where it comes back, Event Center does not keep that value: change the declaration to what it holds.",
+    cause: "Event Center accepted the request, but stored other values than were sent.",
+    cure: "Run `pulumi up` again, which repairs it. If this happens again, Event Center does not store that value: change the declaration to the stored one.",
   },
   EVENT_LEFT: {
-    cause: "Some occurrences of a series could not be removed; the message names them and why.",
-    cure: "See to the reasons, then run the same command again: it takes up where it stopped.",
+    cause: "Some occurrences of a series could not be deleted; the message says which and why.",
+    cure: "Fix the reasons, then run the same command again: it continues where it stopped.",
   },
   EVENT_NO_ID: {
-    cause: "`Event.get` was given something that is no id of Event Center.",
-    cure: 'Give the event\'s number, such as `Event.get("final", 1234)`; `event-center list` shows the numbers.',
+    cause: "`Event.get` or an import got something that is not the id of an event.",
+    cure: 'Use the event\'s id, such as `Event.get("final", 1234)`; `event-center list` shows the ids.',
   },
   EVENT_STATE_UNREADABLE: {
-    cause: "The stack's state was edited, and what it says of this event cannot be read.",
-    cure: "Take an earlier version of the state (`pulumi stack export --version N`), or remove the resource from it (`pulumi state delete`) and declare the event with `adoptEventId`.",
+    cause: "The state of this event cannot be read, because somebody edited the stack's state.",
+    cure: "Restore an earlier version of the state (`pulumi stack export --version N`), or remove the resource from it (`pulumi state delete`) and declare the event with `adoptEventId`.",
   },
   EVENT_STATE_TOO_NEW: {
-    cause: "A later version of the package wrote the state of this event.",
-    cure: "`npm install pulumi-akamai-event-center@latest`.",
+    cause: "A later version of the package has written the state of this event.",
+    cure: "Run `npm install pulumi-akamai-event-center@latest`.",
   },
 } as const satisfies Troubles;
 

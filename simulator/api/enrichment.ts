@@ -6,62 +6,48 @@ countries.registerLocale(english);
 
 export const countryOf = (code: string) => ({ code, name: countries.getName(code, "en") ?? code });
 
-/** People of the document's samples, whose names cannot be told from their user names. */
+/** People of the document's samples, whose user names do not spell their names. */
 const PEOPLE: Readonly<Record<string, readonly [string, string]>> = {
   vsnyder: ["Vigilant", "Snyder"],
   taklumiere: ["Takeshi", "Lumiere"],
 };
 
-const FIRST_NAMES =
-  "Ada Bela Cleo Dara Emil Fay Gus Hana Ivo Joan Kai Lena Milo Nora Otto Pia Quin Rosa Sven Tara Uma Vera Wim Xenia Yara Zoe".split(
-    " ",
-  );
-
 const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
 
-/** `jane.doe` is Jane Doe, `jdoe` is a Joan Doe: always the same for a user name. */
+/** `jane.doe` is Jane Doe, `jdoe` is J Doe. */
 export function coordinatorOf(userName: string) {
-  const [first = "", last] = userName.split(/[._-]+/).filter((part) => part !== "");
-  const guessed = FIRST_NAMES.find((name) => name.toLowerCase().startsWith(first.slice(0, 1).toLowerCase()));
+  const [first = userName, last] = userName.split(/[._-]+/).filter((part) => part !== "");
   const [firstName, lastName] =
     (Object.hasOwn(PEOPLE, userName) ? PEOPLE[userName] : undefined) ??
-    (last === undefined
-      ? [guessed ?? "Alex", capital(first.slice(1) || first)]
-      : [capital(first), capital(last)]);
-  return { userName, firstName, lastName };
+    (last === undefined ? [first.slice(0, 1), first.slice(1) || first] : [first, last]);
+  return { userName, firstName: capital(firstName), lastName: capital(lastName) };
 }
 
 const cpCodeOf = (id: number) => 10_000 + ((id * 37) % 90_000);
 
-/** An object with what the server knows about it, each type with the members of its table. */
-export function objectOf({ id, type, bitrates }: StoredObject, order: <T>(items: readonly T[]) => T[]) {
-  switch (type) {
-    case "QOS_REPORT_PACK":
-      return { id, type, name: `${id} - QoS_report_pack` };
-    case "SM_REPORT_PACK":
-      return { id, type, name: `${id} - Security_Monitor` };
-    case "CP_CODE":
-      return { id, type, name: `site-${id}.example.com` };
-    case "SRIP_SLOT":
-      return { id, type, cpCode: cpCodeOf(id), hostname: `slot-${id}.example.com` };
-    case "FLASH_LIVE_STREAM":
-      return { id, type, cpCode: cpCodeOf(id), name: `flash_stream_${id}`, bitrates: order(bitrates ?? []) };
-    case "UNIVERSAL_LIVE_STREAM":
-      return {
-        id,
-        type,
-        cpCode: cpCodeOf(id),
-        name: `universal_stream_${id}`,
-        bitrates: order(bitrates ?? []),
-      };
-    case "MSL4_STREAM":
-      return { id, type, cpCode: cpCodeOf(id), name: `msl4_stream_${id}`, bitrates: order(bitrates ?? []) };
-    default:
-      return {
-        id,
-        type,
-        name: `${type.toLowerCase()}_${id}`,
-        ...(bitrates && { bitrates: order(bitrates) }),
-      };
+const streamOf = (prefix: string) => (id: number) => ({ cpCode: cpCodeOf(id), name: `${prefix}_${id}` });
+
+/** The members that the server adds to an object of each type. */
+const ADDED: Readonly<Record<string, (id: number) => object>> = {
+  QOS_REPORT_PACK: (id) => ({ name: `${id} - QoS_report_pack` }),
+  SM_REPORT_PACK: (id) => ({ name: `${id} - Security_Monitor` }),
+  CP_CODE: (id) => ({ name: `site-${id}.example.com` }),
+  SRIP_SLOT: (id) => ({ cpCode: cpCodeOf(id), hostname: `slot-${id}.example.com` }),
+  FLASH_LIVE_STREAM: streamOf("flash_stream"),
+  UNIVERSAL_LIVE_STREAM: streamOf("universal_stream"),
+  MSL4_STREAM: streamOf("msl4_stream"),
+};
+
+interface ShownObject extends Pick<StoredObject, "id" | "type"> {
+  readonly bitrates?: readonly number[];
+}
+
+/** A stream always has bit rates; an object of a type that the document does not know may have them. */
+export function objectOf({ id, type, bitrates }: StoredObject): ShownObject {
+  const added = Object.hasOwn(ADDED, type) ? ADDED[type]?.(id) : undefined;
+  if (!added) {
+    const name = `${type.toLowerCase()}_${id}`;
+    return Object.assign({ id, type, name }, bitrates && { bitrates });
   }
+  return { id, type, ...added, ...(type.endsWith("_STREAM") && { bitrates: bitrates ?? [] }) };
 }

@@ -6,13 +6,11 @@ import type { History } from "../behaviour/history";
 import type { Quirks } from "../behaviour/quirks";
 import type { RequestLog } from "../behaviour/request-log";
 import type { Client } from "../gateway/clients";
-import type { Nonces } from "../gateway/nonces";
-import { burstBlock, gatewayPage } from "../gateway/pages";
-import { formatGatewayProblem, GatewayProblem } from "../gateway/problems";
+import { burstBlock, formatGatewayProblem, gatewayPage, GatewayProblem } from "../gateway/answers";
 import { Concurrency, type RateLimit } from "../gateway/rate";
-import { authenticate, believe } from "../gateway/signature";
+import { authenticate, believe, type Nonces } from "../gateway/signature";
 import type { Store } from "../store/store";
-import { type Answer, type Operation, OPERATIONS } from "./operations";
+import { type Answer, OPERATIONS } from "./operations";
 import {
   ApiProblem,
   formatProblem,
@@ -22,9 +20,9 @@ import {
   unsupportedMediaType,
 } from "./problems";
 import { Query } from "./query";
-import { route } from "./router";
+import { type Operation, route } from "./router";
 
-/** A request as it came over the wire. */
+/** A request as it was received. */
 export interface Incoming {
   readonly method: string;
   /** Path and query exactly as sent. */
@@ -34,7 +32,7 @@ export interface Incoming {
   readonly body: Buffer;
 }
 
-/** What the API works with; quirks and fault may change between two requests. */
+/** The state of the server; quirks and fault may change between two requests. */
 export interface Setting {
   readonly store: Store;
   readonly history: History;
@@ -50,7 +48,7 @@ export interface Setting {
   fault: FaultHook | undefined;
 }
 
-/** What quirks count from the moment that they were set. */
+/** What quirks count since they were set. */
 interface Tally {
   readonly quirks: Quirks;
   requests: number;
@@ -63,14 +61,14 @@ const WITH_BODY: readonly Operation[] = ["createEvent", "updateEvent"];
 
 function parseJson(body: Buffer): { value: unknown } | undefined {
   try {
-    // A body that is not UTF-8 is no JSON either.
+    // JSON has to be UTF-8.
     return { value: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body)) };
   } catch {
     return undefined;
   }
 }
 
-/** Answers the API's requests: gateway, fault, operation, format. */
+/** Answers the requests of the API: gateway, fault, operation, format. */
 export class EventCenter {
   readonly #setting: Setting;
   readonly #counts = new Map<string, number>();
@@ -81,12 +79,12 @@ export class EventCenter {
     this.#setting = setting;
   }
 
-  /** Faults count requests from here on. */
+  /** Makes faults count requests anew. */
   resetCounts(): void {
     this.#counts.clear();
   }
 
-  /** The answer to send, or undefined where the connection is to be cut. */
+  /** Returns undefined if the connection is to be cut. */
   async handle(incoming: Incoming): Promise<Sent | undefined> {
     const { log, rate, quirks, fault: hook } = this.#setting;
     const [path, query] = splitOnce(incoming.target, "?");

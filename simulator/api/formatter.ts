@@ -1,11 +1,11 @@
 import type { Quirks } from "../behaviour/quirks";
 import type { StoredEvent } from "../store/event";
 import { countryOf, coordinatorOf, objectOf } from "./enrichment";
-import type { PageMetadata } from "./paging";
+import type { PageMetadata } from "./listing";
 
 const OFFSET_HOURS = 2;
 
-/** `stored` is in the document's form, or has real milliseconds. */
+/** `stored` has the document's form, or milliseconds. */
 function formatDate(stored: string, form: Quirks["dateForm"]): string {
   const date = stored.replace(/\.\d+Z$/, "Z");
   switch (form) {
@@ -26,7 +26,7 @@ function formatDate(stored: string, form: Quirks["dateForm"]): string {
 
 type TagId = (account: string, name: string) => number | undefined;
 
-/** Writes what the store holds as the document's samples show it, with the quirks that are on. */
+/** Writes events and tags as the document's samples do, with the current quirks. */
 export class Formatter {
   readonly #quirks: Quirks;
   readonly #tagId: TagId;
@@ -36,7 +36,7 @@ export class Formatter {
     this.#tagId = tagId;
   }
 
-  /** A list item: the sample's seven members. */
+  /** A list item: the seven members of the sample. */
   summary(event: StoredEvent): object {
     return {
       id: event.id,
@@ -95,10 +95,11 @@ export class Formatter {
       return {};
     }
     const written = this.#order(objects).map((object) => {
-      const shown = objectOf(object, (items) => this.#order(items));
+      const { bitrates, ...shown } = objectOf(object);
+      const rates = bitrates && this.#order(bitrates);
       return {
         ...shown,
-        ...(bitratesAsTexts && "bitrates" in shown && { bitrates: shown.bitrates.map(String) }),
+        ...(rates && { bitrates: bitratesAsTexts ? rates.map(String) : rates }),
         ...this.#extra("object"),
       };
     });

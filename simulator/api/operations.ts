@@ -3,10 +3,8 @@ import { type Quirks, stampOf } from "../behaviour/quirks";
 import type { EventContent, StoredEvent } from "../store/event";
 import type { Store } from "../store/store";
 import { judgeCreate, judgeUpdate, type Rules } from "../validity/event";
-import { tidied } from "../validity/tidy";
 import { Formatter } from "./formatter";
-import { filterOf, FILTERS } from "./listing";
-import { pageOf } from "./paging";
+import { filterOf, FILTERS, pageOf, readSorts, sorted } from "./listing";
 import {
   duplicate,
   eventNotFound,
@@ -17,9 +15,9 @@ import {
 } from "./problems";
 import type { Query } from "./query";
 import { repeat } from "./recurrence";
-import { readSorts, sorted } from "./sorting";
+import type { Operation } from "./router";
 
-/** What an operation works with. */
+/** The input of an operation. */
 interface Work {
   readonly store: Store;
   readonly history: History;
@@ -27,13 +25,13 @@ interface Work {
   readonly author: string;
   readonly now: number;
   readonly quirks: Quirks;
-  /** Says once that the pages of a list shift. */
+  /** Returns the quirk at its first call, then `none`. */
   readonly shiftOnce: () => Quirks["pageShift"];
   readonly allowMsl4Streams: boolean;
   readonly query: Query;
   /** The parsed body of a POST or PUT. */
   readonly body: unknown;
-  /** The event's id as the path has it. */
+  /** The event's id as it stands in the path. */
   readonly eventId: string;
 }
 
@@ -44,7 +42,7 @@ export interface Answer {
   readonly body?: unknown;
 }
 
-/** Signed on every operation. */
+/** Accepted by every operation. */
 const ALWAYS = ["accountSwitchKey"];
 const PAGING = ["page", "pageSize", "sort"];
 
@@ -86,7 +84,7 @@ function createEvent(work: Work): Answer {
   if (verdict.refusals) {
     throw invalidBody(verdict.refusals);
   }
-  const { content, recurrence } = verdict.request;
+  const { recurrence, ...content } = verdict.request;
   refuseObjects(work, content);
   const occurrences = repeat(content, recurrence);
   if (!occurrences) {
@@ -124,7 +122,7 @@ function updateEvent(work: Work): Answer {
   if (verdict.refusals) {
     throw invalidBody(verdict.refusals);
   }
-  const { content, version } = verdict.request;
+  const { version, ...content } = verdict.request;
   const event = find(work);
   refuseChange(work);
   if (event.version !== version) {
@@ -148,6 +146,23 @@ function deleteEvent(work: Work): Answer {
   refuseChange(work);
   work.store.remove(event);
   return { status: 204 };
+}
+
+/** Tidies every text of a body, for the quirk `tidyText`. */
+function tidied(value: unknown): unknown {
+  if (typeof value === "string") {
+    return value
+      .normalize("NFC")
+      .replaceAll(/\r\n?/g, "\n")
+      .replaceAll(/[ \t]+/g, " ")
+      .trim();
+  }
+  if (Array.isArray(value)) {
+    return value.map(tidied);
+  }
+  return typeof value === "object" && value !== null
+    ? Object.fromEntries(Object.entries(value).map(([name, member]) => [name, tidied(member)]))
+    : value;
 }
 
 const bodyOf = ({ body, quirks }: Work): unknown => (quirks.tidyText ? tidied(body) : body);
@@ -176,7 +191,7 @@ function refuseTwin({ store, account, quirks }: Work, content: EventContent, exc
   }
 }
 
-/** `CP_CODE` is the entity CpCode. */
+/** `CP_CODE` → `CpCode`. */
 const entityOf = (type: string) =>
   type
     .split("_")
@@ -195,5 +210,11 @@ function refuseChange({ quirks }: Work): void {
   }
 }
 
-export const OPERATIONS = { listEvents, createEvent, getEvent, updateEvent, deleteEvent, listTags } as const;
-export type Operation = keyof typeof OPERATIONS;
+export const OPERATIONS: Readonly<Record<Operation, (work: Work) => Answer>> = {
+  listEvents,
+  createEvent,
+  getEvent,
+  updateEvent,
+  deleteEvent,
+  listTags,
+};

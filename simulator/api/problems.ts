@@ -1,21 +1,19 @@
 import { STATUS_CODES } from "node:http";
+import type { ProblemForm } from "../behaviour/quirks";
 import type { EventContent } from "../store/event";
-import type { Refusal } from "../validity/refusals";
-
-/** How problem bodies are written: as the document's sample, or with types as Akamai's published description. */
-export type ProblemForm = "document" | "typed";
+import type { Refusal } from "../validity/schemas";
 
 interface Fault {
   readonly detail: string;
   readonly parameter?: string;
   readonly value?: unknown;
-  /** Why the member's value cannot be taken; absent if it is not about a member of a body. */
+  /** Why the value is refused; only of members of a body. */
   readonly reason?: string;
 }
 
 const ABOUT_BLANK = "about:blank";
 
-/** The kinds of problem that have a type of their own. */
+/** Problems with a type of their own, and their titles. */
 const TYPES = {
   "constraint-violation": "Constraint violation",
   duplicate: "Entity already exists",
@@ -24,7 +22,7 @@ const TYPES = {
 type Kind = keyof typeof TYPES;
 const SHOWN_CHARACTERS = 100;
 
-/** An error answer of the API itself. */
+/** A problem that the API answers, not the gateway. */
 export class ApiProblem extends Error {
   override readonly name = "ApiProblem";
   constructor(
@@ -42,7 +40,7 @@ const show = (value: unknown): string => {
   return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
 };
 
-/** The document's sample: `Invalid value: 'lastName', parameter: sort`. */
+/** As in the document: `Invalid value: 'lastName', parameter: sort`. */
 export const invalidParameter = (parameter: string, value: string): ApiProblem =>
   new ApiProblem(400, [
     { detail: `Invalid value: '${show(value)}', parameter: ${parameter}`, parameter, value },
@@ -96,14 +94,14 @@ export const versionMismatch = (expected: number, got: number): ApiProblem =>
     "concurrent-modification",
   );
 
-/** A write that could not be kept, or a fault hook that threw: a simulator says what went wrong. */
+/** A write that could not be stored, or a fault hook that threw. */
 export const internal = (error: unknown): ApiProblem =>
   new ApiProblem(500, [{ detail: error instanceof Error ? error.message : String(error) }]);
 
 export function formatProblem({ status, kind, errors }: ApiProblem, form: ProblemForm): object {
   const blank = { type: ABOUT_BLANK, title: STATUS_CODES[status] ?? "Error" };
   if (form === "document") {
-    // The document's 409 says no more than this of an equal event.
+    // The document's 409 has no other detail for an equal event.
     const shown = kind === "duplicate" ? [{ detail: TYPES.duplicate }] : errors;
     return {
       ...blank,

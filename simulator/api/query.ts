@@ -2,7 +2,7 @@ import { LIMITS } from "pulumi-akamai-event-center/contract";
 import { toDocumentForm } from "../validity/instants";
 import { invalidParameter } from "./problems";
 
-/** The query of a request; every parameter is read as the document describes it, or refused by name and value. */
+/** The query of a request. A parameter that the document does not allow is refused with its name and value. */
 export class Query {
   readonly #parameters: URLSearchParams;
 
@@ -10,7 +10,7 @@ export class Query {
     this.#parameters = new URLSearchParams(query);
   }
 
-  /** Refuses parameters that the operation does not have: a misspelt filter would otherwise show everything. */
+  /** Refuses unknown parameters: a misspelt filter would otherwise list everything. */
   allowOnly(known: readonly string[]): void {
     for (const [name, value] of this.#parameters) {
       if (!known.includes(name)) {
@@ -31,7 +31,7 @@ export class Query {
     return first;
   }
 
-  /** A date in the document's form. */
+  /** Returns the document's form of the date. */
   instant(name: string): string | undefined {
     const value = this.one(name);
     if (value === undefined) {

@@ -6,7 +6,7 @@ import type { Recurrence } from "../validity/event";
 const HOUR = 3_600_000;
 const STEPS = { HOURLY: HOUR, DAILY: 24 * HOUR, WEEKLY: 7 * 24 * HOUR } as const;
 
-/** The same day and time so many months later in UTC, or the last day of a month that is too short for it. */
+/** The same day and time in UTC, or the last day of a month that is too short. */
 function monthsLater(milliseconds: number, months: number): number {
   const date = new Date(milliseconds);
   const lastDay = new Date(milliseconds);
@@ -14,13 +14,13 @@ function monthsLater(milliseconds: number, months: number): number {
   return lastDay.setUTCDate(Math.min(date.getUTCDate(), lastDay.getUTCDate()));
 }
 
-/** Every occurrence is counted from the first one, so a short month does not move those after it. */
+/** Always counted from the first occurrence, so a short month does not move the later ones. */
 const later = (start: number, frequency: Frequency, index: number): number =>
   frequency === "MONTHLY" ? monthsLater(start, index) : start + index * STEPS[frequency];
 
 const LAST_MOMENT = Date.parse("9999-12-31T23:59:59Z");
 
-/** The event repeated `count` times in all, each as long as the first; undefined where it leaves the year 9999. */
+/** Returns `count` events, each as long as the first, or undefined if one would end after the year 9999. */
 export function repeat(
   content: EventContent,
   { frequency, count }: Recurrence = { frequency: "DAILY", count: 1 },

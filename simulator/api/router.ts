@@ -1,5 +1,14 @@
-import type { Operation } from "./operations";
 import { methodNotSupported, noSuchResource } from "./problems";
+
+export const OPERATION_NAMES = [
+  "listEvents",
+  "createEvent",
+  "getEvent",
+  "updateEvent",
+  "deleteEvent",
+  "listTags",
+] as const;
+export type Operation = (typeof OPERATION_NAMES)[number];
 
 export interface Route {
   readonly operation: Operation;
@@ -10,7 +19,7 @@ const EVENTS = { GET: "listEvents", POST: "createEvent" } as const;
 const EVENT = { GET: "getEvent", PUT: "updateEvent", DELETE: "deleteEvent" } as const;
 const TAGS = { GET: "listTags" } as const;
 
-/** Which operation a request asks for; throws 404 or 405. `path` is what follows the base path. */
+/** The operation of a request; `path` follows the base path. Throws 404 or 405. */
 export function route(method: string, path: string): Route {
   const [, eventId] = /^\/events\/([^/]+)$/.exec(path) ?? [];
   const methods: Readonly<Record<string, Operation>> | undefined =

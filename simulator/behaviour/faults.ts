@@ -1,6 +1,6 @@
-import type { Operation } from "../api/operations";
+import type { Operation } from "../api/router";
 
-/** What a fault hook is asked about. */
+/** The request that a fault hook decides on. */
 export interface FaultRequest {
   /** Such as GET. */
   readonly method: string;
@@ -8,36 +8,36 @@ export interface FaultRequest {
   readonly path: string;
   /** As sent, without the question mark. */
   readonly query: string;
-  /** Parsed; undefined where there is none or it is not JSON. */
+  /** Parsed; undefined if there is none or it is not JSON. */
   readonly body: unknown;
-  /** Of the API; `unknown` for what is none. */
+  /** `unknown` if the request is none of the API. */
   readonly operation: Operation | "unknown";
-  /** The how-manieth request of this operation since the hook was set. */
+  /** The number of this request among those of its operation since the hook was set, from 1. */
   readonly n: number;
 }
 
-/** What goes wrong with one request. */
+/** How one request goes wrong. */
 export interface Fault {
-  /** Answered instead of the work, or with `after` instead of the work's answer. */
+  /** The status to answer; the work is not done unless `after` is set. */
   readonly status?: number;
-  /** Headers that are added, or replaced. */
+  /** Headers to add or replace. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** The text that is answered. */
+  /** The body to answer. */
   readonly body?: string;
-  /** Milliseconds before anything is done. */
+  /** Milliseconds to wait before anything is done. */
   readonly delay?: number;
-  /** The connection is destroyed before or after the work is done. */
+  /** Cuts the connection before or after the work is done. */
   readonly cut?: "before" | "after";
-  /** The status or garbage is answered after the work was done. */
+  /** Does the work before the status, body or garbage is answered. */
   readonly after?: boolean;
-  /** A page instead of JSON, the first half of the answer, or the answer about another event. */
+  /** Answers a page in place of JSON, the first half of the answer, or another event. */
   readonly garbage?: "html" | "cut-short" | "other-event";
 }
 
-/** Asked about every request: what goes wrong with it; undefined for nothing. */
+/** Called for every request; returns its fault, or undefined for none. */
 export type FaultHook = (request: FaultRequest) => Fault | undefined | Promise<Fault | undefined>;
 
-/** True where the fault takes the place of the work. */
+/** Whether the work is not done. */
 export const replacesWork = ({ status, body, garbage, after, cut }: Fault): boolean =>
   cut === "before" ||
   (cut === undefined &&
@@ -46,7 +46,7 @@ export const replacesWork = ({ status, body, garbage, after, cut }: Fault): bool
 
 const HTML = "<!DOCTYPE html><html><body><h1>Service temporarily unavailable</h1></body></html>";
 
-/** Another event's answer where an event was asked for. */
+/** Replaces each event by another one. */
 function ofAnotherEvent(body: unknown): unknown {
   if (Array.isArray(body)) {
     return body.map(ofAnotherEvent);
@@ -60,7 +60,7 @@ function ofAnotherEvent(body: unknown): unknown {
   return "data" in body ? { ...body, data: ofAnotherEvent(body.data) } : body;
 }
 
-/** An answer ready to be sent. */
+/** An answer to send. */
 export interface Sent {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -69,7 +69,7 @@ export interface Sent {
 
 const PROBLEM = { "Content-Type": "application/problem+json" };
 
-/** The answer that a fault makes of the work's answer (or of none, where the work was not done). */
+/** Applies a fault to the answer, which is undefined if the work was not done. */
 export function spoil(fault: Fault, answer: Sent | undefined, problemOf: (status: number) => object): Sent {
   const headers = { ...answer?.headers, ...fault.headers };
   if (fault.garbage === "html") {

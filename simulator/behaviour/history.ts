@@ -1,6 +1,6 @@
 import type { StoredEvent } from "../store/event";
 
-/** A change of one event: undefined before it was created. */
+/** A change of one event; `before` is undefined if the change created it. */
 interface Entry {
   readonly time: number;
   readonly account: string;
@@ -8,11 +8,11 @@ interface Entry {
   readonly before: StoredEvent | undefined;
 }
 
-/** What lists that lag still show. */
+/** The earlier events that a lagging list shows. */
 export class History {
   #entries: Entry[] = [];
 
-  /** Forgets what no list shows any more. */
+  /** Also drops entries from before `since`. */
   add(entry: Entry, since: number): void {
     this.#entries = [...this.#entries.filter(({ time }) => time >= since), entry];
   }
@@ -21,7 +21,7 @@ export class History {
     this.#entries = [];
   }
 
-  /** The account's events as they were at a time, `events` being those of now. */
+  /** Returns the account's events as they were at a time; `events` are the current ones. */
   before(time: number, account: string, events: readonly StoredEvent[]): StoredEvent[] {
     const found = new Map(events.map((event) => [event.id, event]));
     for (const entry of this.#entries.toReversed()) {

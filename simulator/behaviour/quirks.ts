@@ -1,90 +1,92 @@
+import { type Operation, OPERATION_NAMES } from "../api/router";
 import { InputError } from "../errors";
-import type { Operation } from "../api/operations";
-import type { ProblemForm } from "../api/problems";
 import { formatMillis } from "../validity/instants";
 
+/** `typed` is the form of Akamai's published description. */
+export type ProblemForm = "document" | "typed";
+
 /**
- * What a gateway answers instead of the API: an HTML page with this status, or a 404 without a body. With `200-after`
- * the API does its work first, and the page takes the place of its answer.
+ * What a gateway answers in place of the API: an HTML page with this status, or a 404 without a body. With `200-after`
+ * the API does its work first, and the page replaces its answer.
  */
 export type GatewayPage = "200" | "200-after" | "403" | "404" | "404-empty" | "503";
 
-/** The operations that a gateway's page answers. */
+/** The operations that the gateway answers with a page. */
 export type GatewayPages = Readonly<Partial<Record<Operation, GatewayPage>>>;
 
-/** How another Event Center, or a gateway before it, may differ from the document's samples. */
+/** The ways in which another Event Center, or the gateway before it, may differ from the document. */
 export interface Quirks {
-  /** Lists inside an event come in another order than they were sent in. */
+  /** Returns the lists of an event in reverse order. */
   readonly reorder: boolean;
   /**
-   * How dates are written: as in the document, with milliseconds (those of the server's own stamps are real), with the
-   * offset +02:00 or +00:00, or without separators.
+   * The form of dates: as in the document, with milliseconds (real ones in the server's own stamps), with the offset
+   * +02:00 or +00:00, or without separators.
    */
   readonly dateForm: "document" | "milliseconds" | "offset" | "utc-offset" | "basic";
-  /** `createdDate` and `modifiedDate`: texts, numbers of milliseconds since 1970, or left out. */
+  /** `createdDate` and `modifiedDate`: texts, milliseconds since 1970, or absent. */
   readonly serverDates: "text" | "epoch" | "absent";
-  /** What stands for a member that is not set: an empty list or null, null always, or nothing. */
+  /** Members that are not set: an empty list or null, always null, or absent. */
   readonly empty: "omit" | "null" | "empty";
-  /** Answers carry members that the document does not know. */
+  /** Adds members that the document does not know. */
   readonly extraMembers: boolean;
-  /** Answers of POST and PUT leave `objects` out. */
+  /** Leaves `objects` out of answers to POST and PUT. */
   readonly noObjectsInWriteAnswers: boolean;
-  /** Answers leave `objects` out of an event that has none, GET included. */
+  /** Leaves `objects` out of an event that has none, even in a GET. */
   readonly omitEmptyObjects: boolean;
-  /** `objects` is null in every answer, whatever the event has. */
+  /** Always writes `objects` as null. */
   readonly nullObjects: boolean;
-  /** The tags of an event are names, without ids. */
+  /** Writes the tags of an event as names, without ids. */
   readonly tagsAsTexts: boolean;
-  /** `audienceSize` is a text. */
+  /** Writes `audienceSize` as a text. */
   readonly audienceSizeAsText: boolean;
-  /** Bit rates are texts. */
+  /** Writes bit rates as texts. */
   readonly bitratesAsTexts: boolean;
-  /** List items have no `version`. */
+  /** Leaves `version` out of list items. */
   readonly noVersionInLists: boolean;
-  /** Answers of PUT repeat the version that was sent, as the document's sample does. */
+  /** Answers a PUT with the version that was sent, as the document's sample does. */
   readonly staleVersionInPutAnswer: boolean;
-  /** Equal events are accepted instead of 409. */
+  /** Accepts equal events in place of a 409. */
   readonly acceptDuplicates: boolean;
-  /** How far a change moves the version stamp; 0 if it never moves. */
+  /** How much a change adds to the version; 0 never changes it. */
   readonly versionStep: number;
-  /** How problems are written. */
+  /** The form of problems. */
   readonly problemForm: ProblemForm;
-  /** Texts are tidied on write: outer blanks, runs of blanks, line ends (LF), Unicode form (NFC). */
+  /** Tidies texts on write: outer blanks, runs of blanks, line ends (LF), Unicode form (NFC). */
   readonly tidyText: boolean;
   /** The later API's limits: names are not blank, a coordinator has at most 256 characters. */
   readonly laterLimits: boolean;
   /** The object types that are accepted; all of the document's if empty. */
   readonly objectTypes: readonly string[];
-  /** How many `sort` parameters a list takes; more are answered with 400. */
+  /** How many `sort` parameters a list accepts; more are answered with 400. */
   readonly sorts: "many" | "one" | "none";
   /**
-   * What happens before the first later page of `events` is read: an event is inserted before it, one is removed from
-   * the pages before it, or both, so that the totals stay as they were.
+   * Before the first later page of `events` is read, inserts an event on an earlier page, removes one, or does both so
+   * that the totals stay the same.
    */
   readonly pageShift: "none" | "inserted" | "removed" | "moved";
-  /** For so many milliseconds, lists show what was before a change; at most a minute. */
+  /** Lists show the events of this many milliseconds ago, at most a minute. */
   readonly listLag: number;
-  /** Each account counts ids of its own, so that ids and versions of two accounts are the same. */
+  /** Each account counts its own ids, so ids and versions of two accounts are equal. */
   readonly idsPerAccount: boolean;
-  /** Events of other contract types: lists leave them out, and their ids are answered with 404. */
+  /** Hides events as if they had another contract type: not listed, 404. */
   readonly hiddenIds: readonly number[];
-  /** POST and GET of an event with objects: 403 "Insufficient permissions to access CpCode entity". */
+  /** Answers a POST or GET of an event with objects with 403 "Insufficient permissions to access CpCode entity". */
   readonly forbiddenObjects: boolean;
-  /** PUT and DELETE: 403 "Insufficient permissions to modify Event entity". */
+  /** Answers PUT and DELETE with 403 "Insufficient permissions to modify Event entity". */
   readonly forbiddenChanges: boolean;
-  /** The operations that a gateway's page answers. */
+  /** The operations that the gateway answers with a page. */
   readonly gatewayPages: GatewayPages;
-  /** The gateway's block of a burst for the next so many requests; nothing is done. */
+  /** Blocks the next requests, this many, as the gateway blocks a burst; nothing is done. */
   readonly burstBlock: number;
-  /** The same block for so many milliseconds from the first request on. */
+  /** Blocks requests in the same way, for this many milliseconds from the first one on. */
   readonly burstBlockTime: number;
   /** The status of the block. */
   readonly burstBlockStatus: 400 | 403;
-  /** Requests at the same time; the others are answered together with 429 and `Retry-After`. No limit if 0. */
+  /** Answers requests beyond this many at the same time with 429 and `Retry-After`, all together; 0 is no limit. */
   readonly concurrencyLimit: number;
 }
 
-/** An Event Center as the document shows it. */
+/** An Event Center as the document describes it. */
 export const PLAIN: Quirks = {
   reorder: false,
   dateForm: "document",
@@ -119,15 +121,13 @@ export const PLAIN: Quirks = {
   concurrencyLimit: 0,
 };
 
-/** The server's stamp of a moment: whole seconds, unless dates have milliseconds. */
-export const stampOf = (now: number, { dateForm }: Quirks): string =>
-  dateForm === "milliseconds" ? new Date(now).toISOString() : formatMillis(now);
-
 interface Quirk<Value> {
-  /** What a test may try. */
+  /** Values that a test may try. */
   readonly values: readonly Value[];
-  /** Reads a command line's text, JSON or a program's value; undefined for what it cannot be. */
+  /** Reads a text of the command line, JSON or a program's value; undefined if the quirk cannot have it. */
   readonly read: (value: unknown) => Value | undefined;
+  /** Refuses requests that the document would accept. */
+  readonly refuses?: true;
 }
 
 const choice = <const Value extends boolean | number | string>(
@@ -157,9 +157,9 @@ const readText = (value: unknown) => (typeof value === "string" && value !== "" 
 /** `a,b` on the command line. */
 const listOf = <Item>(
   readItem: (value: unknown) => Item | undefined,
-  ...values: readonly (readonly Item[])[]
+  ...sample: readonly Item[]
 ): Quirk<readonly Item[]> => ({
-  values,
+  values: [sample],
   read: (value) => {
     const given: unknown = typeof value === "string" ? value.split(",") : value;
     if (!Array.isArray(given)) {
@@ -173,46 +173,30 @@ const listOf = <Item>(
 const LONGEST_LAG = 60_000;
 
 const PAGES: readonly GatewayPage[] = ["200", "200-after", "403", "404", "404-empty", "503"];
-const OPERATION_NAMES: readonly Operation[] = [
-  "listEvents",
-  "createEvent",
-  "getEvent",
-  "updateEvent",
-  "deleteEvent",
-  "listTags",
-];
 
-/** `getEvent:404,listEvents:503` on the command line; a page alone is for every operation. */
+/** `getEvent:404,listEvents:503` on the command line; a page alone applies to every operation. */
 function readGatewayPages(value: unknown): GatewayPages | undefined {
-  const entries: [string, unknown][] =
-    typeof value === "string"
-      ? value.split(",").flatMap((part) => {
-          const [page = "", operation] = part.split(":").reverse();
-          return (operation === undefined ? OPERATION_NAMES : [operation]).map((name): [string, unknown] => [
-            name,
-            page,
-          ]);
-        })
-      : typeof value === "object" && value !== null
-        ? Object.entries(value)
-        : [["", value]];
-  const found = new Map<Operation, GatewayPage>();
-  for (const [name, page] of entries) {
-    const operation = OPERATION_NAMES.find((known) => known === name);
-    const known = PAGES.find((candidate) => candidate === page);
-    if (operation === undefined || known === undefined) {
-      return undefined;
-    }
-    found.set(operation, known);
+  if (typeof value === "string") {
+    const entries = value.split(",").flatMap((part) => {
+      const [page, operation] = part.split(":").reverse();
+      return (operation === undefined ? OPERATION_NAMES : [operation]).map((name) => [name, page] as const);
+    });
+    return readGatewayPages(Object.fromEntries(entries));
   }
-  return Object.fromEntries(found);
+  if (typeof value !== "object" || value === null) {
+    return undefined;
+  }
+  const given = Object.entries(value);
+  const isKnown = ([name, page]: [string, unknown]) =>
+    OPERATION_NAMES.some((known) => known === name) && PAGES.some((known) => known === page);
+  return given.every(isKnown) ? Object.fromEntries<GatewayPage>(given) : undefined;
 }
 
 const TABLE: { readonly [Name in keyof Quirks]: Quirk<Quirks[Name]> } = {
   reorder: flag,
   dateForm: choice("document", "milliseconds", "offset", "utc-offset", "basic"),
   serverDates: choice("text", "epoch", "absent"),
-  empty: choice("omit", "null", "empty"),
+  empty: choice("empty", "omit", "null"),
   extraMembers: flag,
   noObjectsInWriteAnswers: flag,
   omitEmptyObjects: flag,
@@ -227,75 +211,68 @@ const TABLE: { readonly [Name in keyof Quirks]: Quirk<Quirks[Name]> } = {
   problemForm: choice("document", "typed"),
   tidyText: flag,
   laterLimits: flag,
-  objectTypes: listOf(readText, ["CP_CODE", "SRIP_SLOT", "MSL4_STREAM"]),
+  objectTypes: { ...listOf(readText, "CP_CODE", "SRIP_SLOT", "MSL4_STREAM"), refuses: true },
   sorts: choice("many", "one", "none"),
   pageShift: choice("none", "inserted", "removed", "moved"),
   listLag: wholeNumber([50], LONGEST_LAG),
   idsPerAccount: flag,
-  hiddenIds: listOf(readWholeNumber, [1]),
-  forbiddenObjects: flag,
-  forbiddenChanges: flag,
+  hiddenIds: { ...listOf(readWholeNumber, 1), refuses: true },
+  forbiddenObjects: { ...flag, refuses: true },
+  forbiddenChanges: { ...flag, refuses: true },
   gatewayPages: {
     values: PAGES.map((page) => ({ getEvent: page })),
     read: readGatewayPages,
+    refuses: true,
   },
-  burstBlock: wholeNumber([2]),
-  burstBlockTime: wholeNumber([50]),
-  burstBlockStatus: choice(400, 403),
-  concurrencyLimit: wholeNumber([1]),
+  burstBlock: { ...wholeNumber([2]), refuses: true },
+  burstBlockTime: { ...wholeNumber([50]), refuses: true },
+  burstBlockStatus: { ...choice(400, 403), refuses: true },
+  concurrencyLimit: { ...wholeNumber([1]), refuses: true },
 };
-
-/** Requests are refused that the document's Event Center would carry out. */
-const REFUSING: readonly (keyof Quirks)[] = [
-  "objectTypes",
-  "hiddenIds",
-  "forbiddenObjects",
-  "forbiddenChanges",
-  "gatewayPages",
-  "burstBlock",
-  "burstBlockTime",
-  "burstBlockStatus",
-  "concurrencyLimit",
-];
 
 export const QUIRK_NAMES = Object.keys(TABLE);
 
-const isQuirk = (name: string): name is keyof Quirks => QUIRK_NAMES.includes(name);
+const isQuirk = (name: string): name is keyof Quirks => Object.hasOwn(TABLE, name);
 
-/** Quirks from a command line or the control path; throws if one is not known or cannot have the value. */
+/** Reads quirks from a command line, JSON or a program. Errors: InputError for an unknown name or a wrong value. */
 export function readQuirks(values: Readonly<Record<string, unknown>>): Partial<Quirks> {
   const read = Object.entries(values).map(([name, value]): [string, unknown] => {
-    const known = isQuirk(name) ? TABLE[name].read(value) : undefined;
+    if (!isQuirk(name)) {
+      throw new InputError(`There is no quirk ${name}; there are ${QUIRK_NAMES.join(", ")}`);
+    }
+    const known = TABLE[name].read(value);
     if (known === undefined) {
-      throw new InputError(
-        isQuirk(name)
-          ? `The quirk ${name} cannot be ${JSON.stringify(value)}`
-          : `There is no quirk ${name}; there are ${QUIRK_NAMES.join(", ")}`,
-      );
+      throw new InputError(`The quirk ${name} cannot be ${JSON.stringify(value)}`);
     }
     return [name, known];
   });
   return Object.fromEntries(read);
 }
 
-/** One quirk with one value, for tables of tests. */
+/** The server's stamp of a moment: whole seconds, unless dates have milliseconds. */
+export const stampOf = (now: number, { dateForm }: Quirks): string =>
+  dateForm === "milliseconds" ? new Date(now).toISOString() : formatMillis(now);
+
+/** A quirk with a value, for tables of tests. */
 export interface QuirkCase {
   /** As `--quirk` takes it, such as `dateForm=basic`. */
   readonly name: string;
-  /** Set by `setQuirks` or the option. */
+  /** As `setQuirks` and the option take it. */
   readonly quirks: Partial<Quirks>;
-  /** True if every operation still does its work, so that a deployment has to succeed. */
+  /** Whether every operation still does its work, so that a deployment must succeed. */
   readonly works: boolean;
 }
 
-const written = (value: unknown): string =>
-  Array.isArray(value)
-    ? value.join(",")
-    : typeof value === "object" && value !== null
-      ? Object.entries(value)
-          .map((entry) => entry.join(":"))
-          .join(",")
-      : String(value);
+function written(value: unknown): string {
+  if (Array.isArray(value)) {
+    return value.join(",");
+  }
+  return typeof value === "object" && value !== null
+    ? Object.entries(value)
+        .map((entry) => entry.join(":"))
+        .join(",")
+    : String(value);
+}
 
 /** Every quirk with every value that differs from the document. */
 export const QUIRKS: readonly QuirkCase[] = QUIRK_NAMES.filter(isQuirk).flatMap((name) =>
@@ -304,6 +281,6 @@ export const QUIRKS: readonly QuirkCase[] = QUIRK_NAMES.filter(isQuirk).flatMap(
     .map((value) => ({
       name: value === true ? name : `${name}=${written(value)}`,
       quirks: readQuirks({ [name]: value }),
-      works: !REFUSING.includes(name),
+      works: TABLE[name].refuses !== true,
     })),
 );

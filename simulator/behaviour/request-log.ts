@@ -1,4 +1,4 @@
-/** A request that reached the API, refused ones included. */
+/** A request to the API, refused or not. */
 export interface RecordedRequest {
   /** Such as GET. */
   readonly method: string;
@@ -6,19 +6,19 @@ export interface RecordedRequest {
   readonly path: string;
   /** As sent, without the question mark. */
   readonly query: string;
-  /** The value of Authorization is left out. */
+  /** Without the value of Authorization. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Parsed; undefined where there is none or it is not JSON. */
+  /** Parsed; undefined if there is none or it is not JSON. */
   readonly body: unknown;
-  /** 0 until it is answered, and for good where the connection was cut. */
+  /** 0 until it is answered, or if the connection was cut. */
   readonly status: number;
-  /** Who sent it; undefined where the signature did not show that. */
+  /** The name of the client; undefined if the signature was refused. */
   readonly client: string | undefined;
 }
 
 type Entry = { -readonly [Member in keyof RecordedRequest]: RecordedRequest[Member] };
 
-/** A simulator that runs for days must not remember every request it ever got. */
+/** A simulator may run for days. */
 const REMEMBERED = 100_000;
 
 export class RequestLog {

@@ -4,19 +4,19 @@ import type { Store } from "../store/store";
 import { type Quirks, stampOf } from "./quirks";
 import { applyPatch, readRivalEvent, type RivalEvent, type RivalPatch } from "../validity/rival";
 
-/** Another person in the web page: works on the owner's account, not through the API. */
+/** A person who edits the owner's events in the web page, not through the API. */
 export interface Rival {
   /** Every event of the account, by id. */
   list(): StoredEvent[];
-  /** Undefined where there is none. */
+  /** Returns undefined if there is none. */
   get(id: number): StoredEvent | undefined;
-  /** Errors: InputError where the event is of the wrong kinds. No limit is checked. */
+  /** Checks types, not limits. Errors: InputError. */
   create(event: RivalEvent): StoredEvent;
-  /** Members that the patch does not have stay as they are. */
+  /** Keeps members that are not in the patch. */
   edit(id: number, patch: RivalPatch): StoredEvent;
-  /** Errors: RangeError where there is none. */
+  /** Errors: RangeError if there is none. */
   remove(id: number): void;
-  /** Moves only the version stamp. */
+  /** Changes the version only. */
   touch(id: number): StoredEvent;
 }
 

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
+import { z } from "zod";
 
-/** What an API client holds. `host` is where the simulator listens. */
+/** The credentials of an API client. */
 export interface Credentials {
   /** Where the simulator listens: `http://127.0.0.1:<port>`. */
   readonly host: string;
@@ -18,17 +19,17 @@ const ROLES = ["owner", "readOnly", "otherAccount", "inactive"] as const;
 export type Role = (typeof ROLES)[number];
 export type KeyRing = Readonly<Record<Role, Keys>>;
 
-/** One who may call the API. */
+/** An API client. */
 export interface Client extends Keys {
   readonly name: string;
   readonly account: string;
   readonly isActive: boolean;
   readonly mayWrite: boolean;
-  /** May work in another account by `accountSwitchKey`. */
+  /** May use `accountSwitchKey`. */
   readonly maySwitch: boolean;
 }
 
-/** The accounts, by the keys that `accountSwitchKey` takes. Any other key is an account of its own. */
+/** The values of `accountSwitchKey` that the API clients belong to; any other value is an account of its own. */
 export const ACCOUNTS = { owner: "A-OWNER", other: "A-OTHER" } as const;
 
 type Traits = Omit<Client, keyof Keys>;
@@ -55,35 +56,20 @@ export const newKeyRing = (): KeyRing => ({
   inactive: newKeys(),
 });
 
-/** The header of a data file, where it holds every role's keys. */
-export function readKeyRing(value: unknown): KeyRing | undefined {
-  const keys = ROLES.map((role) => readKeys(member(value, role)));
-  const [owner, readOnly, otherAccount, inactive] = keys;
-  return owner && readOnly && otherAccount && inactive
-    ? { owner, readOnly, otherAccount, inactive }
-    : undefined;
-}
+const keys = z.object({ clientToken: z.string(), clientSecret: z.string(), accessToken: z.string() });
 
-function readKeys(value: unknown): Keys | undefined {
-  const clientToken = member(value, "clientToken");
-  const clientSecret = member(value, "clientSecret");
-  const accessToken = member(value, "accessToken");
-  return typeof clientToken === "string" &&
-    typeof clientSecret === "string" &&
-    typeof accessToken === "string"
-    ? { clientToken, clientSecret, accessToken }
-    : undefined;
-}
+/** The header of a data file: the keys of every role. */
+export const keyRing: z.ZodType<KeyRing> = z.object({
+  owner: keys,
+  readOnly: keys,
+  otherAccount: keys,
+  inactive: keys,
+});
 
-const member = (value: unknown, name: string): unknown =>
-  typeof value === "object" && value !== null
-    ? Object.getOwnPropertyDescriptor(value, name)?.value
-    : undefined;
-
-/** Another client of the owner's account with the same rights. */
+/** Another API client of the owner's account, with the same rights. */
 const SECOND: Traits = { ...TRAITS.owner, name: "second" };
 
-/** Follow from the owner's, so that files need not hold them. */
+/** Derived from the owner's, so data files need not hold them. */
 export function secondKeysOf({ owner }: KeyRing): Keys {
   const hash = (key: string) => createHash("sha256").update(`second ${key}`);
   const tokenOf = (key: string) =>

@@ -1,19 +1,19 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { GatewayProblem } from "./problems";
+import { GatewayProblem } from "./answers";
 
 const SECOND = 1000;
 
 const tooMany = (detail: string, headers: Readonly<Record<string, string>> = {}) =>
   new GatewayProblem(429, "pep-authn/rate-limit", detail, { "Retry-After": "1", ...headers });
 
-/** Long enough for requests that were sent together to meet, in milliseconds. */
+/** Milliseconds in which requests that were sent together meet. */
 const HELD = 25;
 
-/** Counts the requests that are in work; each is held a moment, so that those refused are answered together. */
+/** Counts concurrent requests and holds each for a moment, so that the refused ones are answered together. */
 export class Concurrency {
   #inWork = 0;
 
-  /** Does a request's work, or throws 429 if `limit` others are in work; 0 is no limit. */
+  /** Throws 429 if `limit` other requests are being worked on; 0 is no limit. */
   async within<Result>(limit: number, work: () => Result): Promise<Result> {
     this.#inWork += 1;
     try {
@@ -31,13 +31,13 @@ export class Concurrency {
   }
 }
 
-/** At most so many requests in any second. Real time, whatever clock the simulator shows. */
+/** Limits the requests in any second of real time, whatever the simulator's clock says. */
 export class RateLimit {
   #recent: number[] = [];
 
   constructor(readonly limit: number) {}
 
-  /** Lets a request pass, or throws 429 that says when the next one may. */
+  /** Throws 429 with the time of the next free request. */
   pass(): void {
     const now = Date.now();
     this.#recent = this.#recent.filter((time) => now - time < SECOND);

@@ -1,7 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { Client } from "./clients";
-import type { Nonces } from "./nonces";
-import { GatewayProblem } from "./problems";
+import { GatewayProblem } from "./answers";
 
 const SCHEME = "EG1-HMAC-SHA256";
 const HASHED_BODY_BYTES = 131_072;
@@ -22,24 +21,18 @@ interface Authorization {
   readonly timestamp: string;
   readonly nonce: string;
   readonly signature: string;
-  /** The header up to and with the nonce's semicolon: the part that is signed. */
+  /** The signed part of the header: everything before `signature=`. */
   readonly signed: string;
 }
 
 function parseAuthorization(header: string): Authorization | undefined {
-  const match = /^(EG1-HMAC-SHA256 ((?:[a-z_]+=[^;]*;)+))signature=(.+)$/.exec(header);
-  const [, signed, list, signature] = match ?? [];
+  const [, signed, list, signature] =
+    /^(EG1-HMAC-SHA256 ((?:[a-z_]+=[^;]*;)+))signature=(.+)$/.exec(header) ?? [];
   if (signed === undefined || list === undefined || signature === undefined) {
     return undefined;
   }
   const fields = new Map(
-    list
-      .slice(0, -1)
-      .split(";")
-      .map((field): [string, string] => [
-        field.slice(0, field.indexOf("=")),
-        field.slice(field.indexOf("=") + 1),
-      ]),
+    [...list.matchAll(/([a-z_]+)=([^;]*);/g)].map(([, name, value]) => [name, value] as const),
   );
   const clientToken = fields.get("client_token");
   const accessToken = fields.get("access_token");
@@ -64,7 +57,7 @@ function contentHash({ method, body }: SignedRequest): string {
     : "";
 }
 
-/** What the request's signature has to be. */
+/** The signature that the request should have. */
 export function signatureOf(
   request: SignedRequest,
   { timestamp, signed }: Pick<Authorization, "timestamp" | "signed">,
@@ -75,11 +68,34 @@ export function signatureOf(
     "http",
     request.host,
     request.target,
-    "", // no headers are signed for this API
+    "", // this API signs no headers
     contentHash(request),
     signed,
   ].join("\t");
   return hmac(hmac(clientSecret, timestamp), data);
+}
+
+/** Longer than a timestamp is accepted. */
+const NONCE_LIFE = 120_000;
+
+/** Recent nonces; each may be used once. */
+export class Nonces {
+  readonly #seen = new Map<string, number>();
+
+  isFresh(nonce: string, now: number): boolean {
+    // A Map keeps the order of insertion, so the oldest come first.
+    for (const [old, time] of this.#seen) {
+      if (now - time <= NONCE_LIFE) {
+        break;
+      }
+      this.#seen.delete(old);
+    }
+    if (this.#seen.has(nonce)) {
+      return false;
+    }
+    this.#seen.set(nonce, now);
+    return true;
+  }
 }
 
 function isSame(left: string, right: string): boolean {
@@ -87,7 +103,7 @@ function isSame(left: string, right: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-/** Who sent the request; throws the gateway's problem where that is not shown. */
+/** Returns the client that signed the request. Errors: GatewayProblem. */
 export function authenticate(
   request: SignedRequest,
   clients: readonly Client[],
@@ -123,7 +139,7 @@ export function authenticate(
   return client;
 }
 
-/** For work without signatures: the client that the header names, or the owner. */
+/** Without a look at the signature: the client that the header names, or the owner. */
 export function believe(authorization: string | undefined, clients: readonly Client[]): Client {
   const named = parseAuthorization(authorization ?? "")?.clientToken;
   const [owner] = clients;

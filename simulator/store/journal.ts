@@ -12,8 +12,8 @@ import {
   writeSync,
 } from "node:fs";
 import type { Trouble } from "pulumi-akamai-event-center/contract";
-import { type Change, isChange } from "./change";
-import type { Keeper } from "./store";
+import type { z } from "zod";
+import { type Change, change } from "./event";
 
 const MARK = '{"eventCenterSimulator":1,';
 const OWNER_ONLY = 0o600;
@@ -25,8 +25,8 @@ export class StorageError extends Error {
   static readonly trouble = {
     code: "SIMULATOR_STORAGE",
     cause:
-      "The simulator's data file is in use, damaged, of another program, or cannot be written. It was left as it is.",
-    cure: "End the other simulator, name another file with `--data`, or see to the disk and its permissions.",
+      "The simulator's data file is in use, damaged, from another program, or cannot be written. It was not changed.",
+    cure: "Stop the other simulator, name another file with `--data`, or check the disk and its permissions.",
   } as const satisfies Trouble;
   /** Never changes between versions. */
   readonly code = StorageError.trouble.code;
@@ -34,7 +34,7 @@ export class StorageError extends Error {
   override readonly name = "StorageError";
 }
 
-/** Writes all of a text, however many system calls that takes. */
+/** A system call may write only part of a text. */
 function writeAll(descriptor: number, text: string): void {
   const bytes = Buffer.from(text);
   for (let written = 0; written < bytes.length;) {
@@ -42,15 +42,15 @@ function writeAll(descriptor: number, text: string): void {
   }
 }
 
-/** What an error says, by look: those of Node are of another realm in a test runner. */
+/** Not by `instanceof`: in a test runner, Node's errors belong to another realm. */
 export const reason = (error: unknown): string =>
   typeof error === "object" && error !== null && "message" in error ? String(error.message) : String(error);
 
 /**
- * One file of JSON lines: a header, then one change a line. A line counts once its line end is there, so a process
- * killed while it writes leaves at most a torn last line, which was never acknowledged and is cut off at the next start.
+ * A file of JSON lines: a header, then one change per line. A process killed during a write leaves at most an incomplete
+ * last line, which was never acknowledged; the next start removes it.
  */
-export class Journal implements Keeper {
+export class Journal {
   readonly #file: string;
   readonly #header: string;
   #descriptor: number;
@@ -66,34 +66,32 @@ export class Journal implements Keeper {
     this.#lines = lines;
   }
 
-  /** Opens or makes the file. `makeHeader` says what a new file begins with; `readHeader` refuses what is not ours. */
+  /** Opens the file, or creates it with the header that `makeHeader` returns. */
   static open<Header extends object>(
     file: string,
     makeHeader: () => Header,
-    readHeader: (value: unknown) => Header | undefined,
+    headerSchema: z.ZodType<Header>,
   ): { journal: Journal; header: Header; changes: Change[] } {
     if (existsSync(file) && !statSync(file).isFile()) {
-      throw new StorageError(
-        `${file} is not a file: give the simulator a file of its own to keep its events`,
-      );
+      throw new StorageError(`${file} is not a file: name a file for the events`);
     }
     const text = existsSync(file) ? readFileSync(file, "utf8") : "";
     const whole = text.slice(0, text.lastIndexOf("\n") + 1);
     if (!text.startsWith(MARK) && !MARK.startsWith(text)) {
-      throw new StorageError(`${file} is not a file of this simulator: it stays as it is; name another one`);
+      throw new StorageError(
+        `${file} is not a file of this simulator; it was left unchanged. Name another file`,
+      );
     }
     const [first, ...rest] = whole.split("\n").slice(0, -1);
-    const found = first === undefined ? undefined : readHeader(parse(first));
-    if (first !== undefined && !found) {
-      throw new StorageError(`${file} has a damaged first line: it stays as it is`);
-    }
-    const changes = rest.map((line, index) => {
-      const change = parse(line);
-      if (!isChange(change)) {
-        throw new StorageError(`${file} is damaged at line ${index + 2}: it stays as it is`);
+    const read = <Value>(schema: z.ZodType<Value>, line: string, number: number): Value => {
+      const { success, data } = schema.safeParse(parse(line));
+      if (!success) {
+        throw new StorageError(`${file} is damaged at line ${number}; it was left unchanged`);
       }
-      return change;
-    });
+      return data;
+    };
+    const found = first === undefined ? undefined : read(headerSchema, first, 1);
+    const changes = rest.map((line, index) => read(change, line, index + 2));
     const header = found ?? makeHeader();
     const headerLine = first ?? MARK + JSON.stringify(header).slice(1);
     const descriptor = openSync(file, "a", OWNER_ONLY);
@@ -110,19 +108,20 @@ export class Journal implements Keeper {
     return { journal: new Journal(file, headerLine, descriptor, changes.length), header, changes };
   }
 
-  append(change: Change): void {
-    // A closed descriptor's number may by now be another file's.
+  /** Returns once the change is stored. Errors: StorageError. */
+  append(added: Change): void {
+    // The number of a closed descriptor may belong to another file by now.
     if (this.#closed) {
       throw new StorageError("The event is not kept: the simulator is closed");
     }
-    const line = `${JSON.stringify(change)}\n`;
+    const line = `${JSON.stringify(added)}\n`;
     try {
       if (fstatSync(this.#descriptor).nlink === 0) {
         throw new Error("the file has been removed");
       }
       writeAll(this.#descriptor, line);
     } catch (error) {
-      // What a full disk took of the line must not stand before the next one.
+      // A full disk may have kept part of the line.
       ftruncateSync(this.#descriptor, this.#length);
       throw new StorageError(`The event is not kept: ${reason(error)}`);
     }
@@ -130,6 +129,7 @@ export class Journal implements Keeper {
     this.#lines += 1;
   }
 
+  /** Replaces all changes by these. Errors: StorageError. */
   rewrite(changes: Iterable<Change>): void {
     const aside = `${this.#file}.rewrite`;
     let lines = 0;
@@ -138,8 +138,8 @@ export class Journal implements Keeper {
       rmSync(aside, { force: true });
       descriptor = openSync(aside, "ax", OWNER_ONLY);
       writeAll(descriptor, `${this.#header}\n`);
-      for (const change of changes) {
-        writeAll(descriptor, `${JSON.stringify(change)}\n`);
+      for (const kept of changes) {
+        writeAll(descriptor, `${JSON.stringify(kept)}\n`);
         lines += 1;
       }
       renameSync(aside, this.#file);
@@ -148,7 +148,7 @@ export class Journal implements Keeper {
         closeSync(descriptor);
       }
       rmSync(aside, { force: true });
-      // Not again at every write: when as much has been added once more.
+      // Wait until as much has been added again, instead of trying at every write.
       this.#lines = 0;
       throw new StorageError(`The file cannot be rewritten: ${reason(error)}`);
     }
@@ -158,6 +158,7 @@ export class Journal implements Keeper {
     this.#lines = lines;
   }
 
+  /** Whether so many lines are outdated that a rewrite pays. */
   isWasteful(live: number): boolean {
     return this.#lines > LINES_WORTH_A_REWRITE && this.#lines > 2 * live;
   }

@@ -1,21 +1,17 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { get } from "node:http";
 import { randomUUID } from "node:crypto";
+import { z } from "zod";
 import { StorageError } from "./journal";
 
-/** What a lock file says: which process holds the data file, and where to ask whether it still does. */
-interface Holder {
-  readonly pid: number;
-  readonly port: number;
-  readonly instance: string;
-}
+/** What a lock file says: the process that holds the data file, and the port where it answers. */
+const holder = z.object({ pid: z.number(), port: z.number(), instance: z.string() });
+type Holder = z.infer<typeof holder>;
 
 const ASK_TIMEOUT = 2000;
 
 /**
- * Holds a data file for one simulator at a time; returns how to let go of it.
- * A lock left by a killed process is taken over: its process is gone, or (its number given to another program) its
- * port does not answer with the instance it names.
+ * Locks a data file for one simulator at a time and returns the function that unlocks it. The lock of a killed process
+ * is taken over: no such process, or (if its pid was reused) its port does not answer with the instance in the lock.
  */
 export async function holdFile(file: string, port: number, instance: string): Promise<() => void> {
   const lock = `${file}.lock`;
@@ -36,15 +32,15 @@ export async function holdFile(file: string, port: number, instance: string): Pr
     discard(lock, found);
   }
   throw new StorageError(
-    `${file} is in use by another simulator${described(read(lock))}: end it, or name another file`,
+    `${file} is in use by another simulator${described(read(lock))}: stop it, or name another file`,
   );
 }
 
-/** By look, not by class: in a test runner's sandbox, Node's errors are of another Error than ours. */
+/** Not by `instanceof`: in a test runner, Node's errors belong to another realm. */
 const codeOf = (error: unknown): unknown =>
   typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
 
-/** Written aside and linked, so that nobody ever reads half a lock. */
+/** Writes the lock aside and links it, so that nobody reads half a lock. */
 function claim(lock: string, content: string): boolean {
   const aside = `${lock}.${randomUUID()}`;
   writeFileSync(aside, content, { mode: 0o600 });
@@ -69,7 +65,7 @@ function read(lock: string): string | undefined {
   }
 }
 
-/** Moves a stale lock away; where another process was quicker and the lock is fresh, puts it back. */
+/** Moves a stale lock away, and puts it back if another process has replaced it by a fresh one meanwhile. */
 function discard(lock: string, stale: string): void {
   if (read(lock) !== stale) {
     return;
@@ -81,7 +77,7 @@ function discard(lock: string, stale: string): void {
       linkSync(aside, lock);
     }
   } catch {
-    // Somebody else discarded or claimed it first; the next look decides.
+    // Another process discarded or claimed it first; the next attempt finds out.
   } finally {
     rmSync(aside, { force: true });
   }
@@ -95,27 +91,20 @@ function release(lock: string, content: string): void {
 
 function parseHolder(text: string | undefined): Holder | undefined {
   try {
-    const value: unknown = JSON.parse(text ?? "");
-    if (typeof value === "object" && value && "pid" in value && "port" in value && "instance" in value) {
-      const { pid, port, instance } = value;
-      if (typeof pid === "number" && typeof port === "number" && typeof instance === "string") {
-        return { pid, port, instance };
-      }
-    }
+    return holder.parse(JSON.parse(text ?? ""));
   } catch {
-    // Not one of our locks.
+    return undefined;
   }
-  return undefined;
 }
 
 const described = (text: string | undefined) => {
-  const holder = parseHolder(text);
-  return holder ? ` (process ${holder.pid}, http://127.0.0.1:${holder.port})` : "";
+  const found = parseHolder(text);
+  return found ? ` (process ${found.pid}, http://127.0.0.1:${found.port})` : "";
 };
 
 async function isHeld(text: string): Promise<boolean> {
-  const holder = parseHolder(text);
-  return holder !== undefined && isAlive(holder.pid) && (await answers(holder));
+  const found = parseHolder(text);
+  return found !== undefined && isAlive(found.pid) && (await answers(found));
 }
 
 function isAlive(pid: number): boolean {
@@ -127,36 +116,14 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** A simulator that is stopped or busy does not answer in time and still holds its file. */
-function answers({ port, instance }: Holder): Promise<boolean> {
-  return new Promise((resolve) => {
-    const request = get(
-      {
-        host: "127.0.0.1",
-        port,
-        path: "/_simulator/ping",
-        headers: { "X-Simulator": "1" },
-        timeout: ASK_TIMEOUT,
-        agent: false,
-      },
-      (response) => {
-        let body = "";
-        response.setEncoding("utf8");
-        response.on("data", (chunk: string) => (body += chunk));
-        response.on("end", () => {
-          resolve(body.includes(instance));
-        });
-        response.on("error", () => {
-          resolve(false);
-        });
-      },
-    );
-    request.on("timeout", () => {
-      resolve(true);
-      request.destroy();
+/** Also true without an answer in time: a suspended or busy simulator still holds its file. */
+async function answers({ port, instance }: Holder): Promise<boolean> {
+  try {
+    const response = await fetch(`http://127.0.0.1:${port}/_simulator/ping`, {
+      signal: AbortSignal.timeout(ASK_TIMEOUT),
     });
-    request.on("error", () => {
-      resolve(false);
-    });
-  });
+    return (await response.text()).includes(instance);
+  } catch (error) {
+    return typeof error === "object" && error !== null && "name" in error && error.name === "TimeoutError";
+  }
 }

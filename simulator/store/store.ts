@@ -1,29 +1,17 @@
-import type { Change } from "./change";
-import type { EventContent, StoredEvent, StoredTag } from "./event";
-
-/** Where acknowledged writes are kept beyond the life of the process. */
-export interface Keeper {
-  /** Returns once the change is kept; throws where it could not be. */
-  append(change: Change): void;
-  /** Replaces everything kept by these changes. */
-  rewrite(changes: Iterable<Change>): void;
-  /** True where so much of what is kept is out of date that a rewrite pays. */
-  isWasteful(live: number): boolean;
-  close(): void;
-}
+import type { Change, EventContent, StoredEvent, StoredTag } from "./event";
+import type { Journal } from "./journal";
 
 interface Account {
-  /** The last id given out in it. */
+  /** The last id given out. */
   last: number;
   readonly events: Map<number, StoredEvent>;
-  /** Ids by name, start and end, so that a twin is found without a search. */
+  /** Ids by name, start and end, to find a twin without a search. */
   readonly twins: Map<string, Set<number>>;
   readonly tags: Map<string, StoredTag>;
-  /** How many events carry a tag. */
+  /** The number of events with each tag. */
   readonly uses: Map<string, number>;
 }
 
-/** Who makes a change, and when. */
 interface Author {
   readonly name: string;
   readonly date: string;
@@ -34,16 +22,16 @@ const EVENTS_A_LINE = 100;
 const twinKey = ({ name, start, end }: Pick<EventContent, "name" | "start" | "end">) =>
   JSON.stringify([name, start, end]);
 
-/** All events of all accounts. Every change is kept first and then applied; none is applied in part. */
+/** The events of all accounts. Every change is stored first, then applied as a whole. */
 export class Store {
   #accounts = new Map<string, Account>();
   #last = { event: 0, tag: 0 };
-  readonly #keeper: Keeper | undefined;
-  /** Told of each change before it is made; `before` is undefined if the event is new. */
+  readonly #journal: Journal | undefined;
+  /** Called before each change; `before` is undefined if the event is new. */
   onChange: ((account: string, id: number, before: StoredEvent | undefined) => void) | undefined;
 
-  constructor(keeper?: Keeper, changes: Iterable<Change> = []) {
-    this.#keeper = keeper;
+  constructor(journal?: Journal, changes: Iterable<Change> = []) {
+    this.#journal = journal;
     for (const change of changes) {
       this.#apply(change);
     }
@@ -71,7 +59,7 @@ export class Store {
     return this.#accounts.get(account)?.tags.get(name)?.id;
   }
 
-  /** The tags that at least one event carries. */
+  /** The tags of at least one event. */
   tags(account: string): StoredTag[] {
     const known = this.#accounts.get(account);
     return [...(known?.tags.values() ?? [])].filter(({ name }) => (known?.uses.get(name) ?? 0) > 0);
@@ -98,13 +86,13 @@ export class Store {
     return events;
   }
 
-  /** Keeps an event as it is given; its version stamp is the caller's choice. */
+  /** Stores an event as given; the caller sets its version. */
   replace(event: StoredEvent): StoredEvent {
     this.#commit({ put: [event], tags: this.#newTags([event]) });
     return event;
   }
 
-  /** Keeps events as they are given, ids included. */
+  /** Stores events as given, ids included. */
   plant(events: readonly StoredEvent[]): void {
     for (let index = 0; index < events.length; index += EVENTS_A_LINE) {
       const put = events.slice(index, index + EVENTS_A_LINE);
@@ -116,31 +104,31 @@ export class Store {
     this.#commit({ removed: [id], account });
   }
 
-  /** Forgets everything, ids given out included. */
+  /** Forgets everything, including the ids given out. */
   clear(): void {
-    this.#keeper?.rewrite([]);
+    this.#journal?.rewrite([]);
     this.#accounts = new Map();
     this.#last = { event: 0, tag: 0 };
   }
 
-  /** Rewrites what is kept where that pays. */
+  /** Rewrites the journal if that pays. */
   tidy(): void {
-    if (this.#keeper?.isWasteful(this.#size)) {
-      this.#keeper.rewrite(this.#snapshot());
+    if (this.#journal?.isWasteful(this.#size)) {
+      this.#journal.rewrite(this.#snapshot());
     }
   }
 
   close(): void {
-    this.#keeper?.close();
+    this.#journal?.close();
   }
 
   #commit(change: Change): void {
-    this.#keeper?.append(change);
+    this.#journal?.append(change);
     this.#apply(change);
     try {
       this.tidy();
     } catch {
-      // The change is kept; only the file stays longer than it need be.
+      // The change is stored; the file is only longer than necessary.
     }
   }
 
@@ -158,7 +146,7 @@ export class Store {
       this.#link(event);
       this.#last.event = Math.max(this.#last.event, event.id);
     }
-    // Older files name no account: there an id was one account's.
+    // Older files name no account: their ids are unique across accounts.
     const accounts = account === undefined ? [...this.#accounts.keys()] : [account];
     for (const id of removed) {
       accounts.forEach((name) => {
@@ -185,7 +173,7 @@ export class Store {
     account.last = Math.max(account.last, event.id);
   }
 
-  /** Takes an event out, to be replaced or for good. */
+  /** Takes an event out of the indexes, for a replacement or for good. */
   #unlink(name: string, id: number): void {
     const event = this.find(name, id);
     this.onChange?.(name, id, event);
@@ -212,7 +200,7 @@ export class Store {
     return account;
   }
 
-  /** Tags that these events are the first to carry, with ids of their own. */
+  /** The tags that are new with these events. */
   #newTags(events: readonly StoredEvent[]): StoredTag[] {
     const found = new Map<string, StoredTag>();
     for (const { account, tags } of events) {

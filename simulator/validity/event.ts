@@ -1,115 +1,22 @@
-import { FREQUENCIES, LIMITS } from "pulumi-akamai-event-center/contract";
-import type { Frequency } from "pulumi-akamai-event-center/contract";
 import countries from "i18n-iso-countries/index";
+import { FREQUENCIES, LIMITS, OBJECT_TYPES, STREAM_TYPES } from "pulumi-akamai-event-center/contract";
+import { z } from "zod";
 import type { EventContent } from "../store/event";
-import { readObjects } from "./objects";
-import { instant, listOf, members, nullable, oneOf, required, text, wholeNumber } from "./readers";
-import { isAccepted, type Reader, type Refusal, REFUSED, Refused, type Refuse } from "./refusals";
+import {
+  instant,
+  judge,
+  listOf,
+  members,
+  oneOf,
+  orEmpty,
+  orNull,
+  required,
+  text,
+  type Verdict,
+  wholeNumber,
+} from "./schemas";
 
-export interface Recurrence {
-  readonly frequency: Frequency;
-  readonly count: number;
-}
-
-const COMMON = [
-  "name",
-  "description",
-  "customerEventId",
-  "start",
-  "end",
-  "audienceSize",
-  "audienceLocations",
-  "coordinators",
-  "tags",
-  "objects",
-] as const;
-
-const countryCode: Reader<string> = (value, path, refuse) =>
-  typeof value === "string" && Object.hasOwn(countries.getAlpha2Codes(), value)
-    ? value
-    : refuse(path, value, "must be a two-letter ISO 3166 country code");
-
-const itself = (value: string) => value;
-
-const nameText = text({ maximum: LIMITS.name.maxLength });
-const nameOf =
-  ({ laterLimits }: Rules): Reader<string> =>
-  (value, path, refuse) =>
-    (value ?? "") === "" || (laterLimits && typeof value === "string" && value.trim() === "")
-      ? refuse(path, value, "must not be blank")
-      : nameText(value, path, refuse);
-const description = nullable(text({ maximum: LIMITS.description.maxLength }));
-const customerEventId = nullable(text({ maximum: LIMITS.customerEventId.maxLength }));
-const audienceSize = nullable(wholeNumber(LIMITS.audienceSize));
-const audienceLocations = nullable(
-  listOf(countryCode, { maximum: LIMITS.audienceLocations.maxItems, unique: itself }),
-);
-const LATER_COORDINATOR = 256;
-const coordinatorsOf = ({ laterLimits }: Rules) =>
-  nullable(
-    listOf(text({ minimum: 1, maximum: laterLimits ? LATER_COORDINATOR : Infinity }), {
-      maximum: LIMITS.coordinators.maxItems,
-    }),
-  );
-const tags = nullable(
-  listOf(text({ minimum: 1, maximum: LIMITS.tags.maxLength }), {
-    maximum: LIMITS.tags.maxItems,
-    unique: itself,
-  }),
-);
-
-const readRecurrence: Reader<Recurrence> = (value, path, refuse) => {
-  const found = members(["frequency", "count"])(value, path, refuse);
-  if (found instanceof Refused) {
-    return REFUSED;
-  }
-  const recurrence = {
-    frequency: required(found, "frequency", oneOf(FREQUENCIES), refuse, `${path}.frequency`),
-    count: required(found, "count", wholeNumber(LIMITS.recurrenceCount), refuse, `${path}.count`),
-  };
-  return isAccepted(recurrence) ? recurrence : REFUSED;
-};
-
-function readContent(
-  found: ReadonlyMap<string, unknown>,
-  rules: Rules,
-  refuse: Refuse,
-): EventContent | Refused {
-  /** For the members that the table lets be null, absent says the same. */
-  const read = <Value>(member: string, reader: Reader<Value>): Value | Refused =>
-    reader(found.get(member) ?? null, member, refuse);
-  const content = {
-    name: nameOf(rules)(found.get("name") ?? null, "name", refuse),
-    description: read("description", description),
-    customerEventId: read("customerEventId", customerEventId),
-    start: required(found, "start", instant, refuse),
-    end: required(found, "end", instant, refuse),
-    audienceSize: read("audienceSize", audienceSize),
-    audienceLocations: read("audienceLocations", audienceLocations) ?? [],
-    coordinators: read("coordinators", coordinatorsOf(rules)) ?? [],
-    tags: read("tags", tags) ?? [],
-    objects: found.has("objects") ? readObjects(rules)(found.get("objects"), "objects", refuse) : [],
-  };
-  const { start, end } = content;
-  if (!(start instanceof Refused) && !(end instanceof Refused) && end <= start) {
-    return refuse("end", found.get("end"), "must be after start");
-  }
-  return isAccepted(content) ? { ...content, coordinators: [...new Set(content.coordinators)] } : REFUSED;
-}
-
-export type Verdict<Request> =
-  { readonly request: Request; readonly refusals?: never } | { readonly refusals: readonly Refusal[] };
-
-function judge<Request>(read: (refuse: Refuse) => Request | Refused): Verdict<Request> {
-  const refusals: Refusal[] = [];
-  const request = read((parameter, value, reason) => {
-    refusals.push({ parameter, value, reason });
-    return REFUSED;
-  });
-  return request instanceof Refused || refusals.length > 0 ? { refusals } : { request };
-}
-
-/** What a server accepts beyond or short of the document. */
+/** How this server's rules differ from the document. */
 export interface Rules {
   readonly allowMsl4Streams: boolean;
   /** Names are not blank, coordinators not longer than 256 characters. */
@@ -118,38 +25,98 @@ export interface Rules {
   readonly objectTypes?: readonly string[];
 }
 
+const LATER_COORDINATOR = 256;
+const BLANK = "must not be blank";
+const MSL4_REASON = "Associating Media Service Live 4 streams with your events is unavailable at this time.";
+
+const itself = (value: unknown) => value;
+const isStream = (type: string) => STREAM_TYPES.some((stream) => stream === type);
+
+const name = ({ laterLimits = false }: Rules) =>
+  z
+    .string({ error: ({ input }) => ((input ?? null) === null ? BLANK : "must be a string") })
+    .refine((value) => (laterLimits ? value.trim() : value) !== "", BLANK)
+    .pipe(text({ maximum: LIMITS.name.maxLength }));
+
+const object = ({ allowMsl4Streams, objectTypes = [] }: Rules) =>
+  members({
+    id: required(wholeNumber({ minimum: 1 })),
+    type: required(
+      oneOf(OBJECT_TYPES.filter((type) => objectTypes.length === 0 || objectTypes.includes(type))),
+    ).refine((type) => allowMsl4Streams || type !== "MSL4_STREAM", MSL4_REASON),
+    bitrates: orNull(
+      listOf(wholeNumber({ minimum: 1 }), { maximum: LIMITS.bitrates.maxItems, unique: itself }),
+    ),
+  }).refine(({ type, bitrates }) => !bitrates || isStream(type), {
+    path: ["bitrates"],
+    error: `is for ${STREAM_TYPES.join(", ")} only`,
+  });
+
+const content = (rules: Rules) => ({
+  name: name(rules),
+  description: orNull(text({ maximum: LIMITS.description.maxLength })),
+  customerEventId: orNull(text({ maximum: LIMITS.customerEventId.maxLength })),
+  start: required(instant),
+  end: required(instant),
+  audienceSize: orNull(wholeNumber(LIMITS.audienceSize)),
+  audienceLocations: orEmpty(
+    listOf(z.enum(Object.keys(countries.getAlpha2Codes()), "must be a two-letter ISO 3166 country code"), {
+      maximum: LIMITS.audienceLocations.maxItems,
+      unique: itself,
+    }),
+  ),
+  coordinators: orEmpty(
+    listOf(text({ minimum: 1, maximum: rules.laterLimits ? LATER_COORDINATOR : Infinity }), {
+      maximum: LIMITS.coordinators.maxItems,
+    }),
+  ).transform((names) => [...new Set(names)]),
+  tags: orEmpty(
+    listOf(text({ minimum: 1, maximum: LIMITS.tags.maxLength }), {
+      maximum: LIMITS.tags.maxItems,
+      unique: itself,
+    }),
+  ),
+  /** Type and id identify an object, not its bit rates. */
+  objects: listOf(object(rules), { unique: ({ type, id }) => `${type} ${id}` }).default([]),
+});
+
+const recurrence = members({
+  frequency: required(oneOf(FREQUENCIES)),
+  count: required(wholeNumber(LIMITS.recurrenceCount)),
+});
+export type Recurrence = z.infer<typeof recurrence>;
+
+/** Compares start and end if both are valid, whatever else is wrong. */
+const inOrder = {
+  path: ["end"],
+  error: "must be after start",
+  when: ({ issues }: z.core.ParsePayload) =>
+    issues.every(
+      ({ code, path: [member] = [] }) =>
+        code === "unrecognized_keys" || (member !== undefined && member !== "start" && member !== "end"),
+    ),
+};
+const endsLater = ({ start, end }: Pick<EventContent, "start" | "end">) => end > start;
+
+/** Quirks change the rules, so each set of rules has its own schemas. */
+const schemas = (rules: Rules) => ({
+  create: members({ ...content(rules), recurrence: recurrence.optional() }).refine(endsLater, inOrder),
+  update: members({ ...content(rules), version: required(wholeNumber()) }).refine(endsLater, inOrder),
+});
+const made = new Map<string, ReturnType<typeof schemas>>();
+function schemasFor(rules: Rules) {
+  const key = JSON.stringify(rules);
+  const known = made.get(key) ?? schemas(rules);
+  made.set(key, known);
+  return known;
+}
+
 /** The body of a POST. */
 export const judgeCreate = (
   body: unknown,
   rules: Rules,
-): Verdict<{ content: EventContent; recurrence: Recurrence | undefined }> =>
-  judge((refuse) => {
-    const found = members([...COMMON, "recurrence"])(body, "", refuse);
-    if (found instanceof Refused) {
-      return REFUSED;
-    }
-    const request = {
-      content: readContent(found, rules, refuse),
-      recurrence: found.has("recurrence")
-        ? readRecurrence(found.get("recurrence"), "recurrence", refuse)
-        : undefined,
-    };
-    return isAccepted(request) ? request : REFUSED;
-  });
+): Verdict<EventContent & { recurrence?: Recurrence | undefined }> => judge(schemasFor(rules).create, body);
 
-/** The body of a PUT: it says all of the event, so a member that is absent is cleared. */
-export const judgeUpdate = (
-  body: unknown,
-  rules: Rules,
-): Verdict<{ content: EventContent; version: number }> =>
-  judge((refuse) => {
-    const found = members(["version", ...COMMON])(body, "", refuse);
-    if (found instanceof Refused) {
-      return REFUSED;
-    }
-    const request = {
-      content: readContent(found, rules, refuse),
-      version: required(found, "version", wholeNumber({}), refuse),
-    };
-    return isAccepted(request) ? request : REFUSED;
-  });
+/** The body of a PUT, which clears absent members. */
+export const judgeUpdate = (body: unknown, rules: Rules): Verdict<EventContent & { version: number }> =>
+  judge(schemasFor(rules).update, body);

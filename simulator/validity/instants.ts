@@ -7,8 +7,8 @@ export const formatMillis = (milliseconds: number): string =>
   new Date(milliseconds).toISOString().replace(/\.\d{3}Z$/, "Z");
 
 /**
- * An ISO 8601 date and time with an offset as `yyyy-MM-ddTHH:mm:ssZ`; undefined where it is none, has a fraction, or
- * names a moment that does not exist or lies outside the years 0000 to 9999.
+ * An ISO 8601 date and time with an offset as `yyyy-MM-ddTHH:mm:ssZ`. Undefined for anything else, a fraction of a second,
+ * a date that does not exist, or a year outside 0000 to 9999.
  */
 export function toDocumentForm(text: string): string | undefined {
   const [, date, time, seconds = ":00", zone, sign, hours = "0", minutes = "0"] = FORM.exec(text) ?? [];
@@ -17,7 +17,7 @@ export function toDocumentForm(text: string): string | undefined {
   }
   const local = `${date}T${time}${seconds}Z`;
   const milliseconds = Date.parse(local);
-  // JavaScript rolls 30 February over into March; such a date does not come back as it went in.
+  // JavaScript reads 30 February as a day of March, so compare with the input.
   if (Number.isNaN(milliseconds) || formatMillis(milliseconds) !== local) {
     return undefined;
   }

@@ -1,9 +1,9 @@
+import { z } from "zod";
 import { InputError } from "../errors";
-import type { EventContent, StoredObject } from "../store/event";
-import { instant, listOf, members, nullable, required, text, wholeNumber } from "./readers";
-import { isAccepted, type Reader, REFUSED, Refused, type Refuse } from "./refusals";
+import type { EventContent } from "../store/event";
+import { instant, judge, listOf, members, orEmpty, orNull, required, text, wholeNumber } from "./schemas";
 
-/** What a rival says about an event: the API's members, dates in any form that the API takes, no limits. */
+/** An event as a rival writes it: the members of the API without limits, dates in any form that the API accepts. */
 export interface RivalEvent {
   /** Not empty. */
   readonly name: string;
@@ -37,91 +37,52 @@ export interface RivalEvent {
 /** The members that a rival changes; null clears one. */
 export type RivalPatch = Partial<RivalEvent>;
 
-const anyText = text({});
-const texts = listOf(anyText, {});
-
-const object: Reader<StoredObject> = (value, path, refuse) => {
-  const found = members(["id", "type", "bitrates"])(value, path, refuse);
-  if (found instanceof Refused) {
-    return REFUSED;
-  }
-  const read = {
-    id: required(found, "id", wholeNumber({}), refuse, `${path}.id`),
-    type: required(found, "type", anyText, refuse, `${path}.type`),
-    bitrates: nullable(listOf(wholeNumber({}), {}))(found.get("bitrates") ?? null, path, refuse),
-  };
-  return isAccepted(read) ? read : REFUSED;
-};
-
-const orEmpty =
-  <Item>(reader: Reader<Item[]>): Reader<Item[]> =>
-  (value, path, refuse) =>
-    value === null ? [] : reader(value, path, refuse);
-
-const READERS: { readonly [Member in keyof EventContent]: Reader<EventContent[Member]> } = {
-  name: anyText,
-  description: nullable(anyText),
-  customerEventId: nullable(anyText),
+/** Types only: a person in the web page, or a later Event Center, may do what the API document does not know. */
+const MEMBERS = {
+  name: text(),
+  description: orNull(text()),
+  customerEventId: orNull(text()),
   start: instant,
   end: instant,
-  audienceSize: nullable(wholeNumber({})),
-  audienceLocations: orEmpty(texts),
-  coordinators: orEmpty(texts),
-  tags: orEmpty(texts),
-  objects: listOf(object, {}),
-};
+  audienceSize: orNull(wholeNumber()),
+  audienceLocations: orEmpty(listOf(text())),
+  coordinators: orEmpty(listOf(text())),
+  tags: orEmpty(listOf(text())),
+  objects: listOf(
+    members({
+      id: required(wholeNumber()),
+      type: required(text()),
+      bitrates: orNull(listOf(wholeNumber())),
+    }),
+  ).default([]),
+} satisfies { readonly [Member in keyof EventContent]: z.ZodType<EventContent[Member]> };
 
-/**
- * A rival's edit on top of an event; a member that is undefined stays as it is. Only types are judged: a person in the
- * web page, or a later Event Center, may do what this API's document does not know.
- */
-export function applyPatch(event: EventContent, patch: unknown): EventContent {
-  const problems: string[] = [];
-  const refuse: Refuse = (path, _value, reason) => {
-    problems.push(`${path} ${reason}`.trim());
-    return REFUSED;
-  };
-  const found = members(Object.keys(READERS))(patch, "", refuse);
-  const read = <Member extends keyof EventContent>(member: Member): EventContent[Member] => {
-    const value = found instanceof Refused ? undefined : found.get(member);
-    const accepted = value === undefined ? event[member] : READERS[member](value, member, refuse);
-    return accepted instanceof Refused ? event[member] : accepted;
-  };
-  const content: EventContent = {
-    name: read("name"),
-    description: read("description"),
-    customerEventId: read("customerEventId"),
-    start: read("start"),
-    end: read("end"),
-    audienceSize: read("audienceSize"),
-    audienceLocations: read("audienceLocations"),
-    coordinators: read("coordinators"),
-    tags: read("tags"),
-    objects: read("objects"),
-  };
-  if (problems.length > 0) {
-    throw new InputError(`The rival's event cannot be used: ${problems.join("; ")}`);
+const content: z.ZodType<EventContent> = members(MEMBERS);
+const given = z.looseObject({}, "must be an object");
+
+const unusable = (problem: string) => new InputError(`The rival's event cannot be used: ${problem}`);
+
+function read<Value>(schema: z.ZodType<Value>, value: unknown): Value {
+  const verdict = judge(schema, value);
+  if (verdict.refusals) {
+    throw unusable(
+      verdict.refusals.map(({ parameter, reason }) => `${parameter} ${reason}`.trim()).join("; "),
+    );
   }
-  return content;
+  return verdict.request;
 }
 
-const BLANK: EventContent = {
-  name: "",
-  description: null,
-  customerEventId: null,
-  start: "",
-  end: "",
-  audienceSize: null,
-  audienceLocations: [],
-  coordinators: [],
-  tags: [],
-  objects: [],
-};
+/** Applies a rival's edit; undefined members stay unchanged. */
+export function applyPatch(event: EventContent, patch: unknown): EventContent {
+  const before = Object.entries(event).filter(([name]) => Object.hasOwn(MEMBERS, name));
+  const changes = Object.entries(read(given, patch)).filter(([, value]) => value !== undefined);
+  return read(content, Object.fromEntries([...before, ...changes]));
+}
 
 export function readRivalEvent(event: unknown): EventContent {
-  const content = applyPatch(BLANK, event);
-  if (content.name === "" || content.start === "" || content.end === "") {
-    throw new InputError("The rival's event cannot be used: it needs a name, a start and an end");
+  const { name, start, end } = read(given, event);
+  if ([name, start, end].some((value) => (value ?? "") === "")) {
+    throw unusable("it needs a name, a start and an end");
   }
-  return content;
+  return read(content, event);
 }

@@ -3,19 +3,15 @@ import type { StoredEvent } from "../store/event";
 import { formatMillis, toDocumentForm } from "./instants";
 import { readRivalEvent } from "./rival";
 
-/** An event as an Event Center answered it: the members of a GET; lists may hold names alone. */
+/** An event as an Event Center answers a GET; lists may hold names only. */
 export type SeedEvent = Readonly<Record<string, unknown>>;
 
-/** What each list's item is known by; the rest of it is made when it is answered. */
+/** The member of a list item that is stored; answers add the rest. */
 const KEYS = { audienceLocations: "code", coordinators: "userName", tags: "name" } as const;
 
-/** The members that an event has of its own, and whatever the server adds left out. */
 const PLAIN = ["name", "description", "customerEventId", "start", "end", "audienceSize"] as const;
 
-/**
- * The events as they will be kept, with their own ids and versions.
- * Errors: an InputError that says which event cannot be used.
- */
+/** The events as they are stored, ids and versions included. Errors: InputError with the number of the event. */
 export function storedSeed(seed: readonly SeedEvent[], account: string, now: number): StoredEvent[] {
   const seen = new Set<number>();
   return seed.map((event, index) => {
@@ -24,7 +20,9 @@ export function storedSeed(seed: readonly SeedEvent[], account: string, now: num
       throw new InputError(`Event ${index + 1} of the seed cannot be used: it needs an id and a version`);
     }
     if (seen.has(id)) {
-      throw new InputError(`Event ${index + 1} of the seed cannot be used: its id, ${id}, came before`);
+      throw new InputError(
+        `Event ${index + 1} of the seed cannot be used: an earlier event has its id, ${id}`,
+      );
     }
     seen.add(id);
     return {
@@ -40,7 +38,7 @@ export function storedSeed(seed: readonly SeedEvent[], account: string, now: num
   });
 }
 
-/** A file of `event-center dump --json`: a list of events. */
+/** Reads the text of a file that `event-center dump --json` printed. */
 export function readSeed(text: string): SeedEvent[] {
   const content: unknown = JSON.parse(text);
   if (!Array.isArray(content) || !content.every(isRecord)) {

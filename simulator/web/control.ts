@@ -9,7 +9,7 @@ export const CONTROL_PATH = "/_simulator";
 
 type Action = (simulator: Simulator, input: { id: number; body: unknown }) => unknown;
 
-/** What another process may do here: play the rival, look at the log, set quirks and faults. No credentials. */
+/** What another process may do: edit events as the rival, read the log, set quirks and faults. Shows no credentials. */
 const ACTIONS: Readonly<Record<string, Action>> = {
   "GET /state": ({ url, quirks, rival, requests }) => ({
     url,
@@ -58,7 +58,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 
 function objectOf(body: unknown): Record<string, unknown> {
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
-    throw new Error("The body is an object");
+    throw new Error("The body must be an object");
   }
   return { ...body };
 }
@@ -72,12 +72,11 @@ const json = (status: number, body: unknown): Sent => ({
 const refused = (status: number, error: string): Sent => json(status, { error });
 
 /**
- * A web page in a browser can send a request here, but neither the header nor JSON without asking first, and nobody
- * answers that question.
+ * A page in a browser may send neither the header nor JSON without a preflight request, which the simulator refuses.
  */
 function guard({ headers, body }: Incoming): Sent | undefined {
   if (headers["x-simulator"] === undefined || headers.origin !== undefined) {
-    return refused(403, "Send the header X-Simulator: 1; not for browsers");
+    return refused(403, "Send the header X-Simulator: 1. Browsers are refused");
   }
   return body.length > 0 && headers["content-type"]?.split(";")[0]?.trim() !== "application/json"
     ? refused(415, "Send application/json")

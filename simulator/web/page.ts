@@ -45,8 +45,7 @@ ${events.map(row).join("\n")}
 
 function html(all: readonly StoredEvent[]): string {
   const events = [...all].sort((left, right) => (left.start < right.start ? -1 : 1)).slice(0, MOST_ROWS);
-  const shown =
-    all.length > events.length ? ` The first ${events.length} by start are shown.` : " They stand by start.";
+  const shown = all.length > events.length ? ` The first ${events.length} by start:` : " Sorted by start.";
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -68,7 +67,7 @@ ${
 `;
 }
 
-/** The owner's events for a person. */
+/** A page with the owner's events. */
 export function page({ method }: Incoming, simulator: Simulator): Sent {
   if (method !== "GET" && method !== "HEAD") {
     return { status: 405, headers: { Allow: "GET, HEAD", "Content-Type": "text/plain" }, payload: "" };

@@ -7,7 +7,7 @@ import type { Incoming } from "../api/event-center";
 const KEEP_ALIVE = 65_000;
 const LARGEST_BODY = 16 * 1024 * 1024;
 
-/** Answers a request; undefined cuts the connection. */
+/** Returns the answer, or undefined to cut the connection. */
 export type Handler = (incoming: Incoming) => Promise<Sent | undefined>;
 
 const plain = (status: number, payload: string): Sent => ({
@@ -16,7 +16,7 @@ const plain = (status: number, payload: string): Sent => ({
   payload,
 });
 
-/** A page in a browser could reach loopback under a name of its own; the Host header then gives it away. */
+/** Keeps out pages in a browser that reach loopback under another name. */
 const isLoopback = (host: string): boolean => /^(127(\.\d{1,3}){3}|localhost|\[::1\])(:\d+)?$/i.test(host);
 
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
@@ -74,11 +74,11 @@ async function respond(handler: Handler, request: IncomingMessage, response: Ser
   }
 }
 
-/** A server on loopback. */
+/** Starts a server on loopback. Errors: PortError. */
 export async function listen(port: number, handler: Handler): Promise<{ server: Server; port: number }> {
   const server = createServer((request, response) => {
     respond(handler, request, response).catch(() => {
-      // The client went away, or a fault hook threw: there is nobody to tell, or nothing to say.
+      // The client is gone, or a fault hook threw.
       request.socket.destroy();
     });
   });

@@ -4,7 +4,7 @@ import { succeed } from "../support/stack";
 
 const deploy = deployments();
 
-test("an adoption is shown by the preview; the adopted event is replaced, also by two runs", async () => {
+test("a preview shows an adoption; the adopted event can be replaced, even if a run is killed half-way", async () => {
   const { simulator, stack, declare, state, writes } = await deploy();
   const { id } = simulator.rival.create({
     name: "Quarterly board meeting",
@@ -21,13 +21,13 @@ test("an adoption is shown by the preview; the adopted event is replaced, also b
   await succeed(stack.up());
   expect(writes()).toEqual([`PUT /event-center-api/v3/events/${id}`]);
 
-  const urn = String((await state())["festival"]?.urn);
+  const urn = String(state()["festival"]?.urn);
   await succeed(stack.up(["--replace", urn]));
   expect(writes().map((write) => write.split(" ")[0])).toEqual(["DELETE", "POST"]);
-  const anew = Number((await state())["festival"]?.id);
+  const anew = Number(state()["festival"]?.id);
   expect(simulator.rival.list().map((event) => event.id)).toEqual([anew]);
 
-  // As a run leaves it that was killed between DELETE and POST.
+  // The state that a run leaves if it is killed between DELETE and POST.
   const exported = (await stack.export()).state;
   const resources = exported.deployment.resources ?? [];
   await succeed(
@@ -44,7 +44,7 @@ test("an adoption is shown by the preview; the adopted event is replaced, also b
   simulator.rival.remove(anew);
   await succeed(stack.up());
   expect(writes().map((write) => write.split(" ")[0])).toEqual(["POST"]);
-  expect(simulator.rival.list().map((event) => event.id)).toEqual([Number((await state())["festival"]?.id)]);
+  expect(simulator.rival.list().map((event) => event.id)).toEqual([Number(state()["festival"]?.id)]);
   await succeed(stack.preview(["--expect-no-changes"]));
   await succeed(stack.refresh(["--expect-no-changes"]));
   await succeed(stack.destroy());

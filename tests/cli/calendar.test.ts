@@ -17,7 +17,7 @@ new Event(isSports ? "final" : "special", {
 });
 `;
 
-test("two stacks are one calendar with their overlaps, and no secret of theirs is in it", async () => {
+test("the calendar of two stacks shows their overlaps and none of their secrets", async () => {
   const { stack, simulator } = await deploy({ program: { "index.js": PROGRAM } });
   const news = { PULUMI_STACK: "news" };
   await succeed(stack.run(["stack", "init", "news"]));

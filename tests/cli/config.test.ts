@@ -4,7 +4,7 @@ import { succeed } from "../support/stack";
 
 const deploy = deployments();
 
-/** Without the variables that a simulator gives, so that the stack's config is what counts. */
+/** Clears the simulator's variables, so that the stack's config decides. */
 const WITHOUT_VARIABLES = {
   AKAMAI_HOST: "",
   AKAMAI_CLIENT_TOKEN: "",
@@ -22,18 +22,18 @@ async function refusal(options: DeploymentOptions): Promise<string> {
   return refused.stdout;
 }
 
-test("a client secret that is not encrypted in the stack's config is refused with the command that mends it", async () => {
+test("a client secret that is not encrypted in the stack's config is refused, with the command that fixes it", async () => {
   const told = await refusal({ config: { "akamai-event-center:clientSecret": "plain-secret" } });
   expect(told).toContain("pulumi config set --secret akamai-event-center:clientSecret");
   expect(told).not.toContain("plain-secret");
 });
 
-test("a mistyped setting in the stack's config is told with the nearest right one", async () => {
+test("a mistyped setting in the stack's config is refused, with the nearest valid name", async () => {
   const told = await refusal({ config: { "akamai-event-center:onExisitng": "adopt" } });
   expect(told).toContain("Did you mean onExisting?");
 });
 
-test("a stack works with credentials from its own config, the secret encrypted in state", async () => {
+test("a stack works with credentials from its own config and keeps the secret encrypted in state", async () => {
   const { stack, simulator, declare } = await deploy({ env: WITHOUT_VARIABLES });
   const { host, clientToken, clientSecret, accessToken } = simulator.credentials;
   const set = (key: string, value: string, form = "--plaintext") =>

@@ -11,7 +11,7 @@ import { isolatedEnvironment, testCli } from "../support/stack";
 
 const run = promisify(execFile);
 
-/** The files that the README gives to a person who writes YAML only: a name in backticks, and the block after it. */
+/** The files of the README's YAML section: each is a name in backticks and the block after it. */
 const README = readFileSync(join(REPOSITORY, "README.md"), "utf8");
 const section = /\n## Or as YAML[^]*?(?=\n## )/.exec(README)?.[0] ?? "";
 const files = Object.fromEntries(
@@ -32,7 +32,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test("the README's five minutes for a person who writes YAML only work from an empty folder with the packed packages", async () => {
+test("the README's YAML quick start works from an empty folder with the packed packages", async () => {
   expect(Object.keys(files)).toEqual([
     "package.json",
     "Pulumi.yaml",
@@ -77,7 +77,7 @@ test("the README's five minutes for a person who writes YAML only work from an e
   expect(shows).toContain("2027-03-21T20:00:00+01:00");
   expect(shows).toContain("2027-04-04T20:00:00+02:00");
 
-  // What a person does next: a slip, which is told with its line, before anything is sent.
+  // A wrong value is reported with its line before anything is sent.
   const show = join(project, "events/evening-show.yaml");
   writeFileSync(show, readFileSync(show, "utf8").replace("duration: PT2H", "duration: 2h"));
   await expect(pulumi("up", "--yes", "--skip-preview")).rejects.toMatchObject({

@@ -29,7 +29,7 @@ let desk: Desk;
 let github: FakeGithub;
 let gitlab: FakeGitlab;
 let simulator: Simulator;
-/** The account and the state of the stack that most stories are about. */
+/** The account and the backend that most tests use. */
 let secrets: Record<string, string>;
 
 beforeAll(async () => {
@@ -37,7 +37,7 @@ beforeAll(async () => {
     openDesk(),
     fakeGithub(),
     fakeGitlab(),
-    // A clock that stands still, so that what is written of an edit is the same in every run.
+    // The clock stands still, so that the date of an edit is the same in every run.
     startSimulator({ now: () => Date.parse(NOW), acceptAnySignature: true }),
   ]);
   const backend = join(desk.home, "state");
@@ -122,7 +122,7 @@ function runOnGitlab(branch = "main", more: Readonly<Record<string, string>> = {
   };
 }
 
-/** The context of that name, if any. */
+/** A value that is a context. */
 function asContexts(value: string | Contexts | undefined): Contexts {
   return typeof value === "object" ? value : {};
 }
@@ -190,10 +190,10 @@ function addEvent(slug: string, lines: readonly string[]): void {
   writeFileSync(join(desk.project, `events/${slug}.yaml`), `${lines.join("\n")}\n`);
 }
 
-test("the template's own calendar is rehearsed without a secret: for a fork, and before the first commit", async () => {
+test("the template's calendar can be rehearsed without secrets, for a fork and before the first commit", async () => {
   const { must } = desk;
   const now = "2026-11-01T00:00:00Z";
-  // Event files name a schema that is there, for editors.
+  // Editors find the schema that the event files name.
   const files = globSync("events/**/*.yaml", { cwd: desk.project }).map((file) => join(desk.project, file));
   for (const file of files) {
     const [, schema = ""] = /\$schema=(\S+)/.exec(readFileSync(file, "utf8")) ?? [];
@@ -225,7 +225,7 @@ test("the template's own calendar is rehearsed without a secret: for a fork, and
   expect([...gitlab.writes(), ...github.writes(), ...writesOf()]).toEqual([]);
 }, 300_000);
 
-test("an account is brought in: each event gets the owner tag, and nothing else of it changes", async () => {
+test("bringing an account in gives each event the owner tag and changes nothing else", async () => {
   const { must } = desk;
   const seeded = season(48).map((event) => simulator.rival.create(event));
   await must("rm -r events && npm run dump -- --out events && pulumi stack init prod", secrets);
@@ -246,14 +246,14 @@ test("an account is brought in: each event gets the owner tag, and nothing else 
   await must("npm run dump -- --out events --finish", secrets);
   await must(push("Adopted"));
 
-  // The lines that adopted are gone: nothing is to be applied, so nobody is asked.
+  // Without the lines that adopted, nothing changes, so nobody is asked to approve.
   const run = runOnGithub("deploy");
   const { outputs } = expectSuccess(await run("plan"));
   expect(await run("apply", { needs: { plan: { outputs } } })).toBeUndefined();
   expect(writesOf()).toEqual([]);
 }, 300_000);
 
-test("a change is reviewed in one comment, which is replaced if the review fails, and another workflow's stays", async () => {
+test("a change is reviewed in one comment, which a failed review replaces; another workflow's comment stays", async () => {
   const { must } = desk;
   simulator.rival.create({
     name: "Guest Match",
@@ -292,7 +292,7 @@ test("a change is reviewed in one comment, which is replaced if the review fails
     expect(body["body"]).toContain("Guard: nothing to stop");
   }
 
-  // On GitHub a file is wrong, on GitLab Event Center refuses: neither comment says any more that there is nothing to stop.
+  // On GitHub a file is wrong, on GitLab Event Center refuses: neither comment still says that nothing stops the change.
   await must("git switch --quiet --create wrong");
   edit("start: 2036-10-03T15:00:00+02:00", "start: 2036-10-03T15:00:00");
   await must(push("A start without an offset"));
@@ -313,7 +313,7 @@ test("a change is reviewed in one comment, which is replaced if the review fails
   expect(writesOf()).toEqual([]);
 }, 300_000);
 
-test("what was edited between the review and the deployment is left out and named; the rest is applied, and the run is red", async () => {
+test("an event that was edited after the review is left out and named; the rest is applied, and the run fails", async () => {
   const { must } = desk;
   await must(merge("change"));
   const { plan, apply } = await deploy({}, () => {
@@ -329,7 +329,7 @@ test("what was edited between the review and the deployment is left out and name
   holdGolden("moved.md", apply.summary);
 }, 300_000);
 
-test("Repair takes the edit of a named event back and deploys its change; an unknown name is refused", async () => {
+test("Repair reverts the edit of a named event and deploys its change; it refuses an unknown name", async () => {
   const repair = (resources: string) =>
     runOnGithub("repair", "main", { inputs: { resources, allow: "none" } })("repair");
   const unknown = await repair("match-21");
@@ -343,7 +343,7 @@ test("Repair takes the edit of a named event back and deploys its change; an unk
   expect(summary).toContain("Everything was deployed.");
 }, 300_000);
 
-test("GitLab leaves out what was edited since its plan, too", async () => {
+test("GitLab, too, leaves out an event that was edited after its plan", async () => {
   const run = runOnGitlab();
   expectDone(await run("plan"));
   simulator.rival.edit(idOf("Guest Match"), { description: "Typed a third time." });
@@ -354,7 +354,7 @@ test("GitLab leaves out what was edited since its plan, too", async () => {
   expect(writesOf()).toEqual([]);
 }, 300_000);
 
-test("a killed deployment is followed by a job that makes the stack ready and says what to run", async () => {
+test("after a killed deployment, a job unlocks the stack and says what to run", async () => {
   const { must } = desk;
   simulator.setFault(async ({ method }) => {
     if (method === "GET") return undefined;
@@ -386,14 +386,14 @@ test("a killed deployment is followed by a job that makes the stack ready and sa
   expect(summary).toContain("npm run orphans");
   holdGolden("recover.md", summary);
 
-  // One that ended by itself is left alone.
+  // A job that was not killed needs no recovery.
   github.jobs = [{ name: "apply", steps: [{ name: "Up", status: "completed", conclusion: "success" }] }];
   const calm = expectSuccess(await look("look"));
   expect(await look("recover", { needs: { look: { outputs: calm.outputs } } })).toBeUndefined();
   writesOf();
 }, 300_000);
 
-test("too many deletions are refused until a person allows them once; another branch is never deployed", async () => {
+test("too many deletions are refused until a person allows them for one run; another branch is never deployed", async () => {
   const { must } = desk;
   await must("git switch --quiet --create smaller");
   await must("git rm --quiet events/2036/09.yaml");
@@ -413,11 +413,11 @@ test("too many deletions are refused until a person allows them once; another br
   expectSuccess(apply);
   const writes = writesOf();
   expect(writes.filter((write) => write.startsWith("DELETE "))).toHaveLength(30);
-  // What the killed deployment had left.
+  // The change that the killed deployment did not make.
   expect(writes.filter((write) => !write.startsWith("DELETE "))).toEqual([put("Guest Match")]);
 }, 300_000);
 
-test("edits by hand become one issue and one pull request; a deployment goes first, and a failing API is no drift", async () => {
+test("edits by hand become one issue and one pull request; a running deployment goes first, and an API failure is not drift", async () => {
   const { must } = desk;
   simulator.rival.edit(idOf("Match 41"), { description: "Moved to the big stadium." });
   simulator.rival.remove(idOf("Match 42"));
@@ -460,7 +460,7 @@ test("edits by hand become one issue and one pull request; a deployment goes fir
   expectDone(await runOnGitlab()("drift"));
   expect(told(gitlab)).toEqual(["POST issues", "POST merge_requests"]);
 
-  // The pull request is merged and the deleted event is repaired: nothing is sent for the first, and both issues close.
+  // Merging the pull request sends nothing, repairing the deleted event creates it, and both issues are closed.
   await must("git fetch --quiet && git merge --quiet origin/drift/pull && git push --quiet origin main");
   expect(writesOf()).toEqual([]);
   expectDone(await runOnGitlab("main", { REPAIR: "2036-10-12-match-42" })("repair"));
@@ -477,7 +477,7 @@ test("edits by hand become one issue and one pull request; a deployment goes fir
   expect(writesOf()).toEqual([]);
 }, 300_000);
 
-/** A person has read the golden files; EVENT_CENTER_WRITE_FIXTURES=1 writes them anew, to be read again. */
+/** EVENT_CENTER_WRITE_FIXTURES=1 rewrites the golden files; read the difference before you commit it. */
 function holdGolden(name: string, text: string): void {
   const file = join(GOLDEN, name);
   if (process.env["EVENT_CENTER_WRITE_FIXTURES"] !== undefined) writeFileSync(file, text);

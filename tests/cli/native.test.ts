@@ -29,13 +29,13 @@ async function failure(command: Promise<Result>): Promise<string> {
   return shown(result);
 }
 
-test("events live from up to destroy, and a preview names the member that changes", async () => {
+test("events go from up to destroy, and a preview names the member that changes", async () => {
   const { simulator, stack, declare, writes, state } = await deployNative();
   const all = { games: winterOlympics, opener: smallEvent, show: series(3) };
   declare(all);
   await succeed(stack.up());
   expect(writes()).toEqual(Array(3).fill(`POST ${EVENTS}`));
-  const before = await state();
+  const before = state();
   expect(before["opener"]?.type).toBe(NATIVE_TYPE);
   expect(before["opener"]?.outputs).not.toHaveProperty("__provider");
   await succeed(stack.preview(["--expect-no-changes"]));
@@ -58,7 +58,7 @@ test("a hand edit is not overwritten until a refresh has shown it, and a deleted
   const { simulator, stack, declare, state } = await deployNative();
   declare({ opener: smallEvent });
   await succeed(stack.up());
-  const id = Number((await state())["opener"]?.id);
+  const id = Number(state()["opener"]?.id);
   simulator.rival.edit(id, { name: "Renamed by hand" });
   declare({ opener: { ...smallEvent, description: "New" } });
   expect(await failure(stack.up())).toContain('name: from "Season opener" to "Renamed by hand"');
@@ -70,10 +70,10 @@ test("a hand edit is not overwritten until a refresh has shown it, and a deleted
   expect(simulator.rival.get(id)).toMatchObject({ name: "Season opener", description: "New" });
   simulator.rival.remove(id);
   await succeed(stack.refresh());
-  expect(await state()).not.toHaveProperty("opener");
+  expect(state()).not.toHaveProperty("opener");
 });
 
-test("a wrong member and a wrong setting are told in the preview, each by its name", async () => {
+test("a preview reports a wrong member and a wrong setting by name", async () => {
   const { stack, declare } = await deployNative();
   declare({ opener: { ...smallEvent, name: "x".repeat(751), naem: "y" } });
   const told = await failure(stack.preview());
@@ -84,7 +84,7 @@ test("a wrong member and a wrong setting are told in the preview, each by its na
   expect(await failure(stack.preview())).toMatch(/onExisting must be one of .* Did you mean adopt\?/);
 });
 
-test("pulumi import and the import option take events over, but none of another stack", async () => {
+test("pulumi import and the import option adopt events, but none of another stack", async () => {
   const { simulator, stack, declare, writes, state } = await deployNative(OWNED);
   const tags = ["pulumi:test-project/test"];
   const [first, second, foreign] = [
@@ -96,26 +96,26 @@ test("pulumi import and the import option take events over, but none of another 
     stack.run(["import", NATIVE_TYPE, name, id, "--generate-code=false", "--yes", "--skip-preview"]);
 
   await succeed(imported("first", first));
-  expect((await state())["first"]).toMatchObject({ id: first, inputs: { name: "Event 1" } });
+  expect(state()["first"]).toMatchObject({ id: first, inputs: { name: "Event 1" } });
   declare({ first: { ...numbered(1), options: { protect: true } } });
   await succeed(stack.preview(["--expect-no-changes"]));
 
   declare({ first: numbered(1), second: { ...numbered(2), options: { import: second } } });
   await succeed(stack.up());
-  expect((await state())["second"]?.id).toBe(second);
+  expect(state()["second"]?.id).toBe(second);
   expect(writes()).toEqual([]);
 
   expect(await failure(imported("foreign", foreign))).toContain("pulumi:calendar/prod");
   expect(await failure(imported("nobody", "999999"))).toMatch(/999999/);
-  expect(Object.keys(await state()).sort()).toEqual(["first", "second"]);
+  expect(Object.keys(state()).sort()).toEqual(["first", "second"]);
 });
 
-test("two explicit providers are two accounts in one stack, each with credentials of its own", async () => {
+test("two explicit providers use two accounts in one stack, each with its own credentials", async () => {
   const { simulator, stack, declare, writes, state } = await deployNative();
   const other = await start();
   other.rival.create(numbered(3));
-  // The environment names the first account, too: each provider keeps to its own.
-  // An account is known by its host without the port, and both are on this machine: one goes by its name.
+  // The environment names the first account as well; each provider uses its own.
+  // Accounts are told apart by host without port, and both run on this machine: one gets the name localhost.
   const sports = { ...other.credentials, host: other.credentials.host.replace("127.0.0.1", "localhost") };
   const accounts = { news: simulator.credentials, sports };
   writeFileSync(join(stack.folder, "accounts.json"), JSON.stringify(accounts));
@@ -141,13 +141,13 @@ test("two explicit providers are two accounts in one stack, each with credential
   expect(namesIn(other)).toEqual(["Event 2", "Event 3"]);
   expect(other.rival.list().map(({ audienceSize }) => audienceSize)).toContain(5);
 
-  // The sports' provider now reaches the other account by mistake: nothing is written or forgotten.
+  // By mistake the sports provider now reaches the other account: nothing is written, and state keeps everything.
   writeFileSync(join(stack.folder, "accounts.json"), JSON.stringify({ ...accounts, sports: accounts.news }));
   declare({ ...rest, cup: { ...all.cup, audienceSize: 6 } });
   expect(await failure(stack.up())).toContain("[EVENT_OTHER_ACCOUNT]");
   expect(await failure(stack.refresh())).toContain("[EVENT_OTHER_ACCOUNT]");
   expect(writes()).toEqual([]);
-  expect(Object.keys(await state()).sort()).toEqual(["cup", "morning"]);
+  expect(Object.keys(state()).sort()).toEqual(["cup", "morning"]);
 });
 
 test("a preview shows an adoption in full, and up does what was shown", async () => {
@@ -161,14 +161,14 @@ test("a preview shows an adoption in full, and up does what was shown", async ()
   expect(writes()).toEqual([]);
   await succeed(stack.up());
   expect(writes()).toEqual([`PUT ${EVENTS}/${id}`]);
-  expect((await state())["festival"]?.id).toBe(String(id));
+  expect(state()["festival"]?.id).toBe(String(id));
 });
 
-test("after kill -9 of the engine no process is left, and cancel and up record what was being created", async () => {
+test("kill -9 of the engine leaves no process, and cancel and up record what was being created", async () => {
   const deployment = await deployNative(OWNED);
   const { simulator, stack, declare } = deployment;
   declare({ opener: smallEvent, show: series(4), first: numbered(1) });
-  await killAtPost(deployment, 3);
+  await killAtPost(deployment, "Event 1", 2);
   await succeed(stack.run(["cancel", "--yes"]));
   await succeed(stack.up());
   expect(simulator.rival.list()).toHaveLength(6);
@@ -177,7 +177,7 @@ test("after kill -9 of the engine no process is left, and cancel and up record w
   expect(namesIn(simulator)).toEqual([]);
 });
 
-test("secrets stand neither in state nor in what is shown, also when what fails is about them", async () => {
+test("secrets appear neither in state nor in output, even in an error about them", async () => {
   const { simulator, stack, declare, writes } = await deployNative();
   const secret = { description: "xyzzy-42", tags: ["plugh-17"] };
   declare({ opener: { ...smallEvent, secret }, show: { ...series(2), secret } });
@@ -197,7 +197,7 @@ test("secrets stand neither in state nor in what is shown, also when what fails 
   expect(simulator.rival.list()[0]).toMatchObject(secret);
 });
 
-/** As Pulumi's own language host does it; nothing is downloaded. */
+/** Behaves like Pulumi's own language host, without downloads. */
 const LIKE_OFFICIAL = {
   EVENT_CENTER_REQUIRED_PACKAGES: "true",
   PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
@@ -229,7 +229,7 @@ test("only a native SDK makes the engine demand the plugin, which the packed arc
   await succeed(stack.up());
   await succeed(stack.run(["plugin", "rm", "--all", "--yes"]));
 
-  // A path in Pulumi.yaml does as well.
+  // A path in Pulumi.yaml works as well.
   writeProgram(stack.folder, { "Pulumi.yaml": NATIVE_PROGRAM["Pulumi.yaml"] });
   await succeed(stack.preview(["--expect-no-changes"]));
 });

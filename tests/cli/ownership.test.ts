@@ -15,9 +15,9 @@ const ADOPTING = { AKAMAI_EVENT_CENTER_ON_EXISTING: "adopt" };
 
 const calendar = { opener: smallEvent, show: series(4), first: numbered(1), second: numbered(2) };
 
-/** The numbers of all events that state knows, in order. */
-async function idsInState(stack: TestStack): Promise<number[]> {
-  const resources = Object.values(await eventsIn(stack));
+/** The ids of all events in state, in order. */
+function idsInState(stack: TestStack): number[] {
+  const resources = Object.values(eventsIn(stack));
   const all = resources.flatMap(({ outputs = {} }): unknown[] =>
     Array.isArray(outputs["occurrences"]) ? outputs["occurrences"] : [outputs],
   );
@@ -27,11 +27,11 @@ async function idsInState(stack: TestStack): Promise<number[]> {
 const idsIn = ({ rival }: Simulator) => rival.list().map(({ id }) => id);
 const datesIn = ({ rival }: Simulator) => rival.list().map(({ name, start }) => `${name} ${start}`);
 
-/** Each declared event is there once and in state, and nothing remains to be done. */
+/** Each declared event exists once and is in state, and nothing is left to do. */
 async function expectAllOnce({ simulator, stack }: Deployment, count: number): Promise<void> {
   expect(new Set(datesIn(simulator)).size).toBe(count);
   expect(idsIn(simulator)).toHaveLength(count);
-  expect(await idsInState(stack)).toEqual(idsIn(simulator));
+  expect(idsInState(stack)).toEqual(idsIn(simulator));
   await succeed(stack.preview(["--expect-no-changes"]));
 }
 
@@ -42,21 +42,15 @@ const expectRefused = ({ code, stdout, stderr }: Result, ...texts: string[]) => 
   }
 };
 
-test("after kill -9 of the CLI, cancel and up record all that was being created, and an edit in between survives", async () => {
+const withSecond = (members: Properties) => ({ ...calendar, second: { ...numbered(2), ...members } });
+
+test("after kill -9 of the CLI, cancel and up record what was being created, and an edit in between survives", async () => {
   const deployment = await deploy(OWNED);
   const { simulator, stack, declare } = deployment;
   declare(calendar);
-  await killAtPost(deployment, 3);
-  await succeed(stack.run(["cancel", "--yes"]));
-  await succeed(stack.up());
-  await expectAllOnce(deployment, 7);
-  expect(simulator.rival.list().every(({ tags }) => tags.join() === OURS)).toBe(true);
-
-  const before = idsIn(simulator);
-  declare({ ...calendar, third: numbered(3) });
-  await killAtPost(deployment, 1);
-  const [id = 0] = idsIn(simulator).filter((known) => !before.includes(known));
-  simulator.rival.edit(id, { description: "By hand", audienceSize: 500 });
+  const id = await killAtPost(deployment, "Event 2", 2);
+  const edit = { description: "By hand", audienceSize: 500 };
+  simulator.rival.edit(id, edit);
   await succeed(stack.run(["cancel", "--yes"]));
   expectRefused(
     await stack.up(),
@@ -65,17 +59,18 @@ test("after kill -9 of the CLI, cancel and up record all that was being created,
     "audienceSize: from 500 to nothing",
     "[EVENT_EDIT_CONFLICT]",
   );
-  expect(simulator.rival.get(id)).toMatchObject({ description: "By hand", audienceSize: 500 });
-  declare({ ...calendar, third: { ...numbered(3), description: "By hand", audienceSize: 500 } });
+  expect(simulator.rival.get(id)).toMatchObject(edit);
+  declare(withSecond(edit));
   await succeed(stack.up());
-  expect(await idsInState(stack)).toEqual([...before, id]);
+  await expectAllOnce(deployment, 7);
+  expect(simulator.rival.list().every(({ tags }) => tags.join() === OURS)).toBe(true);
 });
 
-test("without the tag the error names onExisting adoptIdentical, which does the same for one run", async () => {
+test("without the owner tag, the error names onExisting adoptIdentical, which does the same for one run", async () => {
   const deployment = await deploy({ quirks: { acceptDuplicates: true } });
   const { simulator, stack, declare } = deployment;
   declare(calendar);
-  await killAtPost(deployment, 2);
+  const id = await killAtPost(deployment, "Event 2", 1);
   await succeed(stack.run(["cancel", "--yes"]));
   expectRefused(
     await stack.up(),
@@ -83,22 +78,17 @@ test("without the tag the error names onExisting adoptIdentical, which does the 
     "adoptIdentical if nothing of it may change",
     "[EVENT_ALREADY_EXISTS]",
   );
-  const identical = { AKAMAI_EVENT_CENTER_ON_EXISTING: "adoptIdentical" };
-  await succeed(stack.run(["up", "--yes", "--skip-preview"], identical));
-  await expectAllOnce(deployment, 7);
-
-  const before = idsIn(simulator);
-  declare({ ...calendar, third: numbered(3) });
-  await killAtPost(deployment, 1);
-  const [id = 0] = idsIn(simulator).filter((known) => !before.includes(known));
   simulator.rival.edit(id, { description: "By hand" });
-  await succeed(stack.run(["cancel", "--yes"]));
+  const identical = { AKAMAI_EVENT_CENTER_ON_EXISTING: "adoptIdentical" };
   expectRefused(
     await stack.run(["up", "--yes", "--skip-preview"], identical),
     `Event ${id} in Event Center already has the name, start and end`,
     'description: from "By hand" to nothing',
   );
   expect(simulator.rival.get(id)?.description).toBe("By hand");
+  declare(withSecond({ description: "By hand" }));
+  await succeed(stack.run(["up", "--yes", "--skip-preview"], identical));
+  await expectAllOnce(deployment, 7);
 });
 
 describe("a program that is copied with its configuration", () => {
@@ -107,7 +97,7 @@ describe("a program that is copied with its configuration", () => {
     await Promise.all(copies.splice(0).map((copy) => copy.remove()));
   });
 
-  test("to another project or another stack, adopts, changes and deletes none of the first one's events", async () => {
+  test("to another project or another stack adopts, changes and deletes none of the original's events", async () => {
     const first = await deploy(OWNED);
     const { simulator, stack } = first;
     first.declare({ opener: smallEvent, show: series(2) });
@@ -141,7 +131,7 @@ describe("a program that is copied with its configuration", () => {
   });
 });
 
-test("switching the tag on and renaming the stack show one line for each event, and one up moves them all", async () => {
+test("switching the owner tag on and renaming the stack show one line for each event, and one up moves them all", async () => {
   const { simulator, stack, declare } = await deploy();
   declare({ opener: smallEvent, show: series(2), first: numbered(1) });
   await succeed(stack.up());
@@ -149,8 +139,8 @@ test("switching the tag on and renaming the stack show one line for each event, 
 
   const shown = await succeed(stack.preview(["--diff"]));
   expect(changesIn(shown)).toEqual(Array(3).fill(`+ owner: "${OURS}"`));
-  expect((await succeed(stack.preview())).stdout.match(/\[diff: \+owner\]/g)).toHaveLength(3);
-  await succeed(stack.up());
+  const { stdout } = await succeed(stack.up());
+  expect(stdout.match(/updated .*\[diff: \+owner\]/g)).toHaveLength(3);
   expect(simulator.rival.list().map(({ tags }) => tags)).toEqual(Array(4).fill([OURS]));
 
   await succeed(stack.run(["stack", "rename", "live"]));

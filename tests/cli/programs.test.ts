@@ -3,7 +3,7 @@ import { succeed } from "../support/stack";
 
 const deploy = deployments();
 
-test("inputs may come from other events, events are read beside them, and functions look the account up", async () => {
+test("inputs can come from other events, and a program can read events and query the account", async () => {
   const { stack, simulator, writes } = await deploy({
     program: {
       "index.js": `
@@ -46,7 +46,7 @@ test("inputs may come from other events, events are read beside them, and functi
   expect(simulator.rival.list().map(({ name }) => name)).toEqual(["By hand"]);
 });
 
-test("an existing event is adopted without a POST, and afterwards is as any other", async () => {
+test("an existing event is adopted without a POST and is then managed like any other", async () => {
   const { stack, simulator, writes, declare, state } = await deploy();
   const { id } = simulator.rival.create({
     name: "Made by hand",
@@ -62,14 +62,14 @@ test("an existing event is adopted without a POST, and afterwards is as any othe
   declare({ hand: declared });
   await succeed(stack.up());
   expect(writes()).toEqual([]);
-  expect((await state())["hand"]?.id).toBe(String(id));
+  expect(state()["hand"]?.id).toBe(String(id));
   await succeed(stack.refresh(["--expect-no-changes"]));
   const { adoptEventId: _, ...plain } = declared;
   declare({ hand: plain });
   await succeed(stack.preview(["--expect-no-changes"]));
 });
 
-test("secrets stay encrypted in state and are in no message and no log, credentials neither", async () => {
+test("secrets stay encrypted in state and, like credentials, appear in no message and no log", async () => {
   const { stack, simulator } = await deploy({
     program: {
       "index.js": `

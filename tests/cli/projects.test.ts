@@ -15,7 +15,7 @@ const program = (name = "Opener") => `
   new Event("opener", { name: "${name}", start: "2036-01-01T10:00:00Z", end: "2036-01-01T11:00:00Z" });
 `;
 
-test("a program in a subfolder finds the package; where it is not installed, a refresh says what to run", async () => {
+test("a program in a subfolder finds the package; if it is not installed, a refresh says what to run", async () => {
   const { stack, simulator } = await deploy({
     program: {
       "Pulumi.yaml": "name: test-project\nruntime: nodejs\nmain: src/\n",
@@ -46,15 +46,14 @@ test("a project of a monorepo with hoisted packages works", async () => {
       "packages/calendar/package.json": '{ "private": true }',
     },
   });
-  const inProject = (command: string) =>
-    stack.run([command, "--yes", "--skip-preview", "--cwd", "packages/calendar"]);
+  const inProject = (...command: string[]) =>
+    stack.run([...command, "--yes", "--skip-preview", "--cwd", "packages/calendar"]);
   await succeed(inProject("up"));
-  await succeed(inProject("refresh"));
-  await succeed(inProject("destroy"));
+  await succeed(inProject("destroy", "--refresh"));
   expect(simulator.rival.list()).toEqual([]);
 });
 
-test("a project that pnpm has installed works: the package behind a link, its dependencies beside it", async () => {
+test("a project installed by pnpm works: the package is behind a link, its dependencies beside it", async () => {
   const { stack, simulator } = await deploy({ program: { "index.js": program() } });
   const modules = join(stack.folder, "node_modules");
   rmSync(modules);
@@ -70,12 +69,11 @@ test("a project that pnpm has installed works: the package behind a link, its de
   symlinkSync(join(store, PACKAGE), join(modules, PACKAGE));
   symlinkSync(join(installed, "@pulumi"), join(modules, "@pulumi"));
   await succeed(stack.up());
-  await succeed(stack.refresh(["--expect-no-changes"]));
-  await succeed(stack.destroy());
+  await succeed(stack.destroy(["--refresh"]));
   expect(simulator.rival.list()).toEqual([]);
 });
 
-test("the Automation API deploys a calendar from a program of one's own", async () => {
+test("the Automation API deploys a calendar", async () => {
   const { stack, simulator } = await deploy({ program: { "index.js": "" } });
   writeFileSync(
     join(stack.folder, "automation.js"),

@@ -14,7 +14,7 @@ declareEvents("events/**/*.{yaml,yml,json}");
 const FINAL = "name: Final # the cup's\nstart: 2036-06-01T18:00:00Z\nduration: PT2H\ntags: [ cup ]\n";
 const SEMI = "name: Semi\nstart: 2036-05-01T18:00:00Z\nduration: PT2H\naudienceSize: 5000\n";
 
-test("a hand edit that a refresh has seen is pulled, and a merged change of the files that is not deployed stays", async () => {
+test("pull takes over a hand edit that a refresh has seen and keeps a merged change that is not deployed yet", async () => {
   const { stack, simulator, state, writes } = await deploy({
     program: { "index.js": PROGRAM, "events/final.yaml": FINAL, "events/semi.yaml": SEMI },
   });
@@ -28,10 +28,10 @@ test("a hand edit that a refresh has seen is pulled, and a merged change of the 
   await succeed(stack.up());
   writes();
 
-  const { final, semi } = await state();
+  const { final, semi } = state();
   const edited = simulator.rival.edit(Number(final?.id), { tags: ["cup", "live"] });
   await succeed(stack.refresh());
-  const { final: refreshed } = await state();
+  const { final: refreshed } = state();
   expect(refreshed?.outputs).toMatchObject({
     tags: ["cup", "live"],
     fingerprint: final?.outputs?.["fingerprint"],
@@ -51,7 +51,7 @@ test("a hand edit that a refresh has seen is pulled, and a merged change of the 
   expect(text("final.yaml")).toBe(FINAL.replace("[ cup ]", "[ cup, live ]"));
   expect(text("semi.yaml")).toBe(SEMI.replace("5000", "9000"));
 
-  // The edit is in the files now, and the deployment sends the reviewed change alone.
+  // The edit is now in the files, so the deployment sends only the reviewed change.
   expect(writes()).toEqual([]);
   await succeed(stack.up());
   expect(writes()).toEqual([expect.stringMatching(new RegExp(`^PUT .*/${semi?.id}$`))]);

@@ -146,7 +146,7 @@ async function playPage(): Promise<Played> {
     now: string,
     isAllowed: boolean,
   ): Promise<Round> => {
-    const before = { state: await state(), feed: await feedNow() };
+    const before = { state: state(), feed: await feedNow() };
     for (const file of steps.flatMap((step) => step?.files ?? [])) {
       expect([file.path, readFile(join(cwd, file.path))]).toEqual([file.path, file.before]);
       writeFile(join(cwd, file.path), file.after);
@@ -168,7 +168,7 @@ async function playPage(): Promise<Played> {
       comment: comment.split("\n").map(plainLine),
       findings: findings.parse(JSON.parse(verdict)),
       printed: stdout,
-      state: { before: before.state, after: await state() },
+      state: { before: before.state, after: state() },
       writes: writes.map(({ method, path }) => [method, Number(path.split("/events/")[1])] as const),
       held: new Set(simulator.rival.list().map(({ id }) => id)),
       feed: { before: before.feed, after: await feedNow() },

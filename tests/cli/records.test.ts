@@ -15,7 +15,7 @@ const on = (day: number, more = {}) => ({
   ...more,
 });
 
-test("a deployment that fails in part is recorded as it was, and its history tells deployments from hand edits", async () => {
+test("a partly failed deployment is recorded as it happened, and history tells deployments from hand edits", async () => {
   const { simulator, stack, declare } = await deploy();
   const { rival, environment } = simulator;
   const cwd = stack.folder;

@@ -16,7 +16,7 @@ const calendar = (description: string) =>
     }),
   );
 
-test("an up that is killed half-way without checkpoints is recovered: each event is there once, and state knows all", async () => {
+test("recover finishes an up that was killed half-way without checkpoints: each event exists once and is in state", async () => {
   const { simulator, stack, declare, state, writes } = await deploy({
     config: { "akamai-event-center:ownerTag": "true" },
     env: { PULUMI_SKIP_CHECKPOINTS: "true" },
@@ -30,7 +30,7 @@ test("an up that is killed half-way without checkpoints is recovered: each event
   });
   const up = stack.start(["up", "--yes", "--skip-preview"]);
   await up.finished;
-  // What is under way may still be done.
+  // Requests that are under way may still be carried out.
   await new Promise((resolve) => setTimeout(resolve, 500));
   simulator.setFault();
   writes();
@@ -51,14 +51,14 @@ test("an up that is killed half-way without checkpoints is recovered: each event
   const held = simulator.rival.list();
   expect(held.map(({ name }) => name).sort()).toEqual(Object.values(calendar("")).map(({ name }) => name));
   expect(
-    Object.values(await state())
+    Object.values(state())
       .map(({ id }) => Number(id))
       .sort(),
   ).toEqual(held.map(({ id }) => id).sort());
   await succeed(stack.preview(["--expect-no-changes"]));
 }, 300_000);
 
-test("an edit made by hand after the kill survives the recovery, which names it; what the killed up wrote does not stop it", async () => {
+test("recover names an edit that was made after the kill and keeps it; the killed up's own writes do not stop it", async () => {
   const { simulator, stack, declare } = await deploy({
     config: { "akamai-event-center:ownerTag": "true" },
     env: { PULUMI_SKIP_CHECKPOINTS: "true" },
@@ -97,7 +97,7 @@ test("an edit made by hand after the kill survives the recovery, which names it;
   expect(err).toContain('description: from "As declared" to "By hand"');
   expect(simulator.rival.get(edited?.id ?? NaN)?.description).toBe("By hand");
 
-  // The program was set back: up does not touch the event, and the recovery says so.
+  // With the old program, up does not touch the edited event, and recover says so.
   declare(calendar("As declared"));
   const again = await recover();
   expect(again.code).toBe(EXIT.found);

@@ -9,7 +9,7 @@ const deploy = deployments();
 
 const STREAM = { PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true" };
 
-test("an event that is edited between review and deployment is left out, and the rest is deployed", async () => {
+test("an event that is edited between review and deployment is left out; the rest is deployed", async () => {
   const { simulator, stack, declare, state, writes } = await deploy();
   const { rival, environment } = simulator;
   declare({ opener: smallEvent });
@@ -57,8 +57,8 @@ test("an event that is edited between review and deployment is left out, and the
   await succeed(stack.up([...excluded, "--continue-on-error"]));
   expect(writes().sort()).toEqual([
     "POST /event-center-api/v3/events",
-    `PUT /event-center-api/v3/events/${String((await state())["opener"]?.id)}`,
+    `PUT /event-center-api/v3/events/${String(state()["opener"]?.id)}`,
   ]);
   expect(rival.get(board.id)).toMatchObject({ name: "Board meeting", description: "bring the figures" });
-  expect(Object.keys(await state()).sort()).toEqual(["finale", "opener"]);
+  expect(Object.keys(state()).sort()).toEqual(["finale", "opener"]);
 });

@@ -27,7 +27,7 @@ const row = (number: number, time = "20:00") =>
 const season = (...rows: readonly string[]) =>
   ["Nr;Home;Away;Date;Time;Tags", ...rows].map((line) => `${line}\n`).join("");
 
-test("a season's spreadsheet is imported, deployed, changed and imported again: only what changed is sent", async () => {
+test("a season's spreadsheet is imported and deployed; after a change, only the difference is sent", async () => {
   const { simulator, stack, writes } = await deploy({
     program: { "index.js": PROGRAM, "import.yaml": MAPPING, "season.csv": season(row(1), row(2), row(3)) },
   });
@@ -54,7 +54,7 @@ test("a season's spreadsheet is imported, deployed, changed and imported again: 
 
   const edited = await run("edit", "--tag", "football", "audienceLocations+=CH", "end+=PT30M");
   expect(edited.code).toBe(0);
-  // The mapping has a duration, so the next import would take the later end back.
+  // The mapping has a duration, so the next import would undo the later end.
   expect(edited.err).toContain(
     "3 files in events/season come from a spreadsheet (import.yaml): change that too",
   );

@@ -8,12 +8,12 @@ import { succeed } from "../support/stack";
 const deploy = deployments();
 const signatures = receivedSignatures();
 
-/** All that the engine can be made to say. */
+/** The engine's most verbose log. */
 const LOUD = ["-v=9", "--logtostderr", "--logflow"];
 const ACCOUNT_KEY = "1-ABCDEF:1-2RBL";
 const VARIABLES = ["AKAMAI_HOST", "AKAMAI_CLIENT_TOKEN", "AKAMAI_CLIENT_SECRET", "AKAMAI_ACCESS_TOKEN"];
 
-/** Every text of a life with failures: what is printed and logged, and every file beside the program. */
+/** Everything that a stack with failures prints, logs and writes beside the program. */
 async function everything({ stack, simulator, declare }: Deployment, alsoGood = true): Promise<string> {
   const { clientToken, clientSecret, accessToken } = simulator.credentials;
   const shown: string[] = [];
@@ -28,7 +28,7 @@ async function everything({ stack, simulator, declare }: Deployment, alsoGood = 
     expect(await run("refresh", "--yes", "--skip-preview")).toBe(0);
   }
   shown.push((await stack.export()).stdout);
-  // A server that repeats all that it was told, and a gateway that refuses.
+  // A gateway that refuses and repeats every credential it received.
   const detail = `${clientToken} ${clientSecret} ${accessToken} ${ACCOUNT_KEY} EG1-HMAC-SHA256 signature=${signatures()[0] ?? ""}`;
   simulator.setFault(() => ({ status: 403, body: JSON.stringify({ title: "No", detail }) }));
   declare({ opener: { ...smallEvent, description: "new" } });
@@ -37,7 +37,7 @@ async function everything({ stack, simulator, declare }: Deployment, alsoGood = 
   if (alsoGood) {
     expect(await run("destroy", "--yes", "--skip-preview")).toBe(0);
   }
-  // State, its history and backups stand beside the program's folder.
+  // State, its history and its backups are in the folder above the program.
   shown.push(...texts(dirname(stack.folder)));
   return shown.join("\n");
 }
@@ -52,7 +52,7 @@ function texts(folder: string): string[] {
   });
 }
 
-test("no credential and no signature stands in state, logs, output or errors, however loud the engine is", async () => {
+test("state, logs, output and errors hold no credential and no signature, even in the most verbose log", async () => {
   const deployment = await deploy({ env: { AKAMAI_ACCOUNT_KEY: ACCOUNT_KEY } });
   const { clientToken, clientSecret, accessToken } = deployment.simulator.credentials;
   const shown = await everything(deployment);
@@ -65,7 +65,7 @@ test("no credential and no signature stands in state, logs, output or errors, ho
   expect(shown).not.toMatch(/EG1-HMAC-SHA256|signature=/);
 });
 
-test("secrets of the stack's config are shown by the engine's own log of its provider's configuration alone", async () => {
+test("of a stack's secret config, only the engine's own log of Configure shows values", async () => {
   const deployment = await deploy({ env: Object.fromEntries(VARIABLES.map((name) => [name, ""])) });
   const { host, clientToken, clientSecret, accessToken } = deployment.simulator.credentials;
   const config = { clientToken, clientSecret, accessToken, accountSwitchKey: ACCOUNT_KEY };

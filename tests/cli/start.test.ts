@@ -25,7 +25,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test("npm start deploys the calendar, finds nothing to do the second time, and a changed file updates one event", async () => {
+test("npm start deploys the calendar, changes nothing the second time, and updates one event for a changed file", async () => {
   const first = await start();
   expectSuccess(first, `${events().length + 1} created`);
   expect(Object.keys(versions(first.output)).length).toBeGreaterThanOrEqual(events().length);
@@ -52,7 +52,7 @@ test("npm start deploys the calendar, finds nothing to do the second time, and a
   expectSuccess(destroyed, "holds 0 events.");
 });
 
-test("a wrong event file is named with its line, nothing is sent, and the status says so", async () => {
+test("a wrong event file is named with its line, nothing is sent, and the command fails", async () => {
   edit("product-premiere.yaml", /^start: .*$/m, "start: 2027-09-14T10:00:00");
   const refused = await start();
   expect(refused.code).not.toBe(0);
@@ -84,7 +84,7 @@ test("a bare pulumi up in the root refuses a real account, and says what to run 
   }
 });
 
-/** The events of the checkout's files, which a person may have edited. */
+/** The events of the checkout's files, which somebody may have edited. */
 const events = () => loadEvents("events/**/*.{yaml,yml,json}", { cwd: join(folder, "examples/gitops") });
 
 function edit(file: string, from: RegExp, to: string): void {
@@ -92,7 +92,7 @@ function edit(file: string, from: RegExp, to: string): void {
   writeFileSync(path, readFileSync(path, "utf8").replace(from, to));
 }
 
-/** Runs the demo on a machine where a person's own accounts are set. */
+/** Runs the demo on a machine whose environment names real accounts. */
 async function start(...args: string[]): Promise<Run> {
   const cli = await testCli();
   const child: ChildProcess = spawn(process.execPath, [join(folder, "toolchain/start/index.js"), ...args], {

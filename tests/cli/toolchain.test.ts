@@ -26,7 +26,7 @@ const THING = `
   new Thing("thing");
 `;
 
-describe("a deployment with the CLI that the toolchain brings", () => {
+describe("a deployment with the toolchain's CLI", () => {
   it("creates, previews, refreshes and destroys through a dynamic provider", async () => {
     const { up, preview, refresh, destroy, export: exported } = await program(THING);
     await succeed(up());
@@ -38,7 +38,7 @@ describe("a deployment with the CLI that the toolchain brings", () => {
     expect((await exported()).state.deployment.resources ?? []).toEqual([]);
   });
 
-  it("brings stack config and secret config to the program, and keeps the secret out of state", async () => {
+  it("gives the program plain and secret config, and keeps the secret out of state", async () => {
     const {
       up,
       run,
@@ -81,7 +81,7 @@ describe("a deployment with the CLI that the toolchain brings", () => {
     expect(outputs).toEqual({ folder: "src", nodeArguments: ["--no-deprecation"] });
   });
 
-  it("holds a plain policy folder against the resources", async () => {
+  it("checks the resources by a policy pack in a plain folder", async () => {
     const { folder, preview } = await program(THING);
     const pack = path.join(path.dirname(folder), "policy");
     fs.mkdirSync(pack);
@@ -106,14 +106,14 @@ describe("a deployment with the CLI that the toolchain brings", () => {
 });
 
 describe("a program that fails", () => {
-  it("fails the deployment and shows the error that it threw", async () => {
+  it("fails the deployment and shows its error", async () => {
     const { up } = await program(`throw new Error("no calendar today");`);
     const { code, stdout } = await up();
     expect(code).not.toBe(0);
     expect(stdout).toContain("no calendar today");
   });
 
-  it("is shown by its message alone when it bails out with a RunError", async () => {
+  it("shows only the message of a RunError", async () => {
     const { up } = await program(`
       const { RunError } = require("@pulumi/pulumi");
       throw new RunError("the folder holds no event file");
@@ -124,7 +124,7 @@ describe("a program that fails", () => {
     expect(stdout + stderr).not.toMatch(/at Object|exited with code|unhandled/);
   });
 
-  it("fails the deployment by its exit code alone, and that code is shown", async () => {
+  it("fails the deployment by its exit code, which is shown", async () => {
     const { up } = await program(`console.error("out of luck"); process.exit(3);`);
     const { code, stdout, stderr } = await up();
     expect(code).not.toBe(0);
@@ -132,7 +132,7 @@ describe("a program that fails", () => {
     expect(stdout + stderr).toContain("exited with code 3");
   });
 
-  it("is told what to run when @pulumi/pulumi is not installed", async () => {
+  it("says what to run if @pulumi/pulumi is not installed", async () => {
     const { folder, up } = await program(THING);
     fs.rmSync(path.join(folder, "node_modules"));
     const { code, stdout, stderr } = await up();
@@ -187,7 +187,7 @@ describe("pulumi install", () => {
 });
 
 describe("toolchain/pulumi", () => {
-  it("becomes the CLI from any folder, through a symlink", async () => {
+  it("runs the CLI from any folder, also through a symlink", async () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "event-center-link-"));
     try {
       const link = path.join(folder, "pulumi");

@@ -22,7 +22,7 @@ const create = async (credentials: Credentials, name: string, query = "") =>
   ).events[0];
 
 describe("Accounts and clients", () => {
-  test("ids and versions of two accounts are the same, by client or by account switch key", async () => {
+  test("two accounts may have the same ids and versions, by client or by account switch key", async () => {
     const { credentials, clients } = await start({ quirks: { idsPerAccount: true } });
     const key = "?accountSwitchKey=A-THIRD";
     expect(await create(credentials, "Ours")).toMatchObject({ id: 1, version: 0 });
@@ -35,7 +35,7 @@ describe("Accounts and clients", () => {
     expect(await create(credentials, "Third", key)).toMatchObject({ id: 2 });
   });
 
-  test("the same ids of two accounts outlive a restart, and none is given twice", async () => {
+  test("equal ids of two accounts survive a restart, and no id is given twice", async () => {
     const options = {
       data: join(processes.folder(), "events.jsonl"),
       quirks: { idsPerAccount: true },
@@ -52,7 +52,7 @@ describe("Accounts and clients", () => {
     expect(await create(credentials, "New")).toMatchObject({ id: 3 });
   });
 
-  test("two clients and two host names have one calendar", async () => {
+  test("two clients and two host names see one calendar", async () => {
     const { credentials, clients, requests } = await start();
     await create(credentials, "First");
     await create(clients.second, "Second");

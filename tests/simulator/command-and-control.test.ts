@@ -31,14 +31,14 @@ describe("event-center-simulator", () => {
     expect((await clientFor(simulator.credentials)({ path: "/events" })).status).toBe(200);
   });
 
-  test.each(["SIGINT", "SIGTERM"] as const)("ends cleanly on %s", async (signal) => {
+  test.each(["SIGINT", "SIGTERM"] as const)("stops cleanly on %s", async (signal) => {
     const data = join(processes.folder(), "events.jsonl");
     const simulator = await processes.start(["--data", data]);
     expect(await simulator.end(signal)).toEqual({ code: 0, signal: null });
     expect(() => readFileSync(`${data}.lock`)).toThrow("ENOENT");
   });
 
-  test("says clearly that a port is taken", async () => {
+  test("says that the port is in use", async () => {
     const { url } = await start();
     const { port } = new URL(url);
     expect(await processes.run("--port", port)).toMatchObject({
@@ -47,7 +47,7 @@ describe("event-center-simulator", () => {
     });
   });
 
-  test("tells its usage and version", async () => {
+  test("prints its usage and version", async () => {
     const help = await processes.run("--help");
     expect(help).toMatchObject({ code: 0, stderr: "" });
     for (const option of [
@@ -90,7 +90,7 @@ describe("event-center-simulator", () => {
     expect(await Promise.all(statuses)).toEqual([404, 503]);
   });
 
-  test("takes every option", async () => {
+  test("accepts every option", async () => {
     const simulator = await processes.start([
       "--accept-any-signature",
       "--allow-msl4-streams",
@@ -112,7 +112,7 @@ describe("event-center-simulator", () => {
 });
 
 describe("The control path", () => {
-  test("lets another process play the rival", async () => {
+  test("lets another process edit events as the rival", async () => {
     const { url, rival } = await start();
     const ask = control(url);
     expect(await ask("POST", "/events", SMALL)).toMatchObject({ status: 200, body: { id: 1, version: 0 } });
@@ -159,7 +159,7 @@ describe("The control path", () => {
     expect((await ask("GET", "/nothing")).status).toBe(404);
   });
 
-  test("is not for browsers, and tells no credentials", async () => {
+  test("refuses browsers and shows no credentials", async () => {
     const { url, credentials } = await start();
     const path = `${url}/_simulator/state`;
     expect((await exchange(path, "GET", {})).status).toBe(403);
@@ -178,7 +178,7 @@ describe("The control path", () => {
 });
 
 describe("The page", () => {
-  test("lists the events for a person, and nothing in them is markup", async () => {
+  test("lists the events and escapes their markup", async () => {
     const { url, rival } = await start();
     rival.create({ ...SMALL, name: '<img src=x onerror="alert(1)">', tags: ["<b>"], description: "a & 'b'" });
     const page = await exchange(`${url}/`, "GET", {});
@@ -191,7 +191,7 @@ describe("The page", () => {
     expect(page.text).toContain("2026-06-01 18:00 UTC");
   });
 
-  test("says that there are none", async () => {
+  test("says that there are no events", async () => {
     const { url } = await start();
     expect((await exchange(`${url}/`, "GET", {})).text).toContain("There are no events yet");
     expect((await exchange(`${url}/`, "POST", {})).status).toBe(405);

@@ -24,7 +24,7 @@ describe("Remove an event", () => {
     expect(simulator.rival.list()).toEqual([]);
   });
 
-  test("frees name, start and end for a new event", async () => {
+  test("allows a new event with the same name, start and end", async () => {
     const simulator = await start();
     simulator.rival.create(SMALL);
     const client = clientFor(simulator.credentials);

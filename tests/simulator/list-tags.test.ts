@@ -48,7 +48,7 @@ describe("List tags", () => {
     });
   });
 
-  test("leaves out a tag that no event has any more, and keeps its id for its return", async () => {
+  test("leaves out a tag that no event has any more, and keeps its id in case it returns", async () => {
     const simulator = await start();
     const { id } = simulator.rival.create({ ...SMALL, tags: ["a", "b"] });
     const client = clientFor(simulator.credentials);

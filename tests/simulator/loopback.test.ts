@@ -25,7 +25,7 @@ const opens = (host: string, port: number) =>
     });
   });
 
-test("the simulator is reached on loopback and by no address of the machine that others can reach", async () => {
+test("the simulator listens on loopback only", async () => {
   const { url } = await start();
   const port = Number(new URL(url).port);
   expect(await opens("127.0.0.1", port)).toBe(true);
@@ -35,7 +35,7 @@ test("the simulator is reached on loopback and by no address of the machine that
 });
 
 test.each(["/", "/_simulator/state", `${DEFAULT_BASE_PATH}/events`])(
-  "a page of another name that resolves to loopback gets nothing from %s",
+  "another host name that resolves to loopback gets nothing from %s",
   async (path) => {
     const { url, credentials } = await start();
     const { port } = new URL(url);
@@ -54,7 +54,7 @@ test.each(["/", "/_simulator/state", `${DEFAULT_BASE_PATH}/events`])(
   },
 );
 
-test("the simulator's files are for their owner alone, also where the file was open to others before", async () => {
+test("only their owner can read the simulator's files, even if others could before", async () => {
   const folder = mkdtempSync(join(tmpdir(), "event-center-files-"));
   try {
     const data = join(folder, "events.jsonl");

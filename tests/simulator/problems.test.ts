@@ -18,7 +18,7 @@ async function typed() {
 }
 
 describe("Problems in the form of Akamai's published description", () => {
-  test("a request that cannot be: each constraint with its path and value", async () => {
+  test("an invalid body: each constraint with its path and value", async () => {
     const { post } = await typed();
     const title = "Constraint violation";
     const type = `${TYPES}/constraint-violation`;
@@ -43,7 +43,7 @@ describe("Problems in the form of Akamai's published description", () => {
     });
   });
 
-  test("a query that cannot be: the parameter, as in the document", async () => {
+  test("an invalid query: the parameter, as in the document", async () => {
     const { client } = await typed();
     const blank = { type: "about:blank", title: "Bad Request" };
     expect((await client({ path: "/events?sort=lastName" })).body).toEqual({
@@ -82,7 +82,7 @@ describe("Problems in the form of Akamai's published description", () => {
     });
   });
 
-  test("a version that has moved", async () => {
+  test("a stale version", async () => {
     const { post, put } = await typed();
     await post(SMALL);
     expect((await put(1, { ...SMALL, version: 9 })).body).toEqual({
@@ -93,7 +93,7 @@ describe("Problems in the form of Akamai's published description", () => {
     });
   });
 
-  test("whatever else is refused says why in its detail", async () => {
+  test("every other refusal says why in its detail", async () => {
     const { client } = await typed();
     const method = await client({ method: "PATCH", path: "/events", body: SMALL });
     expect(method.body).toMatchObject({
@@ -111,7 +111,7 @@ describe("Problems in the form of Akamai's published description", () => {
     expect(body.body).toMatchObject({ status: 400, detail: "The request body is not JSON" });
   });
 
-  test("the later API has them under its own base path, with its limits", async () => {
+  test("the later API has them, with its own base path and limits", async () => {
     const simulator = await start({ laterApi: true });
     const client = clientFor(simulator.credentials, "/events/v3");
     expect(simulator.environment["AKAMAI_EVENT_CENTER_BASE_PATH"]).toBe("/events/v3");

@@ -21,7 +21,7 @@ async function withQuirks(quirks: Partial<Quirks>) {
 }
 
 describe("Quirks", () => {
-  test("lists come in another order", async () => {
+  test("returns lists in another order", async () => {
     const { post } = await withQuirks({ reorder: true });
     const [event] = (await post(WINTER_OLYMPICS)).events;
     expect(event?.tags?.map(({ name }) => name)).toEqual(["olympics", "winter"]);
@@ -34,13 +34,13 @@ describe("Quirks", () => {
     ["offset", "2026-06-01T20:00:00+02:00"],
     ["utc-offset", "2026-06-01T18:00:00+00:00"],
     ["basic", "20260601T180000Z"],
-  ] as const)("dates come in the form %s", async (dateForm, date) => {
+  ] as const)("writes dates in the form %s", async (dateForm, date) => {
     const { post, client } = await withQuirks({ dateForm });
     expect((await post(SMALL)).events[0]?.start).toBe(date);
     expect((await client({ path: "/events" })).page.data[0]?.start).toBe(date);
   });
 
-  test("the server's own stamps have real milliseconds", async () => {
+  test("writes real milliseconds in its own stamps", async () => {
     const now = Date.parse("2026-02-06T20:00:00.417Z");
     const simulator = await start({
       acceptAnySignature: true,
@@ -58,7 +58,7 @@ describe("Quirks", () => {
     expect((await client({ path: "/events/1" })).body).toMatchObject({ createdDate: "2026-02-06T20:00:00Z" });
   });
 
-  test("the server's own stamps are numbers or missing", async () => {
+  test("writes its own stamps as numbers or leaves them out", async () => {
     const now = Date.parse("2026-02-06T20:00:00Z");
     const simulator = await start({
       acceptAnySignature: true,
@@ -78,21 +78,24 @@ describe("Quirks", () => {
     ["empty", null, []],
     ["null", null, null],
     ["omit", undefined, undefined],
-  ] as const)("what is not set comes as %s, but objects are always told", async (empty, text, list) => {
-    const { post, get } = await withQuirks({ empty });
-    await post(SMALL);
-    const event = await get();
-    expect([event.description, event.audienceSize, event.tags, event.coordinators]).toEqual([
-      text,
-      text,
-      list,
-      list,
-    ]);
-    expect("tags" in event).toBe(empty !== "omit");
-    expect(event.objects).toEqual([]);
-  });
+  ] as const)(
+    "writes members that are not set as %s, but always a list of objects",
+    async (empty, text, list) => {
+      const { post, get } = await withQuirks({ empty });
+      await post(SMALL);
+      const event = await get();
+      expect([event.description, event.audienceSize, event.tags, event.coordinators]).toEqual([
+        text,
+        text,
+        list,
+        list,
+      ]);
+      expect("tags" in event).toBe(empty !== "omit");
+      expect(event.objects).toEqual([]);
+    },
+  );
 
-  test("answers carry members that nobody knows", async () => {
+  test("adds unknown members to answers", async () => {
     const { post } = await withQuirks({ extraMembers: true });
     expect((await post(WINTER_OLYMPICS)).events[0]).toHaveProperty("addedLater");
   });
@@ -104,7 +107,7 @@ describe("Quirks", () => {
     expect((await get()).objects).toHaveLength(6);
   });
 
-  test("an event without objects has no such member, one with objects has", async () => {
+  test("leaves objects out of an event without any", async () => {
     const { post, put, get } = await withQuirks({ omitEmptyObjects: true });
     expect((await post(SMALL)).events[0]).not.toHaveProperty("objects");
     expect(await get()).not.toHaveProperty("objects");
@@ -112,7 +115,7 @@ describe("Quirks", () => {
     expect((await get()).objects).toHaveLength(6);
   });
 
-  test("optional members have other types than the document's", async () => {
+  test("writes optional members with other types", async () => {
     const { simulator, post, get } = await withQuirks({
       tagsAsTexts: true,
       audienceSizeAsText: true,
@@ -127,14 +130,14 @@ describe("Quirks", () => {
     expect((await get()).objects).toBeNull();
   });
 
-  test("list items have no version", async () => {
+  test("leaves the version out of list items", async () => {
     const { client, post, get } = await withQuirks({ noVersionInLists: true });
     await post(SMALL);
     expect((await client({ path: "/events" })).page.data[0]).not.toHaveProperty("version");
     expect((await get()).version).toBe(0);
   });
 
-  test("texts are tidied on write", async () => {
+  test("tidies texts on write", async () => {
     const { simulator, post } = await withQuirks({ tidyText: true });
     const untidy = { ...SMALL, name: "  Cafe\u0301  Final ", description: "one \r\n two", tags: [" a  b"] };
     expect((await post(untidy)).status).toBe(200);
@@ -145,7 +148,7 @@ describe("Quirks", () => {
     });
   });
 
-  test("the later limits refuse blank names and long coordinators", async () => {
+  test("applies the later limits to names and coordinators", async () => {
     const { simulator, post } = await withQuirks({});
     const long = { ...SMALL, name: "Long", coordinators: ["c".repeat(257)] };
     const blank = { ...SMALL, name: "  " };
@@ -156,7 +159,7 @@ describe("Quirks", () => {
     expect((await post({ ...SMALL, coordinators: ["c".repeat(256)] })).status).toBe(200);
   });
 
-  test("objects of other types than those accepted are refused", async () => {
+  test("refuses other types of objects", async () => {
     const { post } = await withQuirks({ objectTypes: ["CP_CODE", "SRIP_SLOT"] });
     const withObject = (type: string) => post({ ...SMALL, objects: [{ id: 1, type }] });
     expect((await withObject("QOS_REPORT_PACK")).status).toBe(400);
@@ -170,19 +173,19 @@ describe("Quirks", () => {
     expect((await get()).version).toBe(3);
   });
 
-  test("equal events are accepted", async () => {
+  test("accepts equal events", async () => {
     const { post } = await withQuirks({ acceptDuplicates: true });
     await post(SMALL);
     expect((await post(SMALL)).events[0]?.id).toBe(2);
   });
 
-  test("the version stamp moves as far as is asked", async () => {
+  test("adds a given step to the version", async () => {
     const { post, put } = await withQuirks({ versionStep: 7 });
     await post(SMALL);
     expect((await put({ ...SMALL, version: 0 })).event.version).toBe(7);
   });
 
-  test("they change while the simulator runs", async () => {
+  test("change while the simulator runs", async () => {
     const { simulator, post, get } = await withQuirks({});
     await post(SMALL);
     simulator.setQuirks({ dateForm: "basic" });
@@ -192,7 +195,7 @@ describe("Quirks", () => {
     }).toThrow("versionStep cannot be -1");
   });
 
-  test("all of them are in one list, as the command line takes them, and in the README", async () => {
+  test("are all in one list, on the command line and in the README", async () => {
     const simulator = await start();
     const named = new Set(QUIRKS.flatMap(({ quirks }) => Object.keys(quirks)));
     expect([...named].sort()).toEqual(Object.keys(simulator.quirks).sort());
@@ -203,7 +206,7 @@ describe("Quirks", () => {
     expect([...named].filter((name) => !readme.includes(`| \`${name}\` `))).toEqual([]);
   });
 
-  test("those that refuse nothing work together", async () => {
+  test("work together unless they refuse something", async () => {
     const working = QUIRKS.filter(({ works }) => works).map(({ quirks }) => quirks);
     const { post, put, client } = await withQuirks(Object.assign({}, ...working) as Partial<Quirks>);
     expect((await post(WINTER_OLYMPICS)).status).toBe(200);

@@ -31,13 +31,13 @@ describe("The rival", () => {
     expect(answer.event.objects).toMatchObject([{ id: 3, type: "HOLOGRAM" }]);
   });
 
-  test("is told where an event makes no sense", async () => {
+  test("gets an error for an event that makes no sense", async () => {
     const { rival } = await start();
     expect(() => rival.create({ ...SMALL, start: "soon" })).toThrow("start must be an ISO 8601 timestamp");
     expect(() => rival.create({ ...SMALL, name: "" })).toThrow("needs a name");
   });
 
-  test("gets copies: changing one changes nothing", async () => {
+  test("gets copies of events", async () => {
     const { rival } = await start();
     const event = rival.create({ ...SMALL, tags: ["a"] });
     Object.assign(event, { name: "changed" });
@@ -71,7 +71,7 @@ describe("The log of requests", () => {
 });
 
 describe("A simulator", () => {
-  test("is as at the start after a reset, and empty", async () => {
+  test("is empty after a reset, with its first options", async () => {
     const simulator = await start({ quirks: { empty: "null" }, fault: () => ({ status: 503 }) });
     simulator.rival.create({ ...SMALL, tags: ["a"] });
     simulator.setQuirks({ empty: "omit" });
@@ -85,7 +85,7 @@ describe("A simulator", () => {
     expect(simulator.rival.create(SMALL).id).toBe(1);
   });
 
-  test("tells a client its variables", async () => {
+  test("returns the environment variables of a client", async () => {
     const { environment, credentials, url } = await start();
     expect(environment).toEqual({
       AKAMAI_HOST: url,
@@ -95,7 +95,7 @@ describe("A simulator", () => {
     });
   });
 
-  test("says clearly that a port is taken", async () => {
+  test("says that the port is in use", async () => {
     const { url } = await start();
     const port = Number(new URL(url).port);
     await expect(start({ port })).rejects.toThrow(`Port ${port} is in use`);

@@ -18,19 +18,19 @@ const FINAL: SeedEvent = {
 };
 
 describe("a simulator with a seed", () => {
-  test("begins with its events, ids, versions and stamps included", async () => {
+  test("starts with its events, including ids, versions and stamps", async () => {
     const stamps = { createdBy: "jdoe", createdDate: "2026-01-01T00:00:00Z", modifiedBy: "adoe" };
     const { credentials } = await start({ seed: [{ ...FINAL, ...stamps }] });
     const { body } = await clientFor(credentials)({ path: "/events/4711" });
     expect(body).toMatchObject({ ...SMALL, ...stamps, id: 4711, version: 12, tags: [{ name: "cup" }] });
   });
 
-  test("gives new events ids of their own", async () => {
+  test("gives new events other ids", async () => {
     const { rival } = await start({ seed: [FINAL] });
     expect(rival.create({ ...SMALL, name: "Another" }).id).toBe(4712);
   });
 
-  test("goes on with what its file holds already", async () => {
+  test("prefers the events in its data file", async () => {
     const data = join(processes.folder(), "events.jsonl");
     const first = await start({ data, seed: [FINAL] });
     first.rival.edit(4711, { name: "Edited" });
@@ -41,7 +41,7 @@ describe("a simulator with a seed", () => {
 
   test.each<[string, SeedEvent[]]>([
     ["Event 1 of the seed cannot be used: it needs an id", [{ ...SMALL }]],
-    ["Event 2 of the seed cannot be used: its id, 4711, came before", [FINAL, FINAL]],
+    ["Event 2 of the seed cannot be used: an earlier event has its id, 4711", [FINAL, FINAL]],
     ["start must be an ISO 8601", [{ ...FINAL, start: "tomorrow" }]],
   ])("says %j", async (message, seed) => {
     expect((await failureOf(start({ seed }))).message).toContain(message);

@@ -42,7 +42,7 @@ describe("Signatures", () => {
     expect(of(Buffer.from("one"), "PUT")).toBe(of(Buffer.from("two"), "PUT"));
   });
 
-  test("the gateway's problems have a shape of their own", async () => {
+  test("the gateway's problems have a form of their own", async () => {
     const simulator = await start();
     const answer = await exchange(`${simulator.url}${DEFAULT_BASE_PATH}/events?page=1`, "GET", {});
     expect(answer).toMatchObject({
@@ -81,7 +81,7 @@ describe("Signatures", () => {
     expect((await exchange(url, "POST", sign(), body)).status).toBe(200);
   });
 
-  test("the signed host has its port", async () => {
+  test("the signed host includes the port", async () => {
     const simulator = await start();
     const client = clientFor(simulator.credentials);
     const wrongHost = { ...simulator.credentials, host: simulator.url.replace(/:\d+$/, ":1") };
@@ -119,12 +119,12 @@ describe("Signatures", () => {
       expect(answer.body).toMatchObject({ status: 400, detail: "Invalid timestamp" });
       const told = Date.parse(answer.problem.requestTime ?? "") - Date.now();
       expect(Math.abs(told - off)).toBeLessThan(5000);
-      // A client tells by this whether its clock is off.
+      // This tells a client that its clock is off.
       expect(Math.abs(Date.parse(String(answer.headers["date"])) - Date.now() - off)).toBeLessThan(5000);
     },
   );
 
-  test.each([-25_000, 25_000])("a clock that is %d ms off is near enough", async (off) => {
+  test.each([-25_000, 25_000])("a clock that is %d ms off is accepted", async (off) => {
     const simulator = await start({ now: () => Date.now() + off });
     expect((await clientFor(simulator.credentials)({ path: "/events" })).status).toBe(200);
   });
@@ -146,7 +146,7 @@ describe("Signatures", () => {
     expect((await exchange(`${simulator.url}${DEFAULT_BASE_PATH}/events`, "GET", headers)).status).toBe(400);
   });
 
-  test("any signature will do where that is asked for", async () => {
+  test("any signature is accepted if the option says so", async () => {
     const simulator = await start({ acceptAnySignature: true, now: () => 0 });
     const url = `${simulator.url}${DEFAULT_BASE_PATH}/events`;
     expect((await exchange(url, "GET", {})).status).toBe(200);
@@ -169,7 +169,7 @@ describe("Signatures", () => {
     expect(simulator.rival.get(1)?.version).toBe(0);
   });
 
-  test("another Host than loopback is refused", async () => {
+  test("a Host that is not loopback is refused", async () => {
     const simulator = await start({ acceptAnySignature: true });
     const status = await new Promise((resolve, reject) => {
       send(simulator.url, { headers: { Host: "evil.example" }, agent: false }, (response) => {
@@ -211,7 +211,7 @@ describe("Accounts", () => {
     expect((await owner({ path: "/events?accountSwitchKey=1-NOBODY" })).page.data).toEqual([]);
   });
 
-  test("only who may switch can switch", async () => {
+  test("a client without the right cannot switch accounts", async () => {
     const { accounts, clients } = await start();
     const answer = await clientFor(clients.otherAccount)({
       path: `/events?accountSwitchKey=${accounts.owner}`,

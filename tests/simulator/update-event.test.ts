@@ -72,7 +72,7 @@ describe("Update an event", () => {
     expect(simulator.rival.get(1)?.name).toBe(WINTER_OLYMPICS.name);
   });
 
-  test("lets only one of two clients with the same version through", async () => {
+  test("accepts only one of two updates with the same version", async () => {
     const { put } = await withOlympics();
     const answers = await Promise.all([
       put({ ...SMALL, version: 0, name: "One" }),
@@ -101,7 +101,7 @@ describe("Update an event", () => {
     expect(answer).toMatchObject({ status: 400, body: { errors: [{ parameter }] } });
   });
 
-  test("answers 404 where the event is gone", async () => {
+  test("answers 404 if the event is gone", async () => {
     const { put, simulator } = await withOlympics();
     simulator.rival.remove(1);
     expect((await put({ ...SMALL, version: 0 })).status).toBe(404);

@@ -60,14 +60,14 @@ class CliEngine implements WalkedEngine {
 
   async #run(command: Promise<Result>): Promise<void> {
     const { code, stdout, stderr } = await command;
-    await this.#look();
+    this.#look();
     if (code !== 0) {
       throw new Error(messagesIn(stdout + stderr));
     }
   }
 
-  async #look(): Promise<void> {
-    const events = await eventsIn(this.stack);
+  #look(): void {
+    const events = eventsIn(this.stack);
     this.resources.clear();
     for (const [name, { id = "", inputs = {}, outputs = {} }] of Object.entries(events)) {
       this.resources.set(name, { id, inputs: { ...inputs }, outputs: { ...outputs } });

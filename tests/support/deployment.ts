@@ -5,7 +5,7 @@ import type { Properties } from "./provider-process";
 import { simulators } from "./simulator";
 import { createStack, type ResourceState, type StackOptions, type TestStack } from "./stack";
 
-/** Declares every event of events.json; the smallest program that takes its calendar from outside. */
+/** A program that declares every event of events.json. */
 export const PROGRAM = `
 const { Event } = require("pulumi-akamai-event-center");
 for (const [name, { options, ...event }] of Object.entries(require("./events.json"))) {
@@ -17,17 +17,17 @@ for (const [name, { options, ...event }] of Object.entries(require("./events.jso
 export interface Deployment {
   readonly simulator: Simulator;
   readonly stack: TestStack;
-  /** What the program declares from now on. Resource options stand under \`options\`. */
+  /** Sets what the program declares; \`options\` of an event are resource options. */
   declare: (events: Record<string, Properties>) => void;
   /** The events in the engine's state, by resource name. */
-  state: () => Promise<Record<string, ResourceState>>;
-  /** The requests since the last call that would change something. */
+  state: () => Record<string, ResourceState>;
+  /** The write requests since the last call. */
   writes: () => string[];
 }
 
 export type DeploymentOptions = SimulatorOptions & Partial<StackOptions>;
 
-/** Deployments for the tests of a file; stacks and simulators are gone after each test. */
+/** Deployments for the tests of a file; each test's stacks and simulators are removed after it. */
 export function deployments(): (options?: DeploymentOptions) => Promise<Deployment> {
   const start = simulators();
   const stacks: TestStack[] = [];
@@ -61,11 +61,10 @@ export function deployments(): (options?: DeploymentOptions) => Promise<Deployme
 }
 
 /** The events in the engine's state, by resource name. */
-export async function eventsIn(stack: TestStack): Promise<Record<string, ResourceState>> {
-  const { state } = await stack.export();
-  const resources = state.deployment.resources ?? [];
+export function eventsIn(stack: TestStack): Record<string, ResourceState> {
   return Object.fromEntries(
-    resources
+    stack
+      .resources()
       .filter(({ type }) => type.endsWith(":Event"))
       .map((resource) => [resource.urn.split("::").at(-1) ?? "", resource]),
   );

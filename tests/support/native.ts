@@ -1,4 +1,4 @@
-/** Where the engine finds the plugin: in the npm package, as docs/native.md says. */
+/** The engine finds the plugin in the npm package, as docs/native.md says. */
 const PLUGINS = `
 plugins:
   providers:
@@ -10,7 +10,7 @@ export const PULUMI_YAML = "name: test-project\nruntime: nodejs\n";
 
 export const NATIVE_TYPE = "akamai-event-center:index:Event";
 
-/** What a generated SDK is to the engine, and no more. */
+/** As much of a generated SDK as the engine needs. */
 const SDK = `
 const pulumi = require("@pulumi/pulumi");
 const TYPE = "${NATIVE_TYPE}";
@@ -28,7 +28,7 @@ exports.Provider = class extends pulumi.ProviderResource {
 };
 `;
 
-/** The same names over the dynamic provider; with the alias, a native stack becomes dynamic again. */
+/** The same classes for the dynamic provider; the alias turns a native stack back into a dynamic one. */
 export const DYNAMIC_SDK = `exports.Event = require("pulumi-akamai-event-center").Event;`;
 export const DYNAMIC_SDK_WITH_ALIAS = `
 const { Event } = require("pulumi-akamai-event-center");
@@ -54,7 +54,7 @@ for (const [name, { options, account, secret, ...event }] of Object.entries(requ
 }
 `;
 
-/** The files of a program over the native provider. */
+/** The files of a program for the native provider. */
 export const NATIVE_PROGRAM = {
   "Pulumi.yaml": PULUMI_YAML + PLUGINS,
   "index.js": PROGRAM,

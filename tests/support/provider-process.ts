@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import * as grpc from "@grpc/grpc-js";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
@@ -11,6 +11,9 @@ import { PROVIDER_SOURCE } from "../../provider/dynamic/source";
 import { answerTo, endProcess, settledOutput } from "./driven-process";
 
 export const REPOSITORY = resolve(__dirname, "../..");
+
+/** Compiled code of the processes that tests start. */
+const COMPILE_CACHE = resolve(REPOSITORY, ".local/compile-cache");
 
 export type Properties = Record<string, unknown>;
 
@@ -35,27 +38,43 @@ export class InitError extends Error {
   }
 }
 
-/** The real dynamic provider process of @pulumi/pulumi, spoken to as the engine speaks to it, with no CLI. */
+/** Closed processes, for the next tests of the file. */
+const idle: ChildProcessWithoutNullStreams[] = [];
+let isLastTestOver = false;
+
+// The benchmarks start processes outside of jest.
+if (typeof afterAll === "function") {
+  afterAll(() => {
+    isLastTestOver = true;
+    return Promise.all(idle.splice(0).map((child) => endProcess(child, "SIGKILL")));
+  });
+}
+
+/**
+ * The real dynamic provider process of @pulumi/pulumi, spoken to as the engine speaks to it, with no CLI. A closed
+ * process becomes the next one: the SDK stays loaded, our package and the environment are new.
+ */
 export class ProviderProcess {
   #stderr = "";
   #stdout = "";
+  #unanswered = 0;
 
   private constructor(
-    private readonly child: ChildProcess,
+    private readonly child: ChildProcessWithoutNullStreams,
     private readonly client: ResourceProviderClient,
   ) {
-    child.stderr?.on("data", (chunk: Buffer) => (this.#stderr += chunk.toString()));
-    child.stdout?.on("data", (chunk: Buffer) => (this.#stdout += chunk.toString()));
+    child.stderr.on("data", (chunk: Buffer) => (this.#stderr += chunk.toString()));
+    child.stdout.on("data", (chunk: Buffer) => (this.#stdout += chunk.toString()));
   }
 
   static async start(options: ProviderProcessOptions = {}): Promise<ProviderProcess> {
-    const entry = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
-    const child = spawn(process.execPath, [entry, "127.0.0.1:1"], {
-      cwd: options.cwd ?? REPOSITORY,
-      env: { ...cleanEnvironment(), ...options.env },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    const [line] = (await once(createInterface(child.stdout), "line")) as [string];
+    const child = idle.pop() ?? spawnRenewable();
+    const life = { env: { ...cleanEnvironment(), ...options.env }, cwd: options.cwd ?? REPOSITORY };
+    child.stdin.write(`${JSON.stringify(life)}\n`);
+    const lines = createInterface(child.stdout);
+    const [line] = (await once(lines, "line")) as [string];
+    lines.close();
+    child.stdout.resume();
     const client = new ResourceProviderClient(`127.0.0.1:${line.trim()}`, grpc.credentials.createInsecure());
     const provider = new ProviderProcess(child, client);
     const request = new proto.ConfigureRequest();
@@ -150,10 +169,17 @@ export class ProviderProcess {
     await this.#call((done) => this.client.delete(request, done));
   }
 
-  /** Ends the process as the engine does. */
+  /** Ends the process as the engine does, or hands it on if nothing is under way in it. */
   async close(): Promise<void> {
     this.client.close();
-    await endProcess(this.child, "SIGTERM");
+    const hasEnded = this.child.exitCode !== null || this.child.signalCode !== null;
+    if (!hasEnded && !isLastTestOver && this.#unanswered === 0) {
+      this.child.stdout.removeAllListeners("data");
+      this.child.stderr.removeAllListeners("data");
+      idle.push(this.child);
+    } else {
+      await endProcess(this.child, "SIGTERM");
+    }
   }
 
   /** Ends it in the middle of whatever it does. */
@@ -162,12 +188,23 @@ export class ProviderProcess {
     await endProcess(this.child, "SIGKILL");
   }
 
-  #call<Answer>(
+  async #call<Answer>(
     send: (done: (error: grpc.ServiceError | null, answer: Answer) => void) => unknown,
   ): Promise<Answer> {
-    return answerTo(send, toError);
+    this.#unanswered += 1;
+    try {
+      return await answerTo(send, toError);
+    } finally {
+      this.#unanswered -= 1;
+    }
   }
 }
+
+const spawnRenewable = () =>
+  spawn(process.execPath, [join(__dirname, "renewable-provider.js"), "127.0.0.1:1"], {
+    env: cleanEnvironment(),
+    stdio: "pipe",
+  });
 
 const struct = (properties: Properties) =>
   Struct.fromJavaScript(JSON.parse(JSON.stringify(properties)) as { [key: string]: JavaScriptValue });
@@ -195,5 +232,6 @@ export function toError(error: grpc.ServiceError): Error {
 
 export function cleanEnvironment(): NodeJS.ProcessEnv {
   const foreign = /^(AKAMAI|PULUMI|NODE_OPTIONS|HTTPS?_PROXY)/i;
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
+  return { ...env, NODE_COMPILE_CACHE: COMPILE_CACHE };
 }

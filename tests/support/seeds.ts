@@ -4,9 +4,9 @@ const exploreSeed = process.env["EVENT_CENTER_EXPLORE_SEED"];
 export const EXPLORE_RUNS = Number(process.env["EVENT_CENTER_EXPLORE_RUNS"] ?? 1);
 
 /**
- * The seeds of a property test, which stand in its title: fixed in `npm test`, fresh and more of them in `npm run explore`.
+ * The seeds of a property test, which stand in its title: a fixed one in `npm test`, fresh ones in `npm run explore`.
  */
 export const SEEDS: readonly number[] =
   exploreSeed === undefined
-    ? [4711, 20_261_126]
+    ? [4711]
     : Array.from({ length: EXPLORE_RUNS }, (_none, index) => Number(exploreSeed) + index);

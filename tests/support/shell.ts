@@ -2,12 +2,12 @@ import { spawn } from "node:child_process";
 
 export interface ShellResult {
   readonly code: number | null;
-  /** Standard output and error, as they came. */
+  /** Standard output and error, interleaved. */
   readonly output: string;
   readonly stdout: string;
 }
 
-/** Runs a command to its end; the test's own process goes on meanwhile, for its simulator must answer. */
+/** Runs a command to its end, without blocking the test's own process, whose simulator must answer. */
 export function runShell(
   [command = "", ...args]: readonly string[],
   cwd: string,

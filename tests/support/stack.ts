@@ -6,6 +6,18 @@ import { currentCli, type Cli } from "../../toolchain/cli/index.js";
 
 const REPOSITORY = path.resolve(__dirname, "../..");
 const STACK = "test";
+/** What `pulumi stack init` writes for the passphrase "test". */
+const SALT = "v1:BfgAKSHdE9U=:v1:8+ImkgNAjGYkHCjV:t0zX/fACroaeS9sh5PJvCiUrKi9CGg==";
+
+const NOTHING = {
+  manifest: {
+    time: "2026-01-01T00:00:00Z",
+    magic: "ab35920a3077459b09dd1a3f7ddc28df4e3efc81b3240013bb6906688abc684d",
+    version: "v3.259.0",
+  },
+  secrets_providers: { type: "passphrase", state: { salt: SALT } },
+  metadata: {},
+};
 
 export interface Result {
   readonly code: number | null;
@@ -16,6 +28,11 @@ export interface Result {
 export interface StackState {
   readonly version: number;
   readonly deployment: { readonly resources?: readonly ResourceState[]; readonly [member: string]: unknown };
+}
+
+/** A stack's file in a backend of files. */
+interface Checkpoint {
+  readonly checkpoint: { readonly latest: StackState["deployment"] | null };
 }
 
 export interface ResourceState {
@@ -30,15 +47,15 @@ export interface StackOptions {
   /** A folder, which is copied, or the files of a program by name. Pulumi.yaml and package.json may be left out. */
   readonly program: string | Readonly<Record<string, string>>;
   readonly config?: Readonly<Record<string, string | { readonly secret: string }>>;
-  /** Variables that all commands of the stack see, besides those that keep it apart from the machine. */
+  /** Variables of all commands of the stack, on top of the isolated environment. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** A command that is under way. */
+/** A command that is running. */
 interface Running {
   readonly process: ChildProcess;
   readonly finished: Promise<Result>;
-  /** What it has printed so far, on stdout and then on stderr. */
+  /** Its output so far: stdout, then stderr. */
   output: () => string;
   /** Resolves when the output (stdout and stderr) holds `text`; rejects when the command ends without it. */
   shows: (text: string) => Promise<void>;
@@ -50,18 +67,20 @@ export interface TestStack {
   preview: (args?: readonly string[]) => Promise<Result>;
   refresh: (args?: readonly string[]) => Promise<Result>;
   destroy: (args?: readonly string[]) => Promise<Result>;
+  /** The resources of the stack's state as the backend's file holds them, which is what an export prints. */
+  resources: () => readonly ResourceState[];
   export: () => Promise<Result & { readonly state: StackState }>;
   import: (state: StackState) => Promise<Result>;
   /** Any command of the CLI, as it would be typed after `pulumi`. */
   run: (args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<Result>;
   start: (args: readonly string[], env?: Readonly<Record<string, string>>) => Running;
-  /** Ends what is still running and removes the folder. */
+  /** Kills running commands and removes the folder. */
   remove: () => Promise<void>;
 }
 
 let cli: Promise<Cli> | undefined;
 
-/** The CLI that the tests run: the pinned one, or PULUMI_CLI. Asked once a worker. */
+/** The CLI that the tests run: the pinned one, or PULUMI_CLI. */
 export function testCli(): Promise<Cli> {
   cli ??= currentCli();
   return cli;
@@ -92,8 +111,8 @@ export async function createStack(options: StackOptions): Promise<TestStack> {
     fs.rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   };
 
+  const checkpoint = writeStack(home, folder);
   try {
-    await succeed(run(["stack", "init", STACK]));
     const config = configArguments(options.config ?? {});
     if (config.length > 0) await succeed(run(["config", "set-all", ...config]));
   } catch (error) {
@@ -111,6 +130,8 @@ export async function createStack(options: StackOptions): Promise<TestStack> {
     preview: (args = []) => run(["preview", ...args]),
     refresh: (args = []) => run(["refresh", "--yes", "--skip-preview", ...args]),
     destroy: (args = []) => run(["destroy", "--yes", "--skip-preview", ...args]),
+    resources: () =>
+      (JSON.parse(fs.readFileSync(checkpoint, "utf8")) as Checkpoint).checkpoint.latest?.resources ?? [],
     export: async () => {
       const result = await succeed(run(["stack", "export"]));
       return { ...result, state: JSON.parse(result.stdout) as StackState };
@@ -138,11 +159,25 @@ function writeProgram(folder: string, program: StackOptions["program"]): void {
   fs.symlinkSync(path.join(REPOSITORY, "node_modules"), path.join(folder, "node_modules"));
 }
 
+/** Makes the stack as `pulumi stack init` does, without its second of work; returns the file of its state. */
+function writeStack(home: string, folder: string): string {
+  const [, project = ""] =
+    /^name: *(\S+)/m.exec(fs.readFileSync(path.join(folder, "Pulumi.yaml"), "utf8")) ?? [];
+  const stacks = path.join(home, ".pulumi", "stacks", project);
+  fs.mkdirSync(stacks, { recursive: true });
+  fs.writeFileSync(path.join(home, ".pulumi", "meta.yaml"), "version: 1\n");
+  const checkpoint = path.join(stacks, `${STACK}.json`);
+  const stack = `organization/${project}/${STACK}`;
+  fs.writeFileSync(checkpoint, JSON.stringify({ version: 3, checkpoint: { stack, latest: NOTHING } }));
+  writeUnlessThere(path.join(folder, `Pulumi.${STACK}.yaml`), `encryptionsalt: ${SALT}\n`);
+  return checkpoint;
+}
+
 function writeUnlessThere(file: string, content: string): void {
   if (!fs.existsSync(file)) fs.writeFileSync(file, content);
 }
 
-/** Nothing of the machine's accounts, settings or home reaches the engine or a program. */
+/** An environment that hides the machine's accounts, settings and home. */
 export async function isolatedEnvironment(home: string): Promise<Record<string, string>> {
   const { folder } = await testCli();
   return {
@@ -151,9 +186,11 @@ export async function isolatedEnvironment(home: string): Promise<Record<string, 
     TMPDIR: os.tmpdir(),
     LANG: "C.UTF-8",
     PULUMI_HOME: path.join(home, ".pulumi"),
-    PULUMI_BACKEND_URL: `file://${home}`,
+    // A kill can leave an empty file of metadata, and no command reads the state then.
+    PULUMI_BACKEND_URL: `file://${home}?metadata=skip`,
     PULUMI_CONFIG_PASSPHRASE: "test",
     PULUMI_SKIP_UPDATE_CHECK: "true",
+    NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? "",
   };
 }
 
@@ -195,7 +232,7 @@ function startCommand(
   return { process: child, finished, output: printed, shows };
 }
 
-/** The result of a command that must end well; otherwise an error that shows all that it printed. */
+/** The result of a command that must succeed; otherwise throws all that it printed. */
 export async function succeed(command: Promise<Result>): Promise<Result> {
   const result = await command;
   if (result.code !== 0) {

@@ -57,6 +57,7 @@ function run(user: User, ...args: string[]): Promise<{ code: number | null; outp
     // Jest's cache goes to TMPDIR, and would be left behind elsewhere.
     env: {
       PATH: process.env["PATH"],
+      EVENT_CENTER_NODE: process.env["EVENT_CENTER_NODE"],
       HOME: path.join(folder, "home"),
       TMPDIR: path.join(folder, "tmp"),
     },

@@ -32,7 +32,12 @@ async function eventReferenceFiles() {
       default: required ? "required" : (DEFAULTS[name] ?? `\`${JSON.stringify(cleared)}\``),
       source: section,
     })),
-    { name: "adoptEventId", json: jsonOf(contract.adoptEventId), default: DEFAULTS.adoptEventId },
+    {
+      name: "adoptEventId",
+      json: jsonOf(contract.adoptEventId),
+      default: DEFAULTS.adoptEventId,
+      source: SOURCES.adoptEventId,
+    },
   ];
   const parts = ["objects", "recurrence"].flatMap((name) => {
     const json = jsonOf(contract.MEMBERS[name].schema);
@@ -44,7 +49,8 @@ async function eventReferenceFiles() {
       source: contract.MEMBERS[name].section,
     }));
   });
-  const { properties } = pluginSchema().resources[contract.NATIVE_EVENT_TYPE];
+  const { resources } = /** @type {*} */ (pluginSchema());
+  const { properties } = resources[contract.NATIVE_EVENT_TYPE];
   const outputs = contract.OUTPUT_NAMES.map((name) => [
     `\`${name}\``,
     typeOf(properties[name]),
@@ -106,6 +112,7 @@ const table = (head, rows) =>
   [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 
 /** An optional member is also null in a file, which every row of the table would repeat. */
+/** @param {Record<string, *> & { anyOf?: *[] }} schema */
 function withoutNull({ anyOf, ...schema }) {
   return { ...schema, ...anyOf?.find(({ type }) => type !== "null") };
 }

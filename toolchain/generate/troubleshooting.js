@@ -39,6 +39,10 @@ const examplesOf = (page) =>
     }),
   );
 
+/**
+ * @param {import("pulumi-akamai-event-center/contract").Trouble & { retry?: string }} entry
+ * @param {string | undefined} example
+ */
 const entryText = ({ code, cause, cure, retry }, example) =>
   [`### ${code}`, cause, RETRIED[retry], `**Cure.** ${cure}`, example].filter(Boolean).join("\n\n");
 

@@ -13,8 +13,8 @@ const ENTRY_POINTS = {
 /** What public types are made of: the types' own docstrings say all. */
 const NOT_EXPORTED = {
   provider: ["CLIENT_ERRORS", "SETTINGS", "Table"],
-  policy: ["AnyRule", "Common", "Given", "Members", "Value"],
-  simulator: ["OPERATIONS"],
+  policy: ["AnyRule", "BoundRule", "Common", "Given", "Members", "Value"],
+  simulator: ["OPERATION_NAMES"],
 };
 
 const OUT = path.join(LOCAL, "reference");

@@ -42,8 +42,8 @@ export class DeclarationError extends Error {
   static readonly trouble = {
     code: "DECLARATION_INVALID",
     cause:
-      "Event files cannot be read as events. Every problem is shown with file, line, column and a caret; nothing was sent.",
-    cure: "Change the files at the places shown; `event-center validate` checks them offline, and an editor with a YAML language server while you type. See [events as YAML files](declarations.md).",
+      "Event files cannot be read as events. The message shows every problem with file, line, column and a caret; nothing was sent.",
+    cure: "Correct the files at these places; `event-center validate` checks them offline, and an editor with a YAML language server checks them while you type. See [events as YAML files](declarations.md).",
   } as const satisfies Trouble;
   /** Never changes between versions. */
   readonly code = DeclarationError.trouble.code;

@@ -204,13 +204,13 @@ describe("doctor --write leaves nothing behind", () => {
 test("npm run test:remote is doctor --write on the account of the environment", async () => {
   const simulator = await account();
   const root = resolve(__dirname, "../../..");
-  const { PATH, HOME } = process.env;
+  const { PATH, HOME, EVENT_CENTER_NODE } = process.env;
   const { status, stderr } = spawnSync(
     "npm",
     ["run", "test:remote", "--silent", "--", "--section", "default"],
     {
       cwd: root,
-      env: { ...simulator.environment, PATH, HOME },
+      env: { ...simulator.environment, PATH, HOME, EVENT_CENTER_NODE },
       encoding: "utf8",
     },
   );

@@ -1,9 +1,9 @@
-/** What an expression of a workflow may look at: `github`, `secrets`, `steps` …, nested as GitHub nests them. */
+/** The values that an expression can read: `github`, `secrets`, `steps` …, nested as on GitHub. */
 export interface Contexts {
   readonly [name: string]: string | Contexts;
 }
 
-/** How the steps before went, for `success()` and its like. */
+/** The status of the steps before, for `success()` and similar functions. */
 export type Status = "success" | "failure" | "cancelled";
 
 type Value = string | boolean;
@@ -64,11 +64,11 @@ export function evaluate(source: string, contexts: Contexts, status: Status = "s
   return value;
 }
 
-/** A text with its `${{ … }}` filled in. */
+/** Replaces each `${{ … }}` of a text. */
 export const fillIn = (text: string, contexts: Contexts, status?: Status): string =>
   text.replace(/\$\{\{(.*?)\}\}/gs, (_all, source: string) => String(evaluate(source, contexts, status)));
 
-/** Whether an `if:` holds; one that asks for no status holds only while all is well. */
+/** Evaluates an `if:`; without a status function it also needs success. */
 export function holds(condition: string | undefined, contexts: Contexts, status: Status): boolean {
   const source = (condition ?? "success()").replace(/^\s*\$\{\{(.*)\}\}\s*$/s, "$1");
   const asks = /\b(success|failure|cancelled|always)\(/.test(source);
@@ -97,7 +97,7 @@ function statusFunction(name: string, status: Status): boolean {
   throw new Error(`the function ${name} is not known`);
 }
 
-/** What is not there is empty, as on GitHub. */
+/** A missing value is empty, as on GitHub. */
 function lookUp(path: string, contexts: Contexts): string {
   const parts = path.split(".");
   if (contexts[parts[0] ?? ""] === undefined) throw new Error(`the context of ${path} is not known`);

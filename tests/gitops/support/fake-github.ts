@@ -1,7 +1,4 @@
-import { createServer, type IncomingMessage } from "node:http";
-import { z } from "zod";
-
-const entry = z.record(z.string(), z.unknown());
+import { type FakeServer, fakeServer } from "./fake-server";
 
 interface GithubWrite {
   readonly method: string;
@@ -28,23 +25,23 @@ interface RunJob {
 }
 
 export interface FakeGithub {
-  /** The variables that a runner gives a job to reach it. */
+  /** The variables by which a job reaches it. */
   readonly env: Readonly<Record<string, string>>;
   /** Runs by the file of their workflow. */
   readonly runs: Map<string, readonly Run[]>;
-  /** Jobs of the present run. */
+  /** Jobs of the current run. */
   jobs: readonly RunJob[];
-  /** Who has approved the present run. */
+  /** Who approved the current run. */
   approvers: readonly string[];
-  /** What a person may do in the repository: write, if nothing is said. */
+  /** The permission of each person; write by default. */
   readonly rights: Map<string, string>;
-  /** What was written since the last look. */
+  /** The writes since the last call. */
   readonly writes: () => readonly GithubWrite[];
-  /** A comment that somebody else has written. */
+  /** Adds a comment of somebody else. */
   readonly comment: (login: string, body: string) => void;
-  /** As a person would: closes the open pull requests, or merges them. */
+  /** Closes all open pull requests. */
   readonly closePullRequests: () => void;
-  readonly stop: () => Promise<void>;
+  readonly stop: FakeServer["stop"];
 }
 
 export const GH_TOKEN = "gh-t0ken";
@@ -100,34 +97,25 @@ export async function fakeGithub(): Promise<FakeGithub> {
     return found && Object.assign(found, body);
   };
 
-  const server = createServer((request, response) => {
-    const answer = (status: number, body: unknown) => {
-      response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
-    };
-    const { pathname, searchParams } = new URL(request.url ?? "", "http://localhost");
+  const { origin, stop } = await fakeServer(({ method, url: { pathname, searchParams }, headers, body }) => {
     const path = pathname.slice(ROOT.length);
-    const method = request.method ?? "";
-    if (request.headers.authorization !== `Bearer ${GH_TOKEN}`) {
-      answer(401, { message: "Bad credentials" });
-      return;
+    if (headers.authorization !== `Bearer ${GH_TOKEN}`) {
+      return { status: 401, body: { message: "Bad credentials" } };
     }
-    void read(request).then((body) => {
-      if (method !== "GET") writes.push({ method, path, body });
-      const found =
-        method === "GET"
-          ? listed(path, searchParams)
-          : method === "POST"
-            ? created(path, body)
-            : changed(path, body);
-      if (found === undefined || !pathname.startsWith(ROOT)) answer(404, { message: "Not Found" });
-      else answer(method === "POST" ? 201 : 200, found);
-    });
+    if (method !== "GET") writes.push({ method, path, body });
+    const found =
+      method === "GET"
+        ? listed(path, searchParams)
+        : method === "POST"
+          ? created(path, body)
+          : changed(path, body);
+    return found === undefined || !pathname.startsWith(ROOT)
+      ? { status: 404, body: { message: "Not Found" } }
+      : { status: method === "POST" ? 201 : 200, body: found };
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = z.object({ port: z.number() }).parse(server.address());
   return Object.assign(fake, {
     env: {
-      GITHUB_API_URL: `http://127.0.0.1:${address.port}`,
+      GITHUB_API_URL: origin,
       GITHUB_REPOSITORY: REPOSITORY,
       GITHUB_REF_NAME: "main",
       GITHUB_RUN_ID: "4711",
@@ -146,19 +134,6 @@ export async function fakeGithub(): Promise<FakeGithub> {
     closePullRequests: () => {
       pulls.forEach((one) => (one["state"] = "closed"));
     },
-    stop: () =>
-      new Promise<void>((resolve) => {
-        server.closeAllConnections();
-        server.close(() => {
-          resolve();
-        });
-      }),
+    stop,
   });
-}
-
-async function read(request: IncomingMessage): Promise<Record<string, unknown>> {
-  request.setEncoding("utf8");
-  let text = "";
-  for await (const part of request) text += z.string().parse(part);
-  return text === "" ? {} : entry.parse(JSON.parse(text));
 }

@@ -1,7 +1,4 @@
-import { createServer, type IncomingMessage } from "node:http";
-import { z } from "zod";
-
-const entry = z.record(z.string(), z.unknown());
+import { type FakeAnswer, type FakeServer, fakeServer } from "./fake-server";
 
 interface GitlabWrite {
   readonly method: string;
@@ -11,27 +8,28 @@ interface GitlabWrite {
 }
 
 export interface FakeGitlab {
-  /** The variables that a runner gives a job to reach it. */
+  /** The variables by which a job reaches it. */
   readonly env: Readonly<Record<string, string>>;
-  /** Jobs of the present pipeline. */
+  /** Jobs of the current pipeline. */
   jobs: readonly Record<string, unknown>[];
-  /** What was written since the last look. */
+  /** The writes since the last call. */
   readonly writes: () => readonly GitlabWrite[];
-  /** A note that a person has written on the merge request. */
+  /** Adds a person's note to the merge request. */
   readonly note: (body: string) => void;
-  /** An issue that a person has written. */
+  /** Adds a person's issue. */
   readonly issue: (description: string) => void;
-  /** As a person would: closes or merges what is open in that list. */
+  /** Closes everything that is open in that list. */
   readonly close: (list: string) => void;
-  readonly stop: () => Promise<void>;
+  readonly stop: FakeServer["stop"];
 }
 
 export const GITLAB_TOKEN = "t0ken";
 const ROOT = "/api/v4/projects/42/";
 const SELF = { id: 99 };
 const NOTES = "merge_requests/12/notes";
-/** GitLab gives at most 100 at a time; so few make it give pages. */
+/** The page size; GitLab's is at most 100. */
 const PAGE = 2;
+const NOT_FOUND: FakeAnswer = { status: 404, body: { message: "404 Not Found" } };
 
 /**
  * GitLab's lists of notes, issues and merge requests, as far as the template's script asks for them, in memory.
@@ -47,69 +45,46 @@ export async function fakeGitlab(): Promise<FakeGitlab> {
     return found;
   };
 
-  const server = createServer((request, response) => {
-    const answer = (status: number, body: unknown, headers = {}) => {
-      response
-        .writeHead(status, { "content-type": "application/json", ...headers })
-        .end(JSON.stringify(body));
-    };
-    const { pathname, searchParams } = new URL(request.url ?? "", "http://localhost");
+  const get = (path: string, query: URLSearchParams): FakeAnswer => {
+    const [, number] = /^issues\/(\d+)$/.exec(path) ?? [];
+    if (number !== undefined) return { status: 200, body: listOf("issues")[Number(number) - 1] };
+    const wanted = ["state", "labels", "source_branch"].filter((name) => query.has(name));
+    const all = listOf(path).filter((one) => wanted.every((name) => one[name] === query.get(name)));
+    const page = Number(query.get("page") ?? "1");
+    const next = all.length > page * PAGE ? String(page + 1) : "";
+    return { status: 200, body: all.slice((page - 1) * PAGE, page * PAGE), headers: { "x-next-page": next } };
+  };
+  const post = (path: string, body: Record<string, unknown>): FakeAnswer => {
+    const list = listOf(path);
+    const number = list.length + 1;
+    const created = { id: number, iid: number, state: "opened", author: SELF, ...body };
+    list.push(created);
+    return { status: 201, body: created };
+  };
+  const put = (path: string, body: Record<string, unknown>): FakeAnswer => {
+    const [, list = "", number] = /^(.*)\/(\d+)$/.exec(path) ?? [];
+    const found = listOf(list).find(({ id }) => id === Number(number));
+    if (!found) return NOT_FOUND;
+    Object.assign(found, body, body["state_event"] === "close" ? { state: "closed" } : {});
+    return { status: 200, body: found };
+  };
+
+  const { origin, stop } = await fakeServer(({ method, url: { pathname, searchParams }, headers, body }) => {
     const path = pathname.slice(ROOT.length);
-    if (request.headers["private-token"] !== GITLAB_TOKEN) {
-      answer(401, { message: "401 Unauthorized" });
-      return;
+    if (headers["private-token"] !== GITLAB_TOKEN) {
+      return { status: 401, body: { message: "401 Unauthorized" } };
     }
-    if (pathname === "/api/v4/user") {
-      answer(200, SELF);
-      return;
-    }
-    if (path === "pipelines/815/jobs") {
-      answer(200, fake.jobs);
-      return;
-    }
-    if (!pathname.startsWith(ROOT)) {
-      answer(404, { message: "404 Not Found" });
-      return;
-    }
-    if (request.method === "GET") {
-      const [, number] = /^issues\/(\d+)$/.exec(path) ?? [];
-      if (number !== undefined) {
-        answer(200, listOf("issues")[Number(number) - 1]);
-        return;
-      }
-      const wanted = ["state", "labels", "source_branch"].filter((name) => searchParams.has(name));
-      const all = listOf(path).filter((one) => wanted.every((name) => one[name] === searchParams.get(name)));
-      const page = Number(searchParams.get("page") ?? "1");
-      const next = all.length > page * PAGE ? String(page + 1) : "";
-      answer(200, all.slice((page - 1) * PAGE, page * PAGE), { "x-next-page": next });
-      return;
-    }
-    void read(request).then((body) => {
-      writes.push({ method: request.method ?? "", path, body });
-      if (request.method === "POST") {
-        const list = listOf(path);
-        const number = list.length + 1;
-        const created = { id: number, iid: number, state: "opened", author: SELF, ...body };
-        list.push(created);
-        answer(201, created);
-        return;
-      }
-      const [, list = "", number] = /^(.*)\/(\d+)$/.exec(path) ?? [];
-      const found = listOf(list).find(({ id }) => id === Number(number));
-      if (!found) {
-        answer(404, { message: "404 Not Found" });
-        return;
-      }
-      Object.assign(found, body, body["state_event"] === "close" ? { state: "closed" } : {});
-      answer(200, found);
-    });
+    if (pathname === "/api/v4/user") return { status: 200, body: SELF };
+    if (path === "pipelines/815/jobs") return { status: 200, body: fake.jobs };
+    if (!pathname.startsWith(ROOT)) return NOT_FOUND;
+    if (method === "GET") return get(path, searchParams);
+    writes.push({ method, path, body });
+    return method === "POST" ? post(path, body) : put(path, body);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = z.object({ port: z.number() }).parse(server.address());
   return Object.assign(fake, {
     env: {
       CI_PIPELINE_ID: "815",
-      CI_API_V4_URL: `http://127.0.0.1:${address.port}/api/v4`,
+      CI_API_V4_URL: `${origin}/api/v4`,
       CI_PROJECT_ID: "42",
       CI_PROJECT_PATH: "group/live-events",
       CI_SERVER_PROTOCOL: "https",
@@ -135,19 +110,6 @@ export async function fakeGitlab(): Promise<FakeGitlab> {
     close: (list: string) => {
       listOf(list).forEach((one) => (one["state"] = "closed"));
     },
-    stop: () =>
-      new Promise<void>((resolve) => {
-        server.closeAllConnections();
-        server.close(() => {
-          resolve();
-        });
-      }),
+    stop,
   });
-}
-
-async function read(request: IncomingMessage): Promise<Record<string, unknown>> {
-  request.setEncoding("utf8");
-  let text = "";
-  for await (const part of request) text += z.string().parse(part);
-  return entry.parse(JSON.parse(text));
 }

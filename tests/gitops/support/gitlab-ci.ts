@@ -64,7 +64,9 @@ export type GitlabFile = z.output<typeof file>;
 /** A file of which every keyword is known, with its defaults merged into the jobs. */
 export function readGitlabFile(path: string): GitlabFile {
   const read = file.parse(parse(readFileSync(path, "utf8")));
-  const missing = Object.values(read.jobs).flatMap(({ needs }) => needs.filter((name) => !(name in read.jobs)));
+  const missing = Object.values(read.jobs).flatMap(({ needs }) =>
+    needs.filter((name) => !(name in read.jobs)),
+  );
   if (missing.length > 0) throw new Error(`jobs that are needed and not there: ${missing.join(", ")}`);
   return read;
 }

@@ -32,14 +32,14 @@ export interface Runner {
   readonly folder: string;
   /** Where artifacts of the run are kept. */
   readonly artifacts: string;
-  /** What the machine itself brings. */
+  /** The machine's own variables. */
   readonly env: Readonly<Record<string, string>>;
   readonly contexts: Contexts;
 }
 
 /**
  * Plays a job as a runner does: `run:` steps in their order, with those of the repository's own actions; artifacts are
- * kept; other `uses:` steps are taken as done. Undefined: its `if:` says no.
+ * kept; other `uses:` steps succeed. Returns undefined if the job's `if:` is false.
  */
 export async function runJob(job: Job, runner: Runner): Promise<JobResult | undefined> {
   if (!holds(job.if, runner.contexts, "success")) return undefined;
@@ -104,7 +104,7 @@ async function useAction(step: Step, uses: string, runner: Runner): Promise<Step
     const files = globSync(path, { cwd: runner.folder });
     const isMissing = files.length === 0 && given["if-no-files-found"] === "error";
     mkdirSync(artifact, { recursive: true });
-    // The folder that all of them share is left out, as the action does.
+    // Like the action, drops the folder that all files share.
     for (const file of files)
       cpSync(join(runner.folder, file), join(artifact, file.replace(dirname(path), "")));
     return { step, outcome: isMissing ? "failure" : "success", output: files.join("\n") };
@@ -136,7 +136,7 @@ const outputsIn = (text: string): Record<string, string> =>
 const filled = (env: Readonly<Record<string, string>>, contexts: Contexts): Record<string, string> =>
   Object.fromEntries(Object.entries(env).map(([name, text]) => [name, fillIn(text, contexts)]));
 
-/** All that a job printed, for a message. */
+/** The output of a job, for an error message. */
 export const transcript = (result: JobResult | undefined): string =>
   (result?.steps ?? [])
     .map(

@@ -63,10 +63,10 @@ export type Call = z.output<typeof call>;
 export type Step = z.output<typeof step>;
 type Workflow = z.output<typeof workflow>;
 
-/** A workflow file; one that uses more than the tests know how to play is an error. */
+/** Reads a workflow file; throws if it uses a feature that the tests cannot run. */
 export const readWorkflow = (file: string): Workflow => workflow.parse(parse(readFileSync(file, "utf8")));
 
-/** An action of the repository, made of steps. */
+/** Reads a composite action of the repository. */
 export const readAction = (file: string): z.output<typeof action> =>
   action.parse(parse(readFileSync(file, "utf8")));
 

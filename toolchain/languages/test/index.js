@@ -80,7 +80,12 @@ async function testTypeScript(work) {
         cwd: folder,
         env,
       });
-      expectEqual("state holds no stack frame of Pulumi's", /sourcePosition.*@pulumi/.test(stdout), false);
+      const events = JSON.parse(stdout).deployment.resources.filter(({ type }) => type.endsWith(":Event"));
+      expectEqual(
+        "state holds one stack frame of each event, where the program declares it",
+        events.map(({ stackTrace }) => stackTrace.length),
+        [1, 1, 1],
+      );
     }
   });
   const flags = [
