@@ -25,6 +25,7 @@ const NOW = "2027-05-29T17:10:00Z";
 const DESKTOP = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 780 };
 
+/** @type {{ name: string, look: string, viewport: typeof DESKTOP, colorScheme?: "dark", open?: string }[]} */
 const SHOTS = [
   { name: "calendar-timeline", look: "view=timeline", viewport: DESKTOP },
   { name: "calendar-dark", look: "view=week&date=2027-05-29", viewport: DESKTOP, colorScheme: "dark" },
