@@ -217,13 +217,12 @@ function start(): void {
   });
   byId("legend", HTMLElement).prepend(...tagChips, ...statusChips);
 
-  const phases = () => events.filter((event) => phaseOf(event, Date.now()) !== "ahead").length;
-  const ended = () => events.filter((event) => phaseOf(event, Date.now()) === "past").length;
-  let known = `${phases()} ${ended()}`;
+  const phases = () => events.map((event) => phaseOf(event, Date.now())).join();
+  let known = phases();
   setInterval(() => {
-    const is = `${phases()} ${ended()}`;
-    if (is !== known) {
-      known = is;
+    const present = phases();
+    if (present !== known) {
+      known = present;
       show({});
     }
   }, 15_000);
