@@ -377,10 +377,14 @@ suite(title, () => {
     },
   );
 
-  test("prints without its tools, at the paper's width", async () => {
+  test("prints without its tools, and the timeline as a list, which fits on paper", async () => {
     await open(FEW);
     await page.emulateMedia({ media: "print" });
     expect(await page.locator(".tools").isVisible()).toBe(false);
     expect((await page.pdf({ preferCSSPageSize: true })).length).toBeGreaterThan(5000);
+    await page.evaluate('dispatchEvent(new Event("beforeprint"))');
+    expect(await page.locator(".ec-list .ec-event").count()).toBeGreaterThan(0);
+    await page.evaluate('dispatchEvent(new Event("afterprint"))');
+    expect(await page.locator(".ec-timeline .ec-event").count()).toBeGreaterThan(0);
   });
 });

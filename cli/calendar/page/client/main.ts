@@ -24,6 +24,7 @@ function start(): void {
   let lanes = lanesOf(events, look.lanes);
   let span = { start: 0, end: 0 };
 
+  let isMade = false;
   const calendar: Calendar = EventCalendar.create(byId("calendar", HTMLElement), {
     view: look.view,
     date: look.date,
@@ -72,11 +73,12 @@ function start(): void {
       });
     },
   });
+  isMade = true;
 
   function drawn(asked: Asked) {
     const drawing = new Drawing(season, wall, Date.now());
-    // Asked first before there is a calendar to ask.
-    const view = byId("calendar", HTMLElement).hasChildNodes() ? calendar.getOption("view") : look.view;
+    // The calendar asks for events while it is being made.
+    const view = isMade ? calendar.getOption("view") : look.view;
     return view === "Timeline"
       ? drawing.inLanes(matching, spanOf(asked), lanes)
       : drawing.inDays(matching, spanOf(asked));
@@ -196,6 +198,16 @@ function start(): void {
   followKeys(byId("calendar", HTMLElement), calendar);
   addEventListener("hashchange", () => {
     show(readAddress(location.hash, events, data.zones));
+  });
+
+  // No paper is as wide as four weeks.
+  let onScreen = look.view;
+  addEventListener("beforeprint", () => {
+    onScreen = look.view;
+    show({ view: look.view === "Timeline" ? "List" : look.view });
+  });
+  addEventListener("afterprint", () => {
+    show({ view: onScreen });
   });
 
   const chip = (text: string, query: string, kind = "") => {
