@@ -124,7 +124,7 @@ export const SETTINGS = {
     ...choice(["delete", "keep"], "delete"),
   },
   refresh: {
-    description: "Which events a refresh reads in full: every one, or those that need it.",
+    description: "Which events a refresh or a delete reads in full: every one, or those that need it.",
     ...choice(["auto", "full"], "auto"),
   },
   acceptMissing: {

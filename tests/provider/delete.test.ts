@@ -46,6 +46,23 @@ describe("before an event is deleted, its version is compared", () => {
     expect(engine.resources.has("opener")).toBe(true);
   });
 
+  test.each<[string, Properties, NodeJS.ProcessEnv]>([
+    ["that a list shows", { name: "By hand" }, {}],
+    [
+      "that no list shows, with refresh full,",
+      { description: "By hand" },
+      { AKAMAI_EVENT_CENTER_REFRESH: "full" },
+    ],
+  ])("an edit %s refuses it even if the server does not count versions", async (_, edit, env) => {
+    await deployed({ opener: smallEvent });
+    await world.use({ env });
+    const { engine, simulator } = world;
+    simulator.setQuirks({ versionStep: 0 });
+    simulator.rival.edit(Number(engine.get("opener").id), edit);
+    await expect(engine.destroy()).rejects.toThrow("By hand");
+    expect(methodsOf(simulator)).toEqual([]);
+  });
+
   test("an edit of objects alone, which no list shows, refuses it too", async () => {
     await deployed({ opener: smallEvent });
     const { engine, simulator } = world;

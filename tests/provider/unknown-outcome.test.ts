@@ -245,3 +245,15 @@ test("an event is recorded even where the answer leaves members out and a second
   expect(await engine.up(declared)).toEqual({ opener: "same" });
   expect(simulator.rival.list()).toHaveLength(1);
 });
+
+test("an update without an answer, whose event has been deleted meanwhile, says that it is gone", async () => {
+  const { engine, simulator } = world;
+  await engine.up({ opener: smallEvent });
+  simulator.setFault(({ operation }) => {
+    if (operation !== "updateEvent") return undefined;
+    simulator.rival.remove(Number(engine.get("opener").id));
+    return { status: 500 };
+  });
+  const { message } = await failureOf(engine.up({ opener: { ...smallEvent, description: "New" } }));
+  expect(message).toContain("[EVENT_GONE]");
+});

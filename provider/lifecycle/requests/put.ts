@@ -4,7 +4,7 @@ import { CREATE_AGAIN, duplicate, editConflict, foreign, gone } from "../refusal
 import { callFor, type Subject } from "../refusals/subject";
 import { isForeign } from "../search/existing";
 import { believeMissing, recognise } from "../search/recognise";
-import { confirmMissing, findTwins, single } from "../search/twins";
+import { confirmMissing, findTwins, getIfThere, single } from "../search/twins";
 import { asSent, differences, foreignOwnerOf, isEmpty, type Members } from "../state/members";
 import { editedMembers, type Target } from "../state/state";
 import { readBack, type Written } from "./answer";
@@ -45,7 +45,11 @@ export async function putEvent(
       if (!(error instanceof ConflictError) && !isUnknown) {
         throw error;
       }
-      const now = await context.client.getEvent(eventId, call);
+      const now = await getIfThere(context, eventId, call);
+      if (!now) {
+        await believeMissing(context, subject);
+        throw gone(subject, CREATE_AGAIN);
+      }
       const areObjectsUnreadable =
         now.objects === undefined && !(isEmpty(recorded.objects) && isEmpty(desired.objects));
       const owner = foreignOwnerOf(now, recorded, desired);

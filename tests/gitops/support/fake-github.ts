@@ -116,7 +116,9 @@ export async function fakeGithub(): Promise<FakeGithub> {
   return Object.assign(fake, {
     env: {
       GITHUB_API_URL: origin,
+      GITHUB_SERVER_URL: "https://github.example",
       GITHUB_REPOSITORY: REPOSITORY,
+      GITHUB_SHA: "5a1e",
       GITHUB_REF_NAME: "main",
       GITHUB_RUN_ID: "4711",
       GITHUB_RUN_ATTEMPT: "1",
