@@ -47,7 +47,7 @@ module.exports = {
   globalSetup: "<rootDir>/tests/support/compile-cache.js",
   reporters: ["default", "<rootDir>/toolchain/jest/totals-reporter.js"],
   // A CLI case takes seconds, more on a busy machine; no test asserts a time.
-  testTimeout: 180_000,
+  testTimeout: 300_000,
   // The machine may have two cores, and the CLI suites start processes of their own.
   maxWorkers: 2,
 };

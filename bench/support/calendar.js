@@ -4,7 +4,7 @@ const HOUR = 3_600_000;
 
 const date = (time) => new Date(time).toISOString().replace(".000Z", "Z");
 
-/** The same event for every side of a measurement, as the API takes it; only its number and its dates tell it apart. */
+/** One of many events, alike but for number and dates; the same for every side of a measurement. */
 function eventBody(index, description = "The same in every respect but its number and its dates") {
   const start = Date.UTC(2036, 0, 1) + index * 2 * HOUR;
   return {

@@ -61,7 +61,7 @@ export function readFaultRule(value: unknown): FaultRule {
   throw new InputError(
     issue === undefined || name === undefined
       ? "A fault is an object"
-      : `The fault's ${String(name)} is ${issue.message}, not ${String(issue.input)}`,
+      : `The fault's ${String(name)} is ${issue.message}, not ${JSON.stringify(issue.input)}`,
   );
 }
 

@@ -16,7 +16,7 @@ import {
   wholeNumber,
 } from "./schemas";
 
-/** What a server accepts beyond or short of the document. */
+/** How this server's rules differ from the document. */
 export interface Rules {
   readonly allowMsl4Streams: boolean;
   /** Names are not blank, coordinators not longer than 256 characters. */
@@ -76,7 +76,7 @@ const content = (rules: Rules) => ({
       unique: itself,
     }),
   ),
-  /** The same object by type and id, whatever its bit rates. */
+  /** Type and id identify an object, not its bit rates. */
   objects: listOf(object(rules), { unique: ({ type, id }) => `${type} ${id}` }).default([]),
 });
 
@@ -86,7 +86,7 @@ const recurrence = members({
 });
 export type Recurrence = z.infer<typeof recurrence>;
 
-/** Start and end are compared whatever else is wrong, if both can be read. */
+/** Compares start and end if both are valid, whatever else is wrong. */
 const inOrder = {
   path: ["end"],
   error: "must be after start",
@@ -98,7 +98,7 @@ const inOrder = {
 };
 const endsLater = ({ start, end }: Pick<EventContent, "start" | "end">) => end > start;
 
-/** Quirks change the rules, so there is a pair of schemas for each rules object. */
+/** Quirks change the rules, so each set of rules has its own schemas. */
 const schemas = (rules: Rules) => ({
   create: members({ ...content(rules), recurrence: recurrence.optional() }).refine(endsLater, inOrder),
   update: members({ ...content(rules), version: required(wholeNumber()) }).refine(endsLater, inOrder),
@@ -117,6 +117,6 @@ export const judgeCreate = (
   rules: Rules,
 ): Verdict<EventContent & { recurrence?: Recurrence | undefined }> => judge(schemasFor(rules).create, body);
 
-/** The body of a PUT: it says all of the event, so a member that is absent is cleared. */
+/** The body of a PUT, which clears absent members. */
 export const judgeUpdate = (body: unknown, rules: Rules): Verdict<EventContent & { version: number }> =>
   judge(schemasFor(rules).update, body);

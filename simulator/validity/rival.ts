@@ -3,7 +3,7 @@ import { InputError } from "../errors";
 import type { EventContent } from "../store/event";
 import { instant, judge, listOf, members, orEmpty, orNull, required, text, wholeNumber } from "./schemas";
 
-/** An event as a rival writes it: the API's members, dates in any form that the API takes, no limits. */
+/** An event as a rival writes it: the members of the API without limits, dates in any form that the API accepts. */
 export interface RivalEvent {
   /** Not empty. */
   readonly name: string;
@@ -72,7 +72,7 @@ function read<Value>(schema: z.ZodType<Value>, value: unknown): Value {
   return verdict.request;
 }
 
-/** A rival's edit on top of an event; a member that is undefined stays as it is. */
+/** Applies a rival's edit; undefined members stay unchanged. */
 export function applyPatch(event: EventContent, patch: unknown): EventContent {
   const before = Object.entries(event).filter(([name]) => Object.hasOwn(MEMBERS, name));
   const changes = Object.entries(read(given, patch)).filter(([, value]) => value !== undefined);

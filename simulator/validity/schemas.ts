@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { toDocumentForm } from "./instants";
 
-/** One thing that is wrong with a request, and where. */
+/** One fault of a request. */
 export interface Refusal {
-  /** The query parameter, or the path of the member such as `objects[0].id`. */
+  /** The path of the member, such as `objects[0].id`. */
   readonly parameter: string;
   readonly value: unknown;
   readonly reason: string;
@@ -14,7 +14,7 @@ interface Range {
   readonly maximum?: number;
 }
 
-// `min` and `max` of zod would measure whatever has a length, a list in place of a text included.
+// Not zod's `min` and `max`: they also measure a list in place of a text.
 export const text = ({ minimum = 0, maximum = Infinity }: Range = {}) =>
   z
     .string("must be a string")
@@ -32,7 +32,7 @@ export const oneOf = <Value extends string>(allowed: readonly Value[]) =>
 
 const NO_INSTANT = "must be an ISO 8601 timestamp with an offset and whole seconds";
 
-/** Any form that ISO 8601 allows, read into the document's. */
+/** Reads any form of ISO 8601 into the document's. */
 export const instant = z
   .string(NO_INSTANT)
   .transform((value) => toDocumentForm(value))
@@ -44,21 +44,21 @@ export const required = <Schema extends z.ZodType>(schema: Schema) =>
     .refine((value) => (value ?? null) !== null, "must not be null")
     .pipe(schema);
 
-/** For members that may be null, which means the same as absent. */
+/** For optional members: null and absent mean the same. */
 export const orNull = <Schema extends z.ZodType>(schema: Schema) =>
   schema.nullish().transform((value) => value ?? null);
 
-/** As `orNull`, for lists. */
+/** For optional lists: null and absent mean empty. */
 export const orEmpty = <Item>(schema: z.ZodType<Item[]>) =>
   schema.nullish().transform((items) => items ?? []);
 
 interface ListRules<Item> {
   readonly maximum?: number;
-  /** What two items may not share. */
+  /** The key that two items must not share. */
   readonly unique?: (item: Item) => unknown;
 }
 
-/** Not `z.array(item).max()`: a list that is too long is refused as a whole, and items are compared beside bad ones. */
+/** Not `z.array(item).max()`: a list that is too long has no other fault, and a bad item hides no duplicates. */
 export const listOf = <Item>(schema: z.ZodType<Item>, { maximum = Infinity, unique }: ListRules<Item> = {}) =>
   z
     .array(z.unknown(), "must be an array")
@@ -91,7 +91,7 @@ interface Fault {
   readonly message: string;
 }
 
-/** What is wrong, members that are not known first. */
+/** The faults in the order of the members, unknown members first. */
 function faultsOf({ issues }: z.ZodError): Fault[] {
   const unknown = issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"

@@ -160,7 +160,7 @@ describe("dump", () => {
     expect(err).toContain("objects are not told by Event Center");
   });
 
-  test("names the schema where the project has the package", async () => {
+  test("names the schema if the project has the package", async () => {
     const { rival, environment } = await start();
     rival.create(FINAL);
     const cwd = folder();
@@ -181,7 +181,7 @@ describe("dump", () => {
     expect(Object.keys(declaredIn(cwd))).toEqual(["2036-06-01-final"]);
   });
 
-  test("writes over nothing, and not where defaults would speak for the events", async () => {
+  test("overwrites nothing, and writes nothing if defaults would apply to the events", async () => {
     const { rival, environment } = await start();
     rival.create(FINAL);
     const cwd = folder();

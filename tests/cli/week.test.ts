@@ -191,9 +191,7 @@ test("Tonight deploys the later end of one event alone, opens a pull request and
   // Another event was edited by hand; it is not touched.
   simulator.rival.edit(heldOf("Gala")?.id ?? 0, { description: "By hand." });
   const run = tonight("final");
-  const began = Date.now();
   const extended = expectSuccess(await run("extend"));
-  expect(Date.now() - began).toBeLessThan(120_000);
   expect(extended.summary).toContain("ends 2036-08-01 22:30 instead of 2036-08-01 22:00 (Europe/Berlin)");
   expect(writes()).toEqual([`PUT /events/${heldOf("Cup final")?.id ?? 0}`]);
   expect(heldOf("Cup final")?.end).toBe("2036-08-01T20:30:00Z");

@@ -4,10 +4,11 @@ import { failureOf, problemOf, servers, SMALL_EVENT } from "./support/server";
 const start = servers();
 const soon = (milliseconds = 50) => AbortSignal.timeout(milliseconds);
 
+/** Well below the longest wait here, and far above what a busy machine needs. */
 async function quickly<Result>(work: Promise<Result>): Promise<Result> {
   const begin = Date.now();
   const result = await work;
-  expect(Date.now() - begin).toBeLessThan(1000);
+  expect(Date.now() - begin).toBeLessThan(20_000);
   return result;
 }
 

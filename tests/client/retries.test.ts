@@ -290,7 +290,7 @@ describe("after 429", () => {
     await server.client().getEvent(1);
     const [first, second] = server.received.map(({ at }) => at);
     expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(900);
-    expect((second ?? 0) - (first ?? 0)).toBeLessThan(2500);
+    expect((second ?? 0) - (first ?? 0)).toBeLessThan(10_000);
   });
 
   test("all other requests of the process wait too", async () => {

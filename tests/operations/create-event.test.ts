@@ -10,7 +10,17 @@ import {
   ServerError,
 } from "../../provider/client";
 import { failureOf } from "../client/support/server";
-import { all, END, eventOf, later, meaningOf, onEveryCenter, START, untyped } from "./support/center";
+import {
+  all,
+  END,
+  eventOf,
+  later,
+  meaningOf,
+  onEveryCenter,
+  onEveryProblemForm,
+  START,
+  untyped,
+} from "./support/center";
 import {
   AT_THE_LIMIT,
   LISTS_AT_THE_LIMIT,
@@ -94,7 +104,9 @@ onEveryCenter("createEvent", (center) => {
       );
     });
   });
+});
 
+onEveryProblemForm("createEvent", (center) => {
   describe("is refused, with the member that is wrong,", () => {
     const recurrences: typeof BEYOND = [
       ["a count of 0", "recurrence", { recurrence: { frequency: "DAILY", count: 0 } }],
@@ -118,7 +130,7 @@ onEveryCenter("createEvent", (center) => {
   });
 
   describe("fails", () => {
-    test("where the same name, start and end exist, and creates nothing", async () => {
+    test("if an event has the same name, start and end, and creates nothing", async () => {
       if (center.quirks.acceptDuplicates) {
         return;
       }
@@ -128,26 +140,26 @@ onEveryCenter("createEvent", (center) => {
       expect(error.message).toContain("an event of the same name, start and end already exists");
     });
 
-    test("where the signature is not the secret's", async () => {
+    test("if the signature was made with another secret", async () => {
       const stranger = center.clientWith({ clientSecret: "not-the-secret" });
       const error = await failureOf(stranger.createEvent(eventOf()), AuthenticationError);
       expect(error).toMatchObject({ status: 401, outcome: "not done" });
       expect(error.message).toContain("the client secret does not belong to the client token");
     });
 
-    test("where a token is inactive", async () => {
+    test("if a token is inactive", async () => {
       const inactive = center.clientWith(center.simulator.clients.inactive);
       const error = await failureOf(inactive.createEvent(eventOf()), AuthenticationError);
       expect(error.message).toContain("a token of the API client is inactive");
     });
 
-    test("where the client may only read", async () => {
+    test("if the client may only read", async () => {
       const reader = center.clientWith(center.simulator.clients.readOnly);
       const error = await failureOf(reader.createEvent(eventOf()), AccessDeniedError);
       expect(error.message).toContain("Event Center with access level READ-WRITE");
     });
 
-    test("where the clock is off, and says by how much", async () => {
+    test("if the clock is wrong, and says by how much", async () => {
       const { now } = Date;
       const clock = jest.spyOn(Date, "now").mockImplementation(() => now() - 120_000);
       const error = await failureOf(center.client.createEvent(eventOf()), AuthenticationError);
@@ -164,7 +176,7 @@ onEveryCenter("createEvent", (center) => {
       ["the answer is a page", { garbage: "html" }, ResponseError, 0],
       ["the answer is about another event", { garbage: "other-event" }, ResponseError, 1],
     ] as const)(
-      "with an unknown outcome where %s, and is not sent again",
+      "with an unknown outcome if %s, and is not sent again",
       async (_, fault, expected, events) => {
         center.simulator.setFault(() => fault);
         const error = await failureOf(center.client.createEvent(eventOf()), EventCenterError);
@@ -176,7 +188,7 @@ onEveryCenter("createEvent", (center) => {
       },
     );
 
-    test("not where the rate is limited: it waits and creates one event", async () => {
+    test("but not if the rate is limited: it waits and creates one event", async () => {
       center.simulator.setFault(({ n }) => (n <= 3 ? { status: 429 } : undefined));
       await center.create();
       expect(await all(center.client.listEvents())).toHaveLength(1);

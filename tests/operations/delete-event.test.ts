@@ -12,7 +12,7 @@ onEveryCenter("deleteEvent", (center) => {
     }
   });
 
-  test("removes the event as it is, also where another client has edited it", async () => {
+  test("removes the event even if another client has edited it", async () => {
     const [event] = await center.create();
     center.simulator.rival.touch(event.id);
     await center.client.deleteEvent(event.id);

@@ -1,11 +1,11 @@
 import { NotFoundError, ResponseError } from "../../provider/client";
 import { failureOf } from "../client/support/server";
 import { SAMPLES } from "../contract/samples";
-import { meaningOf, onEveryCenter } from "./support/center";
+import { meaningOf, onEveryCenter, onEveryProblemForm } from "./support/center";
 import { WINTER_OLYMPICS, WINTER_OLYMPICS_MEANING } from "./support/samples";
 
 onEveryCenter("getEvent", (center) => {
-  describe("gives", () => {
+  describe("returns", () => {
     test("the event in full, with its objects and what the server adds to them", async () => {
       const [{ id }] = await center.create(WINTER_OLYMPICS);
       const event = await center.client.getEvent(id);
@@ -41,8 +41,17 @@ onEveryCenter("getEvent", (center) => {
     });
   });
 
+  test("answers after faults that pass", async () => {
+    const [{ id }] = await center.create();
+    const faults = [{ status: 503 }, { cut: "before" }, { status: 429 }, { cut: "after" }] as const;
+    center.simulator.setFault(({ n }) => faults[n - 1]);
+    await expect(center.client.getEvent(id)).resolves.toMatchObject({ id });
+  });
+});
+
+onEveryProblemForm("getEvent", (center) => {
   describe("fails", () => {
-    test("where there is no such event", async () => {
+    test("if there is no such event", async () => {
       const [{ id }] = await center.create();
       await center.client.deleteEvent(id);
       const error = await failureOf(center.client.getEvent(id), NotFoundError);
@@ -73,12 +82,5 @@ onEveryCenter("getEvent", (center) => {
         `Event Center gave no usable answer when asked to get event ${id}: ${why}`,
       );
     });
-  });
-
-  test("answers after faults that pass", async () => {
-    const [{ id }] = await center.create();
-    const faults = [{ status: 503 }, { cut: "before" }, { status: 429 }, { cut: "after" }] as const;
-    center.simulator.setFault(({ n }) => faults[n - 1]);
-    await expect(center.client.getEvent(id)).resolves.toMatchObject({ id });
   });
 });

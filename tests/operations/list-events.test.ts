@@ -1,7 +1,16 @@
 import type { EventQuery } from "../../provider/client";
 import { InvalidRequestError } from "../../provider/client";
 import { failureOf } from "../client/support/server";
-import { all, END, later, onEveryCenter, START, untyped, type Center } from "./support/center";
+import {
+  all,
+  END,
+  later,
+  onEveryCenter,
+  onEveryProblemForm,
+  START,
+  untyped,
+  type Center,
+} from "./support/center";
 
 /** Three events an hour apart, told from all others by a customer event ID of their own. */
 async function calendar(center: Center): Promise<{ customerEventId: string[] }> {
@@ -78,7 +87,7 @@ onEveryCenter("listEvents", (center) => {
     });
   });
 
-  describe("gives pages", () => {
+  describe("returns pages", () => {
     test("of the size that is asked for, from 1, and empty past the end", async () => {
       const ours = await calendar(center);
       const page = (number: number) =>
@@ -88,7 +97,7 @@ onEveryCenter("listEvents", (center) => {
       expect(first.metadata).toMatchObject({ page: 1, pageSize: 2, totalResultsCount: 3, totalPageCount: 2 });
     });
 
-    test("of 25 where nothing is asked for", async () => {
+    test("of 25 by default", async () => {
       const { metadata } = await center.client.listEventsPage();
       expect(metadata).toMatchObject({ page: 1, pageSize: 25 });
     });
@@ -100,19 +109,6 @@ onEveryCenter("listEvents", (center) => {
         expect(Object.keys(event).filter((member) => !known.includes(member))).toEqual([]);
         expect(event).toMatchObject({ customerEventId: ours.customerEventId[0] });
       }
-    });
-  });
-
-  describe("is refused, with the parameter that is wrong,", () => {
-    test.each<[string, object]>([
-      ["sort", { sort: [["lastName", "asc"]] }],
-      ["sort", { sort: [["name", "sideways"]] }],
-      ["minStart", { minStart: "soon" }],
-      ["maxEnd", { maxEnd: "2036-13-01T00:00:00Z" }],
-    ])("for a %s of %j", async (parameter, query) => {
-      const error = await failureOf(center.client.listEventsPage(query), InvalidRequestError);
-      expect(error.message).toMatch(/^Event Center refused to list events: /);
-      expect(error.message).toContain(parameter);
     });
   });
 
@@ -166,6 +162,21 @@ onEveryCenter("listEvents", (center) => {
       await center.create({ recurrence: { frequency: "DAILY", count: 20 } });
       center.simulator.setFault(({ n }) => (n % 2 === 1 ? { status: 503 } : undefined));
       expect(await all(center.client.listEvents({ pageSize: 5 }))).toHaveLength(20);
+    });
+  });
+});
+
+onEveryProblemForm("listEvents", (center) => {
+  describe("is refused, with the parameter that is wrong,", () => {
+    test.each<[string, object]>([
+      ["sort", { sort: [["lastName", "asc"]] }],
+      ["sort", { sort: [["name", "sideways"]] }],
+      ["minStart", { minStart: "soon" }],
+      ["maxEnd", { maxEnd: "2036-13-01T00:00:00Z" }],
+    ])("for a %s of %j", async (parameter, query) => {
+      const error = await failureOf(center.client.listEventsPage(query), InvalidRequestError);
+      expect(error.message).toMatch(/^Event Center refused to list events: /);
+      expect(error.message).toContain(parameter);
     });
   });
 });

@@ -6,7 +6,7 @@ import { all, later, onEveryCenter } from "./support/center";
 const TAG = "pulumi-akamai-event-center-test";
 
 onEveryCenter("listTags", (center) => {
-  test("gives a tag that an event has, once, with its id", async () => {
+  test("returns each tag of an event once, with its id", async () => {
     await center.create({ tags: [TAG] });
     await center.create({ start: later(60), tags: [TAG] });
     const found = (await all(center.client.listTags())).filter(({ name }) => name === TAG);
@@ -24,7 +24,7 @@ onEveryCenter("listTags", (center) => {
     expect((await center.client.listTagsPage({ page: 3, pageSize: 2 })).data).toEqual([]);
   });
 
-  test("has 25 tags on a page where nothing is asked for", async () => {
+  test("returns 25 tags a page by default", async () => {
     expect((await center.client.listTagsPage()).metadata).toMatchObject({ page: 1, pageSize: 25 });
   });
 

@@ -1,7 +1,7 @@
 import type { EventUpdate } from "../../provider/contract";
 import { AccessDeniedError, ConflictError, InvalidRequestError, NotFoundError } from "../../provider/client";
 import { failureOf } from "../client/support/server";
-import { later, meaningOf, onEveryCenter, unchanged, untyped } from "./support/center";
+import { later, meaningOf, onEveryCenter, onEveryProblemForm, unchanged, untyped } from "./support/center";
 import { BEYOND, WINTER_OLYMPICS, WINTER_OLYMPICS_MEANING } from "./support/samples";
 
 onEveryCenter("updateEvent", (center) => {
@@ -28,7 +28,7 @@ onEveryCenter("updateEvent", (center) => {
       expect(meaningOf(await center.client.getEvent(event.id))).toMatchObject(WINTER_OLYMPICS_MEANING);
     });
 
-    test("what was there by nothing, where null and an empty list say so", async () => {
+    test("what was there with nothing, if null or an empty list says so", async () => {
       const [event] = await center.create(WINTER_OLYMPICS);
       const cleared = {
         description: null,
@@ -68,6 +68,31 @@ onEveryCenter("updateEvent", (center) => {
     expect(await center.client.getEvent(event.id)).toMatchObject({ description: "third" });
   });
 
+  test.each([{ status: 500 }, { status: 503 }, { status: 429 }, { cut: "before" }] as const)(
+    "is sent again after %j, and done once",
+    async (fault) => {
+      const [event] = await center.create();
+      center.simulator.setFault(({ operation, n }) =>
+        operation === "updateEvent" && n <= 2 ? fault : undefined,
+      );
+      await center.client.updateEvent(event.id, { ...unchanged(event), description: "after" });
+      expect(await center.client.getEvent(event.id)).toMatchObject({ description: "after" });
+    },
+  );
+
+  test("that was done before its connection was cut meets its own work, and says that it may", async () => {
+    const [event] = await center.create();
+    center.simulator.setFault(({ operation, n }) =>
+      operation === "updateEvent" && n === 1 ? { cut: "after" } : undefined,
+    );
+    const update = center.client.updateEvent(event.id, { ...unchanged(event), description: "after" });
+    const error = await failureOf(update, ConflictError);
+    expect(error).toMatchObject({ kind: "version", outcome: "unknown", attempts: 2 });
+    expect(center.simulator.rival.get(event.id)).toMatchObject({ description: "after" });
+  });
+});
+
+onEveryProblemForm("updateEvent", (center) => {
   describe("is refused, with the member that is wrong,", () => {
     test.each(BEYOND)("for %s", async (_, member, request) => {
       const [event] = await center.create();
@@ -91,14 +116,14 @@ onEveryCenter("updateEvent", (center) => {
   });
 
   describe("fails", () => {
-    test("where there is no such event", async () => {
+    test("if there is no such event", async () => {
       const [event] = await center.create();
       await center.client.deleteEvent(event.id);
       const error = await failureOf(center.client.updateEvent(event.id, unchanged(event)), NotFoundError);
       expect(error).toMatchObject({ status: 404, outcome: "not done" });
     });
 
-    test("where another event has the same name, start and end", async () => {
+    test("if another event has the same name, start and end", async () => {
       if (center.quirks.acceptDuplicates) {
         return;
       }
@@ -108,7 +133,7 @@ onEveryCenter("updateEvent", (center) => {
       expect((await failureOf(twin, ConflictError)).kind).toBe("duplicate");
     });
 
-    test("where another client has edited it meanwhile, whose edit stays", async () => {
+    test("if another client has edited it meanwhile, and keeps that edit", async () => {
       const [event] = await center.create();
       center.simulator.rival.edit(event.id, { description: "from the web page" });
       const error = await failureOf(center.client.updateEvent(event.id, unchanged(event)), ConflictError);
@@ -116,33 +141,10 @@ onEveryCenter("updateEvent", (center) => {
       expect(center.simulator.rival.get(event.id)).toMatchObject({ description: "from the web page" });
     });
 
-    test("where the client may only read", async () => {
+    test("if the client may only read", async () => {
       const [event] = await center.create();
       const reader = center.clientWith(center.simulator.clients.readOnly);
       await failureOf(reader.updateEvent(event.id, unchanged(event)), AccessDeniedError);
     });
-  });
-
-  test.each([{ status: 500 }, { status: 503 }, { status: 429 }, { cut: "before" }] as const)(
-    "is sent again after %j, and done once",
-    async (fault) => {
-      const [event] = await center.create();
-      center.simulator.setFault(({ operation, n }) =>
-        operation === "updateEvent" && n <= 2 ? fault : undefined,
-      );
-      await center.client.updateEvent(event.id, { ...unchanged(event), description: "after" });
-      expect(await center.client.getEvent(event.id)).toMatchObject({ description: "after" });
-    },
-  );
-
-  test("that was done before its connection was cut meets its own work, and says that it may", async () => {
-    const [event] = await center.create();
-    center.simulator.setFault(({ operation, n }) =>
-      operation === "updateEvent" && n === 1 ? { cut: "after" } : undefined,
-    );
-    const update = center.client.updateEvent(event.id, { ...unchanged(event), description: "after" });
-    const error = await failureOf(update, ConflictError);
-    expect(error).toMatchObject({ kind: "version", outcome: "unknown", attempts: 2 });
-    expect(center.simulator.rival.get(event.id)).toMatchObject({ description: "after" });
   });
 });

@@ -91,7 +91,7 @@ describe("refresh with the listing", () => {
     expect(looks().filter((look) => look === "list")).toEqual(["list"]);
   });
 
-  test("lists the other pages once where many events are asked for", async () => {
+  test("lists the other pages once if many events are read", async () => {
     // The others come first in the listing, so that none of ours is on its first page.
     crowd(2_500, -5_000);
     await deployed(events(150));
@@ -100,7 +100,7 @@ describe("refresh with the listing", () => {
     expect(looks()).toEqual(["get", "get", "list", "list", "list"]);
   });
 
-  test("asks for each event where Event Center cannot list", async () => {
+  test("reads each event if Event Center cannot list", async () => {
     const { engine, simulator } = world;
     await deployed(events(5));
     simulator.setFault(({ operation }) => (operation === "listEvents" ? { garbage: "html" } : undefined));
@@ -108,7 +108,7 @@ describe("refresh with the listing", () => {
     expect(looks().filter((look) => look === "get")).toHaveLength(5);
   });
 
-  test("relies on versions that move: what a list does not show is seen by refresh full alone where they do not", async () => {
+  test("relies on versions that move: if they do not, only refresh full sees an edit that a list does not show", async () => {
     const { engine, simulator } = world;
     simulator.setQuirks({ versionStep: 0 });
     const [id = 0] = await deployed({ games: winterOlympics });

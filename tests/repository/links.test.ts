@@ -32,7 +32,5 @@ test.each(pages)("every link of %s within the repository leads to a page, a file
 test("docs/README.md lists every page of docs once", () => {
   const contents = readFileSync(join(ROOT, "docs/README.md"), "utf8");
   const listed = [...contents.matchAll(/^\| \[.*?\]\((.*?)\)/gm)].map(([, page = ""]) => `docs/${page}`);
-  expect(listed.toSorted()).toEqual(
-    pages.filter((page) => /^docs\/(?!README)/.test(page)).toSorted(),
-  );
+  expect(listed.toSorted()).toEqual(pages.filter((page) => /^docs\/(?!README)/.test(page)).toSorted());
 });

@@ -119,7 +119,7 @@ describe("Signatures", () => {
       expect(answer.body).toMatchObject({ status: 400, detail: "Invalid timestamp" });
       const told = Date.parse(answer.problem.requestTime ?? "") - Date.now();
       expect(Math.abs(told - off)).toBeLessThan(5000);
-      // A client tells by this whether its clock is off.
+      // This tells a client that its clock is off.
       expect(Math.abs(Date.parse(String(answer.headers["date"])) - Date.now() - off)).toBeLessThan(5000);
     },
   );

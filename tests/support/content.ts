@@ -6,7 +6,7 @@ const STEP: Readonly<Record<string, number>> = { HOURLY: HOUR, DAILY: 24 * HOUR,
 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-/** What an event says, in one spelling. */
+/** The content of an event in one canonical spelling, for comparison. */
 export function contentOf(event: Properties | StoredEvent): string {
   const said: Properties = { ...event };
   return JSON.stringify([
@@ -25,7 +25,7 @@ export function contentOf(event: Properties | StoredEvent): string {
   ]);
 }
 
-/** Every event that a declaration asks for. */
+/** The content of every event that a declaration asks for. */
 export function occurrencesOf(declared: Properties): string[] {
   const { frequency, count } = recurrenceOf(declared["recurrence"]);
   return Array.from({ length: count }, (_value: unknown, index) => {
@@ -34,7 +34,7 @@ export function occurrencesOf(declared: Properties): string[] {
   });
 }
 
-/** A month that lacks the day has its last one, as the simulator answers. */
+/** In a month without that day, the last day, as in the simulator. */
 function later(first: number, frequency: string, index: number): string {
   const date = new Date(first + index * (STEP[frequency] ?? 0));
   if (frequency === "MONTHLY") {

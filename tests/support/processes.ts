@@ -15,14 +15,14 @@ async function allProcesses(): Promise<ProcessEntry[]> {
   const { stdout } = await run("ps", ["-A", "-o", "pid=,ppid=,stat=,args="], { maxBuffer: 1 << 26 });
   return stdout.split("\n").flatMap((line) => {
     const [, pid, parent, status = "", command = ""] = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? [];
-    // Nobody may be there to fetch what a dead process has to say.
+    // A zombie has ended; its parent has not read its exit code.
     return pid === undefined || status.startsWith("Z")
       ? []
       : [{ pid: Number(pid), parent: Number(parent), command }];
   });
 }
 
-/** All that a process has started, directly or not. */
+/** All processes that a process has started, directly or not. */
 export async function descendantsOf(pid: number): Promise<ProcessEntry[]> {
   const all = await allProcesses();
   const found: ProcessEntry[] = [];
@@ -34,7 +34,7 @@ export async function descendantsOf(pid: number): Promise<ProcessEntry[]> {
   return found;
 }
 
-/** Those of the processes that do not end by themselves, which is waited for. */
+/** The processes that are still there after a wait. */
 export async function leftOf(processes: readonly ProcessEntry[]): Promise<ProcessEntry[]> {
   const latest = Date.now() + LONGEST_END;
   for (;;) {

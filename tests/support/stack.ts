@@ -9,6 +9,16 @@ const STACK = "test";
 /** What `pulumi stack init` writes for the passphrase "test". */
 const SALT = "v1:BfgAKSHdE9U=:v1:8+ImkgNAjGYkHCjV:t0zX/fACroaeS9sh5PJvCiUrKi9CGg==";
 
+const NOTHING = {
+  manifest: {
+    time: "2026-01-01T00:00:00Z",
+    magic: "ab35920a3077459b09dd1a3f7ddc28df4e3efc81b3240013bb6906688abc684d",
+    version: "v3.259.0",
+  },
+  secrets_providers: { type: "passphrase", state: { salt: SALT } },
+  metadata: {},
+};
+
 export interface Result {
   readonly code: number | null;
   readonly stdout: string;
@@ -158,7 +168,7 @@ function writeStack(home: string, folder: string): string {
   fs.writeFileSync(path.join(home, ".pulumi", "meta.yaml"), "version: 1\n");
   const checkpoint = path.join(stacks, `${STACK}.json`);
   const stack = `organization/${project}/${STACK}`;
-  fs.writeFileSync(checkpoint, JSON.stringify({ version: 3, checkpoint: { stack, latest: null } }));
+  fs.writeFileSync(checkpoint, JSON.stringify({ version: 3, checkpoint: { stack, latest: NOTHING } }));
   writeUnlessThere(path.join(folder, `Pulumi.${STACK}.yaml`), `encryptionsalt: ${SALT}\n`);
   return checkpoint;
 }

@@ -14,7 +14,7 @@ const ENTRY_POINTS = {
 const NOT_EXPORTED = {
   provider: ["CLIENT_ERRORS", "SETTINGS", "Table"],
   policy: ["AnyRule", "BoundRule", "Common", "Given", "Members", "Value"],
-  simulator: ["OPERATIONS"],
+  simulator: ["OPERATION_NAMES"],
 };
 
 const OUT = path.join(LOCAL, "reference");

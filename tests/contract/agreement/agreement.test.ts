@@ -14,16 +14,16 @@ import { GOOD, STRICTER_BY_DESIGN, streamOf } from "./stricter-by-design";
 type Declared = Readonly<Record<string, unknown>>;
 
 const settings = resolveSettings({ environment: {} });
-/** The later API's limits are the provider's too; a simulator of the document alone accepts more. */
+/** The provider has the later API's limits too; without them, the simulator accepts more. */
 const RULES = { allowMsl4Streams: false, laterLimits: true };
 
-/** The first part of `objects[2].bitrates`: the judges need not stop at the same depth. */
+/** The first part of `objects[2].bitrates`, since the judges may stop at different depths. */
 const membersOf = (paths: readonly string[]) =>
   [...new Set(paths.map((path) => path.split(/[.[ ]/, 1)[0]))].sort();
 
 const overTheWire = (body: unknown): unknown => JSON.parse(JSON.stringify(body));
 
-/** What would go out if check let it: countries in capitals, null where the table has none left out, nothing of ours. */
+/** The request that would be sent if check let it pass. */
 function asSent({ adoptEventId: _ours, ...declared }: Declared): Declared {
   const { audienceLocations, objects, recurrence } = declared;
   const capitals = (code: unknown) =>
@@ -39,7 +39,7 @@ function asSent({ adoptEventId: _ours, ...declared }: Declared): Declared {
 const refusedMembers = (refusals: readonly { parameter: string }[] | undefined) =>
   membersOf((refusals ?? []).map(({ parameter }) => parameter));
 
-/** Texts whose length is around a limit, counted in whatever way. */
+/** Texts whose length is around a limit, in code points or in UTF-16 units. */
 const textAround = (limit: number) =>
   fc
     .record({
@@ -62,7 +62,7 @@ const listAround = (limit: number, item: (index: number) => unknown) =>
       ),
     );
 
-/** Values that are of no kind in particular. */
+/** Values that fit no member, or any. */
 const strange = fc.constantFrom<unknown>(
   null,
   "",
@@ -161,7 +161,7 @@ const goodObject = fc.record({
   type: fc.constantFrom<unknown>(...OBJECT_TYPES),
 });
 
-/** For each member the values on either side of every limit the document or the design has for it. */
+/** For each member, values on either side of its limits in the document and in the design. */
 const AROUND: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   name: fc.oneof({ weight: 8, arbitrary: textAround(750) }, fc.constant("")),
   description: textAround(2000),
@@ -222,7 +222,7 @@ const member = fc
       .map((value) => ({ [name]: value })),
   );
 
-/** A good event of which one or two members stand at, just before or just past a limit, or one is missing. */
+/** A good event with one or two members at, just below or just above a limit, or with one missing. */
 const declarations: fc.Arbitrary<Declared> = fc
   .record({
     around: fc.array(member, { minLength: 1, maxLength: 2 }),
@@ -234,7 +234,7 @@ const declarations: fc.Arbitrary<Declared> = fc
   });
 
 describe.each(SEEDS)("for thousands of requests around every limit (seed %i)", (seed) => {
-  test("what check accepts Event Center accepts, and holds what was declared", () => {
+  test("Event Center accepts what check accepts, and holds what was declared", () => {
     let accepted = 0;
     fc.assert(
       fc.property(declarations, (declared) => {
@@ -260,7 +260,7 @@ describe.each(SEEDS)("for thousands of requests around every limit (seed %i)", (
     expect(accepted).toBeGreaterThan(2000);
   });
 
-  test("what one refuses so does the other, for the same members", () => {
+  test("check and Event Center refuse the same requests, for the same members", () => {
     let refused = 0;
     fc.assert(
       fc.property(declarations, (declared) => {
@@ -277,7 +277,7 @@ describe.each(SEEDS)("for thousands of requests around every limit (seed %i)", (
     expect(refused).toBeGreaterThan(1000);
   });
 
-  test("what the document refuses check refuses, and nothing more but by the list", () => {
+  test("check refuses what the document refuses, and otherwise only what the list of stricter rules names", () => {
     fc.assert(
       fc.property(declarations, (declared) => {
         const problems = check({}, declared, settings).problems.map(problemText);
@@ -295,7 +295,7 @@ describe.each(SEEDS)("for thousands of requests around every limit (seed %i)", (
 });
 
 describe("stricter by design:", () => {
-  test.each(STRICTER_BY_DESIGN)("$name, for $reason", ({ example, message, simulator }) => {
+  test.each(STRICTER_BY_DESIGN)("$name, because $reason", ({ example, message, simulator }) => {
     const declared: Declared = { ...GOOD, ...example };
     const problems = check({}, declared, settings).problems.map(problemText);
     expect(problems).not.toEqual([]);
@@ -307,7 +307,7 @@ describe("stricter by design:", () => {
     expect(refusals === undefined ? "accepts it" : "refuses it too").toBe(simulator);
   });
 
-  test("the good declaration itself is refused by nobody", () => {
+  test("nobody refuses the good declaration itself", () => {
     expect(check({}, { ...GOOD, ...streamOf([5000]) }, settings).problems).toEqual([]);
     expect(refusedByTheDocument({ ...GOOD, ...streamOf([5000]) })).toEqual([]);
   });
@@ -321,7 +321,7 @@ describe("over real HTTP", () => {
   });
   afterAll(() => simulator.close());
 
-  /** Near the end of the calendar a series leaves it, which no single member tells. */
+  /** Near the year 9999 a series leaves the calendar, which no single member shows. */
   const inOurTime = declarations.filter(
     ({ start, end }) => ![start, end].some((text) => /^9999/.test(String(text))),
   );

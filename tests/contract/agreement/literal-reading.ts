@@ -1,12 +1,11 @@
 import { DateTime } from "luxon";
 
 /**
- * The document's tables EventCreate and EventUpdate read to the letter and no further, as an oracle beside the
- * product's own two judges. What the document does not forbid is allowed here: empty texts, an end before the start, dates
- * without an offset, members that it does not name.
+ * The document's tables EventCreate and EventUpdate, read to the letter: an oracle beside the product's own two judges. It
+ * allows what the document does not forbid: empty texts, an end before the start, dates without an offset, unknown members.
  */
 
-/** ISO 3166-1 alpha-2, and XK, which the standard leaves to its users and everybody takes for Kosovo. */
+/** ISO 3166-1 alpha-2, and XK, a user-assigned code that everybody uses for Kosovo. */
 const COUNTRIES = new Set(
   (
     "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ " +
@@ -21,7 +20,7 @@ const COUNTRIES = new Set(
 
 type Test = (value: unknown) => boolean;
 
-/** Code points are the most that "characters" can mean. */
+/** Counts code points, the most generous reading of "characters". */
 const text =
   (maximum = Infinity): Test =>
   (value) =>
@@ -42,7 +41,7 @@ const oneOf =
   (value) =>
     words.some((word) => word === value);
 
-/** Items are the same where their JSON is, whatever the order of members. */
+/** Items are equal if their JSON is, in any order of members. */
 const canonical = (value: unknown): string =>
   typeof value === "object" && value !== null && !Array.isArray(value)
     ? JSON.stringify(
@@ -107,7 +106,7 @@ const TESTS: Readonly<Record<string, Test>> = {
   ),
 };
 
-/** The members of a POST that the document itself refuses. */
+/** The members of a POST body that the document itself refuses. */
 export function refusedByTheDocument(body: Readonly<Record<string, unknown>>): string[] {
   return Object.entries(TESTS).flatMap(([name, test]) => (test(body[name]) ? [] : [name]));
 }

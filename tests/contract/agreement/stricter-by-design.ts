@@ -1,22 +1,22 @@
-/** A rule of ours of which the document says nothing. */
+/** A rule of ours that the document does not have. */
 interface StricterRule {
   readonly name: string;
   readonly reason: string;
-  /** What makes a good declaration break this rule and no other. */
+  /** Members that make a good declaration break only this rule. */
   readonly example: Readonly<Record<string, unknown>>;
-  /** What check then says. */
+  /** The message of check. */
   readonly message: RegExp;
-  /** Whether the simulator, which stands for the server, refuses it with us or takes what is sent. */
+  /** Whether the simulator, which stands for the server, refuses it too. */
   readonly simulator: "refuses it too" | "accepts it";
 }
 
 const stream = (bitrates: unknown) => ({ objects: [{ id: 1, type: "FLASH_LIVE_STREAM", bitrates }] });
 
-/** Every rule by which check refuses what the document, read to the letter, allows. There is no other. */
+/** All rules by which check refuses what the document, read to the letter, allows. */
 export const STRICTER_BY_DESIGN: readonly StricterRule[] = [
   {
     name: "characters are UTF-16 units",
-    reason: "the document does not say what a character is; the narrowest count is the one no server refuses",
+    reason: "the document does not say what a character is; no server refuses the narrowest count",
     example: { name: "🏆".repeat(376) },
     message: /must be at most \d+ characters \(it has \d+\)$/,
     simulator: "refuses it too",
@@ -44,63 +44,63 @@ export const STRICTER_BY_DESIGN: readonly StricterRule[] = [
   },
   {
     name: "tags and coordinators are not empty",
-    reason: "an empty label or username means nothing and is a slip",
+    reason: "an empty label or username is a mistake",
     example: { tags: [""], coordinators: [""] },
     message: /^(tags|coordinators)\[\d+\] must not be empty$/,
     simulator: "refuses it too",
   },
   {
     name: "a date has an offset",
-    reason: "a live event an hour early is no event; the zone is never guessed",
+    reason: "a guessed time zone would start a live event at the wrong hour",
     example: { start: "2026-06-01T18:00:00" },
     message: /^(start|end) has no UTC offset/,
     simulator: "refuses it too",
   },
   {
     name: "a date has whole seconds",
-    reason: "the document's form has no fraction, so it would be lost and stand as a difference for ever",
+    reason: "the document's form has no fraction, so it would be lost and show as a difference forever",
     example: { start: "2026-06-01T18:00:00.5Z" },
     message: /^(start|end) has a fraction of a second/,
     simulator: "refuses it too",
   },
   {
     name: "a date is written as year, month, day and time",
-    reason: "basic, ordinal, week and reduced forms are misread by people",
+    reason: "people misread basic, ordinal, week and reduced forms",
     example: { start: "2026-W23-1T18:00:00Z" },
     message: /^(start|end) is not an ISO 8601 date and time such as/,
     simulator: "refuses it too",
   },
   {
     name: "a day ends at 23:59:59",
-    reason: "24:00 is the next day's 00:00 and comes back as such",
+    reason: "24:00 is the next day's 00:00 and comes back as that",
     example: { end: "2026-06-01T24:00:00Z" },
     message: /^(start|end) names a date or time that does not exist$/,
     simulator: "refuses it too",
   },
   {
     name: "dates lie in the years 0000 to 9999 in UTC",
-    reason: "others cannot be written in the document's form",
+    reason: "other years cannot be written in the document's form",
     example: { end: "9999-12-31T23:59:59-01:00" },
     message: /^(start|end) lies outside the years 0000 to 9999 in UTC$/,
     simulator: "refuses it too",
   },
   {
     name: "an event ends after it starts",
-    reason: "an event of no time, or of negative time, is a slip",
+    reason: "an event without a duration is a mistake",
     example: { end: "2026-06-01T18:00:00Z" },
     message: /^end must be after start$/,
     simulator: "refuses it too",
   },
   {
     name: "numbers can be held exactly",
-    reason: "a larger number would be sent as another one",
+    reason: "a larger number would be sent as a different one",
     example: { audienceSize: 2 ** 53 },
     message: /must be at most 9007199254740991$/,
     simulator: "refuses it too",
   },
   {
     name: "ids and bit rates are from 1",
-    reason: "no object has the id 0 and no stream a bit rate of 0 kbit/s",
+    reason: "no object has the id 0, and no stream has a bit rate of 0 kbit/s",
     example: { objects: [{ id: 0, type: "CP_CODE" }] },
     message: /^objects\[\d+\]\.(id|bitrates\[\d+\]) must be at least 1$/,
     simulator: "refuses it too",
@@ -119,14 +119,14 @@ export const STRICTER_BY_DESIGN: readonly StricterRule[] = [
   },
   {
     name: "bit rates are for streams",
-    reason: "the document says for which types to specify them; elsewhere they are a slip",
+    reason: "the document names the types to specify them for; anywhere else they are a mistake",
     example: { objects: [{ id: 1, type: "CP_CODE", bitrates: [5000] }] },
     message: /^objects\[\d+\]\.bitrates are for streams only/,
     simulator: "refuses it too",
   },
   {
-    name: "no member but the document's",
-    reason: "a misspelt member would be left out without a word",
+    name: "only the document's members are allowed",
+    reason: "a misspelled member would silently be left out",
     example: { descripton: "x" },
     message: /is not a member of (an event|objects|recurrence)/,
     simulator: "refuses it too",
@@ -147,7 +147,7 @@ export const STRICTER_BY_DESIGN: readonly StricterRule[] = [
   },
 ];
 
-/** A good declaration on which the examples are put. */
+/** A good declaration, to which the examples are added. */
 export const GOOD = { name: "Final", start: "2026-06-01T18:00:00Z", end: "2026-06-01T20:00:00Z" };
 
 export const streamOf = stream;

@@ -22,7 +22,7 @@ export interface Center {
 }
 
 /** Every way in which the simulator can differ from the document's samples, alone and all together. */
-const VARIANTS: Record<string, Partial<Quirks>> = {
+const VARIANTS = {
   "as the document shows it": {},
   "with lists in another order": { reorder: true },
   "with milliseconds in dates": { dateForm: "milliseconds" },
@@ -64,7 +64,7 @@ const VARIANTS: Record<string, Partial<Quirks>> = {
     sorts: "one",
     tidyText: true,
   },
-};
+} as const satisfies Record<string, Partial<Quirks>>;
 
 /** Short waits: the number of attempts is the product's own. */
 const HASTE = { retryWaitMin: 0.001, retryWaitMax: 0.02 };
@@ -85,6 +85,14 @@ export const untyped = <Type>(value: unknown) => value as Type;
 export function onEveryCenter(title: string, define: (center: Center) => void): void {
   describe.each(Object.entries(VARIANTS))(`${title}, on a simulator %s`, (_, quirks) => {
     define(simulatedCenter(quirks));
+  });
+}
+
+/** The same for what quirks do not touch, beside the form of problems: what Event Center refuses, and how a request fails. */
+export function onEveryProblemForm(title: string, define: (center: Center) => void): void {
+  const variants = ["as the document shows it", "with typed problems", "with all of that"] as const;
+  describe.each(variants)(`${title}, on a simulator %s`, (variant) => {
+    define(simulatedCenter(VARIANTS[variant]));
   });
 }
 

@@ -71,6 +71,7 @@ export async function doctor(
   options: RunOptions = {},
 ): Promise<{ readonly ran: Ran; readonly report: Report }> {
   const ran = await runCommand(["doctor", "--json", ...args], {
+    now: Date.now,
     ...options,
     environment: { ...environment, ...options.environment },
   });
