@@ -13,8 +13,9 @@ const POLL_MS = 500;
 /**
  * Runs a command on this terminal and resolves to its exit status; signals reach it, and it is waited for.
  * `watch` may read the output that `options` pipe.
+ * @param {(child: import("node:child_process").ChildProcess) => void} [watch]
  */
-function runToEnd(command, args, options = {}, watch = (_child) => {}) {
+function runToEnd(command, args, options = {}, watch = () => {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: "inherit", ...options });
     watch(child);

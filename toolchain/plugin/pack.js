@@ -8,14 +8,26 @@ const { LOCAL, ROOT } = require("../paths.js");
 const BIN = path.join(ROOT, "provider", "bin");
 const NAME = "akamai-event-center";
 
-/** Writes what a release consists of into a folder, and returns the line that installs each. */
+/**
+ * Writes what a release consists of into a folder. Returns the line that installs all packages, and the one that installs
+ * the plugin without npm.
+ */
 function packAll(folder) {
   fs.mkdirSync(folder, { recursive: true });
-  return [...packPackages(folder).map((tarball) => `npm install ${tarball}`), packPlugin(folder)];
+  // The pages install every tarball that lies here.
+  for (const name of fs.readdirSync(folder)) if (name.endsWith(".tgz")) fs.rmSync(path.join(folder, name));
+  return [`npm install ${packPackages(folder).join(" ")}`, packPlugin(folder)];
 }
 
+/** The workspaces, and the SDK of Node once `npm run sdk` has made it. */
 function packPackages(folder) {
-  const args = ["pack", "--json", "--workspaces", "--pack-destination", folder];
+  const sdk = path.join(ROOT, "sdk", "nodejs", "bin");
+  const also = fs.existsSync(path.join(sdk, "package.json")) ? [sdk] : [];
+  return [["--workspaces"], ...also.map((place) => [place])].flatMap((what) => packWith(what, folder));
+}
+
+function packWith(what, folder) {
+  const args = ["pack", "--json", ...what, "--pack-destination", folder];
   const report = execFileSync("npm", args, { cwd: ROOT, encoding: "utf8", maxBuffer: 2 ** 26 });
   return JSON.parse(report).map(({ filename }) => path.join(folder, filename));
 }

@@ -8,7 +8,7 @@ const { changeLines, occurrenceLines } = require("./changes.js");
 /** The commands whose stream of engine events is shown here instead of by the CLI. */
 const SHOWN = ["up", "preview", "refresh", "destroy"];
 
-const SIGNS = { create: "+", update: "~", delete: "-", replace: "±", read: ">", same: " " };
+const SIGNS = { create: "+", update: "~", delete: "-", replace: "±", read: ">", failed: "!" };
 const DONE = { create: "created", update: "updated", delete: "deleted", replace: "replaced", read: "read" };
 const PLANNED = {
   create: "to create",
@@ -36,8 +36,9 @@ async function showRun(cli, args, options) {
       env: { ...options.env, PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true" },
       stdio: ["inherit", "pipe", "inherit"],
     },
-    (child) => {
-      readline.createInterface({ input: child.stdout }).on("line", (line) => readLine(line, steps, problems));
+    ({ stdout }) => {
+      if (stdout)
+        readline.createInterface({ input: stdout }).on("line", (line) => readLine(line, steps, problems));
     },
   );
   const events = [...steps.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
@@ -57,18 +58,24 @@ function readLine(line, steps, problems) {
     if (line.trim() !== "") problems.push(line);
     return;
   }
-  const { resOutputsEvent, diagnosticEvent } = JSON.parse(line);
+  const { resOutputsEvent, resOpFailedEvent, diagnosticEvent } = JSON.parse(line);
   if (resOutputsEvent?.metadata.type === EVENT_TYPE) {
     const step = stepOf(resOutputsEvent.metadata);
     steps.set(step.name, step);
+  }
+  if (resOpFailedEvent?.metadata.type === EVENT_TYPE) {
+    const name = nameOf(resOpFailedEvent.metadata);
+    steps.set(name, { name, op: "failed", lines: [] });
   }
   if (["warning", "error", "info#err"].includes(diagnosticEvent?.severity)) {
     problems.push(`${diagnosticEvent.prefix ?? ""}${diagnosticEvent.message}`.trimEnd());
   }
 }
 
+const nameOf = ({ urn }) => urn.split("::").at(-1);
+
 function stepOf({ op: told, urn, old, new: now }) {
-  const name = urn.split("::").at(-1);
+  const name = nameOf({ urn });
   const before = { ...old?.outputs, ...(told === "refresh" ? {} : old?.inputs) };
   const after = { ...now?.outputs, ...(told === "refresh" ? {} : now?.inputs) };
   if (told === "create")
@@ -85,7 +92,7 @@ function stepOf({ op: told, urn, old, new: now }) {
 const withoutEdits = (occurrences) => occurrences.map((one) => ({ ...one, deviations: undefined }));
 
 function counts(events, words) {
-  const all = { ...words, same: "unchanged" };
+  const all = { ...words, failed: "failed", same: "unchanged" };
   const parts = Object.entries(all)
     .map(([op, word]) => [events.filter((event) => event.op === op).length, word])
     .filter(([count]) => Number(count) > 0);
