@@ -140,7 +140,7 @@ type Environment = Readonly<Record<string, string>>;
 const REMEDIES: readonly Remedy[] = [
   {
     step: "remove `adoptEventId` from the file",
-    sees: /Remove adoptEventId to create the event anew/,
+    sees: /Remove adoptEventId to create the event again/,
     mend: (arena, declared) => {
       const entries = Object.entries(declared).map(
         ([name, { adoptEventId: _gone, ...event }]) => [name, event] as const,

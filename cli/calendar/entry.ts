@@ -1,13 +1,17 @@
-import type { PageEvent } from "./page/client/model/data";
+import type { PageEvent } from "./page/client/data";
 
 /** One event of a calendar at one time, wherever it comes from; a series gives one for each occurrence. */
-export interface Entry extends Omit<PageEvent, "objects"> {
+export interface Entry extends Omit<PageEvent, "objects" | "source"> {
   /** Names it for good among all entries of its source: what subscribers' calendars know it by. */
   readonly key: string;
   readonly objects: readonly EntryObject[];
   /** How often Event Center has changed it, and when last; absent where that is not known. */
   readonly version?: number | undefined;
   readonly modified?: number | undefined;
+  /** The IANA zone in which a file gives its dates. */
+  readonly timeZone?: string | undefined;
+  /** Where a file declares it. */
+  readonly source?: { readonly file: string; readonly line: number } | undefined;
 }
 
 /** What an event monitors. */

@@ -16,7 +16,7 @@ import { ics } from "./formats/ics";
 import { mermaid, SECTIONS } from "./formats/mermaid";
 import { overlapTable, textTable } from "./formats/table";
 import { entriesOfAccount } from "./from-account";
-import { entriesOf } from "./from-members";
+import { entriesAgainstAccount, entriesOfDeclaration } from "./from-files";
 import { entriesOfStacks } from "./from-state";
 import { overlapsAcross, type SharedTime } from "./overlaps";
 
@@ -25,6 +25,7 @@ const FORMATS = ["table", "ics", "html", "mermaid", "json"] as const;
 const options = z.object({
   ...ACCOUNT_OPTIONS,
   account: z.boolean().default(false),
+  againstAccount: z.boolean().default(false),
   state: z.array(z.string()).default([]),
   overlaps: z.boolean().default(false),
   tag: z.array(z.string()).default([]),
@@ -34,6 +35,7 @@ const options = z.object({
   format: z.enum(FORMATS).default("table"),
   lanes: z.enum(SECTIONS).default("objects"),
   out: z.string().optional(),
+  sourceUrl: z.string().optional(),
   title: z.string().default("Live events"),
   domain: z.string().default("akamai-event-center"),
 });
@@ -47,6 +49,11 @@ export const register: Register = (program, io) => {
     .description("Show events as a calendar: a table, a web page, an .ics file, a diagram.")
     .argument("[files...]", FILES_HELP)
     .option("--account", "the account's events instead of files")
+    .option(
+      "--against-account",
+      "files and account in one calendar: each event is declared (not deployed yet), deployed, edited (Event Center " +
+        "differs from the file) or foreign (in no file)",
+    )
     .option(
       "--state <file>",
       "a stack's events instead of files: what pulumi stack export prints (- for standard input); " +
@@ -80,6 +87,10 @@ export const register: Register = (program, io) => {
         .default("objects"),
     )
     .option("--out <file>", "write there, and not to standard output")
+    .option(
+      "--source-url <url>",
+      "with --format html: where a declaration can be read, with {file} and {line} in it; the page links there",
+    )
     .option("--title <text>", "the calendar's name", "Live events")
     .option("--domain <name>", "ends the UIDs of ics; keep it, or subscribers see every event twice");
   accountOptions(command);
@@ -87,6 +98,10 @@ export const register: Register = (program, io) => {
     command,
     ["calendar --format html --out calendar.html", "the declared season as a page"],
     ["calendar 'events/**/*.yaml' --tag football --format ics", "football, to subscribe to"],
+    [
+      "calendar --against-account --format html --out calendar.html --source-url 'https://github.com/example/live-events/blob/main/{file}#L{line}'",
+      "files and account on one page, which links to the line of each file",
+    ],
     ["calendar --account --format mermaid --lanes owner", "which stack has what on when"],
     ["calendar --state sports.json --state news.json --format html --out all.html", "all brands on one page"],
     ["calendar --state sports.json --state news.json --overlaps", "what one has on while another does"],
@@ -106,18 +121,24 @@ export const register: Register = (program, io) => {
 
 function refuseContradictions(
   files: readonly string[],
-  { account, state, overlaps, owner, format }: Options,
+  { account, againstAccount, state, overlaps, owner, format, sourceUrl }: Options,
 ) {
-  const isOfFiles = !account && state.length === 0;
+  const isOfFiles = !account && !againstAccount && state.length === 0;
   const problems = [
     account && state.length > 0 && "--account and --state are two sources: name one of them",
+    againstAccount &&
+      (account || state.length > 0) &&
+      "--against-account compares files with the account: leave out --account and --state",
+    sourceUrl !== undefined &&
+      !isLinkTemplate(sourceUrl) &&
+      "--source-url is a link with {file} in it, such as https://github.com/example/live-events/blob/main/{file}#L{line}",
     account && files.length > 0 && "--account shows the account's events and takes no files",
     state.length > 0 && files.length > 0 && "--state shows what stacks hold and takes no files",
     owner !== undefined &&
       isOfFiles &&
-      "--owner asks the account or the state: files have no owner tags; add --account or --state",
+      "--owner asks the account or the state: files have no owner tags; add --account, --against-account or --state",
     overlaps &&
-      (isOfFiles || state.length === 1) &&
+      (isOfFiles || againstAccount || state.length === 1) &&
       "--overlaps compares stacks: name the --state of each, or --account",
     overlaps && format !== "table" && format !== "json" && "--overlaps is a table or --json",
   ];
@@ -126,6 +147,11 @@ function refuseContradictions(
       throw new Failure(problem, "COMMAND_USAGE");
     }
   }
+}
+
+/** What a page may link to; `javascript:` is no place to read. */
+function isLinkTemplate(text: string): boolean {
+  return /^(https?|vscode|idea):/.test(text) && text.includes("{file}") && URL.canParse(text);
 }
 
 async function textFor(io: Io, files: readonly string[], given: Options): Promise<string> {
@@ -156,20 +182,26 @@ async function read(
 ): Promise<Entry[]> {
   const entries = given.account
     ? await entriesOfAccount(io, eventCenterOf(io, given), selection)
-    : given.state.length > 0
-      ? await entriesOfStacks(io, given.state)
-      : loadDeclarations(io, files).flatMap(({ name, event }) => entriesOf(name, event));
+    : given.againstAccount
+      ? await entriesAgainstAccount(io, eventCenterOf(io, given), loadDeclarations(io, files))
+      : given.state.length > 0
+        ? await entriesOfStacks(io, given.state)
+        : loadDeclarations(io, files).flatMap(entriesOfDeclaration);
   return entries.filter((entry) => isSelected(entry, selection)).sort(byTime);
 }
 
-function written(io: Io, entries: readonly Entry[], { format, lanes, title, domain }: Options): string {
+function written(
+  io: Io,
+  entries: readonly Entry[],
+  { format, lanes, title, domain, sourceUrl }: Options,
+): string {
   switch (format) {
     case "table":
       return lines(textTable(entries, io.now(), io.out.paint));
     case "ics":
       return ics(entries, { title, domain, stamp: stampOf(io.environment) });
     case "html":
-      return html(entries, title);
+      return html(entries, title, sourceUrl);
     case "mermaid":
       return mermaid(entries, title, lanes);
     case "json":

@@ -1,6 +1,6 @@
 import { formatInstant, toInstant, type MemberName } from "pulumi-akamai-event-center/contract";
 import { shown } from "../frame/words";
-import { wallClock } from "./local-time";
+import { wallClock } from "./page/client/local-time";
 
 const DAY = 86_400_000;
 

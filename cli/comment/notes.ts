@@ -1,5 +1,5 @@
 import { isFingerprintOf, liveDangers } from "pulumi-akamai-event-center/contract";
-import { wallClock } from "../calendar/local-time";
+import { wallClock } from "../calendar/page/client/local-time";
 import { dayOf, momentText, weekday } from "../calendar/times";
 import { counted } from "../frame/text";
 import { cellCode, plain } from "../frame/markdown";

@@ -2,7 +2,7 @@ import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import type { Entry } from "../calendar/entry";
 import { gantt, type Bar } from "../calendar/formats/gantt";
 import { entriesOf } from "../calendar/from-members";
-import { wallClock } from "../calendar/local-time";
+import { wallClock } from "../calendar/page/client/local-time";
 import { dayOf, startOfWeek, timeOf, weekday } from "../calendar/times";
 import { changedMembers, type EventChange } from "../review/preview/change";
 import type { Members } from "../review/preview/members";

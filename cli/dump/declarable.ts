@@ -1,6 +1,6 @@
 import type { EventDetails } from "pulumi-akamai-event-center";
 import { ownersOf, withOwner } from "../frame/owners";
-import { judge, membersOf, pathText, type Members } from "pulumi-akamai-event-center/contract";
+import { declarationProblems, membersOf, pathText, type Members } from "pulumi-akamai-event-center/contract";
 
 /** An event that declarations can hold, or why they cannot. */
 export type Declarable =
@@ -19,7 +19,9 @@ export function declarable(event: EventDetails, allowMsl4Streams: boolean): Decl
     ...(event.objects === undefined
       ? ["objects are not told by Event Center, and a PUT would clear them"]
       : []),
-    ...judge(members, { allowMsl4Streams }).map(({ path, message }) => `${pathText(path)} ${message}`),
+    ...declarationProblems(members, { allowMsl4Streams }).map(
+      ({ path, message }) => `${pathText(path)} ${message}`,
+    ),
   ];
   return reasons.length > 0 ? { event, reasons } : { event, members };
 }

@@ -1,4 +1,9 @@
-import { COMMON_MEMBERS, differences, judge, type Members } from "pulumi-akamai-event-center/contract";
+import {
+  COMMON_MEMBERS,
+  differences,
+  declarationProblems,
+  type Members,
+} from "pulumi-akamai-event-center/contract";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import type { Change } from "../files/change";
 import { Unwritable } from "../files/entry-edits";
@@ -40,7 +45,7 @@ function changeOf(declaration: EventDeclaration, operations: readonly Operation[
     }
     throw error;
   }
-  const problems = judge({ recurrence, adoptEventId, ...actual }, { allowMsl4Streams: true });
+  const problems = declarationProblems({ recurrence, adoptEventId, ...actual }, { allowMsl4Streams: true });
   if (problems.length > 0) {
     return refused(...problems.map(({ path, message }) => `${String(path[0])} ${message}`));
   }

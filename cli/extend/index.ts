@@ -8,7 +8,7 @@ import { carryOut, linesOf } from "../edit/carry-out";
 import { operationOf } from "../edit/operations";
 import { planEdit } from "../edit/plan";
 import { named } from "../edit/select";
-import { localText } from "../calendar/local-time";
+import { localText } from "../calendar/page/client/local-time";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
 import { nowOf } from "../frame/clock";
 import { CALL, examples, type Register } from "../frame/command";

@@ -1,6 +1,6 @@
 import { formatInstant } from "pulumi-akamai-event-center/contract";
 import { readDuration } from "pulumi-akamai-event-center/declarations";
-import { localText, wallClock } from "../calendar/local-time";
+import { localText, wallClock } from "../calendar/page/client/local-time";
 
 const LOCAL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/;
 const OFFSET = /([+-])(\d{2}):?(\d{2})?$/;

@@ -49,7 +49,10 @@ export async function compare(
 }
 
 /** Objects that are not told are not taken for none, and an owner tag is no tag of a declaration. */
-function comparedMembers({ members }: Slot, event: EventDetails): Pick<Compared, "actual" | "differing"> {
+export function comparedMembers(
+  { members }: Slot,
+  event: EventDetails,
+): Pick<Compared, "actual" | "differing"> {
   const actual = membersOf(withOwner(event, members.tags));
   const differing = differences(members, actual).filter(
     (name) => name !== "objects" || event.objects !== undefined,

@@ -1,4 +1,4 @@
-import { isEqual, judge, MEMBER_NAMES, toInstant } from "pulumi-akamai-event-center/contract";
+import { isEqual, declarationProblems, MEMBER_NAMES, toInstant } from "pulumi-akamai-event-center/contract";
 import type { CommonMember, Members } from "pulumi-akamai-event-center/contract";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import type { Change } from "../files/change";
@@ -103,7 +103,7 @@ function withoutRefused(
 ): Plan {
   const [first] = verdict.compared;
   const found = first?.event.members ?? {};
-  const problems = judge({ ...found }, { allowMsl4Streams: true });
+  const problems = declarationProblems({ ...found }, { allowMsl4Streams: true });
   const refused = edited.flatMap((member) => {
     const problem = problems.find(({ path }) => path[0] === member);
     return problem ? [{ member, message: problem.message }] : [];

@@ -15,7 +15,7 @@ export async function getIfThere(
   try {
     return await client.getEvent(eventId, { signal });
   } catch (error) {
-    if (error instanceof NotFoundError && (error.isTold || !isListed)) {
+    if (error instanceof NotFoundError && (error.hasProblem || !isListed)) {
       return undefined;
     }
     throw error;

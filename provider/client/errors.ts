@@ -1,8 +1,8 @@
 import type { Problem } from "../contract";
 
-/** One way in which a request fails; its code is the key, which never changes between versions. */
+/** One way in which a request fails; the key is its code, which is the same in all versions. */
 interface ErrorRow {
-  /** What the failure is about. A "rate limit" slows requests down; any other answer but "server" lets them speed up. */
+  /** A "rate limit" slows down all requests to the host; any other answer except "server" counts as a success of the gate. */
   readonly category:
     | "access"
     | "answer"
@@ -14,7 +14,7 @@ interface ErrorRow {
     | "request"
     | "server"
     | "settings";
-  /** Whether another attempt is made. `if safe`: a POST only if the attempt before certainly did nothing. */
+  /** Whether the request is retried. `if safe`: a POST only if the failed attempt certainly did nothing. */
   readonly retry: "always" | "if safe" | "never";
   /** What happened, and why. For the troubleshooting page, like `cure`. */
   readonly cause: string;
@@ -22,7 +22,7 @@ interface ErrorRow {
   readonly cure: string;
 }
 
-/** Every error of the client: it decides what is retried, and the troubleshooting page is written from it. */
+/** Every error of the client. The table decides what is retried; the troubleshooting page is generated from it. */
 export const CLIENT_ERRORS = {
   EVENT_CENTER_ACCESS_DENIED: {
     category: "access",
@@ -94,7 +94,7 @@ export const CLIENT_ERRORS = {
   },
   EVENT_CENTER_RESPONSE: {
     category: "answer",
-    retry: "if safe", // an answer that broke off may arrive whole; a redirect or a damaged one would come again
+    retry: "if safe", // an answer that was cut short may arrive complete; a redirect or a damaged one would come again
     cause:
       "The answer is not from Event Center: it is not JSON, cut short, a redirect, or incomplete. Usually it is a page of a proxy or a gateway, or a sign-in page; even with 404 it says nothing about an event.",
     cure: "Check `host`, `basePath` and the proxy (`HTTPS_PROXY`, `NO_PROXY`). If Akamai itself sends this answer, give its support the request id.",
@@ -120,7 +120,7 @@ export const CLIENT_ERRORS = {
   },
 } as const satisfies Readonly<Record<string, ErrorRow>>;
 
-/** The codes of the client's errors; they never change between versions. */
+/** The codes of the client's errors; they are the same in all versions. */
 export type ErrorCode = keyof typeof CLIENT_ERRORS;
 
 /** The six operations of the API. Source: API summary. */
@@ -128,8 +128,8 @@ export type Operation =
   "listEvents" | "createEvent" | "getEvent" | "updateEvent" | "deleteEvent" | "listTags";
 
 /**
- * Whether the call may have changed anything, in any of its attempts: `not done` means certainly not,
- * `unknown` means that only a look at Event Center can tell.
+ * Whether any attempt of the call may have changed something: `not done` means certainly not, `unknown` means that you
+ * have to read the event to find out.
  */
 export type Outcome = "not done" | "unknown";
 
@@ -139,7 +139,7 @@ export type Outcome = "not done" | "unknown";
  */
 export type ConflictKind = "duplicate" | "version" | "unknown";
 
-/** What every failure knows. Nothing here holds a credential, a signature or a request's headers. */
+/** The facts of a failure. They never contain a credential, a signature or a request's headers. */
 export interface ErrorFacts {
   /** The operation that failed. */
   readonly operation?: Operation | undefined;
@@ -147,25 +147,25 @@ export interface ErrorFacts {
   readonly status?: number | undefined;
   /** The problem that the server described, with secret values masked. */
   readonly problem?: Problem | undefined;
-  /** How many times the request was sent or tried. */
+  /** How many attempts were made. */
   readonly attempts?: number | undefined;
   /** Akamai's identifier of the request, for its support. */
   readonly requestId?: string | undefined;
   /** Whether anything may have been changed. Default: `not done`. */
   readonly outcome?: Outcome | undefined;
-  /** Of a conflict: what the request did not fit. Default: `unknown`. */
+  /** Of a conflict: its reason. Default: `unknown`. */
   readonly kind?: ConflictKind | undefined;
   /** Of a rate limit: seconds that the server asks to wait. */
   readonly retryAfter?: number | undefined;
-  /** Of a 404: whether a problem document says it. Default: false. */
-  readonly isTold?: boolean | undefined;
+  /** Of a 404: whether the answer was a problem document. Default: false. */
+  readonly hasProblem?: boolean | undefined;
   /** Of a 403: whether it is about an associated object. Default: false. */
   readonly isAboutObject?: boolean | undefined;
 }
 
 /** The base of every error that the client throws. */
 export abstract class EventCenterError extends Error {
-  /** The error's entry on the troubleshooting page; never changes between versions. */
+  /** The error's code on the troubleshooting page; the same in all versions. */
   abstract readonly code: ErrorCode;
   /** The operation that failed. */
   readonly operation: Operation | undefined;
@@ -173,7 +173,7 @@ export abstract class EventCenterError extends Error {
   readonly status: number | undefined;
   /** The problem that the server described, with secret values masked. */
   readonly problem: Problem | undefined;
-  /** How many times the request was sent or tried. */
+  /** How many attempts were made. */
   readonly attempts: number;
   /** Akamai's identifier of the request, for its support. */
   readonly requestId: string | undefined;
@@ -194,14 +194,14 @@ export abstract class EventCenterError extends Error {
 
 function errorOf<Code extends ErrorCode>(code: Code) {
   return class extends EventCenterError {
-    /** The error's entry on the troubleshooting page; never changes between versions. */
+    /** The error's code on the troubleshooting page; the same in all versions. */
     readonly code = code;
   };
 }
 
-/** 403: the API client, or its access level, does not reach this. */
+/** 403: the API client, or its access level, does not allow this. */
 export class AccessDeniedError extends errorOf("EVENT_CENTER_ACCESS_DENIED") {
-  /** True if an object that is associated with the event is out of reach, which says nothing about the event. */
+  /** True if the client has no access to an object of the event, which says nothing about the event itself. */
   readonly isAboutObject: boolean;
 
   constructor(message: string, facts: ErrorFacts = {}) {
@@ -209,40 +209,40 @@ export class AccessDeniedError extends errorOf("EVENT_CENTER_ACCESS_DENIED") {
     this.isAboutObject = facts.isAboutObject ?? false;
   }
 }
-/** 401, and 400 for a clock that is off: the signature or a token was not accepted. */
+/** 401, or 400 if the clock is wrong: the signature or a token was not accepted. */
 export class AuthenticationError extends errorOf("EVENT_CENTER_AUTHENTICATION") {}
-/** 404 for the API itself: the base path is not the one of this host. Says nothing about any event. */
+/** 404 for the API itself: the base path is wrong for this host. Says nothing about any event. */
 export class BasePathError extends errorOf("EVENT_CENTER_BASE_PATH") {}
 /** The caller's AbortSignal ended the request or its wait. */
 export class CancelledError extends errorOf("EVENT_CENTER_CANCELLED") {}
 /** No answer came: the host was not found or reached, or the connection broke. */
 export class ConnectionError extends errorOf("EVENT_CENTER_CONNECTION") {}
-/** Credentials are missing, incomplete, unreadable or malformed. Names the source, the section and the keys, no value. */
+/** Credentials are missing, incomplete, unreadable or malformed. The message names the source, the section and the keys, but no value. */
 export class CredentialsError extends errorOf("EVENT_CENTER_CREDENTIALS") {}
-/** 400: Event Center refused what the request says; `problem` names parameter and value. */
+/** 400: Event Center refused the content of the request; `problem` names parameter and value. */
 export class InvalidRequestError extends errorOf("EVENT_CENTER_INVALID_REQUEST") {}
-/** 404 for one event, on a base path that is known to be right. Outcome `unknown`: an earlier attempt may have deleted it. */
+/** 404 for one event. The base path is known to be right. Outcome `unknown`: an earlier attempt may have deleted it. */
 export class NotFoundError extends errorOf("EVENT_CENTER_NOT_FOUND") {
-  /** False if the 404 came without a problem document: then only a list that lacks the event shows that it is gone. */
-  readonly isTold: boolean;
+  /** False if the 404 was not a problem document: then only a list without the event proves that it is gone. */
+  readonly hasProblem: boolean;
 
   constructor(message: string, facts: ErrorFacts = {}) {
     super(message, facts);
-    this.isTold = facts.isTold ?? false;
+    this.hasProblem = facts.hasProblem ?? false;
   }
 }
-/** The answer cannot be used: a page with any status below 500, not JSON, cut short, a redirect, or not what the document says. */
+/** The answer cannot be used: a page with a status below 500, not JSON, cut short, a redirect, or not as the document describes it. */
 export class ResponseError extends errorOf("EVENT_CENTER_RESPONSE") {}
 /** 5xx: Event Center or its gateway failed. */
 export class ServerError extends errorOf("EVENT_CENTER_SERVER") {}
 /** An attempt took longer than `requestTimeout`. */
 export class TimeoutError extends errorOf("EVENT_CENTER_TIMEOUT") {}
-/** A status with no class of its own, such as 405 and 415. */
+/** Any other status, such as 405 and 415. */
 export class UnexpectedStatusError extends errorOf("EVENT_CENTER_UNEXPECTED_STATUS") {}
 
-/** 409: the request does not fit what Event Center holds. Outcome `unknown`: it may have met its own earlier attempt. */
+/** 409: the request conflicts with what Event Center holds. Outcome `unknown`: perhaps with an earlier attempt of its own. */
 export class ConflictError extends errorOf("EVENT_CENTER_CONFLICT") {
-  /** What the request did not fit. */
+  /** The reason of the conflict. */
   readonly kind: ConflictKind;
 
   constructor(message: string, facts: ErrorFacts = {}) {
@@ -251,7 +251,7 @@ export class ConflictError extends errorOf("EVENT_CENTER_CONFLICT") {
   }
 }
 
-/** 429, or the gateway's block of a burst, again after all retries or ten minutes. */
+/** 429, or the gateway's block of a burst, still after all retries or ten minutes. */
 export class RateLimitedError extends errorOf("EVENT_CENTER_RATE_LIMITED") {
   /** Seconds that the server asks to wait; undefined if it did not say. */
   readonly retryAfter: number | undefined;

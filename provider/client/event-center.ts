@@ -40,57 +40,57 @@ import { quote } from "./http/text";
 import { completePage, firstOf, inOrder, pagesOf, walk } from "./pages";
 
 /**
- * The six operations of the Event Center API v3. Settings and credentials are read anew at each call, so that a rotated
- * token is used by the next request; requests to one host share one rate and one limit of concurrency, process-wide.
+ * The six operations of the Event Center API v3. Settings and credentials are read again for each call, so that the next
+ * request uses a rotated token. All requests of the process to one host share its rate limit and its concurrency limit.
  * Every method rejects with an `EventCenterError`, or a `SettingsError` if a setting cannot be used.
  */
 export class EventCenter {
   readonly #sources: SettingSources;
-  readonly #tell: (message: string) => void;
+  readonly #print: (message: string) => void;
   readonly #onAnswer: ((answer: ApiAnswer) => void) | undefined;
   readonly #stop: AbortSignal | undefined;
-  readonly #told = new Set<string>();
-  /** Whether a list was refused for its sort alone. */
+  readonly #warned = new Set<string>();
+  /** True once Event Center has refused a list only because of its sort. */
   #refusesSorts = false;
-  /** Base paths, with their hosts, that have answered for something; a 404 there is about an event. */
-  readonly #provenPaths = new Set<string>();
+  /** URLs of the API that have answered a request successfully; a 404 from them is about an event. */
+  readonly #provenUrls = new Set<string>();
 
   constructor(options: EventCenterOptions = {}) {
     const { config, configKeys, environment, warn, onAnswer, stop, ...given } = options;
     this.#sources = { config, configKeys, environment, options: given };
     this.#onAnswer = onAnswer;
     this.#stop = stop;
-    this.#tell = warn ?? ((message) => process.stderr.write(`warning: ${message}\n`));
+    this.#print = warn ?? ((message) => process.stderr.write(`warning: ${message}\n`));
   }
 
   /**
-   * The mark of the account: 8 hex digits of a hash over the host's name (without port) and the account switch key.
-   * It stays when tokens are rotated. Throws a `CredentialsError` if there are none.
+   * The account mark: 8 hex digits of a hash of the host name (without port) and the account switch key. Rotating tokens
+   * does not change it. Throws a `CredentialsError` if there are no credentials.
    */
   readonly account = (): string => accountMark(this.#credentials());
 
   /** Where requests go now. Throws a `CredentialsError` if there are no credentials. */
   connection(): Connection {
-    const { place, host, accountSwitchKey } = this.#credentials();
+    const { kind, host, accountSwitchKey } = this.#credentials();
     return {
-      source: place,
+      source: kind,
       host: host.name,
       basePath: resolveSettings(this.#sources).basePath,
       hasAccountSwitchKey: accountSwitchKey !== undefined,
     };
   }
 
-  /** One page of events, 25 unless asked otherwise. Source: List events. */
+  /** One page of events, by default 25. Source: List events. */
   async listEventsPage(
     query: EventQuery & PageQuery = {},
     call: CallOptions = {},
   ): Promise<Page<EventSummary>> {
     const aim = call.subject === undefined ? "" : ` to look for event ${call.subject}`;
-    const list = (asked: typeof query) =>
-      listRequest("listEvents", "/events", `list events${aim}`, eventQuery(asked), call);
-    judgeQuery(list(query), query);
-    const read = async (asked: typeof query) =>
-      completePage(await this.#read(list(asked), listOf(listedEvent), call), asked);
+    const list = (wanted: typeof query) =>
+      listRequest("listEvents", "/events", `list events${aim}`, eventQuery(wanted), call);
+    refuseInvalidQuery(list(query), query);
+    const read = async (wanted: typeof query) =>
+      completePage(await this.#read(list(wanted), listOf(listedEvent), call), wanted);
     if (this.#refusesSorts) {
       return read({ ...query, sort: undefined });
     }
@@ -102,17 +102,16 @@ export class EventCenter {
       }
       const page = await read({ ...query, sort: undefined });
       this.#refusesSorts = true;
-      this.#warn("Event Center refuses to sort events; they are listed in an order of its own.");
+      this.#warn("Event Center refuses to sort events; they are listed in its own order.");
       return page;
     }
   }
 
   /**
-   * All events that match, each once, in the order asked for or by start. Pages hold 1,000 unless asked otherwise; a
-   * `limit` makes the walk and its pages short. An item without an id, a name, a start or an end is left out. Events
-   * that others create, delete or edit during the walk may be met or not, and one that they edit may be returned as it
-   * was before; an event that nobody touches is missed only if the pages kept moving through three passes, or if as
-   * many events came as went within one.
+   * All events that match, each once, by default sorted by start and in pages of 1,000. A `limit` ends the walk early and
+   * makes its pages smaller. Items without an id, a name, a start or an end are left out. Events that others create,
+   * delete or edit during the walk may be missing or out of date. An event that nobody touches is missed only if the
+   * pages moved during all three passes, or if as many events were created as deleted during one.
    */
   listEvents(
     {
@@ -122,14 +121,14 @@ export class EventCenter {
     call: CallOptions = {},
   ): AsyncIterable<EventSummary> {
     const { sort = [] } = query;
-    // To put equal ones in order takes more of them than are wanted.
+    // To sort by a second property, all events that are equal in the first are needed.
     const wanted = sort.length > 1 ? Infinity : Math.ceil(limit);
     const pageSize = Math.max(1, Math.min(wanted, LIMITS.page.maxSize));
     const events = walk(idOf, this.#pageReader({ pageSize, ...query }, call));
     return firstOf(limit, inOrder(sort, events));
   }
 
-  /** The same page by page in a single pass, for callers who know what to do about an event that they miss. */
+  /** The same, page by page in a single pass, for callers that can deal with a missed event. */
   listEventPages(
     query: EventQuery & Pick<PageQuery, "pageSize"> = {},
     call: CallOptions = {},
@@ -143,8 +142,8 @@ export class EventCenter {
   }
 
   /**
-   * Creates an event, or one for each occurrence of a series. Returns the id of each, in the server's order, with
-   * whatever else the answer tells. Source: Create an event.
+   * Creates an event, or one for each occurrence of a series. Returns them in the server's order; of each, only the id is
+   * certain. Source: Create an event.
    */
   async createEvent(request: EventCreate, call: CallOptions = {}): Promise<AnsweredEvent[]> {
     const subject = call.subject ?? (isShown("name", call) ? quote(request.name) : undefined);
@@ -160,25 +159,25 @@ export class EventCenter {
       },
       writtenEvents.refine(
         (events) => events.every(({ name }) => name === undefined || isTidied(request.name, name)),
-        NOT_ASKED,
+        OTHER_EVENT,
       ),
       call,
     );
   }
 
-  /** One event in full, with its objects: none are `[]`, undefined if they cannot be read. Source: Get an event. */
+  /** One event in full. `objects` are `[]` if there are none, undefined if they cannot be read. Source: Get an event. */
   async getEvent(eventId: number, call: CallOptions = {}): Promise<EventDetails> {
     return this.#read(
       eventRequest("getEvent", "GET", "get", eventId, undefined, call),
-      gotEvent.refine(({ id }) => id === eventId, NOT_ASKED),
+      gotEvent.refine(({ id }) => id === eventId, OTHER_EVENT),
       call,
     );
   }
 
   /**
-   * Replaces an event; `version` is the one that the server last answered. Returns what the answer tells, which may be
-   * no more than the id. A `ConflictError` with the outcome
-   * `unknown` may come of an earlier attempt of this call that was carried out. Source: Update an event.
+   * Replaces an event; `version` is the one that the server last returned. Of the returned event, only the id is certain.
+   * A `ConflictError` with the outcome `unknown` means that an earlier attempt of this call may have succeeded. Source:
+   * Update an event.
    */
   async updateEvent(eventId: number, request: EventUpdate, call: CallOptions = {}): Promise<AnsweredEvent> {
     const subject =
@@ -198,20 +197,20 @@ export class EventCenter {
   async deleteEvent(eventId: number, call: CallOptions = {}): Promise<void> {
     const request = eventRequest("deleteEvent", "DELETE", "delete", eventId, undefined, call);
     const { answer, facts } = await this.#send(request, call);
-    // A page instead of the empty answer comes from something in between, which has deleted nothing.
+    // A page instead of the empty answer was sent by a proxy or gateway, which has deleted nothing.
     if (answer.text.trim() !== "") {
       readAnswer(answer, z.unknown(), request, facts);
     }
   }
 
-  /** One page of tags, 25 unless asked otherwise. Source: List tags. */
+  /** One page of tags, by default 25. Source: List tags. */
   async listTagsPage(query: TagQuery & PageQuery = {}, call: CallOptions = {}): Promise<Page<Tag>> {
     const request = listRequest("listTags", "/tags", "list tags", pageQuery(query), call);
-    judgeQuery(request, query);
+    refuseInvalidQuery(request, query);
     return completePage(await this.#read(request, listOf(tag), call), query);
   }
 
-  /** All tags, each once, by name unless asked otherwise. What may be missed: as in `listEvents`. */
+  /** All tags, each once, by default sorted by name. Tags can be missed as in `listEvents`. */
   listTags(query: TagQuery & Pick<PageQuery, "pageSize"> = {}, call: CallOptions = {}): AsyncIterable<Tag> {
     const { sort = [["name", "asc"]], pageSize = LIMITS.page.maxSize } = query;
     return walk(
@@ -220,11 +219,11 @@ export class EventCenter {
     );
   }
 
-  /** Each text once, however many calls repeat it. */
+  /** Prints each message once. */
   readonly #warn = (message: string): void => {
-    if (!this.#told.has(message)) {
-      this.#told.add(message);
-      this.#tell(message);
+    if (!this.#warned.has(message)) {
+      this.#warned.add(message);
+      this.#print(message);
     }
   };
 
@@ -245,10 +244,10 @@ export class EventCenter {
 
   async #send(request: ApiRequest, call: CallOptions): Promise<Success> {
     const settings = resolveSettings(this.#sources);
-    let place = "";
+    let url = "";
     const credentials = () => {
       const current = this.#credentials();
-      place = current.host.origin + settings.basePath;
+      url = current.host.origin + settings.basePath;
       return current;
     };
     try {
@@ -260,10 +259,10 @@ export class EventCenter {
         warn: this.#warn,
         onAnswer: this.#onAnswer,
       });
-      this.#provenPaths.add(place);
+      this.#provenUrls.add(url);
       return success;
     } catch (error) {
-      if (error instanceof NotFoundError && !this.#provenPaths.has(place)) {
+      if (error instanceof NotFoundError && !this.#provenUrls.has(url)) {
         await this.#provePath(request, settings.basePath, error, call);
       }
       throw error;
@@ -271,8 +270,8 @@ export class EventCenter {
   }
 
   /**
-   * A wrong base path answers 404 for every event, which must not be taken for a calendar that is gone: before the
-   * first 404 of a host is believed, a list shows whether the API is there at all.
+   * With a wrong base path the host answers 404 for every event. Before the first 404 of a host is believed, a list shows
+   * whether the API exists there.
    */
   async #provePath(
     request: ApiRequest,
@@ -290,22 +289,22 @@ export class EventCenter {
   }
 }
 
-const NOT_ASKED = "is about another event";
+const OTHER_EVENT = "is about another event";
 
 const idOf = ({ id }: EventSummary): number => id;
 
-/** An answer without an id is about the event that was asked for. */
+/** An answer without an id is taken to be about the event that was updated. */
 function updatedEvent(eventId: number) {
   return z
     .preprocess((event) => (valueAt(event, ["id"]) == null ? withId(event, eventId) : event), writtenEvent)
-    .refine(({ id }) => id === eventId, NOT_ASKED);
+    .refine(({ id }) => id === eventId, OTHER_EVENT);
 }
 
 function withId(event: unknown, id: number): unknown {
   return typeof event === "object" && event !== null && !Array.isArray(event) ? { ...event, id } : event;
 }
 
-/** A sort that the document allows is only a wish; a wrong one is the caller's mistake. */
+/** True if the server refuses a sort that the document allows; any other sort is the caller's mistake. */
 function isSortRefused(error: unknown, [first]: NonNullable<EventQuery["sort"]> = []): boolean {
   const isAllowed =
     first !== undefined && /^(name|start|end)$/.test(first[0]) && /^(asc|desc)$/.test(first[1]);
@@ -316,8 +315,8 @@ function isSortRefused(error: unknown, [first]: NonNullable<EventQuery["sort"]> 
   );
 }
 
-/** Judged before anything is sent; the document's limits hold for filters too. */
-function judgeQuery({ operation, task }: ApiRequest, query: EventQuery & PageQuery): void {
+/** Throws before anything is sent; the document's limits apply to filters too. */
+function refuseInvalidQuery({ operation, task }: ApiRequest, query: EventQuery & PageQuery): void {
   const { page, pageSize } = query;
   const { first, maxSize } = LIMITS.page;
   const refuse = (what: string): never => {
@@ -375,7 +374,7 @@ function pageQuery({ page, pageSize, sort }: PageQuery & { sort?: EventQuery["so
   return [
     ["page", page],
     ["pageSize", pageSize],
-    // Akamai's description allows one.
+    // Akamai's published description allows only one.
     ["sort", sort?.slice(0, 1).map((order) => order.join(","))],
   ];
 }
@@ -393,7 +392,7 @@ function eventQuery(query: EventQuery & PageQuery): Query {
   ];
 }
 
-/** A date in the one form that the document shows; what is no date is left for the server to refuse. */
+/** Converts a date to the document's form; the server refuses anything that is not a date. */
 function documentDate<Text extends string | undefined>(text: Text): Text | string {
   return typeof text === "string" && !Number.isNaN(toInstant(text)) ? normaliseInstant(text) : text;
 }

@@ -1,4 +1,4 @@
-/** The Event Center API as a client of its own, usable without Pulumi. */
+/** A client of the Event Center API that works without Pulumi. */
 export {
   AccessDeniedError,
   AuthenticationError,
@@ -23,7 +23,7 @@ export {
 } from "./errors";
 export { EventCenter } from "./event-center";
 export * from "./options";
-export type { CredentialPlace } from "./credentials";
+export type { CredentialSourceKind } from "./credentials";
 export {
   resolveSettings,
   SettingsError,

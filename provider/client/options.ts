@@ -1,29 +1,29 @@
 import type { SettingOptions } from "../config";
-import type { CredentialPlace } from "./credentials";
+import type { CredentialSourceKind } from "./credentials";
 import type { Operation } from "./errors";
 
-/** How a client is made; every member is optional. Settings and their units: `SETTINGS`. */
+/** The options of a client; every member is optional. Settings and their units: `SETTINGS`. */
 export interface EventCenterOptions extends SettingOptions {
-  /** The engine's config in the namespace `akamai-event-center`, by bare key; loses to the environment. */
+  /** Reads Pulumi's config in the namespace `akamai-event-center`, by bare key; the environment wins over it. */
   readonly config?: ((key: string) => string | undefined) | undefined;
-  /** The keys that the config holds, if known, so that a mistyped one is reported. */
+  /** The keys in the config, if known, so that a mistyped one is reported. */
   readonly configKeys?: readonly string[] | undefined;
   /** Read at the time of each call. Default: `process.env`. */
   readonly environment?: NodeJS.ProcessEnv | undefined;
   /**
-   * Ends every wait and every GET at once, and lets nothing more be sent. The answer to a change that was sent already is
-   * still read, so that it is known what was done.
+   * Ends every wait and every GET at once and prevents further requests. The answer to a change that was already sent is
+   * still read, to know what was done.
    */
   readonly stop?: AbortSignal | undefined;
-  /** Receives what a person should know, each text once. Default: a line on stderr. */
+  /** Receives each warning once. Default: a line on stderr. */
   readonly warn?: ((message: string) => void) | undefined;
-  /** Receives every answer as it came, refusals and attempts that are retried included. */
+  /** Receives every answer unchanged, including errors and attempts that are retried. */
   readonly onAnswer?: ((answer: ApiAnswer) => void) | undefined;
 }
 
-/** An answer of Event Center, or of a gateway in its place, before anything is read. */
+/** The unparsed answer of Event Center, or of a gateway in between. */
 export interface ApiAnswer {
-  /** What was asked for. */
+  /** The operation that was requested. */
   readonly operation: Operation;
   /** The HTTP status. */
   readonly status: number;
@@ -33,15 +33,15 @@ export interface ApiAnswer {
   readonly text: string;
 }
 
-/** Where requests go and whose credentials sign them; no part of it is secret. */
+/** Where requests go and which credentials sign them; nothing in it is secret. */
 export interface Connection {
-  /** Which kind of source has the credentials. */
-  readonly source: CredentialPlace;
+  /** The kind of source that the credentials come from. */
+  readonly source: CredentialSourceKind;
   /** The name of the host, without port. */
   readonly host: string;
-  /** Where the API lives on the host. */
+  /** The path of the API on the host. */
   readonly basePath: string;
-  /** Whether the client acts for another account than its own. */
+  /** Whether the client works in another account than its own. */
   readonly hasAccountSwitchKey: boolean;
 }
 
@@ -68,21 +68,21 @@ export interface EventQuery {
   readonly minEnd?: string | undefined;
   /** Events that end at this moment or earlier. */
   readonly maxEnd?: string | undefined;
-  /** Events with one of these tags, each whole: a comma is part of it. At most 100 characters each. */
+  /** Events with one of these tags, at most 100 characters each. A comma is part of a tag, not a separator. */
   readonly tag?: readonly string[] | undefined;
   /** Events with one of these customer event IDs, at most 100 characters each. */
   readonly customerEventId?: readonly string[] | undefined;
-  /** What is sorted by. The API sorts by one property, so only the first is sent; `listEvents` does the rest. */
+  /** The properties to sort by. The API sorts by the first, `listEvents` by the others. */
   readonly sort?:
     readonly (readonly [property: "name" | "start" | "end", direction: SortDirection])[] | undefined;
 }
 
-/** What lists are sorted by if nobody asks for anything. */
+/** The default order of a list of events. */
 export const EVENT_ORDER = ["start"] as const;
 
 /** Order of a list of tags. Source: List tags. */
 export interface TagQuery {
-  /** Tags sort by their name; only the first is sent. */
+  /** Tags can be sorted only by name; only the first entry is sent. */
   readonly sort?: readonly (readonly [property: "name", direction: SortDirection])[] | undefined;
 }
 

@@ -1,27 +1,27 @@
 import { LIMITS, type AnsweredPage, type EventSummary, type Page } from "../contract";
 import type { EventQuery, PageQuery } from "./options";
 
-/** How often a walk starts again if the pages moved under it: each pass costs as much as the first. */
+/** The most passes of a walk whose pages move; each pass costs as much as the first. */
 const MOST_PASSES = 3;
 
-/** Fills in what the metadata does not tell: a page that is not full is the last. */
-export function completePage<Item>(answered: AnsweredPage<Item>, asked: PageQuery): Page<Item> {
+/** Fills in missing metadata: a page that is not full is the last. */
+export function completePage<Item>(answered: AnsweredPage<Item>, query: PageQuery): Page<Item> {
   const { metadata, data, leftOut } = answered;
   const size = data.length + leftOut;
-  const page = asked.page ?? metadata.page ?? LIMITS.page.first;
-  const pageSize = metadata.pageSize || (asked.pageSize ?? LIMITS.page.defaultSize);
+  const page = query.page ?? metadata.page ?? LIMITS.page.first;
+  const pageSize = metadata.pageSize || (query.pageSize ?? LIMITS.page.defaultSize);
   const { totalResultsCount: total = 0, totalPageCount: pages = 0, sort } = metadata;
-  const isTotalTold = metadata.totalResultsCount !== undefined && total >= size;
-  // A count of 0 beside items says nothing.
+  const hasTotal = metadata.totalResultsCount !== undefined && total >= size;
+  // A count of 0 pages is wrong if there are items.
   const counted = pages > 0 || size === 0 ? metadata.totalPageCount : undefined;
-  const estimated = isTotalTold ? Math.ceil(total / pageSize) : size < pageSize ? page : Infinity;
+  const estimated = hasTotal ? Math.ceil(total / pageSize) : size < pageSize ? page : Infinity;
   return {
     metadata: {
       page: metadata.page ?? page,
       pageSize,
       sort,
       totalPageCount: counted ?? estimated,
-      totalResultsCount: isTotalTold ? total : undefined,
+      totalResultsCount: hasTotal ? total : undefined,
     },
     data,
     leftOut,
@@ -29,8 +29,8 @@ export function completePage<Item>(answered: AnsweredPage<Item>, asked: PageQuer
 }
 
 /**
- * Reads one page after the other until the last; asks for no page before it is wanted. If the server does not say which
- * page is the last, one that brings nothing new is: some servers repeat a page instead.
+ * Yields one page after the other until the last, and requests each only when it is needed. If the server does not say
+ * which page is the last, a page without new items ends the list: some servers repeat a page instead.
  */
 export async function* pagesOf<Item>(
   key: (item: Item) => unknown,
@@ -51,8 +51,8 @@ export async function* pagesOf<Item>(
 }
 
 /**
- * Yields every item once, told apart by its key. If the number of items changes during a pass, or the pass met fewer
- * than the server counts, items have moved between pages: another pass yields those that were missed.
+ * Yields every item once, by its key. If the number of items changes during a pass, or the pass found fewer than the
+ * server counts, items have moved between pages: another pass yields those that were missed.
  */
 export async function* walk<Item>(
   key: (item: Item) => unknown,
@@ -82,7 +82,7 @@ export async function* walk<Item>(
 
 type Sort = NonNullable<EventQuery["sort"]>;
 
-/** Puts events that come sorted by the first property, and are equal in it, in the order of the others. */
+/** Sorts events that are already sorted by the first property by the other properties. */
 export async function* inOrder(
   [first, ...others]: Sort,
   events: AsyncIterable<EventSummary>,
@@ -111,7 +111,7 @@ function by(sort: Sort) {
   };
 }
 
-/** Yields no more items than the limit, and asks for none beyond it. */
+/** Yields at most `limit` items and requests none beyond them. */
 export async function* firstOf<Item>(
   limit: number,
   items: AsyncIterable<Item>,

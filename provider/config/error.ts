@@ -1,11 +1,11 @@
 import type { Trouble } from "../contract";
 
 /**
- * A setting that cannot be used. The message names the setting in the form in which it was given, what it may be and
- * what to do; it never holds a value, which may be a secret.
+ * A setting that cannot be used. The message names the setting as it was given, its allowed values and what to do. It
+ * never contains the value, which may be secret.
  */
 export class SettingsError extends Error {
-  /** For messages of Node. */
+  /** The name of the class, which Node prints. */
   override readonly name = "SettingsError";
   /** @internal */
   static readonly trouble = {
@@ -13,7 +13,7 @@ export class SettingsError extends Error {
     cause: "A setting has an invalid value, or there is no setting with that name.",
     cure: "The message names the setting, the values that it accepts, and the command that corrects it. A variable `AKAMAI_EVENT_CENTER_<NAME>` wins over Pulumi's config.",
   } as const satisfies Trouble;
-  /** Never changes between versions. */
+  /** The same in all versions. */
   readonly code = SettingsError.trouble.code;
 
   constructor(

@@ -1,4 +1,4 @@
-/** Every setting once, resolved from the engine's config, the environment and options. */
+/** Settings, resolved from Pulumi's config, the environment and options. */
 export * from "./error";
 export { configKey, environmentName } from "./names";
 export { NAMESPACE } from "./namespace";

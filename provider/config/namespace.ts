@@ -1,7 +1,7 @@
-/** Where settings stand. It loads nothing, so that a program without settings need not load what reads them. */
+/** Loads nothing, so that a program without settings does not load the code that reads them. */
 
-/** The namespace of the engine's config. */
+/** The namespace of settings in Pulumi's config. */
 export const NAMESPACE = "akamai-event-center";
 
-/** What the names of environment variables begin with. */
+/** The prefix of environment variables. */
 export const VARIABLE_PREFIX = "AKAMAI_EVENT_CENTER_";

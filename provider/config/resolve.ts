@@ -1,6 +1,6 @@
 import { suggest } from "../contract";
 import { SettingsError } from "./error";
-import { configKey, environmentName, strangeVariables } from "./names";
+import { configKey, environmentName, unknownVariables } from "./names";
 import { NAMESPACE } from "./namespace";
 import {
   SETTING_NAMES,
@@ -13,25 +13,25 @@ import {
 
 /** Where settings come from. Later sources win: config, environment, options. */
 export interface SettingSources {
-  /** The engine's config in the namespace `akamai-event-center`, by bare key. */
+  /** Reads Pulumi's config in the namespace `akamai-event-center`, by bare key. */
   readonly config?: ((key: string) => string | undefined) | undefined;
-  /** The keys that the engine's config holds in the namespace, with or without it, where known: a mistyped one is told. */
+  /** The keys that Pulumi's config has in the namespace, with or without it, if known; a mistyped one is refused. */
   readonly configKeys?: readonly string[] | undefined;
   /** Read at the time of the call. Default: `process.env`. */
   readonly environment?: NodeJS.ProcessEnv | undefined;
-  /** Given in code or by flags. */
+  /** From code or flags. */
   readonly options?: SettingOptions | undefined;
 }
 
-/** A setting as it was given, and how. */
+/** A setting's value and where it comes from. */
 export interface GivenSetting {
   readonly value: unknown;
   readonly source: "options" | "environment" | "config";
-  /** The form in which it was given, for messages. */
+  /** The setting's name in that source, for messages. */
   readonly form: string;
 }
 
-/** The winning source's value of one setting, unread; undefined where none gives it. Empty text gives nothing. */
+/** The unparsed value of one setting from the source that wins; undefined if no source has one. Empty text does not count. */
 export function givenSetting(name: SettingName, sources: SettingSources): GivenSetting | undefined {
   const environment = sources.environment ?? process.env;
   const given: GivenSetting[] = [
@@ -56,8 +56,8 @@ const ONE_RUN_NAMES: readonly string[] = SETTING_NAMES.filter((name) => {
 });
 
 /**
- * A warning for each setting of the config that is ignored since it is for one run. A program that runs refuses it; a
- * refresh or a destroy with the config of an older `up` must not fail for it.
+ * A warning for each setting in the config that is ignored because it is for one run. A program refuses such a setting;
+ * a refresh or destroy with the config of an older `up` must not fail.
  */
 export function ignoredSettings({ config }: SettingSources): string[] {
   return SETTING_NAMES.filter((name) => isForOneRun(name) && config?.(name)).map(
@@ -67,14 +67,14 @@ export function ignoredSettings({ config }: SettingSources): string[] {
 
 function notInConfig(name: SettingName): string {
   return (
-    "it is meant for one run, and Pulumi's config holds for every run. " +
+    "it is meant for one run, and Pulumi's config applies to every run. " +
     `Remove it with: pulumi config rm ${configKey(name)}. For the run that needs it, export ${environmentName(name)}=VALUE.`
   );
 }
 
 /**
- * All settings, read and checked.
- * @throws SettingsError for the first value that is not allowed, and for a key that looks like a setting and is none.
+ * All settings, parsed and validated.
+ * @throws SettingsError for the first value that is not allowed, and for an unknown key.
  */
 export function resolveSettings(sources: SettingSources = {}): Settings {
   refuseUnknown(sources);
@@ -114,7 +114,7 @@ const DEFAULTS = Object.fromEntries(
   SETTING_NAMES.map((name) => [name, SETTINGS[name].schema.parse(undefined)]),
 );
 
-/** What to do about a value, in the form in which it was given. */
+/** How to correct a value in the source that it comes from. */
 function remedy(name: SettingName, given: GivenSetting): string {
   switch (given.source) {
     case "environment":
@@ -150,8 +150,8 @@ function refuseUnknown(sources: SettingSources): void {
       throw unknownKey(key, key, suggest(key, known), "leave the option out");
     }
   }
-  // Other tools may use the prefix for words of their own: only what is near one of ours is taken for a slip.
-  for (const variable of strangeVariables(sources.environment ?? process.env)) {
+  // Other tools may use the prefix too: only a name close to one of ours counts as a typing error.
+  for (const variable of unknownVariables(sources.environment ?? process.env)) {
     const near = suggest(variable, SETTING_NAMES.map(environmentName));
     if (near !== undefined) {
       throw unknownKey(variable, variable, near, `unset ${variable}`);

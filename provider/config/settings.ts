@@ -1,17 +1,17 @@
 import { z } from "zod";
 import { DEFAULT_BASE_PATH } from "../contract";
 
-/** One setting: what it does, what it may be, in which unit, and what holds where nothing is given. */
+/** One setting: its meaning, allowed values, unit and default. */
 export interface Setting {
-  /** One sentence or two, without the allowed values and the default. */
+  /** One or two sentences, without the allowed values and the default. */
   readonly description: string;
-  /** Reads a value of code or the text of config and environment. */
+  /** Parses a value from code, or text from config and environment. */
   readonly schema: z.ZodType;
   /** The allowed values in words; ends the sentence "must be …". */
   readonly allowed: string;
-  /** The fixed words that the setting knows, for "did you mean". */
+  /** The allowed words, for "did you mean". */
   readonly words?: readonly string[];
-  /** True if it is meant for one run: Pulumi's config, which holds for every run, must not have it. */
+  /** True if it is meant for one run; it must not be in Pulumi's config, which applies to every run. */
   readonly isForOneRun?: boolean;
   /** True if state and output must not show the value. */
   readonly isSecret?: boolean;
@@ -60,27 +60,26 @@ const seconds = (minimum: number, maximum: number, fallback: number) =>
 
 const anyText = (allowed: string) => ({ schema: text.optional(), allowed });
 
-/** `/a/b` and nothing that a URL would read as more than a path. */
+/** `/a/b`, without anything that would be more than a path in a URL. */
 const PATH = /^(\/[A-Za-z0-9._~-]+)+$/;
 
 /**
- * Every setting of the product, once: name, reading, unit, limits, default.
- * Given as `akamai-event-center:<name>` in the engine's config, as `AKAMAI_EVENT_CENTER_<NAME>` in the environment,
- * or as an option in code.
+ * Every setting: name, schema, unit, limits, default. Each can be set as `akamai-event-center:<name>` in Pulumi's config,
+ * as `AKAMAI_EVENT_CENTER_<NAME>` in the environment, or as an option in code.
  */
 export const SETTINGS = {
   edgerc: {
-    description: "The .edgerc file; ~ is the home folder. Without one, ~/.edgerc is read.",
+    description: "The path of the .edgerc file, by default ~/.edgerc; ~ is the home folder.",
     ...anyText("the path of an .edgerc file"),
   },
   section: {
-    description: "The section of the .edgerc file, and of the variables AKAMAI_<SECTION>_*.",
+    description: "The section of the .edgerc file, and the <SECTION> in the variables AKAMAI_<SECTION>_*.",
     schema: text.default("default"),
     allowed: "the name of a section of the .edgerc file",
   },
   host: {
     description:
-      "The host of the API client. Only a host of Akamai or loopback, with http:// too, gets a signature.",
+      "The host of the API client. Requests are signed only for an Akamai host, or for loopback, which may be http://.",
     ...anyText("a host name such as akab-xxxx.luna.akamaiapis.net"),
   },
   clientToken: {
@@ -99,11 +98,11 @@ export const SETTINGS = {
     isSecret: true,
   },
   accountSwitchKey: {
-    description: "The account to act upon, if the API client may act for several.",
+    description: "The account to work in, if the API client has access to several.",
     ...anyText("an account switch key such as 1-ABCDE:1-2RBL"),
   },
   basePath: {
-    description: "Where the API lives on the host. Akamai's newer Event Center: /events/v3.",
+    description: "The path of the API on the host. Akamai's newer Event Center uses /events/v3.",
     schema: text
       .transform((path) => path.replace(/\/+$/, ""))
       .refine((path) => PATH.test(path) && !/\/\.{1,2}(\/|$)/.test(path))
@@ -112,7 +111,7 @@ export const SETTINGS = {
   },
   onExisting: {
     description:
-      "What a create does if an equal event exists. adoptIdentical takes it over only if nothing would change.",
+      "What a create does if an event with the same name, start and end exists. adoptIdentical takes it over only if nothing would change.",
     ...choice(["fail", "adoptIdentical", "adopt"], "fail"),
   },
   liveChanges: {
@@ -130,7 +129,7 @@ export const SETTINGS = {
   },
   acceptMissing: {
     description:
-      'Believes, for this run, a "not found" that another account answers. From the environment only.',
+      'Accepts "not found" answers for this run, even if nothing proves that they come from the right account. Set it in the environment only.',
     ...flag(),
     isForOneRun: true,
   },
@@ -140,7 +139,7 @@ export const SETTINGS = {
   },
   takeOwnership: {
     description:
-      "Allows, for this run, to take over, change and delete events that carry another stack's owner tag. From the environment only.",
+      "Allows this run to take over, change and delete events that carry another stack's owner tag. Set it in the environment only.",
     ...flag(),
     isForOneRun: true,
   },
@@ -149,28 +148,28 @@ export const SETTINGS = {
     ...flag(),
   },
   requestTimeout: {
-    description: "Seconds that one attempt may take, from connecting to the last byte.",
+    description: "The number of seconds that one attempt may take, from connecting to the last byte.",
     ...seconds(0.01, 3600, 60),
   },
   retryMax: {
-    description: "How many more attempts follow a failed one; 0 for none.",
+    description: "How often a failed request is retried; 0 means never.",
     ...number(z.int().min(0).max(100), 6, "a whole number from 0 to 100"),
   },
   retryWaitMin: {
-    description:
-      "Seconds: the first wait before another attempt is at most this long, and doubles with each.",
+    description: "The longest wait before the first retry, in seconds; it doubles with each retry.",
     ...seconds(0, 600, 1),
   },
   retryWaitMax: {
-    description: "Seconds: no wait of the provider's own choice is longer. A server's Retry-After may be.",
+    description:
+      "The longest wait that the provider chooses, in seconds. A server's Retry-After may be longer.",
     ...seconds(0, 600, 30),
   },
   requestLimit: {
-    description: "Requests a second, all together, to one host, up to 10000.",
+    description: "The most requests per second to one host, up to 10000.",
     ...number(z.number().min(0).max(10_000), 0, "a number of requests a second, or 0 for no limit"),
   },
   concurrency: {
-    description: "Requests under way at the same time to one host.",
+    description: "The most requests to one host at the same time.",
     ...number(z.int().min(1).max(1000), 8, "a whole number from 1 to 1000"),
   },
 } as const satisfies Record<string, Setting>;
@@ -181,10 +180,10 @@ export type SettingName = keyof typeof SETTINGS;
 /** The settings' names, in the order of the table. */
 export const SETTING_NAMES = Object.keys(SETTINGS) as SettingName[];
 
-/** All settings after reading: units as in `SETTINGS`, defaults filled in. */
+/** All settings after parsing: units as in `SETTINGS`, defaults filled in. */
 export type Settings = { readonly [Name in SettingName]: z.output<(typeof SETTINGS)[Name]["schema"]> };
 
-/** What code may give: the values themselves, or their text as in the environment. */
+/** Options in code: the values, or their text as in the environment. */
 export type SettingOptions = {
   readonly [Name in SettingName]?: z.input<(typeof SETTINGS)[Name]["schema"]> | undefined;
 };

@@ -1,4 +1,4 @@
-/** What Event Center answers, read tolerantly: absent and null mean the same, and unknown members are left out. */
+/** Schemas of answered values: absent and null mean the same, and unknown members are dropped. */
 import { z } from "zod";
 import { formatInstant, toInstant } from "./instants";
 
@@ -24,7 +24,7 @@ export const instant = z
 
 /** Source: Tag members. */
 export const tag = z.object({
-  /** The identifier, where the answer tells it. */
+  /** The identifier, if the answer contains it. */
   id: optional(z.int()).describe("The identifier of the tag."),
   /** 1 to 100 characters (UTF-16 units); case matters. */
   name: z.string().describe("The tag itself."),
@@ -63,11 +63,11 @@ export const answeredObject = z.object({
   id: z.int().describe("The identifier of the object."),
   /** The kind of object, such as CP_CODE. */
   type: z.string().describe("The type of object, such as CP_CODE."),
-  /** The name that the server adds, where it has one. */
+  /** The name that the server adds, if there is one. */
   name: optional(z.string()).describe("The name of the object."),
-  /** The CP code that the object reports to, where it has one. */
+  /** The CP code that the object reports to, if it has one. */
   cpCode: optional(z.int()).describe("The CP code associated with the object."),
-  /** The host name of a stream, where it has one. */
+  /** The host name of a SRIP slot, if it has one. */
   hostname: optional(z.string()).describe("The accelerated host name of a SRIP slot."),
   /** Expected bit rates of a stream in kbit/s: up to 20. */
   bitrates: optional(z.array(z.int())).describe("Expected bit rates of a stream in kbit/s."),

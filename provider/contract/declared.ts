@@ -1,4 +1,4 @@
-/** What a declared value may be. Messages name the limit, never the value. */
+/** Schemas of declared values. Messages name the limit, never the value. */
 import { z } from "zod";
 import { COUNTRY_CODES, isCountryCode } from "./countries";
 import { instantProblem } from "./instants";
@@ -12,7 +12,7 @@ export const text = (maxLength: number) => measured(z.string("must be text"), { 
 export const nonEmpty = (lengths: { readonly maxLength: number }) =>
   measured(z.string("must be text"), { minLength: 1, ...lengths });
 
-/** Of more than white space, which Event Center would not take for a name. */
+/** Not only white space, which Event Center refuses as a name. */
 export const nonBlank = (lengths: { readonly maxLength: number }) =>
   nonEmpty(lengths)
     .refine((value) => value === "" || /\S/.test(value), "must not be blank")
@@ -21,7 +21,7 @@ export const nonBlank = (lengths: { readonly maxLength: number }) =>
 export const list = <Item extends z.ZodType>(item: Item, maxItems: number) =>
   measured(z.array(item, "must be a list"), { maxItems });
 
-/** A larger whole number cannot be told from its neighbours and would be sent as another one. */
+/** JavaScript rounds larger whole numbers, so another number would be sent. */
 const LARGEST = Number.MAX_SAFE_INTEGER;
 
 export const positive = (minimum: number) =>
@@ -49,7 +49,7 @@ export const countryCode = z
   })
   .meta({ enum: COUNTRY_CODES });
 
-/** A list that refuses an item whose key was seen before, at the path of the later item. */
+/** A list whose items have different keys; a problem is reported at the path of the later item. */
 export function unique<Item extends z.ZodType>(
   schema: z.ZodArray<Item>,
   what: string,
@@ -104,7 +104,7 @@ export const eventObject = z
     then: { properties: { type: { enum: STREAM_TYPES } } },
   });
 
-/** Every object once. The document sets no maximum. */
+/** Unique by type and id. The document sets no maximum. */
 export const objects = unique(z.array(eventObject, "must be a list"), "the object", ({ type, id }) =>
   JSON.stringify([type, id]),
 );

@@ -3,14 +3,14 @@ import { upperCaseCountry } from "./countries";
 import { isEmpty, meaningOf } from "./members";
 import { MEMBER_NAMES } from "./table";
 
-/** Long enough to tell the declarations of one event apart; each byte in state is time of `up`. Early ones go on to 12. */
+/** Enough to distinguish the declarations of one event; every byte in state slows `up`. Old state has 12 characters. */
 const LENGTH = 6;
 
 /**
- * A short hash of what a declaration means. State keeps that of the last one deployed, so that a later edit in Event
- * Center is told from a declaration that is not deployed yet. Absent members are left out, so that the hash survives
- * new rows of the table.
- * @param secret members left out, since a hash of a short secret gives it away
+ * A short hash of the meaning of a declaration. State keeps the hash of the last one deployed, which distinguishes an
+ * edit in Event Center from a declaration that is not deployed yet. Absent members are left out, so that the hash
+ * stays the same when the table gets new rows.
+ * @param secret members to leave out, since a short secret can be guessed from its hash
  */
 export function fingerprintOf(
   declared: Readonly<Record<string, unknown>>,
@@ -18,12 +18,12 @@ export function fingerprintOf(
 ): string {
   const meanings = MEMBER_NAMES.filter((name) => !secret.includes(name) && !isEmpty(declared[name]))
     .sort()
-    .map((name) => [name, meaningOf(name, spelled(name, declared[name]))]);
+    .map((name) => [name, meaningOf(name, normalised(name, declared[name]))]);
   const text = JSON.stringify(meanings.filter(([, meaning]) => meaning !== undefined));
   return createHash("sha256").update(text).digest("base64url").slice(0, LENGTH);
 }
 
-/** True if state holds the fingerprint of this declaration. */
+/** True if the fingerprint, as state has it, is that of this declaration. */
 export function isFingerprintOf(
   fingerprint: string,
   declared: Readonly<Record<string, unknown>>,
@@ -32,16 +32,16 @@ export function isFingerprintOf(
   return fingerprint.startsWith(fingerprintOf(declared, secret));
 }
 
-/** In state of today; early ones are longer. */
+/** The length of account marks; old state has longer ones. */
 const MARK_LENGTH = 8;
 
-/** True if two marks are of one account, as far as marks can tell. */
+/** True if two account marks are equal, or one is an old, longer form of the other. */
 export function isSameMark(one: string, other: string): boolean {
   const isLong = Math.min(one.length, other.length) >= MARK_LENGTH;
   return one === other || (isLong && (one.startsWith(other) || other.startsWith(one)));
 }
 
-/** A file may write a country in lower case, which check mends before anything is deployed. */
-function spelled(name: string, value: unknown): unknown {
+/** Declarations may have countries in lower case; check converts them before anything is deployed. */
+function normalised(name: string, value: unknown): unknown {
   return name === "audienceLocations" && Array.isArray(value) ? value.map(upperCaseCountry) : value;
 }

@@ -5,7 +5,7 @@ export * from "./countries";
 export { eventObject, recurrence } from "./declared";
 export * from "./fingerprint";
 export * from "./instants";
-export * from "./judge";
+export * from "./declaration-problems";
 export { liveDangers } from "./live";
 export { measured } from "./measured";
 export * from "./members";

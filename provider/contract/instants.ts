@@ -1,8 +1,8 @@
-/** `yyyy-MM-ddTHH:mm[:ss]` with Z or an offset; what a declaration may say. */
+/** `yyyy-MM-ddTHH:mm[:ss]` with Z or an offset: the dates that a declaration may contain. */
 const DECLARED = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?(Z|[+-]\d{2}(?::?\d{2})?)?$/;
 
 /**
- * Why a declared date cannot be used, or undefined where it can.
+ * Why a declared date cannot be used, or undefined if it can.
  * Accepted: ISO 8601 date and time, whole seconds, with Z or a UTC offset.
  */
 export function instantProblem(text: string): string | undefined {
@@ -21,13 +21,13 @@ export function instantProblem(text: string): string | undefined {
   if (!isRealDate(match)) {
     return "names a date or time that does not exist";
   }
-  // Only an offset at either end of time leads out of the years that the API's form can write.
+  // Near either end of the range, an offset can move the date into a year that the API's form cannot express.
   return /^(0000|9999)/.test(text) && !/^\d{4}-/.test(normaliseInstant(text))
     ? "lies outside the years 0000 to 9999 in UTC"
     : undefined;
 }
 
-/** A date that JavaScript would silently roll over (30 February, 24:00) does not come back as it was written. */
+/** False for dates that JavaScript would silently roll over, such as 30 February or 24:00. */
 function isRealDate([, year, month, day, hour, minute, second = "00", offset]: RegExpExecArray): boolean {
   const written = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
   const instant = Date.parse(`${written}Z`);
@@ -40,19 +40,18 @@ function isRealDate([, year, month, day, hour, minute, second = "00", offset]: R
   );
 }
 
-/** ISO 8601 that every JavaScript engine reads alike. */
+/** The ISO 8601 form that every JavaScript engine parses the same way. */
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/;
 
-/** The rest of ISO 8601: calendar, ordinal and week dates, extended and basic, with as much of a time as there is. */
+/** The rest of ISO 8601: calendar, ordinal and week dates, extended and basic, with or without a (partial) time. */
 const ISO_8601 =
   /^(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?|-?(\d{3})|-?W(\d{2})(?:-?([1-7]))?)?(?:T(\d{2})(?::?(\d{2})(?::?(\d{2})(?:[.,](\d+))?)?)?(?:Z|([+-]\d{2})(?::?(\d{2}))?)?)?$/i;
 
 const DAY = 86_400_000;
 
 /**
- * The moment that an ISO 8601 text of any form means, in milliseconds since 1970, or NaN.
- * A text without an offset is read as UTC, in which the API speaks. Temporal reads neither ordinal nor week dates, and
- * its polyfill takes 50 ms to load.
+ * Parses any ISO 8601 form to milliseconds since 1970, or NaN. A text without an offset is UTC, as in the API.
+ * Temporal parses neither ordinal nor week dates, and its polyfill takes 50 ms to load.
  */
 export function toInstant(text: string): number {
   if (RFC_3339.test(text)) {
@@ -80,7 +79,7 @@ function ordinalDate(year: string, day: number): number {
   return isIn(year, date) ? date : NaN;
 }
 
-/** The week of 4 January is the first one; a week belongs to the year of its Thursday. */
+/** Week 1 contains 4 January; a week belongs to the year of its Thursday. */
 function weekDate(year: string, week: number, weekday: number): number {
   const fourth = Date.parse(`${year}-01-04`);
   const sinceMonday = (new Date(fourth).getUTCDay() + 6) % 7;

@@ -8,7 +8,7 @@ function isOnAir({ start, end }: Members, now: number): boolean {
   return moment(start) <= now && now < moment(end);
 }
 
-/** What a change would do to viewers of an event that is on air; nothing if it is harmless. */
+/** What would hurt the viewers if the event is on air; empty if the change is harmless. */
 export function liveDangers(recorded: Members, desired: Members | undefined, now: number): string[] {
   if (!isOnAir(recorded, now)) {
     return [];

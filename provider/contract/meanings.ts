@@ -1,4 +1,4 @@
-/** Values by their meaning, in a form that can be compared as JSON. Absent, null and empty mean the same. */
+/** The meaning of values, in a form that can be compared as JSON. Absent, null and empty mean the same. */
 
 export const sameText = (value: string | null | undefined) => (value ? value : undefined);
 

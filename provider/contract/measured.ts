@@ -1,8 +1,8 @@
 import type { z } from "zod";
 
 /**
- * A text or list of limited length. Zod's own `min` and `max` throw on `{ length: { toString: 1 } }`, since they measure
- * before they look at the type, and count an emoji as one character, of which it is two to the API.
+ * A text or list of limited length. Zod's own `min` and `max` throw on `{ length: { toString: 1 } }` because they measure
+ * before they check the type, and they count an emoji as one character; the API counts two.
  */
 export function measured<Schema extends z.ZodType<string | readonly unknown[]>>(
   schema: Schema,
@@ -14,7 +14,7 @@ export function measured<Schema extends z.ZodType<string | readonly unknown[]>>(
     maxLength === undefined
       ? `must have at most ${maxItems} items`
       : `must be at most ${maxLength} characters`;
-  // Also asked of a list whose items are wrong, so that all problems are told at once.
+  // Also checks a list with invalid items, so that all problems are reported at once.
   const when = ({ value }: { value: unknown }) => typeof value === "string" || Array.isArray(value);
   return schema
     .refine(({ length }) => length >= minItems, { error: tooShort, when })

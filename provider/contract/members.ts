@@ -18,7 +18,7 @@ type DeclaredSchema<Of> =
       : z.ZodOptional<z.ZodNullable<Schema>>
     : never;
 
-/** The schemas of a declaration's members, for the schemas of whole requests. Null says nothing. */
+/** The schemas of a declaration's members, from which the schemas of requests are built. Null means absent. */
 export const MEMBER_SCHEMAS = Object.fromEntries(
   MEMBER_NAMES.map((name) => {
     const { declared, required, description, example }: Row = TABLE[name];
@@ -27,12 +27,12 @@ export const MEMBER_SCHEMAS = Object.fromEntries(
   }),
 ) as unknown as { readonly [Name in keyof Table]: DeclaredSchema<Table[Name]> };
 
-/** A row of the table for those who judge declarations. */
+/** A row of the table with the schema of its declared value. */
 export interface Member<Schema extends z.ZodType = z.ZodType> extends Pick<
   Row,
   "description" | "section" | "meaning" | "required" | "cleared" | "listed"
 > {
-  /** Judges a declared value. Messages name the limit, never the value. */
+  /** Validates a declared value. Messages name the limit, never the value. */
   readonly schema: Schema;
 }
 
@@ -41,10 +41,10 @@ export const MEMBERS = Object.fromEntries(
   MEMBER_NAMES.map((name) => [name, { ...TABLE[name], schema: MEMBER_SCHEMAS[name] }]),
 ) as unknown as { readonly [Name in keyof Table]: Member<DeclaredSchema<Table[Name]>> };
 
-/** Members by name, in the declared shape; an absent one says nothing. */
+/** Members by name, as they are declared. */
 export type Members = Partial<Record<CommonMember, unknown>>;
 
-/** A declared value by its meaning, in a form that can be compared as JSON. */
+/** The meaning of a declared value, in a form that can be compared as JSON. */
 export function meaningOf(member: MemberName, value: unknown): unknown {
   const meaning = TABLE[member].meaning as (value: unknown) => unknown;
   return meaning(value);
@@ -55,23 +55,23 @@ export function isEqual(member: MemberName, left: unknown, right: unknown): bool
   return JSON.stringify(meaningOf(member, left)) === JSON.stringify(meaningOf(member, right));
 }
 
-/** What an answered event says, as a person would declare it. */
+/** The members of an answered event, as a person would declare them. */
 export function membersOf(event: Partial<AnsweredEvent>): Members {
-  const told = COMMON_MEMBERS.map((name) => {
+  const answered = COMMON_MEMBERS.map((name) => {
     const answer = event[name];
     const toDeclared = TABLE[name].toDeclared as ((answer: unknown) => unknown) | undefined;
     return [name, answer === undefined || !toDeclared ? answer : toDeclared(answer)];
   });
-  return withoutEmpty(Object.fromEntries(told) as Members);
+  return withoutEmpty(Object.fromEntries(answered) as Members);
 }
 
-/** Drops members that say nothing: undefined, null, empty text, empty lists. */
+/** Drops empty members: undefined, null, empty text, empty lists. */
 export function withoutEmpty<Value extends object>(members: Value): Value {
   const kept = Object.entries(members).filter(([, value]: [string, unknown]) => !isEmpty(value));
   return Object.fromEntries(kept) as Value;
 }
 
-/** True for what says nothing: absent, null, an empty list. */
+/** True for undefined, null, empty text and an empty list. */
 export function isEmpty(value: unknown): boolean {
   return value == null || value === "" || (Array.isArray(value) && value.length === 0);
 }

@@ -22,10 +22,10 @@ export function isStreamType(type: string): type is StreamType {
   return (STREAM_TYPES as readonly string[]).includes(type);
 }
 
-/** Kinds that two events cannot well have at the same time; many events share a report pack. */
+/** Kinds that two events should not use at the same time; report packs are meant to be shared. */
 export const EXCLUSIVE_TYPES: readonly ObjectType[] = ["CP_CODE", "SRIP_SLOT", ...STREAM_TYPES];
 
-/** True for the kinds that two events cannot well have at the same time. */
+/** True for the kinds that two events should not use at the same time. */
 export function isExclusiveType(type: string): boolean {
   return EXCLUSIVE_TYPES.some((one) => one === type);
 }

@@ -8,10 +8,10 @@ import { DEFAULT_BASE_PATH, LIMITS } from "./table";
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Schemas that stand once in the description, by the name under which others refer to them. */
+/** The named schemas of the description, to which others refer. */
 const COMPONENTS = {
   EventCreate: eventCreate.describe("What a POST sends."),
-  EventUpdate: eventUpdate.describe("What a PUT sends: every member, those not wanted cleared."),
+  EventUpdate: eventUpdate.describe("What a PUT sends: every member; those not wanted are cleared."),
   EventObject: eventObject,
   Recurrence: recurrence,
   Event: eventDetails,
@@ -35,7 +35,7 @@ interface Operation {
   readonly description: string;
   readonly query: readonly Json[];
   readonly body?: Component;
-  /** What a success answers; without one the answer is a 204. */
+  /** The body of a successful answer; without it the answer is a 204. */
   readonly answer?: Component;
 }
 
@@ -52,7 +52,7 @@ const texts = { type: "array", items: { type: "string" } };
 
 /** A property and a direction, such as `name,asc`. */
 const sort = (...properties: string[]) =>
-  query("sort", `The property that is sorted by (${properties.join(", ")}), a comma, and asc or desc.`, {
+  query("sort", `The property to sort by (${properties.join(", ")}), a comma, and asc or desc.`, {
     type: "string",
     pattern: `^(${properties.join("|")}),(asc|desc)$`,
     examples: ["name,asc"],
@@ -156,7 +156,7 @@ const ERRORS: Readonly<Record<string, string>> = {
   503: "Service is temporarily unavailable.",
 };
 
-/** The OpenAPI 3.1 description of the API, of what the contract knows and nothing else. */
+/** The OpenAPI 3.1 description of the API, made from the contract alone. */
 export function openApi(): Json {
   return {
     openapi: "3.1.1",
@@ -165,7 +165,7 @@ export function openApi(): Json {
       version: "3",
       summary: "Create, view, and manage your event configurations.",
       description:
-        "Made from the contract of pulumi-akamai-event-center; not a publication of Akamai. Lengths are counted in " +
+        "Made from the contract of pulumi-akamai-event-center; not published by Akamai. Lengths are counted in " +
         "UTF-16 code units. Requests are signed by Akamai's EdgeGrid scheme.",
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
@@ -178,7 +178,7 @@ export function openApi(): Json {
     ],
     security: [{ edgeGrid: [] }],
     tags: [
-      { name: "Events", description: "Live events, each a name, a start and an end at least." },
+      { name: "Events", description: "Live events, each with at least a name, a start and an end." },
       { name: "Tags", description: "Labels of events." },
     ],
     paths: paths(),
@@ -238,7 +238,7 @@ function paths(): Json {
 
 const json = (component: Component) => ({ "application/json": { schema: refTo(component) } });
 
-/** The document lists its statuses for all operations: those that an operation has no reason for are left out. */
+/** The document lists one set of statuses for all operations; those that an operation cannot have are left out. */
 function errorsOf(path: string, hasBody: boolean): Json {
   const impossible = [...(path === "/events/{eventId}" ? [] : ["404"]), ...(hasBody ? [] : ["409", "415"])];
   return Object.fromEntries(
@@ -258,7 +258,7 @@ function schemas(): Json {
     io: "input",
     uri: (id) => `#/components/schemas/${id}`,
     override: ({ jsonSchema }) => {
-      // Zod's bounds of a whole number in JavaScript are no limits of the API.
+      // These bounds come from JavaScript's safe integers, not from the API.
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
     },

@@ -1,31 +1,31 @@
-/** Another event that has the same CP code, slot or stream at the same time. The calendar page runs this file too, so it imports nothing. */
+/** Another event that uses the same CP code, slot or stream at the same time. The calendar page runs this file too, so it imports nothing. */
 export interface Overlap {
-  /** The other one's place in the list. */
+  /** The index of the other event in the list. */
   readonly other: number;
-  /** What both have. */
+  /** What both use. */
   readonly shared: string;
 }
 
-/** An event or an occurrence, in milliseconds. */
+/** An event or an occurrence; times in milliseconds. */
 export interface Timed {
   /** When it starts. */
   readonly start: number;
   /** When it ends. */
   readonly end: number;
-  /** What no two events should have at once. */
+  /** What no two events should use at the same time. */
   readonly exclusive: readonly string[];
 }
 
-/** More of them tell nobody anything, and a calendar where all overlap all must not fill the memory. */
-const MOST_TOLD = 50;
+/** Limits the memory for a calendar in which every event overlaps every other; nobody reads more than these. */
+const MOST_REPORTED = 50;
 
-/** For each event, in the order given, what it overlaps with. An event that begins as another ends overlaps with nothing. */
-export function overlapsOf(events: readonly Timed[], most = MOST_TOLD): readonly Overlap[][] {
+/** The overlaps of each event, in the order given. An event that starts when another ends does not overlap it. */
+export function overlapsOf(events: readonly Timed[], most = MOST_REPORTED): readonly Overlap[][] {
   const found = events.map((): Overlap[] => []);
   const note = (one: number, other: number, shared: string) => {
-    const told = found[one];
-    if (told && told.length < most) {
-      told.push({ other, shared });
+    const overlaps = found[one];
+    if (overlaps && overlaps.length < most) {
+      overlaps.push({ other, shared });
     }
   };
   for (const [shared, users] of usersOf(events)) {

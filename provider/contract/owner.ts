@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { LIMITS } from "./table";
 
-/** How the tag begins that says which stack manages an event: `pulumi:<project>/<stack>`. */
+/** The prefix of owner tags, which say which stack manages an event: `pulumi:<project>/<stack>`. */
 export const OWNER_PREFIX = "pulumi:";
 
 const HASH_LENGTH = 12;
 
-/** The owner tag of a stack; a long one is cut, and kept unique by a hash of the whole. */
+/** The owner tag of a stack; a long one is cut and ends with a hash that keeps it unique. */
 export function ownerTagOf(project: string, stack: string): string {
   const whole = `${OWNER_PREFIX}${project}/${stack}`;
   const { maxLength } = LIMITS.tags;
@@ -17,12 +17,12 @@ export function ownerTagOf(project: string, stack: string): string {
   return `${whole.slice(0, maxLength - HASH_LENGTH - 1)}-${hash}`;
 }
 
-/** The owner tags among an event's tags; one that was declared as a tag is none. */
+/** The owner tags among an event's tags, without those that were declared as ordinary tags. */
 export function ownerTagsIn(tags: readonly string[], declared: readonly string[] = []): string[] {
   return tags.filter((tag) => tag.startsWith(OWNER_PREFIX) && !declared.includes(tag));
 }
 
-/** How many tags may be declared: the owner tag takes one of the tags that an event may have. */
+/** How many tags may be declared; the owner tag counts as one. */
 export function mostTags(owner: unknown): number {
   return LIMITS.tags.maxItems - (owner == null ? 0 : 1);
 }

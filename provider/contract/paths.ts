@@ -6,7 +6,7 @@ export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
-/** True if the value, or anything inside it, passes the test. A loop, since nothing bounds how deep a value goes. */
+/** True if the value, or anything inside it, passes the test. Not recursive: values may be nested deeper than the stack allows. */
 export function holds(value: unknown, test: (part: unknown) => boolean): boolean {
   const left = [value];
   while (left.length > 0) {

@@ -3,15 +3,15 @@ import type { Recurrence } from "./requests";
 
 const MILLISECONDS = { HOURLY: 3_600_000, DAILY: 86_400_000, WEEKLY: 604_800_000 } as const;
 
-/** After this day some months have no date, and the document does not say what then. */
+/** Some months have no later day; the document does not say what happens to such a series. */
 export const LAST_DAY_OF_EVERY_MONTH = 28;
 
-/** True where the document says how the dates of a series that starts then (in milliseconds) fall. */
+/** True if the document defines the dates of a series whose first occurrence starts then (in milliseconds). */
 export function areStartsKnown(first: number, frequency: Frequency): boolean {
   return frequency !== "MONTHLY" || new Date(first).getUTCDate() <= LAST_DAY_OF_EVERY_MONTH;
 }
 
-/** When occurrence `index` starts, in milliseconds; counted from the first one and never chained. All in UTC. */
+/** When occurrence `index` starts, in milliseconds; computed from the first occurrence, in UTC. */
 export function occurrenceStart(first: number, frequency: Frequency, index: number): number {
   return frequency === "MONTHLY" ? addMonths(first, index) : first + index * MILLISECONDS[frequency];
 }
@@ -29,7 +29,7 @@ export interface Dates {
   readonly end: number;
 }
 
-/** Start and end of each occurrence in milliseconds; undefined if the document does not say how the dates fall. */
+/** Start and end of each occurrence in milliseconds; undefined if the document does not define the dates. */
 export function occurrenceDates(first: Dates, { frequency, count }: Recurrence): Dates[] | undefined {
   if (count > 1 && !areStartsKnown(first.start, frequency)) {
     return undefined;

@@ -4,7 +4,7 @@ import { MEMBER_SCHEMAS } from "./members";
 
 const { recurrence, ...common } = MEMBER_SCHEMAS;
 
-/** `end` is judged only where both dates can be read; each date's own schema reports the rest. */
+/** An invalid date is NaN, which no comparison accepts, so that only the date's own schema reports it. */
 function endAfterStart(event: { start: string; end: string }, context: z.RefinementCtx): void {
   if (toInstant(event.end) <= toInstant(event.start)) {
     context.addIssue({ code: "custom", path: ["end"], message: "must be after start" });
@@ -17,10 +17,10 @@ export const eventCreate = z.strictObject({ ...common, recurrence }).superRefine
 /** The body of a PUT. Source: EventUpdate members. */
 export const eventUpdate = z
   .strictObject({
-    /** The version stamp that the server last answered. Source: Event version. */
+    /** The version that the server last returned. Source: Event version. */
     version: z
       .int("must be a whole number")
-      .describe("The version stamp that the server last answered. See Event version."),
+      .describe("The version that the server last returned. See Event version."),
     ...common,
     /** The associated objects; a PUT clears them with an empty list, not with null. */
     objects: common.objects

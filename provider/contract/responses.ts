@@ -5,9 +5,8 @@ import { measured } from "./measured";
 import { COMMON_MEMBERS, TABLE, type CommonMember, type ListedMember, type Row, type Table } from "./table";
 
 /**
- * What the server answers, read tolerantly: unknown members are kept out, absent and null members mean the same,
- * dates may have any ISO 8601 form and come out as `yyyy-MM-ddTHH:mm:ssZ`.
- * Members without which an answer is of no use (id, version, name, start, end) are demanded.
+ * Schemas of answers: unknown members are dropped, absent and null mean the same, and dates of any ISO 8601 form come
+ * out as `yyyy-MM-ddTHH:mm:ssZ`. Required are id, version, name, start and end.
  */
 
 type AnsweredSchema<Of> =
@@ -33,8 +32,8 @@ function answeredSchemas<Names extends CommonMember>(names: readonly Names[]): A
 const stamps = {
   /** The identifier, a whole number from 1. */
   id: z.int().describe("The identifier of the event."),
-  /** The version stamp, which every change moves. Source: Event version. */
-  version: z.int().describe("The version of the event, which every change moves. See Event version."),
+  /** The version, which changes with every update. Source: Event version. */
+  version: z.int().describe("The version of the event, which changes with every update. See Event version."),
 };
 
 const LISTED = COMMON_MEMBERS.filter((name): name is ListedMember => TABLE[name].listed);
@@ -42,21 +41,21 @@ const LISTED = COMMON_MEMBERS.filter((name): name is ListedMember => TABLE[name]
 /** A list item: seven members and no more. Source: List events, sample. */
 export const eventSummary = z.object({ ...stamps, ...answeredSchemas(LISTED) });
 
-/** One event in full; `objects` undefined means "not told". Source: Event members. */
+/** One event in full; `objects` undefined means "unknown". Source: Event members. */
 export const eventDetails = z.object({
   ...stamps,
   ...answeredSchemas(COMMON_MEMBERS),
   /** When it was created: `yyyy-MM-ddTHH:mm:ssZ`. */
   createdDate: optional(instant).describe("When the event was created."),
-  /** The username of who created it. */
+  /** Who created it, as a username. */
   createdBy: optional(z.string()).describe("The person who created the event."),
   /** When it was last changed: `yyyy-MM-ddTHH:mm:ssZ`. */
   modifiedDate: optional(instant).describe("When the event was last modified."),
-  /** The username of who last changed it. */
+  /** Who last changed it, as a username. */
   modifiedBy: optional(z.string()).describe("The person who last modified the event."),
 });
 
-/** The array that a POST answers, one event an occurrence. Source: Create an event. */
+/** The answer to a POST: one event for each occurrence. Source: Create an event. */
 export const createdEvents = measured(z.array(eventDetails), { minItems: 1 });
 
 /** Source: PageMetadata members. */
@@ -69,8 +68,8 @@ export const pageMetadata = z.object({
   sort: optional(
     z.array(
       z.object({
-        /** The member that is sorted by. */
-        property: z.string().describe("The member that is sorted by."),
+        /** The member to sort by. */
+        property: z.string().describe("The member to sort by."),
         /** `asc` or `desc`. */
         direction: z.string().describe("asc or desc."),
       }),
@@ -82,10 +81,10 @@ export const pageMetadata = z.object({
   totalResultsCount: z.int().describe("The total number of records."),
 });
 
-/** A page of anything. Source: List events, List tags. */
+/** A page of a list. Source: List events, List tags. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({
-    /** Where the page stands. */
+    /** The page's number and size, and the totals. */
     metadata: pageMetadata,
     /** Its items, in the order asked for. */
     data: z.array(item).describe("The items of the page, in the order asked for."),
@@ -106,20 +105,20 @@ export const isAsCreated = ({
   createdDate === modifiedDate &&
   createdBy !== undefined &&
   createdBy === modifiedBy;
-/** What a write answers of an event: its id, and what else it tells; `objects` undefined means "not told". */
+/** An event in the answer to a write: only its id is certain; `objects` undefined means "unknown". */
 export type AnsweredEvent = Pick<EventDetails, "id"> & {
   readonly [Name in Exclude<keyof EventDetails, "id">]: EventDetails[Name] | undefined;
 };
-/** One event as a list tells it, maybe without its version. Source: List events. */
+/** One event in a list, which may lack its version. Source: List events. */
 export type EventSummary = Omit<z.infer<typeof eventSummary>, "version"> & {
-  /** The version stamp; undefined if the list does not tell it. */
+  /** The version; undefined if the list does not contain it. */
   readonly version: number | undefined;
 };
 /** An associated object, with what the server adds. Source: the tables CpCode to MSL4Stream. */
 export type AnsweredObject = z.infer<typeof answeredObject>;
 /** A tag of the account. Source: Tag members. */
 export type Tag = z.infer<typeof tag>;
-/** Where a page stands among its fellows. Source: PageMetadata members. */
+/** The page's number and size, and the totals. Source: PageMetadata members. */
 export type PageMetadata = Omit<z.infer<typeof pageMetadata>, "totalPageCount" | "totalResultsCount"> & {
   /** How many pages there are; Infinity if the server does not say and more may follow. */
   readonly totalPageCount: number;
@@ -128,15 +127,15 @@ export type PageMetadata = Omit<z.infer<typeof pageMetadata>, "totalPageCount" |
 };
 /** One page of a list. Source: List events, List tags. */
 export interface Page<Item> {
-  /** Where the page stands. */
+  /** The page's number and size, and the totals. */
   readonly metadata: PageMetadata;
   /** Its items, in the order asked for. */
   readonly data: Item[];
   /** How many items could not be read and are left out. */
   readonly leftOut: number;
 }
-/** A page as it was answered: what its metadata does not tell is undefined. */
+/** A page as it was answered; missing metadata is undefined. */
 export interface AnsweredPage<Item> extends Omit<Page<Item>, "metadata"> {
-  /** Where the page stands, as far as it is told. */
+  /** The page's number and size, and the totals, if they were answered. */
   readonly metadata: { readonly [Name in keyof PageMetadata]?: PageMetadata[Name] | undefined };
 }

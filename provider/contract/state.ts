@@ -1,14 +1,14 @@
-/** The type token of the dynamic provider's event in every stack's state, for ever. A file that loads nothing, as a program's start needs it. */
+/** The type token of the dynamic provider's event; it never changes. This file loads nothing, since every program's start needs it. */
 export const EVENT_TYPE = "pulumi-nodejs:dynamic/akamai-event-center:Event";
 /** The type token of the native plugin's event. */
 export const NATIVE_EVENT_TYPE = "akamai-event-center:index:Event";
-/** Both: the dynamic provider's and the native plugin's. */
+/** Both type tokens. */
 export const EVENT_TYPES: readonly string[] = [EVENT_TYPE, NATIVE_EVENT_TYPE];
 
 /** True if a resource of the type is an event, whichever provider manages it. */
 export const isEventType = (type: string): boolean => EVENT_TYPES.includes(type);
 
-/** What state and programs are told of an event besides its members. */
+/** The outputs of an event besides its members. */
 export const OUTPUT_NAMES = [
   "eventId",
   "version",
@@ -19,10 +19,10 @@ export const OUTPUT_NAMES = [
   "occurrences",
 ] as const;
 
-/** What Pulumi's engine sends in previews for a value that is not known yet (its `rpc.unknownValue`). */
+/** Pulumi's placeholder in previews for a value that is not known yet (`rpc.unknownValue`). */
 export const UNKNOWN_VALUE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** The resource's name in a URN; it may hold `::` itself. */
+/** The resource's name in a URN; the name may contain `::`. */
 export function resourceName(urn: string): string {
   return urn.split("::").slice(3).join("::");
 }

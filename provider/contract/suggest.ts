@@ -1,6 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 
-/** The known word that a mistyped one is near to, or undefined where none is. */
+/** The known word closest to a mistyped one, or undefined if none is close. */
 export function suggest(word: string, known: readonly string[]): string | undefined {
   const byLowerCase = new Map(known.map((candidate) => [candidate.toLowerCase(), candidate]));
   if (byLowerCase.size === 0) {
@@ -9,7 +9,7 @@ export function suggest(word: string, known: readonly string[]): string | undefi
   const near = closest(word.toLowerCase(), [...byLowerCase.keys()]);
   const tolerated = Math.max(2, Math.floor(word.length / 4));
   const away = distance(word.toLowerCase(), near);
-  // A word of which no letter is right is another word.
+  // If every letter differs, it is another word.
   return away <= tolerated && away < near.length ? byLowerCase.get(near) : undefined;
 }
 
@@ -19,7 +19,7 @@ export const mustBeOneOf =
   ({ input }: { readonly input?: unknown }): string =>
     `must be one of ${known.join(", ")}${typeof input === "string" ? didYouMean(input, known) : ""}`;
 
-/** `; did you mean tags?`, or `otherwise` if no known word is near. */
+/** `; did you mean tags?`, or `otherwise` if no known word is close. */
 export function didYouMean(word: string, known: readonly string[], otherwise = ""): string {
   const nearest = suggest(word, known);
   return nearest === undefined || nearest === word ? otherwise : `; did you mean ${nearest}?`;

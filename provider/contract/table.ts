@@ -1,6 +1,6 @@
 /**
  * The table of members. Requests, answers, their mapping, equality, JSON Schema, OpenAPI and the types of the Event
- * resource are all made from it. Loads no schema library, so that a program that only declares events need not wait.
+ * resource are all made from it. It loads no schema library, so that programs that only declare events start fast.
  */
 import type { z } from "zod";
 import { toInstant } from "./instants";
@@ -10,12 +10,12 @@ type Declared = typeof import("./declared");
 type Answered = typeof import("./answered");
 
 /**
- * Every number of the API document, once in the whole product.
+ * Every number of the API document.
  * Lengths are UTF-16 code units; sizes and counts are whole numbers.
  * Source: the EventCreate, EventUpdate, List events and List tags tables.
  */
 export const LIMITS = {
-  /** Source: EventCreate.name; not blank is Akamai's published description. */
+  /** Source: EventCreate.name; that it is not blank: Akamai's published description. */
   name: { maxLength: 750 },
   /** Source: EventCreate.description. */
   description: { maxLength: 2000 },
@@ -25,9 +25,9 @@ export const LIMITS = {
   audienceSize: { minimum: 1 },
   /** Countries. Source: EventCreate.audienceLocations[]. */
   audienceLocations: { maxItems: 20 },
-  /** Usernames. Source: EventCreate.coordinators[]; 1 to 256 characters is Akamai's published description. */
+  /** Usernames. Source: EventCreate.coordinators[]; for 1 to 256 characters: Akamai's published description. */
   coordinators: { maxItems: 20, maxLength: 256 },
-  /** How many, and how long each may be. Source: EventCreate.tags[]. */
+  /** Source: EventCreate.tags[]. */
   tags: { maxItems: 20, maxLength: 100 },
   /** Of one stream. Source: EventCreate.objects[].bitrates. */
   bitrates: { maxItems: 20 },
@@ -37,33 +37,33 @@ export const LIMITS = {
   page: { first: 1, defaultSize: 25, maxSize: 1000 },
 } as const;
 
-/** Where the API lives on a host. Source: API summary. */
+/** The path of the API on a host. Source: API summary. */
 export const DEFAULT_BASE_PATH = "/event-center-api/v3";
 
-/** What a member of an event is. */
+/** One member of an event. */
 export interface Row<
   DeclaredSchema extends z.ZodType = z.ZodType,
   AnsweredSchema extends z.ZodType = z.ZodType,
   IsRequired extends boolean = boolean,
   IsListed extends boolean = boolean,
 > {
-  /** One sentence or two, with the limits; for editors, policies and the OpenAPI description. */
+  /** One or two sentences with the limits; for editors, policies and the OpenAPI description. */
   readonly description: string;
   /** For editors. */
   readonly example: unknown;
   /** The table of the API document that describes the member. */
   readonly section: string;
-  /** What a declaration may say. */
+  /** The schema of a declared value. */
   readonly declared: (kinds: Declared) => DeclaredSchema;
-  /** What Event Center answers; undefined for what only a request has. */
+  /** The schema of an answered value; undefined for a member that only requests have. */
   readonly answered: ((kinds: Answered) => AnsweredSchema) | undefined;
-  /** The answer as a person would declare it; left out if the two look alike. */
+  /** Converts an answered value to its declared form; absent if both forms are the same. */
   readonly toDeclared?: (answer: z.output<AnsweredSchema>) => unknown;
-  /** The declared value's meaning in a form that can be compared as JSON; undefined if it says nothing. */
+  /** The declared value's meaning in a form that can be compared as JSON; undefined if it is empty. */
   readonly meaning: (value: never) => unknown;
   /** True if the API refuses a request without the member. */
   readonly required: IsRequired;
-  /** What a PUT carries if nothing is declared; undefined for a member that a PUT does not have. */
+  /** What a PUT sends if nothing is declared; undefined for a member that a PUT does not have. */
   readonly cleared: null | readonly [] | undefined;
   /** True if a list shows the member. Source: List events, sample. */
   readonly listed: IsListed;
@@ -142,9 +142,9 @@ export const TABLE = {
     cleared: null,
     listed: true,
   }),
-  /** How many people are expected: a whole number from 1. */
+  /** The expected number of viewers: a whole number from 1. */
   audienceSize: row({
-    description: `The audience's size for the event. At least ${LIMITS.audienceSize.minimum}.`,
+    description: `The size of the event's audience. At least ${LIMITS.audienceSize.minimum}.`,
     example: 2_500_000,
     section: SECTION,
     declared: ({ positive }) => positive(LIMITS.audienceSize.minimum),
@@ -154,7 +154,7 @@ export const TABLE = {
     cleared: null,
     listed: false,
   }),
-  /** Where they are: up to 20 unique two-letter ISO 3166-1 country codes. */
+  /** Where the viewers are: up to 20 unique two-letter ISO 3166-1 country codes. */
   audienceLocations: row({
     description: `Two-letter ISO 3166 country codes of the audience. Up to ${LIMITS.audienceLocations.maxItems} unique items.`,
     example: ["DE", "AT", "CH"],
@@ -168,9 +168,9 @@ export const TABLE = {
     cleared: null,
     listed: false,
   }),
-  /** Up to 20 usernames, of 1 to 256 characters, of those who coordinate the event. */
+  /** The usernames of the event's coordinators: up to 20, of 1 to 256 characters. */
   coordinators: row({
-    description: `Usernames of the event's coordinators. Up to ${LIMITS.coordinators.maxItems}, of up to ${LIMITS.coordinators.maxLength} characters.`,
+    description: `The usernames of the event's coordinators. Up to ${LIMITS.coordinators.maxItems}, of up to ${LIMITS.coordinators.maxLength} characters.`,
     example: ["vsnyder"],
     section: SECTION,
     declared: ({ list, nonEmpty }) =>
@@ -196,7 +196,7 @@ export const TABLE = {
     cleared: null,
     listed: true,
   }),
-  /** The objects to monitor, unique by type and id; undefined in an answer means "not told", never "none". */
+  /** The objects to monitor, unique by type and id; undefined in an answer means "unknown", not "none". */
   objects: row({
     description: "Objects associated with the event, unique by type and id.",
     example: [
@@ -213,9 +213,9 @@ export const TABLE = {
     cleared: [],
     listed: false,
   }),
-  /** Makes a series: one event an occurrence, held together by one resource. */
+  /** Makes a series: one event for each occurrence, all managed by one resource. */
   recurrence: row({
-    description: "Repeats the event: how often, and how many times. Times are UTC.",
+    description: "Repeats the event: at which interval, and how many times. The interval is counted in UTC.",
     example: { frequency: "DAILY", count: 10 },
     section: "EventCreate.recurrence",
     declared: ({ recurrence }) => recurrence,
@@ -233,7 +233,7 @@ export type Table = typeof TABLE;
 /** The name of a member that the document knows. */
 export type MemberName = keyof Table;
 
-/** Every member that an event itself has; `recurrence` only says how many of them there are. */
+/** Every member except `recurrence`, which only a series has. */
 export type CommonMember = Exclude<MemberName, "recurrence">;
 
 /** A member without which the API refuses a request. */
@@ -249,5 +249,5 @@ export type ListedMember = {
 /** The members' names, in the document's sample order. Source: EventCreate members. */
 export const MEMBER_NAMES = Object.keys(TABLE) as readonly MemberName[];
 
-/** Members that single events and series have alike: all but `recurrence`. */
+/** The members of a single event: all but `recurrence`. */
 export const COMMON_MEMBERS = MEMBER_NAMES.filter((name): name is CommonMember => name !== "recurrence");

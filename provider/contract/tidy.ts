@@ -3,16 +3,16 @@ import type { MemberName } from "./table";
 
 type Tidying = (text: string) => string;
 
-/** What a server may do to a text that it stores, each with its alternatives; none of them adds a blank. */
+/** What a server may do to a text that it stores, in order; each step has alternatives. None adds a blank. */
 const STEPS: readonly (readonly Tidying[])[] = [
   [(text) => text.normalize("NFC")],
   [(text) => text.replace(/\r\n?/g, "\n")],
-  // Some count tabs and line ends as blanks, also a single one, and some do not.
+  // Servers differ in whether tabs and line ends count as blanks.
   [/[ \t]+/g, /\s+/g, / {2,}/g].map((run) => (text) => text.replace(run, " ")),
   [(text) => text.trim()],
 ];
 
-/** Whether a server that tidies texts may have made `answered` of `sent`: one way only, and by any subset of the steps. */
+/** True if any subset of the steps turns `sent` into `answered`. */
 export function isTidied(sent: string, answered: string): boolean {
   return (
     sent === answered ||
@@ -26,7 +26,7 @@ export function isTidied(sent: string, answered: string): boolean {
 const TEXTS: readonly MemberName[] = ["name", "description", "customerEventId"];
 const SETS: readonly MemberName[] = ["tags", "coordinators"];
 
-/** Whether an answered value of a member, in the declared shape, is what was sent: by meaning, or tidied. */
+/** True if an answered value, in the declared form, is what was sent: by meaning, or tidied by the server. */
 export function isAsSent(name: MemberName, sent: unknown, answered: unknown): boolean {
   if (isEqual(name, sent, answered)) {
     return true;

@@ -1,6 +1,6 @@
 /**
- * Answers as other Event Centers give them, read before the document's schemas judge: a member that is odd and not needed
- * counts as not told. What has been written must be recorded, whatever else the answer says.
+ * Accepts answers that differ from the document: an invalid member that is not needed counts as absent. After a write,
+ * the id must be recorded whatever else the answer contains.
  */
 import { z } from "zod";
 import { answeredObject, optional, tag } from "./answered";
@@ -9,8 +9,8 @@ import { eventDetails, eventSummary, pageMetadata, type AnsweredEvent, type Answ
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** The value without members that are odd; those that are needed are left for the schema to judge. */
-function withoutOdd(
+/** Drops invalid members; needed ones stay, so that the schema reports them. */
+function withoutInvalid(
   shape: Readonly<Record<string, z.ZodType>>,
   value: unknown,
   needed: readonly string[],
@@ -29,15 +29,15 @@ function isValues(value: unknown): value is Values {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** A whole number that is written as text; anything else as it is. */
+/** Converts a whole number in text; anything else is unchanged. */
 function whole(value: unknown): unknown {
   return typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : value;
 }
 
-/** The latest moment that JavaScript knows, in milliseconds. */
+/** The latest date that JavaScript can represent, in milliseconds. */
 const LAST_MOMENT = 8.64e15;
 
-/** A date of the server's own, as text or in milliseconds since 1970; whole seconds, as the document shows it. */
+/** Converts `createdDate` or `modifiedDate`, text or milliseconds since 1970, to the document's form in whole seconds. */
 function stamp(value: unknown): string | undefined {
   const text = typeof value === "string" ? toInstant(value) : NaN;
   const moment = Number.isNaN(text) ? whole(value) : text;
@@ -46,7 +46,7 @@ function stamp(value: unknown): string | undefined {
     : undefined;
 }
 
-/** A list's items, those that are bare texts as objects. */
+/** Converts the items of a list; a bare text becomes an object with that key. */
 function items(list: unknown, key: string, item: (value: Values) => unknown): unknown {
   return Array.isArray(list)
     ? list.map((value: unknown) =>
@@ -58,11 +58,12 @@ function items(list: unknown, key: string, item: (value: Values) => unknown): un
 const onlyTexts = (value: Values) =>
   Object.fromEntries(Object.entries(value).filter(([, member]) => typeof member === "string"));
 
-const tolerantTag = (value: Values) => withoutOdd(tag.shape, { ...value, id: whole(value["id"]) }, ["name"]);
+const tolerantTag = (value: Values) =>
+  withoutInvalid(tag.shape, { ...value, id: whole(value["id"]) }, ["name"]);
 
-/** Odd bit rates make the object unreadable: without them it would look changed. */
+/** Invalid bit rates make the object unreadable: without them it would look changed. */
 const tolerantObject = ({ id, cpCode, bitrates, ...rest }: Values) =>
-  withoutOdd(
+  withoutInvalid(
     answeredObject.shape,
     {
       ...rest,
@@ -88,24 +89,24 @@ function tolerantEvent(event: Values): Values {
   };
 }
 
-/** The schema, asked only after odd members that are not needed have been taken away. */
+/** The schema of an event whose invalid members are dropped first, unless they are needed. */
 function reading<Schema extends z.ZodObject<Record<string, z.ZodType>>>(
   schema: Schema,
   needed: readonly string[],
   prepared: (event: Values) => unknown = tolerantEvent,
 ) {
   return z.preprocess(
-    (value) => (isValues(value) ? withoutOdd(schema.shape, prepared(value), needed) : value),
+    (value) => (isValues(value) ? withoutInvalid(schema.shape, prepared(value), needed) : value),
     schema,
   );
 }
 
-/** What a GET answers. Absent `objects` are none there; those that cannot be read are not told. */
+/** The answer to a GET. Absent `objects` mean none; unreadable ones are undefined, which means unknown. */
 export const gotEvent = reading(eventDetails, ["id", "version", "name", "start", "end"], (event) =>
   tolerantEvent({ ...event, objects: event["objects"] ?? [] }),
 );
 
-/** What a POST or PUT answers of an event: its id, and what else it tells. */
+/** An event in the answer to a POST or PUT: only its id is certain. */
 export const writtenEvent = reading(
   eventDetails.extend({
     version: optional(eventDetails.shape.version),
@@ -116,7 +117,7 @@ export const writtenEvent = reading(
   ["id"],
 );
 
-/** The events that a POST answers, a single one without its list too. Those without an id are left out. */
+/** The answer to a POST: a list of events, or a single one without the list. Events without an id are left out. */
 export const writtenEvents = z.unknown().transform((value, context): AnsweredEvent[] => {
   const events = readAll(writtenEvent, Array.isArray(value) ? value : [value]);
   if (events.length === 0) {
@@ -135,8 +136,8 @@ export const listedEvent = reading(eventSummary.extend({ version: optional(event
 
 const count = z.preprocess(whole, z.int().min(0)).optional().catch(undefined);
 
-/** Metadata in which anything may be odd or missing. */
-const toldMetadata = z
+/** Metadata in which anything may be invalid or missing. */
+const partialMetadata = z
   .object({
     page: count,
     pageSize: count,
@@ -146,13 +147,13 @@ const toldMetadata = z
   })
   .catch({});
 
-/** A page of anything, without the items that cannot be read. */
+/** A page without the items that cannot be read. */
 export const listOf = <Item extends z.ZodType>(item: Item): z.ZodType<AnsweredPage<z.output<Item>>> =>
   z
     .object({ metadata: z.unknown().optional(), data: z.array(z.unknown()) })
     .transform(({ metadata, data }) => {
       const read = readAll(item, data);
-      return { metadata: toldMetadata.parse(metadata), data: read, leftOut: data.length - read.length };
+      return { metadata: partialMetadata.parse(metadata), data: read, leftOut: data.length - read.length };
     });
 
 function readAll<Item extends z.ZodType>(item: Item, values: readonly unknown[]): z.output<Item>[] {

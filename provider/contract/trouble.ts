@@ -1,8 +1,8 @@
-/** What the troubleshooting page says of one code. It stands beside the class that carries the code, and nowhere else. */
+/** The entry of one code on the troubleshooting page, kept beside the class that carries the code. */
 export interface Trouble {
-  /** Capital letters and `_`; never changes between versions. */
+  /** Capital letters and `_`; the same in all versions. */
   readonly code: string;
-  /** What has happened, and why. */
+  /** What happened, and why. */
   readonly cause: string;
   /** What to do. */
   readonly cure: string;
@@ -15,8 +15,8 @@ export type Troubles = Readonly<Record<string, Omit<Trouble, "code">>>;
 const OURS = /^(EVENT|DECLARATION|POLICY|SIMULATOR|COMMAND)_[A-Z_]+$/;
 
 /**
- * An error's message as it is printed: with its code at the end, under which docs/troubleshooting.md tells cause
- * and cure. An error without a code of ours keeps its message.
+ * An error's message as it is printed: with its code at the end, which docs/troubleshooting.md explains. An error
+ * without a code of ours keeps its message.
  */
 export function printedMessage(error: unknown): string {
   const message = messageOf(error);
@@ -24,13 +24,13 @@ export function printedMessage(error: unknown): string {
   return typeof code === "string" && OURS.test(code) ? withCode(message, code) : message;
 }
 
-/** A message with a code at its end; once, however often it is asked for. */
+/** Appends the code unless the message already contains it. */
 export function withCode(message: string, code: string): string {
   const mark = `[${code}]`;
   return message.includes(mark) ? message : `${message} ${mark}`;
 }
 
-/** By look, not by class: errors of another realm are none of this one's `Error`. */
+/** Checks the shape, not the class: an error of another realm is not an instance of this realm's `Error`. */
 const messageOf = (error: unknown): string =>
   isObject(error) && "message" in error ? String(error.message) : String(error);
 

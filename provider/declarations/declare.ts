@@ -7,13 +7,13 @@ import type { DeclaredOptions, EventDeclaration, PlainEvent } from "./entry/decl
 import { placeText, type Place } from "./files/problem";
 import { loadEvents, type LoadOptions } from "./load";
 
-/** Where files are looked for, and what every event of them shares. */
+/** Where to look for files, and resource options for all their events. */
 export interface DeclareOptions extends LoadOptions {
-  /** Resource options of every event, such as `protect`; what a file says of its own event wins. */
+  /** Resource options of every event, such as `protect`; those in a file win. */
   readonly options?: CustomResourceOptions;
 }
 
-/** A class of events: the native plugin's, or one of your own around either provider's. */
+/** An event class: the native plugin's, or one of your own around either provider's. */
 export type EventClass<Made extends Resource> = new (
   name: string,
   args: PlainEvent,
@@ -21,14 +21,14 @@ export type EventClass<Made extends Resource> = new (
 ) => Made;
 
 /**
- * Declares the events of every YAML or JSON file that the pattern finds: one a file, one a document, or the list under
- * `events`. The resource's name is the file's path below the pattern's fixed folder, without its ending, joined by
- * dashes; a file of several events adds the event's `key` or its number, and a schedule adds the date.
- * All files are judged before anything is declared, so that nothing is sent where one is wrong.
+ * Declares the events of every YAML or JSON file that matches the pattern: one in each file, one in each document, or the
+ * list under `events`. The resource's name is the file's path below the pattern's fixed folder, without the extension,
+ * joined by dashes; a file with several events adds the event's `key` or its number, and a schedule adds the date.
+ * All files are validated before anything is declared, so that nothing is sent if one is invalid.
  * @param pattern such as `events/**\/*.{yaml,yml,json}`
- * @param options `resource` is the class to make, such as the native plugin's; the dynamic provider's if left out
+ * @param options `resource` is the class of the events, such as the native plugin's; by default the dynamic provider's
  * @returns the events by resource name
- * Errors: DeclarationError, also where no file is found: an empty checkout must never delete a calendar.
+ * Errors: DeclarationError, also if no file matches: an empty checkout must never delete a calendar.
  */
 export function declareEvents(pattern: string, options?: DeclareOptions): Record<string, Event>;
 export function declareEvents<Made extends Resource>(
@@ -46,7 +46,7 @@ export function declareEvents(
   return Object.fromEntries(
     declarations.map((declaration) => {
       const { name, event, place } = declaration;
-      // The dynamic provider's check takes it out again; it is for what is told of a create or update that fails.
+      // For error messages of create and update; the dynamic provider's check removes it from the inputs.
       const args = isDynamic ? { ...event, declaredAt: placeText(place) } : event;
       const own = { ...options.options, ...resourceOptions(declaration) };
       return [name, recordedAt(cwd, place, () => new Class(name, args, own))];
@@ -54,7 +54,7 @@ export function declareEvents(
   );
 }
 
-/** Those who only read event files need no Pulumi. */
+/** Loads Pulumi only here: programs that only read event files do not need it. */
 function dynamicClass(): EventClass<Event> {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return (require("../dynamic") as typeof Dynamic).Event;
@@ -69,21 +69,20 @@ function resourceOptions({ options }: EventDeclaration): CustomResourceOptions {
   };
 }
 
-/** To Pulumi a text is a URN. */
+/** Pulumi takes a plain text for a URN. */
 function aliasOf(alias: string): string | { name: string } {
   return alias.startsWith("urn:pulumi:") ? alias : { name: alias };
 }
 
-/** More than the SDK skips; what is left of them is what state records. */
+/** More frames than the SDK skips; state records the others. */
 const FRAMES = 6;
 
-/** V8's own: what turns a stack into text. */
+/** V8's hook that turns a stack into text. */
 const HOOK = "prepareStackTrace";
 
 /**
- * Makes a resource so that the engine records the event file, and not this package, as where it was declared. Pulumi
- * reads the place off the stack and keeps the whole stack in state: after `pulumi up --skip-preview` of 200 event files
- * the checkpoint has 435 kB, without this 525 kB.
+ * Makes a resource whose recorded position is its event file instead of this package. Pulumi takes the position from the
+ * stack trace and keeps the whole trace in state: for 200 event files, this shrinks the checkpoint from 525 to 435 kB.
  */
 function recordedAt<Made>(cwd: string, { file, line, column }: Place, make: () => Made): Made {
   const frame = `    at event (${resolve(cwd, file)}:${line}:${column})`;

@@ -3,7 +3,7 @@ export { declareEvents, type DeclareOptions, type EventClass } from "./declare";
 export type { DeclaredOptions, EventDeclaration, PlainEvent } from "./entry/declaration";
 export { localDrift, type LocalDrift } from "./entry/local-drift";
 export { DeclarationError, type FileProblem, type Place } from "./files/problem";
-// What those who write event files share with the loader.
+// For code that writes event files.
 export { isSameItem, withAdded } from "./entry/additions";
 export { addDuration, readTime, type Reading } from "./entry/times";
 export { FORMS, readDuration, type Duration } from "./schema/forms";

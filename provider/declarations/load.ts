@@ -8,25 +8,25 @@ import { parseFile } from "./files/parse";
 import { DeclarationError, placeText, type FileProblem } from "./files/problem";
 import { readSource, SourceFile } from "./files/source-file";
 
-/** Where files are looked for. */
+/** Where to look for files. */
 export interface LoadOptions {
   /** The folder that the pattern starts from. Default: the working directory, the folder of Pulumi.yaml. */
   readonly cwd?: string;
 }
 
-/** An event, and the file in which messages show it. */
+/** An event, and the file that messages about it quote. */
 interface LoadedEvent {
   readonly declaration: EventDeclaration;
   readonly source: SourceFile;
 }
 
 /**
- * Reads event files without Pulumi: every event with its conveniences resolved, judged against every limit of the
- * API document, with the place where it was declared. Nothing is sent, and the machine's time zone plays no part.
+ * Reads event files without Pulumi: every event with its conveniences resolved, validated against every limit of the API
+ * document, with the position of its declaration. Nothing is sent, and the machine's time zone does not matter.
  * @param pattern such as `events/**\/*.{yaml,yml,json}`, with `/` on every system
  * @returns the events in the files' order
- * Errors: DeclarationError with every problem of every file, also where no file is found: an empty checkout must
- * never delete a calendar.
+ * Errors: DeclarationError with every problem of every file, also if no file matches: an empty checkout must never delete
+ * a calendar.
  */
 export function loadEvents(pattern: string, options: LoadOptions = {}): EventDeclaration[] {
   const cwd = resolve(options.cwd ?? ".");
@@ -68,7 +68,7 @@ function readEvents(
   };
 }
 
-/** By file, and in a file from top to bottom. */
+/** Sorts problems by file and position. */
 function inOrder(problems: readonly FileProblem[]): FileProblem[] {
   const spot = ({ place }: FileProblem) => (place ? place.line * 10_000 + place.column : 0);
   return [...problems].sort((left, right) =>
@@ -76,9 +76,9 @@ function inOrder(problems: readonly FileProblem[]): FileProblem[] {
   );
 }
 
-/** A wrong default is told once, and not once more for every event that inherits it. */
-function withoutRepeats(problems: readonly FileProblem[], told: readonly FileProblem[]): FileProblem[] {
-  const wrongDefaults = new Set(told.map(({ file }) => file));
+/** Without the problems that events inherit from invalid defaults, which are already reported. */
+function withoutRepeats(problems: readonly FileProblem[], reported: readonly FileProblem[]): FileProblem[] {
+  const wrongDefaults = new Set(reported.map(({ file }) => file));
   const seen = new Set<string>();
   return problems.filter((problem) => {
     const { file, place, message } = problem;
@@ -89,14 +89,14 @@ function withoutRepeats(problems: readonly FileProblem[], told: readonly FilePro
   });
 }
 
-/** Resource names that two events would share, also where one is the other's earlier name. */
+/** Resource names that two events would share, including earlier names. */
 function collisions(events: readonly LoadedEvent[]): FileProblem[] {
   const first = new Map<string, LoadedEvent>();
   const twice = events.flatMap((event) => {
     const { name } = event.declaration;
     const other = first.get(name);
     first.set(name, other ?? event);
-    return other ? [problem(event, `gives the resource name ${name}, which ${at(other)} has already`)] : [];
+    return other ? [problem(event, `has the resource name ${name}, which ${at(other)} already has`)] : [];
   });
   const claimed = new Map<string, LoadedEvent>();
   const aliases = events.flatMap((event) =>

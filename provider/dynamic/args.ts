@@ -18,7 +18,7 @@ export interface PlainObjectArgs {
   readonly id: Input<number>;
   /** The kind of object. */
   readonly type: Input<ObjectType>;
-  /** Of streams only. */
+  /** Only streams have bit rates. */
   readonly bitrates?: never;
 }
 
@@ -32,31 +32,31 @@ export type EventObjectArgs = StreamArgs | PlainObjectArgs;
 export interface RecurrenceArgs {
   /** Once an hour, a day, a week or a month. */
   readonly frequency: Input<Frequency>;
-  /** How many events there are in all: 1 to 366. */
+  /** The number of events: 1 to 366. */
   readonly count: Input<number>;
 }
 
-/** A declared value of which every part may be an output of another resource. */
+/** A declared value; every part of it may be an output of another resource. */
 type Part<Value> = Value extends readonly (infer Item)[]
   ? Input<Part<Item>>[]
   : Value extends object
     ? { readonly [Name in keyof Value]: Input<Part<Value[Name]>> }
     : Value;
 
-/** The table's value of a member; where a file says nothing with null, a program does with undefined. */
-type Said<Name extends MemberName> = Part<Exclude<EventCreate[Name], null>>;
+/** The value of a member; a program leaves it out with undefined, a file with null. */
+type Value<Name extends MemberName> = Part<Exclude<EventCreate[Name], null>>;
 
-type RequiredArgs = { readonly [Name in keyof Pick<Table, RequiredMember>]: Input<Said<Name>> };
+type RequiredArgs = { readonly [Name in keyof Pick<Table, RequiredMember>]: Input<Value<Name>> };
 type OptionalArgs = {
-  readonly [Name in keyof Pick<Table, Exclude<MemberName, RequiredMember>>]?: Input<Said<Name>>;
+  readonly [Name in keyof Pick<Table, Exclude<MemberName, RequiredMember>>]?: Input<Value<Name>>;
 };
 
-/** What an event is declared with; the members are the API document's own. Source: EventCreate members. */
+/** The arguments of an event, named as in the API document. Source: EventCreate members. */
 export interface EventArgs extends RequiredArgs, OptionalArgs {
   /** The objects to monitor, unique by type and id; the document sets no maximum. */
   readonly objects?: Input<Input<EventObjectArgs>[] | undefined>;
-  /** Makes a series: one event an occurrence, held together by this resource. */
+  /** Makes a series: one event for each occurrence, all managed by this resource. */
   readonly recurrence?: Input<RecurrenceArgs | undefined>;
-  /** The id of an event that exists: it is taken over instead of a new one being created. Not with `recurrence`. */
+  /** The id of an existing event to take over instead of creating a new one. Not with `recurrence`. */
   readonly adoptEventId?: Input<number | undefined>;
 }

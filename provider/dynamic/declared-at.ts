@@ -1,23 +1,23 @@
 type Properties = Readonly<Record<string, unknown>>;
 
 /**
- * Where each event was declared, by its checked inputs. Check is told and remembers it; create and update, in the same
- * process, add it to what fails. So it is in no state, and an event that moves to another line is not changed.
+ * Where each event was declared, by its checked inputs. Check remembers it; create and update, in the same process, add
+ * it to their errors. It is not in state, so an event that moves to another line is not changed.
  */
-const places = new Map<string, Set<string>>();
+const positions = new Map<string, Set<string>>();
 
-/** Remembers where an event of these inputs was declared: `events/final.yaml:4:8`. */
-export function rememberPlace(inputs: Properties, place: string): void {
+/** Remembers where an event with these inputs was declared: `events/final.yaml:4:8`. */
+export function rememberDeclaredAt(inputs: Properties, declaredAt: string): void {
   const key = keyOf(inputs);
-  places.set(key, (places.get(key) ?? new Set()).add(place));
+  positions.set(key, (positions.get(key) ?? new Set()).add(declaredAt));
 }
 
-/** Adds to an error where the event was declared. Two events of the same members have two places: one of them failed. */
-export async function withPlace<Result>(inputs: Properties, work: Promise<Result>): Promise<Result> {
+/** Adds to an error where the event was declared; both positions if two events have the same inputs. */
+export async function withDeclaredAt<Result>(inputs: Properties, work: Promise<Result>): Promise<Result> {
   try {
     return await work;
   } catch (error) {
-    const found = places.get(keyOf(inputs));
+    const found = positions.get(keyOf(inputs));
     if (found && error instanceof Error) {
       const where = `declared at ${[...found].join(" or ")}`;
       error.message += `\n${where}`;
@@ -30,7 +30,7 @@ export async function withPlace<Result>(inputs: Properties, work: Promise<Result
   }
 }
 
-/** The engine may give the members back in another order. */
+/** Independent of the order of members, which the engine may change. */
 function keyOf(properties: Properties): string {
   return JSON.stringify(properties, (_name, value: unknown) =>
     typeof value === "object" && value !== null && !Array.isArray(value)

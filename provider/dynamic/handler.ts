@@ -18,12 +18,12 @@ import {
   update,
   type Context,
 } from "../lifecycle";
-import { rememberPlace, withPlace } from "./declared-at";
+import { rememberDeclaredAt, withDeclaredAt } from "./declared-at";
 import { printFailuresOnce, toFailure } from "./failure";
 
 type Properties = Record<string, unknown>;
 
-/** The stored config of the last `up`; what the environment says now wins over it at each call. */
+/** The config of the last `up`; the present environment wins over it at each call. */
 let config: (key: string) => string | undefined = () => undefined;
 let context: Context | undefined;
 
@@ -34,7 +34,7 @@ function theContext(): Context {
   return context;
 }
 
-/** Runs one call of the engine and lets no stack, and nothing but a message, out. */
+/** Runs one call of the engine; an error reaches the engine without its stack. */
 async function run<Result>(
   properties: Properties,
   work: (context: Context) => Result | Promise<Result>,
@@ -49,7 +49,7 @@ async function run<Result>(
 printFailuresOnce();
 
 /**
- * The dynamic provider that `PROVIDER_SOURCE` looks up: a thin shell around the lifecycle.
+ * The dynamic provider that `PROVIDER_SOURCE` loads: a thin shell around the lifecycle.
  * It must be configured synchronously, since the engine's next call does not wait for a promise.
  */
 const handler: dynamic.ResourceProvider<Properties, Properties> = {
@@ -58,24 +58,25 @@ const handler: dynamic.ResourceProvider<Properties, Properties> = {
     return Promise.resolve();
   },
 
-  /** `declareEvents` says by `declaredAt` where the event stands; no input keeps it. */
-  check: (olds, { declaredAt: place, ...news }) =>
+  /** `declareEvents` passes `declaredAt`, which is not recorded as an input. */
+  check: (olds, { declaredAt, ...news }) =>
     run(news, async (context) => {
       const { inputs, problems } = check(olds, news, context.settings());
       if (problems.length === 0) {
         await announceAdoption(context, olds, news);
       }
-      const isPlaced = typeof place === "string";
-      if (isPlaced) {
-        rememberPlace(inputs, place);
+      const isFromFile = typeof declaredAt === "string";
+      if (isFromFile) {
+        rememberDeclaredAt(inputs, declaredAt);
       }
       return {
         inputs: { ...inputs },
-        // A property here would make the engine print the value, secret or not.
+        // With a property, the engine would print its value, secret or not.
         failures: problems.map((problem) => ({
           property: "",
           reason:
-            withCode(problemText(problem), "EVENT_INVALID") + (isPlaced ? ` (declared at ${place})` : ""),
+            withCode(problemText(problem), "EVENT_INVALID") +
+            (isFromFile ? ` (declared at ${declaredAt})` : ""),
         })),
       };
     }),
@@ -87,7 +88,7 @@ const handler: dynamic.ResourceProvider<Properties, Properties> = {
     }),
 
   create: (news) =>
-    withPlace(
+    withDeclaredAt(
       news,
       run(news, async (context) => {
         const { id, state } = await create(context, parseInputs(news));
@@ -106,7 +107,7 @@ const handler: dynamic.ResourceProvider<Properties, Properties> = {
     }),
 
   update: (id, olds, news) =>
-    withPlace(
+    withDeclaredAt(
       news,
       run(news, async (context) => ({
         outs: toOutputs(await update(context, id, parseState(olds), parseInputs(news))),

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** The names of arguments that hold a Pulumi secret, at any depth; undefined where there is none. */
+/** The names of arguments that contain a Pulumi secret, at any depth; undefined if there are none. */
 export function secretMembersOf(args: object): pulumi.Output<string[] | undefined> | undefined {
   const suspects = Object.entries(args).filter(([, value]: [string, unknown]) => holdsOutput(value));
   if (suspects.length === 0) {
@@ -17,7 +17,7 @@ export function secretMembersOf(args: object): pulumi.Output<string[] | undefine
   );
 }
 
-/** Plain values are most of all arguments and cannot be secret. */
+/** False for plain values, which most arguments are and which cannot be secret. */
 function holdsOutput(value: unknown): boolean {
   if (typeof value !== "object" || value === null) {
     return false;

@@ -3,42 +3,42 @@ import { printedMessage, withCode } from "../contract/trouble";
 import type * as Config from "../config";
 import { NAMESPACE, VARIABLE_PREFIX } from "../config/namespace";
 
-let judged: Judged | undefined;
+let settings: StackSettings | undefined;
 
-/** What a program needs to know of its settings. */
-interface Judged {
+/** The settings that a program needs. */
+interface StackSettings {
   readonly ownerTag: boolean;
 }
 
-/** Exported by the SDK, but left out of its types. */
+/** The SDK exports it, but its types do not. */
 const { isConfigSecret } = pulumi.runtime as unknown as { isConfigSecret: (key: string) => boolean };
 
 /**
- * Judges the stack's config once a program, where the engine still tells what is secret.
- * Errors: a mistyped key, a value that its setting does not take, a client secret that is not encrypted.
+ * Validates the stack's config once for each program, since only a program can see which values are secret.
+ * Errors: an unknown key, an invalid value, a client secret that is not encrypted.
  */
-export function judgeStackConfig(): Judged {
-  if (judged) {
-    return judged;
+export function stackSettings(): StackSettings {
+  if (settings) {
+    return settings;
   }
   const config = pulumi.runtime.allConfig();
   const configKeys = Object.keys(config).filter((key) => key.startsWith(`${NAMESPACE}:`));
   const isSet =
     configKeys.length > 0 || Object.keys(process.env).some((name) => name.startsWith(VARIABLE_PREFIX));
-  judged = isSet ? judge(config, configKeys) : { ownerTag: false };
-  return judged;
+  settings = isSet ? resolve(config, configKeys) : { ownerTag: false };
+  return settings;
 }
 
-function judge(config: Record<string, string>, configKeys: readonly string[]): Judged {
-  // Most of what a program would wait for, and only programs with settings need it.
+function resolve(config: Record<string, string>, configKeys: readonly string[]): StackSettings {
+  // Loaded only for programs with settings: it takes most of the loading time.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { configKey, resolveSettings, SettingsError } = require("../config") as typeof Config;
   const secretKey = configKey("clientSecret");
   if (configKeys.includes(secretKey) && !isConfigSecret(secretKey)) {
     throw new pulumi.RunError(
       withCode(
-        `${secretKey} stands unencrypted in the stack's config: run pulumi config set --secret ${secretKey}, ` +
-          "and have the old one replaced if the file was ever committed.",
+        `${secretKey} is not encrypted in the stack's config: run pulumi config set --secret ${secretKey}. ` +
+          "If the file was ever committed, create new credentials too.",
         "EVENT_CENTER_SETTINGS",
       ),
     );

@@ -1,14 +1,13 @@
-/** V8's own settings; Node's types do not say that the hook may be missing. */
+/** V8's settings; Node's types do not say that the hook may be missing. */
 const V8: {
   stackTraceLimit: number;
   prepareStackTrace?: (error: Error, frames: NodeJS.CallSite[]) => unknown;
 } = Error;
 
 /**
- * Stops the taking of stack traces until the returned function is called. Pulumi takes one for each property of a new
- * resource, through source maps, for its message about promises that never end: most of a program's time.
- * `PULUMI_DEBUG_PROMISE_LEAKS` asks for that message in full, and keeps them.
- * The one that Pulumi takes despite the limit, of where the resource is declared, stands in its state.
+ * Disables stack traces until the returned function is called. Pulumi takes one for each property of a new resource,
+ * for its message about promises that never end, and maps it to sources: most of a program's time. They stay enabled
+ * with `PULUMI_DEBUG_PROMISE_LEAKS`. The stack trace of the declaration, which is in state, is not affected.
  * `npm run sdk` copies this file into the Node SDK of the native provider.
  */
 export function pauseStackTraces(): () => void {
@@ -22,7 +21,7 @@ export function pauseStackTraces(): () => void {
   };
 }
 
-/** Drops the frames of Node and Pulumi below the program, which were a sixth of an event's state. */
+/** Drops the frames of Node and Pulumi below the program, which would be a sixth of an event's state. */
 function withoutRunner(frames: readonly NodeJS.CallSite[]): NodeJS.CallSite[] {
   const isProgram = frames.map((frame) => {
     const file = frame.getFileName() ?? "node:";

@@ -6,7 +6,7 @@ import { findEvents, type GetEventsArgs } from "./look-ups";
 export type { GetEventsArgs } from "./look-ups";
 
 /**
- * The account's events, filtered and sorted by the API, pages followed.
+ * Returns the account's events from all pages, filtered and sorted by the API.
  * Errors: those of the client. Source: List events, Get an event.
  */
 export function getEvents(args: GetEventsArgs & { readonly details: true }): Promise<EventDetails[]>;
@@ -15,7 +15,7 @@ export function getEvents(args: GetEventsArgs = {}): Promise<EventSummary[] | Ev
   return findEvents(eventCenter(), args);
 }
 
-/** The same for filters that are other resources' outputs. */
+/** The same for filters that are outputs of resources. */
 export function getEventsOutput(args: pulumi.Input<GetEventsArgs> = {}): pulumi.Output<EventSummary[]> {
   return pulumi.output(args).apply((known) => getEvents(known));
 }

@@ -3,7 +3,7 @@ import type { Tag } from "../contract";
 import { eventCenter } from "./event-center";
 import { findTags } from "./look-ups";
 
-/** Every tag of the account, by name. Errors: those of the client. Source: List tags. */
+/** Returns every tag of the account, by name. Errors: those of the client. Source: List tags. */
 export function getTags(): Promise<Tag[]> {
   return findTags(eventCenter());
 }

@@ -1,26 +1,26 @@
 import type { EventDetails } from "../contract";
 import { REPORTS } from "../contract/reports";
 
-/** A reporting or monitoring API that has something to say of an event. */
+/** A reporting or monitoring API that reports on an event. */
 export interface ReportLink {
   /** The API's name in the document. */
   readonly api: string;
-  /** What it shows. */
+  /** What the API shows. */
   readonly shows: string;
   /** The kind of object it reports on. */
   readonly objectType: string;
   /** The identifiers of the event's objects of that kind. */
   readonly objectIds: readonly number[];
-  /** The CP codes to ask it for, where the objects have any. */
+  /** The CP codes to query, if the objects have any. */
   readonly cpCodes: readonly number[];
-  /** The period to ask it for: the event's own. */
+  /** The start of the period to query: the start of the event. */
   readonly start: string;
-  /** The end of the period. */
+  /** The end of the period to query: the end of the event. */
   readonly end: string;
 }
 
 /**
- * Which of the document's reporting and monitoring APIs fit an event's objects, with ids, CP codes and times.
+ * Returns the document's reporting and monitoring APIs for an event's objects, with ids, CP codes and times.
  * Source: Event reporting and monitoring.
  */
 export function reportLinks(event: Pick<EventDetails, "start" | "end" | "objects">): ReportLink[] {

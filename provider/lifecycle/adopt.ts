@@ -14,14 +14,14 @@ import { foreignOwnerOf, type Members, respelled } from "./state/members";
 import { auditOf, recordOccurrence, type Created, type EventState, type Occurrence } from "./state/state";
 
 /**
- * Takes an existing event over without a POST; sends a PUT only if something differs.
- * Errors: another resource of the stack holds it, and those of an update.
+ * Takes over an existing event without a POST; sends a PUT only if something differs.
+ * Errors: EVENT_HELD_TWICE, and those of an update.
  */
 export function adopt(context: Context, inputs: EventInputs, event: EventDetails): Promise<Created> {
   return takeOver(context, inputs, [event], subjectOf(inputs.members, inputs.secretMembers, event.id));
 }
 
-/** The event that `adoptEventId` names; undefined if it is not there. Errors: EVENT_FOREIGN. */
+/** The event that `adoptEventId` names; undefined if it does not exist. Errors: EVENT_FOREIGN. */
 export async function adoptable(
   context: Context,
   { members, secretMembers }: EventInputs,
@@ -48,16 +48,16 @@ function refuseForeignAdoption(
   }
 }
 
-/** What an adoption does to an event, member by member. */
+/** Describes what an adoption changes in an event, member by member. */
 export function adoptionText(event: EventDetails, desired: Members, subject: Subject): string {
   const changes = changesOf(respelled(event, desired), desired, subject);
   const takenOver = `Event ${event.id} will be adopted`;
   return changes.length === 0
-    ? `${takenOver}; nothing of it changes.`
+    ? `${takenOver}; nothing in it changes.`
     : [`${takenOver} and changed:`, ...changes].join("\n");
 }
 
-/** Takes over the equal events that a create met, if their owner tag or `onExisting` allows it. */
+/** Takes over the equal events that a create found, if their owner tag or `onExisting` allows it. */
 export async function adoptExisting(
   context: Context,
   inputs: EventInputs,
@@ -68,7 +68,7 @@ export async function adoptExisting(
   return takeOver(context, inputs, events, subjectOf(members, secretMembers));
 }
 
-/** Equal events in full. Errors: those of `refuseTakeOver`. */
+/** Reads equal events in full. Errors: those of `refuseTakeOver`. */
 export async function readTwins(
   context: Context,
   { members, secretMembers, recurrence }: EventInputs,
@@ -126,7 +126,7 @@ async function takeOver(
   }
 }
 
-/** What was found, as state would have recorded it against the declaration. */
+/** The events that were found, as state would record them for the declaration. */
 export function found(
   context: Context,
   inputs: EventInputs,

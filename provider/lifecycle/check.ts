@@ -1,6 +1,6 @@
 import {
   isEqual,
-  judge,
+  declarationProblems,
   MEMBER_NAMES,
   MEMBERS,
   upperCaseCountry,
@@ -13,22 +13,22 @@ import { isEmpty } from "./state/members";
 import { hasUnknown, UNKNOWN } from "./state/unknown";
 
 export interface Checked {
-  /** What will be sent and nothing else. */
+  /** The inputs that the engine records. */
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly problems: readonly DeclarationProblem[];
 }
 
 type Properties = Readonly<Record<string, unknown>>;
 
-/** What the shell adds to a declaration. */
+/** Members that the dynamic or native shell adds to a declaration. */
 const SHELL_MEMBERS = ["secretMembers", "owner", "__provider"];
 
 /**
- * Judges a declaration and normalises it. Values that are not known yet are let through, to be judged when they are.
+ * Validates and normalises a declaration. Values that are not known yet are accepted and validated later.
  */
 export function check(olds: Properties, news: Properties, settings: Settings): Checked {
   const declared = withUpperCaseCountries(news);
-  const problems = judge(declared, {
+  const problems = declarationProblems(declared, {
     isUnknown: (value) => value === UNKNOWN,
     allowMsl4Streams: settings.allowMsl4Streams,
     others: SHELL_MEMBERS,
@@ -44,8 +44,8 @@ function withUpperCaseCountries(news: Properties): Properties {
 }
 
 /**
- * Drops what says nothing, and gives back the old spelling of what means the same, since the engine shows raw
- * differences of inputs. An event that is already held is not adopted again.
+ * Drops empty members, and restores the old spelling of values that mean the same, because the engine compares inputs as
+ * text. An existing resource keeps its `adoptEventId`.
  */
 function normalise(olds: Properties, declared: Properties): Properties {
   const isHeld = Object.keys(olds).length > 0;
@@ -66,7 +66,7 @@ function withoutRepeats(coordinators: unknown): unknown {
   return Array.isArray(coordinators) && !hasUnknown(coordinators) ? [...new Set(coordinators)] : coordinators;
 }
 
-/** Only a value that its schema accepts has a meaning to compare. */
+/** Compares only values that are known and valid. */
 function meansTheSame(name: MemberName, old: unknown, value: unknown): boolean {
   const isReadable = (candidate: unknown) =>
     !hasUnknown(candidate) && (isEmpty(candidate) || MEMBERS[name].schema.safeParse(candidate).success);

@@ -13,7 +13,7 @@ import { NOTHING_RECORDED, type Created } from "./state/state";
 
 /**
  * Creates an event or a series, or takes over the event that `adoptEventId` names.
- * Errors: EVENT_ALREADY_EXISTS, EVENT_GONE, EVENT_OUTCOME_UNKNOWN, PartialError if the answer is not what was asked for,
+ * Errors: EVENT_ALREADY_EXISTS, EVENT_GONE, EVENT_OUTCOME_UNKNOWN, PartialError if the result differs from the request,
  * and those of the client. Source: Create an event.
  */
 export async function create(context: Context, inputs: EventInputs): Promise<Created> {
@@ -35,7 +35,7 @@ export async function create(context: Context, inputs: EventInputs): Promise<Cre
 }
 
 /**
- * The event that `adoptEventId` names; undefined if a replacement has deleted it, in this run or in a killed one.
+ * The event that `adoptEventId` names; undefined if a replacement, in this run or a killed one, has deleted it.
  * Errors: EVENT_GONE, EVENT_FOREIGN.
  */
 export async function eventToAdopt(context: Context, inputs: EventInputs): Promise<EventDetails | undefined> {
@@ -44,15 +44,15 @@ export async function eventToAdopt(context: Context, inputs: EventInputs): Promi
     return undefined;
   }
   const event = await adoptable(context, inputs, adoptEventId);
-  if (!event && !context.claims.wasAdopted(adoptEventId) && !(await isMadeAnew(context, inputs))) {
+  if (!event && !context.claims.wasAdopted(adoptEventId) && !(await isAlreadyReplaced(context, inputs))) {
     const subject = subjectOf(members, secretMembers, adoptEventId);
-    throw gone(subject, "Remove adoptEventId to create the event anew, or correct the id.");
+    throw gone(subject, "Remove adoptEventId to create the event again, or correct the id.");
   }
   return event;
 }
 
 /** True if a killed replacement has already created the new event: it equals the declaration and has our owner tag. */
-async function isMadeAnew(
+async function isAlreadyReplaced(
   context: Context,
   { members, recurrence, secretMembers }: EventInputs,
 ): Promise<boolean> {

@@ -13,13 +13,13 @@ import {
   type EventState,
   type PresentOccurrence,
 } from "./state/state";
-import { letGo } from "./refusals/conflicts";
+import { leftToOwner } from "./refusals/conflicts";
 import { subjectOf } from "./refusals/subject";
 import { isForeign } from "./search/existing";
 
 /**
- * Removes an event, or all it can of a series, last occurrence first; what is already gone counts as done.
- * Left alone: an event that another living resource holds, and ended ones where `endedEvents` is keep.
+ * Deletes an event, or as many occurrences of a series as it can, the last one first. An event that is already gone
+ * counts as deleted. `isLeftAlone` names the events that are kept.
  * Errors: EVENT_ON_AIR, EVENT_OTHER_ACCOUNT, EVENT_LEFT naming what is left. Source: Remove an event.
  */
 export async function remove(context: Context, state: EventState): Promise<void> {
@@ -27,13 +27,13 @@ export async function remove(context: Context, state: EventState): Promise<void>
     .filter(isPresent)
     .reverse()
     .filter((item) => !isLeftAlone(context, state, item));
-  // All are judged before the first request: a refusal must not come after half of them are deleted.
+  // All events are checked before the first request, so that a refusal does not leave half of them deleted.
   for (const item of doomed) {
     const members = recordedMembers(state, item);
     guardLive(context, subjectOf(members, state.secretMembers, item.eventId), members, undefined);
   }
   if (state.occurrences.length > 1) {
-    // If nothing proves it, each event's own refusal follows.
+    // Without proof, each delete below is refused with its own message.
     await proveAccount(context, state).catch(() => undefined);
   }
   const failures: { readonly eventId: number; readonly error: Error }[] = [];
@@ -56,7 +56,7 @@ export async function remove(context: Context, state: EventState): Promise<void>
       "EVENT_LEFT",
       `${ids.length} of ${state.occurrences.length} occurrences of event ` +
         `${subjectOf(state.members, state.secretMembers).label} are left in Event Center ` +
-        `(ids ${ids.join(", ")}); the next run takes up there.\n${reasons.join("\n")}`,
+        `(ids ${ids.join(", ")}); the next run continues with them.\n${reasons.join("\n")}`,
     );
   }
 }
@@ -69,7 +69,7 @@ function isLeftAlone(context: Context, state: EventState, item: PresentOccurrenc
     return true;
   }
   if (isForeign(context, item.foreignOwner)) {
-    context.warn(letGo(label, item.foreignOwner));
+    context.warn(leftToOwner(label, item.foreignOwner));
     return true;
   }
   if (hasEnded(members, context.now()) && context.settings().endedEvents === "keep") {

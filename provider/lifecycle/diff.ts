@@ -13,15 +13,15 @@ import { hasUnknown } from "./state/unknown";
 
 export interface Difference {
   readonly changes: boolean;
-  /** The changed members; a list counts as a whole, since its order means nothing. */
+  /** The changed members; a list counts as one, since its order has no meaning. */
   readonly members: readonly Change[];
-  /** The inputs that only a new resource can follow. */
+  /** The inputs whose change needs a replacement. */
   readonly replaces: readonly string[];
 }
 
 /**
- * Compares what state records with what is declared, by meaning. Neither `adoptEventId` nor our code is a
- * difference. Errors: EVENT_ON_AIR, EVENT_HELD_TWICE.
+ * Compares state with the declaration by meaning; ignores `adoptEventId` and our code in state.
+ * Errors: EVENT_ON_AIR, EVENT_HELD_TWICE, EVENT_FOREIGN.
  */
 export function diff(context: Context, olds: unknown, news: unknown): Difference {
   const declared = z.record(z.string(), z.unknown()).parse(news);

@@ -77,10 +77,10 @@ export const EVENT_TROUBLES = {
   },
 } as const satisfies Troubles;
 
-/** The codes of `EventError`; they never change between versions. */
+/** The codes of `EventError`; they are the same in all versions. */
 export type EventErrorCode = keyof typeof EVENT_TROUBLES;
 
-/** A refusal or failure of the lifecycle; its message stands alone and never holds a secret. */
+/** A refusal or failure of the lifecycle; its message never contains a secret. */
 export class EventError extends Error {
   override readonly name = "EventError";
   constructor(
@@ -91,6 +91,5 @@ export class EventError extends Error {
   }
 }
 
-/** What was thrown, as an error. */
 export const asError = (thrown: unknown): Error =>
   thrown instanceof Error ? thrown : new Error(String(thrown));

@@ -1,4 +1,4 @@
-/** The life of an event: check, diff, create, read, update, remove. Knows nothing of Pulumi. */
+/** The life of an event: check, diff, create, read, update, remove. Independent of Pulumi. */
 export { check, type Checked } from "./check";
 export { Accounts } from "./memory/account";
 export { Claims } from "./memory/claims";

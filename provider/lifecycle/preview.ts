@@ -12,17 +12,17 @@ import { parseInputs, type EventInputs } from "./state/inputs";
 import type { EventState } from "./state/state";
 import { hasUnknown } from "./state/unknown";
 
-/** What a create will take over instead of making it anew. */
+/** The events that a create will take over. */
 export interface Adoption {
   /** As Event Center holds it now. */
   readonly state: EventState;
-  /** Whether anything of it will change. */
+  /** Whether the adoption will change anything. */
   readonly changes: boolean;
 }
 
 /**
- * Reads the account and warns of what a create will adopt, member by member; writes nothing. A refusal is a warning too,
- * since its cause may be gone when `up` gets there. Errors: those of the client.
+ * Reads the account and warns of what a create will adopt, member by member. A refusal is only a warning too, since its
+ * cause may be gone when `up` runs. Errors: those of the client.
  */
 export async function previewCreate(context: Context, inputs: EventInputs): Promise<Adoption | undefined> {
   const { members, secretMembers, recurrence } = inputs;
@@ -70,9 +70,9 @@ async function eventsToAdopt(context: Context, inputs: EventInputs): Promise<Eve
 const adopting = z.object({ adoptEventId: z.int() });
 
 /**
- * Remembers an event that a resource of the state adopted: a replacement, of this run or of a killed one, deletes it and
- * then creates it anew.
- * @param olds what state holds of the resource; empty for a new one
+ * Remembers that an existing resource adopted an event: a replacement, in this run or a killed one, deletes that event
+ * and must then create a new one instead of adopting it again.
+ * @param olds the resource's inputs in state; empty for a new resource
  */
 export function rememberAdoption({ claims }: Context, olds: object, news: unknown): void {
   const { adoptEventId } = adopting.safeParse(news).data ?? {};
@@ -82,14 +82,14 @@ export function rememberAdoption({ claims }: Context, olds: object, news: unknow
 }
 
 /**
- * Warns what an adoption will change, member by member. A dynamic preview makes no other call for a new resource, so
- * check asks; it never fails for it, since a preview may have no credentials.
- * @param olds what state holds of the resource; empty for a new one
+ * Warns of what an adoption will change, member by member. Called by check, the only call that a dynamic preview makes
+ * for a new resource. Never fails: a preview may have no credentials.
+ * @param olds the resource's inputs in state; empty for a new resource
  */
 export async function announceAdoption(context: Context, olds: object, news: unknown): Promise<void> {
   rememberAdoption(context, olds, news);
   const { adoptEventId } = adopting.safeParse(news).data ?? {};
-  // The engine checks a replacement a second time, as if it were new.
+  // For a replacement, the engine calls check a second time, as for a new resource.
   if (adoptEventId === undefined || hasUnknown(news) || context.claims.wasAdopted(adoptEventId)) {
     return;
   }
@@ -101,7 +101,7 @@ export async function announceAdoption(context: Context, olds: object, news: unk
       context.warn(adoptionText(event, members, subjectOf(members, secretMembers, adoptEventId)));
     }
   } catch (error) {
-    // Whatever else is wrong, up will say it.
+    // `up` reports everything else.
     if (error instanceof EventError && ["EVENT_FOREIGN", "EVENT_GONE"].includes(error.code)) {
       context.warn(printedMessage(error));
     }

@@ -22,8 +22,8 @@ import {
 } from "./state/state";
 
 /**
- * What Event Center holds now of a resource that state knows; undefined where all of it is gone.
- * Errors: EVENT_OTHER_ACCOUNT for a 404 that another account answers, and those of the client.
+ * The present state of a resource; undefined if all its events are gone.
+ * Errors: EVENT_OTHER_ACCOUNT for a 404 if another account may have answered it, and those of the client.
  * Source: Get an event.
  */
 export async function read(context: Context, state: EventState): Promise<EventState | undefined> {
@@ -59,7 +59,7 @@ async function readSeries(context: Context, state: EventState): Promise<EventSta
   const now = context.now();
   const isLive = (item: Occurrence) => !hasEnded(recordedMembers(state, item), now);
   const known = state.occurrences.filter(isPresent);
-  // History is read if nothing else tells whether the series is there, or if a list shows that somebody has edited it.
+  // History is read only if nothing else shows whether the series exists, or if a list shows that somebody has edited it.
   const isAnyLive = known.some(isLive);
   const looked = await Promise.all(
     known.map(async (item) => [item, await look(context, state, item, isAnyLive && !isLive(item))] as const),
@@ -87,24 +87,24 @@ async function readSeries(context: Context, state: EventState): Promise<EventSta
   return { ...base, occurrences };
 }
 
-/** An occurrence as it is now, held against what is declared for its date. */
-function observed(event: EventDetails, desired: Members, believed: Members): Occurrence {
+/** An occurrence as it is now, compared with the declaration for its date. */
+function observed(event: EventDetails, desired: Members, recorded: Members): Occurrence {
   const stamp = { eventId: event.id, version: event.version };
   return {
-    ...recordOccurrence(stamp, desired, observedMembers(event, believed)),
-    foreignOwner: foreignOwnerOf(event, believed),
+    ...recordOccurrence(stamp, desired, observedMembers(event, recorded)),
+    foreignOwner: foreignOwnerOf(event, recorded),
   };
 }
 
-/** Another stack's owner tag is recorded apart, so that it is never taken for this stack's own. */
-function observedMembers(event: EventDetails, believed: Members): Members {
-  const told = asSent(event, believed);
-  return foreignOwnerOf(event, believed) === undefined
-    ? told
-    : withoutEmpty({ ...told, owner: believed.owner });
+/** Without the owner tag of another stack, which state records separately. */
+function observedMembers(event: EventDetails, recorded: Members): Members {
+  const members = asSent(event, recorded);
+  return foreignOwnerOf(event, recorded) === undefined
+    ? members
+    : withoutEmpty({ ...members, owner: recorded.owner });
 }
 
-/** Who and when belong to the version: while that is the same, state keeps what it has. */
+/** While the version is the same, state keeps who changed the event and when. */
 function seen(context: Context, state: EventState, event: EventDetails, item: Occurrence): EventState {
   return event.version === item.version
     ? state
@@ -114,8 +114,8 @@ function seen(context: Context, state: EventState, event: EventDetails, item: Oc
 const UNCHANGED = Symbol("unchanged");
 
 /**
- * The event in full, unless the listing shows the version and the members that state has: then it is unchanged,
- * as long as the server moves the version with each edit. With `refresh: full` nothing is left to the listing.
+ * The event in full; UNCHANGED if the listing shows the version and members that state has. With `refresh: full` the
+ * listing does not count, for servers that do not change the version with each edit.
  */
 async function look(
   context: Context,
@@ -178,7 +178,7 @@ async function lookUp(
 }
 
 /**
- * One event that no state knows, for `Event.get`; an occurrence of a series reads as a single event.
+ * One event that is not in state, for `Event.get`; an occurrence of a series is read as a single event.
  * Errors: EVENT_NO_ID, and those of the client.
  */
 export async function readNew(context: Context, id: string): Promise<EventState | undefined> {
@@ -187,8 +187,8 @@ export async function readNew(context: Context, id: string): Promise<EventState 
 }
 
 /**
- * The same of an event that the stack is going to manage: only its own owner tag is recorded as such.
- * @param owner the owner tag of the stack, whether it sets one or not
+ * The same for an import, after which the stack manages the event: only the stack's own owner tag is recorded as owner.
+ * @param owner the owner tag of the stack, even if `ownerTag` is off
  * Errors: EVENT_NO_ID, EVENT_FOREIGN, and those of the client.
  */
 export async function readForImport(
@@ -204,18 +204,18 @@ export async function readForImport(
   if (isForeign(context, foreignOwner)) {
     throw foreignImport(event.id, foreignOwner);
   }
-  const told = membersOf(event, { owner });
-  const members = withoutEmpty({ ...told, owner: told.owner === owner ? owner : undefined });
+  const found = membersOf(event, { owner });
+  const members = withoutEmpty({ ...found, owner: found.owner === owner ? owner : undefined });
   const state = newState(context, event, members);
   return { ...state, occurrences: state.occurrences.map((item) => ({ ...item, foreignOwner })) };
 }
 
-async function getById(context: Context, id: string, asker: string): Promise<EventDetails | undefined> {
+async function getById(context: Context, id: string, caller: string): Promise<EventDetails | undefined> {
   const eventId = Number(id);
   if (!/^[1-9]\d*$/.test(id) || !Number.isSafeInteger(eventId)) {
     throw new EventError(
       "EVENT_NO_ID",
-      `${asker} needs the id of an event in Event Center, a whole number from 1, not ${JSON.stringify(id)}.`,
+      `${caller} needs the id of an event in Event Center, a whole number from 1, not ${JSON.stringify(id)}.`,
     );
   }
   return getIfThere(context, eventId, { subject: String(eventId) });
@@ -234,12 +234,12 @@ function newState(context: Context, event: EventDetails, members: Members): Even
   };
 }
 
-/** The longest gap in a monthly series and a second, since `maxStart` is exclusive; in milliseconds. */
+/** The longest gap in a monthly series, plus a second because `maxStart` is exclusive; in milliseconds. */
 const MONTH = (31 * 24 * 3600 + 1) * 1000;
 
 /**
- * The ids of events that a list shows to differ from this one only in their dates. They may be occurrences of the same
- * series, which the API does not say.
+ * The ids of events that, as far as a list shows, differ from this one only in their dates. They may be occurrences of
+ * the same series; the API does not say.
  */
 export async function likelyFellows(
   context: Context,

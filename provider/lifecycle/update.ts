@@ -7,7 +7,7 @@ import type { EventInputs } from "./state/inputs";
 import { everSecret, type EventState } from "./state/state";
 
 /**
- * Brings an event, or every occurrence of a series, to the declaration under its version stamp.
+ * Updates an event, or every occurrence of a series, to the declaration, each with its version.
  * Errors: EVENT_EDIT_CONFLICT, EVENT_ALREADY_EXISTS, EVENT_GONE, EVENT_ON_AIR, those of the client; PartialError
  * if only some occurrences could be changed. Source: Update an event.
  */

@@ -25,7 +25,7 @@ const ONE_RUN: readonly string[] = SETTING_NAMES.filter((name) => settingOf(name
 /** The engine's own members among a provider's inputs. */
 const ENGINE_MEMBERS = ["version", "pluginDownloadURL", "pluginChecksums", "parameterization", "__internal"];
 
-/** Settings that select an account. Those of a provider that a program declares win over the environment. */
+/** Settings that select an account. If a program declares the provider, they win over the environment. */
 const OF_ACCOUNT = [
   "edgerc",
   "section",
@@ -37,15 +37,15 @@ const OF_ACCOUNT = [
   "basePath",
 ] as const satisfies readonly SettingName[];
 
-/** The credentials themselves: in the environment they would hide a section of a file. */
+/** The credentials: in the environment they would win over the section of a file. */
 const CREDENTIALS = ["host", "clientToken", "clientSecret", "accessToken", "accountSwitchKey"] as const;
 
-/** True of a provider that a program declares; the engine makes the others, and names them `default…`. */
+/** True if a program declares the provider; the engine creates default providers and names them `default…`. */
 export function isDeclared(providerUrn: string): boolean {
   return !/::default(_[^:]*)?$/.test(providerUrn);
 }
 
-/** Where the settings of a provider come from. */
+/** The sources of a provider's settings. */
 export function settingSources(values: Properties, providerUrn: string): SettingSources {
   const config = (key: string) => textOf(values[key]);
   if (!isDeclared(providerUrn)) {
@@ -57,7 +57,7 @@ export function settingSources(values: Properties, providerUrn: string): Setting
     return { config, options };
   }
   const ours: readonly string[] = CREDENTIALS.map(environmentName);
-  // Variables of a section are as good as the section itself, unless the provider names the file.
+  // Variables of the section count like the section itself, unless the provider names a file.
   const isHidden = (name: string) =>
     ours.includes(name) || (edgerc !== undefined && ANY_CREDENTIAL.test(name));
   const others = Object.entries(process.env).filter(([name]) => !isHidden(name));
@@ -73,7 +73,7 @@ interface ConfigProblem {
   readonly reason: string;
 }
 
-/** Judges a provider's settings. Those that are not known yet are judged when they are. */
+/** Validates a provider's settings, without those that are not known yet. */
 export function configProblems(values: Properties, providerUrn: string): ConfigProblem[] {
   const given = Object.entries(values).flatMap(([name, value]) => {
     const text = textOf(value);
@@ -98,7 +98,7 @@ export function configProblems(values: Properties, providerUrn: string): ConfigP
   }
 }
 
-/** A setting as text: SDKs send other types as JSON, YAML programs send the value itself. Undefined if it is unknown. */
+/** A setting as text: SDKs send other types as JSON, YAML programs send the value itself. Undefined if unknown. */
 function textOf(value: unknown): string | undefined {
   if (value == null || value === UNKNOWN) {
     return undefined;

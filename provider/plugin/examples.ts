@@ -1,4 +1,4 @@
-/** One event in each language, as Pulumi's documentation shows examples. */
+/** One event in each language, in the format of Pulumi's documentation. */
 export const EXAMPLES = `{{% examples %}}
 ## Example Usage
 {{% example %}}
@@ -42,7 +42,7 @@ resources:
 
 ## Import
 
-An event is imported by its identifier in Event Center:
+Import an event by its identifier in Event Center:
 
 \`\`\`sh
 pulumi import akamai-event-center:index:Event cup-final 12345

@@ -7,19 +7,19 @@ import { findEvents, findTags } from "../functions/look-ups";
 import { reportLinks } from "../functions/report-links";
 import type { Properties } from "./values";
 
-/** What a function answers, or what is wrong with its arguments. */
+/** The result of a function, or what is wrong with its arguments. */
 export interface Invoked {
   readonly result: Properties;
   readonly failures: readonly { readonly property: string; readonly reason: string }[];
 }
 
-interface Looker<Args extends z.ZodType = z.ZodType> {
+interface Definition<Args extends z.ZodType = z.ZodType> {
   readonly args: Args;
   readonly run: (client: EventCenter, args: z.output<Args>) => Properties | Promise<Properties>;
 }
 
 /** A function that checks its arguments before it runs. */
-function looker<Args extends z.ZodType>(args: Args, run: Looker<Args>["run"]) {
+function defineFunction<Args extends z.ZodType>(args: Args, run: Definition<Args>["run"]) {
   return async (client: EventCenter, given: unknown): Promise<Invoked> => {
     const parsed = args.safeParse(given);
     return parsed.success
@@ -49,11 +49,11 @@ const sort = z
 const texts = z.array(z.string("must be text"), "must be a list");
 
 const FUNCTIONS = {
-  getEvent: looker(
+  getEvent: defineFunction(
     z.strictObject({ eventId: z.int("must be a whole number").min(1, "must be at least 1") }),
     (client, { eventId }) => client.getEvent(eventId),
   ),
-  getEvents: looker(
+  getEvents: defineFunction(
     z
       .strictObject({
         minStart: z.string("must be text"),
@@ -69,13 +69,16 @@ const FUNCTIONS = {
       .partial(),
     async (client, args) => ({ events: await findEvents(client, args) }),
   ),
-  getTags: looker(z.strictObject({}), async (client) => ({ tags: await findTags(client) })),
-  reportLinks: looker(eventDetails.pick({ start: true, end: true, objects: true }), (_client, event) => ({
-    links: reportLinks(event),
-  })),
+  getTags: defineFunction(z.strictObject({}), async (client) => ({ tags: await findTags(client) })),
+  reportLinks: defineFunction(
+    eventDetails.pick({ start: true, end: true, objects: true }),
+    (_client, event) => ({
+      links: reportLinks(event),
+    }),
+  ),
 };
 
-/** Runs the function of a token such as `akamai-event-center:index:getEvent`. */
+/** Runs the function with a token such as `akamai-event-center:index:getEvent`. */
 export function invoke(client: EventCenter, token: string, args: Properties): Promise<Invoked> {
   const [, found] = Object.entries(FUNCTIONS).find(([name]) => token === `${NAMESPACE}:index:${name}`) ?? [];
   if (!found) {

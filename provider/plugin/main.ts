@@ -7,7 +7,7 @@ import { providerService } from "./service";
 /** The engine's own limit for one message. */
 const MOST_BYTES = 400 * 1024 * 1024;
 
-// From dist/plugin, and as a bundle from bin.
+// Two folders up, both from dist/plugin and from the bundle in bin.
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const { version } = z.object({ version: z.string() }).parse(require("../../package.json"));
 
@@ -39,7 +39,7 @@ process.stdin.resume();
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, () => {
     stopping.abort();
-    // Changes already sent are answered before the process ends.
+    // Waits for the answers to changes that were already sent.
     server.tryShutdown(() => process.exit(0));
   });
 }

@@ -3,7 +3,7 @@ import * as grpc from "@grpc/grpc-js";
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 
-/** How long to wait for the engine to take a message, in milliseconds. */
+/** How long to wait for the engine to receive a message, in milliseconds. */
 const PATIENCE = 2000;
 
 /** Messages in the engine's log, each attached to the resource that it is about. */

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Here each plugin process of this user records its account. */
+/** The folder in which each plugin process of this user records its account. */
 const FOLDER = join(tmpdir(), `pulumi-akamai-event-center-${process.getuid?.() ?? "user"}`);
 
 /**
@@ -30,7 +30,7 @@ export function announce(engine: string, account: string, providerUrn: string): 
     }
     return ofRun === run && Number(pid) !== process.pid ? [readFileSync(path, "utf8")] : [];
   });
-  // The owner of a file that is still empty will see this process's file.
+  // A process whose file is still empty will see the file of this process.
   return others.find((urn) => urn !== "" && urn !== providerUrn);
 }
 

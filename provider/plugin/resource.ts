@@ -49,13 +49,13 @@ interface ReadAnswer {
   readonly inputs: Answered;
 }
 
-/** Check, diff, create, read, update and delete of an event, in plain values: the native shell around the lifecycle. */
+/** The native shell around the lifecycle: check, diff, create, read, update and delete of an event, in plain values. */
 export class EventResource {
-  /** Resources that have an earlier state: creating one is a replacement. */
+  /** Resources that have state: creating one of them is a replacement. */
   readonly #recorded = new Set<string>();
-  /** Resources imported in this run; the next `up` makes the changes that an import must not make. */
+  /** Resources imported in this run. An import must not change the event; the next `up` adds the owner tag. */
   readonly #imported = new Set<string>();
-  /** Which resource of a preview will adopt which event. */
+  /** The resource of this preview that will adopt each event. */
   readonly #adoptions = new Map<number, string>();
   #isAccountReadable = true;
 
@@ -115,19 +115,19 @@ export class EventResource {
     return { id, ...outputsOf(state) };
   }
 
-  /** Writes nothing. Reads the account for what a new resource would take over. */
+  /** Reads the account to show which events a new resource would take over. */
   async previewCreate(urn: string, news: Unwrapped): Promise<CreateAnswer> {
     const isReplacement = this.#recorded.has(urn);
     const adoption = isReplacement ? undefined : await this.#adoptionOf(urn, news.values);
     const known = adoption ? toOutputs(adoption.state) : {};
     const names = OUTPUT_NAMES.filter((name) => name !== "occurrences" || "recurrence" in news.values);
-    const moved = adoption?.changes === true ? movedBy("recurrence" in news.values) : [];
+    const altered = adoption?.changes === true ? alteredOutputs("recurrence" in news.values) : [];
     const outputs = names.map((name): [string, unknown] => [
       name,
-      adoption && !moved.includes(name) ? known[name] : UNKNOWN,
+      adoption && !altered.includes(name) ? known[name] : UNKNOWN,
     ]);
     return {
-      id: adoption && !moved.includes("eventId") ? String(known["eventId"]) : "",
+      id: adoption && !altered.includes("eventId") ? String(known["eventId"]) : "",
       values: { ...news.values, ...Object.fromEntries(outputs) },
       secrets: secretOutputs(secretMembersOf(news.values)),
     };
@@ -140,26 +140,26 @@ export class EventResource {
     try {
       const inputs = parseInputs(news);
       const adoption = await previewCreate(this.context, inputs);
-      this.#tellRepeated(urn, adoption);
+      this.#warnOfSecondAdoption(urn, adoption);
       return adoption;
     } catch (error) {
-      this.#tellUnreadable(error);
+      this.#warnOfUnreadableAccount(error);
       return undefined;
     }
   }
 
   /** Warns once, since a preview without credentials is normal. */
-  #tellUnreadable(error: unknown): void {
+  #warnOfUnreadableAccount(error: unknown): void {
     if (this.#isAccountReadable) {
       this.#isAccountReadable = false;
       this.messages.warn(
-        "The preview does not tell which events are in Event Center already, since it cannot read them: " +
+        "The preview does not show which events already exist, because it cannot read Event Center: " +
           printedMessage(error),
       );
     }
   }
 
-  #tellRepeated(urn: string, adoption: Adoption | undefined): void {
+  #warnOfSecondAdoption(urn: string, adoption: Adoption | undefined): void {
     for (const { eventId } of adoption?.state.occurrences ?? []) {
       if (eventId === undefined) {
         continue;
@@ -175,7 +175,7 @@ export class EventResource {
     }
   }
 
-  /** Reads an event that state knows; undefined if it is gone. */
+  /** Reads an event that is in state; undefined if it is gone. */
   async refresh(olds: Unwrapped): Promise<ReadAnswer | undefined> {
     return answerOf(await read(this.context, parseState(olds.values)));
   }
@@ -185,24 +185,25 @@ export class EventResource {
     return answerOf(await readNew(this.context, id));
   }
 
-  /** Reads an event that the stack is going to manage. */
+  /** Reads an event that the stack will manage. */
   async import(urn: string, id: string): Promise<ReadAnswer | undefined> {
     const state = await readForImport(this.context, id, ownerOf(urn));
     if (state) {
       this.#imported.add(urn);
-      await this.#tellFellows(state);
+      await this.#showOccurrences(state);
     }
     return answerOf(state);
   }
 
-  async #tellFellows(state: EventState): Promise<void> {
-    // The message is optional, so a failing list must not fail the import.
+  async #showOccurrences(state: EventState): Promise<void> {
+    // The message is optional, so the import must not fail if the list fails.
     const fellows = await likelyFellows(this.context, state).catch(() => []);
     if (fellows.length > 0) {
       this.messages.info(
-        `Event ${JSON.stringify(state.members.name)} is imported as a single event. Others differ from it in nothing but ` +
-          `their dates (${fellows.length === 1 ? "id" : "ids"} ${fellows.join(", ")}), so it may be an occurrence of a ` +
-          "series, which Event Center does not tell: import each of them, or delete them and declare the series.",
+        `Event ${JSON.stringify(state.members.name)} is imported as a single event. It may be an occurrence of a series, ` +
+          `which Event Center does not show: ${fellows.length === 1 ? "another event differs" : "other events differ"} only in ` +
+          `the dates (${fellows.length === 1 ? "id" : "ids"} ${fellows.join(", ")}). Import each of them, or delete them ` +
+          "and declare the series.",
       );
     }
   }
@@ -211,15 +212,15 @@ export class EventResource {
     return outputsOf(await update(this.context, id, parseState(olds.values), parseInputs(news.values)));
   }
 
-  /** Writes nothing: what Event Center decides is known after `up`. */
+  /** The outputs of an update; those that Event Center decides are unknown until `up`. */
   previewUpdate(olds: Unwrapped, news: Unwrapped): Answered {
     const { changes } = diff(this.context, olds.values, news.values);
     const isSeries = "recurrence" in news.values || "occurrences" in olds.values;
     const names = OUTPUT_NAMES.filter((name) => name !== "occurrences" || isSeries);
-    const moved = changes ? movedBy(isSeries) : [];
+    const altered = changes ? alteredOutputs(isSeries) : [];
     const outputs = names.map((name): [string, unknown] => [
       name,
-      moved.includes(name) ? UNKNOWN : olds.values[name],
+      altered.includes(name) ? UNKNOWN : olds.values[name],
     ]);
     const secretMembers = [...secretMembersOf(olds.values), ...secretMembersOf(news.values)];
     return {
@@ -235,8 +236,8 @@ export class EventResource {
 
 const isMember = (name: string): boolean => MEMBER_NAMES.some((member) => member === name);
 
-/** Outputs that a change may alter. Those of a series describe its first occurrence, which may be another one afterwards. */
-function movedBy(isSeries: boolean): readonly string[] {
+/** Outputs that a change may alter; a series may get another first occurrence, which its outputs describe. */
+function alteredOutputs(isSeries: boolean): readonly string[] {
   const stamps = ["version", "modifiedDate", "modifiedBy", "occurrences"];
   return isSeries ? [...stamps, "eventId", "createdDate", "createdBy"] : stamps;
 }
@@ -251,7 +252,7 @@ function secretMembersOf({ secretMembers }: Properties): string[] {
   return Array.isArray(secretMembers) ? secretMembers.filter((name) => typeof name === "string") : [];
 }
 
-/** State as the engine stores it. */
+/** The outputs of a resource. */
 export function outputsOf(state: EventState): Answered {
   return { values: toOutputs(state), secrets: secretOutputs(state.secretMembers) };
 }

@@ -26,7 +26,7 @@ const text = { type: "string" };
 const whole = { type: "integer" };
 const described = (type: Spec, description: string): Spec => ({ ...type, description });
 
-/** Schemas of the contract that become named types, each a class or an enum in every language. */
+/** Schemas of the contract that become named types: a class or an enum in every language. */
 const NAMED = {
   EventObject: eventObject,
   ObjectType: eventObject.shape.type,
@@ -43,7 +43,7 @@ const NAMED = {
   }),
 };
 
-/** What the schemas themselves do not say. */
+/** Descriptions that the schemas do not have. */
 const DESCRIPTIONS: Readonly<Record<string, string>> = {
   EventObject: "An Akamai object that the event monitors, unique by type and id.",
   Recurrence: "Repeats the event in UTC.",
@@ -52,48 +52,51 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
   Coordinator: "A person who coordinates the event.",
   Tag: "A tag of the account.",
   EventDetails:
-    "An event. Without details it holds only what a list shows: id, version, name, customerEventId, start, end and tags.",
+    "An event. Without details it has only the members that a list shows: id, version, name, customerEventId, start, end and tags.",
 };
 
 const EVENT_OCCURRENCE: Spec = {
   type: "object",
-  description: "One occurrence of a series, ended or to come.",
+  description: "One occurrence of a series, past or future.",
   properties: {
-    eventId: described(whole, "The identifier in Event Center; absent if the occurrence is missing there."),
-    version: described(whole, "The version stamp under which the next update is sent."),
-    start: described(text, "When the occurrence should start."),
-    end: described(text, "When the occurrence should end."),
+    eventId: described(
+      whole,
+      "The identifier in Event Center; absent if the occurrence does not exist there.",
+    ),
+    version: described(whole, "The version that the next update sends."),
+    start: described(text, "The declared start of the occurrence."),
+    end: described(text, "The declared end of the occurrence."),
   },
   required: ["start", "end"],
 };
 
 const REPORT_LINK: Spec = {
   type: "object",
-  description: "A reporting or monitoring API that has something to say of an event.",
+  description: "A reporting or monitoring API that reports on an event.",
   properties: {
     api: described(text, "The name of the API in the document."),
-    shows: described(text, "What it shows."),
+    shows: described(text, "What the API shows."),
     objectType: described(text, "The kind of object that it reports on."),
     objectIds: described(listOf(whole), "The identifiers of the event's objects of that kind."),
-    cpCodes: described(listOf(whole), "The CP codes to ask it for, if the objects have any."),
-    start: described(text, "The start of the period to ask it for: that of the event."),
-    end: described(text, "The end of the period to ask it for."),
+    cpCodes: described(listOf(whole), "The CP codes to query, if the objects have any."),
+    start: described(text, "The start of the period to query: the start of the event."),
+    end: described(text, "The end of the period to query: the end of the event."),
   },
   required: ["api", "shows", "objectType", "objectIds", "cpCodes", "start", "end"],
 };
 
-/** What the resource knows besides the members of its declaration. */
+/** The outputs besides the declared members. */
 const OUTPUTS: Properties = {
   eventId: described(whole, "The identifier in Event Center; of a series, that of the first occurrence."),
-  version: described(whole, "The version stamp under which the next update is sent."),
+  version: described(whole, "The version that the next update sends."),
   createdDate: described(text, "When the event was created, such as 2027-05-29T18:00:00Z."),
-  createdBy: described(text, "The username of who created the event."),
+  createdBy: described(text, "Who created the event, as a username."),
   modifiedDate: described(text, "When the event was last changed, such as 2027-05-29T18:00:00Z."),
-  modifiedBy: described(text, "The username of who last changed the event."),
+  modifiedBy: described(text, "Who last changed the event, as a username."),
   occurrences: described(
     listOf(refTo("EventOccurrence")),
-    "Every occurrence of a series, by date; absent for a single event. Those that have ended stay until the resource is " +
-      "deleted or they are gone from Event Center, so there may be more than count.",
+    "Every occurrence of a series, by date; absent for a single event. Ended ones stay until the resource is deleted " +
+      "or they are gone from Event Center, so there may be more than count.",
   ),
 };
 
@@ -109,9 +112,9 @@ const FILTERS: Properties = {
   ),
   sort: described(
     listOf(text),
-    "What is sorted by: name, start or end, a comma, and asc or desc, such as start,desc. Default: by start.",
+    "What to sort by: name, start or end, a comma, and asc or desc, such as start,desc. Default: by start.",
   ),
-  limit: described(whole, "At most so many events, in the order asked for. Default: all."),
+  limit: described(whole, "The most events to return, in the order of sort. Default: all."),
   details: described(
     { type: "boolean" },
     "True to read each event in full; a list shows only a part. Default: false.",
@@ -140,7 +143,7 @@ export function pluginSchema(): Spec {
     provider: {
       description:
         "The settings of one Akamai account. Each may also come from the environment, which wins; settings for one run, " +
-        "such as takeOwnership, come from there only.",
+        "such as takeOwnership, may come only from there.",
       inputProperties: configuration(),
     },
     types: {
@@ -156,8 +159,8 @@ export function pluginSchema(): Spec {
     resources: {
       [NATIVE_EVENT_TYPE]: {
         description:
-          "A live event in Akamai's Event Center, or a series of them. A preview checks every limit; an update is sent " +
-          `under the version stamp that was last read, so that no edit of others is lost.\n\n${EXAMPLES}`,
+          "A live event in Akamai's Event Center, or a series of them. A preview checks every limit; an update sends the " +
+          `version that was last read, so that it never overwrites an edit.\n\n${EXAMPLES}`,
         inputProperties: args.properties,
         requiredInputs: args.required,
         properties: { ...declared, ...OUTPUTS },
@@ -167,7 +170,7 @@ export function pluginSchema(): Spec {
     },
     functions: {
       [token("getEvent")]: {
-        description: "Returns everything that Event Center says of one event.",
+        description: "Returns one event in full.",
         inputs: objectType({
           properties: { eventId: described(whole, "The identifier in Event Center, a whole number from 1.") },
           required: ["eventId"],
@@ -177,7 +180,7 @@ export function pluginSchema(): Spec {
       [token("getEvents")]: {
         description: "Returns the account's events, filtered and sorted by Event Center.",
         inputs: objectType({ properties: FILTERS, required: [] }),
-        outputs: resultOf("events", listOf(refTo("EventDetails")), "The events, in the order asked for."),
+        outputs: resultOf("events", listOf(refTo("EventDetails")), "The events, in the order of sort."),
       },
       [token("getTags")]: {
         description: "Returns every tag of the account, by name.",
@@ -186,7 +189,7 @@ export function pluginSchema(): Spec {
       },
       [token("reportLinks")]: {
         description:
-          "Returns the reporting and monitoring APIs that fit an event's objects, with what to ask them for.",
+          "Returns the reporting and monitoring APIs for an event's objects, with the parameters of their queries.",
         inputs: objectType({
           properties: {
             start: described(text, "When the event starts."),
@@ -230,7 +233,7 @@ const objectType = ({ properties, required }: ObjectSpec): Spec => ({ type: "obj
 const resultOf = (name: string, type: Spec, description: string): Spec =>
   objectType({ properties: { [name]: described(type, description) }, required: [name] });
 
-/** Settings for one run are not among them: the engine's config holds for every run. */
+/** All settings except those for one run: Pulumi's config applies to every run. */
 function configuration(): Properties {
   const lasting = SETTING_NAMES.filter((name) => !settingOf(name).isForOneRun);
   return Object.fromEntries(lasting.map((name) => [name, settingSpec(name)]));
@@ -238,14 +241,14 @@ function configuration(): Properties {
 
 const settingOf = (name: SettingName): Setting => SETTINGS[name];
 
-/** Defaults are only described: an SDK would send them, and hide the defaults of later versions. */
+/** Defaults are only in the description: as schema defaults, SDKs would send them and hide those of later versions. */
 function settingSpec(name: SettingName): Spec {
   const { description, allowed, isSecret } = settingOf(name);
   const fallback = fallbackOf(name);
-  const told = fallback === undefined ? "" : ` Default: ${String(fallback)}.`;
+  const defaultText = fallback === undefined ? "" : ` Default: ${String(fallback)}.`;
   return {
     ...(hasEnum(name) ? refTo(enumName(name)) : { type: settingType(name) }),
-    description: `${description} Allowed: ${allowed}.${told}`,
+    description: `${description} Allowed: ${allowed}.${defaultText}`,
     ...(isSecret && { secret: true }),
   };
 }
@@ -282,7 +285,7 @@ const enumOf = (description: string, values: readonly unknown[]): Spec => ({
   enum: values.map((value) => ({ value })),
 });
 
-/** A part of a JSON Schema, as far as Pulumi's schema can express it; descriptions name its limits. */
+/** The parts of a JSON Schema that Pulumi's schema can express; limits are in the descriptions. */
 interface JsonPart {
   readonly type?: string | readonly string[] | undefined;
   readonly description?: string | undefined;
@@ -338,11 +341,11 @@ function objectSpec({ properties = {}, required = [] }: JsonPart): ObjectSpec {
 function propertySpec(part: JsonPart): Spec {
   const { description = descriptionOfType(part.$ref), examples = [] } = part;
   const [example] = examples;
-  const told = example === undefined ? "" : ` Example: \`${JSON.stringify(example)}\`.`;
-  return { ...valueSpec(part), description: description + told };
+  const exampleText = example === undefined ? "" : ` Example: \`${JSON.stringify(example)}\`.`;
+  return { ...valueSpec(part), description: description + exampleText };
 }
 
-/** An enum is described where it is made. */
+/** A reference to an enum has the description of that enum. */
 function descriptionOfType($ref: string | undefined): string {
   const schema = Object.entries(NAMED).find(([name]) => $ref === refTo(name).$ref)?.[1];
   return schema?.description ?? "";
@@ -353,9 +356,9 @@ function valueSpec({ $ref, anyOf, type, items }: JsonPart): Spec {
   if ($ref !== undefined) {
     return { $ref };
   }
-  const said = anyOf?.find((part) => part.type !== "null");
-  if (said) {
-    return valueSpec(said);
+  const notNull = anyOf?.find((part) => part.type !== "null");
+  if (notNull) {
+    return valueSpec(notNull);
   }
   return items
     ? listOf(valueSpec(items))

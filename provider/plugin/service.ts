@@ -73,7 +73,7 @@ export function providerService(
       }),
     ),
 
-    /** Changed settings never replace an event: each event proves its account by itself. */
+    /** Changed settings never replace events: each event proves its account by itself. */
     diffConfig: unary((request: proto.DiffRequest) => {
       const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
       const olds = unwrap(request.getOldInputs() ?? request.getOlds()).values;
@@ -113,7 +113,7 @@ export function providerService(
         const checked = provider().event.check(request.getUrn(), olds, unwrap(request.getNews()));
         const response = new proto.CheckResponse();
         response.setInputs(wrap(checked.values, checked.secrets));
-        // A property would make the engine print the value, secret or not.
+        // With a property, the engine would print its value, secret or not.
         response.setFailuresList(checked.failures.map((reason) => checkFailure(reason, "")));
         return response;
       }),
@@ -186,7 +186,7 @@ export function providerService(
       }),
     ),
 
-    /** Work under way ends as soon as what is sent is answered, so that its state is whole. */
+    /** Work in progress ends once the requests already sent are answered, so that state is complete. */
     cancel: unary(() => {
       stopping.abort();
       return new Empty();
@@ -209,15 +209,14 @@ function readEvent(event: EventResource, request: proto.ReadRequest, olds: Unwra
     : event.import(request.getUrn(), request.getId());
 }
 
-/** Warns if another provider of this run uses the same account, since neither knows of the other. */
+/** Warns if another provider of this run uses the same account: the two processes do not know each other. */
 function warnOfNeighbours({ client }: Context, messages: Messages, providerUrn: string): void {
   try {
     const other = announce(messages.engine, client.account(), providerUrn);
     if (other !== undefined) {
       messages.warn(
-        `The providers ${resourceName(other)} and ${resourceName(providerUrn)} work for the same Akamai account. Each ` +
-          "limits its own requests only, and neither sees that an event which both declare is the same. Use one " +
-          "provider for one account.",
+        `The providers ${resourceName(other)} and ${resourceName(providerUrn)} use the same Akamai account. Each limits ` +
+          "only its own requests, and neither notices if both declare the same event. Use one provider for each account.",
       );
     }
   } catch {
@@ -225,7 +224,7 @@ function warnOfNeighbours({ client }: Context, messages: Messages, providerUrn: 
   }
 }
 
-/** Answers one call. Errors leave it as a message, without a stack. */
+/** Answers one call; an error reaches the engine without its stack. */
 function unary<Request, Response>(
   work: (request: Request) => Response | Promise<Response>,
 ): grpc.handleUnaryCall<Request, Response> {
@@ -270,14 +269,14 @@ const headOf = (path: string): string => path.replace(/[.[].*$/, "");
 
 const { Kind } = proto.PropertyDiff;
 
-/** Of a change, and of one that replaces the resource. */
+/** The kind of a change, and of one that replaces the resource. */
 const KINDS = {
   add: [Kind.ADD, Kind.ADD_REPLACE],
   delete: [Kind.DELETE, Kind.DELETE_REPLACE],
   update: [Kind.UPDATE, Kind.UPDATE_REPLACE],
 } as const;
 
-/** A partial failure carries what Event Center holds, which the engine records as "created, but not initialised". */
+/** A partial failure contains the new state; the engine records the resource as "created, but not initialised". */
 function toFailure(error: unknown): Partial<grpc.StatusObject> {
   const message = printedMessage(error);
   const failure = { code: grpc.status.UNKNOWN, details: message };
@@ -288,7 +287,7 @@ function toFailure(error: unknown): Partial<grpc.StatusObject> {
   const { values, secrets } = outputsOf(error.state);
   detail.setId(error.id);
   detail.setProperties(wrap(values, secrets));
-  // Of a resource that is not initialised the engine shows the reasons and not the message.
+  // For a resource that is not initialised, the engine shows the reasons instead of the message.
   detail.setReasonsList([message, ...error.reasons]);
   const packed = new Any();
   packed.pack(detail.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");

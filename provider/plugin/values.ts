@@ -3,17 +3,17 @@ import { z } from "zod";
 
 export type Properties = Record<string, unknown>;
 
-/** How Pulumi marks an object on the wire as something other than a plain one, and as a secret. */
+/** The key with which Pulumi marks special objects, and its value for secrets. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
-/** Values without their wrappers, and the names of the members that hold a secret at any depth. */
+/** Values without their wrappers, and the names of members that contain a secret, at any depth. */
 export interface Unwrapped {
   readonly values: Properties;
   readonly secrets: readonly string[];
 }
 
-/** Reads what the engine sent. */
+/** Converts properties that the engine sent. */
 export function unwrap(struct: Struct | undefined): Unwrapped {
   const secrets: string[] = [];
   const values: Properties = {};
@@ -50,7 +50,7 @@ const isSecret = (value: object): value is { readonly value: unknown } =>
 
 const sendable = z.record(z.string(), z.json());
 
-/** Writes what the engine reads: members that say nothing are left out, those of these names are secret. */
+/** Converts properties for the engine: undefined members are left out, those named in `secrets` are marked as secrets. */
 export function wrap(values: Properties, secrets: readonly string[] = []): Struct {
   const plain = sendable.parse(JSON.parse(JSON.stringify(values)));
   const wrapped = Object.entries(plain).map(([name, value]): [string, JavaScriptValue] => [

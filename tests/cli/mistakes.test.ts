@@ -67,7 +67,7 @@ mistakes("A stack", [
       await succeed(stack.run(["config", "rm", key]));
       return told;
     },
-    cause: /stands unencrypted/,
+    cause: /is not encrypted/,
     cure: /pulumi config set --secret akamai-event-center:clientSecret/,
   },
   {

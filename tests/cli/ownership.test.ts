@@ -75,7 +75,7 @@ test("without the owner tag, the error names onExisting adoptIdentical, which do
   expectRefused(
     await stack.up(),
     "AKAMAI_EVENT_CENTER_ON_EXISTING",
-    "adoptIdentical if nothing of it may change",
+    "adoptIdentical if nothing in it may change",
     "[EVENT_ALREADY_EXISTS]",
   );
   simulator.rival.edit(id, { description: "By hand" });

@@ -116,7 +116,7 @@ describe("credentials come whole from one source", () => {
 });
 
 test("credentials name the kind of place that has them", () => {
-  const placeOf = (sources: Parameters<typeof resolveCredentials>[0]) => resolveCredentials(sources).place;
+  const placeOf = (sources: Parameters<typeof resolveCredentials>[0]) => resolveCredentials(sources).kind;
   edgerc(section("default", "file"));
   expect(placeOf({ environment: { HOME: home } })).toBe(".edgerc");
   expect(placeOf({ environment: { HOME: home }, config: config("config") })).toBe("config");

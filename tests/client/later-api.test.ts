@@ -28,7 +28,10 @@ describe("the later API at /events/v3, whose problems have types and paths,", ()
     expect((await client.listTagsPage()).data).toEqual([]);
     await client.deleteEvent(id);
     const gone = await failureOf(client.getEvent(id), NotFoundError);
-    expect(gone).toMatchObject({ isTold: true, problem: { detail: `Event entity with id ${id} not found` } });
+    expect(gone).toMatchObject({
+      hasProblem: true,
+      problem: { detail: `Event entity with id ${id} not found` },
+    });
   });
 
   test("tells a duplicate from a version that has moved, whatever the event is called", async () => {

@@ -71,7 +71,7 @@ describe("a 404 counts as an event that is gone", () => {
   ])("and is told by %s", async (_, reply) => {
     const server = await answering(reply);
     const error = await failureOf(server.client().getEvent(1), NotFoundError);
-    expect(error.isTold).toBe(true);
+    expect(error.hasProblem).toBe(true);
   });
 
   test.each<[string, Reply]>([
@@ -87,7 +87,7 @@ describe("a 404 counts as an event that is gone", () => {
       (client: EventCenter) => client.updateEvent(1, update),
     ]) {
       const error = await failureOf(call(server.client()), NotFoundError);
-      expect(error.isTold).toBe(false);
+      expect(error.hasProblem).toBe(false);
     }
   });
 

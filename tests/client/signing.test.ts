@@ -49,7 +49,7 @@ const credentials: Credentials = {
   clientSecret,
   accessToken,
   accountSwitchKey: undefined,
-  place: "options",
+  kind: "options",
   source: "the test",
   warnings: [],
 };

@@ -1,5 +1,5 @@
 import fc from "../support/fast-check";
-import { backoff, exactWait, toldWait } from "../../provider/client/http/waits";
+import { backoff, exactWait, requestedWait } from "../../provider/client/http/waits";
 
 test("the wait before another attempt doubles up to its bound, and may be anything below", () => {
   const bounds = { retryWaitMin: 1, retryWaitMax: 30 };
@@ -34,17 +34,17 @@ describe("the wait that a server asks for", () => {
     [{ "retry-after": "" }, undefined],
     [{}, undefined],
   ])("with %j is %s ms", (headers, wait) => {
-    expect(toldWait({ headers }, now)).toBe(wait);
+    expect(requestedWait({ headers }, now)).toBe(wait);
   });
 
   test("is counted by the server's own clock where ours is off", () => {
     const headers = { date: new Date(now + 3_600_000).toUTCString(), "x-ratelimit-next": at(3_605_000) };
-    expect(toldWait({ headers }, now)).toBe(5400);
+    expect(requestedWait({ headers }, now)).toBe(5400);
   });
 
   test("is counted by ours where they agree, since the server's shows no fractions", () => {
     const headers = { date: new Date(now).toUTCString(), "x-ratelimit-next": at(500) };
-    expect(toldWait({ headers }, now)).toBe(500);
+    expect(requestedWait({ headers }, now)).toBe(500);
   });
 
   test.each([

@@ -221,7 +221,7 @@ describe("bad input is refused before anything is declared", () => {
     ["three dashes", "---\n---\n", ""],
   ])("a file that holds %s", (_what, text, spot) => {
     expect(refusal({ "events/a.yaml": text })).toEqual([
-      `events/a.yaml${spot}: must hold one event: its members by name, such as name, start and end; or a list of them under events`,
+      `events/a.yaml${spot}: must have one event: its members by name, such as name, start and end; or a list of events under events`,
     ]);
   });
 
@@ -276,12 +276,12 @@ describe("bad input is refused before anything is declared", () => {
     [
       "an alias",
       `${FINAL}tags: &tags [a]\ncoordinators: *tags\n`,
-      "events/a.yaml:5:15: holds an alias (*), which event files do not have: write the value out",
+      "events/a.yaml:5:15: contains an alias (*), which event files cannot have: write the value itself",
     ],
     [
       "an alias of nothing",
       `${FINAL}tags: *nothing\n`,
-      "events/a.yaml:4:7: holds an alias (*), which event files do not have: write the value out",
+      "events/a.yaml:4:7: contains an alias (*), which event files cannot have: write the value itself",
     ],
   ])("%s: file, line, member, what is wrong and the limit", (_what, text, message) => {
     expect(refusal({ "events/a.yaml": text })).toEqual([message]);
@@ -313,16 +313,16 @@ describe("bad input is refused before anything is declared", () => {
   test("two files that give the same resource name", () => {
     expect(
       refusal({ "events/a.yaml": FINAL, "events/a.json": JSON.stringify(FINAL_MEMBERS) }).join("\n"),
-    ).toContain("events/a.yaml:1:1: gives the resource name a, which events/a.json:1:1 has already");
+    ).toContain("events/a.yaml:1:1: has the resource name a, which events/a.json:1:1 already has");
     expect(refusal({ "events/x/y.yaml": FINAL, "events/x-y.yaml": FINAL }).join("\n")).toMatch(
-      /gives the resource name x-y, which events\/x[-/]y\.yaml:1:1 has already/,
+      /has the resource name x-y, which events\/x[-/]y\.yaml:1:1 already has/,
     );
   });
 
   test("a folder that is named as a file would be", () => {
     mkdirSync(join(folder, "events/a.yaml"), { recursive: true });
     expect(refusal({ "events/b.yaml": FINAL })).toEqual([
-      "events/a.yaml: cannot be read: it is a folder, or you lack the permission",
+      "events/a.yaml: cannot be read: it is a folder, or you do not have permission",
     ]);
   });
 
@@ -332,7 +332,7 @@ describe("bad input is refused before anything is declared", () => {
       (_, level) => `x${level + 1}: &x${level + 1} [${`*x${level},`.repeat(9)}*x${level}]`,
     );
     expect(refusal({ "events/bomb.yaml": `${FINAL}x0: &x0 [lol]\n${levels.join("\n")}\n` })).toEqual([
-      "events/bomb.yaml:5:10: holds an alias (*), which event files do not have: write the value out",
+      "events/bomb.yaml:5:10: contains an alias (*), which event files cannot have: write the value itself",
     ]);
   });
 

@@ -145,7 +145,7 @@ describe("addTags and addObjects", () => {
     [
       "no list",
       { "a.yaml": `${FINAL}addTags: football\n` },
-      ["events/a.yaml:4:10: addTags must be a list; write [one, two], or one item a line after a dash"],
+      ["events/a.yaml:4:10: addTags must be a list; write [one, two], or each item on a line after a dash"],
     ],
   ])("%s", (_what, files, told) => {
     const inEvents = Object.entries(files).map(([file, text]) => [`events/${file}`, text]);
@@ -187,10 +187,10 @@ describe("wrong defaults are told once, at their own line", () => {
     [
       "several documents",
       "tags: [a]\n---\ntags: [b]\n",
-      ": must hold the members that the events of this folder share",
+      ": must have the members that the events of this folder share",
     ],
-    ["nothing", "# soon\n", ": must hold the members that the events of this folder share"],
-    ["an alias", "tags: &t [a]\ncoordinators: *t\n", ":2:15: holds an alias"],
+    ["nothing", "# soon\n", ": must have the members that the events of this folder share"],
+    ["an alias", "tags: &t [a]\ncoordinators: *t\n", ":2:15: contains an alias"],
   ])("%s", (_what, text, message) => {
     const told = folder.headlines({ ...two, "events/_defaults.yaml": text });
     expect(told).toEqual([expect.stringContaining(`events/_defaults.yaml${message}`)]);
@@ -200,7 +200,7 @@ describe("wrong defaults are told once, at their own line", () => {
     expect(
       folder.headlines({ ...two, "events/_defaults.yaml": "tags: [a]\n", "events/_defaults.json": "{}" }),
     ).toEqual([
-      "events/_defaults.yaml: stands beside events/_defaults.json; a folder has one file of defaults",
+      "events/_defaults.yaml: is in the same folder as events/_defaults.json; a folder may have only one file of defaults",
     ]);
   });
 });

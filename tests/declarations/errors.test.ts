@@ -96,22 +96,22 @@ describe("traps of YAML", () => {
     [
       "a number in quotes",
       'audienceSize: "5000"',
-      "1:15: audienceSize must be a whole number; take the quotes away",
+      "1:15: audienceSize must be a whole number; remove the quotes",
     ],
     [
       "a number in groups",
       "audienceSize: 5,000",
-      "1:15: audienceSize must be a whole number; write its digits alone",
+      "1:15: audienceSize must be a whole number; write only digits",
     ],
     [
       "a switch as a word",
       "protect: yes",
-      "1:10: protect must be true or false; YAML 1.2 knows true and false, without quotes, and no yes, no, on or off",
+      "1:10: protect must be true or false; write true or false without quotes: YAML 1.2 has no yes, no, on or off",
     ],
     [
       "one item where a list is meant",
       "tags: live",
-      "1:7: tags must be a list; write [one, two], or one item a line after a dash",
+      "1:7: tags must be a list; write [one, two], or each item on a line after a dash",
     ],
     ["a key of an old YAML that merges", "<<: { tags: [a] }", "1:1: << is not a member of an event"],
     ["infinity", "audienceSize: .inf", "1:15: audienceSize must be a whole number"],
@@ -127,8 +127,8 @@ describe("traps of YAML", () => {
   });
 
   test.each([
-    ["a tag", `${FINAL}description: !secret x\n`, "4:22: holds a tag (!)"],
-    ["a binary", `${FINAL}description: !!binary aGVsbG8=\n`, "4:23: holds a tag (!)"],
+    ["a tag", `${FINAL}description: !secret x\n`, "4:22: contains a tag (!)"],
+    ["a binary", `${FINAL}description: !!binary aGVsbG8=\n`, "4:23: contains a tag (!)"],
     ["a key that is no text", `${FINAL}? [a]\n: b\n`, "4:3: is not YAML"],
     ["a tab where spaces indent", `${FINAL}objects:\n\t- id: 1\n`, "5:"],
   ])("%s is refused", (_what, text, headline) => {

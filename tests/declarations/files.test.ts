@@ -61,12 +61,12 @@ describe("several events in a file", () => {
     [
       "something that is no event",
       `events:\n  - Final\n  - ~\n`,
-      "events/a.yaml:2:5: events[0] must hold the members of an event by name",
+      "events/a.yaml:2:5: events[0] must have the members of an event by name",
     ],
     [
       "members beside the list",
       `tags: [a]\n${list}`,
-      "events/a.yaml:1:1: tags cannot stand beside events: what all events share stands in _defaults.yaml",
+      "events/a.yaml:1:1: tags cannot be combined with events: put what all events share into _defaults.yaml",
     ],
   ])("%s is refused", (_what, text, message) => {
     expect(folder.headlines({ "events/a.yaml": text })[0]).toBe(message);
@@ -81,7 +81,7 @@ describe("resource names", () => {
         "events/cup.yaml": FINAL,
       }),
     ).toEqual([
-      "events/cup.yaml:1:1: gives the resource name cup, which events/a.yaml:2:1 has already; set key, or move the file",
+      "events/cup.yaml:1:1: has the resource name cup, which events/a.yaml:2:1 already has; set key, or move the file",
     ]);
   });
 

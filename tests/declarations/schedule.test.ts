@@ -80,12 +80,12 @@ describe("a schedule", () => {
           "name: A\nstart: 2027-03-14T20:00:00Z\nduration: PT1H\nschedule: { frequency: DAILY, count: 2 }\n",
       }),
     ).toEqual([
-      "events/a.yaml:4:1: schedule needs a timeZone such as Europe/Warsaw; write UTC where its times are UTC",
+      "events/a.yaml:4:1: schedule needs a timeZone such as Europe/Warsaw, or UTC if its times are UTC",
     ]);
     rmSync(join(folder.path, "events/a.yaml"));
     expect(
       folder.headlines(show("{ frequency: DAILY, count: 2 }\nrecurrence: { frequency: DAILY, count: 2 }")),
-    ).toEqual(["events/show.yaml:6:1: recurrence cannot stand beside schedule; remove one of them"]);
+    ).toEqual(["events/show.yaml:6:1: recurrence cannot be combined with schedule; remove one of them"]);
   });
 
   test.each([
@@ -96,8 +96,8 @@ describe("a schedule", () => {
     ],
     ["{ frequency: DAILY, count: 0 }", "5:38: schedule.count must be at least 1"],
     ["{ frequency: DAILY, count: 1201 }", "5:38: schedule.count must be at most 1200"],
-    ["{ frequency: DAILY, until: 2040-01-01 }", "5:38: schedule.until leaves more than 1200 dates"],
-    ["{ frequency: DAILY, until: 2027-03-13 }", "5:38: schedule.until lies before the first date"],
+    ["{ frequency: DAILY, until: 2040-01-01 }", "5:38: schedule.until allows more than 1200 dates"],
+    ["{ frequency: DAILY, until: 2027-03-13 }", "5:38: schedule.until is before the first date"],
     [
       "{ frequency: DAILY, until: 2027-02-30 }",
       "5:38: schedule.until names a date or time that does not exist",
@@ -159,7 +159,7 @@ aliases: [old]`),
     expect(message).toBe(
       "events/show.yaml:2:8: start of 2027-03-28 does not exist in Europe/Warsaw, where the clocks go forward over 02:30; " +
         "write 2027-03-28T01:30:00+01:00 or 2027-03-28T03:30:00+02:00, as start of that date under schedule.overrides; " +
-        "or name the date under except",
+        "or add the date to except",
     );
     const mended =
       "{ frequency: WEEKLY, count: 2, overrides: { 2027-03-28: { start: 2027-03-28T03:30:00+02:00 } } }";
@@ -170,11 +170,11 @@ aliases: [old]`),
   test.each([
     [
       "{ frequency: WEEKLY, count: 2, except: [2027-03-22] }",
-      "5:51: schedule.except[0] is no date of the schedule; the nearest is 2027-03-21",
+      "5:51: schedule.except[0] is not a date of the schedule; the nearest is 2027-03-21",
     ],
     [
       "{ frequency: WEEKLY, count: 2, overrides: { 2027-03-20: { tags: [a] } } }",
-      "5:55: schedule.overrides.2027-03-20 is no date of the schedule; the nearest is 2027-03-21",
+      "5:55: schedule.overrides.2027-03-20 is not a date of the schedule; the nearest is 2027-03-21",
     ],
     [
       "{ frequency: WEEKLY, count: 2, overrides: { tomorrow: { tags: [a] } } }",
@@ -194,7 +194,7 @@ aliases: [old]`),
     ],
     [
       "{ frequency: WEEKLY, count: 1, except: [2027-03-14] }",
-      "5:42: schedule.except leaves no date; remove the file if that is meant",
+      "5:42: schedule.except leaves no date; to delete all dates, remove the file",
     ],
   ])("%s is refused", (schedule, message) => {
     expect(folder.headlines(show(schedule))).toEqual([
@@ -204,7 +204,7 @@ aliases: [old]`),
 
   test("is adopted alone, and never all of them under one id", () => {
     expect(folder.headlines(show("{ frequency: DAILY, count: 2 }\nadoptEventId: 7"))).toEqual([
-      "events/show.yaml:6:1: adoptEventId cannot stand beside schedule; adopt its dates one by one under schedule.overrides",
+      "events/show.yaml:6:1: adoptEventId cannot be combined with schedule; adopt its dates one by one under schedule.overrides",
     ]);
   });
 });
@@ -298,7 +298,7 @@ describe("a schedule that was moved", () => {
     ],
     [
       "{ frequency: WEEKLY, count: 1, previously: 2027-03-13T20:00 }",
-      "5:54: schedule.previously must hold what the schedule said before: start, frequency, interval or monthEnd",
+      "5:54: schedule.previously must have the schedule's earlier start, frequency, interval or monthEnd",
     ],
   ])("%s is refused", (schedule, message) => {
     expect(folder.headlines(show(schedule))).toEqual([

@@ -104,7 +104,7 @@ describe("a duration", () => {
     "%s is refused",
     (duration) => {
       expect(folder.headlines(event(`start: 2027-01-15T20:00:00Z\nduration: ${duration}\n`))).toEqual([
-        expect.stringContaining(":3:11: duration must be an ISO 8601 duration longer than nothing"),
+        expect.stringContaining(":3:11: duration must be an ISO 8601 duration longer than zero"),
       ]);
     },
   );
@@ -112,7 +112,7 @@ describe("a duration", () => {
   test("beside an end is refused", () => {
     expect(
       folder.headlines(event("start: 2027-01-15T20:00:00Z\nend: 2027-01-15T22:00:00Z\nduration: PT1H\n")),
-    ).toEqual(["events/a.yaml:3:1: end cannot stand beside duration; remove one of them"]);
+    ).toEqual(["events/a.yaml:3:1: end cannot be combined with duration; remove one of them"]);
   });
 });
 

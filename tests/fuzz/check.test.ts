@@ -1,6 +1,6 @@
 import fc from "../support/fast-check";
 import { SETTING_NAMES, resolveSettings } from "../../provider/config";
-import { judge, MEMBER_NAMES } from "../../provider/contract";
+import { declarationProblems, MEMBER_NAMES } from "../../provider/contract";
 import { check, problemText } from "../../provider/lifecycle";
 import { hasUnknown } from "../../provider/lifecycle/state/unknown";
 import { parseInputs } from "../../provider/lifecycle/state/inputs";
@@ -35,7 +35,7 @@ describe.each(SEEDS)("whatever a program hands over (seed %i)", (seed) => {
           refused += 1;
         } else if (!hasUnknown(inputs)) {
           accepted += 1;
-          expect(judge(inputs, { others: ["__provider"] })).toEqual([]);
+          expect(declarationProblems(inputs, { others: ["__provider"] })).toEqual([]);
           const { members, recurrence } = within(() => parseInputs(inputs));
           for (const request of [toEventCreate(members, recurrence), toEventUpdate(members, 1)]) {
             expect(() => JSON.stringify(request)).not.toThrow();

@@ -1,6 +1,6 @@
 import fc from "../support/fast-check";
 import { stringify } from "yaml";
-import { judge } from "../../provider/contract";
+import { declarationProblems } from "../../provider/contract";
 import { DeclarationError } from "../../provider/declarations";
 import { eventFolder } from "../declarations/support/folder";
 import { winterOlympics } from "../support/events";
@@ -112,7 +112,7 @@ describe.each(SEEDS)("whatever stands in an event file (seed %i)", (seed) => {
         try {
           const events = within(() => folder.load({ ...others, [file]: text }));
           for (const { event } of events) {
-            expect(judge({ ...event }, { others: ["adoptEventId"] })).toEqual([]);
+            expect(declarationProblems({ ...event }, { others: ["adoptEventId"] })).toEqual([]);
           }
           seen.read += 1;
         } catch (error) {

@@ -362,7 +362,7 @@ class Resource {
   /** A message says what the next up does. */
   #expectTruth({ message, state }: PartialError): void {
     const { changes, replaces } = this.#diff(stored(state));
-    const said = message.includes("makes it anew")
+    const said = message.includes("creates it again")
       ? { changes: true, isReplaced: true }
       : { changes: message.includes("run pulumi up to repair it"), isReplaced: false };
     expect({ changes, isReplaced: replaces.length > 0 }).toEqual(said);

@@ -256,7 +256,7 @@ mistakes("The way to Event Center", [
       listening(createSecureServer({ key, cert: certificate }), (port) =>
         list({ AKAMAI_HOST: `127.0.0.1:${port}` }),
       ),
-    cause: /certificate is none that Node trusts/,
+    cause: /Node does not trust its certificate/,
     cure: /NODE_EXTRA_CA_CERTS/,
   },
   {

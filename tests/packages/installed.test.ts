@@ -23,7 +23,7 @@ const PROGRAM = `
 import * as pulumi from "@pulumi/pulumi";
 import { Event, getEvent, reportLinks, type EventArgs } from "pulumi-akamai-event-center";
 import { EventCenter, EventCenterError, TimeoutError } from "pulumi-akamai-event-center/client";
-import { LIMITS, judge } from "pulumi-akamai-event-center/contract";
+import { LIMITS, declarationProblems } from "pulumi-akamai-event-center/contract";
 import { declareEvents, loadEvents } from "pulumi-akamai-event-center/declarations";
 import { membersOf } from "pulumi-akamai-event-center/contract";
 import { judgeCalendar, RULES } from "pulumi-akamai-event-center-policy/rules";
@@ -39,7 +39,7 @@ const isLate = (error: unknown): boolean => error instanceof TimeoutError || err
 export type Unused = [typeof eventCenterPolicies, typeof eventRule, Simulator, typeof isLate, typeof membersOf, typeof loadEvents, typeof judgeCalendar];
 // @ts-expect-error: a plain object has no bit rates
 export const wrong: EventArgs = { ...args, objects: [{ id: 1, type: "CP_CODE", bitrates: [1] }] };
-export const problems = judge({ ...args }).length;
+export const problems = declarationProblems({ ...args }).length;
 export const rules = RULES.length > 0;
 export const account = typeof client.account;
 export const eventIds: pulumi.Output<number[]> = pulumi.all([final, ...Object.values(others)].map(({ eventId }) => eventId));

@@ -134,7 +134,7 @@ test("two providers of one account in one run are told, two runs are not", async
   const elsewhere = await world.start({ provider: "sports" });
   const second = await world.start({ provider: "sports", engine: first.address });
   expect(messagesOf(first, "warning")).toEqual([
-    expect.stringMatching(/^The providers news and sports work for the same Akamai account\./),
+    expect.stringMatching(/^The providers news and sports use the same Akamai account\./),
   ]);
   expect([again, elsewhere, second].flatMap((plugin) => messagesOf(plugin, "warning"))).toEqual([]);
 });

@@ -79,7 +79,7 @@ test("an occurrence of a series imports as a single event, which the log says", 
   expect(imported.inputs).not.toHaveProperty("recurrence");
   expect(messagesOf(next, "info")).toEqual([
     expect.stringMatching(
-      `^Event "Morning show" is imported as a single event\\. .*\\(ids ${first}, ${third}\\), so it may be an occurrence`,
+      `^Event "Morning show" is imported as a single event\\. .*\\(ids ${first}, ${third}\\)\\. Import each`,
     ),
   ]);
   expect(messagesOf(next, "warning")).toEqual([]);

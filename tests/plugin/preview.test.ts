@@ -56,7 +56,7 @@ test("an adoption that changes nothing knows everything", async () => {
   const plugin = await world.start({ config: { "akamai-event-center:onExisting": "adoptIdentical" } });
   const { id: previewed, outputs } = await plugin.create(await inputsOf(plugin, smallEvent), preview);
   expect({ previewed, outputs }).toMatchObject({ previewed: String(id), outputs: { version, eventId: id } });
-  expect(messagesOf(plugin, "warning")).toEqual([`Event ${id} will be adopted; nothing of it changes.`]);
+  expect(messagesOf(plugin, "warning")).toEqual([`Event ${id} will be adopted; nothing in it changes.`]);
 });
 
 test("what up would refuse is a warning, since up may do other things first", async () => {
@@ -104,7 +104,7 @@ test("a preview without credentials says once that it cannot read the account", 
   expect((await plugin.create(inputs, preview)).id).toBe("");
   expect((await plugin.create({ ...inputs, name: "Other" }, preview)).id).toBe("");
   expect(messagesOf(plugin, "warning")).toEqual([
-    expect.stringMatching(/^The preview does not tell which events are in Event Center already/),
+    expect.stringMatching(/^The preview does not show which events already exist/),
   ]);
 });
 

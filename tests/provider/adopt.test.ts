@@ -107,7 +107,7 @@ describe("adoptEventId", () => {
   test("of an event that is gone says so and what to do", async () => {
     const { message } = await failureOf(world.engine.up({ opener: { ...smallEvent, adoptEventId: 4711 } }));
     expect(message).toBe(
-      'Event "Season opener" (id 4711) is gone from Event Center. Remove adoptEventId to create the event anew, or correct the id. [EVENT_GONE]',
+      'Event "Season opener" (id 4711) is gone from Event Center. Remove adoptEventId to create the event again, or correct the id. [EVENT_GONE]',
     );
   });
 
@@ -184,7 +184,7 @@ describe("a resource that is renamed without an alias", () => {
     const { message } = await failureOf(engine.up({ renamed: smallEvent }));
     expect(message).toBe(
       `Event ${id} in Event Center already has the name, start and end of event "Season opener". To take it over, ` +
-        `declare adoptEventId: ${id}, or set onExisting to adopt (AKAMAI_EVENT_CENTER_ON_EXISTING=adopt), or to adoptIdentical if nothing of it may change; otherwise change the name or the dates. [EVENT_ALREADY_EXISTS]`,
+        `declare adoptEventId: ${id}, or set onExisting to adopt (AKAMAI_EVENT_CENTER_ON_EXISTING=adopt), or to adoptIdentical if nothing in it may change; otherwise change the name or the dates. [EVENT_ALREADY_EXISTS]`,
     );
     expect([...engine.resources.keys()]).toEqual(["old"]);
     expect(simulator.rival.list()).toHaveLength(1);
@@ -324,7 +324,7 @@ describe("onExisting adopt", () => {
     there(simulator, { name: "Morning show" });
     const { message } = await failureOf(engine.up({ show: series(3) }));
     expect(message).toMatch(
-      /already has the name, start and end .* To take over what is there, set onExisting to adopt/,
+      /already has the name, start and end .* To take over the events that exist, set onExisting to adopt/,
     );
     expect(simulator.rival.list()).toHaveLength(1);
   });

@@ -176,7 +176,7 @@ const PAST_THE_LIMIT: [string, Properties, string[]][] = [
   [
     "an adoptEventId beside a recurrence",
     { adoptEventId: 5, ...repeated("DAILY", 2) },
-    ["adoptEventId cannot stand beside recurrence: adopt the occurrences one by one"],
+    ["adoptEventId cannot be combined with recurrence: adopt the occurrences one by one"],
   ],
   ["a member that does not exist", { tag: ["ski"] }, ["tag is not a member of an event; did you mean tags?"]],
   [
@@ -272,7 +272,7 @@ test("a value that is not known yet is let through, at any depth, and the rest i
       recurrence: { frequency: unknown, count: 3 },
       adoptEventId: unknown,
     }),
-  ).toEqual([expect.stringContaining("adoptEventId cannot stand beside recurrence")]);
+  ).toEqual([expect.stringContaining("adoptEventId cannot be combined with recurrence")]);
   expect(await problemsOf({ name: unknown, tags: [unknown, ""], audienceSize: 0 })).toEqual([
     expect.stringContaining("audienceSize must be at least 1"),
     expect.stringContaining("tags[1] must not be empty"),

@@ -202,7 +202,7 @@ test("deleted in the web page and not refreshed: an update says so and names the
   const { message } = await failureOf(engine.up(larger));
   expect(message).toBe(
     `Event "2018 Winter Olympics" (id ${id}) is gone from Event Center. ` +
-      "Run pulumi refresh, then pulumi up to create it anew. [EVENT_GONE]",
+      "Run pulumi refresh, then pulumi up to create it again. [EVENT_GONE]",
   );
   expect(methodsOf(simulator)).toEqual(["PUT"]);
 });

@@ -244,7 +244,7 @@ describe("an answer that is not what was asked for", () => {
     firstPostMakes(...hours(5, 7, 9));
     const { message } = await partialFailureOf(up(series(5)));
     expect(message).toContain(
-      "run pulumi up to repair it, except for the dates that have passed without an event.",
+      "run pulumi up to repair it, except for dates that have passed without an event.",
     );
     expect(await up(series(5))).toEqual({ show: "update" });
     expect(datesOf(byStart())).toEqual(days(5, 7, 8, 9));
@@ -255,7 +255,9 @@ describe("an answer that is not what was asked for", () => {
     await at("2036-09-08T10:00:00Z");
     firstPostMakes(...hours(5, 8, 9));
     const { message } = await partialFailureOf(up(series(5)));
-    expect(message).toContain("what differs has passed or ended, so pulumi up will leave it as it is.");
+    expect(message).toContain(
+      "only dates that have passed or events that have ended differ, so pulumi up will change nothing.",
+    );
     expect(await up(series(5))).toEqual({ show: "update" });
     expect(datesOf(byStart())).toEqual(days(5, 8, 9));
     await expectWhole(series(5));
@@ -266,7 +268,7 @@ describe("an answer that is not what was asked for", () => {
     const show = monthly({ end: "2036-01-31T12:00:00Z" });
     const { message, reasons } = await partialFailureOf(up(show));
     expect(reasons).toEqual([expect.stringContaining("Event Center made 3 of the 4 occurrences asked for.")]);
-    expect(message).toContain("run pulumi up, which deletes the series and makes it anew");
+    expect(message).toContain("run pulumi up, which deletes the series and creates it again");
     world.simulator.setFault();
     expect(await up(show)).toEqual({ show: "replace" });
     expect(datesOf(byStart())).toEqual(MONTHS);

@@ -320,9 +320,7 @@ describe("another account whose ids and versions are the same", () => {
     const { id } = world.engine.get("opener");
     await world.restart({ env: { AKAMAI_ACCOUNT_KEY: world.simulator.accounts.other } });
     const { message } = await failureOf(world.engine.refresh());
-    expect(message).toContain(
-      `The event of that number is not event "Season opener" (id ${id}) that state records`,
-    );
+    expect(message).toContain(`The event with that id is not event "Season opener" (id ${id}) of this stack`);
     expect(message).toContain("Nothing was changed. Check host, accountSwitchKey");
     expect(message).not.toContain("Stranger");
   });

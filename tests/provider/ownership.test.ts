@@ -153,7 +153,7 @@ test("what a killed replacement of an adopted event has made anew is taken into 
   });
   await loseState(world);
   const { message } = await failureOf(world.engine.up(declared));
-  expect(message).toContain("Remove adoptEventId to create the event anew, or correct the id. [EVENT_GONE]");
+  expect(message).toContain("Remove adoptEventId to create the event again, or correct the id. [EVENT_GONE]");
 });
 
 test("an event that another stack has taken over is refused by up and let go by a delete", async () => {

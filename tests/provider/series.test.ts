@@ -398,7 +398,7 @@ test("with onExisting adopt, an own occurrence that could not be moved away keep
   const { reasons } = await partialFailureOf(up(series(3)));
   expect(reasons).toEqual([
     expect.stringContaining("was edited in Event Center"),
-    expect.stringContaining("could not be moved away"),
+    expect.stringContaining("could not be moved"),
   ]);
   expect(simulator.rival.list().map(({ tags }) => tags)).toContainEqual(["web"]);
   await engine.refresh();

@@ -54,7 +54,7 @@ describe("the adoption of an event is announced before it happens", () => {
     const id = there(OPENER);
     const declared = { opener: { ...smallEvent, adoptEventId: id } };
     expect(await printedBy(() => world.engine.preview(declared))).toBe(
-      `warning: Event ${id} will be adopted; nothing of it changes.\n`,
+      `warning: Event ${id} will be adopted; nothing in it changes.\n`,
     );
   });
 
@@ -62,7 +62,7 @@ describe("the adoption of an event is announced before it happens", () => {
     const declared = { opener: { ...smallEvent, adoptEventId: 4711 } };
     expect(await printedBy(() => world.engine.preview(declared))).toBe(
       'warning: Event "Season opener" (id 4711) is gone from Event Center. Remove adoptEventId to create the event ' +
-        "anew, or correct the id. [EVENT_GONE]\n",
+        "again, or correct the id. [EVENT_GONE]\n",
     );
     await expect(world.engine.up(declared)).rejects.toThrow("[EVENT_GONE]");
   });
@@ -174,7 +174,7 @@ describe('onExisting "adoptIdentical"', () => {
       const { message } = await failureOf(engine.up(declared));
       expect(message).toContain(`Event ${event?.id} in Event Center already has the name, start and end`);
       expect(message).toContain(
-        'To take it over would change:\n  description: from "By hand" to nothing\n  tags: from ["web"] to nothing [EVENT_ALREADY_EXISTS]',
+        'Taking it over would change:\n  description: from "By hand" to nothing\n  tags: from ["web"] to nothing [EVENT_ALREADY_EXISTS]',
       );
       expect(methodsOf(simulator)).toEqual([]);
       expect(engine.resources.size).toBe(0);

@@ -99,7 +99,7 @@ describe("every error of the product has a code with an entry", () => {
     "cli/yaml/edits.ts": 1,
     "provider/plugin/functions.ts": 1,
     "provider/plugin/service.ts": 1,
-    "cli/calendar/page/client/drawing/elements.ts": 1,
+    "cli/calendar/page/client/elements.ts": 1,
   };
 
   test("and no bare Error is thrown at a user", () => {

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
@@ -53,6 +53,7 @@ export async function installPacked(
   }
   for (const { name, tarball } of packed) {
     const target = join(modules, name);
+    rmSync(target, { recursive: true, force: true }); // the template's copy holds schemas there, for editors
     mkdirSync(target);
     await run("tar", ["-xzf", tarball, "-C", target, "--strip-components=1"]);
     const { bin } = manifest.parse(JSON.parse(readFileSync(join(target, "package.json"), "utf8")));

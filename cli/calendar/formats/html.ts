@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { isExclusiveType, isStreamType } from "pulumi-akamai-event-center/contract";
 import type { Entry, EntryObject } from "../entry";
-import { pageScript } from "../page/bundle";
-import type { PageData, PageEvent, PageObject } from "../page/client/model/data";
+import { libraryStyle, pageScript } from "../page/bundle";
+import type { PageData, PageEvent, PageObject } from "../page/client/data";
+import { byFrequency } from "../page/client/season";
 import { embeddedJson, escapeHtml } from "../page/markup";
 import { STYLE } from "../page/style";
 import { dayAndTime } from "../times";
@@ -11,12 +12,17 @@ import { objectText } from "./objects";
 /**
  * One page that needs nothing else: no address in it is ever loaded, and its policy forbids the browser to. The same
  * entries give the same bytes.
+ * @param sourceUrl where a declaration is to be read, with {file} and {line} in it
  */
-export function html(entries: readonly Entry[], title: string): string {
-  const data: PageData = { title, events: entries.map(pageEvent) };
+export function html(entries: readonly Entry[], title: string, sourceUrl?: string): string {
+  const data: PageData = {
+    events: entries.map((entry) => pageEvent(entry, sourceUrl)),
+    zones: byFrequency(entries.flatMap(({ timeZone }) => timeZone ?? [])),
+  };
   const script = pageScript();
+  const style = libraryStyle() + STYLE;
   const policy =
-    `default-src 'none'; script-src '${hashOf(script)}'; style-src '${hashOf(STYLE)}'; ` +
+    `default-src 'none'; script-src '${hashOf(script)}'; style-src '${hashOf(style)}'; ` +
     "base-uri 'none'; form-action 'none'";
   return `<!doctype html>
 <html lang="en">
@@ -26,17 +32,14 @@ export function html(entries: readonly Entry[], title: string): string {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="referrer" content="no-referrer">
 <title>${escapeHtml(title)}</title>
-<style>${STYLE}</style>
+<style>${style}</style>
 </head>
-<body>
+<body class="ec-auto-dark">
 <header class="top"><h1>${escapeHtml(title)}</h1><p id="count" role="status"></p></header>
-${TOOLBAR}
-<nav id="overview" aria-label="Season"></nav>
-<main>
-<h2 id="period" aria-live="polite"></h2>
-<div id="stage" role="region" aria-labelledby="period" tabindex="0"></div>
+${TOOLS}
+<nav id="months" aria-label="Months"></nav>
+<main><p id="elsewhere"></p><div id="calendar"></div></main>
 ${LEGEND}
-</main>
 <dialog id="details" aria-labelledby="details-title"></dialog>
 <noscript>${plainTable(entries)}</noscript>
 <script type="application/json" id="data">${embeddedJson(data)}</script>
@@ -46,37 +49,21 @@ ${LEGEND}
 `;
 }
 
-const TOOLBAR = `<div class="tools" role="search">
+const TOOLS = `<div class="tools" role="search">
 <label>Search <input id="search" type="search" placeholder="name, tag, CP code \u2026" autocomplete="off"></label>
-<div class="group" role="group" aria-label="View">
-<button type="button" id="view-day">Day</button>
-<button type="button" id="view-week">Week</button>
-<button type="button" id="view-list">List</button>
-</div>
-<div class="group" role="group" aria-label="Go to">
-<button type="button" id="previous" aria-label="Previous">\u2039</button>
-<button type="button" id="today">Today</button>
-<button type="button" id="next" aria-label="Next">\u203a</button>
-</div>
-<label>Lanes <select id="lanes">
+<label>Times <select id="zone"></select></label>
+<label id="lanes-choice">Lanes <select id="lanes">
 <option value="objects">CP codes and streams</option>
 <option value="cp">CP codes</option>
 <option value="stream">Streams</option>
 <option value="tag">Tags</option>
 <option value="owner">Owners</option>
 </select></label>
-<label>Times <select id="zone">
-<option value="local">local</option>
-<option value="utc">UTC</option>
-</select></label>
 </div>`;
 
-const LEGEND = `<ul class="legend" aria-label="Legend">
-<li><span class="swatch"></span>ahead</li>
-<li><span class="swatch onair"></span>on air now</li>
-<li><span class="swatch clash"></span>overlaps with another event of its lane</li>
-<li><span class="swatch past"></span>has ended</li>
-<li>The strip on top of an event shows its time; arrow keys walk from event to event.</li>
+const LEGEND = `<ul id="legend" aria-label="Legend">
+<li><span class="badge onair">On air</span></li>
+<li><span class="badge clash">Overlaps</span> with another event of its lane</li>
 </ul>`;
 
 /** What remains where scripts are off: everything, as a table. */
@@ -93,13 +80,26 @@ function plainTable(entries: readonly Entry[]): string {
   return `<table class="list"><caption>Events, times in UTC</caption><tbody>${rows.join("\n")}</tbody></table>`;
 }
 
-function pageEvent(entry: Entry): PageEvent {
-  const { key: _key, version: _version, modified: _modified, objects, ...rest } = entry;
-  return { ...rest, objects: objects.map(pageObject) };
+function pageEvent(entry: Entry, sourceUrl: string | undefined): PageEvent {
+  const { key: _, version: _version, modified: _modified, timeZone: _zone, objects, source, ...rest } = entry;
+  return {
+    ...rest,
+    objects: objects.map(pageObject),
+    source: source && { text: `${source.file}:${source.line}`, link: linkTo(source, sourceUrl) },
+  };
 }
 
-function pageObject(object: EntryObject): PageObject {
-  return { label: objectText(object), kind: kindOf(object.type) };
+function linkTo({ file, line }: NonNullable<Entry["source"]>, url: string | undefined): string | undefined {
+  const path = file.split("/").map(encodeURIComponent).join("/");
+  return url?.replaceAll("{file}", path).replaceAll("{line}", String(line));
+}
+
+function pageObject({ name, ...object }: EntryObject): PageObject {
+  return {
+    label: objectText(object),
+    kind: kindOf(object.type),
+    ...(name !== undefined && name !== "" && { name }),
+  };
 }
 
 function kindOf(type: string): PageObject["kind"] {

@@ -41,7 +41,8 @@ function endText({ start, end }: Pick<Entry, "start" | "end">): string {
   return dayOf(end) === dayOf(start) ? timeOf(end) : dayAndTime(end);
 }
 
-function stateText({ start, end }: Entry, now: number, isOverlapping: boolean, paint: Paint): string {
+function stateText({ start, end, status }: Entry, now: number, isOverlapping: boolean, paint: Paint): string {
   const onAir = start <= now && now < end ? [paint("green", "on air")] : [];
-  return [...onAir, ...(isOverlapping ? [paint("yellow", "overlaps")] : [])].join(", ");
+  const agreement = status === undefined || status === "deployed" ? [] : [status];
+  return [...onAir, ...(isOverlapping ? [paint("yellow", "overlaps")] : []), ...agreement].join(", ");
 }

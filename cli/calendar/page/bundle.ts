@@ -1,36 +1,68 @@
 import { readFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 
-/** What runs in the page beside the contract's overlaps, each after those that it needs. */
+/** What runs in the page beside the library and the contract's overlaps, each after those that it needs. */
 const MODULES = [
-  "model/data",
-  "model/zone",
-  "model/search",
-  "model/packing",
-  "model/lanes",
-  "drawing/elements",
-  "model/model",
-  "model/view",
-  "model/heading",
-  "drawing/event-card",
-  "drawing/timeline",
-  "drawing/list",
-  "drawing/details",
-  "drawing/overview",
+  "data",
+  "local-time",
+  "clock",
+  "search",
+  "lanes",
+  "elements",
+  "season",
+  "drawn",
+  "details",
+  "address",
   "keys",
-  "toolbar",
   "main",
 ] as const;
 
-/** The compiled modules of the page as one script, which finds each by the name of its file. */
+/** The package has no text of its license, which every copy must carry. */
+const LICENSE = `/*!
+EventCalendar (https://github.com/vkurko/calendar), under the MIT License
+
+Copyright (c) 2021 vkurko
+
+Permission is hereby granted, free of charge, to any person obtaining a copy
+of this software and associated documentation files (the "Software"), to deal
+in the Software without restriction, including without limitation the rights
+to use, copy, modify, merge, publish, distribute, sublicense, and/or sell
+copies of the Software, and to permit persons to whom the Software is
+furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all
+copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
+OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
+SOFTWARE.
+*/`;
+
+/** The library and the compiled modules of the page as one script, which finds each module by the name of its file. */
 export function pageScript(): string {
-  const distOf = (name: string) => join(dirname(require.resolve(`${name}/package.json`)), "dist");
   const folder = join(distOf("akamai-event-center-cli"), "calendar/page/client");
   const modules = [
     moduleOf("contract", join(distOf("pulumi-akamai-event-center"), "contract/overlaps.js")),
-    ...MODULES.map((name) => moduleOf(basename(name), join(folder, `${name}.js`))),
+    ...MODULES.map((name) => moduleOf(name, join(folder, `${name}.js`))),
   ];
-  return `(()=>{const made={};const require=(path)=>made[path.split("/").at(-1)];${modules.join("\n")}})();`;
+  const library = libraryFile("js").replace(/^\/\/# sourceMappingURL=.*$/m, "");
+  return `${LICENSE}\n${library}\n(()=>{const made={};const require=(path)=>made[path.split("/").at(-1)];${modules.join("\n")}})();`;
+}
+
+export function libraryStyle(): string {
+  return libraryFile("css");
+}
+
+function libraryFile(kind: "js" | "css"): string {
+  return readFileSync(join(distOf("@event-calendar/build"), `event-calendar.min.${kind}`), "utf8");
+}
+
+function distOf(name: string): string {
+  return join(dirname(require.resolve(`${name}/package.json`)), "dist");
 }
 
 function moduleOf(name: string, file: string): string {

@@ -138,7 +138,7 @@ export const EVENTS: readonly Check<Evidence>[] = [
           throw error;
         }
         const last = answers.at(-1);
-        return error.isTold
+        return error.hasProblem
           ? asExpected(`404, ${last === undefined ? "" : typeOf(problemIn(last))}`)
           : differs("404 without a problem document", "The provider confirms the 404 with a list.");
       }

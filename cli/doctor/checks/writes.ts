@@ -353,6 +353,6 @@ async function missingOf(ask: () => Promise<unknown>): Promise<boolean | undefin
     if (!(error instanceof NotFoundError)) {
       throw error;
     }
-    return error.isTold;
+    return error.hasProblem;
   }
 }

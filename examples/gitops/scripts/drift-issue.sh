@@ -9,5 +9,5 @@ cat <<TEXT
 - **Take an edit back**: run **Repair** with the names in brackets. Event Center gets what the files say.
 - **Keep an edit**: merge the pull request from the branch \`drift/pull\`. The files get what Event Center holds.
 
-The account's calendar, as a page and to subscribe to, is attached to $1.
+The calendar is attached to $1: as a page that shows what was edited and what no file declares, and to subscribe to.
 TEXT

@@ -1,6 +1,6 @@
 import {
   FREQUENCIES,
-  judge,
+  declarationProblems,
   LIMITS,
   MEMBER_NAMES,
   mostTags,
@@ -82,7 +82,7 @@ const OURS: readonly string[] = ["__provider", "secretMembers", "owner", ...OUTP
 /** What the provider's own check would refuse, except for values that are not known yet. */
 function documentedProblems(members: Members, allowMsl4Streams = false): Violation[] {
   const declared = Object.fromEntries(Object.entries(members).filter(([name]) => !OURS.includes(name)));
-  const problems = judge(withStandIns(declared), { isUnknown, allowMsl4Streams, others: OURS });
+  const problems = declarationProblems(withStandIns(declared), { isUnknown, allowMsl4Streams, others: OURS });
   // A misspelled name is wrong even if its value is not known yet.
   const isMisspelled = ([name]: readonly PropertyKey[]) => !MEMBER_NAMES.some((known) => known === name);
   const known = problems.filter(({ path }) => isMisspelled(path) || !isUnknownAt(declared, path));

@@ -7,12 +7,12 @@ import { source, type CredentialSource } from "./sources";
 
 /** An .edgerc file that was found. */
 export interface EdgercSource extends CredentialSource {
-  /** Set if others than its owner may read the file. */
+  /** Set if not only the file's owner may read it. */
   readonly warning: string | undefined;
 }
 
 /**
- * The .edgerc file as a source; undefined if none was asked for and the usual place has none.
+ * The .edgerc file as a source; undefined if no path was given and ~/.edgerc does not exist.
  * @throws CredentialsError if the file cannot be read or lacks the section.
  */
 export function edgercSource(
@@ -79,7 +79,7 @@ function missingSection(file: string, section: string, found: string[], asked: b
   );
 }
 
-/** Windows has no such bits. */
+/** Windows has no permission bits. */
 function permissionWarning(file: string): string | undefined {
   if (process.platform === "win32") {
     return undefined;
@@ -91,12 +91,9 @@ function permissionWarning(file: string): string | undefined {
 }
 
 /**
- * Reads the text of an .edgerc file into its sections.
- *
- * A value is the rest of its line: `=`, `;` and `#` inside it are kept, since secrets may hold them. Quotes around the
- * whole value are removed. A comment is a line that starts with `;` or `#`, or what follows a space and one of them.
- * (akamai-edgegrid's own parser cuts an unquoted secret at its first `;`.) The last of two equal keys counts; two
- * equal sections count as one.
+ * Parses the sections of an .edgerc file. A value may contain `=`, `;` and `#`, which akamai-edgegrid's own parser cuts
+ * off; only after a space do `;` and `#` start a comment. Quotes around a value are removed. The last of two equal keys
+ * wins; equal sections are merged.
  */
 export function parseEdgerc(text: string): Map<string, Map<string, string>> {
   const sections = new Map<string, Map<string, string>>();

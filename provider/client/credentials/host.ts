@@ -2,18 +2,18 @@ import { isIPv4 } from "node:net";
 
 /** Where requests go. */
 export interface Host {
-  /** Lower-case, without the port: what an account is known by. */
+  /** Lower-case, without the port; part of the account mark. */
   readonly name: string;
   /** Scheme, name and port, as in `https://akab-….luna.akamaiapis.net`. */
   readonly origin: string;
 }
 
-/** The host of every Akamai API client ends so. What is signed names both tokens, which no other host may see. */
+/** The domain of every Akamai API client. Signatures contain both tokens, so no other host may get one. */
 const AKAMAI = ".akamaiapis.net";
 
 /**
- * Reads a host of Akamai's API: a bare name with or without port, or `https://name/`; or loopback, with `http://` too.
- * Returns a text that says what is wrong, without the value, for anything else.
+ * Parses a host of Akamai's API: a bare name with or without port, or `https://name/`; for loopback also `http://`. For
+ * anything else, returns what is wrong, without the value.
  */
 export function readHost(text: string): Host | string {
   const url = parseUrl(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);

@@ -1,4 +1,4 @@
-/** Credentials, whole from one source, read at the time of each call. */
+/** Credentials: complete from one source, read for each call. */
 export { isLoopback } from "./host";
 export { accountMark, resolveCredentials, type Credentials } from "./resolve";
-export type { CredentialPlace } from "./sources";
+export type { CredentialSourceKind } from "./sources";

@@ -7,31 +7,31 @@ import {
   KEYS,
   namedSources,
   variablePrefix,
-  type CredentialPlace,
+  type CredentialSourceKind,
   type CredentialSource,
   type KeyMember,
 } from "./sources";
 
-/** An API client's credentials, whole from one source. */
+/** An API client's credentials, complete from one source. */
 export interface Credentials {
   readonly host: Host;
   readonly clientToken: string;
   readonly clientSecret: string;
   readonly accessToken: string;
-  /** The account to act upon, if it is not the API client's own. */
+  /** The account to work in, if it is not the API client's own. */
   readonly accountSwitchKey: string | undefined;
-  readonly place: CredentialPlace;
+  readonly kind: CredentialSourceKind;
   /** How messages name the source. */
   readonly source: string;
-  /** What a person should know: other hosts in other sources, a file that others may read. */
+  /** Other hosts in other sources, a file that others may read. */
   readonly warnings: readonly string[];
 }
 
 /**
- * The credentials that hold at this moment, from the first of these sources that is there: options given in code,
- * `AKAMAI_EVENT_CENTER_*`, `AKAMAI_*` (`AKAMAI_<SECTION>_*`), config, .edgerc. Never mixed; the account switch key
- * alone may be given in a source before the one that is used.
- * @throws CredentialsError if the first source that is there lacks something, or if none is there.
+ * The present credentials, from the first of these sources that exists: options in code, `AKAMAI_EVENT_CENTER_*`,
+ * `AKAMAI_*` (`AKAMAI_<SECTION>_*`), config, .edgerc. Sources are never mixed; only the account switch key may come from
+ * an earlier source.
+ * @throws CredentialsError if the first source that exists is incomplete, or if none exists.
  */
 export function resolveCredentials(
   sources: SettingSources = {},
@@ -55,7 +55,7 @@ export function resolveCredentials(
     ...whole,
     host,
     accountSwitchKey: accountSwitchKey(ordered, used),
-    place: used.place,
+    kind: used.kind,
     source: used.name,
     warnings: [
       ...otherHosts(ordered, used, host),
@@ -64,7 +64,7 @@ export function resolveCredentials(
   };
 }
 
-/** The mark of the account: 8 hex digits, in early state 12, of the host's name and the account switch key, not of tokens. */
+/** The account mark: 8 hex digits (12 in old state) of a hash of the host name and the account switch key. */
 export function accountMark(credentials: Pick<Credentials, "host" | "accountSwitchKey">): string {
   return createHash("sha256")
     .update(JSON.stringify([credentials.host.name, credentials.accountSwitchKey ?? ""]))
@@ -72,7 +72,7 @@ export function accountMark(credentials: Pick<Credentials, "host" | "accountSwit
     .slice(0, 8);
 }
 
-/** `AKAMAI_ACCOUNT_KEY` alone counts too: to leave it out unnoticed would act upon another account. */
+/** `AKAMAI_ACCOUNT_KEY` alone counts too: if it were silently ignored, requests would go to another account. */
 function isThere({ values, spelling }: CredentialSource, section: string): boolean {
   return (
     KEYS.some(({ member }) => values[member] !== undefined) ||
@@ -94,7 +94,7 @@ function demandAll(used: CredentialSource, section: string): Record<KeyMember, s
   }
   const whole = { host, clientToken, clientSecret, accessToken };
   for (const { member } of KEYS) {
-    // What a header cannot carry would fail later, with a message that might show it.
+    // Node refuses other characters in a header later, with a message that might show the value.
     if (!/^[\x21-\x7e]+$/.test(whole[member])) {
       throw new CredentialsError(
         `Credentials from ${used.name}: ${used.spelling[member]} holds a space or a character that no credential has. ` +
@@ -113,7 +113,7 @@ function demandHost(used: CredentialSource, text: string): Host {
   return host;
 }
 
-/** The first that is given, no later than the source of the credentials, except in config, which is ours alone. */
+/** The first one given, no later than the source of the credentials; from config always, since its keys are only ours. */
 function accountSwitchKey(ordered: readonly CredentialSource[], used: CredentialSource): string | undefined {
   const isOurs = ({ spelling }: CredentialSource) => spelling.host.startsWith("akamai-event-center:");
   return ordered
@@ -132,7 +132,7 @@ function otherHosts(ordered: readonly CredentialSource[], used: CredentialSource
   });
 }
 
-/** A file that is not used must not fail the one that is. */
+/** Errors in a file that is not used do not matter. */
 function quietly<Result>(read: () => Result): Result | undefined {
   try {
     return read();

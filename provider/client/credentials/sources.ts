@@ -1,6 +1,6 @@
 import { configKey, environmentName, type SettingSources } from "../../config";
 
-/** The four values that make an API client, each in the three spellings of the sources. */
+/** The four credentials of an API client, with their names in each kind of source. */
 export const KEYS = [
   { member: "host", edgerc: "host", variable: "HOST", setting: "host" },
   { member: "clientToken", edgerc: "client_token", variable: "CLIENT_TOKEN", setting: "clientToken" },
@@ -8,8 +8,8 @@ export const KEYS = [
   { member: "accessToken", edgerc: "access_token", variable: "ACCESS_TOKEN", setting: "accessToken" },
 ] as const;
 
-/** The kinds of place, as a person knows them. */
-export type CredentialPlace = "options" | "AKAMAI_EVENT_CENTER_*" | "AKAMAI_*" | "config" | ".edgerc";
+/** The kinds of sources. */
+export type CredentialSourceKind = "options" | "AKAMAI_EVENT_CENTER_*" | "AKAMAI_*" | "config" | ".edgerc";
 
 export type KeyMember = (typeof KEYS)[number]["member"];
 
@@ -18,22 +18,22 @@ export function variablePrefix(section: string): string {
   return section === "default" ? "AKAMAI_" : `AKAMAI_${section.toUpperCase().replace(/[^A-Z0-9]+/g, "_")}_`;
 }
 
-/** One place that may hold credentials, all four. */
+/** A source that may have all four credentials. */
 export interface CredentialSource {
-  readonly place: CredentialPlace;
-  /** How messages name the place. */
+  readonly kind: CredentialSourceKind;
+  /** How messages name the source. */
   readonly name: string;
-  /** What is there; empty texts count as absent. */
+  /** The values in the source; empty texts count as absent. */
   readonly values: Readonly<Partial<Record<KeyMember | "accountKey", string>>>;
-  /** How each of the four is spelled there. */
+  /** The name of each credential in the source. */
   readonly spelling: Readonly<Record<KeyMember, string>>;
 }
 
 type Lookup = (key: (typeof KEYS)[number]) => string | undefined;
 
-/** Builds a source from two look-ups: the value of a key, and its spelling. */
+/** Builds a source from two functions: the value of a key, and its name. */
 export function source(
-  place: CredentialPlace,
+  kind: CredentialSourceKind,
   name: string,
   value: Lookup,
   spelling: (key: (typeof KEYS)[number]) => string,
@@ -41,7 +41,7 @@ export function source(
 ): CredentialSource {
   const found = KEYS.map((key) => [key.member, value(key)] as const);
   return {
-    place,
+    kind,
     name,
     values: Object.fromEntries(
       [...found, ["accountKey", accountKey] as const].filter(([, text]) => text !== undefined && text !== ""),
@@ -50,7 +50,7 @@ export function source(
   };
 }
 
-/** The sources that need no file, first the one that wins: options, environment twice, config. */
+/** The sources other than a file, in order of precedence: options, environment (two prefixes), config. */
 export function namedSources(sources: SettingSources, section: string): CredentialSource[] {
   const environment = sources.environment ?? process.env;
   const { config, options } = sources;

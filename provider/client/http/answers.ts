@@ -7,8 +7,8 @@ import type { ApiRequest } from "./request";
 import { mediaType } from "./text";
 
 /**
- * Reads a successful answer.
- * @throws ResponseError that names the operation and the member, never a value: an answer may hold what is secret.
+ * Parses a successful answer.
+ * @throws ResponseError that names the operation and the member, but no value, which may be secret.
  */
 export function readAnswer<Schema extends z.ZodType>(
   answer: Answer,
@@ -27,7 +27,7 @@ export function readAnswer<Schema extends z.ZodType>(
     const [issue] = result.error.issues;
     const member = formatPath(issue?.path ?? []) || "it";
     const message = issue?.message ?? "unknown";
-    // A message of our own schemas is a sentence; one of the schema library needs a subject.
+    // Our own messages complete the sentence; zod's need one around them.
     throw unreadable(
       issue?.code === "custom"
         ? `${member} ${message}`
@@ -37,15 +37,15 @@ export function readAnswer<Schema extends z.ZodType>(
   return result.data;
 }
 
-/** What the body of an error answer says. */
+/** The body of an error answer. */
 export interface Refusal {
-  /** The problem that it describes; undefined if it describes none. */
+  /** The problem document; undefined if the body is not one. */
   readonly problem: Problem | undefined;
-  /** True for a body that is not JSON: a gateway or proxy wrote it, not Event Center. */
+  /** True if the body is not JSON: a gateway or proxy sent it, not Event Center. */
   readonly isPage: boolean;
 }
 
-/** Reads an error answer. Only a problem document speaks for Event Center. */
+/** Parses an error answer. Only a problem document certainly comes from Event Center. */
 export function readRefusal({ headers, text }: Answer): Refusal {
   const json = parseJson(text);
   if (json === undefined) {
@@ -59,13 +59,13 @@ export function readRefusal({ headers, text }: Answer): Refusal {
   return { problem: isProblem ? data : undefined, isPage: false };
 }
 
-/** Akamai's published description has problems inside `problem`, its examples have them bare. */
+/** Akamai's published description wraps problems in `problem`; its examples do not. */
 function unwrapped(value: unknown): unknown {
   const inner = valueAt(value, ["problem"]);
   return typeof inner === "object" && inner !== null ? inner : value;
 }
 
-/** V8's own message would quote the text. */
+/** Hides V8's own message, which would quote the text. */
 function parseJson(text: string): { readonly value: unknown } | undefined {
   try {
     return { value: JSON.parse(text) };

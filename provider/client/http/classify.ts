@@ -4,7 +4,7 @@ import { CLIENT_ERRORS, type ErrorCode, type Outcome } from "../errors";
 import { ExchangeFailure, type Answer } from "./exchange";
 import type { ApiRequest } from "./request";
 
-/** Every way in which an attempt fails, and which error it is. */
+/** Every kind of failed attempt, and its error. */
 const CODES = {
   clock: "EVENT_CENTER_AUTHENTICATION",
   signature: "EVENT_CENTER_AUTHENTICATION",
@@ -31,20 +31,20 @@ const CODES = {
   damaged: "EVENT_CENTER_RESPONSE",
 } as const satisfies Readonly<Record<string, ErrorCode>>;
 
-/** Finer than the code: it picks the sentence that a person reads. */
+/** Finer than the code: each kind has its own message. */
 export type Kind = keyof typeof CODES;
 
-/** What an attempt without success came to. */
+/** What went wrong with an attempt. */
 export interface Diagnosis {
   readonly kind: Kind;
   readonly code: (typeof CODES)[Kind];
-  /** Whether this attempt may have been carried out all the same. */
+  /** Whether this attempt may have changed something nevertheless. */
   readonly outcome: Outcome;
-  /** How many retries are safe and worth making, before `retryMax` is considered. */
+  /** How many retries are safe and useful, regardless of `retryMax`. */
   readonly retries: number;
 }
 
-/** Decides which error an attempt is and whether to retry it, by what came back before anything is masked. */
+/** Decides which error an attempt is and whether to retry it. Needs the answer before it is masked. */
 export function classify(result: Answer | ExchangeFailure, refusal: Refusal, request: ApiRequest): Diagnosis {
   const kind = result instanceof ExchangeFailure ? result.kind : kindOf(result.status, refusal, request);
   const code = CODES[kind];
@@ -58,7 +58,7 @@ export function classify(result: Answer | ExchangeFailure, refusal: Refusal, req
   const outcome = request.method === "GET" ? "not done" : ofChange;
   const isSafe =
     retry === "always" || (retry === "if safe" && (request.method !== "POST" || outcome === "not done"));
-  // A page or a redirect, which is not followed, would come again.
+  // Another attempt would get the same page or redirect, which is not followed.
   const comesAgain = kind === "redirect" || kind === "page";
   const worth = result instanceof ExchangeFailure ? result.retries : comesAgain ? 0 : Infinity;
   return { kind, code, outcome, retries: isSafe ? worth : 0 };
@@ -100,17 +100,17 @@ function kindOf(status: number, { problem, isPage }: Refusal, request: ApiReques
   }
 }
 
-/** Their 404 may be the event's; any other 404 is the API's. */
+/** A 404 to these may mean that the event is gone; any other 404 means that the API is not there. */
 const ABOUT_ONE_EVENT = ["getEvent", "updateEvent", "deleteEvent"];
 
-/** By how the detail begins, unless the gateway speaks: the API may repeat a member's value that has the same words. */
+/** Unless the gateway sent the problem, only the start of the detail counts: the API may quote a value with the same words. */
 function isBurstBlock(problem: Problem | undefined): boolean {
   const isOfGateway = problem?.type?.includes("/pep-authn/") === true;
   const words = isOfGateway ? /\bWAF deny rule \S*(BURST|IPBLOCK)/i : /^WAF deny rule \S*(BURST|IPBLOCK)/i;
   return words.test(problem?.detail?.trim() ?? "");
 }
 
-/** Whose 403 it is, where it is not the event's: `CpCode` of "Insufficient permissions to access CpCode entity". */
+/** The entity of a 403 if it is not the event: `CpCode` in "Insufficient permissions to access CpCode entity". */
 export function forbiddenEntity(problem: Problem | undefined): string | undefined {
   const [entity] = textsOf(problem).flatMap(
     (text) => /\bpermissions? to \w+ (?:an? |the )?(\w+) entity\b/i.exec(text)?.[1] ?? [],
@@ -118,7 +118,7 @@ export function forbiddenEntity(problem: Problem | undefined): string | undefine
   return entity === undefined || /^event$/i.test(entity) ? undefined : entity;
 }
 
-/** By the type where it has one of Akamai's own: a detail repeats the event's name, which may say anything. */
+/** One of Akamai's problem types decides if there is one: the detail quotes the event's name, which may be any text. */
 function conflictOf(problem: Problem | undefined, request: ApiRequest): Kind {
   const type = /\/(duplicate|concurrent-modification)$/.exec(problem?.type ?? "")?.[1];
   if (type !== undefined) {
@@ -142,7 +142,7 @@ function textsOf(problem: Problem | undefined): string[] {
   return [problem?.title, problem?.detail, problem?.type, ...errors].filter((text) => text != null);
 }
 
-/** The gateway judges the request as a whole; a fault of a member is the API's. */
+/** True if the problem names a member: then the API sent it, since the gateway does not know members. */
 function namesMember(problem: Problem | undefined): boolean {
   return problem?.errors?.some(({ parameter, path }) => parameter ?? path) === true;
 }

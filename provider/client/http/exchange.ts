@@ -6,30 +6,30 @@ import { isLoopback } from "../credentials";
 import type { Outcome } from "../errors";
 import type { Signed } from "./sign";
 
-/** What came back, whole. Header names are lower-case. */
+/** The whole answer. Header names are lower-case. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Partial<Record<string, string>>>;
   readonly text: string;
 }
 
-/** Why no readable answer came back. Holds no part of the request. */
+/** Why there is no readable answer. Contains no part of the request. */
 export class ExchangeFailure {
   constructor(
     readonly kind: "connection" | "timeout" | "cut" | "damaged",
-    /** The system's word, such as ECONNREFUSED. */
+    /** The system's error code, such as ECONNREFUSED. */
     readonly reason: string,
     /** `not done` if the request certainly never reached the server. */
     readonly outcome: Outcome,
-    /** How many retries are worth making: 0 if another attempt would meet the same. */
+    /** How many retries are useful: 0 if another attempt would fail in the same way. */
     readonly retries = Infinity,
   ) {}
 }
 
-/** A host name that does not exist rarely appears; two retries bridge a name server that is restarting. */
+/** An unknown host name rarely becomes known; two retries are enough for a name server that restarts. */
 const RETRIES_OF_UNKNOWN_HOST = 2;
 
-/** No answer of Event Center is this large: a page of 1,000 full events takes some 20 MB. */
+/** Larger than any answer of Event Center: a page of 1,000 full events takes about 20 MB. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
 interface Sender {
@@ -42,8 +42,8 @@ interface Sender {
 let sender: Sender | undefined;
 
 /**
- * Called at the first request, since a check or a preview sends none and `node -e 'require("axios")'` takes 70 ms longer
- * than an empty program. Idle connections do not keep the process alive.
+ * Called at the first request: checks and previews send none, and loading axios takes 70 ms. Idle connections do not
+ * keep the process alive.
  */
 function loadSender(): Sender {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
@@ -61,7 +61,7 @@ function loadSender(): Sender {
       decompress: true,
       maxContentLength: MAX_ANSWER_BYTES,
       maxBodyLength: Infinity,
-      // The bytes that were signed are the bytes that are sent, and only our code reads the answer.
+      // The signed bytes must be sent unchanged, and only our code parses the answer.
       transformRequest: [(data: unknown) => data],
       transformResponse: [(data: unknown) => data],
     }),
@@ -89,14 +89,14 @@ export async function exchange(
     const { status, headers, data } = await sender.axios.request<unknown>({
       method: request.method,
       url: request.url,
-      // To unzip so short an answer takes longer than to receive it.
+      // Decompressing such a short answer takes longer than receiving it.
       headers:
         request.method === "GET" ? request.headers : { ...request.headers, "Accept-Encoding": "identity" },
       data: request.body,
       signal: attempt.signal,
       httpAgent: sender.httpAgent,
       httpsAgent: sender.httpsAgent,
-      // HTTPS_PROXY and NO_PROXY hold as usual, but a proxy is never asked for this computer.
+      // HTTPS_PROXY and NO_PROXY apply as usual, but never to loopback.
       ...(isLoopback(new URL(request.url).hostname) ? { proxy: false } : {}),
     });
     return { status, headers: textHeaders(headers), text: typeof data === "string" ? data : "" };
@@ -119,7 +119,7 @@ function textHeaders(headers: object): Partial<Record<string, string>> {
   );
 }
 
-/** What is read of an error of axios. */
+/** The parts of an axios error that we use. */
 const failure = z
   .object({
     code: z.string().catch("unknown"),
@@ -134,11 +134,11 @@ const failure = z
 /** The connection was never made. */
 const UNSENT = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "EADDRNOTAVAIL"];
 
-/** Only words of the system leave here: the error of axios holds the request with all its headers. */
+/** Returns only the system's codes: the axios error contains the request with all its headers. */
 function describeFailure(error: unknown): ExchangeFailure {
   const { code, message, cause } = failure.parse(error);
   if (/^Z_|ERR_BAD_RESPONSE|ERR_BR_|BROTLI/.test(code)) {
-    // An answer that broke off may be whole the next time; one that is damaged or endless will not.
+    // An answer that was cut short may be complete next time; a damaged or endless one will not.
     const cut = /abort|unexpected end/.test(message);
     return cut
       ? new ExchangeFailure("cut", code, "unknown")
@@ -150,7 +150,7 @@ function describeFailure(error: unknown): ExchangeFailure {
   const unsent =
     UNSENT.includes(code) ||
     cause?.syscall === "connect" ||
-    // Every address of the host was tried, none answered.
+    // Every address of the host was tried.
     cause?.errors !== undefined ||
     message.includes("before secure TLS connection was established");
   return new ExchangeFailure(

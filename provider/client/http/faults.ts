@@ -5,15 +5,15 @@ import { short } from "./text";
 
 type Fault = NonNullable<Problem["errors"]>[number];
 
-/** The reason of a refusal that gives none. */
+/** The reason if the server gives none. */
 export const NOT_SAID = "it did not say why";
 
-/** The document's own form says what was wrong but not what would be right, unless a reason follows. */
+/** The document's form of a detail, which explains nothing unless a reason follows. */
 const DOCUMENT_FORM = /^Invalid value: .*?(?:, reason: (.*))?$/s;
 
 /**
- * Why a request was refused, one reason for each fault that the server named, such as
- * `audienceSize must be at least 1 (was 0)`. The problem must have been masked.
+ * Why a request was refused: one reason for each error in the problem, such as `audienceSize must be at least 1 (was 0)`.
+ * The problem must already be masked.
  */
 export function reasonsOf(problem: Problem | undefined, request: ApiRequest): string[] {
   const reasons = problem?.errors?.map((fault) => reasonOf(fault, request)) ?? [];

@@ -1,46 +1,46 @@
 import { wait } from "./waits";
 
-/** How much may go through at once, and how fast. */
+/** How many requests may pass at once, and how fast. */
 export interface GateLimits {
   /** Requests in flight at the same time. */
   readonly concurrency: number;
-  /** Requests a second; 0 for no limit. */
+  /** Requests per second; 0 for no limit. */
   readonly requestLimit: number;
 }
 
-/** Distance in milliseconds after a 429 that no other answer came before: nothing is known yet of the server's speed. */
+/** The distance between requests, in milliseconds, after a 429 that was the first answer: the server's speed is not known yet. */
 const FIRST_DISTANCE = 50;
-/** A server that is slower than this asks for waits that say so. */
+/** A slower server says how long to wait. */
 const LONGEST_DISTANCE = 10_000;
-/** A little slower than the measured speed, so that an error of measurement does not earn the next 429. */
+/** Slower than measured by 2 %, so that an imprecise measurement does not cause the next 429. */
 const CAUTION = 1.02;
-/** How long to keep the speed that was found, in milliseconds: to try more costs a wait each time it is refused. */
+/** How long to keep the measured speed, in milliseconds: each attempt to go faster may cost another wait. */
 const HOLD = 30_000;
-/** Then each answer takes 5 % off the distance: a limit that was lifted is noticed within some dozen requests. */
+/** After that, each answer shortens the distance by 5 %, so that a few dozen requests suffice to notice a lifted limit. */
 const RECOVERY = 0.95;
-/** How late a timer may be, in milliseconds. A shorter distance cannot be kept. */
+/** How late a timer may fire, in milliseconds. Shorter distances are not possible. */
 const TIMER_DELAY = 5;
 
 /**
- * The one way to a host for all requests of the process. Limits how many are in flight and how fast they follow each
- * other. After a 429 none passes until the moment that the server asked for; then they follow a little slower than the
- * server took them before. Uses the monotonic clock: a wall clock that is set back must not close the gate.
+ * All requests of the process to one host pass this gate. It limits how many are in flight and how fast they follow each
+ * other. After a 429 it closes for as long as the server asks, then lets requests pass a little slower than the server
+ * accepted them before. It uses the monotonic clock: a wall clock that is set back must not close the gate.
  */
 export class Gate {
   #inFlight = 0;
   readonly #queue: (() => void)[] = [];
   /** No request passes before this moment. */
   #closedUntil = 0;
-  /** Between two requests, in milliseconds; 0 as long as the server refuses none. */
+  /** The time between two requests, in milliseconds; 0 until the server refuses one. */
   #distance = 0;
   #nextPass = 0;
   #lastSlowed = 0;
-  /** How many requests the server took since the last slow-down, and when the first of them was answered. */
-  #taken = 0;
-  #firstTaken = 0;
+  /** How many requests the server has accepted since the last slow-down, and when it answered the first of them. */
+  #accepted = 0;
+  #firstAccepted = 0;
   #refusals = 0;
 
-  /** Waits until there is room and it is time. Returns the moment of passing, for `slowDown`. */
+  /** Waits for its turn. Returns the moment of passing, for `slowDown`. */
   async enter(limits: GateLimits, signal?: AbortSignal): Promise<number> {
     await this.#room(limits.concurrency, signal);
     try {
@@ -49,7 +49,7 @@ export class Gate {
         const next = Math.max(this.#closedUntil, this.#nextPass);
         if (next <= now) {
           const distance = Math.max(this.#distance, limits.requestLimit > 0 ? 1000 / limits.requestLimit : 0);
-          // A late timer must not lower the rate: the next distance counts from the planned moment.
+          // A late timer must not lower the rate: the next distance is counted from the planned moment.
           this.#nextPass = Math.max(this.#nextPass, now - TIMER_DELAY) + distance;
           return now;
         }
@@ -61,7 +61,7 @@ export class Gate {
     }
   }
 
-  /** Hands the place to the request that has waited longest, so that none that comes later takes it. */
+  /** Lets the request pass that has waited longest. */
   leave(): void {
     const next = this.#queue.shift();
     if (next) {
@@ -71,12 +71,12 @@ export class Gate {
     }
   }
 
-  /** The server took a request: some time after the last 429 this speeds up a little. */
+  /** Called when the server has accepted a request; speeds up if the last 429 was long ago. */
   succeeded(): void {
     const now = performance.now();
     this.#refusals = 0;
-    this.#firstTaken = this.#taken === 0 ? now : this.#firstTaken;
-    this.#taken += 1;
+    this.#firstAccepted = this.#accepted === 0 ? now : this.#firstAccepted;
+    this.#accepted += 1;
     if (now - this.#lastSlowed > HOLD) {
       this.#distance *= RECOVERY;
     }
@@ -85,35 +85,36 @@ export class Gate {
     }
   }
 
-  /** Whether a refusal is news: requests that were on their way together are refused together, which counts once. */
+  /** False if the request passed before the last slow-down: requests in flight are refused together, which counts once. */
   isNews(passed: number): boolean {
     return passed >= this.#lastSlowed;
   }
 
-  /** How many times the server has refused since it last took a request, this time included. */
+  /** Counts a refusal; returns how many there were since the last accepted request. */
   refused(): number {
     return ++this.#refusals;
   }
 
   /**
-   * A 429 came for a request that passed at `passed`: closes the gate for all. All requests that had passed before slow
-   * it down once: to the speed at which the server took requests, or to half if it took none. A speed that was found
-   * before is at most halved, since a refusal after a few answers says little.
+   * Closes the gate after a 429 to a request that passed at `passed`. The requests in flight together slow it down once:
+   * to the speed at which the server accepted requests, or to half the speed if it accepted none. An already measured
+   * speed is at most halved, since a refusal after a few answers says little.
    * @param milliseconds how long the server asks to wait
    * @param period the same wait in full precision; ignored if a request that waited this long was refused again
    */
   slowDown(milliseconds: number, passed: number, period: number): void {
     const now = performance.now();
     const isNews = this.isNews(passed);
-    const isRefusedAgain = isNews && this.#taken === 0;
+    const isRefusedAgain = isNews && this.#accepted === 0;
     this.#closedUntil = Math.max(this.#closedUntil, now + (isRefusedAgain ? milliseconds : period));
     if (isNews) {
       const half = Math.max(FIRST_DISTANCE, this.#distance * 2);
-      const asTaken = this.#taken > 0 ? ((now - this.#firstTaken + period) / this.#taken) * CAUTION : half;
+      const measured =
+        this.#accepted > 0 ? ((now - this.#firstAccepted + period) / this.#accepted) * CAUTION : half;
       const isFirst = this.#distance === 0;
-      this.#distance = Math.min(LONGEST_DISTANCE, isFirst ? asTaken : Math.min(half, asTaken));
+      this.#distance = Math.min(LONGEST_DISTANCE, isFirst ? measured : Math.min(half, measured));
       this.#lastSlowed = now;
-      this.#taken = 0;
+      this.#accepted = 0;
     }
   }
 
@@ -139,7 +140,7 @@ export class Gate {
   }
 }
 
-/** By host, for the process: Akamai limits the API client, whichever of our objects sends (tests/client/retries). */
+/** One gate per host for the whole process: Akamai limits the API client, not our objects. */
 const gates = new Map<string, Gate>();
 
 export function gateOf(origin: string): Gate {

@@ -5,7 +5,7 @@ import { wellFormed } from "./text";
 
 const MASK = "[hidden]";
 
-/** Removes from the server's texts what no message may hold: the credentials, and values that the caller hides. */
+/** Removes credentials and hidden values from a text of the server. */
 export type Mask = (text: string) => string;
 
 export function maskFor(request: ApiRequest, credentials: Credentials): Mask {
@@ -23,7 +23,7 @@ export function maskFor(request: ApiRequest, credentials: Credentials): Mask {
     );
 }
 
-/** A shorter value is masked only as a whole word: removed everywhere, it would leave nothing to read. */
+/** Shorter values are masked only as whole words: masked everywhere, they would make the text unreadable. */
 const LONG = 8;
 
 function patternOf(word: string): RegExp {
@@ -40,7 +40,7 @@ function leaves(value: unknown): string[] {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(leaves) : [];
 }
 
-/** The problem as an error may keep it. */
+/** The problem without secrets, as an error keeps it. */
 export function maskProblem(problem: Problem, request: ApiRequest, mask: Mask): Problem {
   const clean = (text: string | null | undefined) => (text == null ? text : mask(text));
   return {

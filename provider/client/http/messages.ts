@@ -7,8 +7,8 @@ import { NOT_SAID, reasonsOf } from "./faults";
 import type { ApiRequest } from "./request";
 import { mediaType, plural, short } from "./text";
 
-/** What a message may be written from; the problem in `facts` is masked. */
-export interface Telling {
+/** What a message is written from; the problem in `facts` is masked. */
+export interface MessageFacts {
   readonly request: ApiRequest;
   readonly result: Answer | ExchangeFailure;
   readonly credentials: Credentials;
@@ -16,15 +16,15 @@ export interface Telling {
   readonly facts: ErrorFacts;
   /** How long the call has waited for rate limits, in milliseconds. */
   readonly waited: number;
-  /** Whether the answer's body is none of Event Center's. */
+  /** Whether the answer's body is not JSON, so that it does not come from Event Center. */
   readonly isPage: boolean;
-  /** Of a 403: the kind of associated object that it is about, such as CpCode. */
+  /** Of a 403: the kind of associated object to which access is denied, such as CpCode. */
   readonly entity: string | undefined;
 }
 
-/** The sentence for each kind of failure; complete in itself; the code is added where it is printed. */
-export function messageOf(kind: Kind, telling: Telling): string {
-  const { request, result, credentials, settings, facts, waited, isPage, entity } = telling;
+/** The message of each kind of failure; the code is added when it is printed. */
+export function messageOf(kind: Kind, from: MessageFacts): string {
+  const { request, result, credentials, settings, facts, waited, isPage, entity } = from;
   const { task } = request;
   const attempts = `after ${plural(facts.attempts ?? 1, "attempt")}`;
   const unknown = facts.outcome === "unknown" ? ". Whether it was done is not known" : "";
@@ -72,8 +72,8 @@ export function messageOf(kind: Kind, telling: Telling): string {
     case "version":
     case "some conflict": {
       const why = because();
-      const isTold = why !== "Conflict" && why !== NOT_SAID;
-      return `Event Center refused to ${task}: ${CONFLICT[kind]}${isTold ? ` (${why})` : ""}`;
+      const isExplained = why !== "Conflict" && why !== NOT_SAID;
+      return `Event Center refused to ${task}: ${CONFLICT[kind]}${isExplained ? ` (${why})` : ""}`;
     }
     case "rate limit":
       return (
@@ -130,23 +130,23 @@ export function messageOf(kind: Kind, telling: Telling): string {
   }
 }
 
-/** `, in 10 minutes`: only a wait that a person notices. */
+/** ` in 10 minutes`; nothing for less than a minute. */
 function inTime(waited: number): string {
   const seconds = Math.round(waited / 1000);
   return seconds < 60 ? "" : ` in ${plural(Math.round(seconds / 60), "minute")}`;
 }
 
-/** How messages name an associated object by the API's own word for it. */
+/** How messages name a kind of object. */
 function objectName(entity: string | undefined): string {
   return entity === "CpCode" ? "a CP code" : `an object of the kind ${short(entity ?? "unknown", 40)}`;
 }
 
-function page(result: Telling["result"]): string {
+function page(result: MessageFacts["result"]): string {
   const type = result instanceof ExchangeFailure ? undefined : mediaType(result);
   return type === undefined ? "a page" : `a page (${type})`;
 }
 
-/** How a message about an answer that cannot be used begins. */
+/** The start of messages about an answer that cannot be used. */
 export function unusable(task: string): string {
   return `Event Center gave no usable answer when asked to ${task}:`;
 }
@@ -176,7 +176,7 @@ const CONFLICT = {
     "it is in conflict with what Event Center holds: changed by another client, or the same name, start and end as another event",
 };
 
-/** For the people at Akamai who can look it up. */
+/** Akamai's support can look up the request by its id. */
 function requestId(facts: ErrorFacts): string {
   return facts.requestId === undefined ? "" : ` (request id ${short(facts.requestId, 80)})`;
 }
@@ -186,10 +186,10 @@ function said({ problem }: ErrorFacts): string {
   return words ? `. It said: ${short(words)}` : "";
 }
 
-/** A signature is good for 30 seconds, some of which the request may spend on its way. */
+/** In seconds. A signature is valid for 30, part of which the request spends on its way. */
 const CLOCK_TOLERANCE = 25;
 
-function clock(result: Telling["result"]): string {
+function clock(result: MessageFacts["result"]): string {
   const theirs = result instanceof ExchangeFailure ? NaN : Date.parse(result.headers["date"] ?? "");
   const off = Math.round((Date.now() - theirs) / 1000);
   if (Number.isNaN(off)) {
@@ -211,7 +211,7 @@ const CONNECTION: Readonly<Partial<Record<string, string>>> = {
   ENETUNREACH: "the host cannot be reached; check the network",
 };
 
-/** On this computer it is the simulator that is asked. */
+/** On loopback, the server is probably the simulator. */
 const CONNECTION_ON_LOOPBACK: Readonly<Partial<Record<string, string>>> = {
   ECONNREFUSED:
     "the connection was refused; nothing listens there. Is it a simulator's? Start it again, and export what it prints",
@@ -219,7 +219,7 @@ const CONNECTION_ON_LOOPBACK: Readonly<Partial<Record<string, string>>> = {
 };
 
 const CERTIFICATE =
-  "its certificate is none that Node trusts. Where a company's proxy opens TLS, name the company's root certificate in NODE_EXTRA_CA_CERTS";
+  "Node does not trust its certificate. If a company's proxy intercepts TLS, name the company's root certificate in NODE_EXTRA_CA_CERTS";
 
 function meaningOf(reason: string, hostName: string): string {
   const onLoopback = isLoopback(hostName) ? CONNECTION_ON_LOOPBACK[reason] : undefined;

@@ -1,13 +1,13 @@
 import type { Operation } from "../errors";
 import { wellFormed } from "./text";
 
-/** Query parameters in order; a list is a parameter repeated, each value whole (a comma is part of it). */
+/** Query parameters in order; a list repeats the parameter, so that a comma is part of a value. */
 export type Query = readonly (readonly [
   name: string,
   value: string | number | readonly string[] | undefined,
 ])[];
 
-/** One operation to be carried out, before it is signed. */
+/** One operation before it is signed. */
 export interface ApiRequest {
   readonly operation: Operation;
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
@@ -15,7 +15,7 @@ export interface ApiRequest {
   readonly path: string;
   readonly query: Query;
   readonly body: Readonly<Record<string, unknown>> | undefined;
-  /** What is done, for messages: `create event "Final"`. */
+  /** The task in messages: `create event "Final"`. */
   readonly task: string;
   /** Members whose values must not appear in any message. */
   readonly hidden: readonly string[];
@@ -31,14 +31,14 @@ export function formatQuery(query: Query): string {
   return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
 }
 
-/** The URL parser would rewrite an apostrophe; escaped here, what is signed is what is sent. */
+/** Escapes apostrophes too: the URL parser would do so after signing, which would break the signature. */
 function encode(text: string): string {
   return encodeURIComponent(wellFormed(text)).replaceAll("'", "%27");
 }
 
 /**
- * JSON in pure ASCII: characters beyond it are written `\uXXXX`. One character is then one byte, which the signer
- * relies on: it cuts the body that it hashes at 131,072 characters, Akamai at as many bytes.
+ * JSON in ASCII, other characters as `\uXXXX`, so that one character is one byte: the signer hashes the first 131,072
+ * characters of the body, Akamai as many bytes.
  */
 export function asciiJson(value: unknown): string {
   return JSON.stringify(value).replace(

@@ -14,43 +14,43 @@ import { classify, forbiddenEntity, type Diagnosis } from "./classify";
 import { exchange, ExchangeFailure, type Answer } from "./exchange";
 import { gateOf, type Gate } from "./gate";
 import { maskFor, maskProblem } from "./masking";
-import { messageOf, type Telling } from "./messages";
+import { messageOf, type MessageFacts } from "./messages";
 import { asciiJson, formatQuery, type ApiRequest } from "./request";
 import { sign } from "./sign";
-import { backoff, exactWait, toldWait, wait } from "./waits";
+import { backoff, exactWait, requestedWait, wait } from "./waits";
 
-/** What a request needs from around it. */
+/** What the client passes on to each request. */
 export interface Surroundings {
   readonly settings: Settings;
   /** Called for each attempt, so that the next one uses a rotated token. */
   readonly credentials: () => Credentials;
   readonly signal: AbortSignal | undefined;
-  /** Ends waits and GETs, and lets nothing more be sent; the answer to a change is still read. */
+  /** Ends waits and GETs and prevents further requests; the answer to a change is still read. */
   readonly stop?: AbortSignal | undefined;
   readonly warn: (message: string) => void;
   readonly onAnswer?: ((answer: ApiAnswer) => void) | undefined;
-  /** How long a call sits out rate limits in all, in milliseconds. Default: `LONGEST_WAIT`. */
+  /** How long a call waits for rate limits in all, in milliseconds. Default: `LONGEST_WAIT`. */
   readonly longestWait?: number;
 }
 
-/** A success, with what its reader needs for messages. */
+/** A successful answer, with the facts for messages about it. */
 export interface Success {
   readonly answer: Answer;
   readonly facts: ErrorFacts;
 }
 
 /**
- * How long a call waits for a rate limit in all, in milliseconds; then its error says so. The gateway's block of a burst
- * lasts about as long.
+ * How long a call waits for rate limits in all, in milliseconds, before it fails. The gateway blocks bursts for about as
+ * long.
  */
 export const LONGEST_WAIT = 10 * 60 * 1000;
-/** After a longer silence a person wonders whether the program hangs, so it is explained. */
+/** A longer wait is announced, since the program would seem to hang. */
 const NOTABLE_WAIT = 10_000;
 
-/** How far a call has come, over all of its attempts. */
+/** The progress of a call over all its attempts. */
 interface Progress {
   attempts: number;
-  /** Whether anything may have been changed so far; `unknown` from the moment when a change is sent. */
+  /** Whether anything may have been changed so far; `unknown` as soon as a change is sent. */
   outcome: Outcome;
   credentials: Credentials | undefined;
   /** The moment of the first rate limit, on the monotonic clock. */
@@ -58,7 +58,7 @@ interface Progress {
 }
 
 /**
- * Carries out one operation: waits its turn, signs each attempt anew, and retries as the table of errors says.
+ * Carries out one operation: waits for its turn, signs each attempt, and retries as the table of errors says.
  * @throws EventCenterError
  */
 export async function send(request: ApiRequest, surroundings: Surroundings): Promise<Success> {
@@ -98,12 +98,12 @@ export async function send(request: ApiRequest, surroundings: Surroundings): Pro
   }
 }
 
-/** Ends whatever is no change under way. */
+/** Ends waits and GETs, but not a change that has been sent. */
 function waitSignal({ signal, stop }: Surroundings): AbortSignal | undefined {
   return signal && stop ? AbortSignal.any([signal, stop]) : (signal ?? stop);
 }
 
-/** Read anew, unless they cannot be read just now: a file that is being rewritten must not end a request half way. */
+/** The present credentials, or the last ones if they cannot be read: a file being rewritten must not end the retries. */
 function currentCredentials({ credentials }: Surroundings, progress: Progress): Credentials {
   try {
     progress.credentials = credentials();
@@ -117,7 +117,7 @@ function currentCredentials({ credentials }: Surroundings, progress: Progress): 
 
 const NO_ANSWER: Refusal = { problem: undefined, isPage: false };
 
-/** A burst is blocked for longer than `retryMax` attempts take, so only the time counts; 0 still means no retries. */
+/** A burst is blocked for longer than `retryMax` attempts take, so only `longestWait` limits it; 0 still means no retries. */
 function retriesOf({ kind, retries }: Diagnosis, { retryMax }: Settings): number {
   return kind === "burst block" && retryMax > 0 ? retries : Math.min(retries, retryMax);
 }
@@ -152,8 +152,8 @@ async function attempt(
 }
 
 /**
- * How long to wait before another attempt, in milliseconds; undefined if that is longer than anybody would wait. Tells
- * the gate how the server took the request: after a rate limit it waits, for every request of the process.
+ * How long to wait before another attempt, in milliseconds; undefined if that is longer than `longestWait`. Reports the
+ * answer to the gate, which after a rate limit delays every request of the process.
  */
 function delayBefore(
   { code, kind }: Diagnosis,
@@ -167,29 +167,29 @@ function delayBefore(
     return backoff(progress.attempts, settings);
   }
   const { category } = CLIENT_ERRORS[code];
-  const told = toldWait(result);
+  const requested = requestedWait(result);
   if (category !== "rate limit") {
     if (category !== "server") {
       gate.succeeded();
     }
-    const delay = told ?? backoff(progress.attempts, settings);
+    const delay = requested ?? backoff(progress.attempts, settings);
     return delay <= longestWait ? delay : undefined;
   }
   const now = performance.now();
   progress.limitedSince ??= now;
   const left = longestWait - (now - progress.limitedSince);
-  const delay = told ?? Math.min(left, gate.isNews(passed) ? backoff(gate.refused(), settings) : 0);
+  const delay = requested ?? Math.min(left, gate.isNews(passed) ? backoff(gate.refused(), settings) : 0);
   // If the wait is too long, every request fails now instead of waiting silently behind a closed gate.
-  const isSatOut = left > 0 && delay <= left;
-  gate.slowDown(isSatOut ? delay : 0, passed, isSatOut ? exactWait(result, delay) : 0);
-  if (isSatOut && (delay > NOTABLE_WAIT || kind === "burst block")) {
+  const isWaiting = left > 0 && delay <= left;
+  gate.slowDown(isWaiting ? delay : 0, passed, isWaiting ? exactWait(result, delay) : 0);
+  if (isWaiting && (delay > NOTABLE_WAIT || kind === "burst block")) {
     warn(
       kind === "burst block"
         ? "Akamai's gateway blocks all requests after a burst of them; they wait, up to ten minutes in all."
         : "Event Center limits the rate of requests and asks to wait; all requests wait, then go on more slowly.",
     );
   }
-  return isSatOut ? 0 : undefined;
+  return isWaiting ? 0 : undefined;
 }
 
 function factsOf(request: ApiRequest, result: Answer | ExchangeFailure, progress: Progress): ErrorFacts {
@@ -204,28 +204,28 @@ function factsOf(request: ApiRequest, result: Answer | ExchangeFailure, progress
   };
 }
 
-/** The error that an attempt came to, with a message and facts from which every secret is masked. */
+/** The error of an attempt; every secret in its message and facts is masked. */
 function errorOf(
   { code, kind }: Diagnosis,
   { problem, isPage }: Refusal,
-  telling: Omit<Telling, "isPage" | "entity">,
+  from: Omit<MessageFacts, "isPage" | "entity">,
 ): EventCenterError {
-  const { request, result, credentials } = telling;
+  const { request, result, credentials } = from;
   const answer = result instanceof ExchangeFailure ? undefined : result;
   const mask = maskFor(request, credentials);
-  const told = answer && toldWait(answer);
-  const requestId = problem?.requestId ?? telling.facts.requestId ?? answer?.headers["x-trace-id"];
+  const requested = answer && requestedWait(answer);
+  const requestId = problem?.requestId ?? from.facts.requestId ?? answer?.headers["x-trace-id"];
   const facts = {
-    ...telling.facts,
+    ...from.facts,
     problem: problem && maskProblem(problem, request, mask),
     requestId: requestId && mask(requestId),
     kind: kind === "duplicate" || kind === "version" ? kind : undefined,
-    isTold: problem !== undefined,
+    hasProblem: problem !== undefined,
     isAboutObject: kind === "no access to an object",
-    retryAfter: told === undefined ? undefined : Math.ceil(told / 1000),
+    retryAfter: requested === undefined ? undefined : Math.ceil(requested / 1000),
   };
   const entity = forbiddenEntity(problem);
-  return new ERROR_CLASSES[code](messageOf(kind, { ...telling, facts, isPage, entity }), facts);
+  return new ERROR_CLASSES[code](messageOf(kind, { ...from, facts, isPage, entity }), facts);
 }
 
 function cancelled(request: ApiRequest, { attempts, outcome }: Progress): CancelledError {

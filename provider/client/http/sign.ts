@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Credentials } from "../credentials";
 
-/** What is signed, and then sent. */
+/** A request before it is signed. */
 export interface Unsigned {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   /** With the query in it. */
@@ -12,19 +12,19 @@ export interface Unsigned {
 const signed = z.object({ url: z.string(), headers: z.record(z.string(), z.string()) });
 export type Signed = z.infer<typeof signed>;
 
-/** The part of akamai-edgegrid that its own types leave half said. */
+/** The part of akamai-edgegrid that its own types do not describe fully. */
 interface EdgeGrid {
   config: object;
   auth(request: object): { readonly request: unknown };
   enableLogging(option: boolean): void;
 }
 
-/** One for the process, since every EdgeGrid adds two interceptors to the global axios, which nothing removes. */
+/** One for the process: every EdgeGrid adds two interceptors to the global axios and never removes them. */
 let edgeGrid: EdgeGrid | undefined;
 
 /**
- * Loads the signer while its log variables are out of its sight: with `AKAMAI_LOG_PRETTY=true` it does not load, nor with a
- * level that it does not know (`AKAMAI_LOG_PRETTY=true node -e 'require("akamai-edgegrid")'`).
+ * Hides the signer's log variables while it loads: loading fails with `AKAMAI_LOG_PRETTY=true` or an unknown level
+ * (`AKAMAI_LOG_PRETTY=true node -e 'require("akamai-edgegrid")'`).
  */
 function loadEdgeGrid(credentials: readonly string[]): EdgeGrid {
   const hidden = ["AKAMAI_LOG_LEVEL", "AKAMAI_LOG_PRETTY"].map((name) => [name, process.env[name]] as const);
@@ -48,9 +48,9 @@ function loadEdgeGrid(credentials: readonly string[]): EdgeGrid {
 export function sign({ path, method, body }: Unsigned, credentials: Credentials): Signed {
   const { clientToken, clientSecret, accessToken, host } = credentials;
   edgeGrid ??= loadEdgeGrid([clientToken, clientSecret, accessToken, host.origin]);
-  // Other code of the process may have switched on its log, which prints signing keys on stdout.
+  // Other code in the process may have enabled its log, which prints signing keys on stdout.
   edgeGrid.enableLogging(false);
-  // Set here and not by the constructor, which forces https: loopback may speak http.
+  // Not set by the constructor, which forces https: loopback may use http.
   edgeGrid.config = {
     client_token: clientToken,
     client_secret: clientSecret,

@@ -1,6 +1,6 @@
 import type { Answer } from "./exchange";
 
-/** A text of the server's or a user's on one line, short enough for a message. */
+/** Shortens a text of the server or a user to one line for a message. */
 export function short(text: string, maxLength = 300): string {
   const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();
   return line.length <= maxLength ? line : `${wellFormed(line.slice(0, maxLength - 1))}…`;
@@ -16,7 +16,7 @@ export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-/** Replaces halves of a surrogate pair that stand alone, on which URL encoding would throw. */
+/** Replaces lone surrogates, on which URL encoding throws. */
 export function wellFormed(text: string): string {
   return Buffer.from(text, "utf8").toString("utf8");
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
-/** The items of a list after others were added to it: one that it has already takes the place of that one. */
+/** Adds items to a list; an item that the list already has replaces the old one. */
 export function withAdded<Item>(
   before: readonly Item[],
   added: readonly Item[],

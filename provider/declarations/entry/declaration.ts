@@ -1,15 +1,15 @@
 import type { Unwrap } from "@pulumi/pulumi";
 import { z } from "zod";
-import { judge } from "../../contract";
+import { declarationProblems } from "../../contract";
 import type { EventArgs } from "../../dynamic";
 import type { Place } from "../files/problem";
 
-/** An event as Pulumi is told of it: the API document's own members, and plain values only. */
+/** The arguments that Pulumi gets: the API document's members, with plain values only. */
 export type PlainEvent = { readonly [Member in keyof EventArgs]: Unwrap<EventArgs[Member]> };
 
-/** Pulumi's own options of one event's resource. */
+/** Pulumi's options for one event's resource. */
 export interface DeclaredOptions {
-  /** Names that the resource had before, or whole URNs. */
+  /** Earlier names of the resource, or URNs. */
   readonly aliases?: readonly string[];
   /** Pulumi refuses to delete the resource. */
   readonly protect?: boolean;
@@ -17,26 +17,26 @@ export interface DeclaredOptions {
   readonly retainOnDelete?: boolean;
 }
 
-/** One event of the files with every convenience resolved, and where it was declared. */
+/** One event of the files, with every convenience resolved. */
 export interface EventDeclaration {
   /** The resource's name, unique among all files. */
   readonly name: string;
-  /** What Pulumi is told. */
+  /** The arguments that Pulumi gets. */
   readonly event: PlainEvent;
-  /** Pulumi's options of the resource. */
+  /** Pulumi's options for the resource. */
   readonly options: DeclaredOptions;
   /** Where it was declared. */
   readonly place: Place;
-  /** The IANA zone in which people read its dates, if the files name one. */
+  /** The IANA time zone of its local dates, if the files name one. */
   readonly timeZone?: string;
-  /** The date that `except` and `overrides` know it by, where a schedule made it. */
+  /** For a date of a schedule: the key of that date in `except` and `overrides`. */
   readonly occurrence?: string;
 }
 
-/** MSL4 streams are a setting's business, which check knows. */
-export const JUDGEMENT = { allowMsl4Streams: true } as const;
+/** Check refuses MSL4 streams if the setting does not allow them. */
+export const VALIDATION = { allowMsl4Streams: true } as const;
 
-/** The judge is the parser: it holds members against every limit of the document. */
+/** An event that meets every limit of the document. */
 export const plainEvent = z.custom<PlainEvent>(
-  (event) => judge(z.record(z.string(), z.unknown()).parse(event), JUDGEMENT).length === 0,
+  (event) => declarationProblems(z.record(z.string(), z.unknown()).parse(event), VALIDATION).length === 0,
 );

@@ -19,10 +19,10 @@ interface FolderDefaults {
 const NONE: FolderDefaults = { layers: [], problems: [] };
 const NOT_SHARED = Object.keys(NEVER_INHERITED);
 
-/** What may stand in a `_defaults.yaml`. */
+/** The members that a `_defaults.yaml` may have. */
 const INHERITED_NAMES = Object.keys(ENTRY).filter((name) => !NOT_SHARED.includes(name));
 
-/** Reads each folder's defaults once, however many event files lie below it. */
+/** Reads the defaults of each folder once. */
 export class Defaults {
   readonly #folders = new Map<string, FolderDefaults>();
 
@@ -33,7 +33,7 @@ export class Defaults {
     return folders.flatMap((folder) => this.#folder(folder).layers);
   }
 
-  /** Everything that is wrong with the defaults that were asked for. */
+  /** The problems of all defaults that were read. */
   get problems(): FileProblem[] {
     return [...this.#folders.values()].flatMap(({ problems }) => problems);
   }
@@ -56,7 +56,7 @@ export class Defaults {
       return { layers: [], problems: [source] };
     }
     if (second !== undefined) {
-      const message = `stands beside ${this.#named(second)}; a folder has one file of defaults`;
+      const message = `is in the same folder as ${this.#named(second)}; a folder may have only one file of defaults`;
       return { layers: [], problems: [source.problem(undefined, message)] };
     }
     return readDefaults(source);
@@ -75,7 +75,7 @@ function readDefaults(source: SourceFile): FolderDefaults {
   const [document, second] = documents;
   const members = membersOf(document?.toJS());
   if (!document || !members || second) {
-    const message = "must hold the members that the events of this folder share, by name, in one document";
+    const message = "must have the members that the events of this folder share, by name, in one document";
     return { layers: [], problems: [source.problem(undefined, message)] };
   }
   const layer = { members, mapping: { source, document, path: [] } };
@@ -83,7 +83,7 @@ function readDefaults(source: SourceFile): FolderDefaults {
   return { layers: [layer], problems: found };
 }
 
-/** Values are judged here alone, so that a wrong default is told once and not once an event. */
+/** Values are validated here, so that an invalid default is reported once and not for every event. */
 function problemsOf(layers: Layers): FileProblem[] {
   const strangers = Object.keys(layers.members)
     .filter((name) => !INHERITED_NAMES.includes(name))

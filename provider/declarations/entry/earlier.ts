@@ -5,15 +5,15 @@ import { expand, type ScheduledDate } from "./expand";
 import type { Layers } from "./layers";
 import { readTime, zoned, type Temporal } from "./times";
 
-/** The earlier name of each date that has another one now, or why there are none. */
+/** The earlier name of each renamed date, or why there are none. */
 type EarlierNames = { readonly names: ReadonlyMap<string, string> } | { readonly problems: FileProblem[] };
 
 /**
- * Pairs the dates of a moved schedule with those that it had before, by their number. A date that is in both keeps its
- * own event: no two resources may claim one.
- * @param first when the schedule starts now
- * @param dates all of them, also those of except
- * @param kept those that are declared
+ * Matches the dates of a moved schedule with its earlier dates, by number. A date that is in both keeps its own event,
+ * since two resources cannot have the same alias.
+ * @param first the present start of the schedule
+ * @param dates all dates, including those in `except`
+ * @param kept the dates without those in `except`
  */
 export function earlierNames(
   layers: Layers,
@@ -44,7 +44,7 @@ export function earlierNames(
   return { names: new Map(pairs.filter(([now, old]) => !known.has(now) && !declared.has(old))) };
 }
 
-/** The moment, or what is wrong with it. */
+/** The start, or what is wrong with it. */
 function readStart(text: string, zone: string): Temporal.ZonedDateTime | string {
   const reading = readTime(text, zone);
   if ("problem" in reading) {

@@ -4,24 +4,24 @@ import { temporal, type Temporal } from "./times";
 
 /** One date of a schedule. */
 export interface ScheduledDate {
-  /** The local date, which names the resource; of an hourly schedule with the hour, in UTC. */
+  /** The local date, which the resource's name ends with; for an hourly schedule with the hour, in UTC. */
   readonly name: string;
   /** How `except` and `overrides` may name it. */
   readonly keys: readonly string[];
   readonly local: Temporal.PlainDateTime;
-  /** Set where the moment is certain: for the first date and for hourly ones. */
+  /** Only for the first date and for hourly ones, whose moment is certain. */
   readonly moment: Temporal.ZonedDateTime | undefined;
 }
 
-/** What is wrong with a schedule, and at which of its members. */
+/** What is wrong with a member of a schedule. */
 interface ScheduleProblem {
   readonly path: readonly PropertyKey[];
   readonly message: string;
 }
 
 /**
- * The dates of a schedule, each computed from the first one and never from its neighbour: 31 January, one month on and
- * two months on are the end of February and 31 March. `except` is not applied yet.
+ * The dates of a schedule, each computed from the first one: a month after 31 January is the last day of February, two
+ * months after it is 31 March. Includes the dates in `except`.
  */
 export function expand(
   first: Temporal.ZonedDateTime,
@@ -48,7 +48,7 @@ export function expand(
       break;
     }
     if (dates.length === DECLARATION_LIMITS.occurrences) {
-      const message = `leaves more than ${DECLARATION_LIMITS.occurrences} dates, the most a schedule may have`;
+      const message = `allows more than ${DECLARATION_LIMITS.occurrences} dates, the most that a schedule may have`;
       return { dates: [], problems: [{ path: ["until"], message }] };
     }
     if (monthEnd !== "skip" || date.local.day === first.day) {
@@ -57,7 +57,7 @@ export function expand(
   }
   return dates.length > 0
     ? { dates, problems: [] }
-    : { dates, problems: [{ path: ["until"], message: "lies before the first date" }] };
+    : { dates, problems: [{ path: ["until"], message: "is before the first date" }] };
 }
 
 function dateAt(first: Temporal.ZonedDateTime, schedule: Schedule, index: number): ScheduledDate {
@@ -65,7 +65,7 @@ function dateAt(first: Temporal.ZonedDateTime, schedule: Schedule, index: number
   if (schedule.frequency === "HOURLY") {
     const moment = first.add({ hours: steps });
     const local = moment.toPlainDateTime();
-    // An hour that the clocks repeat has one local time and two moments.
+    // In UTC, because the local time of an hour that the clocks repeat is not unique.
     const name = moment.toInstant().toString({ smallestUnit: "minute" }).replace("T", "-").replace(":", "");
     return { name, keys: [local.toPlainDate().toString(), ...clockKeys(local)], local, moment };
   }
@@ -75,7 +75,7 @@ function dateAt(first: Temporal.ZonedDateTime, schedule: Schedule, index: number
   return { name, keys: [name, ...clockKeys(local)], local, moment: index === 0 ? first : undefined };
 }
 
-/** With seconds and, where they are none, without. */
+/** With seconds, and if they are 00 also without. */
 function clockKeys(local: Temporal.PlainDateTime): string[] {
   const text = local.toString({ smallestUnit: "second" });
   return text.endsWith(":00") ? [text, text.slice(0, -3)] : [text];

@@ -6,7 +6,7 @@ import type { FileProblem } from "../files/problem";
 import { ADDITIONS, CONVENIENCES, ENTRY } from "../schema/members";
 import { withAdded } from "./additions";
 
-/** Members that were written in one place. */
+/** Members from one mapping: an event, defaults or an override. */
 export interface Layer {
   readonly members: Members;
   readonly mapping: Mapping;
@@ -14,68 +14,67 @@ export interface Layer {
 
 type Path = readonly PropertyKey[];
 
-/** An item of a list that was put together of several layers, and where it was written. */
+/** An item of a merged list, and where it was written. */
 interface Item {
   readonly value: unknown;
   readonly mapping: Mapping;
   readonly path: Path;
 }
 
-/** What layers that were laid over each other say. */
-interface Laid {
+/** The result of merging layers. */
+interface Merged {
   readonly values: Map<string, unknown>;
   readonly written: Map<string, Mapping>;
   /** The items of lists to which a layer added. */
   readonly items: Map<string, readonly Item[]>;
 }
 
-/** Members of an event and where each was written: in its file, in a folder's defaults, or in an override. */
+/** The members of an event, and where each was written: in its file, in a folder's defaults, or in an override. */
 export class Layers {
   readonly members: Members;
-  readonly #laid: Laid;
+  readonly #merged: Merged;
 
   private constructor(
-    laid: Laid,
-    /** Where the event itself stands; what is missing is missing there. */
+    merged: Merged,
+    /** The event's own mapping; missing members are reported there. */
     readonly own: Mapping,
   ) {
-    this.#laid = laid;
-    this.members = Object.fromEntries([...laid.values].filter(([, value]) => value != null));
+    this.#merged = merged;
+    this.members = Object.fromEntries([...merged.values].filter(([, value]) => value != null));
   }
 
   /**
-   * Lays the inner ones over the outer ones, member by member: a list or object replaces the whole of what it
-   * covers, unless it is one that adds. Null covers, too, and then says nothing. What excludes an outer member takes it
-   * away.
-   * @param exclusive pairs of which the innermost layer that has one decides
+   * Merges layers, outer ones first: an inner member replaces the outer one completely, except `addTags` and `addObjects`.
+   * Null removes the outer member.
+   * @param exclusive pairs of members that exclude each other; one of them in an inner layer removes the other
    */
   static over(
     outer: readonly Layer[],
     own: Layer,
     exclusive: readonly (readonly [string, string])[],
   ): Layers {
-    const laid: Laid = { values: new Map(), written: new Map(), items: new Map() };
+    const merged: Merged = { values: new Map(), written: new Map(), items: new Map() };
     for (const layer of [...outer, own]) {
       const { members } = layer;
       for (const [left, right] of exclusive) {
-        if (members[left] != null && members[right] == null) laid.values.delete(right);
-        if (members[right] != null && members[left] == null) laid.values.delete(left);
+        if (members[left] != null && members[right] == null) merged.values.delete(right);
+        if (members[right] != null && members[left] == null) merged.values.delete(left);
       }
-      lay(laid, layer);
+      merge(merged, layer);
     }
-    return new Layers(laid, own.mapping);
+    return new Layers(merged, own.mapping);
   }
 
-  /** The same event, where a date of its schedule has some members of its own. */
+  /** The same event with the override of one date of its schedule. */
   withOverride(path: Path, members: Members): Layers {
-    const { values, written, items } = this.#laid;
-    const laid: Laid = { values: new Map(values), written: new Map(written), items: new Map(items) };
+    const { values, written, items } = this.#merged;
+    const merged: Merged = { values: new Map(values), written: new Map(written), items: new Map(items) };
     const mapping = { ...this.own, ...written.get(String(path[0])) };
-    lay(laid, { members, mapping: { ...mapping, path: [...mapping.path, ...path] } });
-    return new Layers(laid, this.own);
+    merge(merged, { members, mapping: { ...mapping, path: [...mapping.path, ...path] } });
+    return new Layers(merged, this.own);
   }
 
-  /** A problem of a member, at the spot where it was written. */
+  /** A problem of a member, at the position where it was written. */
   problem(at: Path, message: string, spot: "value" | "key" = "value"): FileProblem {
     const { path, mapping } = this.#origin(at);
     const place = spot === "key" ? keyPlaceIn(mapping, path) : placeIn(mapping, path);
@@ -86,10 +85,10 @@ export class Layers {
     return mapping.source.problem(place, `${member} ${message}${hint}${sum}`, member);
   }
 
-  /** Where a member was written: of a list to which layers added, the item itself, or what was added last. */
+  /** Where a member was written; for a merged list, where the item or the last addition was written. */
   #origin(at: Path): { path: Path; mapping: Mapping } {
     const [name, index, ...below] = at;
-    const { items, written } = this.#laid;
+    const { items, written } = this.#merged;
     const list = items.get(String(name)) ?? [];
     const item =
       typeof index === "number" ? list[index] : list.findLast(({ path: [origin] }) => origin !== name);
@@ -102,7 +101,7 @@ export class Layers {
   }
 }
 
-function lay({ values, written, items }: Laid, { members, mapping }: Layer): void {
+function merge({ values, written, items }: Merged, { members, mapping }: Layer): void {
   for (const [name, value] of Object.entries(members)) {
     values.set(name, value);
     written.set(name, mapping);
@@ -110,7 +109,7 @@ function lay({ values, written, items }: Laid, { members, mapping }: Layer): voi
   }
   for (const list of ["tags", "objects"] as const) {
     const addition = ADDITIONS[list];
-    // A wrong list or addition is told where it stands, and nothing is put together.
+    // An invalid list or addition is not merged, but reported where it was written.
     const { data } = CONVENIENCES[addition].safeParse(members[addition]);
     const isRight = ENTRY[list].safeParse(values.get(list) ?? []).success;
     const before = items.get(list) ?? itemsIn(values.get(list) ?? [], written.get(list) ?? mapping, list);
@@ -131,7 +130,7 @@ function itemsIn(list: unknown, mapping: Mapping, name: string): Item[] | undefi
     : undefined;
 }
 
-/** What to do if YAML reads a plain value differently from what its author meant; else empty. */
+/** How to correct a value that YAML does not parse as its author meant; else empty. */
 function hintFor(message: string, node: Node | undefined): string {
   if (!isScalar(node)) {
     return "";
@@ -143,10 +142,10 @@ function hintFor(message: string, node: Node | undefined): string {
     return reading === "" ? "" : `; YAML reads it as ${reading}, so put it in quotes`;
   }
   if (message.includes("whole number") && typeof value === "string") {
-    return type === "PLAIN" ? "; write its digits alone" : "; take the quotes away";
+    return type === "PLAIN" ? "; write only digits" : "; remove the quotes";
   }
   if (message.includes("true or false") && typeof value === "string") {
-    return "; YAML 1.2 knows true and false, without quotes, and no yes, no, on or off";
+    return "; write true or false without quotes: YAML 1.2 has no yes, no, on or off";
   }
-  return message.includes("must be a list") ? "; write [one, two], or one item a line after a dash" : "";
+  return message.includes("must be a list") ? "; write [one, two], or each item on a line after a dash" : "";
 }

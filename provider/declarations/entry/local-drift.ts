@@ -4,23 +4,23 @@ import type { EventDeclaration } from "./declaration";
 import { expand } from "./expand";
 import { inZone, writeZoned, zoned, type Temporal } from "./times";
 
-/** What the clocks do to the local times of a series that repeats by UTC. */
+/** How the local times of a series that repeats in UTC change with the clocks. */
 export interface LocalDrift {
   /** The local date of the first occurrence at another time: `2027-03-28`. */
   readonly from: string;
-  /** When the series starts by the local clock: `20:00`. */
+  /** The local time of the first occurrence: `20:00`. */
   readonly declared: string;
-  /** When it does from that date on. */
+  /** The local time from that date on. */
   readonly then: string;
-  /** How much later that is; less than nothing if it is earlier. */
+  /** How many minutes later that is; negative if it is earlier. */
   readonly minutes: number;
-  /** The `schedule` that keeps the local time, in place of `recurrence`. */
+  /** The `schedule` that keeps the local time, to replace `recurrence`. */
   readonly schedule: Readonly<Record<string, unknown>>;
 }
 
 /**
- * The drift of a declared `recurrence` in the zone of its `timeZone`; undefined if there is none, if the series is hourly,
- * or if the API document does not tell its dates.
+ * The drift of a declared `recurrence` in its `timeZone`; undefined if there is none, if the series is hourly, or if the
+ * API document does not define its dates.
  */
 export function localDrift({ event, timeZone }: EventDeclaration): LocalDrift | undefined {
   const { recurrence } = event;
@@ -68,7 +68,7 @@ function scheduleOf(
   return Object.keys(overrides).length > 0 ? { ...schedule, overrides } : schedule;
 }
 
-/** True where the clocks skip or repeat a local time: the loader would ask for the moment. */
+/** True if the clocks skip or repeat a local time, so that the loader would refuse it. */
 const isUncertain = (local: Temporal.PlainDateTime, zone: string) => "problem" in inZone(local, zone, "");
 
 const endIfUncertain = (end: Temporal.PlainDateTime, zone: string) =>

@@ -5,14 +5,14 @@ import { readDuration } from "../schema/forms";
 import type { Layers } from "./layers";
 import { addDuration, readTime } from "./times";
 
-/** Members whose dates are moments, what is wrong, and which of the two dates need no further judgement. */
+/** Members whose dates have an offset, what is wrong, and which dates are already reported. */
 export interface Timed {
   readonly members: Members;
   readonly problems: readonly FileProblem[];
-  readonly judgedAlready: readonly string[];
+  readonly reported: readonly string[];
 }
 
-/** Local times become moments, and a duration becomes the end. */
+/** Adds the offset to local times and computes `end` from a duration. */
 export function withMoments(layers: Layers): Timed {
   const { start: _start, end: _end, ...members } = layers.members;
   const { duration } = members;
@@ -23,16 +23,16 @@ export function withMoments(layers: Layers): Timed {
     return {
       members: { ...members, ...start.members, ...end.members },
       problems: [...start.problems, ...end.problems],
-      judgedAlready: [...start.judgedAlready, ...end.judgedAlready],
+      reported: [...start.reported, ...end.reported],
     };
   }
   const moment = start.members["start"];
   if (typeof moment !== "string" || instantProblem(moment) !== undefined) {
-    // An end that waits for its start is not missing.
+    // Without a valid start there is no end, which must not be reported as missing.
     return {
       ...start,
       members: { ...members, ...start.members },
-      judgedAlready: [...start.judgedAlready, "end"],
+      reported: [...start.reported, "end"],
     };
   }
   const end = addDuration(moment, readDuration(duration), zone);
@@ -47,9 +47,9 @@ function read(layers: Layers, name: "start" | "end", zone: string | undefined): 
   const value = layers.members[name];
   const reading = typeof value === "string" ? readTime(value, zone) : undefined;
   if (reading === undefined) {
-    return { members: { [name]: value }, problems: [], judgedAlready: [] };
+    return { members: { [name]: value }, problems: [], reported: [] };
   }
   return "text" in reading
-    ? { members: { [name]: reading.text }, problems: [], judgedAlready: [] }
-    : { members: {}, problems: [layers.problem([name], reading.problem)], judgedAlready: [name] };
+    ? { members: { [name]: reading.text }, problems: [], reported: [] }
+    : { members: {}, problems: [layers.problem([name], reading.problem)], reported: [name] };
 }

@@ -8,7 +8,7 @@ import type { Layers } from "./layers";
 import { zoneOf } from "./moments";
 import { addDuration, inZone, readTime, writeZoned, zoned, type Reading, type Temporal } from "./times";
 
-/** One date of a schedule as an event of its own. */
+/** One date of a schedule as an event. */
 interface Occurrence {
   readonly name: string;
   readonly layers: Layers;
@@ -22,7 +22,7 @@ interface Expanded {
 
 const failed = (...problems: FileProblem[]): Expanded => ({ occurrences: [], problems });
 
-/** How long every date lasts: as local clocks show it, or exactly. */
+/** How long every date lasts, in local time and exactly. */
 interface Length {
   readonly duration: string | undefined;
   readonly local: Temporal.Duration;
@@ -33,13 +33,13 @@ interface Length {
 /**
  * The events of a schedule.
  * @param layers the event as it is declared
- * @param name what the resources of all dates begin with
- * @param first its members with moments for dates, which the judge accepts
+ * @param name the start of all resource names
+ * @param first its valid members; dates with an offset
  */
 export function occurrencesOf(layers: Layers, name: string, first: Members, schedule: Schedule): Expanded {
   const zone = zoneOf(layers);
   if (zone === undefined) {
-    const message = "needs a timeZone such as Europe/Warsaw; write UTC where its times are UTC";
+    const message = "needs a timeZone such as Europe/Warsaw, or UTC if its times are UTC";
     return failed(layers.problem(["schedule"], message));
   }
   const start = zoned(String(first["start"]), zone);
@@ -57,7 +57,9 @@ export function occurrencesOf(layers: Layers, name: string, first: Members, sche
   };
   const left = dates.filter(({ keys }) => !keys.some((key) => schedule.except?.includes(key)));
   if (left.length === 0) {
-    return failed(layers.problem(["schedule", "except"], "leaves no date; remove the file if that is meant"));
+    return failed(
+      layers.problem(["schedule", "except"], "leaves no date; to delete all dates, remove the file"),
+    );
   }
   const earlier = earlierNames(layers, schedule, zone, start, dates, left);
   if ("problems" in earlier) {
@@ -80,11 +82,11 @@ function inSchedule(
   return problems.map(({ path, message }) => layers.problem(["schedule", ...path], message));
 }
 
-/** A date of `except` or `overrides` that the schedule does not have is a slip, and would go unseen. */
+/** Dates in `except` or `overrides` that the schedule does not have: typing errors, which would otherwise be ignored. */
 function unmatched(layers: Layers, schedule: Schedule, dates: readonly ScheduledDate[]): FileProblem[] {
   const known = new Set(dates.flatMap(({ keys }) => keys));
   const names = dates.map(({ keys }) => keys[0] ?? "");
-  const message = (key: string) => `is no date of the schedule${nearest(key, names)}`;
+  const message = (key: string) => `is not a date of the schedule${nearest(key, names)}`;
   const except = (schedule.except ?? []).flatMap((key, index) =>
     known.has(key) ? [] : [layers.problem(["schedule", "except", index], message(key))],
   );
@@ -120,7 +122,7 @@ function occurrence(
         [member],
         isOwn
           ? problem
-          : `of ${date.name} ${problem}, as ${member} of that date under schedule.overrides; or name the date under except`,
+          : `of ${date.name} ${problem}, as ${member} of that date under schedule.overrides; or add the date to except`,
       ),
     );
 
@@ -141,7 +143,7 @@ function occurrence(
   const members = {
     ...first,
     ...own,
-    // With what the date adds to them.
+    // Including `addTags` and `addObjects` of the override.
     tags: layers.members["tags"],
     objects: layers.members["objects"],
     ...(names.length > 0 && { aliases: names }),
@@ -165,7 +167,7 @@ function endOf(start: string, own: Override | undefined, length: Length, zone: s
     return { text: start };
   }
   const from = zoned(start, zone);
-  // Where the clocks go back in the middle, they may show no time gone at all.
+  // If the clocks go back in between, the local end may not be after the local start.
   if (length.isHourly || length.local.sign <= 0) {
     return { text: writeZoned(from.add(length.exact)) };
   }
@@ -173,12 +175,12 @@ function endOf(start: string, own: Override | undefined, length: Length, zone: s
   return inZone(until, zone, until.toPlainTime().toString({ smallestUnit: "minute" }));
 }
 
-/** What is no moment is the judge's to refuse. */
+/** An invalid date is refused later, with all other members. */
 function isMoment(text: string): boolean {
   return !Number.isNaN(Date.parse(text));
 }
 
-/** Earlier names of a date's resource: by those of the schedule, which an override may replace, and by its dates. */
+/** Earlier names of a date's resource: from the schedule's `aliases`, which an override may replace, and its earlier dates. */
 interface Aliases {
   readonly inherited: readonly string[];
   readonly earlier: readonly string[];

@@ -1,4 +1,4 @@
-import { judge } from "../../contract";
+import { declarationProblems } from "../../contract";
 import type { Entry, Members } from "../files/entries";
 import { keyPlaceIn, placeIn } from "../files/locate";
 import type { FileProblem } from "../files/problem";
@@ -9,29 +9,29 @@ import {
   schedule as scheduleSchema,
   type Schedule,
 } from "../schema/members";
-import { JUDGEMENT, plainEvent, type DeclaredOptions, type EventDeclaration } from "./declaration";
+import { VALIDATION, plainEvent, type DeclaredOptions, type EventDeclaration } from "./declaration";
 import { Layers, type Layer } from "./layers";
 import { withMoments, zoneOf } from "./moments";
 import { occurrencesOf } from "./occurrences";
 import { shapeProblems } from "./shape";
 
-/** What became of an entry: its events, or what is wrong. */
+/** The events of an entry, or what is wrong. */
 export interface Resolved {
   readonly events: readonly EventDeclaration[];
   readonly problems: readonly FileProblem[];
 }
 
-/** Turns one entry, with what it inherits, into events with plain members. */
+/** Turns one entry and its defaults into events with plain members. */
 export function resolveEntry(entry: Entry, slug: string, defaults: readonly Layer[]): Resolved {
   const layers = Layers.over(defaults, entry, EXCLUSIVE);
   const shape = [...exclusionProblems(entry, layers), ...shapeProblems(layers, CONVENIENCE_NAMES)];
   if (shape.length > 0) {
-    // What would be computed from a wrong convenience would only tell it twice.
+    // A value computed from an invalid convenience would only cause a second message.
     const areTimesReadable = !shape.some(({ member }) => /^(timeZone|duration|end)/.test(member ?? ""));
-    const { members, problems, judgedAlready } = areTimesReadable
+    const { members, problems, reported } = areTimesReadable
       ? withMoments(layers)
-      : { members: layers.members, problems: [], judgedAlready: ["start", "end"] };
-    return { events: [], problems: [...shape, ...problems, ...judged(layers, members, judgedAlready)] };
+      : { members: layers.members, problems: [], reported: ["start", "end"] };
+    return { events: [], problems: [...shape, ...problems, ...problemsOf(layers, members, reported)] };
   }
   const name = nameOf(entry, slug);
   const { schedule } = layers.members;
@@ -42,7 +42,7 @@ export function resolveEntry(entry: Entry, slug: string, defaults: readonly Laye
 
 function single(layers: Layers, name: string): Resolved {
   const timed = withMoments(layers);
-  const problems = [...timed.problems, ...judged(layers, timed.members, timed.judgedAlready)];
+  const problems = [...timed.problems, ...problemsOf(layers, timed.members, timed.reported)];
   return problems.length > 0 ? { events: [], problems } : declared(layers, name, timed.members);
 }
 
@@ -50,7 +50,7 @@ function several(layers: Layers, name: string, schedule: Schedule): Resolved {
   const timed = withMoments(layers);
   const base = [
     ...timed.problems,
-    ...judged(layers, timed.members, timed.judgedAlready),
+    ...problemsOf(layers, timed.members, timed.reported),
     ...urnProblems(layers),
   ];
   if (base.length > 0) {
@@ -58,7 +58,7 @@ function several(layers: Layers, name: string, schedule: Schedule): Resolved {
   }
   const { occurrences, problems } = occurrencesOf(layers, name, timed.members, schedule);
   const made = occurrences.map((one) => {
-    const wrong = judged(one.layers, one.members, []);
+    const wrong = problemsOf(one.layers, one.members, []);
     return wrong.length > 0
       ? { events: [], problems: wrong }
       : declared(one.layers, `${name}-${one.name}`, one.members, one.name);
@@ -85,9 +85,9 @@ function declared(layers: Layers, name: string, members: Members, occurrence?: s
   return { events: [declaration], problems: [] };
 }
 
-/** What the API would refuse, at the spots where it was written. */
-function judged(layers: Layers, members: Members, except: readonly string[]): FileProblem[] {
-  return judge(members, { ...JUDGEMENT, others: CONVENIENCE_NAMES })
+/** What the API would refuse, at the positions where it was written. */
+function problemsOf(layers: Layers, members: Members, except: readonly string[]): FileProblem[] {
+  return declarationProblems(members, { ...VALIDATION, others: CONVENIENCE_NAMES })
     .filter(({ path }) => !except.includes(String(path[0])))
     .map(({ path, message }) =>
       layers.problem(path, message, message.startsWith("is not a member") ? "key" : "value"),
@@ -102,7 +102,7 @@ function exclusionProblems(entry: Entry, layers: Layers): FileProblem[] {
         left === "adoptEventId"
           ? "; adopt its dates one by one under schedule.overrides"
           : "; remove one of them";
-      const message = `${left} cannot stand beside ${right}${advice}`;
+      const message = `${left} cannot be combined with ${right}${advice}`;
       return layers.own.source.problem(spot, message, left);
     },
   );
@@ -121,10 +121,10 @@ function withoutConveniences(members: Members): Members {
 
 const URN = /^urn:pulumi:/;
 
-/** A schedule's earlier name stands for those of all its dates; a URN means one resource. */
+/** An alias of a schedule is the start of the names of all its dates, so it cannot be a URN. */
 function urnProblems(layers: Layers): FileProblem[] {
   const isUrn = (alias: string) => URN.test(alias);
-  const message = "of a schedule must be names, which stand for all of its dates, and no URNs";
+  const message = "of a schedule must be names, which apply to all its dates, not URNs";
   return CONVENIENCES.aliases.parse(layers.members["aliases"])?.some(isUrn)
     ? [layers.problem(["aliases"], message)]
     : [];

@@ -11,7 +11,7 @@ const KNOWN = [...Object.keys(ENTRY), ...Object.keys(schedule.shape), ...["id", 
 
 const WEEKDAYS = "; a show on several weekdays is several events, each with a WEEKLY schedule of its own";
 
-/** Holds members against their own schemas, one by one. */
+/** Validates each member with its own schema. */
 export function shapeProblems(layers: Layers, names: readonly string[]): FileProblem[] {
   return names.flatMap((name) => {
     const value = layers.members[name];
@@ -42,7 +42,7 @@ function problemsOf(
     );
   }
   if (issue.code === "invalid_key") {
-    const message = issue.issues[0]?.message ?? "has a wrong form";
+    const message = issue.issues[0]?.message ?? "has an invalid form";
     return [layers.problem(path, message, "key")];
   }
   const isMissing = valueAt(value, issue.path) === undefined;

@@ -5,15 +5,15 @@ import { FORMS, type Duration } from "../schema/forms";
 
 export type { Temporal };
 
-/** Node's own Temporal (26 and later), else the polyfill, which is loaded only when a file needs it. */
+/** Node's own Temporal (26 and later), else the polyfill, which is loaded only if a file needs it. */
 export function temporal(): typeof Polyfill.Temporal {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const load = () => (require("temporal-polyfill") as typeof Polyfill).Temporal;
-  // The types of Node's own are those of the same specification.
+  // Both follow the same specification, so the types of the polyfill fit.
   return (Reflect.get(globalThis, "Temporal") as typeof Polyfill.Temporal | undefined) ?? load();
 }
 
-/** A moment in a form that the API reads, or what keeps a text from being one; the problem follows the member's name. */
+/** A date that the API accepts, or what is wrong with it; the problem completes a sentence that starts with the member's name. */
 export type Reading =
   | {
       /** ISO 8601 with Z or an offset. */
@@ -25,8 +25,8 @@ export type Reading =
     };
 
 /**
- * Reads a date and time of a file. A moment stays as it is written; a local time becomes the moment that it is in the
- * zone, with its offset. What is no date is left as it is, for the judge of all events.
+ * Reads a date and time of a file. A local time gets its offset in the zone. Anything else is returned unchanged; if it is
+ * not a date, it is refused later, with all other members.
  */
 export function readTime(text: string, zone: string | undefined): Reading {
   if (!FORMS.local.test(text)) {
@@ -39,7 +39,7 @@ export function readTime(text: string, zone: string | undefined): Reading {
   return problem === undefined ? inZone(temporal().PlainDateTime.from(text), zone, "it") : { problem };
 }
 
-/** The moment of a local time; one that does not exist or exists twice offers its two readings. */
+/** Adds the offset to a local time; for a time that does not exist or exists twice, the problem names both choices. */
 export function inZone(local: Temporal.PlainDateTime, zone: string, what: string): Reading {
   const earlier = local.toZonedDateTime(zone, { disambiguation: "earlier" });
   const later = local.toZonedDateTime(zone, { disambiguation: "later" });
@@ -54,7 +54,7 @@ export function inZone(local: Temporal.PlainDateTime, zone: string, what: string
   };
 }
 
-/** Any moment that the contract's judge accepts, in a zone. */
+/** A valid date with an offset, in a zone. */
 export function zoned(text: string, zone: string): Temporal.ZonedDateTime {
   return temporal().Instant.fromEpochMilliseconds(toInstant(text)).toZonedDateTimeISO(zone);
 }
@@ -64,18 +64,18 @@ export function writeZoned(moment: Temporal.ZonedDateTime): string {
   const isWholeMinutes = moment.offsetNanoseconds % 60_000_000_000 === 0;
   return isWholeMinutes
     ? moment.toString({ timeZoneName: "never", smallestUnit: "second" })
-    : // Local mean times of old had offsets that ISO 8601 cannot write.
+    : // Historic local mean times had offsets with seconds, which ISO 8601 cannot express.
       moment.toInstant().toString({ smallestUnit: "second" });
 }
 
-/** The end of what lasts so long from a start that the judge accepts. Without a zone a day has 24 hours. */
+/** Adds a duration to a valid start. Without a zone a day has 24 hours. */
 export function addDuration(start: string, { days, seconds }: Duration, zone: string | undefined): string {
   return zone === undefined
     ? addToOffset(start, days * 86_400 + seconds)
     : writeZoned(zoned(start, zone).add({ days, seconds }));
 }
 
-/** Keeps the offset that the start was written with. */
+/** Keeps the offset of the start. */
 function addToOffset(start: string, seconds: number): string {
   const end = toInstant(start) + seconds * 1000;
   const [, sign, hours, minutes = "00"] = /([+-])(\d{2}):?(\d{2})?$/.exec(start) ?? [];

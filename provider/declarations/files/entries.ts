@@ -7,22 +7,22 @@ import type { SourceFile } from "./source-file";
 
 export type Members = Readonly<Record<string, unknown>>;
 
-/** One event as a file writes it. */
+/** One event as it is written in a file. */
 export interface Entry {
   readonly members: Members;
   readonly mapping: Mapping;
-  /** From 1, in a file of several events; undefined in a file of one. */
+  /** From 1, in a file with several events; undefined in a file with one. */
   readonly index: number | undefined;
 }
 
 const mapping = z.record(z.string(), z.unknown());
 const A_LIST = "events";
-/** Where JSON files name their schema. */
+/** The member in which JSON files name their schema. */
 const SCHEMA = "$schema";
 
 /**
- * The events of a file: one, one a document, or the list under `events`. A file in which there is none is refused,
- * since the event that it may have held would be deleted.
+ * The events of a file: one, one in each document, or the list under `events`. A file without events is refused: the
+ * events that it had before would be deleted.
  */
 export function entriesOf(
   source: SourceFile,
@@ -46,15 +46,15 @@ export function entriesOf(
   return { entries, problems };
 }
 
-/** What stands behind a last line of three dashes. */
+/** True for the empty document after a last line of three dashes. */
 function isNothing(contents: Document.Parsed["contents"]): boolean {
   return contents === null || (isScalar(contents) && contents.value === null && contents.source === "");
 }
 
 const NO_EVENT =
-  "must hold one event: its members by name, such as name, start and end; or a list of them under events";
+  "must have one event: its members by name, such as name, start and end; or a list of events under events";
 
-/** The members of a mapping, without what names the schema; undefined where it is none. */
+/** The members of a mapping, without `$schema`; undefined if the value is not a mapping. */
 export function membersOf(value: unknown): Members | undefined {
   const parsed = mapping.safeParse(value);
   if (!parsed.success) {
@@ -79,7 +79,7 @@ function partsOf(
     return [{ members, mapping: root }];
   }
   for (const stranger of Object.keys(members).filter((name) => name !== A_LIST)) {
-    const message = `${stranger} cannot stand beside ${A_LIST}: what all events share stands in _defaults.yaml`;
+    const message = `${stranger} cannot be combined with ${A_LIST}: put what all events share into _defaults.yaml`;
     problems.push(source.problem(keyPlaceIn(root, [stranger]), message, stranger));
   }
   const list = document.get(A_LIST, true);
@@ -97,7 +97,7 @@ function partsOf(
     }
     const member = `${A_LIST}[${index}]`;
     problems.push(
-      source.problem(placeIn(root, path), `${member} must hold the members of an event by name`, member),
+      source.problem(placeIn(root, path), `${member} must have the members of an event by name`, member),
     );
     return [];
   });

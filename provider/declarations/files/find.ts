@@ -1,19 +1,19 @@
 import { globSync } from "node:fs";
 import { basename, dirname, isAbsolute, parse, relative, resolve, sep } from "node:path";
 
-/** An event file that the pattern found. */
+/** An event file that matches the pattern. */
 export interface FoundFile {
-  /** As messages name it: relative to the program's folder, with `/` on every system. */
+  /** Relative to the program's folder, with `/` on every system; for messages. */
   readonly file: string;
-  /** The path below the pattern's fixed folder, without its ending, joined by dashes: `shows-morning`. */
+  /** The path below the pattern's fixed folder, without the extension, joined by dashes: `shows-morning`. */
   readonly slug: string;
-  /** The folders whose defaults hold for it, outermost first, as absolute paths. */
+  /** The folders whose defaults apply to it, outermost first, as absolute paths. */
   readonly folders: readonly string[];
 }
 
 const DEFAULTS = /^_defaults\.(yaml|yml|json)$/;
 
-/** The event files of a pattern in one order on every machine; defaults are no event files. */
+/** The event files that match a pattern, without files of defaults; in the same order on every machine. */
 export function findFiles(pattern: string, cwd: string): FoundFile[] {
   const root = resolve(cwd, fixedFolder(pattern));
   return globSync(pattern, { cwd })
@@ -29,14 +29,14 @@ export function findFiles(pattern: string, cwd: string): FoundFile[] {
     .sort((left, right) => (left.file < right.file ? -1 : 1));
 }
 
-/** The names that a folder's defaults may have. */
+/** The possible names of a folder's file of defaults. */
 export const DEFAULTS_FILES = ["_defaults.yaml", "_defaults.yml", "_defaults.json"] as const;
 
 export function withSlashes(path: string): string {
   return path.split(sep).join("/");
 }
 
-/** `events` of `events/**\/*.yaml`. */
+/** `events` in `events/**\/*.yaml`. */
 function fixedFolder(pattern: string): string {
   const parts = pattern.split("/");
   const firstWild = parts.findIndex((part) => /[*?{[]/.test(part));

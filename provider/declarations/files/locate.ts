@@ -2,7 +2,7 @@ import { isMap, isNode, isScalar, type Document, type Node } from "yaml";
 import type { Place } from "./problem";
 import type { SourceFile } from "./source-file";
 
-/** A mapping of a file: an entry, defaults or an override. */
+/** A mapping in a file: an entry, defaults or an override. */
 export interface Mapping {
   readonly source: SourceFile;
   readonly document: Document.Parsed;
@@ -10,15 +10,15 @@ export interface Mapping {
   readonly path: readonly PropertyKey[];
 }
 
-/** The node of a path below the mapping, or undefined where the file has none. */
+/** The node at a path below the mapping; undefined if there is none. */
 export function nodeAt({ document, path }: Mapping, below: readonly PropertyKey[]): Node | undefined {
   const node = document.getIn([...path, ...below], true);
   return isNode(node) ? node : undefined;
 }
 
 /**
- * Where a path below the mapping stands, or the nearest part of it that the file has: of a plain value the value
- * itself, of anything larger its key, of the mapping its beginning.
+ * The position of a path below the mapping, or of its longest part that exists: for a plain value that of the value, for
+ * a list or mapping that of its key, for an empty path the start of the mapping.
  */
 export function placeIn(mapping: Mapping, below: readonly PropertyKey[]): Place {
   for (let length = below.length; length > 0; length -= 1) {
@@ -35,12 +35,12 @@ export function placeIn(mapping: Mapping, below: readonly PropertyKey[]): Place 
   return mapping.source.place(start, (isMap(whole) ? rangeOf(whole.items[0]?.key)?.[1] : undefined) ?? start);
 }
 
-/** `tags:` with nothing behind it is null, and has no spot of its own. */
+/** False for the null of `tags:` without a value, which has no position. */
 function isWritten({ range }: Node): boolean {
   return range != null && range[1] > range[0];
 }
 
-/** The place of a member's key, for what is wrong with the member's being there at all. */
+/** The position of a member's key, for members that must not exist. */
 export function keyPlaceIn(mapping: Mapping, below: readonly PropertyKey[]): Place {
   const range = keyOf(mapping, below)?.range;
   return range ? mapping.source.place(range[0], range[1]) : placeIn(mapping, below);

@@ -2,25 +2,25 @@ import { isAlias, isNode, parseAllDocuments, visit, type Document, type ErrorCod
 import type { FileProblem } from "./problem";
 import type { SourceFile } from "./source-file";
 
-/** The documents of a file, or what keeps it from being read. */
+/** The documents of a file, or why it cannot be read. */
 export interface ParsedFile {
   readonly documents: readonly Document.Parsed[];
   readonly problems: readonly FileProblem[];
 }
 
-/** A tag of YAML's own that says what is written anyway. */
+/** YAML's own tag for texts, which changes nothing. */
 const PLAIN_TAG = "tag:yaml.org,2002:str";
 
-/** What to do about a slip, if the parser's words are not enough. */
+/** How to correct an error that the parser's message does not explain. */
 const SYNTAX_HINTS: Readonly<Partial<Record<ErrorCode, string>>> = {
   TAB_AS_INDENT: "; indent with spaces",
-  BLOCK_AS_IMPLICIT_KEY: "; a text that holds a colon and a space goes in quotes",
-  BAD_INDENT: "; members of one thing begin in one column",
+  BLOCK_AS_IMPLICIT_KEY: "; put a text that contains a colon and a space in quotes",
+  BAD_INDENT: "; indent the members of one mapping equally",
 };
 
 /**
- * Reads YAML 1.2 (of which JSON is a part), one document or several. A key that stands twice, aliases and tags are
- * refused: aliases of aliases can stand for more than any memory holds.
+ * Parses YAML 1.2 (which includes JSON), one document or several. Repeated keys, aliases and tags are refused: nested
+ * aliases can expand to more than fits into memory.
  */
 export function parseFile(source: SourceFile): ParsedFile {
   let documents: Document.Parsed[];
@@ -66,7 +66,7 @@ function strangersIn(document: Document.Parsed, source: SourceFile): FileProblem
   return [
     source.problem(
       source.place(start, end),
-      `holds ${what}, which event files do not have: write the value out`,
+      `contains ${what}, which event files cannot have: write the value itself`,
     ),
   ];
 }

@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import { LineCounter } from "yaml";
 import type { FileProblem, Place } from "./problem";
 
-/** Longer lines are cut in excerpts, around the spot that is meant. */
+/** Excerpts cut longer lines around the position. */
 const WIDEST = 100;
 
-/** The text of one file, in which offsets become places and problems get their excerpts. */
+/** The text of one file; converts offsets to positions and adds excerpts to problems. */
 export class SourceFile {
-  /** Filled by the parser. */
+  /** The parser fills it. */
   readonly lines = new LineCounter();
 
   constructor(
@@ -15,7 +15,7 @@ export class SourceFile {
     readonly text: string,
   ) {}
 
-  /** The spot between two offsets, or what of it is on the first line. */
+  /** The position between two offsets; ends with the first line. */
   place(start: number, end: number = start): Place {
     const { line, col } = this.lines.linePos(start);
     const rest = this.#line(line).length - col + 1;
@@ -42,14 +42,14 @@ export class SourceFile {
   }
 }
 
-/** The file's text, or why there is none. */
+/** Reads a file; returns a problem if that fails. */
 export function readSource(path: string, file: string): SourceFile | FileProblem {
   const refuse = (message: string) => new SourceFile(file, "").problem(undefined, message);
   let bytes: Buffer;
   try {
     bytes = readFileSync(path);
   } catch {
-    return refuse("cannot be read: it is a folder, or you lack the permission");
+    return refuse("cannot be read: it is a folder, or you do not have permission");
   }
   try {
     return new SourceFile(file, new TextDecoder("utf-8", { fatal: true }).decode(bytes));

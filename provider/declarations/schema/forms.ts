@@ -2,7 +2,7 @@ const DATE = String.raw`\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
 const CLOCK = String.raw`(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?`;
 const OFFSET = String.raw`(?:Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)`;
 
-/** The forms of dates and lengths that event files have, as the loader and the JSON Schema know them. */
+/** The forms of dates and durations in event files, for the loader and the JSON Schema. */
 export const FORMS = {
   /** `2027-03-01` */
   date: new RegExp(`^${DATE}$`),
@@ -12,24 +12,24 @@ export const FORMS = {
   time: new RegExp(`^${DATE}T${CLOCK}${OFFSET}?$`),
   /** A date, or a local time. */
   dateOrLocal: new RegExp(`^${DATE}(?:T${CLOCK})?$`),
-  /** `PT2H30M`, `P1D`: ISO 8601, whole numbers, longer than nothing. */
+  /** `PT2H30M`, `P1D`: ISO 8601, whole numbers, longer than zero. */
   duration:
     /^P(?=[^1-9]*[1-9])(?=\d|T\d)(?:(\d{1,4})W)?(?:(\d{1,5})D)?(?:T(?=\d)(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:(\d{1,7})S)?)?$/,
   /** `Europe/Warsaw`, `UTC` */
   timeZone: /^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)*$/,
-  /** What a resource's name may be made of where a person chooses it. */
+  /** A resource's name, or the end of it, as a `key`. */
   key: /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/,
 } as const;
 
-/** A length of time as it is written. Weeks and days are the calendar's, the rest is exact. */
+/** A duration. Weeks and days are calendar days, the rest is exact. */
 export interface Duration {
-  /** Of the calendar; negative backwards. */
+  /** Calendar days; may be negative. */
   readonly days: number;
-  /** Exact; negative backwards. */
+  /** Exact seconds; may be negative. */
   readonly seconds: number;
 }
 
-/** Reads what `FORMS.duration` accepts. */
+/** Parses a text that `FORMS.duration` accepts. */
 export function readDuration(text: string): Duration {
   const [weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = (FORMS.duration.exec(text) ?? [])
     .slice(1)
@@ -37,7 +37,7 @@ export function readDuration(text: string): Duration {
   return { days: weeks * 7 + days, seconds: hours * 3600 + minutes * 60 + seconds };
 }
 
-/** Milliseconds of a text such as `PT6H`, with days of 24 hours; undefined if it is no duration. */
+/** The milliseconds of a text such as `PT6H`, with days of 24 hours; undefined if it is not a duration. */
 export function durationMilliseconds(text: string): number | undefined {
   const { days, seconds } = readDuration(text);
   return FORMS.duration.test(text) ? (days * 86_400 + seconds) * 1000 : undefined;

@@ -3,16 +3,16 @@ import { ENTRY, EXCLUSIVE, NEVER_INHERITED, schedule } from "./members";
 
 type JsonSchema = Record<string, unknown>;
 
-/** Where editors find out which schema a JSON file follows. */
+/** Editors read the schema of a JSON file from it. */
 const SCHEMA_MEMBER = { description: "The JSON Schema of this file, for editors." };
 
-/** The contract's judge refuses it. */
+/** `declarationProblems` refuses both together. */
 const ADOPTED = ["adoptEventId", "recurrence"] as const;
 
 const event = z.strictObject(ENTRY);
 const shared = event.omit(NEVER_INHERITED).partial();
 
-/** The JSON Schema (draft 7, which every editor's YAML support knows) of an event file: one event, or `events`. */
+/** The JSON Schema of an event file: one event, or `events`. Draft 7, which the YAML support of every editor knows. */
 export function eventFileSchema(): JsonSchema {
   const { definitions, ...one } = schemaOf(event);
   const entry = { ...one, ...withSchemaMember(one), allOf: [...EXCLUSIVE, ADOPTED].map(notBoth) };
@@ -50,7 +50,7 @@ export function defaultsSchema(): JsonSchema {
     ...withSchemaMember(one),
     title: "Defaults of the event files of a folder and the folders below it",
     description:
-      "What an event file says itself replaces the default as a whole; addTags and addObjects add to it.",
+      "A member of an event file replaces the default completely; addTags and addObjects add to it.",
     allOf: EXCLUSIVE.filter(([left]) => left === "recurrence").map(notBoth),
   };
 }
@@ -81,10 +81,10 @@ function withSchemaMember({ properties }: JsonSchema): JsonSchema {
   return { properties: { $schema: SCHEMA_MEMBER, ...asObject(properties) } };
 }
 
-/** Null says nothing, so that it stands beside anything. */
+/** Not both members, unless one is null, which means absent. */
 function notBoth(names: readonly string[]): JsonSchema {
-  const said = { not: { type: "null" } };
-  return { not: { required: names, properties: Object.fromEntries(names.map((name) => [name, said])) } };
+  const notNull = { not: { type: "null" } };
+  return { not: { required: names, properties: Object.fromEntries(names.map((name) => [name, notNull])) } };
 }
 
 function asObject(value: unknown): JsonSchema {

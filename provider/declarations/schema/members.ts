@@ -11,7 +11,7 @@ import {
 } from "../../contract";
 import { FORMS } from "./forms";
 
-/** Limits of what is ours and not the API's. */
+/** Limits of event files, beyond those of the API. */
 export const DECLARATION_LIMITS = { occurrences: 1200, interval: 120 } as const;
 
 const yesOrNo = z.boolean("must be true or false");
@@ -20,7 +20,7 @@ const formed = (form: RegExp, message: string) => z.string(message).regex(form, 
 
 const aliases = z
   .array(measured(z.string("must be text"), { minLength: 1 }), "must be a list")
-  .describe("Names that the resource had before, so that a moved or renamed file keeps its event.")
+  .describe("Earlier names of the resource, so that a moved or renamed file keeps its event.")
   .meta({ examples: [["cup-final"]] });
 
 const protect = yesOrNo
@@ -33,28 +33,28 @@ const retainOnDelete = yesOrNo
 
 const duration = formed(
   FORMS.duration,
-  "must be an ISO 8601 duration longer than nothing, in whole weeks, days, hours, minutes and seconds, such as PT2H30M",
+  "must be an ISO 8601 duration longer than zero, in whole weeks, days, hours, minutes and seconds, such as PT2H30M",
 )
   .describe(
-    "How long the event lasts, in place of end: ISO 8601, whole weeks, days, hours, minutes and seconds, longer than " +
-      "nothing. A day is the calendar's in the event's timeZone, else 24 hours.",
+    "How long the event lasts, instead of end: ISO 8601, whole weeks, days, hours, minutes and seconds, longer than " +
+      "zero. A day is a calendar day in the event's timeZone, or 24 hours without one.",
   )
   .meta({ examples: ["PT2H30M", "P1D"] });
 
 const timeZone = formed(FORMS.timeZone, "must be the name of a time zone such as Europe/Warsaw")
   .refine(isTimeZone, "is not the name of a time zone of the IANA database, such as Europe/Warsaw")
   .describe(
-    "The time zone of start, end and schedule where they are local: a name of the IANA database. At most one.",
+    "The time zone of local times in start, end and schedule: a name in the IANA database. At most one.",
   )
   .meta({ examples: ["Europe/Warsaw", "America/New_York", "UTC"] });
 
-/** A date and time of a file: with an offset, or local in a time zone. Read by `readTime`, judged as any other. */
+/** A date and time in a file: with an offset, or local in a time zone. `readTime` converts it. */
 const time = (what: string) =>
   z
     .string("must be a date and time as text")
     .meta({ pattern: FORMS.time.source })
     .describe(
-      `When ${what}: ISO 8601, whole seconds, with Z or a UTC offset, or local where timeZone is given.`,
+      `When ${what}: ISO 8601, whole seconds, with Z or a UTC offset; or a local time, with a timeZone.`,
     )
     .meta({ examples: ["2027-05-29T18:00:00+02:00", "2027-05-29T18:00"] });
 
@@ -64,35 +64,35 @@ const end = time("the event ends, after its start");
 const example = <Schema extends z.ZodType>(schema: Schema, ...examples: unknown[]): Schema =>
   schema.meta({ examples });
 
-/** The API's members but the two dates. */
+/** The API's members except the two dates and the recurrence. */
 const { recurrence, start: _start, end: _end, ...documented } = MEMBER_SCHEMAS;
 const common = {
   ...documented,
   tags: documented.tags.describe(
-    `${documented.tags.description} With ownerTag ${mostTags(OWNER_PREFIX)} remain, and none may begin with ${OWNER_PREFIX}.`,
+    `${documented.tags.description} With ownerTag, at most ${mostTags(OWNER_PREFIX)}, and none may start with ${OWNER_PREFIX}.`,
   ),
 };
 const adopt = example(adoptEventId, 12345);
 
-/** What adds to a list that outer files say, which the list itself would replace. */
+/** Members that add to a list of outer files instead of replacing it. */
 const additions = {
   addTags: documented.tags
     .describe(
-      `Tags beside those of outer files, which tags replaces. With them up to ${LIMITS.tags.maxItems}; what is there already counts once.`,
+      `Tags in addition to those of outer files, which tags would replace. Up to ${LIMITS.tags.maxItems} together; repeated tags count once.`,
     )
     .meta({ examples: [["football"]] }),
   addObjects: documented.objects
     .describe(
-      "Objects beside those of outer files, which objects replaces. One of the same type and id takes the place of the " +
-        "outer one, with its own bit rates.",
+      "Objects in addition to those of outer files, which objects would replace. An object with the same type and id " +
+        "replaces the outer one and its bit rates.",
     )
     .meta({ examples: [[{ id: 87660, type: "CP_CODE" }]] }),
 } as const;
 
-/** Which member adds to which list. */
+/** The member that adds to each list. */
 export const ADDITIONS = { tags: "addTags", objects: "addObjects" } as const;
 
-/** What one occurrence of a schedule may have of its own. */
+/** The members that an override of one date may have. */
 const override = z
   .strictObject(
     {
@@ -107,7 +107,7 @@ const override = z
       protect: protect.optional(),
       retainOnDelete: retainOnDelete.optional(),
     },
-    "must hold the members that are different, by name",
+    "must have the members that are different, by name",
   )
   .meta({ id: "override" });
 
@@ -136,20 +136,20 @@ const monthEnd = z
   )
   .meta({ examples: ["clamp"] });
 
-/** What decided the dates before: what is not said here was as it is now. */
+/** The earlier values of what decides the dates; absent members have not changed. */
 const previously = z
   .strictObject(
     { start: start.optional(), frequency: frequency.optional(), interval, monthEnd },
-    "must hold what the schedule said before: start, frequency, interval or monthEnd",
+    "must have the schedule's earlier start, frequency, interval or monthEnd",
   )
   .optional()
   .describe(
-    "What the schedule said before it was moved: start, and frequency, interval or monthEnd if they changed. " +
+    "The schedule's values before it was moved: start, and frequency, interval or monthEnd if they changed. " +
       "Each date then keeps the event of the earlier date with the same number.",
   )
   .meta({ examples: [{ start: "2027-03-06T20:00" }] });
 
-/** One event a date, computed from the first one in local time. */
+/** One event for each date, computed from the first one in local time. */
 export const schedule = z
   .strictObject(
     {
@@ -160,27 +160,23 @@ export const schedule = z
         .min(1, "must be at least 1")
         .max(DECLARATION_LIMITS.occurrences, `must be at most ${DECLARATION_LIMITS.occurrences}`)
         .optional()
-        .describe(
-          `How many dates there are, those of except counted: 1 to ${DECLARATION_LIMITS.occurrences}.`,
-        )
+        .describe(`The number of dates, including those in except: 1 to ${DECLARATION_LIMITS.occurrences}.`)
         .meta({ examples: [26] }),
       until: formed(FORMS.dateOrLocal, DATE_FORM)
         .optional()
         .describe(
-          `The last local date, or date and time, that may be one; at most ${DECLARATION_LIMITS.occurrences} dates.`,
+          `The last possible local date, or date and time; at most ${DECLARATION_LIMITS.occurrences} dates.`,
         )
         .meta({ examples: ["2027-06-30"] }),
       except: z
         .array(occurrenceDate, "must be a list of dates")
         .optional()
-        .describe("Local dates to leave out; each must be one of the schedule.")
+        .describe("Local dates to leave out; each must be a date of the schedule.")
         .meta({ examples: [["2027-03-29"]] }),
       overrides: z
-        .record(occurrenceDate, override, "must hold members by date")
+        .record(occurrenceDate, override, "must have members by date")
         .optional()
-        .describe(
-          "What is different on a date: members by local date, each of which must be one of the schedule.",
-        )
+        .describe("Members that are different on a date, by local date; each must be a date of the schedule.")
         .meta({ examples: [{ "2027-05-03": { start: "2027-05-03T19:00", tags: ["bank-holiday"] } }] }),
       monthEnd,
       previously,
@@ -203,16 +199,16 @@ const key = formed(
   "must be 1 to 100 letters, digits, dots, dashes and underscores, with a letter or digit first",
 )
   .describe(
-    "The resource's name in Pulumi where the file holds one event; where it holds several, what follows the file's " +
-      "name. 1 to 100 letters, digits, dots, dashes and underscores.",
+    "The resource's name in Pulumi; in a file with several events, the part after the file's name. 1 to 100 letters, " +
+      "digits, dots, dashes and underscores.",
   )
   .meta({ examples: ["cup-final"] });
 
 const SCHEDULE_TEXT =
-  "One event a date, in local time: a show at 20:00 stays at 20:00 when the clocks change. Needs timeZone. " +
+  "One event for each date, in local time: a show at 20:00 stays at 20:00 when the clocks change. Needs timeZone. " +
   `At most ${DECLARATION_LIMITS.occurrences} dates.`;
 
-/** Members of a file that the API does not know: all are resolved before Pulumi is told. Null says nothing. */
+/** Members of a file that the API does not have; they are resolved before Pulumi gets the event. Null means absent. */
 export const CONVENIENCES = {
   key: orNull(key),
   timeZone: orNull(timeZone),
@@ -226,7 +222,7 @@ export const CONVENIENCES = {
 
 export const CONVENIENCE_NAMES = Object.keys(CONVENIENCES);
 
-/** Everything that one event of a file may say. The JSON Schema is made of it. */
+/** The members of one event in a file. The JSON Schema is made from them. */
 export const ENTRY = {
   ...common,
   start,
@@ -236,7 +232,7 @@ export const ENTRY = {
   ...CONVENIENCES,
 } as const;
 
-/** What belongs to one event alone, so that no folder can set it for all of its events. */
+/** Members that belong to one event, so that a folder's defaults cannot have them. */
 export const NEVER_INHERITED = {
   key: true,
   name: true,
@@ -246,14 +242,14 @@ export const NEVER_INHERITED = {
   adoptEventId: true,
 } as const;
 
-/** Pairs of which an event may say one: together they would contradict each other. */
+/** Pairs of members that exclude each other. */
 export const EXCLUSIVE = [
   ["end", "duration"],
   ["recurrence", "schedule"],
   ["adoptEventId", "schedule"],
 ] as const;
 
-/** Null says nothing. The description stands where editors look for it, at the member itself. */
+/** Null means absent. The description is moved to the member itself, where editors look for it. */
 function orNull<Schema extends z.ZodType>(schema: Schema): z.ZodOptional<z.ZodNullable<Schema>> {
   const { description, examples } = schema.meta() ?? {};
   return schema.nullish().meta({ ...(description !== undefined && { description }), examples });

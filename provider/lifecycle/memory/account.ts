@@ -3,12 +3,12 @@ import { membersOf } from "../state/members";
 import type { Target } from "../state/state";
 
 /**
- * Whether the present credentials reach the account that state was written from. A mark belongs to a host, and hosts
- * belong to API clients: a second engineer's mark differs, and only an event found again proves the account the same.
+ * Knows whether the present credentials reach the account in state. Account marks depend on the host, and hosts belong to
+ * API clients: another engineer's mark differs, and only an event found again proves that the account is the same.
  */
 export class Accounts {
   readonly #proven = new Set<string>();
-  /** The first read under each unproven mark: its success spares the others theirs. */
+  /** The first read for each unproven mark; if it succeeds, the others need none. */
   readonly #first = new Map<string, Promise<unknown>>();
   readonly #inFlight = new Set<Promise<unknown>>();
   #found = 0;
@@ -24,7 +24,7 @@ export class Accounts {
     this.#proven.add(this.#pair(mark));
   }
 
-  /** Lets the first read under a mark go alone, then the others side by side. */
+  /** Runs the first read for a mark alone, then the others in parallel. */
   async inTurn<Result>(mark: string, read: () => Promise<Result>): Promise<Result> {
     const pair = this.#pair(mark);
     const first = this.#first.get(pair);
@@ -40,7 +40,7 @@ export class Accounts {
     return reading;
   }
 
-  /** Runs a read whose answer may prove an account, so that a 404 can wait for it. */
+  /** Registers a read whose answer may prove an account, so that a 404 can wait for it. */
   async reading<Result>(read: Promise<Result>): Promise<Result> {
     const settled = read.catch(() => undefined);
     this.#inFlight.add(settled);
@@ -66,7 +66,7 @@ export class Accounts {
     this.#missing += 1;
   }
 
-  /** True if so many events vanished in one run that the credentials are the likelier reason. */
+  /** True if so many events are missing in one run that wrong credentials are more likely. */
   areTooManyMissing(): boolean {
     return this.#missing >= MANY && this.#missing > this.#found;
   }
@@ -76,10 +76,10 @@ export class Accounts {
   }
 }
 
-/** Fewer may well be deleted by hand in one go. */
+/** Somebody may well delete fewer by hand. */
 const MANY = 10;
 
-/** True if the event is the one that state recorded, and not another account's of the same number. */
+/** True if the event is the one in state, and not another account's event with the same id. */
 export function isRecorded(target: Target, event: EventDetails): boolean {
   const { recorded, createdDate } = target;
   const same = (["name", "start", "end"] as const).filter((name) =>
@@ -87,10 +87,10 @@ export function isRecorded(target: Target, event: EventDetails): boolean {
   );
   if (createdDate !== undefined && event.createdDate !== undefined) {
     const isSameCreation = toInstant(createdDate) === toInstant(event.createdDate);
-    // Two accounts may create events in the same second; nobody edits name, start and end all at once.
+    // Two accounts may create events in the same second, so name, start or end must be the same too.
     return isSameCreation && same.length > 0;
   }
-  // A stack of the same name in another account has the same tag.
+  // A stack with the same name in another account has the same tag, so the tag alone is no proof.
   const isTagged = recorded.owner !== undefined && membersOf(event, recorded).owner === recorded.owner;
   return (isTagged && same.length > 0) || (event.version === target.version && same.length === 3);
 }

@@ -4,25 +4,25 @@ import type { Subject } from "../refusals/subject";
 import { holderOf, isPresent, type EventState } from "../state/state";
 
 /**
- * Which living resource holds which event, as far as this process has seen by a diff, create or update.
- * A renamed resource is, to Pulumi, a create and then a delete of the same event: the delete must leave it alone.
+ * Which resource holds which event, according to the diffs, creates and updates of this process. To Pulumi, a renamed
+ * resource is a create and then a delete of the same event: the delete must leave the event alone.
  */
 export class Claims {
   readonly #holders = new Map<number, string>();
   readonly #adopted = new Set<number>();
   #owner: unknown;
 
-  /** What the declarations of this run carry as the stack's owner tag. */
+  /** Sets the stack's owner tag, as the declarations of this run have it. */
   ownedBy(owner: unknown): void {
     this.#owner ??= owner;
   }
 
-  /** A renamed stack finds its new tag on events that a killed run has moved already. */
+  /** After a stack was renamed, a killed run may have tagged events with the new name already. */
   isOfThisStack(owner: string): boolean {
     return this.#owner === owner;
   }
 
-  /** A living resource of the stack has adopted the event, in this run or an earlier one. */
+  /** Records that a resource of the stack has adopted the event, in this run or an earlier one. */
   adopted(eventId: number): void {
     this.#adopted.add(eventId);
   }
@@ -31,7 +31,7 @@ export class Claims {
     return this.#adopted.has(eventId);
   }
 
-  /** False if another living resource holds the event. */
+  /** False if another resource holds the event. */
   claim(eventId: number, holder: string): boolean {
     if (this.isHeldByAnother(eventId, holder)) {
       return false;
@@ -40,7 +40,7 @@ export class Claims {
     return true;
   }
 
-  /** Of an event that is known to be the holder's, whoever was thought to hold it. */
+  /** Claims an event that certainly is the holder's, even if another one has claimed it. */
   assign(eventId: number, holder: string): void {
     this.#holders.set(eventId, holder);
   }
@@ -50,18 +50,18 @@ export class Claims {
     return known !== undefined && known !== holder;
   }
 
-  /** A deleted event, or one about to be replaced, belongs to nobody. */
+  /** Ends the claim on an event that was deleted or was not taken over. */
   release(eventId: number): void {
     this.#holders.delete(eventId);
   }
 }
 
-/** Short, since it stands in the state of every event. */
+/** Short, since every series has one in state. */
 export function newHolder(): string {
   return randomBytes(4).toString("hex");
 }
 
-/** Marks a resource's events as held by a living resource. Errors: EVENT_HELD_TWICE if another one holds one. */
+/** Claims a resource's events. Errors: EVENT_HELD_TWICE if another resource holds one of them. */
 export function claimHeld(claims: Claims, state: EventState, subject: Subject): void {
   for (const { eventId } of state.occurrences.filter(isPresent)) {
     if (!claims.claim(eventId, holderOf(state))) {

@@ -5,28 +5,28 @@ import { Claims } from "./claims";
 import { now } from "./clock";
 import { Listing } from "./listing";
 
-/** What the lifecycle works with; one of each in a provider process. */
+/** What the lifecycle works with; one for each provider process. */
 export interface Context {
   readonly client: EventCenter;
-  /** Read at each call: switches may change between `up` and a later refresh. */
+  /** Resolved for each call: settings may change between `up` and a later refresh. */
   readonly settings: () => Settings;
   /** The clock, in milliseconds since 1970. */
   readonly now: () => number;
-  /** The real time, by which events that a server says it created are judged. */
+  /** The real time, for comparison with the creation dates of a server. */
   readonly wallClock: () => number;
-  /** Shows a line to the person at the terminal. */
+  /** Prints a warning in the terminal. */
   readonly warn: (message: string) => void;
   readonly accounts: Accounts;
   readonly claims: Claims;
   readonly listing: Listing;
-  /** Aborted once the engine cancels: nothing is waited for any longer, and nothing more is sent. */
+  /** Aborted when the engine cancels: ends every wait and prevents further requests. */
   readonly stop?: AbortSignal | undefined;
 }
 
 /**
  * Makes the context of a provider process.
- * @param sources where settings come from, read at each call
- * @param warn shows a line to the person at the terminal; each text comes once
+ * @param sources the sources of settings, read for each call
+ * @param warn prints a warning in the terminal; called once for each text
  */
 export function newContext(
   sources: SettingSources,
@@ -34,7 +34,7 @@ export function newContext(
   stop?: AbortSignal,
 ): Context {
   const warned = new Set<string>();
-  // Diff and update of one run give the same warnings.
+  // Diff and update of one run produce the same warnings.
   const warnOnce = (message: string) => {
     if (!warned.has(message)) {
       warned.add(message);

@@ -2,47 +2,46 @@ import { LIMITS, type EventSummary } from "../../contract";
 import type { EventCenter } from "../../client";
 import { asError } from "../errors";
 
-/** How long reads and deletes believe a listing, in milliseconds. */
+/** How long reads and deletes use a listing, in milliseconds. */
 const LIFE = 60_000;
 
-/** How often to list again if the pages moved meanwhile. */
+/** The most passes if the pages move meanwhile. */
 const MOST_PASSES = 3;
 
-/** A refresh reads, an `up` creates and deletes: each run of each begins with a listing of its own. */
+/** Each kind of work has a listing of its own, so that a run starts with a new one. */
 type Work = "read" | "create" | "delete";
 
-/** What has been listed so far, and of what it was. */
+/** The events listed so far, and for which account. */
 interface Held {
   readonly account: string;
   readonly since: number;
-  /** How many writes came before it. */
+  /** How many writes preceded the listing. */
   readonly writes: number;
   readonly events: Map<number, EventSummary>;
   readonly total: number;
-  /** Pages that are not listed yet; infinite once listing has failed: never list again. */
+  /** Pages that are not listed yet; Infinity once listing has failed: never list again. */
   pagesLeft: number;
   failure?: Error;
   rest?: Promise<void>;
-  /** How many calls have had to ask for themselves, since their answer was not on the first page. */
+  /** How many calls have sent a request of their own, because their event was not on the first page. */
   asked: number;
   readonly uses: Set<unknown>;
 }
 
 /**
- * The account's events as a list shows them, a page of 1,000 a request, shared by all calls of the process.
+ * The account's events in lists of 1,000 per request, shared by all calls of the process.
  *
- * No call knows how many others follow, so the first one lists page 1. If there are more pages, calls ask for
- * themselves until as many have done so as there are pages left; then the rest is listed too. Whatever follows,
- * that costs at most twice the requests that would have been best. A listing is renewed when another run begins: the
- * same thing is asked of it again; for reads and deletes after a minute too. A write in between does not renew it:
- * what was written is asked for instead.
+ * No call knows how many others follow. The first one lists page 1. If there are more pages, calls send requests of their
+ * own until there were as many as pages left; then the rest is listed. That costs at most twice as many requests as the
+ * best choice would have. A listing is renewed when another run begins, which shows by the same use again, and for reads
+ * and deletes also after a minute. A write does not renew it: events written since are read one by one.
  */
 export class Listing {
   readonly #held = new Map<Work, Promise<Held>>();
   readonly #written = new Map<number, number>();
   readonly #removed = new Set<number>();
   #writes = 0;
-  /** Which of the writes was the last one that made events. */
+  /** The number of the last write that was a POST. */
   #lastPost = 0;
 
   constructor(
@@ -50,11 +49,11 @@ export class Listing {
     private readonly clock: () => number = Date.now,
   ) {}
 
-  /** The event as listed since its last write; undefined if only a GET tells. */
+  /** The event as listed since its last write; undefined if the caller has to send a GET. */
   async event(eventId: number, work: "read" | "delete"): Promise<EventSummary | undefined> {
     let held = await this.#use(work, eventId);
     let listed = await this.#listed(held, eventId);
-    // One operation reads an event before it writes it, if at all: this is another operation.
+    // An operation reads an event only before it writes it, so this is a new operation, which needs a new listing.
     const isOvertaken = this.#isWrittenSince(held, eventId) || this.#lastPost > held.writes;
     if (!listed && held.pagesLeft === 0 && isOvertaken) {
       await this.#drop(work, held);
@@ -65,8 +64,8 @@ export class Listing {
   }
 
   /**
-   * All listed events but those written meanwhile; undefined if it is cheaper to ask for a part of them.
-   * @param purpose tells one use from another; the same one again lists anew
+   * All listed events except those written meanwhile; undefined if it is cheaper to list only the relevant dates.
+   * @param purpose identifies the use; the same one again renews the listing
    */
   async all(purpose: string): Promise<readonly EventSummary[] | undefined> {
     const held = await this.#use("create", purpose);
@@ -74,7 +73,7 @@ export class Listing {
     return events && [...events.values()].filter(({ id }) => !this.#isWrittenSince(held, id));
   }
 
-  /** Whether the whole list, however long, shows the event. Errors: those of the client. */
+  /** Whether the complete list contains the event. Errors: those of the client. */
   async shows(eventId: number): Promise<boolean> {
     const purpose = `shows ${eventId}`;
     let held = await this.#use("read", purpose);
@@ -92,7 +91,7 @@ export class Listing {
     return held.events.has(eventId);
   }
 
-  /** To be called before each write: what was listed of the event no longer counts. */
+  /** Call before each write: the event's entry in earlier listings no longer counts. */
   written(eventId?: number): void {
     this.#writes += 1;
     if (eventId === undefined) {
@@ -102,7 +101,7 @@ export class Listing {
     }
   }
 
-  /** To be called after a delete: some servers go on listing the event for a while. */
+  /** Call after a delete: some servers still list the event for a while. */
   removed(eventId: number): void {
     this.#removed.add(eventId);
   }
@@ -115,7 +114,7 @@ export class Listing {
     this.#held.clear();
   }
 
-  /** Unless another call has renewed it already. */
+  /** Drops the listing unless another call has already renewed it. */
   async #drop(work: Work, held: Held): Promise<void> {
     if ((await this.#held.get(work)) === held) {
       this.#held.delete(work);
@@ -151,7 +150,7 @@ export class Listing {
     }
   }
 
-  /** If listing fails, each call asks for itself and says what is wrong. */
+  /** If listing fails, each call sends its own request and reports the error. */
   async #open(account: string): Promise<Held> {
     const base = { account, since: this.clock(), writes: this.#writes, asked: 0, uses: new Set() };
     try {
@@ -197,8 +196,8 @@ export class Listing {
             break;
           }
         }
-        // When an event goes, others slip from pages that were not read yet to one that was; one that comes, such as
-        // those that this run creates, only pushes others to pages still to be read.
+        // A deleted event moves others from unread pages to pages already read. A created one only moves others to
+        // pages still to be read.
         if (!hasShrunk && held.events.size >= held.total) {
           break;
         }

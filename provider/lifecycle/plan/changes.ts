@@ -8,19 +8,19 @@ type Properties = Readonly<Record<string, unknown>>;
 
 /** One difference between state and declaration. */
 export interface Change {
-  /** As Pulumi writes it: `tags`, `recurrence.count`, `occurrences[2]`. */
+  /** A Pulumi property path: `tags`, `recurrence.count`, `occurrences[2]`. */
   readonly path: string;
   readonly kind: "add" | "delete" | "update";
 }
 
-/** The changes of a declaration with unknown values: whatever is unknown may change. */
+/** The changes of a declaration with unknown values; an unknown value counts as changed. */
 export function foreseeableChanges(olds: Properties, declared: Properties): Change[] {
   return MEMBER_NAMES.filter(
     (name) => hasUnknown(declared[name]) || !isEqual(name, olds[name], declared[name]),
   ).flatMap((name) => changeOf(name, olds[name], declared[name]));
 }
 
-/** Members in which the resource as a whole differs from its declaration. */
+/** Members of the resource, not of single occurrences, that differ from the declaration. */
 export function declaredChanges(recorded: Recorded, desired: Desired): Change[] {
   const [only, ...more] = recorded.occurrences;
   const before = only && more.length === 0 ? recordedMembers(recorded, only) : recorded.members;
@@ -42,7 +42,7 @@ function recurrenceChanges(before: Recurrence | undefined, after: Recurrence | u
     : changeOf("recurrence", before, after);
 }
 
-/** Why a plan has operations: members that changed, and occurrences that deviate from the series or are missing. */
+/** The reasons of a plan's operations: changed members, and occurrences that differ from the series or are missing. */
 export function plannedChanges(
   recorded: Recorded,
   desired: Desired,

@@ -8,7 +8,7 @@ import {
 } from "../../contract";
 import type { Members } from "../state/members";
 
-/** When one occurrence starts and ends, as the API writes dates. */
+/** When one occurrence starts and ends, as ISO 8601. */
 export interface Slot {
   readonly start: string;
   readonly end: string;
@@ -19,7 +19,7 @@ export function datesOf(members: Members): Slot {
   return { start: String(members.start), end: String(members.end) };
 }
 
-/** True where the document says how the dates of a series fall. */
+/** True if the document defines the dates of a series. */
 export function areDatesKnown(start: string, frequency: Frequency): boolean {
   return areStartsKnown(toInstant(start), frequency);
 }
@@ -27,8 +27,8 @@ export function areDatesKnown(start: string, frequency: Frequency): boolean {
 const DAY = 86_400_000;
 
 /**
- * True if a server may have put an occurrence there that a monthly series past day 28 repeats: on the same day, on the
- * last day of a month that lacks it, or as many days into the next month as it lacks.
+ * True if a server may have created an occurrence of a monthly series past day 28 at the later date: on the same day; or,
+ * if a month is too short, on its last day or as many days into the next month as it lacks.
  */
 export function isMonthLater(first: number, later: number): boolean {
   const wanted = new Date(first).getUTCDate();
@@ -43,14 +43,14 @@ export function isMonthLater(first: number, later: number): boolean {
   );
 }
 
-/** The dates of occurrence `index`, counted from the first one and never chained. All in UTC. */
+/** The dates of occurrence `index`, computed from the first occurrence, in UTC. */
 export function slotAt(first: Slot, frequency: Frequency, index: number): Slot {
   const start = toInstant(first.start);
   const moved = occurrenceStart(start, frequency, index);
   return { start: formatInstant(moved), end: formatInstant(toInstant(first.end) + moved - start) };
 }
 
-/** Every date of a series; undefined where the document does not say how they fall. */
+/** Every date of a series; undefined if the document does not define them. */
 export function slotsOf(first: Slot, recurrence: Recurrence | undefined): Slot[] | undefined {
   if (!recurrence || recurrence.count === 1) {
     return [first];
@@ -62,7 +62,7 @@ export function slotsOf(first: Slot, recurrence: Recurrence | undefined): Slot[]
   return Array.from({ length: count }, (_, index) => (index === 0 ? first : slotAt(first, frequency, index)));
 }
 
-/** True from the end on, which is exclusive. */
+/** True from the end on. */
 export function hasEnded({ end }: Members | Slot, now: number): boolean {
   return toInstant(String(end)) <= now;
 }

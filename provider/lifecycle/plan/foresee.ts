@@ -6,15 +6,14 @@ import { plan } from "./plan";
 
 /** What an update does to one event. */
 export interface Foreseen {
-  /** As it was given. */
   readonly occurrence: PresentOccurrence;
-  /** `history` has ended as a part of a series, which nothing touches; `kept` needs no request. */
+  /** `history`: an ended occurrence of a series, which nothing changes. `kept`: no request is needed. */
   readonly fate: "history" | "kept" | "updated" | "deleted";
-  /** What it becomes; undefined if it is deleted. */
+  /** The members that it will have; undefined if it is deleted. */
   readonly desired: Members | undefined;
 }
 
-/** What an update would do to each event that state records: the provider's own plan, for those who judge a preview. */
+/** What an update would do to each event in state, by the provider's own plan; `cli/review` uses it. */
 export function foreseeUpdate(recorded: Recorded, desired: Desired, now: number): Foreseen[] {
   const { operations, kept } = plan(recorded, desired, now);
   const isSeries = recorded.occurrences.length > 1;

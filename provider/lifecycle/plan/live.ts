@@ -6,7 +6,7 @@ import type { Members } from "../state/members";
 import { recordedMembers, type EventState } from "../state/state";
 import type { Operation } from "./operations";
 
-/** Warns of, or refuses, a change of an event that is on air, as `liveChanges` says. */
+/** Warns of or refuses a change that would hurt an event on air, depending on `liveChanges`. */
 export function guardLive(
   context: Context,
   subject: Subject,

@@ -11,40 +11,40 @@ export interface Delete {
 export interface Update {
   readonly kind: "update";
   readonly occurrence: PresentOccurrence;
-  /** What state believes that Event Center holds. */
+  /** What Event Center holds, according to state. */
   readonly recorded: Members;
   readonly desired: Members;
 }
 
 export interface Create {
   readonly kind: "create";
-  /** The dates of the events that one request makes; undefined if only the server knows them. */
+  /** The dates of the events that the request creates; undefined if only the server knows them. */
   readonly slots: readonly Slot[] | undefined;
   readonly desired: Members;
-  /** What the request repeats; undefined if it makes one event. */
+  /** The recurrence in the request; undefined if it creates one event. */
   readonly recurrence: Recurrence | undefined;
 }
 
-/** One request that brings Event Center nearer to the declaration. */
+/** One request of a plan. */
 export type Operation = Delete | Update | Create;
 
 /** An occurrence that needs no request. */
 export interface Kept {
   readonly occurrence: PresentOccurrence;
-  /** What it is declared to be; its own dates if it has ended. */
+  /** What is declared for it; with its own dates if it has ended. */
   readonly desired: Members;
 }
 
-/** What leads from what is recorded to what is declared. */
+/** The operations that lead from the recorded state to the declaration. */
 export interface Plan {
-  /** In an order in which no occurrence meets another one. */
+  /** In an order in which no two events have the same name and dates at any time. */
   readonly operations: readonly Operation[];
   readonly kept: readonly Kept[];
-  /** Declared dates that have passed without an event; none is made for them. */
+  /** Declared dates that have passed without an event; none is created for them. */
   readonly passed: readonly Slot[];
 }
 
-/** What is declared, as far as a plan needs it. */
+/** The part of a declaration that a plan needs. */
 export interface Desired {
   readonly members: Members;
   readonly recurrence: Recurrence | undefined;

@@ -13,8 +13,8 @@ export function identityOf({ name, start, end }: Members): string {
 }
 
 /**
- * Orders moves so that each finds its new identity free, as near to the given order as that allows.
- * Moves that block each other in a circle keep their order.
+ * Orders moves so that the new identity of each is free when its turn comes, and otherwise keeps the given order. Moves
+ * that block each other in a circle keep their order.
  */
 export function withoutCollisions<Item extends Move>(moves: readonly Item[]): Item[] {
   const waiting = moves.map((move) => ({
@@ -34,7 +34,7 @@ export function withoutCollisions<Item extends Move>(moves: readonly Item[]): It
   return ordered;
 }
 
-/** True if no order lets each move find its new identity free: hand edits can make them block each other in a circle. */
+/** True if moves block each other in a circle, so that no order works; edits by hand can cause this. */
 export function isCircular(moves: readonly Move[]): boolean {
   const taken = new Set(moves.map(({ recorded }) => identityOf(recorded)));
   return withoutCollisions(moves).some(({ recorded, desired }) => {

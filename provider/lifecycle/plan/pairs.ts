@@ -4,14 +4,14 @@ import type { PresentOccurrence } from "../state/state";
 import { datesOf, hasEnded, slotsOf, type Slot } from "./dates";
 import type { Desired, Recorded } from "./operations";
 
-/** An occurrence as state records it and as it is. */
+/** An occurrence with its members. */
 export interface Entry {
   readonly occurrence: PresentOccurrence;
-  /** What state believes that Event Center holds. */
+  /** What Event Center holds, according to state. */
   readonly actual: Members;
 }
 
-/** An entry with the declared date that it stands for, or shall have; undefined if there is none for it. */
+/** An entry with its declared date; undefined if no declared date is left for it. */
 export interface Pair extends Entry {
   readonly slot: Slot | undefined;
 }
@@ -19,11 +19,11 @@ export interface Pair extends Entry {
 /** A declared date that no ended event covers. */
 export interface OpenSlot {
   readonly slot: Slot;
-  /** False if the date has passed: no event is made or moved there, unless one is there already. */
+  /** False if the date has passed: no event is created there or moved to it. */
   readonly isDue: boolean;
 }
 
-interface Place {
+interface Position {
   readonly actual: number;
   readonly declared: number;
 }
@@ -32,30 +32,29 @@ interface Candidate {
   readonly start: number;
 }
 
-type Rule<P extends Place, D extends Candidate> = (place: P, date: D) => boolean;
+type Rule<P extends Position, D extends Candidate> = (position: P, date: D) => boolean;
 
-const IS_THERE: readonly Rule<Place, Candidate>[] = [
-  (place, { start }) => place.actual === start && place.declared === start,
-  (place, { start }) => place.actual === start,
+const IS_THERE: readonly Rule<Position, Candidate>[] = [
+  (position, { start }) => position.actual === start && position.declared === start,
+  (position, { start }) => position.actual === start,
 ];
 
-const WAS_DECLARED_THERE: Rule<Place, Candidate> = (place, { start }) => place.declared === start;
+const WAS_DECLARED_THERE: Rule<Position, Candidate> = (position, { start }) => position.declared === start;
 
-/** Which declared date each ended event covers: the one it had, else the one it was declared to have if that has passed. */
+/** The declared date that each ended event covers: the date it had, else its declared date if that has passed. */
 export function covering(history: readonly Entry[], slots: readonly Slot[], now: number): Pair[] {
   const dates = slots.map((slot) => ({ slot, start: toInstant(slot.start), isPast: hasEnded(slot, now) }));
-  const chosen = choose(history.map(placeOf), dates, [
+  const chosen = choose(history.map(positionOf), dates, [
     ...IS_THERE,
-    (place, date) => date.isPast && WAS_DECLARED_THERE(place, date),
+    (position, date) => date.isPast && WAS_DECLARED_THERE(position, date),
   ]);
   return history.map((entry, index) => ({ ...entry, slot: chosen[index]?.slot }));
 }
 
 /**
- * Which occurrence gets which declared date.
- * @param how `in order` gives each the date of its number in the series, so that a series that moves as a whole moves
- * each event once; `by date` leaves an occurrence that is at a declared date where it is, so that no two can block
- * each other
+ * Assigns a declared date to each occurrence.
+ * @param how `in order` assigns dates by number in the series, so that a series that moves as a whole moves each event
+ * once; `by date` leaves every occurrence that already is at a declared date there, so that no two block each other
  */
 export function pairUp(
   how: "by date" | "in order",
@@ -68,16 +67,17 @@ export function pairUp(
   const after = numbered(
     slotsOf(datesOf(desired.members), desired.recurrence) ?? open.map(({ slot }) => slot),
   );
-  const places = entries.map((entry) => {
-    const place = placeOf(entry);
-    return { ...place, number: before.get(place.declared) };
+  const positions = entries.map((entry) => {
+    const position = positionOf(entry);
+    return { ...position, number: before.get(position.declared) };
   });
   const dates = open.map(({ slot, isDue }) => {
     const start = toInstant(slot.start);
     return { slot, start, isDue, number: after.get(start) };
   });
-  type Numbered = Rule<(typeof places)[number], (typeof dates)[number]>;
-  const isSameNumber: Numbered = (place, date) => place.number !== undefined && place.number === date.number;
+  type Numbered = Rule<(typeof positions)[number], (typeof dates)[number]>;
+  const isSameNumber: Numbered = (position, date) =>
+    position.number !== undefined && position.number === date.number;
   const isDue: Numbered = (_, date) => date.isDue;
   const rules: readonly Numbered[] =
     how === "in order"
@@ -85,38 +85,40 @@ export function pairUp(
       : [
           ...IS_THERE,
           WAS_DECLARED_THERE,
-          (place, date) => isSameNumber(place, date) && isDue(place, date),
+          (position, date) => isSameNumber(position, date) && isDue(position, date),
           isDue,
         ];
-  const chosen = choose(places, dates, rules);
+  const chosen = choose(positions, dates, rules);
   return entries.map((entry, index) => ({ ...entry, slot: chosen[index]?.slot }));
 }
 
-function placeOf({ occurrence, actual }: Entry): Place {
+function positionOf({ occurrence, actual }: Entry): Position {
   return { actual: toInstant(String(actual.start)), declared: toInstant(occurrence.start) };
 }
 
-/** Gives each place one date and each date one place, by the first rule that allows it. */
-function choose<P extends Place, D extends Candidate>(
-  places: readonly P[],
+/** Assigns at most one date to each position, by the first rule that allows it. */
+function choose<P extends Position, D extends Candidate>(
+  positions: readonly P[],
   dates: readonly D[],
   rules: readonly Rule<P, D>[],
 ): (D | undefined)[] {
   const free = new Set(dates);
   const chosen = new Map<P, D>();
   for (const rule of rules) {
-    for (const place of places) {
-      const date = chosen.has(place) ? undefined : [...free].find((candidate) => rule(place, candidate));
+    for (const position of positions) {
+      const date = chosen.has(position)
+        ? undefined
+        : [...free].find((candidate) => rule(position, candidate));
       if (date) {
         free.delete(date);
-        chosen.set(place, date);
+        chosen.set(position, date);
       }
     }
   }
-  return places.map((place) => chosen.get(place));
+  return positions.map((position) => chosen.get(position));
 }
 
-/** The place of each start in a series, counted from 0. */
+/** The number of each start in the series, from 0. */
 function numbered(slots: readonly Slot[]): Map<number, number> {
   return new Map(slots.map(({ start }, index) => [toInstant(start), index]));
 }

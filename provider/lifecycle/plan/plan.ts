@@ -9,8 +9,8 @@ import { covering, pairUp, type Entry, type OpenSlot, type Pair } from "./pairs"
 const count = (recurrence: Recurrence | undefined) => recurrence?.count ?? 1;
 
 /**
- * True if only a new series can follow the declaration: the frequency differs, or dates would have to be
- * guessed because the document does not say how they fall.
+ * True if the series has to be replaced: the frequency differs, or dates would have to be guessed because the document
+ * does not define them.
  */
 export function needsReplacement(recorded: Recorded, desired: Desired): boolean {
   const before = recorded.recurrence;
@@ -35,7 +35,7 @@ function hasGuessedDates({ members, recurrence }: Desired): boolean {
   );
 }
 
-/** The dates the declaration asks for; those recorded if the document leaves them to the server. */
+/** The declared dates; the recorded ones if only the server knows them. */
 function desiredSlots(recorded: Recorded, desired: Desired): Slot[] {
   const first = datesOf(desired.members);
   const known = slotsOf(first, desired.recurrence);
@@ -48,15 +48,14 @@ function desiredSlots(recorded: Recorded, desired: Desired): Slot[] {
     .map((start) => ({ start, end: formatInstant(toInstant(start) + length) }));
 }
 
-/** Each recorded date once: an event that was moved away and has ended may share its date with the one made there. */
+/** Each recorded date once: an ended event that was moved and its successor may have the same recorded date. */
 function recordedStarts({ occurrences }: Recorded): string[] {
   return [...new Map(occurrences.map(({ start }) => [toInstant(start), start])).values()];
 }
 
 /**
- * What is to be sent. An occurrence of a series that has ended is history: nothing touches it, and its date needs no
- * other event. Every declared date that lies ahead gets exactly one event.
- * Pure: what is recorded, what is desired and the time decide everything.
+ * Plans what to send. An ended occurrence of a series is history: nothing changes it, and its date needs no other event.
+ * Every declared date in the future gets exactly one event. Pure: depends only on its arguments.
  */
 export function plan(recorded: Recorded, desired: Desired, now: number): Plan {
   const { members, recurrence } = desired;
@@ -71,7 +70,7 @@ export function plan(recorded: Recorded, desired: Desired, now: number): Plan {
     (slot) =>
       !history.some((event) => event.slot === slot || isEqual("start", event.actual.start, slot.start)),
   );
-  // If nothing else of it would be left, a series whose dates have all passed is made as its first POST would make it.
+  // If all dates have passed and no event is left, the series is created as if it were new.
   const isBare = history.length === 0 && uncovered.every((slot) => hasEnded(slot, now));
   const open = uncovered.map((slot): OpenSlot => ({ slot, isDue: isBare || !hasEnded(slot, now) }));
   const isMovedWhole =
@@ -98,7 +97,7 @@ export function plan(recorded: Recorded, desired: Desired, now: number): Plan {
   };
 }
 
-/** The occurrences that have ended, and the others. A single event has no history, nor has what is left of a series as one. */
+/** Splits occurrences into ended ones and the others. A single event, or a series reduced to one, has no history. */
 function divide(
   recorded: Recorded,
   desired: Desired,
@@ -140,7 +139,7 @@ function changesOf(pairs: readonly Pair[], members: Members) {
   return { deletes, updates, kept, taken: new Set(pairs.map(({ slot }) => slot)) };
 }
 
-/** Moves to earlier dates from the first one, to later dates from the last one; a blocked date is freed first. */
+/** First moves to earlier dates, in order; then moves to later dates, from the last; a blocked date is freed first. */
 function ordered(updates: readonly Update[]): Update[] {
   const isLater = ({ recorded, desired }: Update) =>
     toInstant(String(desired.start)) > toInstant(String(recorded.start));
@@ -148,16 +147,16 @@ function ordered(updates: readonly Update[]): Update[] {
   return withoutCollisions([...updates.filter((update) => !isLater(update)), ...later]);
 }
 
-/** Neighbours are made by one request with a recurrence, if the document says how its dates fall. */
+/** Consecutive dates are created by one request with a recurrence, if the document defines its dates. */
 function createsOf(missing: readonly Slot[], { members, recurrence }: Desired): Create[] {
   const known = slotsOf(datesOf(members), recurrence);
-  const places = known?.map(({ start }) => toInstant(start));
+  const starts = known?.map(({ start }) => toInstant(start));
   const creates: Create[] = [];
   let previous: number | undefined;
   for (const slot of missing) {
-    const place = places?.indexOf(toInstant(slot.start));
+    const index = starts?.indexOf(toInstant(slot.start));
     const last = creates.at(-1);
-    if (last?.slots && recurrence && previous !== undefined && place === previous + 1) {
+    if (last?.slots && recurrence && previous !== undefined && index === previous + 1) {
       const slots = [...last.slots, slot];
       const { frequency } = recurrence;
       creates[creates.length - 1] = { ...last, slots, recurrence: { frequency, count: slots.length } };
@@ -165,7 +164,7 @@ function createsOf(missing: readonly Slot[], { members, recurrence }: Desired): 
       const desired = { ...members, ...slot };
       creates.push({ kind: "create", slots: [slot], desired, recurrence: undefined });
     }
-    previous = place;
+    previous = index;
   }
   return creates;
 }

@@ -5,8 +5,8 @@ import type { Target } from "../state/state";
 import { shown, type Subject } from "./subject";
 
 /**
- * Somebody edited the event and no refresh has shown it: says who changed which members from what to what and
- * when, both versions, and the next step.
+ * Somebody has edited the event since the last refresh. The message says who changed which members, how and when, both
+ * versions, and the next step.
  */
 export function editConflict(
   subject: Subject,
@@ -16,7 +16,7 @@ export function editConflict(
 ): EventError {
   const changes = changesOf(recorded, asSent(now, recorded), subject);
   if (now.objects === undefined) {
-    changes.push("  objects: what Event Center answers of them cannot be read");
+    changes.push("  objects: Event Center's answer cannot be read");
   }
   const who = now.modifiedBy ?? "Another client";
   const when = now.modifiedDate === undefined ? "" : ` on ${now.modifiedDate}`;
@@ -32,14 +32,13 @@ export function editConflict(
   );
 }
 
-/** One line a member: `  tags: from ["a"] to nothing`. */
+/** One line for each member: `  tags: from ["a"] to nothing`. */
 export function changesOf(before: Members, after: Members, { hidden }: Subject): string[] {
   return differences(before, after).map(
     (name) => `  ${name}: from ${shown(name, before[name], hidden)} to ${shown(name, after[name], hidden)}`,
   );
 }
 
-/** The API takes two events with the same name, start and end for one. */
 export function duplicate(subject: Subject, otherId: number, cure: string): EventError {
   return new EventError(
     "EVENT_ALREADY_EXISTS",
@@ -59,9 +58,9 @@ export function gone(subject: Subject, cure: string): EventError {
   return new EventError("EVENT_GONE", `Event ${subject.label} is gone from Event Center. ${cure}`);
 }
 
-export const CREATE_ANEW = "Run pulumi refresh, then pulumi up to create it anew.";
+export const CREATE_AGAIN = "Run pulumi refresh, then pulumi up to create it again.";
 
-/** Another stack's tag is on the event. */
+/** The event has another stack's owner tag. */
 export function foreign(subject: Subject, eventId: number, owner: string, harm: string): EventError {
   return new EventError(
     "EVENT_FOREIGN",
@@ -70,7 +69,7 @@ export function foreign(subject: Subject, eventId: number, owner: string, harm: 
   );
 }
 
-/** The same of an event that is to be imported. */
+/** The same for an import. */
 export function foreignImport(eventId: number, owner: string): EventError {
   return new EventError(
     "EVENT_FOREIGN",
@@ -79,12 +78,12 @@ export function foreignImport(eventId: number, owner: string): EventError {
   );
 }
 
-/** A delete that finds another stack's tag on the event. */
-export function letGo(label: string, owner: string): string {
+/** The warning of a delete that finds another stack's owner tag. */
+export function leftToOwner(label: string, owner: string): string {
   return `Event ${label} belongs to ${owner} now and is left alone.`;
 }
 
-/** An interrupted run of this stack made the event, and somebody has edited it since. */
+/** An interrupted run of this stack created the event, and somebody has edited it since. */
 export function editedLeftover(
   subject: Subject,
   event: EventDetails,
@@ -93,8 +92,8 @@ export function editedLeftover(
   return new EventError(
     "EVENT_EDIT_CONFLICT",
     [
-      `Event ${event.id} in Event Center carries this stack's owner tag, so an interrupted run made it for event ` +
-        `${subject.label}; ${event.modifiedBy ?? "somebody"} has changed it since. To take it over would change:`,
+      `Event ${event.id} in Event Center carries this stack's owner tag, so an interrupted run created it for event ` +
+        `${subject.label}; ${event.modifiedBy ?? "somebody"} has changed it since. Taking it over would change:`,
       ...changes,
       "Nothing was overwritten. Put the edit into the declaration, or set onExisting to adopt for one run " +
         "(AKAMAI_EVENT_CENTER_ON_EXISTING=adopt) to undo it.",
@@ -107,7 +106,7 @@ export function manyMissing(subject: Subject): EventError {
   return new EventError(
     "EVENT_MANY_MISSING",
     `Event Center does not find event ${subject.label}, nor most other events of this run. Akamai hides the events ` +
-      "of other contract types, so the credentials are the likelier reason. Check them, host and accountSwitchKey. " +
+      "of other contract types, so the credentials are probably wrong. Check them, host and accountSwitchKey. " +
       "If the events are really gone, run once with AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true.",
   );
 }
@@ -115,12 +114,12 @@ export function manyMissing(subject: Subject): EventError {
 /** Nothing proves that the present credentials reach the account of the state. */
 export function otherAccount(subject: Subject, isStranger: boolean): EventError {
   const found = isStranger
-    ? `The event of that number is not event ${subject.label} that state records`
+    ? `The event with that id is not event ${subject.label} of this stack`
     : `Event Center has no event ${subject.label}`;
   return new EventError(
     "EVENT_OTHER_ACCOUNT",
-    `${found}, but it was last seen with other credentials: the host or the account switch key is not the one that ` +
-      "state was written with, and no event proves that it is the same account. Nothing was changed. Check host, " +
+    `${found}, but it was last seen with other credentials: the host or the account switch key has changed since ` +
+      "state was written, and no event proves that it is the same account. Nothing was changed. Check host, " +
       "accountSwitchKey and the credentials' contract type, which the API reads from them. If the event is really " +
       "gone, run once with AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true, which only forgets it.",
   );

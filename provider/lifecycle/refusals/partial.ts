@@ -2,8 +2,7 @@ import { EventError } from "../errors";
 import type { EventState } from "../state/state";
 
 /**
- * The work was done in part. `state` is what Event Center holds now, so that nothing is lost
- * and the next `pulumi up` does only the rest.
+ * Only some changes were made. `state` is what Event Center holds now, so that the next `pulumi up` does only the rest.
  */
 export class PartialError extends EventError {
   constructor(

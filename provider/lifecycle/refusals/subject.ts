@@ -1,7 +1,7 @@
 import type { CallOptions } from "../../client";
 import type { Members } from "../state/members";
 
-/** Whom a message is about, and which members' values it must not hold. */
+/** Which event a message is about, and which members' values it must not contain. */
 export interface Subject {
   readonly label: string;
   readonly hidden: readonly string[];
@@ -13,7 +13,7 @@ export function subjectOf(members: Members, hidden: readonly string[], eventId?:
   return { label: label + id, hidden };
 }
 
-/** The client's messages name the event and hide its secrets too. */
+/** Lets the client's messages name the event and hide its secrets. */
 export function callFor(subject: Subject): CallOptions {
   return { subject: subject.label, hidden: subject.hidden };
 }

@@ -7,15 +7,15 @@ import { callFor, shown, type Subject, subjectOf } from "../refusals/subject";
 import { asSent, differences, isEmpty, type Members, membersOf } from "../state/members";
 import { recordOccurrence, type Occurrence } from "../state/state";
 
-/** What a POST asked for. */
-export interface Asked {
+/** What a POST requested. */
+export interface Requested {
   readonly members: Members;
   /** Undefined if only the server knows the dates. */
   readonly slots: readonly Slot[] | undefined;
   readonly count: number;
 }
 
-/** What a POST has brought about, and what of it is not as it was asked for. */
+/** The events of a POST, and in what they differ from the request. */
 export interface Recorded {
   readonly occurrences: readonly Occurrence[];
   /** The earliest event of the answer. */
@@ -24,23 +24,23 @@ export interface Recorded {
 }
 
 /**
- * Holds the events that a POST answered, in whatever order, against the dates that were asked for.
- * Nothing is dropped: occurrences that are missing, or that nobody asked for, are recorded as such.
+ * Matches the events in the answer to a POST, in any order, with the requested dates. State records missing occurrences
+ * and unrequested events too.
  */
 export async function recordAnswer(
   context: Context,
   answers: readonly AnsweredEvent[],
-  { members, slots, count }: Asked,
+  { members, slots, count }: Requested,
   subject: Subject,
 ): Promise<Recorded> {
   const events = await Promise.all(answers.map((answer) => completed(context, answer, members, subject)));
   const byStart = events.sort((left, right) => toInstant(left.start) - toInstant(right.start));
   const left = new Set(byStart);
-  const asked = (slots ?? byStart).map(({ start, end }) => ({ start, end }));
-  const matched = asked.map((slot) => {
+  const requested = (slots ?? byStart).map(({ start, end }) => ({ start, end }));
+  const matched = requested.map((slot) => {
     const event =
       [...left].find(({ start }) => isEqual("start", start, slot.start)) ??
-      (asked.length === 1 ? byStart[0] : undefined);
+      (requested.length === 1 ? byStart[0] : undefined);
     if (event) {
       left.delete(event);
     }
@@ -70,7 +70,7 @@ async function recordOne(
   desired: Members,
   subject: Subject,
 ): Promise<{ occurrence: Occurrence; problems: EventError[] }> {
-  const written = await believed(context, event, desired, subject);
+  const written = await readBackOrAsSent(context, event, desired, subject);
   const { version } = written.event;
   return {
     occurrence: recordOccurrence({ eventId: event.id, version }, desired, written.members),
@@ -78,7 +78,7 @@ async function recordOne(
   };
 }
 
-/** An id in hand is always recorded: what the answer lacks is asked for, and else believed as it was sent. */
+/** Completes an answer with a GET. If that fails, the missing members count as sent: a known id must be recorded. */
 async function completed(
   context: Context,
   answer: AnsweredEvent,
@@ -103,7 +103,7 @@ async function completed(
   }
 }
 
-/** The answer as an event, if it tells what every event has. */
+/** The answer as an event, if it has the members that every event has. */
 function readable(answer: AnsweredEvent): EventDetails | undefined {
   const { version, name, start, end } = answer;
   return version !== undefined && name !== undefined && start !== undefined && end !== undefined
@@ -111,17 +111,17 @@ function readable(answer: AnsweredEvent): EventDetails | undefined {
     : undefined;
 }
 
-/** A PUT under a wrong stamp is refused and looked up, so a guess does no harm. */
+/** A guess does no harm: a PUT with a wrong version is refused, and the provider then reads the event. */
 const FIRST_VERSION = 0;
 
-async function believed(
+async function readBackOrAsSent(
   context: Context,
   event: EventDetails,
   desired: Members,
   subject: Subject,
 ): Promise<Written> {
   try {
-    return await settle(context, event, desired, { isTold: true, call: callFor(subject) });
+    return await readBack(context, event, desired, { isVersionNew: true, call: callFor(subject) });
   } catch {
     return { event, members: { ...desired, ...asSent(event, desired) } };
   }
@@ -138,11 +138,11 @@ function countProblems(present: number, count: number, extras: number): EventErr
   return problems;
 }
 
-/** One problem for an event that Event Center holds otherwise than asked, member by member; none if it does not. */
-export function notAsAsked(asked: Members, held: Members, { label, hidden }: Subject): EventError[] {
-  const lines = differences(asked, held).map(
+/** One problem that lists the members in which an event differs from the request; none if there are none. */
+export function notAsAsked(requested: Members, held: Members, { label, hidden }: Subject): EventError[] {
+  const lines = differences(requested, held).map(
     (name) =>
-      `  ${name}: asked for ${shown(name, asked[name], hidden)}, holds ${shown(name, held[name], hidden)}`,
+      `  ${name}: asked for ${shown(name, requested[name], hidden)}, holds ${shown(name, held[name], hidden)}`,
   );
   return lines.length === 0
     ? []
@@ -158,20 +158,20 @@ export interface Written {
 }
 
 /**
- * What a write's answer shows. Members left out of it are asked for once with a GET if they matter;
- * `objects` are left out by default and are believed to be as they were sent.
+ * What Event Center holds after a write. Sends a GET if the answer is not enough: if its version is old, or a desired
+ * member is missing. Only `objects`, which answers usually leave out, count as sent.
  */
-export async function settle(
+export async function readBack(
   context: Context,
   answer: AnsweredEvent,
   desired: Members,
-  { isTold, call }: { readonly isTold: boolean; readonly call: CallOptions },
+  { isVersionNew, call }: { readonly isVersionNew: boolean; readonly call: CallOptions },
 ): Promise<Written> {
-  const event = isTold ? readable(answer) : undefined;
+  const event = isVersionNew ? readable(answer) : undefined;
   if (event) {
-    const told = membersOf(event, desired);
+    const answered = membersOf(event, desired);
     const isComplete = Object.entries(desired).every(
-      ([member, value]) => member === "objects" || isEmpty(value) || member in told,
+      ([member, value]) => member === "objects" || isEmpty(value) || member in answered,
     );
     if (isComplete) {
       return { event, members: asSent(event, desired) };

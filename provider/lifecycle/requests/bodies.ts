@@ -2,7 +2,7 @@ import { COMMON_MEMBERS, eventCreate, eventUpdate, formatInstant, MEMBERS, toIns
 import type { EventCreate, EventUpdate, Recurrence } from "../../contract";
 import { type Members, wireTags, withoutEmpty } from "../state/members";
 
-/** Inputs → request: dates in the document's form, in UTC; the owner as a tag. */
+/** Converts dates to the document's form, in UTC, and the owner to a tag. */
 function onTheWire({ owner, ...members }: Members): Members {
   return {
     ...members,
@@ -12,12 +12,12 @@ function onTheWire({ owner, ...members }: Members): Members {
   };
 }
 
-/** The body of a POST: what is declared and nothing else. */
+/** The body of a POST: only declared members. */
 export function toEventCreate(members: Members, recurrence?: Recurrence): EventCreate {
   return eventCreate.parse(withoutEmpty({ ...onTheWire(members), recurrence }));
 }
 
-/** The body of a PUT: every member, those not declared cleared. */
+/** The body of a PUT: every member; those not declared are cleared. */
 export function toEventUpdate(members: Members, version: number): EventUpdate {
   const declared = onTheWire(members);
   const complete = COMMON_MEMBERS.map((name) => [name, declared[name] ?? MEMBERS[name].cleared]);

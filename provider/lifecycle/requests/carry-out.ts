@@ -25,21 +25,21 @@ import { deleteEvent } from "./delete";
 import { postEvent } from "./post";
 import { putEvent } from "./put";
 
-/** What a plan has brought about. */
+/** The result of a plan. */
 export interface CarriedOut {
   readonly occurrences: readonly Occurrence[];
-  /** The event written first in order of date: its stamps say who and when. */
+  /** The earliest event that was written; its version, dates and names go into the outputs. */
   readonly written: EventDetails | undefined;
-  /** Why the rest was not done; empty if everything was. */
+  /** Why the rest was not done; empty if everything was done. */
   readonly problems: readonly Error[];
-  /** How many operations Event Center carried out, of how many. */
+  /** How many operations, of `total`, Event Center carried out. */
   readonly done: number;
   readonly total: number;
 }
 
 /**
- * Sends the operations of a plan, as many as it can, and records exactly what Event Center holds afterwards.
- * A refusal of one occurrence does not stop the others; any other failure ends the work.
+ * Sends as many operations of a plan as possible and records what Event Center holds afterwards. A refusal of one
+ * occurrence does not stop the others; any other failure does.
  */
 export async function carryOut(
   context: Context,
@@ -57,18 +57,18 @@ export async function carryOut(
   return work.result(plan);
 }
 
-/** Updates that keep their dates cannot meet each other and go side by side; everything else goes one by one. */
+/** Updates that keep their dates cannot collide and are sent in parallel; everything else is sent one by one. */
 function batches(operations: readonly Operation[]): Operation[][] {
   const result: Operation[][] = [];
-  let sideBySide: Operation[] | undefined;
+  let parallel: Operation[] | undefined;
   for (const operation of operations) {
     if (operation.kind === "update" && operation.recorded.start === operation.desired.start) {
-      if (!sideBySide) {
-        result.push((sideBySide = []));
+      if (!parallel) {
+        result.push((parallel = []));
       }
-      sideBySide.push(operation);
+      parallel.push(operation);
     } else {
-      sideBySide = undefined;
+      parallel = undefined;
       result.push([operation]);
     }
   }
@@ -76,11 +76,11 @@ function batches(operations: readonly Operation[]): Operation[][] {
 }
 
 class Work {
-  /** What became of each operation; an operation that is not here was not carried out. */
+  /** The result of each operation that was carried out. */
   readonly #outcomes = new Map<Operation, readonly Occurrence[]>();
   readonly #operations: Operation[];
   readonly #problems: Error[] = [];
-  /** Events that should have left their name and dates and could not, by that identity. */
+  /** Events whose name or dates could not be changed, by the identity that they still occupy. */
   readonly #stuck = new Map<string, number>();
   #written: EventDetails | undefined;
   #done = 0;
@@ -113,7 +113,7 @@ class Work {
     }
   }
 
-  /** What Event Center holds of it now; undefined if other operations took its place. */
+  /** What Event Center holds now; undefined if other operations have replaced this one. */
   #send(operation: Operation): Promise<readonly Occurrence[] | undefined> {
     switch (operation.kind) {
       case "delete":
@@ -151,27 +151,27 @@ class Work {
     try {
       answers = await postEvent(this.context, desired, recurrence, subject);
     } catch (error) {
-      // Before anything is recorded, the whole declaration is refused or taken over.
+      // A new resource is refused or adopted as a whole.
       if (!(error instanceof ExistingError) || this.recorded.occurrences.length === 0) {
         throw error;
       }
       return isRun ? this.#createEach(operation, slots) : this.#takeOver(desired, error.twins[0], subject);
     }
-    // Recorded twice, an event that an answer repeats would be deleted as one too many.
+    // An event that the answer repeats must not be recorded twice: the next plan would delete it as a surplus.
     const known = new Set(this.recorded.occurrences.map(({ eventId }) => eventId));
     const byId = new Map(answers.map((event) => [event.id, event]));
     const made = [...byId.values()].filter(({ id }) => !known.has(id));
     for (const { id } of made) {
       this.context.claims.assign(id, holderOf(this.recorded));
     }
-    const asked = { members: desired, slots, count: recurrence?.count ?? 1 };
-    const { occurrences, problems, first } = await recordAnswer(this.context, made, asked, subject);
+    const requested = { members: desired, slots, count: recurrence?.count ?? 1 };
+    const { occurrences, problems, first } = await recordAnswer(this.context, made, requested, subject);
     this.#problems.push(...problems);
     this.#note(first);
     return occurrences;
   }
 
-  /** One equal event makes the API refuse them all; the others need not wait for it. */
+  /** Because of one equal event the API refuses the whole series, so its occurrences are created one by one. */
   async #createEach(operation: Create, slots: readonly Slot[]): Promise<undefined> {
     const { desired } = operation;
     const each = slots.map((slot) => ({
@@ -189,7 +189,7 @@ class Work {
   }
 
   async #takeOver(desired: Members, twin: EventSummary, subject: Subject): Promise<Occurrence[]> {
-    // Whatever kept it there, perhaps an edit that nobody has seen, is reported and never overwritten.
+    // An occurrence of this series that could not be moved, perhaps because of an edit: report it, do not overwrite it.
     if (this.recorded.occurrences.some(({ eventId }) => eventId === twin.id)) {
       throw duplicate(subject, twin.id, NOT_MOVED_AWAY);
     }
@@ -211,7 +211,7 @@ class Work {
     return this.#record(event, desired, found);
   }
 
-  /** Some servers would accept two events of the same name and dates. */
+  /** Some servers accept two events with the same name and dates, so the provider refuses the second. */
   #refuseTaken(desired: Members, eventId: number | undefined, subject: Subject): void {
     const holder = this.#stuck.get(identityOf(desired));
     if (holder !== undefined && holder !== eventId) {
@@ -263,7 +263,7 @@ class Work {
     }
   }
 
-  /** An occurrence that no request has changed, recorded against what is now declared. */
+  /** An occurrence that no request has changed, recorded for the new declaration. */
   #unchanged(item: PresentOccurrence, desired: Members): Occurrence {
     const { secretDeviations, foreignOwner } = item;
     const recorded = recordOccurrence(item, desired, recordedMembers(this.recorded, item));
@@ -272,7 +272,7 @@ class Work {
 }
 
 const NOT_MOVED_AWAY =
-  "It is an occurrence of this series that could not be moved away: see to that first, then run pulumi up again.";
+  "It is an occurrence of this series that could not be moved: fix that first, then run pulumi up again.";
 
 function concernsOneOccurrence(error: Error): boolean {
   return (

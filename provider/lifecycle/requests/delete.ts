@@ -1,6 +1,6 @@
 import { NotFoundError } from "../../client";
 import type { Context } from "../memory/context";
-import { editConflict, letGo } from "../refusals/conflicts";
+import { editConflict, leftToOwner } from "../refusals/conflicts";
 import { callFor, type Subject } from "../refusals/subject";
 import { isForeign } from "../search/existing";
 import { believeMissing, recognise } from "../search/recognise";
@@ -9,9 +9,9 @@ import { foreignOwnerOf } from "../state/members";
 import { editedMembers, type Target } from "../state/state";
 
 /**
- * Deletes one event unless somebody has edited it since state saw it; one that is gone already counts as done, and
- * one that belongs to another stack by now is let go.
- * The API's DELETE has no version, so a list's version, or a GET where that differs, is compared first.
+ * Deletes one event unless somebody has edited it since the last refresh. An event that is already gone counts as
+ * deleted; one that now belongs to another stack is left alone.
+ * The API's DELETE has no version, so the version in a list is compared first, and the event itself if that differs.
  * Errors: EVENT_EDIT_CONFLICT, EVENT_OTHER_ACCOUNT, and those of the client. Source: Remove an event.
  */
 export async function deleteEvent(context: Context, target: Target, subject: Subject): Promise<void> {
@@ -49,7 +49,7 @@ async function refuseEdited(
   }
   const owner = foreignOwnerOf(event, target.recorded);
   if (isForeign(context, owner)) {
-    context.warn(letGo(subject.label, owner));
+    context.warn(leftToOwner(subject.label, owner));
     return "foreign";
   }
   if (editedMembers(target, event).length > 0) {
@@ -66,7 +66,7 @@ async function sendDelete(context: Context, eventId: number, subject: Subject): 
     if (!(error instanceof NotFoundError)) {
       throw error;
     }
-    // An earlier attempt of this very call may have deleted it.
+    // With the outcome `unknown`, an earlier attempt of this call may have deleted it.
     if (error.outcome !== "unknown") {
       await confirmMissing(context, eventId, error);
       await believeMissing(context, subject);

@@ -12,7 +12,7 @@ import { toEventCreate } from "./bodies";
 
 /**
  * Sends a POST without ever creating an event twice: searches before it, and again after a POST without an answer.
- * Errors: ExistingError; EVENT_OUTCOME_UNKNOWN if no search could tell; those of the client.
+ * Errors: ExistingError; EVENT_OUTCOME_UNKNOWN if the searches do not find the event; those of the client.
  */
 export async function postEvent(
   context: Context,
@@ -55,13 +55,13 @@ export async function postEvent(
         if (!unanswered || attempt >= retryMax) {
           throw error;
         }
-        // The work of an attempt without an answer, which lists do not show yet.
+        // The conflict is with the event of an unanswered attempt, which lists do not show yet: try again.
       }
     }
   }
 }
 
-/** The refusal of equal events, unless they are what an attempt without an answer has made meanwhile. */
+/** Throws if equal events exist; returns them if an unanswered attempt of this call has created them. */
 async function ownAmongTwins(
   context: Context,
   wanted: Wanted,
@@ -82,13 +82,13 @@ async function ownAmongTwins(
 
 interface Search {
   readonly began: number;
-  /** Before the second look, in milliseconds. */
+  /** The wait before the second search, in milliseconds. */
   readonly pause: number;
   readonly subject: Subject;
   readonly unanswered: EventCenterError;
 }
 
-/** Looks twice: the server may still be at work when the first look finds nothing, or not everything. */
+/** Searches twice: during the first search the server may still be creating the events. */
 async function searchOwnWork(
   context: Context,
   wanted: Wanted,
@@ -112,10 +112,10 @@ function outcomeUnknown(subject: Subject, cause: EventCenterError, searchFailure
   const search =
     searchFailure === undefined
       ? "No such event is in Event Center so far"
-      : `Nor could it be looked up: ${searchFailure instanceof Error ? searchFailure.message : "it failed"}`;
+      : `The search for it failed too: ${searchFailure instanceof Error ? searchFailure.message : "unknown error"}`;
   return new EventError(
     "EVENT_OUTCOME_UNKNOWN",
     `It is not known whether event ${subject.label} was created: ${cause.message}. ${search}. ` +
-      "Run pulumi up again: an event that appears meanwhile is reported, never doubled.",
+      "Run pulumi up again: it reports an event that appears meanwhile and never creates a second one.",
   );
 }

@@ -1,21 +1,21 @@
 import { ConflictError, EventCenterError, NotFoundError } from "../../client";
 import type { Context } from "../memory/context";
-import { CREATE_ANEW, duplicate, editConflict, foreign, gone } from "../refusals/conflicts";
+import { CREATE_AGAIN, duplicate, editConflict, foreign, gone } from "../refusals/conflicts";
 import { callFor, type Subject } from "../refusals/subject";
 import { isForeign } from "../search/existing";
 import { believeMissing, recognise } from "../search/recognise";
 import { confirmMissing, findTwins, single } from "../search/twins";
 import { asSent, differences, foreignOwnerOf, isEmpty, type Members } from "../state/members";
 import { editedMembers, type Target } from "../state/state";
-import { settle, type Written } from "./answer";
+import { readBack, type Written } from "./answer";
 import { toEventUpdate } from "./bodies";
 
-/** How often an event whose stamp alone keeps moving is tried again. */
-const STAMP_ATTEMPTS = 3;
+/** The most attempts for an event whose version keeps changing although its members do not. */
+const VERSION_ATTEMPTS = 3;
 
 /**
- * Updates one event under its version stamp and never overwrites an edit that no refresh has shown.
- * Errors: edit conflict, another event with the same name and dates, gone, and those of the client.
+ * Updates one event with its version; never overwrites an edit that a refresh has not shown.
+ * Errors: EVENT_EDIT_CONFLICT, EVENT_ALREADY_EXISTS, EVENT_GONE, EVENT_FOREIGN, and those of the client.
  */
 export async function putEvent(
   context: Context,
@@ -27,19 +27,19 @@ export async function putEvent(
   const call = callFor(subject);
   let { version } = target;
   if ((await recognise(context, target, subject)) === "gone") {
-    throw gone(subject, CREATE_ANEW);
+    throw gone(subject, CREATE_AGAIN);
   }
   context.listing.written(eventId);
   for (let attempt = 1; ; attempt += 1) {
     try {
       const answer = await context.client.updateEvent(eventId, toEventUpdate(desired, version), call);
-      // The document's own sample repeats the old stamp: the true one is asked for then.
-      return await settle(context, answer, desired, { isTold: answer.version !== version, call });
+      // The sample in the document repeats the old version; then the new one has to be read.
+      return await readBack(context, answer, desired, { isVersionNew: answer.version !== version, call });
     } catch (error) {
       if (error instanceof NotFoundError) {
         await confirmMissing(context, eventId, error);
         await believeMissing(context, subject);
-        throw gone(subject, CREATE_ANEW);
+        throw gone(subject, CREATE_AGAIN);
       }
       const isUnknown = error instanceof EventCenterError && error.outcome === "unknown";
       if (!(error instanceof ConflictError) && !isUnknown) {
@@ -62,7 +62,7 @@ export async function putEvent(
       if (editedMembers(target, now).length > 0 || areObjectsUnreadable) {
         throw editConflict(subject, target, now, "overwritten");
       }
-      if (now.version === version || attempt === STAMP_ATTEMPTS) {
+      if (now.version === version || attempt === VERSION_ATTEMPTS) {
         throw await explainRefusal(context, error, target, desired, subject);
       }
       version = now.version;
@@ -70,7 +70,7 @@ export async function putEvent(
   }
 }
 
-/** A 409 that is no version conflict is the duplicate of another event, if such an event is found. */
+/** A 409 that is not about the version: an error that names the equal event, if there is one. */
 async function explainRefusal(
   context: Context,
   error: ConflictError,

@@ -12,10 +12,10 @@ import { auditOf, holderOf, isPresent, type Created, type EventState } from "../
 import { carryOut, type CarriedOut } from "./carry-out";
 
 /**
- * The one way to write: plans what leads from the recorded state to the declaration, sends it, and concludes.
- * A create starts from nothing, an adoption from what was found, an update or a repair from what state records.
- * @param id the resource's Pulumi id; undefined until there is one
- * Errors: those of the plan's operations; PartialError if only some of them, or not all they asked for, came true.
+ * The only way to write: plans the operations that lead from the recorded state to the declaration, sends them, and
+ * returns the new state. A create starts from nothing, an adoption from the events that were found.
+ * @param id the resource's Pulumi id; undefined for a new resource
+ * Errors: those of the operations; PartialError if only some succeeded, or if a result differs from the request.
  */
 export async function reconcile(
   context: Context,
@@ -32,7 +32,7 @@ export async function reconcile(
   return conclude(context, recorded, inputs, carriedOut, id);
 }
 
-/** Turns what was carried out into state, a partial failure or an error. */
+/** Turns the result into state, a partial failure or an error. */
 function conclude(
   context: Context,
   recorded: EventState,
@@ -45,7 +45,7 @@ function conclude(
   const [problem] = problems;
   if (problem && done === 0) {
     if (knownId === undefined) {
-      // No resource has come of it that could hold them.
+      // There will be no resource that could hold them.
       held.forEach((eventId) => {
         context.claims.release(eventId);
       });
@@ -55,25 +55,25 @@ function conclude(
   const [firstHeld] = held;
   const id = knownId ?? (firstHeld === undefined ? undefined : String(firstHeld));
   if (id === undefined) {
-    // What was found is gone again, and nothing was to be made in its place.
+    // The event that was found has disappeared, and the plan had nothing to create.
     throw gone(subjectOf(inputs.members, inputs.secretMembers), "Run pulumi up again.");
   }
   const isSent = done > 0 || recorded.account === undefined;
-  // They are those of the first event, by which another account is told from this one.
+  // The creation date of the first event later proves the account, so an update keeps it.
   const isSameFirst = firstHeld === recorded.occurrences.find(isPresent)?.eventId;
   const { createdDate, createdBy } = recorded.audit;
   const created = isSameFirst && createdDate !== undefined ? { createdDate, createdBy } : {};
   const declared = { ...inputs.members, recurrence: inputs.recurrence };
-  // A single event needs no holder: its id identifies the resource that created it.
+  // A single event needs no holder: its id identifies its resource.
   const isOwnSingle = recorded.occurrences.length === 0 && occurrences.length === 1;
   const state: EventState = {
     members: inputs.members,
     recurrence: inputs.recurrence,
     occurrences,
     audit: written ? { ...recorded.audit, ...auditOf(written), ...created } : recorded.audit,
-    // What was not done may still hold what was secret before.
+    // Events that were not updated may still have values that were secret before.
     secretMembers: problem ? recorded.secretMembers : inputs.secretMembers,
-    // Only an answer proves which account the events are in.
+    // Only an answer proves the account.
     account: isSent ? context.client.account() : recorded.account,
     holder: isOwnSingle ? undefined : recorded.holder,
     fingerprint: problem ? recorded.fingerprint : fingerprintOf(declared, inputs.secretMembers),
@@ -95,17 +95,17 @@ function conclude(
   return { id, state };
 }
 
-/** Says only what the next `up` will really do. */
+/** What the next `up` will do, by its own plan. */
 function cureOf(state: EventState, inputs: EventInputs, now: number): string {
   if (needsReplacement(state, inputs)) {
-    return "run pulumi up, which deletes the series and makes it anew, since only the server knows its dates";
+    return "run pulumi up, which deletes the series and creates it again, since only the server knows its dates";
   }
   const { operations, passed } = plan(state, inputs, now);
   if (operations.length === 0) {
-    return "what differs has passed or ended, so pulumi up will leave it as it is";
+    return "only dates that have passed or events that have ended differ, so pulumi up will change nothing";
   }
   return passed.length > 0
-    ? "run pulumi up to repair it, except for the dates that have passed without an event"
+    ? "run pulumi up to repair it, except for dates that have passed without an event"
     : "run pulumi up to repair it";
 }
 

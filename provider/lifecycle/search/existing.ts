@@ -9,7 +9,7 @@ import { foreignOwnerOf, type Members, respelled } from "../state/members";
 import { isPresent, recordedMembers, type EventState } from "../state/state";
 import { findTwins, twinsAmong, type Wanted } from "./twins";
 
-/** Equal events are in Event Center already, and nothing was created. Never leaves the lifecycle. */
+/** Equal events already exist, and nothing was created. Never leaves the lifecycle. */
 export class ExistingError extends Error {
   constructor(readonly twins: readonly [EventSummary, ...EventSummary[]]) {
     super(`event ${twins[0].id} is equal`);
@@ -17,8 +17,8 @@ export class ExistingError extends Error {
 }
 
 /**
- * Looks before a POST: after a crash between POST and state the event is there, and some servers would make a
- * second one. Nobody knows whether there was a crash, so every create looks; all of them share one listing.
+ * Searches before a POST: after a crash between POST and state the event exists, and some servers would create a second
+ * one. A process cannot know whether there was a crash, so every create searches; all of them share one listing.
  * Errors: ExistingError, and those of the client.
  */
 export async function refuseExisting(context: Context, wanted: Wanted, call: CallOptions): Promise<void> {
@@ -30,7 +30,7 @@ export async function refuseExisting(context: Context, wanted: Wanted, call: Cal
   await refuseTwins(context, wanted, call);
 }
 
-/** The same by a list of its own, which no earlier write can have overtaken. */
+/** The same with a new list, which includes all earlier writes. */
 export async function refuseTwins(context: Context, wanted: Wanted, call: CallOptions): Promise<void> {
   const [twin, ...more] = (await findTwins(context, wanted, call)).filter(
     ({ id }) => !context.listing.isRemoved(id),
@@ -41,9 +41,9 @@ export async function refuseTwins(context: Context, wanted: Wanted, call: CallOp
 }
 
 /**
- * The one policy on equal events: what its owner tag allows, else what `onExisting` allows.
- * @param existing the event that is there
- * @param desired what is declared at its dates
+ * Throws unless an equal event may be taken over: its owner tag decides, then `onExisting`.
+ * @param existing the event in Event Center
+ * @param desired the declaration at its dates
  * Errors: EVENT_FOREIGN, EVENT_HELD_TWICE, EVENT_EDIT_CONFLICT, EVENT_ALREADY_EXISTS.
  */
 export function refuseTakeOver(
@@ -65,7 +65,7 @@ export function refuseTakeOver(
   if (onExisting === "adopt" || ((isOurs || onExisting === "adoptIdentical") && changes.length === 0)) {
     return;
   }
-  // A killed run created it and the declaration has changed since: no edit can be lost.
+  // A killed run created it, and only the declaration has changed since: no edit can be lost.
   if (isOurs && isAsCreated(existing)) {
     return;
   }
@@ -75,22 +75,24 @@ export function refuseTakeOver(
   if (isOurs) {
     throw editedLeftover(subject, existing, changes);
   }
-  const what = recurrence ? "take over what is there," : `take it over, declare adoptEventId: ${id}, or`;
+  const what = recurrence
+    ? "take over the events that exist,"
+    : `take it over, declare adoptEventId: ${id}, or`;
   throw duplicate(
     subject,
     id,
     `To ${what} set onExisting to adopt (AKAMAI_EVENT_CENTER_ON_EXISTING=adopt), or to adoptIdentical if nothing ` +
-      "of it may change; otherwise change the name or the dates." +
-      (onExisting === "adoptIdentical" ? ["\nTo take it over would change:", ...changes].join("\n") : ""),
+      "in it may change; otherwise change the name or the dates." +
+      (onExisting === "adoptIdentical" ? ["\nTaking it over would change:", ...changes].join("\n") : ""),
   );
 }
 
-/** True of a foreign owner that nothing of this run allows to overrule. */
+/** True for another stack's owner tag, unless `takeOwnership` is set. */
 export function isForeign(context: Context, owner: string | undefined): owner is string {
   return owner !== undefined && !context.claims.isOfThisStack(owner) && !context.settings().takeOwnership;
 }
 
-/** A refresh found another stack's tag on an event of this resource. Errors: EVENT_FOREIGN. */
+/** Throws if the last refresh found another stack's owner tag on an event of this resource. Errors: EVENT_FOREIGN. */
 export function refuseForeign(context: Context, recorded: EventState, inputs: EventInputs): void {
   const { members, secretMembers } = inputs;
   context.claims.ownedBy(members.owner);

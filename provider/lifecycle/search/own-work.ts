@@ -4,12 +4,12 @@ import type { Context } from "../memory/context";
 import { asSent, differences, type Members } from "../state/members";
 import { getIfThere, listWindow, twinsAmong, type Wanted } from "./twins";
 
-/** In milliseconds. The gateway refuses requests whose clock is off by more, so no server's clock is further from ours. */
+/** In milliseconds. The gateway refuses requests whose clock differs by more, so the server's clock does not differ more. */
 const CLOCK_TOLERANCE = 30_000;
 
 /**
- * The events that an attempt whose outcome is unknown has made: every member is ours, they were created within
- * the attempt, and no other resource holds them.
+ * The events that an unanswered attempt has created: every member is as we sent it, they were created since the attempt
+ * began, and no other resource holds them.
  */
 export async function findOwnWork(
   context: Context,

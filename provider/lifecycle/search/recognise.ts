@@ -2,17 +2,17 @@ import type { EventDetails } from "../../contract";
 import { asError } from "../errors";
 import { isRecorded } from "../memory/account";
 import type { Context } from "../memory/context";
-import { CREATE_ANEW, gone, manyMissing, otherAccount } from "../refusals/conflicts";
+import { CREATE_AGAIN, gone, manyMissing, otherAccount } from "../refusals/conflicts";
 import { callFor, type Subject, subjectOf } from "../refusals/subject";
 import { isPresent, recordedMembers, targetOf, type EventState, type Target } from "../state/state";
 import { getIfThere } from "./twins";
 
-/** `known`: the account is proven, nothing was read. `gone`: the event is not in the account. Else: the event, read now. */
+/** `known`: the account is proven and nothing was read. `gone`: the event is not in the account. Else the event, just read. */
 export type Recognised = "known" | "gone" | { readonly event: EventDetails };
 
 /**
- * Makes sure that an event of state is what the present credentials reach by its number, before anything is written,
- * deleted or forgotten. Reads only if the account's mark has changed and no other event has proven it yet.
+ * Makes sure, before an event is written, deleted or forgotten, that the present credentials reach the event in state and
+ * not another account's event with the same id. Reads only if the account mark has changed and is not proven yet.
  * Errors: EVENT_OTHER_ACCOUNT, and those of the client.
  */
 export async function recognise(context: Context, target: Target, subject: Subject): Promise<Recognised> {
@@ -46,8 +46,8 @@ export async function recognise(context: Context, target: Target, subject: Subje
 }
 
 /**
- * Makes sure that the present credentials reach the account of a resource before anything of it is written: one
- * recognised event is proof for all of them, also for those that are still to be created.
+ * Makes sure, before a resource is written, that the present credentials reach its account. One recognised event proves
+ * this for all events, also for those still to be created.
  * Errors: EVENT_OTHER_ACCOUNT, EVENT_GONE, and those of the client.
  */
 export async function proveAccount(context: Context, state: EventState): Promise<void> {
@@ -65,7 +65,7 @@ export async function proveAccount(context: Context, state: EventState): Promise
     const failure = looked.find(({ status }) => status === "rejected");
     throw failure?.status === "rejected"
       ? asError(failure.reason)
-      : gone(subjectOf(state.members, state.secretMembers), CREATE_ANEW);
+      : gone(subjectOf(state.members, state.secretMembers), CREATE_AGAIN);
   }
 }
 
@@ -75,7 +75,7 @@ async function believed(context: Context, subject: Subject): Promise<"gone"> {
 }
 
 /**
- * Believes that an event is gone, unless so many are that the credentials are the likelier reason.
+ * Accepts that an event is gone, unless so many are missing that wrong credentials are more likely.
  * Errors: EVENT_MANY_MISSING.
  */
 export async function believeMissing(context: Context, subject: Subject): Promise<void> {

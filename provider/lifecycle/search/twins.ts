@@ -15,18 +15,18 @@ const SECOND = 1000;
 
 const DAY = 24 * 3600 * SECOND;
 
-/** A server may skip the months that lack the day, so that two occurrences lie two months apart. */
+/** A server may skip months without the day, so that two occurrences are two months apart. */
 const LONGEST_STEP = 62 * DAY;
 
-/** The dates of the events that a search is for. */
+/** The events that a search looks for. */
 export interface Wanted {
   readonly members: Members;
   readonly count: number;
-  /** The exact dates; undefined where only the server knows them. */
+  /** The exact dates; undefined if only the server knows them. */
   readonly slots: readonly Slot[] | undefined;
 }
 
-/** Events with the wanted name and dates: what the API takes for the same events. By start. */
+/** Events with the wanted name and dates, sorted by start: the API does not allow a second one. */
 export async function findTwins(
   context: Context,
   wanted: Wanted,
@@ -35,7 +35,7 @@ export async function findTwins(
   return twinsAmong(await listWindow(context, wanted, call), wanted);
 }
 
-/** The events whose dates lie about the wanted ones. */
+/** The events whose dates are in the range of the wanted ones. */
 export async function listWindow(
   context: Context,
   wanted: Wanted,
@@ -58,7 +58,7 @@ export async function listWindow(
 
 const isSame = (wanted: string, name: string) => name === wanted;
 
-/** The same of events that are listed already. */
+/** The same, among events that are already listed. */
 export function twinsAmong(
   listed: readonly EventSummary[],
   wanted: Wanted,
@@ -85,7 +85,7 @@ function hasWantedDates(event: EventSummary, wanted: Wanted): boolean {
   );
 }
 
-/** The first date, and how far the last start may lie behind the first, in milliseconds. */
+/** The first occurrence, and how much later the last one may start, in milliseconds. */
 function spanOf({ members, count, slots }: Wanted): { start: number; end: number; reach: number } {
   const start = toInstant(String(members.start));
   const last = slots?.at(-1);
@@ -93,7 +93,7 @@ function spanOf({ members, count, slots }: Wanted): { start: number; end: number
   return { start, end: toInstant(String(members.end)), reach };
 }
 
-/** What a POST of these members would make. */
+/** The events that a POST of these members would create. */
 export function wantedOf(members: Members, recurrence: Recurrence | undefined): Wanted {
   return { members, count: recurrence?.count ?? 1, slots: slotsOf(datesOf(members), recurrence) };
 }
@@ -119,13 +119,13 @@ export async function getIfThere(
   }
 }
 
-/** A 404 without a word may come from anywhere: the list has to say the same. Errors: the 404 if it does not. */
+/** A 404 that is not a problem document may come from a proxy, so a list must confirm it. Errors: the 404 if it does not. */
 export async function confirmMissing(
   context: Context,
   eventId: number,
   error: NotFoundError,
 ): Promise<undefined> {
-  if (!error.isTold && (await context.listing.shows(eventId))) {
+  if (!error.hasProblem && (await context.listing.shows(eventId))) {
     throw error;
   }
   return undefined;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import {
   adoptEventId,
-  judge,
+  declarationProblems,
   LIMITS,
   MEMBER_SCHEMAS,
   mostTags,
@@ -14,7 +14,7 @@ import {
 import { EventError } from "../errors";
 import { isEmpty, type Members, withoutEmpty } from "./members";
 
-/** Names of members whose values came as Pulumi secrets: they stand in no message. */
+/** Names of members whose values came as Pulumi secrets; no message contains those values. */
 const secretMembers = z.array(z.string());
 
 const eventInputs = z.object({
@@ -33,7 +33,7 @@ export interface EventInputs {
   readonly secretMembers: readonly string[];
 }
 
-/** Reads what the engine hands to create and update; a remediation may have changed it since check. */
+/** Parses the inputs of create and update; a remediation may have changed them since check. */
 export function parseInputs(properties: unknown): EventInputs {
   const parsed = eventInputs.safeParse(properties);
   if (!parsed.success) {
@@ -42,7 +42,7 @@ export function parseInputs(properties: unknown): EventInputs {
   }
   const { recurrence, adoptEventId: adopted, secretMembers: secrets, owner, ...members } = parsed.data;
   const problems = [
-    ...judge({ ...members, recurrence }, { allowMsl4Streams: true }),
+    ...declarationProblems({ ...members, recurrence }, { allowMsl4Streams: true }),
     ...ownerProblems({ ...members, owner }),
   ];
   if (problems.length > 0) {
@@ -56,7 +56,7 @@ export function parseInputs(properties: unknown): EventInputs {
   };
 }
 
-/** What a declaration may not say of its tags because one of them is the owner tag. */
+/** Problems with declared tags if the stack sets an owner tag. */
 export function ownerProblems({ owner, tags }: Readonly<Record<string, unknown>>): DeclarationProblem[] {
   if (isEmpty(owner) || !Array.isArray(tags)) {
     return [];

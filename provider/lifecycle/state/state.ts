@@ -9,21 +9,21 @@ import {
 import { EventError } from "../errors";
 import { asSent, differences, EVENT_MEMBERS, type EventMember, type Members, withoutEmpty } from "./members";
 
-/** Raise it, and write it, in the first version whose state this one cannot read. */
+/** A version whose state this version cannot read must raise it and write it. */
 export const STATE_FORMAT = 1;
 
 const date = z.string();
 
 const occurrence = z.object({
-  /** Absent where the occurrence is missing in Event Center. */
+  /** Absent if the occurrence does not exist in Event Center. */
   eventId: z.int().optional(),
   version: z.int().optional(),
-  /** The dates the occurrence should have; what it has instead is among the deviations. */
+  /** The declared dates; if the actual ones differ, they are among the deviations. */
   start: date,
   end: date,
-  /** Members that Event Center holds otherwise than the series declares; null where it holds nothing. */
+  /** Actual values of members that differ from the declaration; null if Event Center holds none. */
   deviations: z.partialRecord(z.enum(EVENT_MEMBERS), z.unknown()).optional(),
-  /** Secret members that deviate: this list is plain text in state, so it holds no values. */
+  /** Names of secret members that deviate; without values, since occurrences are plain text in state. */
   secretDeviations: z.array(z.enum(EVENT_MEMBERS)).optional(),
   /** The owner tag of another stack that the last refresh found on the event. */
   foreignOwner: z.string().optional(),
@@ -46,7 +46,7 @@ const outputs = z.looseObject({
   occurrences: z.array(occurrence).optional(),
   secretMembers: z.array(z.string()).optional(),
   account: z.string().optional(),
-  /** The owner tag; in state without one, the holder. */
+  /** The owner tag, or the holder if there is no owner tag. */
   owner: z.string().optional(),
   holder: z.string().optional(),
   foreignOwner: z.string().optional(),
@@ -61,10 +61,10 @@ export interface Occurrence extends Omit<ParsedOccurrence, "deviations"> {
   readonly deviations?: Members | undefined;
 }
 
-/** What Event Center says of who made the (first) event and when. */
+/** Who created and changed the (first) event, and when. */
 export type Audit = { readonly [Stamp in keyof typeof audit]?: string | undefined };
 
-/** What state records of a resource: one event, or a series of them. */
+/** A resource in state: one event, or a series. */
 export interface EventState {
   /** Declared members in the declared spelling. */
   readonly members: Members;
@@ -73,17 +73,17 @@ export interface EventState {
   readonly occurrences: readonly Occurrence[];
   readonly audit: Audit;
   readonly secretMembers: readonly string[];
-  /** Mark of the account that last saw the event. */
+  /** The mark of the account in which the event was last seen. */
   readonly account: string | undefined;
-  /** Of a series, and of an event that its resource has found and not made: see `holderOf`. */
+  /** Only for a series and for an adopted event; see `holderOf`. */
   readonly holder: string | undefined;
-  /** Of the last declaration that was wholly deployed; a refresh, which rewrites the members, keeps it. */
+  /** Of the last declaration that was completely deployed. A refresh changes the members, but not the fingerprint. */
   readonly fingerprint: string | undefined;
-  /** As early versions wrote it; absent means the first. */
+  /** Only in state of early versions; absent means 1. */
   readonly stateFormat?: number | undefined;
 }
 
-/** Where a create starts from. */
+/** The state from which a create starts. */
 export const NOTHING_RECORDED = {
   occurrences: [],
   audit: {},
@@ -91,13 +91,13 @@ export const NOTHING_RECORDED = {
   fingerprint: undefined,
 } as const;
 
-/** A resource's Pulumi id, which stays for life, and what state records of it. */
+/** A resource's state and its Pulumi id, which never changes. */
 export interface Created {
   readonly id: string;
   readonly state: EventState;
 }
 
-/** State → outputs. Bytes in state are seconds of `up`, so nothing is written that says nothing. */
+/** State → outputs. Without empty members: every byte in state slows `up`. */
 export function toOutputs(recorded: EventState): Record<string, unknown> {
   const state = recorded.occurrences.length === 1 ? folded(recorded) : recorded;
   const first = state.occurrences.find(isPresent);
@@ -121,18 +121,18 @@ export function toOutputs(recorded: EventState): Record<string, unknown> {
   return z.record(z.string(), z.unknown()).parse(JSON.parse(written));
 }
 
-/** The declaration that means what state records: what a refresh writes as inputs. */
+/** The inputs that a refresh writes: the declaration that would match the recorded state. */
 export function recordedInputs({ members, recurrence, secretMembers }: EventState): Record<string, unknown> {
   return withoutEmpty({ ...members, recurrence, secretMembers });
 }
 
-/** A single event has no deviations: its members are what Event Center holds. */
+/** A single event has no deviations; its members are its actual ones. */
 function folded(state: EventState): EventState {
   const [only] = state.occurrences;
   return only ? { ...state, members: recordedMembers(state, only) } : state;
 }
 
-/** Occurrences are plain text in state: of a secret member they say that it deviates, not to what. */
+/** Occurrences are plain text in state, so a secret member's deviation is recorded without its value. */
 function withoutSecrets(item: Occurrence, secretMembers: readonly string[]): Occurrence {
   const names = deviatingMembers(item);
   const secret = names.filter((name) => secretMembers.includes(name));
@@ -144,7 +144,7 @@ function withoutSecrets(item: Occurrence, secretMembers: readonly string[]): Occ
   return { ...item, deviations: plain.length > 0 ? deviations : undefined, secretDeviations: secret };
 }
 
-/** Outputs → state. Errors: state of a later version, or state that no version of ours wrote. */
+/** Outputs → state. Errors: EVENT_STATE_TOO_NEW, EVENT_STATE_UNREADABLE. */
 export function parseState(properties: unknown): EventState {
   const parsed = outputs.safeParse(properties);
   if (!parsed.success) {
@@ -160,8 +160,8 @@ export function parseState(properties: unknown): EventState {
     );
   }
   const isOwned = data.owner?.startsWith(OWNER_PREFIX) === true;
-  const told: Members = { ...data, owner: isOwned ? data.owner : undefined };
-  const members: Members = withoutEmpty(Object.fromEntries(EVENT_MEMBERS.map((name) => [name, told[name]])));
+  const all: Members = { ...data, owner: isOwned ? data.owner : undefined };
+  const members: Members = withoutEmpty(Object.fromEntries(EVENT_MEMBERS.map((name) => [name, all[name]])));
   const single: Occurrence = {
     eventId: data.eventId,
     version: data.version,
@@ -192,34 +192,34 @@ export interface PresentOccurrence extends Occurrence {
   readonly version: number;
 }
 
-/** True where Event Center holds the occurrence, as far as state knows. */
+/** True if the occurrence exists in Event Center, according to state. */
 export function isPresent(item: Occurrence): item is PresentOccurrence {
   return item.eventId !== undefined;
 }
 
-/** Distinguishes the resources of a stack that hold the same event; only one of them can have created it. */
+/** Identifies a resource in `Claims`. An event that two resources claim was created by at most one of them. */
 export function holderOf({ holder, occurrences }: Pick<EventState, "holder" | "occurrences">): string {
   return holder ?? String(occurrences.find(isPresent)?.eventId);
 }
 
-/** What state believes that Event Center holds for an occurrence. */
+/** What Event Center holds for an occurrence, according to state. */
 export function recordedMembers(state: Pick<EventState, "members">, item: Occurrence): Members {
   return withoutEmpty({ ...state.members, start: item.start, end: item.end, ...item.deviations });
 }
 
-/** An event as state knows it, for a request that must not harm another one. */
+/** An event in state, with all that a request needs in order not to overwrite or delete anything else. */
 export interface Target {
   readonly eventId: number;
   readonly version: number;
-  /** An event that still equals it was not edited. */
+  /** The recorded members; an event that differs from them was edited. */
   readonly recorded: Members;
-  /** Mark of the account that last saw the event. */
+  /** The mark of the account in which the event was last seen. */
   readonly account: string | undefined;
-  /** Secret members that deviate: state holds no value of theirs that could be compared. */
+  /** Secret members that deviate; state has no values of them to compare. */
   readonly unrecorded: readonly EventMember[];
-  /** When the resource's first event was created, if that is known; most series are created at once. */
+  /** When the resource's first event was created, if known; usually the whole series was created then. */
   readonly createdDate: string | undefined;
-  /** The owner tag of another stack that the last refresh found on it. */
+  /** Another stack's owner tag, if the last refresh found one. */
   readonly foreignOwner?: string | undefined;
 }
 
@@ -231,14 +231,14 @@ export function targetOf(state: EventState, item: PresentOccurrence): Target {
   return { eventId, version, recorded, unrecorded, account: state.account, createdDate, foreignOwner };
 }
 
-/** The members of an event, read now, that somebody has edited since state saw it; a moved owner is judged by itself. */
+/** The members that somebody has edited since state was written; the owner is checked elsewhere. */
 export function editedMembers({ recorded, unrecorded }: Target, now: EventDetails): EventMember[] {
   return differences(asSent(now, recorded), recorded).filter(
     (name) => name !== "owner" && !unrecorded.includes(name),
   );
 }
 
-/** The members that are secret or were: what is recorded of them may still be a secret value. */
+/** The members that are or were secret: their recorded values may still be secret. */
 export function everSecret(
   { secretMembers }: Pick<EventState, "secretMembers">,
   inputs: { readonly secretMembers: readonly string[] },
@@ -246,7 +246,7 @@ export function everSecret(
   return [...new Set([...secretMembers, ...inputs.secretMembers])];
 }
 
-/** An occurrence as it should be recorded, given what it should be and what it is. */
+/** The record of an occurrence with its desired and its actual members. */
 export function recordOccurrence(
   stamp: { readonly eventId: number; readonly version: number },
   desired: Members,

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { simulators } from "../../support/simulator";
 import { folders } from "../support/folders";
@@ -142,5 +142,72 @@ describe("of event files", () => {
   test("files and the account are not asked for at once, and wrong files are told", async () => {
     expect((await runCommand(["calendar", "--account", "events"], { cwd: GITOPS })).code).toBe(2);
     expect((await runCommand(["calendar"], { cwd: folder() })).err).toContain("no event file matches");
+  });
+});
+
+describe("of files against the account", () => {
+  const FILES = `
+events:
+  - name: New
+    start: 2036-06-01T20:00
+    end: 2036-06-01T22:00
+  - name: Cup Final
+    start: 2036-05-29T18:00
+    end: 2036-05-29T21:30
+    tags: [football]
+    objects: [{ type: CP_CODE, id: 87660 }]
+  - name: Concert
+    start: 2036-07-01T20:00
+    end: 2036-07-02T03:00
+    tags: [pop]
+  - name: Moved
+    start: 2036-06-10T20:00
+    end: 2036-06-10T22:00
+`;
+
+  async function both() {
+    const { simulator } = await account();
+    simulator.rival.create({ name: "Moved", start: "2036-06-10T19:00:00Z", end: "2036-06-10T21:00:00Z" });
+    const cwd = folder();
+    mkdirSync(join(cwd, "events"));
+    writeFileSync(join(cwd, "events/summer.yaml"), FILES);
+    writeFileSync(join(cwd, "events/_defaults.yaml"), "timeZone: Europe/Berlin\n");
+    return (...args: string[]) =>
+      runCommand(["calendar", "--against-account", ...args], { cwd, environment: simulator.environment });
+  }
+
+  test("each event is declared, deployed, edited or foreign, and says where and how", async () => {
+    const run = await both();
+    const { json } = await run("--json");
+    const source = (line: number) => ({ file: "events/summer.yaml", line });
+    expect(json).toMatchObject([
+      { name: "Warm-up\u001b[31m", status: "foreign" },
+      { name: "Cup Final", status: "deployed", changes: [], source: source(6) },
+      { name: "New", status: "declared", source: source(3), timeZone: "Europe/Berlin" },
+      {
+        name: "Moved",
+        status: "edited",
+        start: "2036-06-10T18:00:00Z",
+        changes: [
+          expect.stringMatching(
+            /^start is Tue 2036-06-10 21:00 Europe.Berlin, 19:00 UTC in Event Center, .*20:00/,
+          ),
+          expect.stringMatching(/^end is /),
+        ],
+      },
+      { name: "Concert", status: "edited", changes: ['tags is ["music"] in Event Center, ["pop"] here'] },
+    ]);
+    expect((await run()).out).toMatch(/Moved +edited/);
+  });
+
+  test("the page links to the lines of the files, and to nothing that a browser would run", async () => {
+    const run = await both();
+    const link = "https://git.test/blob/main/{file}#L{line}";
+    const { out } = await run("--format", "html", "--source-url", link);
+    expect(out).toContain('"link":"https://git.test/blob/main/events/summer.yaml#L6"');
+    const refused = await run("--format", "html", "--source-url", "javascript:alert('{file}')");
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain("--source-url is a link with {file} in it");
+    expect((await run("--account")).code).toBe(2);
   });
 });

@@ -1,7 +1,14 @@
 /* global document, getComputedStyle */
 // Runs in the page: texts that are hard to tell from what they stand on. Transitions are ended first.
 (() => {
-  const colour = (text) => (text.match(/[\d.]+/g) ?? []).map(Number);
+  // Colours come in any notation: the browser itself paints them.
+  const pen = Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d");
+  const colour = (text) => {
+    pen.clearRect(0, 0, 1, 1);
+    pen.fillStyle = text;
+    pen.fillRect(0, 0, 1, 1);
+    return [...pen.getImageData(0, 0, 1, 1).data];
+  };
   const luminance = (rgb) => {
     const [red, green, blue] = rgb.map((part) => {
       const share = part / 255;
@@ -12,7 +19,7 @@
   const ground = (element) => {
     for (let at = element; at; at = at.parentElement) {
       const found = colour(getComputedStyle(at).backgroundColor);
-      if (found.length === 3 || found[3] > 0) return found.slice(0, 3);
+      if (found[3] > 0) return found.slice(0, 3);
     }
     return [255, 255, 255];
   };
@@ -21,8 +28,7 @@
     const hasText = [...element.childNodes].some(
       (node) => node.nodeType === 3 && node.textContent.trim() !== "",
     );
-    const isShown =
-      element.checkVisibility() && !element.matches(":disabled, option, .spoken, script, noscript *");
+    const isShown = element.checkVisibility() && !element.matches(":disabled, option, script, noscript *");
     if (!hasText || !isShown) return [];
     const [one, two] = [colour(getComputedStyle(element).color).slice(0, 3), ground(element)].map(luminance);
     const contrast = (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);

@@ -142,7 +142,7 @@ export const STRICTER_BY_DESIGN: readonly StricterRule[] = [
     name: "a series is not adopted as a whole",
     reason: "adoptEventId names one event; its occurrences are adopted one by one",
     example: { adoptEventId: 5, recurrence: { frequency: "DAILY", count: 2 } },
-    message: /^adoptEventId cannot stand beside recurrence/,
+    message: /^adoptEventId cannot be combined with recurrence/,
     simulator: "accepts it",
   },
 ];

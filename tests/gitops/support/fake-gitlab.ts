@@ -90,6 +90,7 @@ export async function fakeGitlab(): Promise<FakeGitlab> {
       CI_SERVER_PROTOCOL: "https",
       CI_SERVER_FQDN: "gitlab.example",
       CI_DEFAULT_BRANCH: "main",
+      CI_PROJECT_URL: "https://gitlab.example/group/live-events",
       CI_JOB_URL: "https://gitlab.example/group/live-events/-/jobs/4711",
       GITLAB_TOKEN,
     },

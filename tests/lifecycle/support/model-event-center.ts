@@ -177,7 +177,7 @@ export class ModelEventCenter extends EventCenter {
   #find(id: number): EventDetails {
     const event = this.events.get(id);
     if (!event) {
-      throw new NotFoundError(`event ${id} is not there`, { isTold: true });
+      throw new NotFoundError(`event ${id} is not there`, { hasProblem: true });
     }
     return event;
   }

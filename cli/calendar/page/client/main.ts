@@ -1,130 +1,291 @@
-import type { PageData, PageEvent } from "./model/data";
-import { showDetails } from "./drawing/details";
-import { byId, element } from "./drawing/elements";
-import { countText, periodHeading } from "./model/heading";
+import { readAddress, VIEWS, writeAddress, type Look } from "./address";
+import { dated, isoDay, LOCAL_ZONE, monthOf, offsetText, wallTimes } from "./clock";
+import { STATUSES, type PageData } from "./data";
+import { showDetails } from "./details";
+import { content, Drawing, SLOT_WIDTH } from "./drawn";
+import { button, byId, element } from "./elements";
 import { followKeys } from "./keys";
-import { listTable } from "./drawing/list";
-import { modelOf, type Model } from "./model/model";
-import { moveAlongBins, overview } from "./drawing/overview";
-import { timeline, touches } from "./drawing/timeline";
-import { bindToolbar, showInToolbar } from "./toolbar";
-import { moved, periodOf, readView, writeView, type View } from "./model/view";
-import { zoneOf } from "./model/zone";
+import { LANE_MODES, lanesOf, type Lane } from "./lanes";
+import type { Answer, Asked, Calendar, Library, Shown } from "./library";
+import { phaseOf, seasonOf } from "./season";
 
-/** The style sheet has the same width for the names of lanes. */
-const LANE_NAMES_WIDTH = 176;
-const LEAST_WIDTH = 720;
-/** What A4 across leaves beside the names; US Letter has a little less and shrinks it. */
-const PRINTED_WIDTH = 850;
+declare const EventCalendar: Library;
 
-/** The page comes alive: draws what its address says, and again whenever that, the size or the time changes. */
+/** The page comes alive: shows what its address says, and again whenever that or the time changes. */
 function start(): void {
-  const model = modelOf(readData());
-  let view = readView(location.hash, model, Date.now());
-  const stage = byId("stage", HTMLElement);
+  // The page's own maker wrote it, beside this script.
+  const data = JSON.parse(byId("data", HTMLElement).textContent) as PageData;
+  const season = seasonOf(data);
+  const { events } = season;
+  const { zones, ...first } = readAddress(location.hash, events, data.zones);
+  let look: Look = first;
+  let wall = wallTimes(events, look.zone);
+  let matching = season.search(look.query);
+  let lanes = lanesOf(events, look.lanes);
+  let span = { start: 0, end: 0 };
 
-  const show = (next: View) => {
-    view = next;
-    history.replaceState(null, "", writeView(view));
-    draw();
-  };
-  const open = (event: PageEvent) => {
-    showDetails(model, event, zoneOf(view.zone), Date.now());
-  };
-  const draw = (width = Math.max(LEAST_WIDTH, stage.clientWidth - LANE_NAMES_WIDTH)) => {
-    const now = Date.now();
-    const matching = model.search(view.query);
-    showInToolbar(view);
-    byId("period", HTMLElement).textContent = periodHeading(view);
-    const shown = matching.filter((index) => touches(model.events[index], periodOf(view)));
-    const counts = { all: model.events.length, matching: matching.length, shown: shown.length };
-    byId("count", HTMLElement).textContent = countText(view, counts);
-    const goTo = (date: number) => {
-      show({ ...view, view: view.view === "list" ? "week" : view.view, date });
-    };
-    byId("overview", HTMLElement).replaceChildren(...nodes(overview(model, view, matching, goTo)));
-    stage.replaceChildren(
-      ...(view.view === "list"
-        ? [listTable(model, view, matching, now, open)]
-        : shown.length > 0
-          ? [timeline(model, view, matching, { now, width, open })]
-          : [emptyNote(model, view, matching, goTo)]),
-    );
-    stage.querySelector(".card")?.setAttribute("tabindex", "0");
-  };
-
-  bindToolbar(() => view, show);
-  followKeys(
-    stage,
-    (by) => {
-      show(moved(view, by));
+  let isMade = false;
+  const calendar: Calendar = EventCalendar.create(byId("calendar", HTMLElement), {
+    view: look.view,
+    date: look.date,
+    timeZone: offsetText(Date.now(), look.zone),
+    views: VIEW_OPTIONS,
+    headerToolbar: { start: "prev,today,next title", center: "", end: VIEWS.join(",") },
+    buttonText: (text: object) => ({ ...text, ...BUTTON_TEXTS }),
+    locale: "en-GB",
+    firstDay: 1,
+    nowIndicator: true,
+    slotEventOverlap: false,
+    lazyFetching: false,
+    resources: resourcesOf(),
+    resourceLabelContent: ({ resource }: { resource: { extendedProps: Lane } }) => ({
+      domNodes: laneLabel(resource.extendedProps),
+    }),
+    eventSources: [
+      {
+        events: (asked: Asked, answer: Answer) => {
+          answer(drawn(asked));
+        },
+      },
+    ],
+    // As given: by lane, then by start.
+    eventOrder: () => 0,
+    eventContent: ({
+      event: {
+        extendedProps: { index, badges },
+      },
+      view,
+    }: Shown) => {
+      const event = events[index];
+      const times = wall[index];
+      return event && times ? { domNodes: content(view.type, event, times, badges) } : undefined;
     },
-    moveAlongBins,
+    eventClick: ({ event: { extendedProps } }: Shown) => {
+      showDetails(season, extendedProps.index, { zone: look.zone, wall });
+    },
+    noEventsContent: "No event here.",
+    datesSet: ({ startStr, endStr, view }: Asked & { view: { type: string } }) => {
+      span = spanOf({ startStr, endStr });
+      // The library calls this before it can be asked.
+      queueMicrotask(() => {
+        look = { ...look, view: view.type, date: dateOf(calendar) };
+        tell();
+      });
+    },
+  });
+  isMade = true;
+
+  function drawn(asked: Asked) {
+    const drawing = new Drawing(season, wall, Date.now());
+    // The calendar asks for events while it is being made.
+    const view = isMade ? calendar.getOption("view") : look.view;
+    return view === "Timeline"
+      ? drawing.inLanes(matching, spanOf(asked), lanes)
+      : drawing.inDays(matching, spanOf(asked));
+  }
+
+  /** All lanes of what is searched for, whatever is on in them: they stay where they are from week to week. */
+  function resourcesOf() {
+    return lanes
+      .filter(({ members }) => matching.some((index) => members.has(index)))
+      .map((lane) => ({ id: lane.id, title: lane.name, extendedProps: lane }));
+  }
+
+  const show = (change: Partial<Look>) => {
+    look = { ...look, ...change };
+    wall = wallTimes(events, look.zone);
+    matching = season.search(look.query);
+    lanes = lanesOf(events, look.lanes);
+    calendar.setOption("timeZone", offsetText(Date.now(), look.zone));
+    calendar.setOption("resources", resourcesOf());
+    if (change.date !== undefined) {
+      calendar.gotoDate(change.date);
+    }
+    if (change.view !== undefined) {
+      calendar.setOption("view", change.view);
+    }
+    calendar.refetchEvents();
+    tell();
+  };
+
+  /** Everything around the calendar. */
+  function tell(): void {
+    history.replaceState(null, "", writeAddress(look, zones[0]));
+    byId("lanes", HTMLSelectElement).value = look.lanes;
+    byId("lanes-choice", HTMLElement).hidden = look.view !== "Timeline";
+    byId("zone", HTMLSelectElement).value = look.zone;
+    const search = byId("search", HTMLInputElement);
+    if (search.value !== look.query) {
+      search.value = look.query;
+    }
+    byId("count", HTMLElement).textContent = countText();
+    byId("months", HTMLElement).replaceChildren(...monthButtons());
+    const month = byId("months", HTMLElement).querySelector<HTMLElement>("[aria-current]");
+    byId("months", HTMLElement).scrollLeft = (month?.offsetLeft ?? 0) - 40;
+    byId("elsewhere", HTMLElement).replaceChildren(...elsewhere());
+  }
+
+  function countText(): string {
+    const all = `${number(events.length)} ${events.length === 1 ? "event" : "events"}`;
+    return look.query === "" ? all : `${number(matching.length)} of ${all} match \u201c${look.query}\u201d`;
+  }
+
+  /** One button for each month in which something begins, so that an event years away takes no room. */
+  function monthButtons(): HTMLElement[] {
+    const months = new Map<string, number[]>();
+    for (const index of matching) {
+      const begins = wall[index]?.start ?? 0;
+      const month = isoDay(begins).slice(0, 7);
+      months.set(month, [...(months.get(month) ?? []), begins]);
+    }
+    return [...months.values()].map((starts) => {
+      const first = Math.min(...starts);
+      const isShown = starts.some((begins) => begins >= span.start && begins < span.end);
+      const made = button(
+        monthOf(first),
+        () => {
+          show({ date: isoDay(first) });
+        },
+        { ...(isShown && { "aria-current": "true" }), "aria-label": `${monthOf(first)}, ${starts.length}` },
+      );
+      made.append(element("small", { "aria-hidden": "true" }, String(starts.length)));
+      return made;
+    });
+  }
+
+  /** If nothing is on here, where there is something. */
+  function elsewhere(): (string | Node)[] {
+    const times = matching.flatMap((index) => {
+      const own = wall[index];
+      return own ? [{ index, ...own }] : [];
+    });
+    if (times.some(({ start, end }) => start < span.end && end > span.start)) {
+      return [];
+    }
+    const before = times.findLast(({ end }) => end <= span.start);
+    const next = times.find(({ start }) => start >= span.end);
+    const near = [
+      ...(before ? [["Before", before] as const] : []),
+      ...(next ? [["Next", next] as const] : []),
+    ];
+    return [
+      matching.length === 0 ? "No event matches." : "Nothing is on in these days.",
+      ...near.map(([where, { index, start }]) =>
+        button(`${where}: ${events[index]?.name ?? ""}, ${dated(start)}`, () => {
+          show({ date: isoDay(start) });
+        }),
+      ),
+    ];
+  }
+
+  const search = byId("search", HTMLInputElement);
+  search.addEventListener("input", () => {
+    show({ query: search.value });
+  });
+  const laneChoice = byId("lanes", HTMLSelectElement);
+  laneChoice.addEventListener("change", () => {
+    show({ lanes: LANE_MODES.find((mode) => mode === laneChoice.value) ?? "objects" });
+  });
+  const zoneSelect = byId("zone", HTMLSelectElement);
+  zoneSelect.append(
+    ...zones.map((zone) =>
+      element("option", { value: zone }, zone === LOCAL_ZONE ? `${zone} (your time)` : zone),
+    ),
   );
+  zoneSelect.addEventListener("change", () => {
+    show({ zone: zoneSelect.value });
+  });
+  followKeys(byId("calendar", HTMLElement), calendar);
   addEventListener("hashchange", () => {
-    view = readView(location.hash, model, Date.now());
-    draw();
+    show(readAddress(location.hash, events, data.zones));
   });
-  addEventListener("resize", () => {
-    draw();
-  });
+
+  // No paper is as wide as four weeks.
+  let onScreen = look.view;
   addEventListener("beforeprint", () => {
-    draw(PRINTED_WIDTH);
+    onScreen = look.view;
+    show({ view: look.view === "Timeline" ? "List" : look.view });
   });
   addEventListener("afterprint", () => {
-    draw();
+    show({ view: onScreen });
   });
+
+  const chip = (text: string, query: string, kind = "") => {
+    const swatch = element("span", { class: `swatch ${kind}` });
+    const made = button(text, () => {
+      show({ query });
+    });
+    made.prepend(swatch);
+    return { made: element("li", {}, made), swatch };
+  };
+  const tagChips = season.leading.slice(0, MOST_TAGS).map((tag) => {
+    const { made, swatch } = chip(tag, tag);
+    swatch.style.setProperty("--hue", String(season.hues.get(tag) ?? 0));
+    return made;
+  });
+  const statusChips = STATUSES.flatMap((status) => {
+    const count = events.filter((event) => event.status === status).length;
+    return count === 0 ? [] : [chip(`${number(count)} ${status}`, status, status).made];
+  });
+  byId("legend", HTMLElement).prepend(...tagChips, ...statusChips);
+
+  const phases = () => events.map((event) => phaseOf(event, Date.now())).join();
+  let known = phases();
   setInterval(() => {
-    // Nobody's focus is taken away in the middle of something.
-    if (!stage.contains(document.activeElement)) {
-      draw();
+    const present = phases();
+    if (present !== known) {
+      known = present;
+      show({});
     }
-  }, 30_000);
-  draw();
+  }, 15_000);
 }
 
-function readData(): PageData {
-  // The page's own maker wrote it, beside this script.
-  return JSON.parse(byId("data", HTMLElement).textContent) as PageData;
+const MOST_TAGS = 12;
+const HOURS = {
+  height: "max(480px, calc(100vh - 220px))",
+  slotHeight: 20,
+  scrollTime: "11:00",
+  allDaySlot: false,
+};
+
+const BUTTON_TEXTS = {
+  prev: "Previous",
+  next: "Next",
+  today: "Today",
+  ...Object.fromEntries(VIEWS.map((name) => [name, name])),
+};
+
+const VIEW_OPTIONS = {
+  Timeline: {
+    type: "resourceTimelineWeek",
+    duration: { weeks: 4 },
+    slotDuration: "06:00",
+    slotWidth: SLOT_WIDTH,
+    scrollTime: 0,
+    eventGap: 3,
+    dayHeaderFormat: { weekday: "short", day: "numeric", month: "short" },
+  },
+  Month: { type: "dayGridMonth", dayMaxEvents: true, height: "max(820px, calc(100vh - 220px))" },
+  Week: { type: "timeGridWeek", ...HOURS, dayHeaderFormat: { weekday: "short", day: "numeric" } },
+  Day: { type: "timeGridDay", ...HOURS },
+  List: { type: "listDay", duration: { days: 28 } },
+};
+
+function laneLabel({ id, name }: Lane): Node[] {
+  const title = element("span", { title: name }, name);
+  return name === id ? [title] : [title, element("small", {}, id)];
 }
 
-function nodes(node: Node | undefined): Node[] {
-  return node ? [node] : [];
+function spanOf({ startStr, endStr }: Asked) {
+  return { start: Date.parse(`${startStr}Z`), end: Date.parse(`${endStr}Z`) };
 }
 
-/** Says that there is nothing here, and where there is something. */
-function emptyNote(
-  { events }: Model,
-  view: View,
-  matching: readonly number[],
-  goTo: (date: number) => void,
-): HTMLElement {
-  const { start: from, end: to } = periodOf(view);
-  const zone = zoneOf(view.zone);
-  const found = matching.flatMap((index) => events[index] ?? []);
-  const near = [
-    { where: "Before", event: found.findLast((event) => event.end <= from) },
-    { where: "Next", event: found.find((event) => event.start >= to) },
-  ];
-  return element(
-    "div",
-    { class: "empty" },
-    element("p", {}, found.length === 0 ? "No event matches." : `Nothing in this ${view.view}.`),
-    ...near.flatMap(({ where, event }) => {
-      if (!event) {
-        return [];
-      }
-      const jump = element(
-        "button",
-        { type: "button" },
-        `${where}: ${event.name}, ${zone.longDay(event.start)}`,
-      );
-      jump.addEventListener("click", () => {
-        goTo(event.start);
-      });
-      return [jump];
-    }),
-  );
+/** The library answers with a local date that shows the day. */
+function dateOf(calendar: Calendar): string {
+  const date = calendar.getOption("date");
+  return date instanceof Date ? isoDay(date.getTime() - date.getTimezoneOffset() * 60_000) : "";
 }
+
+const number = (count: number) => count.toLocaleString("en-GB");
 
 start();

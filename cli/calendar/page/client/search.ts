@@ -1,4 +1,4 @@
-import type { PageEvent } from "./data";
+import { objectLabel, type PageEvent } from "./data";
 
 /** Finds events by words that all stand somewhere in what is known of them, in any order and case. */
 export type Search = (query: string) => readonly number[];
@@ -11,11 +11,13 @@ export function searchOf(events: readonly PageEvent[]): Search {
         event.description ?? "",
         event.customerEventId ?? "",
         event.origin,
+        event.status ?? "",
+        event.source?.text ?? "",
         ...event.tags,
         event.owner ?? "",
         ...event.coordinators,
         ...event.audienceLocations,
-        ...event.objects.map(({ label }) => label),
+        ...event.objects.map(objectLabel),
       ].join("\n"),
     ),
   );

@@ -16,9 +16,10 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** Said to screen readers, seen by nobody. */
-export function spoken(text: string): HTMLElement {
-  return element("span", { class: "spoken" }, text);
+export function button(text: string, onClick: () => void, attributes: Readonly<Record<string, string>> = {}) {
+  const made = element("button", { type: "button", ...attributes }, text);
+  made.addEventListener("click", onClick);
+  return made;
 }
 
 /** An element that the page's markup has. */
