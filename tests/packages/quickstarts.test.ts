@@ -12,6 +12,7 @@ import {
 import { homedir, tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { bringNode } from "../support/nodes";
 import { REPOSITORY } from "../support/provider-process";
 import { stepsOf } from "../support/quickstart";
 import { runShell } from "../support/shell";
@@ -48,39 +49,41 @@ afterAll(() => {
 /** `npm run test:packages` */
 const testIf = (isWanted: boolean) => (isAsked && isWanted ? test : test.skip);
 
-testIf(true)(
-  "the first event, and then the policy pack, as the pages tell",
-  async () => {
-    const shell = await newShell("first-event");
-    await follow(shell, "docs/first-event.md", "first-event");
-    await follow(shell, "policy/README.md", "policy");
-  },
-  900_000,
-);
+describe.each([22, 24, 26])("with Node %i, a newcomer follows literally", (node) => {
+  testIf(true)(
+    "the first event, and then the policy pack",
+    async () => {
+      const shell = await newShell("first-event", node);
+      await follow(shell, "docs/first-event.md", "first-event");
+      await follow(shell, "policy/README.md", "policy");
+    },
+    900_000,
+  );
 
-testIf(true)(
-  "a calendar of YAML files, as the page tells",
-  async () => {
-    await follow(await newShell("yaml"), "docs/declarations.md", "yaml");
-  },
-  900_000,
-);
+  testIf(true)(
+    "a calendar of YAML files",
+    async () => {
+      await follow(await newShell("yaml", node), "docs/declarations.md", "yaml");
+    },
+    900_000,
+  );
 
-testIf(true)(
-  "the template of GitOps up to its first preview, as the page tells",
-  async () => {
-    await follow(await newShell("gitops"), "examples/gitops/README.md", "gitops");
-  },
-  900_000,
-);
+  testIf(true)(
+    "the template of GitOps up to its first preview",
+    async () => {
+      await follow(await newShell("gitops", node), "examples/gitops/README.md", "gitops");
+    },
+    900_000,
+  );
 
-testIf(hasSdk)(
-  "the native provider in TypeScript, as the page tells",
-  async () => {
-    await follow(await newShell("languages"), "examples/languages/README.md", "languages");
-  },
-  900_000,
-);
+  testIf(hasSdk)(
+    "the native provider in TypeScript",
+    async () => {
+      await follow(await newShell("languages", node), "examples/languages/README.md", "languages");
+    },
+    900_000,
+  );
+});
 
 /** A terminal: where it is and what was exported in it. */
 interface Shell {
@@ -89,19 +92,19 @@ interface Shell {
 }
 
 /** Nothing of the tests' own surroundings but the tools, the packages that were downloaded before, and a name for git. */
-async function newShell(name: string): Promise<Shell> {
-  const folder = join(machine, name);
+async function newShell(name: string, node: number): Promise<Shell> {
+  const folder = join(machine, `${name}-${node}`);
   mkdirSync(folder);
   const cli = await testCli();
   const env = {
-    PATH: [dirname(process.execPath), cli.folder, process.env["PATH"]].join(delimiter),
-    HOME: join(machine, `${name}-home`),
+    PATH: [await bringNode(machine, node), cli.folder, process.env["PATH"]].join(delimiter),
+    HOME: join(machine, `${name}-${node}-home`),
     CLONE: join(machine, "clone"),
     npm_config_cache: process.env["npm_config_cache"] ?? join(homedir(), ".npm"),
     npm_config_userconfig: process.env["npm_config_userconfig"] ?? join(homedir(), ".npmrc"),
     npm_config_prefer_offline: "true",
     npm_config_audit: "false",
-    PULUMI_HOME: join(machine, `${name}-home/.pulumi`),
+    PULUMI_HOME: join(machine, `${name}-${node}-home/.pulumi`),
     // Where a person answers a question of `pulumi up` with yes.
     PULUMI_SKIP_CONFIRMATIONS: "true",
     PULUMI_SKIP_UPDATE_CHECK: "true",
