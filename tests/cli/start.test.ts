@@ -46,6 +46,8 @@ test("npm start deploys the calendar, changes nothing the second time, and updat
   const moved = Object.keys(after).filter((id) => after[id] !== before[id]);
   expect(moved).toEqual([idOf(first.output, "Cup Final")]);
 
+  const ill = await start("hand-edit", idOf(first.output, "Summer Sale"), "audienceSize=ten");
+  expect(ill.output).toContain("Event Center refuses that: audienceSize must be a whole number");
   const edited = await start("hand-edit", idOf(first.output, "Summer Sale"), "name=Winter Sale", "tags=web");
   expectSuccess(edited, '("Summer Sale") was edited by hand, by webuser in the web page:\n');
   expect(edited.output).toContain('    name: "Summer Sale" → "Winter Sale"\n');

@@ -1,6 +1,11 @@
 "use strict";
 
-const { MEMBER_NAMES, didYouMean, judge, pathText } = require("pulumi-akamai-event-center/contract");
+const {
+  MEMBER_NAMES,
+  declarationProblems,
+  didYouMean,
+  pathText,
+} = require("pulumi-akamai-event-center/contract");
 const { changeLines } = require("./changes.js");
 
 const USAGE =
@@ -53,7 +58,7 @@ function readChange(change) {
 
 function refuseInvalid(before, patch) {
   const after = { ...before, ...patch };
-  const problems = judge(Object.fromEntries(MEMBERS.map((name) => [name, after[name]])));
+  const problems = declarationProblems(Object.fromEntries(MEMBERS.map((name) => [name, after[name]])));
   const [problem] = problems.filter(({ path: [name] }) => name in patch);
   if (problem) {
     throw new Error(
