@@ -1,8 +1,11 @@
 "use strict";
 
-const { spawn } = require("node:child_process");
-const os = require("node:os");
+const { spawnSync } = require("node:child_process");
+const { existsSync } = require("node:fs");
 const path = require("node:path");
+
+const ROOT = path.join(__dirname, "../..");
+const CACHE = path.join(ROOT, ".local", "compile-cache");
 
 // The engine kills providers and policy packs before they could keep what they have compiled.
 const KILLED = [
@@ -14,7 +17,8 @@ const KILLED = [
 
 /** Every Node process of a run, the programs' and the providers' included, shares one cache of compiled modules. */
 module.exports = function shareCompileCache() {
-  process.env.NODE_COMPILE_CACHE = path.join(os.tmpdir(), "event-center-compile-cache");
+  process.env.NODE_COMPILE_CACHE = CACHE;
+  if (existsSync(CACHE)) return;
   const source = KILLED.map((name) => `require(${JSON.stringify(name)});`).join("");
-  spawn(process.execPath, ["-e", source], { cwd: path.join(__dirname, "../.."), stdio: "ignore" }).unref();
+  spawnSync(process.execPath, ["-e", source], { cwd: ROOT, stdio: "ignore" });
 };

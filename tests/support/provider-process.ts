@@ -12,9 +12,6 @@ import { answerTo, endProcess, settledOutput } from "./driven-process";
 
 export const REPOSITORY = resolve(__dirname, "../..");
 
-/** Compiled code of the processes that tests start. */
-const COMPILE_CACHE = resolve(REPOSITORY, ".local/compile-cache");
-
 export type Properties = Record<string, unknown>;
 
 export interface ProviderProcessOptions {
@@ -232,6 +229,5 @@ export function toError(error: grpc.ServiceError): Error {
 
 export function cleanEnvironment(): NodeJS.ProcessEnv {
   const foreign = /^(AKAMAI|PULUMI|NODE_OPTIONS|HTTPS?_PROXY)/i;
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
-  return { ...env, NODE_COMPILE_CACHE: COMPILE_CACHE };
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
 }

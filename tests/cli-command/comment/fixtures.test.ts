@@ -9,29 +9,23 @@ const deploy = deployments();
 
 const FIXTURES = join(__dirname, "fixtures");
 
-// The quick tests do without the engine; `npm test` names its CLI.
-const withEngine = process.env["PULUMI_CLI"] === undefined ? test.skip : test;
-
-withEngine(
-  "the kept outputs are what the engine prints; EVENT_CENTER_WRITE_FIXTURES=1 writes them anew",
-  async () => {
-    const { stack, declare } = await deploy({
-      program: { "index.js": PROGRAM, "events.json": "{}" },
-      config: { "akamai-event-center:endedEvents": "keep" },
-      env: { AKAMAI_EVENT_CENTER_NOW: NOW },
-    });
-    declare(BEFORE);
-    await succeed(stack.up());
-    declare(AFTER);
-    const config = join(stack.folder, "policy.json");
-    writeFileSync(config, JSON.stringify(POLICY));
-    const pack = resolve(__dirname, "../../../policy");
-    const args = ["preview", "--json", "--policy-pack", pack, "--policy-pack-config", config];
-    hold("preview.json", trimPreview((await stack.run(args)).stdout));
-    const stream = await stack.run(args, { PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true" });
-    hold("preview.jsonl", trimStream(stream.stdout));
-  },
-);
+test("the kept outputs are what the engine prints; EVENT_CENTER_WRITE_FIXTURES=1 writes them anew", async () => {
+  const { stack, declare } = await deploy({
+    program: { "index.js": PROGRAM, "events.json": "{}" },
+    config: { "akamai-event-center:endedEvents": "keep" },
+    env: { AKAMAI_EVENT_CENTER_NOW: NOW },
+  });
+  declare(BEFORE);
+  await succeed(stack.up());
+  declare(AFTER);
+  const config = join(stack.folder, "policy.json");
+  writeFileSync(config, JSON.stringify(POLICY));
+  const pack = resolve(__dirname, "../../../policy");
+  const args = ["preview", "--json", "--policy-pack", pack, "--policy-pack-config", config];
+  hold("preview.json", trimPreview((await stack.run(args)).stdout));
+  const stream = await stack.run(args, { PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true" });
+  hold("preview.jsonl", trimStream(stream.stdout));
+});
 
 function hold(name: string, text: string): void {
   const file = join(FIXTURES, name);
