@@ -7,7 +7,7 @@ const BOTH_SHELLS =
     ? "/tests/provider/.*\\.test\\.ts$"
     : "/tests/provider/(faults/.*|adopt|check|edited|lifecycle|model|secrets|series|state-of-earlier-versions)\\.test\\.ts$";
 /** What needs the Pulumi CLI. */
-const WITH_CLI = "/tests/(cli/.*|cli-command/comment/fixtures|packages/installed)\\.test\\.ts$";
+const WITH_CLI = "/tests/(cli/.*|cli-command/comment/fixtures|packages/(installed|quickstarts))\\.test\\.ts$";
 
 const shared = {
   rootDir: __dirname,

@@ -10,10 +10,15 @@ const TOUCH_MS = 1_000;
 const STALE_MS = 15_000;
 const POLL_MS = 500;
 
-/** Runs a command on this terminal and resolves to its exit status; signals reach it, and it is waited for. */
-function runToEnd(command, args, options = {}) {
+/**
+ * Runs a command on this terminal and resolves to its exit status; signals reach it, and it is waited for.
+ * `watch` may read the output that `options` pipe.
+ * @param {(child: import("node:child_process").ChildProcess) => void} [watch]
+ */
+function runToEnd(command, args, options = {}, watch = () => {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: "inherit", ...options });
+    watch(child);
     const forward = (signal) => {
       // A terminal has sent Ctrl-C to the child already, and Pulumi takes a second one as "stop at once".
       if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);

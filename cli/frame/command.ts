@@ -4,8 +4,8 @@ import type { Io } from "./io";
 /** What every folder of a command exports as `register`: adds the command to the program. */
 export type Register = (program: Command, io: Io) => void;
 
-/** How the command is called in every message and every document: the bare name may be a stranger's package. */
-export const CALL = "npx -p akamai-event-center-cli event-center";
+/** How the command is called in every message and every document: in the folder where the package is installed. */
+export const CALL = "npx event-center";
 
 /** Examples below a command's help: what follows the command's name, and what it is for. */
 export function examples(

@@ -66,6 +66,9 @@ function unknownMembers(declared: Declared, others: readonly string[]): Declarat
     }));
 }
 
+const SCHEDULE =
+  ". Event files have schedule for everything else: interval, until, except, overrides, local time";
+
 const mayHave = (known: readonly string[]) => `; it may have ${known.join(", ")}`;
 
 function memberProblems(
@@ -109,9 +112,10 @@ function problemsOf(
   const path = [name, ...issue.path];
   if (issue.code === "unrecognized_keys") {
     const known = partsOf(schema);
+    const otherwise = mayHave(known) + (name === "recurrence" ? SCHEDULE : "");
     return issue.keys.map((key) => ({
       path: [...path, key],
-      message: `is not a member of ${name}${didYouMean(key, known, mayHave(known))}`,
+      message: `is not a member of ${name}${didYouMean(key, known, otherwise)}`,
     }));
   }
   const actual = valueAt(value, issue.path);

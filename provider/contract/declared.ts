@@ -4,6 +4,7 @@ import { COUNTRY_CODES, isCountryCode } from "./countries";
 import { instantProblem } from "./instants";
 import { measured } from "./measured";
 import { FREQUENCIES, isStreamType, OBJECT_TYPES, STREAM_TYPES } from "./objects";
+import { mustBeOneOf } from "./suggest";
 import { LIMITS } from "./table";
 
 export const text = (maxLength: number) => measured(z.string("must be text"), { maxLength });
@@ -42,7 +43,10 @@ export const instant = z
 
 export const countryCode = z
   .string("must be text")
-  .refine(isCountryCode, "must be a two-letter ISO 3166 country code such as PL")
+  .refine(isCountryCode, {
+    error: ({ input }) =>
+      `must be a two-letter ISO 3166 country code such as PL${/^uk$/i.test(String(input)) ? "; did you mean GB?" : ""}`,
+  })
   .meta({ enum: COUNTRY_CODES });
 
 /** A list whose items have different keys; a problem is reported at the path of the later item. */
@@ -74,7 +78,7 @@ export const eventObject = z
         .describe("The identifier of the object, a whole number from 1.")
         .meta({ examples: [87660] }),
       type: z
-        .enum(OBJECT_TYPES, `must be one of ${OBJECT_TYPES.join(", ")}`)
+        .enum(OBJECT_TYPES, { error: mustBeOneOf(OBJECT_TYPES) })
         .describe(`The type of object associated with the event: ${OBJECT_TYPES.join(", ")}.`)
         .meta({ examples: ["CP_CODE"] }),
       bitrates: unique(list(positive(1), LIMITS.bitrates.maxItems), "the bit rate")
@@ -111,7 +115,7 @@ const { minimum, maximum } = LIMITS.recurrenceCount;
 export const recurrence = z.strictObject(
   {
     frequency: z
-      .enum(FREQUENCIES, `must be one of ${FREQUENCIES.join(", ")}`)
+      .enum(FREQUENCIES, { error: mustBeOneOf(FREQUENCIES) })
       .describe("HOURLY, DAILY, WEEKLY or MONTHLY.")
       .meta({ examples: ["DAILY"] }),
     count: z

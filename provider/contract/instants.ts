@@ -8,7 +8,9 @@ const DECLARED = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d+)
 export function instantProblem(text: string): string | undefined {
   const match = DECLARED.exec(text);
   if (!match) {
-    return "is not an ISO 8601 date and time such as 2026-02-06T20:00:00Z or 2026-02-06T21:00:00+01:00";
+    return DECLARED.test(text.replace(/ +/, "T"))
+      ? "has a blank between date and time; write a T there, such as 2026-02-06T20:00:00Z"
+      : "is not an ISO 8601 date and time such as 2026-02-06T20:00:00Z or 2026-02-06T21:00:00+01:00";
   }
   if (match[7] === undefined) {
     return "has no UTC offset; end it with Z or an offset such as +01:00, so that the moment is not guessed";

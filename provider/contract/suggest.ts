@@ -13,6 +13,12 @@ export function suggest(word: string, known: readonly string[]): string | undefi
   return away <= tolerated && away < near.length ? byLowerCase.get(near) : undefined;
 }
 
+/** The message of an enum, for `weekly` as for `WEEKL`. */
+export const mustBeOneOf =
+  (known: readonly string[]) =>
+  ({ input }: { readonly input?: unknown }): string =>
+    `must be one of ${known.join(", ")}${typeof input === "string" ? didYouMean(input, known) : ""}`;
+
 /** `; did you mean tags?`, or `otherwise` if no known word is close. */
 export function didYouMean(word: string, known: readonly string[], otherwise = ""): string {
   const nearest = suggest(word, known);

@@ -1,16 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
-import type { EventCreate, Frequency, MemberName, PlainObjectType, StreamType } from "../contract";
+import type { EventCreate, Frequency, MemberName, ObjectType, StreamType } from "../contract";
 import type { RequiredMember, Table } from "../contract/table";
-
-/** A report pack, slot or CP code: it has no bit rates. Source: EventCreate.objects[]. */
-export interface PlainObjectArgs {
-  /** The object's identifier, a whole number from 1. */
-  readonly id: Input<number>;
-  /** The kind of object. */
-  readonly type: Input<PlainObjectType>;
-  /** Only streams have bit rates. */
-  readonly bitrates?: never;
-}
 
 /** A live stream. Source: EventCreate.objects[]. */
 export interface StreamArgs {
@@ -22,8 +12,21 @@ export interface StreamArgs {
   readonly bitrates?: Input<Input<number>[]>;
 }
 
-/** An Akamai object that the event monitors, unique by type and id. */
-export type EventObjectArgs = PlainObjectArgs | StreamArgs;
+/** A report pack, slot, CP code, or a stream of which no bit rates are declared. Source: EventCreate.objects[]. */
+export interface PlainObjectArgs {
+  /** The object's identifier, a whole number from 1. */
+  readonly id: Input<number>;
+  /** The kind of object. */
+  readonly type: Input<ObjectType>;
+  /** Only streams have bit rates. */
+  readonly bitrates?: never;
+}
+
+/**
+ * An Akamai object that the event monitors, unique by type and id.
+ * The compiler explains a wrong object with the last part, which therefore names every type.
+ */
+export type EventObjectArgs = StreamArgs | PlainObjectArgs;
 
 /** Repeats the event in UTC. Source: EventCreate.recurrence. */
 export interface RecurrenceArgs {

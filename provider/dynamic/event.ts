@@ -70,6 +70,7 @@ export class Event extends pulumi.CustomResource {
    */
   constructor(name: string, args: EventArgs, options?: pulumi.CustomResourceOptions) {
     const settings = stackSettings();
+    refuseImport(options);
     const properties = {
       ...OUTPUTS,
       ...args,
@@ -106,5 +107,15 @@ export class Event extends pulumi.CustomResource {
     const id = pulumi.output(eventId).apply(String);
     // The engine fills in every property; it would treat arguments as a declaration.
     return new Event(name, {} as EventArgs, { ...options, id });
+  }
+}
+
+/** The engine passes a dynamic provider neither state nor inputs of an import. */
+function refuseImport({ import: id }: pulumi.CustomResourceOptions = {}): void {
+  if (id !== undefined) {
+    throw new pulumi.RunError(
+      `The option import works with the native provider only (docs/native.md). ` +
+        `To manage event ${id} with this one, declare adoptEventId: ${id} instead.`,
+    );
   }
 }

@@ -50,7 +50,7 @@ describe("dump", () => {
     expect(err).toBe(
       "4 of 4 events declared in 2 files in events\n" +
         "Next: pulumi up, which adopts them, then: " +
-        "npx -p akamai-event-center-cli event-center dump --out events --finish\n",
+        "npx event-center dump --out events --finish\n",
     );
     expect(globSync("**/*.yaml", { cwd }).sort()).toEqual(["events/2035/12.yaml", "events/2036/06.yaml"]);
     expect(readFileSync(join(cwd, "events/2036/06.yaml"), "utf8")).toBe(

@@ -216,7 +216,7 @@ describe("help", () => {
     expect(commands).toEqual(expect.arrayContaining(["list", "get", "tags", "simulator"]));
     for (const name of commands) {
       const help = await runCommand([name, "--help"]);
-      expect(help.out).toContain(`npx -p akamai-event-center-cli event-center ${name} `);
+      expect(help.out).toContain(`npx event-center ${name} `);
     }
   });
 

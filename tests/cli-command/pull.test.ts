@@ -380,6 +380,6 @@ schedule:
     const { code, err } = await runCommand(["pull"], { environment: simulator.environment, cwd });
     expect(code).toBe(EXIT.usage);
     expect(err).toContain("pull needs --state");
-    expect(err).toContain("run pulumi stack export --file state.json, then npx -p akamai-event-center-cli");
+    expect(err).toContain("run pulumi stack export --file state.json, then npx event-center pull");
   });
 });

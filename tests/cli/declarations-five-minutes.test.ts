@@ -5,20 +5,16 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
 import { pack } from "../support/packages";
-import { REPOSITORY } from "../support/provider-process";
+import { stepsOf } from "../support/quickstart";
 import { announced, endProcess, environmentOf, listenTo } from "../support/simulator-command";
 import { isolatedEnvironment, testCli } from "../support/stack";
 
 const run = promisify(execFile);
 
-/** The files of the README's YAML section: each is a name in backticks and the block after it. */
-const README = readFileSync(join(REPOSITORY, "README.md"), "utf8");
-const section = /\n## Or as YAML[^]*?(?=\n## )/.exec(README)?.[0] ?? "";
 const files = Object.fromEntries(
-  [...section.matchAll(/`([\w./-]+)`[^`\n]*:\n\n```\w+\n([^]*?)```/g)].map(([, name = "", text = ""]) => [
-    name,
-    text,
-  ]),
+  stepsOf("docs/declarations.md", "yaml")
+    .filter(({ kind }) => kind === "file")
+    .map(({ file, text }) => [file, text]),
 );
 
 let folder: string;
@@ -32,7 +28,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test("the README's YAML quick start works from an empty folder with the packed packages", async () => {
+test("the YAML quickstart of docs/declarations.md works from an empty folder with the packed packages", async () => {
   expect(Object.keys(files)).toEqual([
     "package.json",
     "Pulumi.yaml",

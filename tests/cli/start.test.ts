@@ -27,29 +27,46 @@ afterAll(() => {
 
 test("npm start deploys the calendar, changes nothing the second time, and updates one event for a changed file", async () => {
   const first = await start();
-  expectSuccess(first, `${events().length + 1} created`);
+  expectSuccess(first, `Events: ${events().length} created`);
+  expect(first.output).not.toContain("pulumi-nodejs:dynamic");
   expect(Object.keys(versions(first.output)).length).toBeGreaterThanOrEqual(events().length);
   expect(first.output).toMatch(/^ {2}\d+ .*Z {2}football, final +pulumi:akamai-event-center\/local$/m);
   const before = versions(first.output);
 
   const second = await start();
-  expectSuccess(second, `${events().length + 1} unchanged`);
-  expect(versions(second.output)).toEqual(before);
+  expectSuccess(second, `Events: ${events().length} unchanged`);
+  expect(versions(second.output)).toEqual({});
 
   edit("cup-final.yaml", /^audienceSize: .*$/m, "audienceSize: 1234567");
+  expectSuccess(await start("preview"), "  ~ cup-final\n      audienceSize: 2500000 → 1234567\n");
   const third = await start();
-  expectSuccess(third, "1 updated");
+  expectSuccess(third, "  ~ cup-final\n      audienceSize: 2500000 → 1234567\n");
+  expect(third.output).toContain(`Events: 1 updated, ${events().length - 1} unchanged`);
   const after = versions(third.output);
   const moved = Object.keys(after).filter((id) => after[id] !== before[id]);
   expect(moved).toEqual([idOf(first.output, "Cup Final")]);
 
-  const edited = await start("hand-edit", idOf(first.output, "Summer Sale"), "name=Winter Sale");
-  expectSuccess(edited, "was edited by hand");
-  expect((await start("refresh")).output).toContain("[diff: ~name]");
-  expect((await start()).output).toContain("1 updated");
+  const ill = await start("hand-edit", idOf(first.output, "Summer Sale"), "audienceSize=ten");
+  expect(ill.output).toContain("Event Center refuses that: audienceSize must be a whole number");
+  const edited = await start("hand-edit", idOf(first.output, "Summer Sale"), "name=Winter Sale", "tags=web");
+  expectSuccess(edited, '("Summer Sale") was edited by hand, by webuser in the web page:\n');
+  expect(edited.output).toContain('    name: "Summer Sale" → "Winter Sale"\n');
+  expect((await start("refresh")).output).toContain(
+    '  ~ summer-sale\n      name: "Summer Sale" → "Winter Sale"\n      tags: ["sale","shop"] → ["web"]\n',
+  );
+  expect((await start()).output).toContain(
+    '  ~ summer-sale\n      name: "Winter Sale" → "Summer Sale"\n      tags: ["web"] → ["sale","shop"]\n',
+  );
 
   const destroyed = await start("destroy");
   expectSuccess(destroyed, "holds 0 events.");
+});
+
+test("npm start -- --help says what the demo can do, and a hand-edit that the web page would refuse changes nothing", async () => {
+  expectSuccess(await start("--help"), "npm start -- hand-edit ID MEMBER=VALUE");
+  const refused = await start("hand-edit", "1", "tagz=web");
+  expect(refused.output).toContain("holds no event 1; npm start -- list shows the events");
+  expect(refused.code).toBe(1);
 });
 
 test("a wrong event file is named with its line, nothing is sent, and the command fails", async () => {

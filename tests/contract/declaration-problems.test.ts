@@ -138,6 +138,11 @@ describe("a value of the wrong kind is refused", () => {
       "audienceLocations[1] must be a two-letter ISO 3166 country code such as PL",
     ],
     [
+      "the United Kingdom by its usual letters",
+      { audienceLocations: ["UK"] },
+      "audienceLocations[0] must be a two-letter ISO 3166 country code such as PL; did you mean GB?",
+    ],
+    [
       "a word that every JavaScript object has",
       { audienceLocations: ["constructor"] },
       "audienceLocations[0] must be a two-letter ISO 3166 country code such as PL",
@@ -162,6 +167,23 @@ describe("a value of the wrong kind is refused", () => {
       "a yearly recurrence",
       { recurrence: { frequency: "YEARLY", count: 2 } },
       "recurrence.frequency must be one of HOURLY, DAILY, WEEKLY, MONTHLY",
+    ],
+    [
+      "a recurrence in small letters",
+      { recurrence: { frequency: "weekly", count: 2 } },
+      "recurrence.frequency must be one of HOURLY, DAILY, WEEKLY, MONTHLY; did you mean WEEKLY?",
+    ],
+    [
+      "an object type without its underscore",
+      { objects: [{ id: 1, type: "cpcode" }] },
+      "objects[0].type must be one of QOS_REPORT_PACK, SM_REPORT_PACK, SRIP_SLOT, CP_CODE, " +
+        "FLASH_LIVE_STREAM, UNIVERSAL_LIVE_STREAM, MSL4_STREAM; did you mean CP_CODE?",
+    ],
+    [
+      "weekdays of a recurrence",
+      { recurrence: { frequency: "WEEKLY", count: 2, byDay: ["MO"] } },
+      "recurrence.byDay is not a member of recurrence; it may have frequency, count. " +
+        "Event files have schedule for everything else: interval, until, except, overrides, local time",
     ],
     ["an id to adopt as text", { adoptEventId: "5" }, "adoptEventId must be a whole number"],
   ])("%s", (_what, declared, message) => {
@@ -273,7 +295,8 @@ describe("an unknown member", () => {
       "objects[0].bitrate is not a member of objects; did you mean bitrates?",
     ]);
     expect(problems({ recurrence: { frequency: "DAILY", count: 2, until: "x" } })).toEqual([
-      "recurrence.until is not a member of recurrence; it may have frequency, count",
+      "recurrence.until is not a member of recurrence; it may have frequency, count. " +
+        "Event files have schedule for everything else: interval, until, except, overrides, local time",
     ]);
   });
 

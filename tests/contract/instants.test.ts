@@ -61,7 +61,6 @@ describe("a declared date", () => {
     "",
     "soon",
     "2026-02-06",
-    "2026-02-06 20:00:00Z",
     "2026-02-06T20Z",
     "2026-2-6T20:00:00Z",
     "20260206T200000Z",
@@ -78,6 +77,15 @@ describe("a declared date", () => {
   ])("%j is not of the form that is asked for", (text) => {
     expect(instantProblem(text)).toMatch(/^is not an ISO 8601 date and time such as /);
   });
+
+  test.each(["2027-03-07 20:00", "2027-03-07 20:00:00Z", "2027-03-07  20:00+01:00"])(
+    "%j is told of the missing T",
+    (text) => {
+      expect(instantProblem(text)).toBe(
+        "has a blank between date and time; write a T there, such as 2026-02-06T20:00:00Z",
+      );
+    },
+  );
 });
 
 describe("a date in an answer", () => {

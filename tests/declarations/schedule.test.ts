@@ -285,6 +285,14 @@ describe("a schedule that was moved", () => {
       "5:43: schedule.previously needs monthEnd, since not every month has a day 31",
     ],
     [
+      "{ frequency: weekly, count: 1 }",
+      "5:24: schedule.frequency must be one of HOURLY, DAILY, WEEKLY, MONTHLY; did you mean WEEKLY?",
+    ],
+    [
+      "{ frequency: WEEKLY, count: 1, byDay: [MO, WE] }",
+      "5:42: schedule.byDay is not a member of schedule; a show on several weekdays is several events, each with a WEEKLY schedule of its own",
+    ],
+    [
       "{ frequency: WEEKLY, count: 1, previously: { begin: 2027-03-13T20:00 } }",
       "5:56: schedule.previously.begin is not a member of schedule.previously",
     ],

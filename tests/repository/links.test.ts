@@ -34,3 +34,13 @@ test("docs/README.md lists every page of docs once", () => {
   const listed = [...contents.matchAll(/^\| \[.*?\]\((.*?)\)/gm)].map(([, page = ""]) => `docs/${page}`);
   expect(listed.toSorted()).toEqual(pages.filter((page) => /^docs\/(?!README)/.test(page)).toSorted());
 });
+
+test("no page calls a package by npx that is not published, only commands of what is installed", () => {
+  const called = pages.flatMap((page) =>
+    [...readFileSync(join(ROOT, page), "utf8").matchAll(/\bnpx ((?:-\S+ +)*[^\s`]+)/g)].map(
+      ([, what]) => what,
+    ),
+  );
+  expect(called.length).toBeGreaterThan(20);
+  expect([...new Set(called)].toSorted()).toEqual(["event-center", "jest", "tsc"]);
+});

@@ -8,16 +8,26 @@ const { LOCAL, ROOT } = require("../paths.js");
 const BIN = path.join(ROOT, "provider", "bin");
 const NAME = "akamai-event-center";
 
-/** Writes what a release consists of into a folder, and returns the line that installs each. */
+/** Writes what a release consists of into a folder. Returns the lines that install the packages, the SDK and the plugin. */
 function packAll(folder) {
-  fs.mkdirSync(folder, { recursive: true });
-  return [...packPackages(folder).map((tarball) => `npm install ${tarball}`), packPlugin(folder)];
+  // A program that has the SDK installed needs the plugin too, so the SDK lies apart from what everybody installs.
+  const sdk = path.join(ROOT, "sdk", "nodejs", "bin");
+  const hasSdk = fs.existsSync(path.join(sdk, "package.json"));
+  return [
+    packWith(["--workspaces"], folder),
+    ...(hasSdk ? [packWith([sdk], path.join(folder, "sdk"))] : []),
+    packPlugin(folder),
+  ];
 }
 
-function packPackages(folder) {
-  const args = ["pack", "--json", "--workspaces", "--pack-destination", folder];
+/** Packs with npm, and returns the one line that installs all of it. */
+function packWith(what, folder) {
+  fs.mkdirSync(folder, { recursive: true });
+  // The pages install every tarball that lies here.
+  for (const name of fs.readdirSync(folder)) if (name.endsWith(".tgz")) fs.rmSync(path.join(folder, name));
+  const args = ["pack", "--json", ...what, "--pack-destination", folder];
   const report = execFileSync("npm", args, { cwd: ROOT, encoding: "utf8", maxBuffer: 2 ** 26 });
-  return JSON.parse(report).map(({ filename }) => path.join(folder, filename));
+  return ["npm install", ...JSON.parse(report).map(({ filename }) => path.join(folder, filename))].join(" ");
 }
 
 /** One archive for every platform, since the plugin runs on the Node that is there. Returns the line that installs it. */

@@ -3,38 +3,47 @@
 const { ownerTagsIn } = require("pulumi-akamai-event-center/contract");
 
 const MOST_ROWS = 50;
+/** Of those that have ended, if not all events fit. */
+const ENDED_ROWS = 5;
 const WIDEST = 44;
 /** Where the output is no terminal. */
 const COLUMNS = 160;
 
-/** Prints what Event Center holds now, read back over signed HTTP; the owner only if a line has room for it. */
+/** Prints the events around today, by date, as Event Center answers them now; the owner only if a line has room for it. */
 async function printEvents(eventCenter) {
-  const rows = [["id", "version", "name", "start", "end", "tags", "owner"]];
-  let count = 0;
-  for await (const event of eventCenter.listEvents({ sort: [["start", "asc"]] })) {
-    count += 1;
-    if (count <= MOST_ROWS) {
-      const all = (event.tags ?? []).map(({ name }) => name);
-      const owners = ownerTagsIn(all);
-      const tags = all.filter((tag) => !owners.includes(tag));
-      const { id, version, name, start, end } = event;
-      rows.push([String(id), String(version), name, start, end, tags.join(", "), owners.join(", ")]);
-    }
-  }
+  const events = [];
+  for await (const event of eventCenter.listEvents({ sort: [["start", "asc"]] })) events.push(event);
+  const count = events.length;
   console.log(
     `\nEvent Center now holds ${count} ${count === 1 ? "event" : "events"}${count > 0 ? ":" : "."}`,
   );
-  if (count > 0) {
-    console.log(
-      fitting(
-        rows.map((row) => row.map(cut)),
-        process.stdout.columns ?? COLUMNS,
-      ),
-    );
-  }
-  if (count > MOST_ROWS) {
-    console.log(`  … and ${count - MOST_ROWS} more`);
-  }
+  if (count === 0) return 0;
+  const now = Date.now();
+  const coming = events.findIndex(({ end }) => Date.parse(end) > now);
+  const today = coming === -1 ? count : coming;
+  const first = Math.max(0, Math.min(today - ENDED_ROWS, count - MOST_ROWS));
+  const shown = events.slice(first, first + MOST_ROWS);
+  const lines = fitting([HEADER, ...shown.map(rowOf)], process.stdout.columns ?? COLUMNS).split("\n");
+  // Behind the header and the events that have ended.
+  lines.splice(
+    1 + today - first,
+    0,
+    `  ${`-- now: ${new Date(now).toISOString().slice(0, 16)}Z `.padEnd(WIDEST, "-")}`,
+  );
+  if (first > 0) lines.splice(1, 0, `  … ${first} earlier`);
+  const later = count - first - shown.length;
+  if (later > 0) lines.push(`  … ${later} later`);
+  console.log(lines.join("\n"));
+  return 0;
+}
+
+const HEADER = ["id", "version", "name", "start", "end", "tags", "owner"];
+
+function rowOf({ id, version, name, start, end, tags }) {
+  const all = (tags ?? []).map((tag) => tag.name);
+  const owners = ownerTagsIn(all);
+  const others = all.filter((tag) => !owners.includes(tag));
+  return [String(id), String(version), name, start, end, others.join(", "), owners.join(", ")].map(cut);
 }
 
 const cut = (text) => (text.length > WIDEST ? `${text.slice(0, WIDEST - 1)}…` : text);

@@ -148,6 +148,6 @@ function noSource(section: string): CredentialsError {
       `the environment (${KEYS.map(({ variable }) => prefix + variable).join(", ")}), ` +
       `the config (${KEYS.map(({ setting }) => `akamai-event-center:${setting}`).join(", ")}), ` +
       `or the file ~/.edgerc, section [${section}]. ` +
-      "Without an Akamai account, start the simulator (npx -p akamai-event-center-simulator event-center-simulator) and export what it prints.",
+      "Without an Akamai account, run npx event-center simulator (of the package akamai-event-center-cli) in another terminal and paste the lines that it prints.",
   );
 }

@@ -9,6 +9,8 @@ const schemas: Readonly<Record<string, z.ZodType>> = ENTRY;
 /** Every member that an event, its schedule or an object may have. */
 const KNOWN = [...Object.keys(ENTRY), ...Object.keys(schedule.shape), ...["id", "type", "bitrates"]];
 
+const WEEKDAYS = "; a show on several weekdays is several events, each with a WEEKLY schedule of its own";
+
 /** Validates each member with its own schema. */
 export function shapeProblems(layers: Layers, names: readonly string[]): FileProblem[] {
   return names.flatMap((name) => {
@@ -32,7 +34,11 @@ function problemsOf(
         ? "schedule.previously"
         : name;
     return issue.keys.map((key) =>
-      layers.problem([...path, key], `is not a member of ${owner}${didYouMean(key, KNOWN)}`, "key"),
+      layers.problem(
+        [...path, key],
+        `is not a member of ${owner}${didYouMean(key, KNOWN, /day/i.test(key) ? WEEKDAYS : "")}`,
+        "key",
+      ),
     );
   }
   if (issue.code === "invalid_key") {

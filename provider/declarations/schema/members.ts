@@ -6,6 +6,7 @@ import {
   measured,
   MEMBER_SCHEMAS,
   mostTags,
+  mustBeOneOf,
   OWNER_PREFIX,
 } from "../../contract";
 import { FORMS } from "./forms";
@@ -115,7 +116,7 @@ const DATE_FORM = "must be a date such as 2027-03-29, or with the hour, such as 
 const occurrenceDate = formed(FORMS.dateOrLocal, DATE_FORM);
 
 const frequency = z
-  .enum(FREQUENCIES, `must be one of ${FREQUENCIES.join(", ")}`)
+  .enum(FREQUENCIES, { error: mustBeOneOf(FREQUENCIES) })
   .describe("HOURLY, DAILY, WEEKLY or MONTHLY.")
   .meta({ examples: ["WEEKLY"] });
 
