@@ -22,7 +22,10 @@ interface ErrorRow {
   readonly cure: string;
 }
 
-/** Every error of the client. The table decides what is retried; the troubleshooting page is generated from it. */
+/**
+ * Every error of the client, and whether it may be retried. `http/classify.ts` and `http/exchange.ts` skip retries that would
+ * meet the same; `http/send.ts` stops at `retryMax` or after ten minutes. The troubleshooting page is generated from it.
+ */
 export const CLIENT_ERRORS = {
   EVENT_CENTER_ACCESS_DENIED: {
     category: "access",

@@ -23,28 +23,24 @@ export function isTidied(sent: string, answered: string): boolean {
   );
 }
 
-const TEXTS: readonly MemberName[] = ["name", "description", "customerEventId"];
-const SETS: readonly MemberName[] = ["tags", "coordinators"];
-
 /** True if an answered value, in the declared form, is what was sent: by meaning, or tidied by the server. */
 export function isAsSent(name: MemberName, sent: unknown, answered: unknown): boolean {
   if (isEqual(name, sent, answered)) {
     return true;
   }
-  if (TEXTS.includes(name)) {
-    const [before, after] = [sent ?? "", answered ?? ""];
-    return typeof before === "string" && typeof after === "string" && isTidied(before, after);
+  const [text, answeredText] = [sent ?? "", answered ?? ""];
+  if (typeof text === "string" && typeof answeredText === "string") {
+    return isTidied(text, answeredText);
   }
-  if (SETS.includes(name)) {
-    const [before, after] = [textsOf(sent), textsOf(answered)];
-    return (
-      after.every((item) => before.some((other) => isTidied(other, item))) &&
-      before.every((item) => after.some((other) => isTidied(item, other)))
-    );
-  }
-  return false;
+  const [set, answeredSet] = [sent ?? [], answered ?? []];
+  return (
+    areTexts(set) &&
+    areTexts(answeredSet) &&
+    answeredSet.every((item) => set.some((other) => isTidied(other, item))) &&
+    set.every((item) => answeredSet.some((other) => isTidied(item, other)))
+  );
 }
 
-function textsOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+function areTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
 }

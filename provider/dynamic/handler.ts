@@ -13,7 +13,7 @@ import {
   read,
   readNew,
   recordedInputs,
-  remove,
+  deleteResource,
   toOutputs,
   update,
   type Context,
@@ -114,7 +114,7 @@ const handler: dynamic.ResourceProvider<Properties, Properties> = {
       })),
     ),
 
-  delete: (_id, properties) => run(properties, (context) => remove(context, parseState(properties))),
+  delete: (_id, properties) => run(properties, (context) => deleteResource(context, parseState(properties))),
 };
 
 export = handler;

@@ -8,7 +8,7 @@ import { PartialError } from "./refusals/partial";
 import { callFor, type Subject, subjectOf } from "./refusals/subject";
 import { reconcile } from "./requests/reconcile";
 import { isForeign, refuseTakeOver } from "./search/existing";
-import { getIfThere } from "./search/twins";
+import { getIfThere } from "./search/missing";
 import type { EventInputs } from "./state/inputs";
 import { foreignOwnerOf, type Members, respelled } from "./state/members";
 import { auditOf, recordOccurrence, type Created, type EventState, type Occurrence } from "./state/state";

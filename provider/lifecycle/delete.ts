@@ -22,7 +22,7 @@ import { isForeign } from "./search/existing";
  * counts as deleted. `isLeftAlone` names the events that are kept.
  * Errors: EVENT_ON_AIR, EVENT_OTHER_ACCOUNT, EVENT_LEFT naming what is left. Source: Remove an event.
  */
-export async function remove(context: Context, state: EventState): Promise<void> {
+export async function deleteResource(context: Context, state: EventState): Promise<void> {
   const doomed = state.occurrences
     .filter(isPresent)
     .reverse()

@@ -1,4 +1,4 @@
-/** The life of an event: check, diff, create, read, update, remove. Independent of Pulumi. */
+/** The life of an event: check, diff, create, read, update, delete. Independent of Pulumi. */
 export { check, type Checked } from "./check";
 export { Accounts } from "./memory/account";
 export { Claims } from "./memory/claims";
@@ -12,7 +12,7 @@ export { PartialError } from "./refusals/partial";
 export { parseInputs, problemText, type EventInputs } from "./state/inputs";
 export { announceAdoption, previewCreate, rememberAdoption, type Adoption } from "./preview";
 export { likelyFellows, read, readForImport, readNew } from "./read";
-export { remove } from "./delete";
+export { deleteResource } from "./delete";
 export {
   parseState,
   recordedInputs,

@@ -7,7 +7,7 @@ import { foreignImport } from "./refusals/conflicts";
 import { callFor, type Subject, subjectOf } from "./refusals/subject";
 import { believeMissing, recognise } from "./search/recognise";
 import { isForeign } from "./search/existing";
-import { getIfThere } from "./search/twins";
+import { getIfThere } from "./search/missing";
 import { asSent, foreignOwnerOf, isAsListed, membersOf, type Members, withoutEmpty } from "./state/members";
 import {
   auditOf,

@@ -16,7 +16,7 @@ import {
   readNew,
   recordedInputs,
   rememberAdoption,
-  remove,
+  deleteResource,
   toOutputs,
   UNKNOWN,
   update,
@@ -230,7 +230,7 @@ export class EventResource {
   }
 
   delete(olds: Unwrapped): Promise<void> {
-    return remove(this.context, parseState(olds.values));
+    return deleteResource(this.context, parseState(olds.values));
   }
 }
 

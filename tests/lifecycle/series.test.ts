@@ -16,7 +16,7 @@ import {
   parseState,
   PartialError,
   read,
-  remove,
+  deleteResource,
   toOutputs,
   update,
   type EventState,
@@ -263,7 +263,7 @@ class Resource {
 
   async destroy(): Promise<void> {
     if (this.state) {
-      await remove(this.model.newContext(), this.state);
+      await deleteResource(this.model.newContext(), this.state);
     }
     expect(this.model.events.size).toBe(0);
   }
@@ -286,7 +286,7 @@ class Resource {
       return;
     }
     if (state) {
-      await remove(context, state);
+      await deleteResource(context, state);
       this.state = undefined;
     }
     this.#areDatesOdd = false;

@@ -8,7 +8,7 @@ import type { Create, Delete, Desired, Operation, Plan } from "../plan/operation
 import { duplicate, gone, heldByAnother } from "../refusals/conflicts";
 import { callFor, type Subject, subjectOf } from "../refusals/subject";
 import { ExistingError, refuseTakeOver } from "../search/existing";
-import { getIfThere } from "../search/twins";
+import { getIfThere } from "../search/missing";
 import { differences, type Members, respelled } from "../state/members";
 import {
   holderOf,

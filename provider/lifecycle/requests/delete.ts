@@ -3,8 +3,8 @@ import type { Context } from "../memory/context";
 import { editConflict, leftToOwner } from "../refusals/conflicts";
 import { callFor, type Subject } from "../refusals/subject";
 import { isForeign } from "../search/existing";
+import { confirmMissing, getIfThere } from "../search/missing";
 import { believeMissing, recognise } from "../search/recognise";
-import { confirmMissing, getIfThere } from "../search/twins";
 import { foreignOwnerOf, isAsListed } from "../state/members";
 import { editedMembers, type Target } from "../state/state";
 

@@ -32,11 +32,11 @@ export async function postEvent(
     try {
       return await context.client.createEvent(request, call);
     } catch (error) {
-      const isUnanswered = error instanceof EventCenterError && error.outcome === "unknown";
-      if (!isUnanswered && !(error instanceof ConflictError)) {
+      const isOutcomeUnknown = error instanceof EventCenterError && error.outcome === "unknown";
+      if (!isOutcomeUnknown && !(error instanceof ConflictError)) {
         throw error;
       }
-      unanswered = isUnanswered ? error : unanswered;
+      unanswered = isOutcomeUnknown ? error : unanswered;
       if (unanswered) {
         const pause = Math.min(retryWaitMin * 2 ** attempt, retryWaitMax) * 1000;
         const own = await searchOwnWork(context, wanted, { began, pause, subject, unanswered });
@@ -44,10 +44,10 @@ export async function postEvent(
           return own;
         }
       }
-      if (isUnanswered && attempt >= retryMax) {
+      if (isOutcomeUnknown && attempt >= retryMax) {
         throw outcomeUnknown(subject, error);
       }
-      if (!isUnanswered) {
+      if (!isOutcomeUnknown) {
         const own = await ownAmongTwins(context, wanted, unanswered && began, call);
         if (own.length > 0) {
           return own;

@@ -2,7 +2,8 @@ import { isTidied, toInstant, type EventDetails } from "../../contract";
 import type { CallOptions } from "../../client";
 import type { Context } from "../memory/context";
 import { asSent, differences, type Members } from "../state/members";
-import { getIfThere, listWindow, twinsAmong, type Wanted } from "./twins";
+import { getIfThere } from "./missing";
+import { listWindow, twinsAmong, type Wanted } from "./twins";
 
 /** In milliseconds. The gateway refuses requests whose clock differs by more, so the server's clock does not differ more. */
 const CLOCK_TOLERANCE = 30_000;

@@ -5,7 +5,7 @@ import type { Context } from "../memory/context";
 import { CREATE_AGAIN, gone, manyMissing, otherAccount } from "../refusals/conflicts";
 import { callFor, type Subject, subjectOf } from "../refusals/subject";
 import { isPresent, recordedMembers, targetOf, type EventState, type Target } from "../state/state";
-import { getIfThere } from "./twins";
+import { getIfThere } from "./missing";
 
 /** `known`: the account is proven and nothing was read. `gone`: the event is not in the account. Else the event, just read. */
 export type Recognised = "known" | "gone" | { readonly event: EventDetails };

@@ -1,12 +1,5 @@
-import {
-  formatInstant,
-  isEqual,
-  toInstant,
-  type EventDetails,
-  type EventSummary,
-  type Recurrence,
-} from "../../contract";
-import { NotFoundError, type CallOptions } from "../../client";
+import { formatInstant, isEqual, toInstant, type EventSummary, type Recurrence } from "../../contract";
+import type { CallOptions } from "../../client";
 import type { Context } from "../memory/context";
 import type { Members } from "../state/members";
 import { datesOf, isMonthLater, slotsOf, type Slot } from "../plan/dates";
@@ -101,32 +94,4 @@ export function wantedOf(members: Members, recurrence: Recurrence | undefined): 
 /** The search for one event. */
 export function single(members: Members): Wanted {
   return { members, count: 1, slots: [datesOf(members)] };
-}
-
-/** An event, or undefined if the API says that there is none. */
-export async function getIfThere(
-  context: Context,
-  eventId: number,
-  call: CallOptions,
-): Promise<EventDetails | undefined> {
-  try {
-    return await context.client.getEvent(eventId, call);
-  } catch (error) {
-    if (error instanceof NotFoundError) {
-      return confirmMissing(context, eventId, error);
-    }
-    throw error;
-  }
-}
-
-/** A 404 that is not a problem document may come from a proxy, so a list must confirm it. Errors: the 404 if it does not. */
-export async function confirmMissing(
-  context: Context,
-  eventId: number,
-  error: NotFoundError,
-): Promise<undefined> {
-  if (!error.hasProblem && (await context.listing.shows(eventId))) {
-    throw error;
-  }
-  return undefined;
 }
