@@ -11,7 +11,7 @@ const DATES = { start: "2036-06-01T18:00:00Z", end: "2036-06-01T20:00:00Z" };
 const FINAL = "name: Final\nstart: 2036-06-01T18:00:00Z\nend: 2036-06-01T20:00:00Z\n";
 
 describe("diff", () => {
-  test("has nothing to say where files and account agree, whatever their spelling", async () => {
+  test("prints nothing if files and account agree, whatever the spelling", async () => {
     const { rival, environment } = await start({ quirks: { reorder: true, dateForm: "offset" } });
     rival.create({ ...DATES, name: "Final", tags: ["a", "b"], audienceLocations: ["PL", "DE"] });
     const cwd = writeCalendar(folder(), {
@@ -24,7 +24,7 @@ describe("diff", () => {
     });
   });
 
-  test("names what is missing, changed and unknown, where it stands and who changed it", async () => {
+  test("lists missing, changed and unknown events, with their position and who changed them", async () => {
     const { rival, environment } = await start();
     rival.create({ ...DATES, name: "Final", tags: ["a"], description: "By hand" });
     rival.create({ ...DATES, name: "Stranger", start: "2036-01-01T00:00:00Z" });
@@ -44,7 +44,7 @@ describe("diff", () => {
     expect(out).toMatch(/^calendar: error event 2 \("Stranger", .*\) is in Event Center and in no file/m);
   });
 
-  test("knows an event by the id that it adopts or by its name and dates, and only hints at what looks alike", async () => {
+  test("recognizes an event by adoptEventId or by its name and dates, and only suggests similar ones", async () => {
     const { rival, environment } = await start();
     rival.create({ ...DATES, name: "Renamed", start: "2036-06-01T18:30:00Z", end: "2036-06-01T21:00:00Z" });
     rival.create({ ...DATES, name: "Moved", start: "2036-07-01T18:00:00Z", end: "2036-07-01T20:00:00Z" });
@@ -96,7 +96,7 @@ describe("diff", () => {
     expect(out).toMatch(/events\/talk\.yaml:1:1: error "Talk" is not in Event Center; event 5 looks like it/);
   });
 
-  test("knows the first event of a series whose dates the API document leaves open, and takes no other for it", async () => {
+  test("of a series whose dates the API document leaves open, recognizes only the first event", async () => {
     const { rival, environment } = await start();
     for (const day of ["01-31", "02-28", "03-31"]) {
       rival.create({ name: "Month's end", start: `2037-${day}T08:00:00Z`, end: `2037-${day}T09:00:00Z` });
@@ -109,7 +109,7 @@ describe("diff", () => {
     expect(err).toBe("1 the same, 0 missing, 0 changed, 2 unknown\n");
   });
 
-  test("lets events be unknown that the filters do not name", async () => {
+  test("ignores unknown events outside the filters", async () => {
     const { rival, environment } = await start();
     rival.create({ ...DATES, name: "Final" });
     rival.create({ name: "Long ago", start: "2030-01-01T00:00:00Z", end: "2030-01-01T01:00:00Z" });
@@ -121,7 +121,7 @@ describe("diff", () => {
     });
   });
 
-  test("takes an owner tag for no difference, names the owner of what is unknown, and filters by owner", async () => {
+  test("does not report an owner tag as a difference, names the owner of unknown events, and filters by owner", async () => {
     const { rival, environment } = await start();
     rival.create({ ...DATES, name: "Final", tags: ["a", "pulumi:calendar/prod"] });
     rival.create({ ...DATES, name: "Stranger", tags: ["pulumi:calendar/staging"] });

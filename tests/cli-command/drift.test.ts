@@ -44,7 +44,7 @@ const TOTAL =
   "3 events: 0 edited in Event Center, 0 gone, 0 with a wrong owner tag, 0 not known, 0 not deployed yet\n";
 
 describe("drift", () => {
-  test("is none where Event Center is as it was deployed, for one request", async () => {
+  test("is none if Event Center is as deployed, which takes one request", async () => {
     const cwd = await deployed();
     expect(await drift(cwd)).toMatchObject({ code: EXIT.ok, out: "", err: TOTAL });
     expect(await drift(cwd, "--format", "markdown")).toMatchObject({ code: EXIT.ok, out: "No drift.\n" });
@@ -74,7 +74,7 @@ describe("drift", () => {
     },
   );
 
-  test("as Markdown is a table of Event Center and the files, with undeployed changes apart", async () => {
+  test("in Markdown is a table of Event Center and the files, with undeployed changes listed separately", async () => {
     const cwd = await deployed();
     const { rival } = world.simulator;
     rival.edit(idOf("final"), { end: "2036-06-01T21:00:00Z", description: "By | hand" });
@@ -123,7 +123,7 @@ This is no drift: the next deployment brings it.
     );
   });
 
-  test("is no change of the files, whatever state says", async () => {
+  test("does not include changes of the files, whatever state says", async () => {
     const cwd = await deployed();
     writeCalendar(cwd, { "events/final.yaml": `${FINAL}audienceSize: 9000\n` });
     const { code, out } = await drift(cwd);
@@ -140,7 +140,7 @@ This is no drift: the next deployment brings it.
     });
   });
 
-  test("of a series groups what was edited alike, and names an occurrence that is gone", async () => {
+  test("of a series groups equal edits, and names a missing occurrence", async () => {
     const cwd = await deployed();
     const { rival } = world.simulator;
     const ids = rival
@@ -175,7 +175,7 @@ This is no drift: the next deployment brings it.
     });
   });
 
-  test("is an edit of an event that a program declares, too", async () => {
+  test("includes edits of events that a program declares", async () => {
     const cwd = await deployed();
     const { engine, simulator } = world;
     await engine.up({
@@ -192,7 +192,7 @@ This is no drift: the next deployment brings it.
     expect(await drift(cwd, "events/final.yaml")).toMatchObject({ code: EXIT.ok, out: "" });
   });
 
-  test("is the owner tag of another stack, and a lost one", async () => {
+  test("includes another stack's owner tag, and a missing one", async () => {
     const own = "pulumi:live/dev";
     const cwd = writeCalendar(folder(), { "events/final.yaml": FINAL, "events/semi.yaml": SEMI });
     const { engine, simulator } = world;
@@ -226,7 +226,7 @@ This is no drift: the next deployment brings it.
     expect(out).not.toMatch(/secret/i);
   });
 
-  test("is never what an API that fails leaves open", async () => {
+  test("is never reported for events that a failing API hides", async () => {
     const cwd = await deployed();
     world.simulator.rival.edit(idOf("final"), { tags: [] });
     world.simulator.setFault(({ operation }) => (operation === "getEvent" ? { status: 503 } : undefined));
@@ -235,7 +235,7 @@ This is no drift: the next deployment brings it.
     expect(await drift(cwd)).toMatchObject({ code: EXIT.eventCenter, out: "" });
   });
 
-  test("needs state, and says how to get it", async () => {
+  test("needs state, and the message says how to get it", async () => {
     const { code, err } = await runCommand(["drift"], { cwd: writeCalendar(folder(), FILES) });
     expect(code).toBe(EXIT.usage);
     expect(err).toContain("drift needs --state");

@@ -28,7 +28,7 @@ function declaredIn(cwd: string): Record<string, Properties> {
 }
 
 describe("dump", () => {
-  test("writes one tidy file a month", async () => {
+  test("writes one tidy file per month", async () => {
     const { rival, environment } = await start();
     rival.create({
       ...FINAL,
@@ -84,7 +84,7 @@ describe("dump", () => {
     );
   });
 
-  test("prints what pulumi import takes: native events under the names that the files would give them", async () => {
+  test("prints input for pulumi import: native events with the names that the files would give them", async () => {
     const { rival, environment } = await start();
     rival.create({ ...FINAL, name: "Ours", tags: ["pulumi:calendar/prod"] });
     rival.create(FINAL);
@@ -134,7 +134,7 @@ describe("dump", () => {
     expect(json).toMatchObject(expect.arrayContaining([expect.objectContaining({ name: "Theirs" })]));
   });
 
-  test("lists what cannot be declared with the reason, and leaves it out", async () => {
+  test("leaves out events that cannot be declared, and lists them with the reason", async () => {
     const { rival, environment } = await start();
     rival.create(FINAL);
     rival.create({ ...FINAL, name: "MSL", objects: [{ id: 1, type: "MSL4_STREAM" }] });
@@ -150,7 +150,7 @@ describe("dump", () => {
     expect(Object.keys(declaredIn(cwd))).toEqual(["2036-06-01-final"]);
   });
 
-  test("takes no event whose objects cannot be read", async () => {
+  test("leaves out events whose objects cannot be read", async () => {
     const simulator = await start();
     const { environment, rival } = simulator;
     const { id, version } = rival.create(FINAL);
@@ -172,7 +172,7 @@ describe("dump", () => {
     );
   });
 
-  test("takes the filters of list", async () => {
+  test("accepts the filters of list", async () => {
     const { rival, environment } = await start();
     rival.create({ ...FINAL, tags: ["cup"] });
     rival.create({ ...FINAL, name: "Other" });
@@ -199,7 +199,7 @@ describe("dump", () => {
     expect(globSync("events/import/**", { cwd })).toEqual([]);
   });
 
-  test("that is interrupted writes nothing", async () => {
+  test("writes nothing if it is interrupted", async () => {
     const simulator = await start();
     simulator.rival.create(FINAL);
     simulator.setFault(({ operation }) => (operation === "getEvent" ? { delay: 60_000 } : undefined));
@@ -216,7 +216,7 @@ describe("dump", () => {
 });
 
 describe("dump --finish", () => {
-  test("takes the adoptEventId lines out and nothing else", async () => {
+  test("removes the adoptEventId lines and nothing else", async () => {
     const cwd = folder();
     const before = `# The cup
 adoptEventId: 4 # from the web page

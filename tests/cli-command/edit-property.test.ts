@@ -58,7 +58,7 @@ function expected(event: EventDeclaration["event"], edits: readonly Edit[]): Rec
 }
 
 test.each(SEEDS)(
-  "any edit of events in any form comes out in the events that were meant, and in no other (seed %i)",
+  "any edit of events in any form changes the selected events, and no other (seed %i)",
   async (seed) => {
     const selections = fc.constantFrom("all", "name", "file", "tag");
     const edits = fc.array(anyEdit, { minLength: 1, maxLength: 3 });

@@ -21,7 +21,7 @@ const event = (name: string, rest = "") =>
   `name: ${name}\nstart: 2036-06-01T18:00:00Z\nend: 2036-06-01T20:00:00Z\n${rest}`;
 
 describe("edit", () => {
-  test("sets, clears, adds, removes and shifts where each member stands, and leaves all else as it is", async () => {
+  test("sets, clears, adds, removes and shifts members in place, and changes nothing else", async () => {
     const { edit, text } = calendar({
       "events/final.yaml": `# The cup final.
 name:   "Final"   # shown to editors
@@ -67,7 +67,7 @@ objects: [{ id: 7, type: CP_CODE }, {id: 8, type: SRIP_SLOT}]
 `);
   });
 
-  test("edits the events that the options ask for, in YAML and JSON", async () => {
+  test("edits the events that the options select, in YAML and JSON", async () => {
     const { edit, text } = calendar({
       "events/a.yaml": event("Cup semi", "tags: [football]\n"),
       "events/b.json": `{
@@ -132,7 +132,7 @@ objects: [{ id: 7, type: CP_CODE }, {id: 8, type: SRIP_SLOT}]
     expect(text("events/a.yaml")).not.toContain("addTags");
   });
 
-  test("lets a duration grow, its own or an inherited one, and keeps local times local", async () => {
+  test("extends a duration, its own or an inherited one, and keeps local times local", async () => {
     const { edit, text } = calendar({
       "events/_defaults.yaml": "timeZone: Europe/Warsaw\nduration: PT1H\n",
       "events/a.yaml": "name: A\nstart: 2036-10-25T20:00 # local\nduration: P1DT2H # long\n",
@@ -169,7 +169,7 @@ schedule:
       addTags: [ finale ]
 `;
 
-  test("of a schedule edits the start, the duration and the tags of all dates, and what a date says itself", async () => {
+  test("edits the start, the duration and the tags of all dates of a schedule, including their overrides", async () => {
     const { edit, text } = calendar({ "events/show.yaml": SHOW });
     const { code, err } = await edit("--key", "show", "start-=PT30M", "tags+=live");
     expect([code, err]).toEqual([EXIT.ok, expect.stringContaining(": show-2036-03-26 and 2 more\n")]);
@@ -210,7 +210,7 @@ schedule:
     );
   });
 
-  test("does not move a schedule to other days, which would be other events, and says where it stands", async () => {
+  test("does not move a schedule to other days, which would be other events, and names its position", async () => {
     const { edit, text } = calendar({ "events/show.yaml": SHOW, "events/z.yaml": event("Z") });
     const { code, err, out } = await edit("start-=P1D", "end-=P1D");
     expect([code, out]).toEqual([EXIT.found, ""]);
@@ -222,7 +222,7 @@ schedule:
     expect(text("events/z.yaml")).toBe(event("Z"));
   });
 
-  test("gives up a schedule whose dates would not all come out alike, since the clocks change between them", async () => {
+  test("does not edit a schedule if a clock change would make its dates differ", async () => {
     const text = "name: A\ntimeZone: Europe/Warsaw\nstart: 2036-03-28T10:00\nend: 2036-03-28T12:00\n";
     const { edit } = calendar({ "events/a.yaml": `${text}schedule: { frequency: DAILY, count: 3 }\n` });
     const { code, err } = await edit("end+=PT26H");
@@ -233,7 +233,7 @@ schedule:
     expect(await edit("--key", "a-2036-03-29", "end+=PT26H")).toMatchObject({ code: EXIT.ok });
   });
 
-  test("writes nothing at all if an event would break a limit, and says which and where", async () => {
+  test("writes nothing if an event would break a limit, and says which and where", async () => {
     const { edit, text } = calendar({
       "events/a.yaml": event("A"),
       "events/b.yaml": event("B", "description: long\nduration: null\n").replace("20:00:00Z", "18:30:00Z"),
@@ -249,7 +249,7 @@ schedule:
     expect((await edit("name=")).err).toContain("not edited: name is required");
   });
 
-  test("leaves no file changed if one of them cannot be written", async () => {
+  test("changes no file if one of them cannot be written", async () => {
     const { cwd, edit, text } = calendar({ "events/a.yaml": event("A"), "events/b.yaml": event("B") });
     // Where the file is written before it takes the old one's place.
     mkdirSync(join(cwd, `events/b.yaml.${process.pid}.tmp`));
@@ -258,7 +258,7 @@ schedule:
     expect([text("events/a.yaml"), text("events/b.yaml")]).toEqual([event("A"), event("B")]);
   });
 
-  test("--dry-run prints the patch and writes nothing; --json tells members, places and notes", async () => {
+  test("--dry-run prints the patch and writes nothing; --json has members, positions and notes", async () => {
     const { edit, text } = calendar({
       "events/_defaults.yaml": "tags: [show]\n",
       "events/a.yaml": event("A"),

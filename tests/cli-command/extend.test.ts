@@ -39,7 +39,7 @@ function calendar(now: string) {
 }
 
 describe("extend", () => {
-  test("lets the event on air end later, in place, and says when it ends in its own zone", async () => {
+  test("moves the end of the event on air in place, and prints the new end in the event's zone", async () => {
     const { extend, text } = calendar("2036-06-01T19:55:00Z");
     expect(await extend("cup-final", "PT30M")).toMatchObject({
       code: EXIT.ok,
@@ -54,14 +54,14 @@ describe("extend", () => {
     );
   });
 
-  test("names the project's own script for up, which brings its policies", async () => {
+  test("names the project's own script for up, which includes its policies", async () => {
     const { extend, write } = calendar("2036-06-01T19:55:00Z");
     write({ "package.json": '{ "scripts": { "up": "pulumi up --policy-pack policies" } }' });
     const { err } = await extend("cup-final", "PT30M");
     expect(err).toContain("\nNext: npm run up -- --target '**akamai-event-center:");
   });
 
-  test("of a schedule extends the date that is on air, else the next, and no other", async () => {
+  test("extends only the date of a schedule that is on air, or else the next one", async () => {
     const { extend, text } = calendar("2036-06-01T18:00:00Z");
     expect(await extend("show", "PT15M")).toMatchObject({
       code: EXIT.ok,
@@ -76,7 +76,7 @@ describe("extend", () => {
     });
   });
 
-  test("without a key lists what is on air and what comes next, and until when", async () => {
+  test("without a key lists the events on air and the next ones, with their ends", async () => {
     const { extend, text } = calendar("2036-06-01T19:00:00Z");
     const { code, out } = await extend();
     expect(code).toBe(EXIT.ok);
@@ -109,7 +109,7 @@ describe("extend", () => {
     expect(text("events/cup/final.yaml")).toBe(FILES["events/cup/final.yaml"]);
   });
 
-  test("an event that has just ended can go on, but not end in the past", async () => {
+  test("an event that has just ended can be extended, but not to an end in the past", async () => {
     const { extend } = calendar("2036-06-01T20:05:00Z");
     expect(await extend("cup-final", "PT5M")).toMatchObject({
       code: EXIT.usage,
@@ -168,7 +168,7 @@ describe("extend", () => {
         () => failing("echo 'error: no stack selected' >&2"),
         "error: no stack selected\nerror: pulumi preview failed; its messages are above.",
       ],
-    ])("says so if Pulumi %s, and that the file stays changed", async (_what, environment, message) => {
+    ])("reports it if Pulumi %s, and that the file stays changed", async (_what, environment, message) => {
       const { code, err, text } = await deploy({ ...environment(), ...CREDENTIALS });
       expect(code).toBe(EXIT.failed);
       expect(err).toContain(message);
@@ -176,7 +176,7 @@ describe("extend", () => {
       expect(text).toContain("end: 2036-06-01T22:30");
     });
 
-    test("is done if the end is deployed already, such as by a run that was killed", async () => {
+    test("succeeds if the end is already deployed, for example by a run that was killed", async () => {
       const resource = { type: EVENT_TYPE, urn: `urn:pulumi:prod::demo::${EVENT_TYPE}::cup-final` };
       const lines = [
         { resourcePreEvent: { metadata: { op: "same", urn: resource.urn, old: resource, new: resource } } },
@@ -188,7 +188,7 @@ describe("extend", () => {
       });
     });
 
-    test("is not for a dry run", async () => {
+    test("cannot be combined with --dry-run", async () => {
       expect(await deploy({}, "--dry-run")).toMatchObject({
         code: EXIT.usage,
         text: FILES["events/cup/final.yaml"],

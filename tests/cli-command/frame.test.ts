@@ -43,7 +43,7 @@ describe("the process", () => {
     expect(await launch(["list"], {}).ended).toMatchObject({ code: EXIT.settings, out: "" });
   });
 
-  test.each(["SIGINT", "SIGTERM"] as const)("is interrupted by %s, also while it waits", async (signal) => {
+  test.each(["SIGINT", "SIGTERM"] as const)("is interrupted by %s, even while it waits", async (signal) => {
     const simulator = await start();
     const asked = new Promise<void>((wake) => {
       simulator.setFault(() => {
@@ -57,7 +57,7 @@ describe("the process", () => {
     expect(await ended).toMatchObject({ code: EXIT.interrupted, err: "interrupted\n" });
   });
 
-  test("does not mind that its reader leaves", async () => {
+  test("exits normally if its reader closes the pipe", async () => {
     const simulator = await start();
     for (let minute = 0; minute < 60; minute += 1) {
       const at = `2036-06-01T18:${String(minute).padStart(2, "0")}`;
@@ -120,7 +120,7 @@ describe("colours", () => {
     expect(painted(isTTY, environment)).toBe(expected);
   });
 
-  test("are off wherever --no-color stands", async () => {
+  test("are off wherever --no-color is given", async () => {
     const cwd = folder();
     mkdirSync(join(cwd, "events"));
     writeFileSync(join(cwd, "events/a.yaml"), "name: A\n");
@@ -160,14 +160,14 @@ describe("progress", () => {
     };
   }
 
-  test("is not seen where the work takes less than a second", () => {
+  test("is not shown if the work takes less than a second", () => {
     const { at, end, text } = watched(true);
     [100, 500, 999].forEach(at);
     end();
     expect(text()).toBe("");
   });
 
-  test("is drawn in place on a terminal and taken away at the end", () => {
+  test("is drawn in place on a terminal and removed at the end", () => {
     const { at, end, text } = watched(true);
     [500, 1000, 1050, 1200].forEach(at);
     end();
@@ -175,7 +175,7 @@ describe("progress", () => {
     expect(text()).toBe(`${line(2)}${line(4)}\r\u001b[2K`);
   });
 
-  test("is a line now and then elsewhere", () => {
+  test("is an occasional line elsewhere", () => {
     const { at, end, text } = watched(false);
     [1000, 2000, 5999, 6000].forEach(at);
     end();
@@ -184,7 +184,7 @@ describe("progress", () => {
 });
 
 describe("tables", () => {
-  test("have columns as wide as what is seen in them", () => {
+  test("have columns as wide as their visible text", () => {
     expect(
       table([
         ["a", "b"],
@@ -194,7 +194,7 @@ describe("tables", () => {
     ).toEqual(["a     b", "👨‍👩‍👧     c", "\u001b[1mlong\u001b[0m  d"]);
   });
 
-  test("show texts of others on one line, with nothing that a terminal would obey", () => {
+  test("show foreign texts on one line, without control characters", () => {
     expect(oneLine("a\r\n\tb\u001b]0;title\u0007 \u202ec ")).toBe("a b ]0;title c");
   });
 });

@@ -32,7 +32,7 @@ describe("list", () => {
     );
   });
 
-  test("filters, sorts and stops as it is told", async () => {
+  test("filters, sorts and limits as requested", async () => {
     const { rival, environment, requests } = await start();
     for (const day of [1, 2, 3, 4]) {
       rival.create({ name: `Day ${day}`, ...DAY(day), tags: [day === 1 ? "one, two" : "other"] });
@@ -56,7 +56,7 @@ describe("list", () => {
     [["--limit", "-1"], "--limit takes a whole number"],
     [["--tga", "x"], "Did you mean --tag?"],
     [["--seed"], "unknown option"],
-  ])("%j is a mistake of the command line and asks nobody", async (args, message) => {
+  ])("%j is a usage error and sends no request", async (args, message) => {
     const { environment, requests } = await start();
     const { code, err } = await runCommand(["list", ...args], { environment });
     expect(code).toBe(EXIT.usage);
@@ -87,7 +87,7 @@ describe("list by owner", () => {
     ]);
   });
 
-  test("asks for one owner, checks the answer, and heeds tags beside it", async () => {
+  test("requests one owner, checks the answer, and also filters by tags", async () => {
     const { rival, environment, requests } = await start();
     rival.create({ name: "Ours", ...DAY(1), tags: ["cup", OURS] });
     rival.create({ name: "Ours too", ...DAY(2), tags: [OURS] });
@@ -102,7 +102,7 @@ describe("list by owner", () => {
     expect(await names("--owner", "calendar/nobody")).toEqual([]);
   });
 
-  test("lets nothing through that a server which ignores the filter answers", async () => {
+  test("drops other owners' events if the server ignores the filter", async () => {
     const simulator = await start();
     const { rival, environment } = simulator;
     rival.create({ name: "Ours", ...DAY(1), tags: [OURS] });
@@ -134,14 +134,14 @@ describe("get", () => {
     expect(out).toContain("userName: vsnyder\n");
   });
 
-  test("of several ids gives them in the order in which they were asked for", async () => {
+  test("prints several ids in the order in which they were given", async () => {
     const { rival, environment } = await start();
     const ids = [1, 2, 3].map((day) => rival.create({ name: `Day ${day}`, ...DAY(day) }).id).reverse();
     const { json } = await runCommand(["get", ...ids.map(String), "--json"], { environment });
     expect(json).toMatchObject(ids.map((id) => ({ id })));
   });
 
-  test("says which event there is not", async () => {
+  test("names the event that does not exist", async () => {
     const { environment } = await start();
     const { code, err, out } = await runCommand(["get", "4711"], { environment });
     expect([code, out]).toEqual([EXIT.eventCenter, ""]);
@@ -150,7 +150,7 @@ describe("get", () => {
 });
 
 describe("tags", () => {
-  test("prints them by name, or all that is known of them", async () => {
+  test("prints their names, or everything about them", async () => {
     const { rival, environment } = await start();
     rival.create({ name: "Tagged", ...DAY(1), tags: ["winter", "Alps"] });
     expect((await runCommand(["tags"], { environment })).out).toBe("Alps\nwinter\n");
@@ -177,7 +177,7 @@ describe("the account", () => {
     expect(json).toMatchObject([{ name: "Day 1" }]);
   });
 
-  test("that is not there, or refuses, has exit codes of its own", async () => {
+  test("that is unreachable or refuses has its own exit codes", async () => {
     const { clients, environment } = await start();
     expect(await runCommand(["list"])).toMatchObject({ code: EXIT.settings, err: anyText });
     expect(await runCommand(["list", "--base-path", "no path"], { environment })).toMatchObject({
@@ -220,7 +220,7 @@ describe("help", () => {
     }
   });
 
-  test("follows a command that there is not, with the nearest one", async () => {
+  test("is shown for an unknown command, with the nearest one", async () => {
     const { code, err } = await runCommand(["lst"]);
     expect(code).toBe(EXIT.usage);
     expect(err).toMatch(/unknown command 'lst'[^]*list/);

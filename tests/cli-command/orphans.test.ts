@@ -88,7 +88,7 @@ describe("orphans", () => {
     expect(loadEvents("events/**/*.yaml", { cwd }).map(({ event }) => event.adoptEventId)).toEqual([2, 5]);
   });
 
-  test("are statements of a program, or all there is for a machine", async () => {
+  test("can be printed as program statements, or as JSON with every member", async () => {
     const { orphans } = await account(
       exported(),
       onDay(3, { tags: ["cup", OURS], description: 'line\n"name": 1' }),
@@ -109,7 +109,7 @@ describe("orphans", () => {
     ]);
   });
 
-  test("are none where state knows all: occurrences that have ended, events that are read, two of one name", async () => {
+  test("are none if state knows all: ended occurrences, events that are only read, two of one name", async () => {
     const occurrences = [2, 3].map((eventId) => ({ eventId, start: "x", end: "y" }));
     const { orphans } = await account(
       exported(
@@ -143,7 +143,7 @@ describe("orphans", () => {
     expect((await orphans(["--json"])).json).toMatchObject([{ name: "Day 3" }]);
   });
 
-  test("that cannot be declared are told with the reason", async () => {
+  test("that cannot be declared are reported with the reason", async () => {
     const { orphans } = await account(
       exported(),
       onDay(3, { objects: [{ id: 1, type: "MSL4_STREAM" }] }),
@@ -156,8 +156,8 @@ describe("orphans", () => {
   });
 });
 
-describe("whose they are", () => {
-  test("--owner, the state's stack, or PULUMI_STACK and the project say", async () => {
+describe("the owner", () => {
+  test("comes from --owner, from the state's stack, or from PULUMI_STACK and the project", async () => {
     const empty = JSON.stringify({ deployment: {} });
     const { orphans, cwd, simulator } = await account(empty, onDay(3), onDay(4, { tags: [THEIRS] }));
     expect(await orphans()).toMatchObject({
@@ -172,7 +172,7 @@ describe("whose they are", () => {
     expect((await orphans(["--json"], { environment })).json).toMatchObject([{ name: "Day 3" }]);
   });
 
-  test("another owner is listed with a warning and never deleted", async () => {
+  test("if it is another stack, its events are listed with a warning and never deleted", async () => {
     const { orphans, simulator } = await account(exported(), onDay(3, { tags: [THEIRS] }));
     const listed = await orphans(["--owner", THEIRS]);
     expect([listed.code, listed.err]).toEqual([EXIT.found, expect.stringContaining(`state of ${OURS}`)]);
@@ -183,13 +183,13 @@ describe("whose they are", () => {
   test.each([
     [["--owner", "prod"], EXIT.usage, "--owner takes pulumi:<project>/<stack>, not prod"],
     [["--state", "nowhere.json"], EXIT.usage, "--state nowhere.json cannot be read"],
-  ])("%j is a mistake of the command line", async (args, exit, message) => {
+  ])("%j is a usage error", async (args, exit, message) => {
     const { orphans } = await account(exported());
     const { code, err } = await orphans(args);
     expect([code, err]).toEqual([exit, expect.stringContaining(message)]);
   });
 
-  test("state that hides which events a series holds is refused, since all would look like orphans", async () => {
+  test("state that hides the events of a series is refused, since all would look like orphans", async () => {
     const secret = {
       "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
       ciphertext: "x",
@@ -207,7 +207,7 @@ describe("whose they are", () => {
 describe("orphans --delete", () => {
   const three = [onDay(1), onDay(3), onDay(4, { tags: [THEIRS] })] as const;
 
-  test("asks, and takes only a yes for one", async () => {
+  test("asks, and accepts only yes", async () => {
     const { orphans, simulator } = await account(exported(), ...three);
     const refused = await orphans(["--delete"], { answer: "" });
     expect([refused.code, refused.out]).toEqual([EXIT.found, ""]);
@@ -221,7 +221,7 @@ describe("orphans --delete", () => {
     expect(simulator.rival.list().map(({ name }) => name)).toEqual(["Day 4"]);
   });
 
-  test("deletes nothing where nobody can answer, unless --yes does", async () => {
+  test("deletes nothing if nobody can answer, unless --yes is given", async () => {
     const { orphans, simulator } = await account(exported(), ...three);
     expect(await orphans(["--delete"])).toMatchObject({
       code: EXIT.usage,
@@ -232,7 +232,7 @@ describe("orphans --delete", () => {
     expect(simulator.rival.list().map(({ name }) => name)).toEqual(["Day 4"]);
   });
 
-  test("leaves what is on air, what endedEvents keeps and what was edited meanwhile", async () => {
+  test("leaves events that are on air, kept by endedEvents or edited meanwhile", async () => {
     const { orphans, simulator } = await account(
       exported(),
       onDay(1),

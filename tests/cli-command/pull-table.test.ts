@@ -225,7 +225,7 @@ describe("pull: file | fingerprint | account", () => {
     });
     expect(textOf(cwd)).toBe(pulled);
     expect(code).toBe(refused ? EXIT.found : EXIT.ok);
-    // Nothing else is told.
+    // Nothing else is printed.
     expect(err.includes(UNDEPLOYED)).toBe(says.includes(UNDEPLOYED));
     expect(err.includes("not pulled")).toBe(refused);
   });
@@ -253,7 +253,7 @@ describe("pull: file | fingerprint | account", () => {
     );
   });
 
-  test("an edit of one event is pulled while another one's file change waits for its deployment", async () => {
+  test("an edit of one event is pulled while a file change of another waits for its deployment", async () => {
     const other = { "events/other.yaml": DEPLOYED.replace("Final", "Other") };
     const cwd = writeCalendar(folder(), { [FILE]: DEPLOYED, ...other });
     await world.engine.up(declaredIn(cwd));
@@ -286,7 +286,7 @@ describe("pull: file | fingerprint | account", () => {
     expect(textOf(cwd)).toBe(DEPLOYED);
   });
 
-  test("edits are pulled one after the other, also if a refresh has seen the first one and up had nothing to do", async () => {
+  test("edits are pulled one after the other, even if a refresh has seen the first one and up had nothing to do", async () => {
     const cwd = writeCalendar(folder(), { [FILE]: DEPLOYED });
     const { engine, simulator } = world;
     await engine.up(declaredIn(cwd));
@@ -299,7 +299,7 @@ describe("pull: file | fingerprint | account", () => {
     expect(textOf(cwd)).toBe(fileOf("audienceSize: 9000\ntags: [ cup, live ]\n"));
   });
 
-  test("a renamed resource is known by the state of its earlier name", async () => {
+  test("a renamed resource is recognized by the state of its earlier name", async () => {
     const cwd = writeCalendar(folder(), { "events/old.yaml": DEPLOYED });
     await world.engine.up(declaredIn(cwd));
     world.simulator.rival.edit(Number(world.engine.get("old").id), { tags: ["cup", "live"] });
@@ -308,7 +308,7 @@ describe("pull: file | fingerprint | account", () => {
     expect(textOf(renamed)).toBe(`${TAGGED}aliases: [ old ]\n`);
   });
 
-  test("what a policy has added to a deployed event is never pulled", async () => {
+  test("additions of a policy to a deployed event are never pulled", async () => {
     const cwd = writeCalendar(folder(), { [FILE]: DEPLOYED });
     await world.engine.up({ final: { ...declaredIn(cwd)["final"], coordinators: ["night-shift"] } });
     const { err } = await pull(cwd);
@@ -323,7 +323,7 @@ describe("pull: file | fingerprint | account", () => {
     expect(err).toContain("--take finale: no event file declares it; did you mean final?");
   });
 
-  test("so many missing events are taken for another account", async () => {
+  test("if most events are missing, pull assumes another account", async () => {
     const days = Array.from({ length: 12 }, (_, index) => String(index + 10));
     const files = days.map(
       (day) => [`events/day-${day}.yaml`, DEPLOYED.replaceAll("06-01", `06-${day}`)] as const,
@@ -357,15 +357,18 @@ describe("pull of a series: file | fingerprint | account", () => {
     ids().forEach((id) => world.simulator.rival.edit(id, patch));
   };
 
-  test.each([false, true])("as deployed | refreshed: %s | all edited alike: pulled", async (isRefreshed) => {
-    const cwd = await deployed();
-    editAll({ tags: ["live"] });
-    if (isRefreshed) {
-      await world.engine.refresh();
-    }
-    expect(await pull(cwd)).toMatchObject({ code: EXIT.ok });
-    expect(textOf(cwd, SHOW)).toBe(showOf("tags: [ live ]\n"));
-  });
+  test.each([false, true])(
+    "as deployed | refreshed: %s | all edited equally: pulled",
+    async (isRefreshed) => {
+      const cwd = await deployed();
+      editAll({ tags: ["live"] });
+      if (isRefreshed) {
+        await world.engine.refresh();
+      }
+      expect(await pull(cwd)).toMatchObject({ code: EXIT.ok });
+      expect(textOf(cwd, SHOW)).toBe(showOf("tags: [ live ]\n"));
+    },
+  );
 
   test.each([false, true])("changed | refreshed: %s | as deployed: left as it is", async (isRefreshed) => {
     const cwd = await deployed();
@@ -397,7 +400,7 @@ describe("pull of a series: file | fingerprint | account", () => {
     },
   );
 
-  test("as deployed | refreshed | one is gone: said, and told again", async () => {
+  test("as deployed | refreshed | one is missing: reported each time", async () => {
     const cwd = await deployed();
     world.simulator.rival.remove(ids()[1] ?? NaN);
     const expectTold = async () => {
@@ -411,7 +414,7 @@ describe("pull of a series: file | fingerprint | account", () => {
     expect(textOf(cwd, SHOW)).toBe(showOf());
   });
 
-  test("an occurrence that has ended is history, whatever was done to it", async () => {
+  test("an occurrence that has ended is ignored, whatever was done to it", async () => {
     const cwd = await deployed();
     const { simulator, engine } = world;
     simulator.rival.edit(ids()[0] ?? NaN, { tags: ["ended"] });
@@ -423,7 +426,7 @@ describe("pull of a series: file | fingerprint | account", () => {
     });
   });
 
-  test("a series whose dates only the server knows is compared at the dates of state", async () => {
+  test("a series whose dates only the server knows is compared at the dates in state", async () => {
     const monthly =
       "name: Month's end\nstart: 2037-01-31T08:00:00Z\nend: 2037-01-31T09:00:00Z\nrecurrence: { frequency: MONTHLY, count: 3 }\n";
     const cwd = await deployed(monthly);

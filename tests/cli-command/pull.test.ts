@@ -29,7 +29,7 @@ async function calendar(files: Readonly<Record<string, string>>) {
 }
 
 describe("pull", () => {
-  test("writes each member where it stands, and leaves all else as it is", async () => {
+  test("writes each member in place, and changes nothing else", async () => {
     const { edit, pull, diff, text } = await calendar({
       "events/final.yaml": `# The cup final.
 name:   "Final"   # shown to editors
@@ -108,7 +108,7 @@ objects:
     expect((await diff()).err).toBe("1 the same, 0 missing, 0 changed, 0 unknown\n");
   });
 
-  test("takes away what was cleared", async () => {
+  test("removes members that were cleared", async () => {
     const { edit, pull, diff, text } = await calendar({
       "events/list.yaml": `events:
   - description: Old # gone soon
@@ -138,7 +138,7 @@ objects:
     expect(await diff()).toMatchObject({ code: EXIT.ok });
   });
 
-  test("keeps the comments of a list of which nothing stays", async () => {
+  test("keeps the comments of a list even if every item changes", async () => {
     const dates = "name: A\nstart: 2036-06-01T18:00:00Z\nend: 2036-06-01T20:00:00Z\n";
     const { edit, pull, text } = await calendar({
       "events/a.yaml": `${dates}tags: # all of them\n  - a # one\n\n  # two\n  - b\n# end`,
@@ -178,7 +178,7 @@ objects:
     expect(await diff()).toMatchObject({ code: EXIT.ok });
   });
 
-  test("writes beside what defaults say, and covers what is cleared", async () => {
+  test("overrides defaults in the event's file, with null for cleared members", async () => {
     const { edit, pull, diff, text } = await calendar({
       "events/_defaults.yaml":
         "tags: [show]\ncoordinators: [jdoe]\nduration: PT1H\ntimeZone: Europe/Warsaw\n",
@@ -194,7 +194,7 @@ objects:
     expect(await diff()).toMatchObject({ code: EXIT.ok });
   });
 
-  test("keeps what only adds to an outer list, unless the outer list does not hold any more", async () => {
+  test("keeps additions to an outer list as additions, unless the outer list no longer applies", async () => {
     const final = "name: Final\nstart: 2036-06-01T18:00:00Z\nend: 2036-06-01T20:00:00Z\n";
     const { edit, pull, diff, text } = await calendar({
       "events/_defaults.yaml": "tags: [show]\nobjects: [{ id: 1, type: CP_CODE }]\n",
@@ -212,7 +212,7 @@ objects:
     expect(await diff()).toMatchObject({ code: EXIT.ok });
   });
 
-  test("keeps local times local, but not where the clocks show them twice", async () => {
+  test("keeps local times local, unless the clocks show them twice", async () => {
     const { edit, pull, diff, text } = await calendar({
       "events/a.yaml": "name: A\ntimeZone: Europe/Warsaw\nstart: 2036-10-25T20:00\nend: 2036-10-25T22:00\n",
       "events/b.yaml": "name: B\ntimeZone: Europe/Warsaw\nstart: 2036-10-25T20:00\nduration: PT2H\n",
@@ -274,7 +274,7 @@ schedule:
     expect(await diff()).toMatchObject({ code: EXIT.ok });
   });
 
-  test("of an API series writes what was changed in all of its events, and says why not the rest", async () => {
+  test("writes members that changed in all events of an API series, and says why not the rest", async () => {
     const { edit, pull, text } = await calendar({
       "events/show.yaml":
         "name: Show\nstart: 2036-02-01T08:00:00Z\nend: 2036-02-01T09:00:00Z\nrecurrence: { frequency: DAILY, count: 3 }\n",
@@ -298,7 +298,7 @@ schedule:
     );
   });
 
-  test("says why it does not write what declarations cannot hold, and what is gone", async () => {
+  test("says why it does not write what declarations cannot hold, and reports missing events", async () => {
     const { edit, pull, simulator, text } = await calendar({
       "events/a.yaml": "name: A\nstart: 2036-06-01T18:00:00Z\nend: 2036-06-01T20:00:00Z\n",
       "events/b.yaml": "name: B\nstart: 2036-06-02T18:00:00Z\nend: 2036-06-02T20:00:00Z\n",
@@ -357,7 +357,7 @@ schedule:
     expect(text("events/a.yaml")).toMatch(/tags: \[\s*y\s*\]\n$/);
   });
 
-  test("knows events by Pulumi's state, however they were edited", async () => {
+  test("recognizes events by Pulumi's state, however they were edited", async () => {
     const { edit, pull, text } = await calendar({
       "events/a.yaml": "name: A\nstart: 2036-06-01T18:00:00Z\nend: 2036-06-01T20:00:00Z\n",
       "events/b.yaml": "name: B\nstart: 2036-06-02T18:00:00Z\nend: 2036-06-02T20:00:00Z\n",
@@ -373,7 +373,7 @@ schedule:
     expect(text("events/a.yaml")).toContain("name: B2\nstart: 2036-07-02T18:00:00Z");
   });
 
-  test("needs state, and says how to get it", async () => {
+  test("needs state, and the message says how to get it", async () => {
     const { cwd, simulator } = await calendar({
       "events/a.yaml": "name: A\nstart: 2036-06-01T18:00:00Z\nend: 2036-06-01T20:00:00Z\n",
     });

@@ -100,7 +100,7 @@ describe("recover", () => {
     });
   });
 
-  test("touches nothing if nobody is there to be asked", async () => {
+  test("changes nothing if nobody can answer", async () => {
     expect(await recover([])).toMatchObject({
       code: EXIT.usage,
       calls: STEPS.slice(0, 1),
@@ -118,7 +118,7 @@ describe("recover", () => {
     });
   });
 
-  test("takes the folder and the stack, and hands more arguments to preview and up", async () => {
+  test("accepts the folder and the stack, and passes other arguments to preview and up", async () => {
     const { calls, place, cwd } = await recover(
       ["--yes", "--stack", "prod", "--cwd", "calendar", "--pulumi=--policy-pack=policy"],
       {},
@@ -144,27 +144,27 @@ describe("recover", () => {
     ["refresh", "pulumi refresh failed", 4],
     ["preview", "pulumi preview failed", 5],
     ["up", "pulumi up failed", 6],
-  ])("stops if pulumi %s fails, and says that it may be run again", async (failing, message, made) => {
+  ])("stops if pulumi %s fails, and says that recover can be run again", async (failing, message, made) => {
     const { code, calls, err } = await recover(["--yes"], { failing });
     expect([code, calls]).toEqual([EXIT.failed, STEPS.slice(0, made)]);
     expect(err).toContain(`error: ${failing} went wrong\n`);
     expect(err).toMatch(new RegExp(`error: ${message}.*Run recover again.*\\[COMMAND_RECOVER\\]\n$`));
   });
 
-  test("says that no stack is selected before it touches anything", async () => {
+  test("says that no stack is selected before it changes anything", async () => {
     const { code, calls, err } = await recover(["--yes"], { failing: "config" });
     expect([code, calls]).toEqual([EXIT.failed, [STEPS[0], "whoami --json --non-interactive"]]);
     expect(err).toMatch(/error: config went wrong\n.*The stack's config cannot be read/s);
   });
 
-  test("removes a file of attributes that the kill has torn, and no other, and goes on", async () => {
+  test("removes only the attributes file that the kill damaged, and continues", async () => {
     const { code, calls, err, attributes } = await recover(["--yes"], { torn: true });
     expect([code, attributes]).toEqual([EXIT.ok, ["test.json.attrs"]]);
     expect(calls).toEqual([STEPS[0], "whoami --json --non-interactive", ...STEPS]);
     expect(err).toMatch(/Removed \S+prod\.json\.attrs, which the kill has torn/);
   });
 
-  test("names events of the stack that no declaration is left for, and fails", async () => {
+  test("names events of the stack without a declaration, and fails", async () => {
     const { rival, environment } = await start();
     const owner = "pulumi:demo/prod";
     const dates = { start: "2036-06-01T18:00:00Z", end: "2036-06-01T20:00:00Z" };
@@ -191,7 +191,7 @@ describe("recover", () => {
     );
   });
 
-  test("refreshes no event that somebody has edited, names it, and says at the end that the edit is still there", async () => {
+  test("does not refresh edited events, names them, and says at the end that the edit is still there", async () => {
     const { rival, environment } = await start();
     const client = new EventCenter({ environment });
     const owner = "pulumi:demo/prod";
@@ -248,14 +248,14 @@ describe("recover", () => {
     });
   });
 
-  test("without ownerTag stops before the deployment, since a lost event cannot be told from another's", async () => {
+  test("without ownerTag stops before the deployment, since lost events cannot be distinguished from others", async () => {
     const { code, calls, err } = await recover(["--yes"], { ownerTag: "false" });
     expect([code, calls]).toEqual([EXIT.found, STEPS.slice(0, 5)]);
     expect(err).toContain("Not deployed: ownerTag is off");
     expect(err).toContain("AKAMAI_EVENT_CENTER_ON_EXISTING=adoptIdentical pulumi up");
   });
 
-  test("the environment's ownerTag wins over the stack's", async () => {
+  test("the environment's ownerTag overrides the stack's", async () => {
     const environment = { AKAMAI_EVENT_CENTER_OWNER_TAG: "true" };
     expect(await recover(["--yes"], { ownerTag: "false" }, { environment })).toMatchObject({
       code: EXIT.ok,

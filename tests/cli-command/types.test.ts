@@ -19,13 +19,13 @@ const FINAL = "name: Final\nstart: 2036-06-01T18:00:00Z\nend: 2036-06-01T20:00:0
 const SHOW =
   "name: Show\nstart: 2036-02-01T08:00:00Z\nend: 2036-02-01T09:00:00Z\nrecurrence: { frequency: DAILY, count: 3 }\n";
 
-describe("the state of a native stack reads like that of a dynamic one", () => {
+describe("the state of a native stack has the same result as that of a dynamic one", () => {
   test.each([
     ["drift"],
     ["pull", "--dry-run"],
     ["orphans", "--format", "json", "--owner", OWNER],
     ["calendar", "--format", "json"],
-  ])("by %s", async (command, ...args) => {
+  ])("in %s", async (command, ...args) => {
     const cwd = writeCalendar(folder(), { "events/final.yaml": FINAL, "events/show.yaml": SHOW });
     await world.engine.up(declaredIn(cwd));
     const { rival, environment } = world.simulator;

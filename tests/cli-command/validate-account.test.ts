@@ -26,7 +26,7 @@ function stateOf(held: Readonly<Record<string, number>>): string {
 }
 
 describe("validate --account", () => {
-  test("tells exactly what an adoption changes and clears, at its line; one that changes nothing is a note", async () => {
+  test("reports exactly what an adoption changes and clears, at its line; one that changes nothing is a note", async () => {
     const { rival, environment } = await start();
     rival.create({ ...DATES, name: "Old name", description: "By hand", coordinators: ["vsnyder"] });
     rival.create({ ...DATES, name: "Opener" });
@@ -54,7 +54,7 @@ describe("validate --account", () => {
     ]);
   });
 
-  test("says nothing of what state shows the resource to hold, by its name or an earlier one", async () => {
+  test("does not report an event that the resource already holds in state, under its name or an earlier one", async () => {
     const { rival, environment } = await start();
     rival.create({ ...DATES, name: "Old name", description: "By hand" });
     rival.create({ ...DATES, name: "Older name" });
@@ -68,7 +68,7 @@ describe("validate --account", () => {
     ).toMatchObject({ code: EXIT.ok, out: "", err: "2 events, 0 findings\n" });
   });
 
-  test("fails for an event that is not there, that another stack owns, or that another resource holds", async () => {
+  test("fails for an event that does not exist, that another stack owns, or that another resource holds", async () => {
     const { rival, environment } = await start();
     rival.create({ ...DATES, name: "Foreign", tags: ["pulumi:calendar/dev"] });
     rival.create({ ...DATES, name: "Held" });
@@ -101,7 +101,7 @@ describe("validate --account", () => {
     expect(allowed.out).not.toContain("which belongs to");
   });
 
-  test("refuses an event that two declarations take over, at both", async () => {
+  test("refuses two declarations that adopt one event, at both", async () => {
     const { rival, environment } = await start();
     rival.create({ ...DATES, name: "Final" });
     const cwd = having({
@@ -121,29 +121,32 @@ describe("validate --account", () => {
       {},
     ],
     ["the environment", {}, { AKAMAI_EVENT_CENTER_ON_EXISTING: "adopt" }],
-  ])("with onExisting from %s knows equal events, also those of a series", async (_where, files, more) => {
-    const { rival, environment } = await start();
-    rival.create({ ...DATES, name: "Final", description: "By hand" });
-    rival.create({ name: "Show", start: "2036-07-02T08:00:00Z", end: "2036-07-02T09:00:00Z", tags: ["a"] });
-    const cwd = having({
-      ...files,
-      "events/final.yaml": FINAL,
-      "events/show.yaml":
-        "name: Show\nstart: 2036-07-01T08:00:00Z\nduration: PT1H\nrecurrence: { frequency: DAILY, count: 3 }\n",
-      "state.json": stateOf({}),
-    });
-    const { code, out } = await runCommand(["validate", "--account", "--state", "state.json"], {
-      cwd,
-      environment: { ...environment, ...more },
-    });
-    expect([code, out.trim().split("\n")]).toEqual([
-      EXIT.ok,
-      [
-        'events/final.yaml:1:1: warning takes over event 1 "Final": clears description. Nobody declared what it clears: declare it to keep it (adoption)',
-        'events/show.yaml:1:1: warning takes over event 2 "Show": clears tags. Nobody declared what it clears: declare it to keep it (adoption)',
-      ],
-    ]);
-  });
+  ])(
+    "with onExisting from %s recognizes equal events, including those of a series",
+    async (_where, files, more) => {
+      const { rival, environment } = await start();
+      rival.create({ ...DATES, name: "Final", description: "By hand" });
+      rival.create({ name: "Show", start: "2036-07-02T08:00:00Z", end: "2036-07-02T09:00:00Z", tags: ["a"] });
+      const cwd = having({
+        ...files,
+        "events/final.yaml": FINAL,
+        "events/show.yaml":
+          "name: Show\nstart: 2036-07-01T08:00:00Z\nduration: PT1H\nrecurrence: { frequency: DAILY, count: 3 }\n",
+        "state.json": stateOf({}),
+      });
+      const { code, out } = await runCommand(["validate", "--account", "--state", "state.json"], {
+        cwd,
+        environment: { ...environment, ...more },
+      });
+      expect([code, out.trim().split("\n")]).toEqual([
+        EXIT.ok,
+        [
+          'events/final.yaml:1:1: warning takes over event 1 "Final": clears description. Nobody declared what it clears: declare it to keep it (adoption)',
+          'events/show.yaml:1:1: warning takes over event 2 "Show": clears tags. Nobody declared what it clears: declare it to keep it (adoption)',
+        ],
+      ]);
+    },
+  );
 
   test("with adoptIdentical, and without, an equal event that differs stops the deployment", async () => {
     const { rival, environment } = await start();
@@ -166,7 +169,7 @@ describe("validate --account", () => {
     });
   });
 
-  test("without credentials says so, also if there is nothing to ask; its options are refused without it", async () => {
+  test("without credentials says so, even if no request is needed; its options are refused without --account", async () => {
     const cwd = having({ "events/final.yaml": FINAL, "state.json": stateOf({ final: 1 }) });
     const missing = await runCommand(["validate", "--account", "--state", "state.json"], { cwd });
     expect([missing.code, missing.err]).toEqual([

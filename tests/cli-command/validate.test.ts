@@ -13,7 +13,7 @@ const FINAL = "name: Final\nstart: 2036-06-01T18:00:00Z\nend: 2036-06-01T20:00:0
 const OPENER = "name: Opener\nstart: 2036-05-01T18:00:00Z\nend: 2036-05-01T20:00:00Z\n";
 
 describe("validate", () => {
-  test("has nothing to say of a calendar that is right", async () => {
+  test("prints nothing for a valid calendar", async () => {
     const cwd = having({ "events/2036/final.yaml": FINAL, "events/opener.yml": OPENER });
     expect(await runCommand(["validate"], { cwd })).toMatchObject({
       code: EXIT.ok,
@@ -22,7 +22,7 @@ describe("validate", () => {
     });
   });
 
-  test("judges a calendar with a past, and a rehearsal by its own clock", async () => {
+  test("judges a calendar with past events, and a rehearsal by its own clock", async () => {
     const cwd = having({
       "events/old.yaml": FINAL.replaceAll("2036", "2020"),
       "events/final.yaml": FINAL,
@@ -39,7 +39,7 @@ describe("validate", () => {
     expect(await at("tomorrow")).toMatchObject({ err: expect.stringContaining("ISO 8601") as string });
   });
 
-  test("tells all that is wrong in all files, at its line, with a caret", async () => {
+  test("reports all problems of all files, at their lines, with a caret", async () => {
     const cwd = having({
       "events/a.yaml": "name: A\nstart: 2036-06-01T18:00:00\naudienceSize: 0\n",
       "events/b.yaml": `${FINAL}tgas: [x]\n`,
@@ -63,7 +63,7 @@ describe("validate", () => {
     expect(out).toMatch(/^events\/a\.yaml:4:1: error tags\[1\] must not begin with pulumi:/);
   });
 
-  test("judges by the rules of the policy pack, those of the whole calendar too", async () => {
+  test("judges by the rules of the policy pack, including those of the whole calendar", async () => {
     const cwd = having({
       "events/a.yaml": FINAL,
       "events/b.yaml": `key: b\n${FINAL}`,
@@ -142,7 +142,7 @@ describe("validate", () => {
       );
     });
 
-    test("a value that is neither true nor false is told", async () => {
+    test("a value that is neither true nor false is reported", async () => {
       const cwd = having({
         "Pulumi.yaml": `${PROJECT}${on.replace("true", "yes please")}`,
         "events/a.yaml": FINAL,
@@ -163,7 +163,7 @@ describe("validate", () => {
     ]);
   });
 
-  test("passes where the rules only advise", async () => {
+  test("passes if the rules only advise", async () => {
     const cwd = having({
       "events/a.yaml": FINAL,
       "policy.json": JSON.stringify({ "name-pattern": { enforcementLevel: "advisory", pattern: "^The " } }),
@@ -172,7 +172,7 @@ describe("validate", () => {
     expect([code, out]).toEqual([EXIT.ok, expect.stringContaining("warning")]);
   });
 
-  test("makes annotations for GitHub", async () => {
+  test("prints annotations for GitHub", async () => {
     const cwd = having({ "events/a.yaml": `${FINAL}audienceSize: 0\n`, "events/b,c.yaml": "name: 100%\n" });
     const { out } = await runCommand(["validate", "--format", "github"], { cwd });
     expect(out).toMatch(
@@ -187,7 +187,7 @@ describe("validate", () => {
     ).toBe(true);
   });
 
-  test("makes a list in Markdown, errors first, in which a text forms nothing, and counts what is too much", async () => {
+  test("prints a Markdown list, errors first, without markup from texts, and counts what it leaves out", async () => {
     const wrong = Array.from(
       { length: 51 },
       (_, index) => `  - { key: e${index}, name: E, start: soon, tgas: [x] }\n`,
@@ -223,7 +223,7 @@ describe("validate", () => {
     const series = (start: string, recurrence: string, more = "duration: PT2H\ntimeZone: Europe/Warsaw\n") =>
       `name: Show\nstart: ${start}\n${more}recurrence: ${recurrence}\n`;
 
-    test("that drifts when the clocks change is told at its line, by how much and from when", async () => {
+    test("that drifts when the clocks change is reported at its line, with how much and from when", async () => {
       const cwd = having({
         "events/show.yaml": series("2036-03-16T20:00", "{ frequency: WEEKLY, count: 4 }"),
         "events/autumn.yaml": series("2036-10-24T20:00", "{ frequency: DAILY, count: 4 }"),
@@ -244,7 +244,7 @@ describe("validate", () => {
       ]);
     });
 
-    test("says nothing without a zone or a change of the clocks, and nothing of every hour", async () => {
+    test("is not reported without a zone or a clock change, nor if it repeats hourly", async () => {
       const cwd = having({
         "events/a.yaml": series("2036-03-16T20:00Z", "{ frequency: WEEKLY, count: 4 }", "duration: PT2H\n"),
         "events/b.yaml": series("2036-05-01T20:00", "{ frequency: WEEKLY, count: 4 }"),
@@ -300,7 +300,7 @@ describe("validate", () => {
         "22:30",
       ],
     ])(
-      "%s: the schedule that is shown can be pasted and keeps the local time",
+      "%s: the suggested schedule can be pasted and keeps the local time",
       async (_often, start, end, recurrence, clock) => {
         const zone = "timeZone: Europe/Warsaw\n";
         for (const [file, paste] of [
@@ -334,7 +334,7 @@ describe("validate", () => {
     );
   });
 
-  test("tells how many events a count makes of which some dates are excepted", async () => {
+  test("reports how many events remain if a count has excepted dates", async () => {
     const show = (schedule: string) =>
       `name: Show\nstart: 2036-05-01T20:00\nduration: PT2H\ntimeZone: Europe/Warsaw\nschedule: ${schedule}\n`;
     const cwd = having({
@@ -361,7 +361,7 @@ describe("validate", () => {
     ]);
   });
 
-  test("reads the files, folders and patterns that it is told", async () => {
+  test("reads the given files, folders and patterns", async () => {
     const cwd = having({
       "events/2036/a.yaml": FINAL,
       "events/2036/b.yaml": `${OPENER}audienceSize: 0\n`,
@@ -378,12 +378,12 @@ describe("validate", () => {
     expect(await validate("nowhere.yaml")).toMatchObject({ code: EXIT.usage });
   });
 
-  test("of an empty checkout is no success", async () => {
+  test("fails for an empty checkout", async () => {
     const { code, out } = await runCommand(["validate"], { cwd: folder() });
     expect([code, out]).toEqual([EXIT.found, expect.stringContaining("no event file matches")]);
   });
 
-  test("says which word of the policy configuration is wrong", async () => {
+  test("names the wrong word in the policy configuration", async () => {
     const cwd = having({ "events/a.yaml": FINAL, "policy.json": '{ "name-patern": "advisory" }' });
     const { code, err } = await runCommand(["validate", "--policy-config", "policy.json"], { cwd });
     expect(code).toBe(EXIT.settings);

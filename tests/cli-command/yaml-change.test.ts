@@ -57,7 +57,7 @@ const anyChange = fc.record(
   { requiredKeys: [] },
 );
 
-describe.each(SEEDS)("any change of members comes out as it went in (seed %i)", (seed) => {
+describe.each(SEEDS)("any change of members is read back as written (seed %i)", (seed) => {
   test.each(FORMS.map((form) => [form]))("%j", (form) => {
     fc.assert(
       fc.property(fc.array(anyChange, { minLength: 1, maxLength: 3 }), (rounds) => {

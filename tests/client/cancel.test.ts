@@ -12,14 +12,14 @@ async function quickly<Result>(work: Promise<Result>): Promise<Result> {
   return result;
 }
 
-test("a request that was cancelled before is not sent", async () => {
+test("a request that was already cancelled is not sent", async () => {
   const server = await start(() => ({ json: {} }));
   const error = await failureOf(server.client().getEvent(1, { signal: AbortSignal.abort() }), CancelledError);
   expect(error).toMatchObject({ code: "EVENT_CENTER_CANCELLED", outcome: "not done" });
   expect(server.received).toHaveLength(0);
 });
 
-test("a request that waits for its answer ends at once, and of a change it is not known whether it was done", async () => {
+test("a request that waits for its answer ends at once; the outcome of a change is then unknown", async () => {
   const server = await start(() => () => undefined);
   const client = server.client();
   const read = await quickly(failureOf(client.getEvent(1, { signal: soon() }), CancelledError));
@@ -36,7 +36,7 @@ test("a wait between two attempts ends at once", async () => {
   await quickly(failureOf(client.getEvent(1, { signal: soon(100) }), CancelledError));
 });
 
-test("a wait for the rate to allow it ends at once, and the others go on", async () => {
+test("a wait for the rate limit ends at once, and other requests continue", async () => {
   const server = await start((_, count) =>
     count === 1 ? { status: 429, headers: { "Retry-After": "1" } } : problemOf(400),
   );
@@ -47,7 +47,7 @@ test("a wait for the rate to allow it ends at once, and the others go on", async
   await expect(client.createEvent(SMALL_EVENT)).rejects.toMatchObject({ status: 400 });
 });
 
-test("a wait for room among the concurrent ends at once, and gives no place away", async () => {
+test("a wait for other requests to finish ends at once, and lets no extra request through", async () => {
   let release: () => void = () => undefined;
   const held = new Promise<void>((resolve) => (release = resolve));
   const server = await start(async () => {

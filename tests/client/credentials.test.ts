@@ -59,7 +59,7 @@ function refusal(sources: Parameters<typeof resolveCredentials>[0]): string {
 }
 
 describe("credentials come whole from one source", () => {
-  test("from the .edgerc file of the home folder, section default, where nothing else is given", () => {
+  test("from the section default of .edgerc in the home folder, if nothing else is set", () => {
     edgerc(section("default", "file"));
     expect(resolveCredentials({ environment: { HOME: home } })).toMatchObject({
       host: { name: host("file") },
@@ -95,7 +95,7 @@ describe("credentials come whole from one source", () => {
     expect(resolveCredentials({ environment: variables("env"), options }).clientToken).toBe("code-client");
   });
 
-  test("from the variables and the part of the file of a section that is chosen", () => {
+  test("from the variables and the section of the file that a chosen section names", () => {
     const environment = { ...variables("plain"), ...variables("team", "AKAMAI_MY_TEAM_2_") };
     expect(resolveCredentials({ environment, options: { section: "my-team.2" } }).clientToken).toBe(
       "team-client",
@@ -115,7 +115,7 @@ describe("credentials come whole from one source", () => {
   });
 });
 
-test("credentials name the kind of place that has them", () => {
+test("credentials name the kind of source that they come from", () => {
   const placeOf = (sources: Parameters<typeof resolveCredentials>[0]) => resolveCredentials(sources).kind;
   edgerc(section("default", "file"));
   expect(placeOf({ environment: { HOME: home } })).toBe(".edgerc");
@@ -126,7 +126,7 @@ test("credentials name the kind of place that has them", () => {
   expect(placeOf({ environment: variables("env"), options })).toBe("options");
 });
 
-describe("a source that is there but incomplete is an error, not a fall-through", () => {
+describe("an incomplete source is an error, and later sources are not tried", () => {
   test("the error names the variables that are missing", () => {
     edgerc(section("default", "file"));
     const { AKAMAI_CLIENT_SECRET: secret, ...environment } = variables("env");
@@ -150,7 +150,7 @@ describe("a source that is there but incomplete is an error, not a fall-through"
     expect(text).toContain("client_token, access_token are missing");
   });
 
-  test("an account key alone in the environment is not dropped unnoticed", () => {
+  test("an account key alone in the environment is not silently ignored", () => {
     edgerc(section("default", "file"));
     expect(refusal({ environment: { HOME: home, AKAMAI_ACCOUNT_KEY: "1-A" } })).toContain("AKAMAI_HOST");
   });
@@ -160,7 +160,7 @@ describe("a source that is there but incomplete is an error, not a fall-through"
     expect(text).toMatch(/nowhere .*section \[default\].* does not exist/);
   });
 
-  test("a folder in the place of the file is an error", () => {
+  test("a folder instead of the file is an error", () => {
     expect(refusal({ environment: { HOME: home }, options: { edgerc: home } })).toContain("is a folder");
   });
 
@@ -171,19 +171,19 @@ describe("a source that is there but incomplete is an error, not a fall-through"
     );
   });
 
-  test("no source at all is one error that names the three places and the simulator", () => {
+  test("no source at all is one error that names the three sources and the simulator", () => {
     const text = refusal({ environment: { HOME: home } });
     expect(text).toMatch(/AKAMAI_CLIENT_TOKEN.*akamai-event-center:clientToken.*~\/\.edgerc.*simulator/);
   });
 });
 
 describe("values", () => {
-  test("with spaces or other signs that no credential has are refused by the name of their key", () => {
+  test("with spaces or other invalid characters are refused by the name of their key", () => {
     const text = refusal({ environment: { ...variables("env"), AKAMAI_CLIENT_SECRET: `${SECRET} x\ny` } });
     expect(text).toContain("AKAMAI_CLIENT_SECRET holds a space");
   });
 
-  test("a host that is no host is refused by the name of its key, without its value", () => {
+  test("an invalid host is refused by the name of its key, without its value", () => {
     const text = refusal({ environment: { ...variables("env"), AKAMAI_HOST: `https://me:${SECRET}@x` } });
     expect(text).toContain("AKAMAI_HOST must not hold a user name or password");
   });
@@ -204,7 +204,7 @@ describe("the account switch key", () => {
     expect(key({ environment: variables("env") })).toBeUndefined();
   });
 
-  test("of config holds with any credentials, and a variable of ours wins", () => {
+  test("of Pulumi's config applies to any credentials, and the provider's own variable wins", () => {
     edgerc(section("default", "file", "account_key = 1-FILE"));
     const onlyKey = (name: string) => (name === "accountSwitchKey" ? "1-CONFIG" : undefined);
     expect(key({ environment: { HOME: home }, config: onlyKey })).toBe("1-CONFIG");
@@ -215,23 +215,23 @@ describe("the account switch key", () => {
 });
 
 describe("warnings", () => {
-  test("say which host is used where two sources name different ones", () => {
+  test("say which host is used if two sources name different ones", () => {
     const { warnings } = resolveCredentials({ environment: variables("env"), config: config("config") });
     expect(warnings).toHaveLength(1);
     expect(warnings[0]).toMatch(/different hosts: env\..* is used, not config\./);
   });
 
-  test("are silent where all sources name the same host", () => {
+  test("are absent if all sources name the same host", () => {
     edgerc(section("default", "env"));
     expect(resolveCredentials({ environment: variables("env"), config: config("env") }).warnings).toEqual([]);
   });
 
-  test("say that others may read the file", () => {
+  test("say that other users can read the file", () => {
     edgerc(section("default", "file"), ".edgerc", 0o644);
     expect(resolveCredentials({ environment: { HOME: home } }).warnings[0]).toMatch(/chmod 600/);
   });
 
-  test("are told once, whatever the number of calls", () => {
+  test("are printed once, whatever the number of calls", () => {
     edgerc(section("default", "file"), ".edgerc", 0o644);
     const told: string[] = [];
     const client = new EventCenter({ environment: { HOME: home }, warn: (message) => told.push(message) });
@@ -245,7 +245,7 @@ describe("the mark of the account", () => {
   const mark = (environment: NodeJS.ProcessEnv) =>
     new EventCenter({ environment, warn: () => undefined }).account();
 
-  test("is twelve hex digits that stay when tokens are rotated or the port is another", () => {
+  test("is twelve hex digits that do not change with rotated tokens or another port", () => {
     const first = mark(variables("env"));
     expect(first).toMatch(/^[0-9a-f]{8}$/);
     expect(mark({ ...variables("env"), AKAMAI_CLIENT_SECRET: "new", AKAMAI_ACCESS_TOKEN: "new" })).toBe(

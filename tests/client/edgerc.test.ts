@@ -29,7 +29,7 @@ describe("a value in an .edgerc file", () => {
     expect(valueOf(line)).toBe(expected);
   });
 
-  test("comes back as it was written, whatever signs it holds", () => {
+  test("comes back as it was written, whatever characters it has", () => {
     const credential = fc.stringMatching(/^[\x21-\x7e]{1,60}$/);
     fc.assert(
       fc.property(credential, (secret) => {
@@ -41,7 +41,7 @@ describe("a value in an .edgerc file", () => {
   });
 });
 
-test("sections are kept apart, and a section that is given twice is one", () => {
+test("sections are kept apart, and a section that appears twice is one", () => {
   const sections = parseEdgerc(
     "\uFEFF[default]\nhost = a\n[ my-team ] ; ours\nhost = b\n[default]\nmore = c\n",
   );

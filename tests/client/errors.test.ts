@@ -38,7 +38,7 @@ const fault = (members: Record<string, unknown>) => () =>
     errors: [{ type: "about:blank", title: "Bad Request", ...members }],
   });
 
-describe("a refused request says what was wrong and what would be right", () => {
+describe("the error of a refused request says what was wrong and what is allowed", () => {
   test("from the document's form of problem, with the value that was sent", async () => {
     const reply = fault({
       detail: "Invalid value: '0', parameter: audienceSize",
@@ -57,7 +57,7 @@ describe("a refused request says what was wrong and what would be right", () => 
     expect(error.problem?.errors?.[0]).toMatchObject({ parameter: "audienceSize", value: "0" });
   });
 
-  test("from a server that says it itself, by path", async () => {
+  test("from a server that says so itself, by path", async () => {
     const error = await refusalOf(
       fault({ detail: "must be at least 1", path: "audienceSize", value: 0 }),
       InvalidRequestError,
@@ -142,13 +142,13 @@ describe("a refused request says what was wrong and what would be right", () => 
     ["no body", { status: 400 }],
     ["a list", { status: 400, json: [] }],
     ["an odd problem", { status: 400, json: { errors: "yes", title: 7 } }],
-  ])("also where the answer has %s", async (_, reply) => {
+  ])("even if the answer has %s", async (_, reply) => {
     const error = await refusalOf(() => reply, InvalidRequestError);
     expect(error.message).toBe('Event Center refused to create event "Final": it did not say why');
   });
 });
 
-describe("what must stay hidden stands in no part of an error", () => {
+describe("no part of an error holds what must stay hidden", () => {
   const secretName = "Secret merger gala";
 
   test.each([
@@ -189,7 +189,7 @@ describe("what must stay hidden stands in no part of an error", () => {
     expect(error.message).toMatch(/^Event Center refused to create event \[secret\]: /);
   });
 
-  test("and yet the kind of a conflict is known", async () => {
+  test("but the kind of a conflict is still known", async () => {
     const server = await start(() => problemOf(409, { detail: "Version mismatch for Final" }));
     const update = { ...SMALL_EVENT, version: 0, objects: [] };
     const error = await failureOf(
@@ -200,7 +200,7 @@ describe("what must stay hidden stands in no part of an error", () => {
     expect(inspect(error, { depth: 10 })).not.toMatch(/Final/);
   });
 
-  test("credentials and signatures are in no error, even where the server repeats them", async () => {
+  test("credentials and signatures are in no error, even if the server repeats them", async () => {
     const server = await start(({ headers }, count) => {
       const echo = `${headers.authorization ?? ""} ${SECRET} ${JSON.stringify(headers)}`;
       const status = [400, 401, 403, 405, 409, 415, 500, 302][count - 1] ?? 418;
@@ -223,7 +223,7 @@ describe("what must stay hidden stands in no part of an error", () => {
     }
   });
 
-  test("nor where no answer comes", async () => {
+  test("nor if no answer comes", async () => {
     const server = await start(() => (response) => {
       response.destroy();
     });
@@ -258,7 +258,7 @@ describe("the gateway's refusals are explained", () => {
     }
   });
 
-  test("but a date of the event is no clock, however the server words it", async () => {
+  test("but a date of the event is not mistaken for a clock, whatever the server's words", async () => {
     const errors = [{ path: "start", detail: "Invalid timestamp" }];
     const error = await refusalOf(
       () => problemOf(400, { detail: "Invalid timestamp", errors }),
@@ -321,7 +321,7 @@ describe("the gateway's refusals are explained", () => {
     }
   });
 
-  test("an object of another kind by the API's own word, and the event itself as a missing grant", async () => {
+  test("an object of another kind with the API's own word, and the event itself as a missing grant", async () => {
     const reply = (entity: string) => () =>
       problemOf(403, { detail: `Insufficient permissions to modify ${entity} entity` });
     const slot = await refusalOf(reply("SripSlot"), AccessDeniedError);
@@ -340,7 +340,7 @@ describe("the gateway's refusals are explained", () => {
   });
 });
 
-describe("a conflict says of which kind it is", () => {
+describe("a conflict names its kind", () => {
   test.each([
     ["https://x/duplicate", "Entity already exists", "duplicate"],
     ["about:blank", "Entity already exists", "duplicate"],
@@ -401,7 +401,7 @@ describe("an answer that cannot be used", () => {
     expect(server.received).toHaveLength(1);
   });
 
-  test("because its compression is damaged is not tried again", async () => {
+  test("because its compression is damaged is not retried", async () => {
     const body = gzipSync(JSON.stringify(answerOf(1)));
     body[12] = (body[12] ?? 0) ^ 0xff;
     const server = await start(() => (response) => {
@@ -412,7 +412,7 @@ describe("an answer that cannot be used", () => {
     expect(error.message).toContain("damaged");
   });
 
-  test("after a change leaves open whether it was done", async () => {
+  test("after a change leaves the outcome unknown", async () => {
     const server = await start(() => ({ json: [] }));
     const error = await failureOf(server.client().createEvent(SMALL_EVENT), ResponseError);
     expect(error).toMatchObject({ outcome: "unknown", status: 200 });
@@ -446,7 +446,7 @@ describe("an answer that differs in form only is read", () => {
   });
 });
 
-test("an id that is no whole number is refused before anything is sent", async () => {
+test("an id that is not a whole number is refused before anything is sent", async () => {
   const server = await start(() => ({ json: pageOf([]) }));
   for (const id of [1.5, NaN, Infinity, 2 ** 60]) {
     await failureOf(server.client().getEvent(id), InvalidRequestError);

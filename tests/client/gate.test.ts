@@ -61,7 +61,7 @@ test("a server that takes one request a second is asked no faster after the firs
   expect(await distance(gate)).toBeGreaterThan(990);
 });
 
-test("a refusal after a single answer halves the speed that was found, however long the told wait", async () => {
+test("a refusal after a single answer halves the speed that was found, however long the requested wait", async () => {
   const gate = new Gate();
   await refusedAfterFifty(gate);
   await taken(gate);
@@ -71,7 +71,7 @@ test("a refusal after a single answer halves the speed that was found, however l
   expect(after).toBeLessThan(110);
 });
 
-test("a server that takes less than before is asked no faster than it takes after a few refusals", async () => {
+test("if a server becomes slower, a few refusals are enough to slow down with it", async () => {
   const gate = new Gate();
   await refusedAfterFifty(gate);
   for (let refusals = 0; refusals < 5; refusals++) {

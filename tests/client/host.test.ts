@@ -51,12 +51,12 @@ test.each([
   // The second letter is Cyrillic in the one, and as its punycode in the other.
   "akab-x.luna.aкamaiapis.net",
   "akab-x.luna.xn--aamaiapis-9yh.net",
-])("the foreign host %s gets no signature", (text) => {
+])("no signature is sent to the foreign host %s", (text) => {
   expect(readHost(text)).toMatch(/must be a host/);
 });
 
 test.each(["akab-x.luna.akamaiapis。net", "akab-x.luna.ａkamaiapis.net"])(
-  "the host %s is asked for as the name that it stands for",
+  "the host %s is requested by the name that it stands for",
   (text) => {
     expect(readHost(text)).toMatchObject({ origin: "https://akab-x.luna.akamaiapis.net" });
   },

@@ -34,7 +34,7 @@ describe("the later API at /events/v3, whose problems have types and paths,", ()
     });
   });
 
-  test("tells a duplicate from a version that has moved, whatever the event is called", async () => {
+  test("distinguishes a duplicate from a changed version, whatever the event's name", async () => {
     const { client } = await later();
     const named = { ...SMALL_EVENT, name: "Concurrent version" };
     const [event] = await client.createEvent(named);
@@ -64,7 +64,7 @@ describe("the later API at /events/v3, whose problems have types and paths,", ()
     );
   });
 
-  test("is named as the setting to change where the older path is asked for", async () => {
+  test("is named as the setting to change if the older path fails", async () => {
     const { simulator } = await later();
     const older = new EventCenter({ ...simulator.credentials, environment: {}, warn: () => undefined });
     await expect(older.getEvent(1)).rejects.toMatchObject({ code: "EVENT_CENTER_BASE_PATH" });

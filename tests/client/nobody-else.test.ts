@@ -22,7 +22,7 @@ const CALLS: readonly (readonly [string, (client: EventCenter) => Promise<unknow
   ["DELETE", (client) => client.deleteEvent(1)],
 ];
 
-describe("nobody but Akamai and this computer is sent a signature", () => {
+describe("signatures are sent only to Akamai and this computer", () => {
   test.each([
     `http://${AKAMAI}`,
     `${AKAMAI}.`,
@@ -36,7 +36,7 @@ describe("nobody but Akamai and this computer is sent a signature", () => {
     "http://0.0.0.0:4010",
     "https://192.0.2.7",
     "xn--akab-x.luna.xn--aamaiapis-9yh.net",
-  ])("the host %s is refused before a name is looked up or a connection is made", async (host) => {
+  ])("the host %s is refused before any name lookup or connection", async (host) => {
     const connect = jest.spyOn(Socket.prototype, "connect");
     const lookup = jest.spyOn(dns, "lookup");
     for (const [, call] of CALLS) {
@@ -48,7 +48,7 @@ describe("nobody but Akamai and this computer is sent a signature", () => {
     expect(lookup).not.toHaveBeenCalled();
   });
 
-  test.each([301, 302, 303, 307, 308])("a redirect (%i) is told and not followed", async (status) => {
+  test.each([301, 302, 303, 307, 308])("a redirect (%i) is reported and not followed", async (status) => {
     const elsewhere = await start(() => ({ json: answerOf(1) }));
     const server = await start(({ target }) => ({ status, headers: { Location: elsewhere.url + target } }));
     const client = server.client({ retryMax: 3 });
@@ -59,7 +59,7 @@ describe("nobody but Akamai and this computer is sent a signature", () => {
     expect(elsewhere.received).toEqual([]);
   });
 
-  test.each(CALLS)("a proxy is asked for a tunnel and sees nothing of a %s", async (_method, call) => {
+  test.each(CALLS)("a proxy only opens a tunnel and sees nothing of a %s", async (_method, call) => {
     const seen: string[] = [];
     const proxy = createServer((socket) => {
       socket.on("error", () => undefined);

@@ -5,7 +5,7 @@ import { failureOf } from "../support/observe";
 const start = simulators();
 const HASTE = { retryWaitMin: 0.001, retryWaitMax: 0.01, retryMax: 2 };
 
-test("onAnswer receives every response as it came, also those that are retried or refused", async () => {
+test("onAnswer receives every response unchanged, including those that are retried or refused", async () => {
   const simulator = await start();
   const { credentials } = simulator;
   const answers: ApiAnswer[] = [];
@@ -31,7 +31,7 @@ test("onAnswer receives every response as it came, also those that are retried o
   expect(JSON.stringify(answers)).not.toContain(credentials.clientToken);
 });
 
-test("onAnswer hears nothing of a connection without a response", async () => {
+test("onAnswer is not called for a connection without a response", async () => {
   const simulator = await start();
   const { credentials } = simulator;
   const answers: ApiAnswer[] = [];
@@ -46,7 +46,7 @@ test("onAnswer hears nothing of a connection without a response", async () => {
   expect(answers.map(({ status }) => status)).toEqual([500, 500]);
 });
 
-test("connection says where requests go, at each call anew, and nothing that is secret", async () => {
+test("connection says where requests go, as of each call, and nothing secret", async () => {
   const { credentials, environment } = await start();
   const client = new EventCenter({ environment });
   expect(client.connection()).toEqual({

@@ -22,7 +22,7 @@ describe("objects", () => {
     }
   });
 
-  test("are not told by a PUT or a POST that leaves them out", async () => {
+  test("are unknown after a PUT or a POST that leaves them out", async () => {
     for (const objects of [undefined, null]) {
       const put = await serving({ json: answerOf(1, { objects }) });
       expect((await put.updateEvent(1, update)).objects).toBeUndefined();
@@ -32,21 +32,21 @@ describe("objects", () => {
   });
 
   test.each([
-    ["no list", "CP_CODE 1"],
+    ["no list of objects", "CP_CODE 1"],
     ["an object", { id: 1, type: "CP_CODE" }],
     ["a list with numbers", [1]],
     ["a list with texts", ["CP_CODE"]],
     ["an item without a type", [{ id: 1 }]],
     ["an item without an id", [{ type: "CP_CODE" }]],
     ["an item with an odd id", [{ id: "x", type: "CP_CODE" }]],
-    ["bit rates that are no numbers", [{ id: 1, type: "FLASH_LIVE_STREAM", bitrates: ["fast"] }]],
-  ])("are not told by any answer in which they are %s", async (_, objects) => {
+    ["bit rates that are not numbers", [{ id: 1, type: "FLASH_LIVE_STREAM", bitrates: ["fast"] }]],
+  ])("are unknown after any answer in which they are %s", async (_, objects) => {
     const client = await serving({ json: answerOf(1, { objects }) });
     expect((await client.getEvent(1)).objects).toBeUndefined();
     expect((await client.updateEvent(1, update)).objects).toBeUndefined();
   });
 
-  test("are read with numbers as text, and without members that are odd", async () => {
+  test("are read if numbers are text, and without invalid members", async () => {
     const objects = [
       { id: "6", type: "FLASH_LIVE_STREAM", bitrates: ["300", 900], cpCode: {}, name: 5, hostname: [] },
     ];
@@ -66,12 +66,12 @@ describe("an event's other members", () => {
       { modifiedDate: "2016-02-08T08:00:00Z" },
     ],
     ["a date beyond all time", { createdDate: 1e300 }, { createdDate: undefined }],
-    ["a date that is none", { createdDate: "yesterday", modifiedDate: {} }, { createdDate: undefined }],
+    ["an invalid date", { createdDate: "yesterday", modifiedDate: {} }, { createdDate: undefined }],
     ["a size as text", { audienceSize: "5000" }, { audienceSize: 5000 }],
-    ["a size that is none", { audienceSize: "many" }, { audienceSize: undefined }],
+    ["an invalid size", { audienceSize: "many" }, { audienceSize: undefined }],
     ["tags as texts", { tags: ["a"] }, { tags: [{ name: "a" }] }],
     ["tags with odd ids", { tags: [{ id: "x", name: "a" }] }, { tags: [{ name: "a" }] }],
-    ["tags that are no list", { tags: "a" }, { tags: undefined }],
+    ["tags that are not a list", { tags: "a" }, { tags: undefined }],
     ["countries as texts", { audienceLocations: ["PL"] }, { audienceLocations: [{ code: "PL" }] }],
     [
       "a country with an odd name",
@@ -85,7 +85,7 @@ describe("an event's other members", () => {
       { description: undefined, customerEventId: undefined },
     ],
     ["a version as text", { version: "7" }, { version: 7 }],
-  ])("with %s are read, or count as not told", async (_, members, read) => {
+  ])("with %s are read, or count as unknown", async (_, members, read) => {
     const client = await serving({ json: answerOf(1, members) });
     const event = await client.getEvent(1);
     expect(event).toMatchObject(read);
@@ -99,7 +99,7 @@ describe("an event's other members", () => {
   });
 });
 
-describe("what has been created is never lost", () => {
+describe("a created event is never lost", () => {
   test.each<[string, unknown]>([
     ["an id alone", [{ id: 7 }]],
     ["a single event without its list", answerOf(7)],
@@ -108,7 +108,7 @@ describe("what has been created is never lost", () => {
       [{ ...answerOf(7), version: "new", start: 5, end: null, tags: 5, objects: "x", createdBy: 1 }],
     ],
     ["an item without an id beside it", [{}, answerOf(7), 5]],
-  ])("from an answer with %s the id is read", async (_, json) => {
+  ])("the id is read from an answer with %s", async (_, json) => {
     const client = await serving({ json });
     expect((await client.createEvent(SMALL_EVENT)).map(({ id }) => id)).toEqual([7]);
   });
@@ -116,15 +116,15 @@ describe("what has been created is never lost", () => {
   test.each<[string, unknown]>([
     ["no event", []],
     ["no id", [{ name: "Final" }]],
-    ["an object that says nothing", {}],
-  ])("and an answer with %s leaves open whether it was done", async (_, json) => {
+    ["an empty object", {}],
+  ])("after an answer with %s the outcome is unknown", async (_, json) => {
     const client = await serving({ json });
     const error = await failureOf(client.createEvent(SMALL_EVENT), ResponseError);
     expect(error.outcome).toBe("unknown");
     expect(error.message).toContain("names no event that was created");
   });
 
-  test("a name that the server has tidied is still ours", async () => {
+  test("an event with a name that the server has tidied is still ours", async () => {
     const client = await serving({ json: [answerOf(7, { name: "Grand Final \u00e9" })] });
     await expect(
       client.createEvent({ ...SMALL_EVENT, name: " Grand  Final\te\u0301 " }),
@@ -133,9 +133,9 @@ describe("what has been created is never lost", () => {
 
   test.each([
     ["another name", "Semifinal", "Final"],
-    ["a blank more than was sent", "Grand  Final", "Grand Final"],
-    ["another letter form", "Final 2", "Final \u00b2"],
-  ])("but %s is another event's", async (_, name, sent) => {
+    ["one more space than was sent", "Grand  Final", "Grand Final"],
+    ["another form of a letter", "Final 2", "Final \u00b2"],
+  ])("but an answer with %s belongs to another event", async (_, name, sent) => {
     const client = await serving({ json: [answerOf(7, { name })] });
     const error = await failureOf(client.createEvent({ ...SMALL_EVENT, name: sent }), ResponseError);
     expect(error.message).toContain("is about another event");
@@ -147,7 +147,7 @@ describe("an update", () => {
     ["an empty object", { json: {} }],
     ["nothing", { status: 204 }],
     ["the id alone", { json: { id: 1 } }],
-  ])("that answers %s was done, and tells no more", async (_, reply) => {
+  ])("that answers %s was done, and nothing more is known", async (_, reply) => {
     const client = await serving(reply);
     const answer = await client.updateEvent(1, update);
     expect(answer.id).toBe(1);
@@ -162,7 +162,7 @@ describe("an update", () => {
 });
 
 describe("a list", () => {
-  test("leaves out items that cannot be read, and reads the others without their version", async () => {
+  test("drops items that cannot be read, and reads the others without their version", async () => {
     const { version: _, ...item } = answerOf(1);
     const useless = [
       5,
@@ -216,7 +216,7 @@ describe("a list", () => {
     expect(server.received).toHaveLength(2);
   });
 
-  test("of a server that refuses sorts is read in the server's order, and that is told once", async () => {
+  test("of a server that refuses sorts is read in the server's order, with one warning", async () => {
     const told: string[] = [];
     const server = await start(({ target }) =>
       target.includes("sort=")
@@ -232,13 +232,13 @@ describe("a list", () => {
     expect(told).toEqual([expect.stringContaining("refuses to sort")]);
   });
 
-  test("without data is none", async () => {
+  test("without data is refused", async () => {
     const client = await serving({ json: { metadata: {} } });
     await failureOf(client.listEventsPage(), ResponseError);
   });
 });
 
-test("a filter that no event can have is refused before anything is sent", async () => {
+test("a filter that no event can match is refused before anything is sent", async () => {
   const server = await start(() => ({ json: pageOf([]) }));
   const client = server.client();
   for (const query of [
@@ -257,7 +257,7 @@ test("a filter that no event can have is refused before anything is sent", async
   await client.listEventsPage({ tag: ["t".repeat(100)], customerEventId: ["c".repeat(100)], pageSize: 1000 });
 });
 
-test("a setting for one run that an older config still has is told once, and ignored", async () => {
+test("a one-run setting left in an old config is ignored with one warning", async () => {
   const told: string[] = [];
   const server = await start(() => ({ json: answerOf(1) }));
   const config = (key: string) => (key === "acceptMissing" ? "true" : undefined);

@@ -37,14 +37,14 @@ describe.each(CALLS)("a page in answer to a %s", (_, isWrite, call) => {
     },
   );
 
-  test("with status 503 is a failure of something in between, tried again as any 503", async () => {
+  test("with status 503 is a failure on the way to the API, and is retried like any 503", async () => {
     const server = await start(() => html(503));
     const error = await failureOf(call(server.client({ retryMax: 1 })), ServerError);
     expect(error.message).toContain("it answered 503 with a page (text/html)");
     expect(error.outcome).toBe(isWrite ? "unknown" : "not done");
   });
 
-  test("without a type is one too", async () => {
+  test("without a content type is recognized, too", async () => {
     const server = await start(() => ({
       status: 404,
       headers: { "Content-Type": "" },
@@ -61,14 +61,14 @@ describe("a 404 counts as an event that is gone", () => {
   test.each<[string, Reply]>([
     ["a problem document", problemOf(404, { detail: "Event entity with id 1 not found" })],
     [
-      "one under another type",
+      "a problem document under another type",
       { status: 404, headers: { "Content-Type": "text/plain" }, json: { title: "Not Found", status: 404 } },
     ],
     [
-      "one that says nothing but its type",
+      "an empty body of the problem type",
       { status: 404, headers: { "Content-Type": "application/problem+json" }, json: {} },
     ],
-  ])("and is told by %s", async (_, reply) => {
+  ])("and is recognized by %s", async (_, reply) => {
     const server = await answering(reply);
     const error = await failureOf(server.client().getEvent(1), NotFoundError);
     expect(error.hasProblem).toBe(true);
@@ -77,9 +77,12 @@ describe("a 404 counts as an event that is gone", () => {
   test.each<[string, Reply]>([
     ["nothing", { status: 404 }],
     ["blanks", { status: 404, text: " \n" }],
-    ["JSON that is no problem", { status: 404, json: { message: "no Route matched with those values" } }],
+    [
+      "JSON that is not a problem document",
+      { status: 404, json: { message: "no Route matched with those values" } },
+    ],
     ["a list", { status: 404, json: [] }],
-  ])("but is not told by %s", async (_, reply) => {
+  ])("but is not recognized by %s", async (_, reply) => {
     const server = await answering(reply);
     for (const call of [
       (client: EventCenter) => client.getEvent(1),
@@ -91,7 +94,7 @@ describe("a 404 counts as an event that is gone", () => {
     }
   });
 
-  test("but not where the list that proves the base path is a page", async () => {
+  test("but not if the list that proves the base path is a page", async () => {
     const server = await start(({ target }) => (target.includes("/events?") ? html(200) : problemOf(404)));
     const error = await failureOf(server.client().getEvent(1), EventCenterError);
     expect(error).toBeInstanceOf(ResponseError);

@@ -46,7 +46,7 @@ describe("a process that uses the client", () => {
     expect(server.received[0]?.isSigned).toBe(true);
   });
 
-  test("still sees its log variables, and a logging signer that others loaded is silenced", async () => {
+  test("keeps its log variables, and a logging signer that other code loaded is silenced", async () => {
     const server = await start(() => ({ json: answerOf(1) }));
     const others = `require("akamai-edgegrid"); process.on("exit", () => {
       if (process.env.AKAMAI_LOG_LEVEL !== "trace") process.exitCode = 5;
@@ -57,7 +57,7 @@ describe("a process that uses the client", () => {
     });
   });
 
-  test("does not ask a proxy for a server on the same computer", async () => {
+  test("does not use a proxy for a server on the same computer", async () => {
     const server = await start(() => ({ json: answerOf(1) }));
     const proxy = "http://127.0.0.1:1";
     await expect(

@@ -78,7 +78,7 @@ describe("the gateway's block of a burst", () => {
     },
   );
 
-  test("is an error in words once the time is up: which block, how long, what to do", async () => {
+  test("is an error once the time is up, which says which block it is, how long it lasts and what to do", async () => {
     const server = await start(() => blocked());
     const error = await failureOf(get(server.url, 400), RateLimitedError);
     expect(server.received.length).toBeGreaterThan(3);
@@ -97,12 +97,12 @@ describe("the gateway's block of a burst", () => {
   test.each([
     "WAF deny rule IPBLOCK-SUMMARY4-1.",
     "Denied by WAF deny rule IPBLOCK-BURST4-54013, try again later",
-  ])("is known by %j too", async (detail) => {
+  ])("is recognized by %j, too", async (detail) => {
     const server = await start(after(1, blocked(403, detail), { json: answerOf(1) }));
     await expect(server.client().getEvent(1)).resolves.toMatchObject({ id: 1 });
   });
 
-  test("is told while it is waited for", async () => {
+  test("is reported during the wait", async () => {
     const told: string[] = [];
     const server = await start(after(3, blocked(), { json: answerOf(1) }));
     await server.client({ warn: (message) => told.push(message) }).getEvent(1);
@@ -111,7 +111,7 @@ describe("the gateway's block of a burst", () => {
     ]);
   });
 
-  test("is told from a clock that is off, a missing grant and a value that repeats its words", async () => {
+  test("is distinguished from a wrong clock, a missing grant and a value that repeats its words", async () => {
     const reply = (status: number, members: object) => async () =>
       (await start(() => problemOf(status, { ...members }))).client();
     await failureOf((await reply(400, { detail: "Invalid timestamp" })()).getEvent(1), AuthenticationError);
@@ -121,12 +121,12 @@ describe("the gateway's block of a burst", () => {
   });
 });
 
-describe("a call waits for rate limits ten minutes in all", () => {
+describe("a call waits for rate limits for ten minutes in total", () => {
   test("which is the limit unless a test says otherwise", () => {
     expect(LONGEST_WAIT).toBe(600_000);
   });
 
-  test("whatever each of them asks for", async () => {
+  test("however long each wait is", async () => {
     const server = await start(() => ({ status: 429, headers: { "Retry-After": "1" } }));
     const error = await failureOf(get(server.url, 1500, { retryMax: 50 }), RateLimitedError);
     // The second wait would end after 2 seconds.
@@ -134,7 +134,7 @@ describe("a call waits for rate limits ten minutes in all", () => {
     expect(server.received).toHaveLength(2);
   });
 
-  test("also without a told wait, and retryMax may end it sooner", async () => {
+  test("even if the server names no wait, and retryMax may end it sooner", async () => {
     const server = await start(() => problemOf(429));
     const patient = await failureOf(get(server.url, 300, { retryMax: 100 }), RateLimitedError);
     expect(patient.attempts).toBeLessThan(50);
@@ -143,7 +143,7 @@ describe("a call waits for rate limits ten minutes in all", () => {
   });
 });
 
-test("eight 429 that are answered together are one slow-down", async () => {
+test("eight simultaneous 429 answers slow requests down once", async () => {
   const random = jest.spyOn(Math, "random").mockReturnValue(1);
   const held: (() => void)[] = [];
   const server = await start(async (_, count) => {

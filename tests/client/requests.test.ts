@@ -68,7 +68,7 @@ test("all filters, the page and the first sort go into the query, lists as repea
   ]);
 });
 
-test("the bytes that arrive are the bytes that were signed, also beyond 128 KiB", async () => {
+test("the bytes that arrive are the bytes that were signed, even beyond 128 KiB", async () => {
   const server = await start(({ body }) => ({
     json: [answerOf(1, { name: (JSON.parse(body.toString()) as { name: string }).name })],
   }));
@@ -92,13 +92,13 @@ test("dates go out in the document's form", async () => {
   });
 });
 
-test("another base path is one setting away", async () => {
+test("another base path takes one setting", async () => {
   const server = await start(() => ({ json: answerOf(1) }));
   await server.client({ basePath: "/events/v3/" }).getEvent(1);
   expect(server.received[0]?.target).toBe("/events/v3/events/1");
 });
 
-test("connections are kept and used again", async () => {
+test("connections are kept open and reused", async () => {
   const ports = new Set<number | undefined>();
   const server = await start(() => (response) => {
     ports.add(response.socket?.remotePort);

@@ -39,7 +39,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-describe("a read, an update and a deletion are tried again", () => {
+describe("reads, updates and deletions are retried", () => {
   const faults: [string, Reply][] = [
     ["429", problemOf(429)],
     ["500", problemOf(500)],
@@ -67,7 +67,7 @@ describe("a read, an update and a deletion are tried again", () => {
     expect(new Set(server.received.map(({ headers }) => headers.authorization)).size).toBe(4);
   });
 
-  test("as often as retryMax says, and the error tells how often", async () => {
+  test("as often as retryMax says, and the error says how often", async () => {
     const server = await start(() => problemOf(503));
     const error = await failureOf(server.client({ retryMax: 2 }).getEvent(7), ServerError);
     expect(server.received).toHaveLength(3);
@@ -87,7 +87,7 @@ describe("a read, an update and a deletion are tried again", () => {
     expect(server.received).toHaveLength(1);
   });
 
-  test("with the credentials of that moment", async () => {
+  test("with the current credentials", async () => {
     const environment: NodeJS.ProcessEnv = {
       AKAMAI_CLIENT_TOKEN: "first",
       AKAMAI_CLIENT_SECRET: "s",
@@ -106,21 +106,21 @@ describe("a read, an update and a deletion are tried again", () => {
   });
 });
 
-describe("what an earlier attempt may have done is told", () => {
-  test("an update that then meets 409 may have met itself", async () => {
+describe("an error says what an earlier attempt may have done", () => {
+  test("an update that then gets a 409 may conflict with itself", async () => {
     const server = await start(after(1, cut, problemOf(409, { detail: "Version mismatch" })));
     const error = await failureOf(server.client().updateEvent(1, update), ConflictError);
     expect(error).toMatchObject({ kind: "version", outcome: "unknown", attempts: 2 });
   });
 
-  test("a deletion that then meets 404 has done its work", async () => {
+  test("a deletion that then gets a 404 is done", async () => {
     const server = await start(({ method }, count) =>
       method === "GET" ? { json: pageOf([]) } : count === 1 ? problemOf(502) : problemOf(404),
     );
     await expect(server.client().deleteEvent(1)).rejects.toMatchObject({ status: 404, outcome: "unknown" });
   });
 
-  test("a 429 before it has done nothing", async () => {
+  test("an earlier 429 did nothing", async () => {
     const server = await start(after(1, problemOf(429), problemOf(409)));
     const error = await failureOf(server.client().updateEvent(1, update), ConflictError);
     expect(error).toMatchObject({ outcome: "not done" });
@@ -135,12 +135,12 @@ test("a 429 after an attempt that may have been done does not say that nothing w
   expect(error.message).not.toContain("Nothing was done");
 });
 
-describe("a creation is sent again only where it cannot have been done", () => {
+describe("a creation is retried only if it cannot have been done", () => {
   test.each<[string, Reply, abstract new (...parameters: never[]) => Error]>([
     ["500", problemOf(500), ServerError],
     ["503, even with Retry-After", { status: 503, headers: { "Retry-After": "0" } }, ServerError],
     ["a cut connection", cut, ConnectionError],
-    ["an answer that is no JSON", { text: "<html>" }, ResponseError],
+    ["an answer that is not JSON", { text: "<html>" }, ResponseError],
     [
       "an answer that breaks off",
       (response) => {
@@ -176,7 +176,7 @@ describe("a creation is sent again only where it cannot have been done", () => {
     expect(server.received).toHaveLength(3);
   });
 
-  test("and after a refused connection, which is certain to have done nothing", async () => {
+  test("and after a refused connection, which certainly did nothing", async () => {
     const client = (host: string) =>
       new EventCenter({
         host,
@@ -199,7 +199,7 @@ describe("a creation is sent again only where it cannot have been done", () => {
     }
   });
 
-  test("and after a host that is not found, which is tried few times", async () => {
+  test("and after a host that is not found, but only a few times", async () => {
     const host = "no-such-host.luna.akamaiapis.net";
     // The name is one of Akamai's, so that it is asked for at all; the machine's own name server is not.
     const lookup = jest.spyOn(dns, "lookup").mockImplementation((...asked: unknown[]) => {
@@ -222,7 +222,7 @@ describe("a creation is sent again only where it cannot have been done", () => {
   });
 });
 
-test("the time-out is for the whole attempt, also where the answer trickles", async () => {
+test("the time-out covers the whole attempt, even if the answer trickles in", async () => {
   const server = await start(() => (response) => {
     response.writeHead(200);
     const timer = setInterval(() => response.write(" "), 20);
@@ -234,7 +234,7 @@ test("the time-out is for the whole attempt, also where the answer trickles", as
   await expect(client.getEvent(1)).rejects.toMatchObject({ code: "EVENT_CENTER_TIMEOUT", attempts: 2 });
 });
 
-test("an answer that breaks off is read again", async () => {
+test("a read whose answer breaks off is retried", async () => {
   const broken: Reply = (response) => {
     response.writeHead(200, { "Content-Length": "1000" });
     response.write("{");
@@ -244,8 +244,8 @@ test("an answer that breaks off is read again", async () => {
   await expect(server.client().getEvent(1)).resolves.toMatchObject({ id: 1 });
 });
 
-describe("a 404 is believed only where the API itself is there", () => {
-  test("a base path that has nothing is named as such, not taken for an event that is gone", async () => {
+describe("a 404 is believed only if the base path has the API", () => {
+  test("a wrong base path is reported as such, and not taken for a deleted event", async () => {
     const server = await start(() => problemOf(404));
     for (const call of [
       (client: EventCenter) => client.getEvent(1),
@@ -259,7 +259,7 @@ describe("a 404 is believed only where the API itself is there", () => {
     }
   });
 
-  test("an event that is not there is, after one look at the list", async () => {
+  test("a missing event is reported after one look at the list", async () => {
     const server = await start(({ target }) =>
       target.includes("/events?") ? { json: pageOf([]) } : problemOf(404),
     );
@@ -306,14 +306,14 @@ describe("after 429", () => {
     expect(Math.min(...rest) - limited).toBeGreaterThanOrEqual(950);
   });
 
-  test("a wait beyond all patience is an error that says how long", async () => {
+  test("a wait that is too long is an error that says how long it is", async () => {
     const server = await start(() => ({ status: 429, headers: { "Retry-After": "7200" } }));
     const error = await failureOf(server.client().getEvent(1), RateLimitedError);
     expect(error).toMatchObject({ retryAfter: 7200, attempts: 1, outcome: "not done" });
     expect(error.message).toContain("it asks to wait 7200 seconds");
   });
 
-  test("and holds up no other request, each of which is told for itself", async () => {
+  test("and delays no other request; each fails by itself", async () => {
     const server = await start(() => ({ status: 429, headers: { "Retry-After": "7200" } }));
     const client = server.client();
     await failureOf(client.getEvent(1), RateLimitedError);
@@ -322,7 +322,7 @@ describe("after 429", () => {
     expect(server.received).toHaveLength(2);
   });
 
-  test("a limited server is kept busy at the speed it allows, and every request succeeds", async () => {
+  test("a server with a rate limit is used at the speed that it allows, and every request succeeds", async () => {
     const passed: number[] = [];
     const server = await start(() => {
       const now = Date.now();
@@ -339,7 +339,7 @@ describe("after 429", () => {
   });
 });
 
-describe("limits of our own", () => {
+describe("the provider's own limits", () => {
   test("no more requests are under way than concurrency says", async () => {
     let underWay = 0;
     let most = 0;

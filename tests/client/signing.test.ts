@@ -59,7 +59,7 @@ jest.spyOn(crypto, "randomUUID").mockReturnValue(nonce as ReturnType<typeof cryp
 jest.spyOn(Date, "now").mockReturnValue(Date.parse("2014-03-21T19:34:21Z"));
 const tokens = { clientToken, clientSecret, accessToken, timestamp, nonce };
 
-describe("the reference of these tests", () => {
+describe("the reference implementation of these tests", () => {
   test.each(vectors.tests)("agrees with Akamai's vector: $testName", ({ request, expectedAuthorization }) => {
     const headers = request.headers.flatMap((header) => Object.entries(header));
     const signedHeaders = vectors.headers_to_sign.flatMap((name) =>
@@ -110,7 +110,7 @@ describe("a signed request", () => {
     );
   }
 
-  test.each(["GET", "PUT", "DELETE"] as const)("with %s does not hash its body", (method) => {
+  test.each(["GET", "PUT", "DELETE"] as const)("with %s has no hash of its body", (method) => {
     expectReference(method, "/event-center-api/v3/events/1", method === "GET" ? undefined : '{"name":"é"}');
   });
 
@@ -120,25 +120,28 @@ describe("a signed request", () => {
     expectReference("POST", "/event-center-api/v3/events", body);
   });
 
-  test.each([131_071, 131_072, 131_073, 400_000])("with a body of %d bytes is cut by bytes", (length) => {
-    const frame = asciiJson({ description: "" }).length;
-    const body = asciiJson({ description: "é".repeat(40).concat("x".repeat(length - frame - 240)) });
-    expect(Buffer.byteLength(body)).toBe(length);
-    expectReference("POST", "/event-center-api/v3/events", body);
-  });
+  test.each([131_071, 131_072, 131_073, 400_000])(
+    "with a body of %d bytes is truncated by bytes",
+    (length) => {
+      const frame = asciiJson({ description: "" }).length;
+      const body = asciiJson({ description: "é".repeat(40).concat("x".repeat(length - frame - 240)) });
+      expect(Buffer.byteLength(body)).toBe(length);
+      expectReference("POST", "/event-center-api/v3/events", body);
+    },
+  );
 
-  test("holds the port and plain http of a loopback host", () => {
+  test("includes the port and plain http of a loopback host", () => {
     const loopback = { ...credentials, host: { name: "127.0.0.1", origin: "http://127.0.0.1:8443" } };
     expectReference("GET", "/event-center-api/v3/events?page=1", undefined, loopback);
   });
 
-  test("holds the account switch key in its signed query", () => {
+  test("includes the account switch key in its signed query", () => {
     const path = `/events${formatQuery([["accountSwitchKey", "1-ABCDE:1-2RBL"]])}`;
     expect(path).toBe("/events?accountSwitchKey=1-ABCDE%3A1-2RBL");
     expectReference("GET", path);
   });
 
-  test("signs any query as it is sent, whatever it holds", () => {
+  test("signs the query that is sent, whatever it holds", () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(anyText, fc.array(anyText, { maxLength: 4 })), { maxLength: 4 }),
@@ -161,7 +164,7 @@ describe("a signed request", () => {
     );
   });
 
-  test("signs any body as it is sent, and the JSON means the same", () => {
+  test("signs the body that is sent, and the JSON means the same", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (name) => {
         const body = asciiJson({ name });

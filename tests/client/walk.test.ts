@@ -31,7 +31,7 @@ async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
 }
 const itself = (item: number) => item;
 
-test("a walk gives every item once and in order, whatever the size of the pages", async () => {
+test("a walk returns every item once and in order, whatever the page size", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.uniqueArray(fc.nat(), { maxLength: 60 }),
@@ -54,7 +54,7 @@ test("an event that another client deletes on a page already read hides none of 
   expect(given.sort()).toEqual([1, 2, 3, 4, 5, 6]);
 });
 
-test("an event that another client creates on a page already read is given, and none twice", async () => {
+test("an event that another client creates on a page already read is returned, and none twice", async () => {
   const ids = [1, 2, 3, 4, 5, 6];
   const given = await all(
     walk(
@@ -65,7 +65,7 @@ test("an event that another client creates on a page already read is given, and 
   expect(given.sort()).toEqual([1, 2, 3, 4, 5, 6, 9]);
 });
 
-test("a calendar that never stands still ends the walk all the same", async () => {
+test("a walk ends even if the calendar never stops changing", async () => {
   const ids = [1, 2, 3];
   const given = await all(
     walk(
@@ -77,7 +77,7 @@ test("a calendar that never stands still ends the walk all the same", async () =
   expect(new Set(given).size).toBe(given.length);
 });
 
-test("the events of untouched pages are all met under any deletions and creations of others", async () => {
+test("events that nobody touches are all returned, whatever others delete and create", async () => {
   const step = fc.record({ at: fc.nat(12), remove: fc.nat(40), add: fc.nat(40) });
   await fc.assert(
     fc.asyncProperty(
@@ -99,7 +99,7 @@ test("the events of untouched pages are all met under any deletions and creation
   );
 });
 
-test("the list is asked for with one sort: what the caller wishes first, otherwise by start", async () => {
+test("the list is requested with one sort: the caller's first, otherwise by start", async () => {
   const server = await start(() => ({ json: pageOf([{ id: 1, version: 0, ...SMALL_EVENT }]) }));
   const client = server.client();
   await all(client.listEvents());
@@ -145,7 +145,7 @@ test("events that are equal in the first property come in the order of the other
   expect(first.map(({ id }) => id)).toEqual([3]);
 });
 
-test("pages are read one by one in the same order, and none before it is wanted", async () => {
+test("pages are read one by one in order, and none before it is needed", async () => {
   const server = await start((_, count) => ({
     json: pageOf([{ id: count, version: 0, ...SMALL_EVENT }], { totalPageCount: 3, totalResultsCount: 3 }),
   }));
@@ -160,7 +160,7 @@ test("pages are read one by one in the same order, and none before it is wanted"
   expect(queries[2]?.getAll("sort")).toEqual(["start,asc"]);
 });
 
-test("a caller who has seen enough asks for no more pages", async () => {
+test("no more pages are read once the caller stops", async () => {
   const server = await start(() => ({
     json: pageOf([{ id: 1, version: 0, ...SMALL_EVENT }], { totalPageCount: 9, totalResultsCount: 9 }),
   }));

@@ -23,7 +23,7 @@ function refusal(sources: Parameters<typeof resolveSettings>[0]): SettingsError 
 const configOf = (values: Record<string, string>) => (key: string) =>
   new Map(Object.entries(values)).get(key);
 
-test("without any source the documented defaults hold", () => {
+test("without any source the documented defaults apply", () => {
   expect(resolveSettings({ environment })).toEqual({
     edgerc: undefined,
     section: "default",
@@ -50,7 +50,7 @@ test("without any source the documented defaults hold", () => {
   });
 });
 
-test("the environment wins over config, and options over both", () => {
+test("the environment overrides config, and options override both", () => {
   const config = configOf({ onExisting: "adopt", retryMax: "1", concurrency: "2" });
   const variables = { AKAMAI_EVENT_CENTER_RETRY_MAX: "3", AKAMAI_EVENT_CENTER_CONCURRENCY: "4" };
   const settings = resolveSettings({ config, environment: variables, options: { concurrency: 5 } });
@@ -69,7 +69,7 @@ test("the environment is read at the time of the call", () => {
   expect(resolveSettings({ environment: variables }).acceptMissing).toBe(true);
 });
 
-test("text values are read, and empty ones give nothing", () => {
+test("text values are read, and empty ones are ignored", () => {
   const config = configOf({
     retryWaitMin: " 0.5 ",
     allowMsl4Streams: "true",
@@ -84,11 +84,11 @@ test("text values are read, and empty ones give nothing", () => {
   });
 });
 
-describe("acceptMissing, which is for one run,", () => {
+describe("acceptMissing, which applies to one run,", () => {
   const variable = "AKAMAI_EVENT_CENTER_ACCEPT_MISSING";
   const config = configOf({ acceptMissing: "true" });
 
-  test("is refused in Pulumi's config with the variable that has it for one run", () => {
+  test("is refused in Pulumi's config with the variable to use instead", () => {
     const error = refusal({ config, configKeys: ["akamai-event-center:acceptMissing"] });
     expect(error.message).toMatch(
       /^akamai-event-center:acceptMissing cannot be used: it is meant for one run/,
@@ -98,13 +98,13 @@ describe("acceptMissing, which is for one run,", () => {
     expect(error).toMatchObject({ setting: "acceptMissing", code: "EVENT_CENTER_SETTINGS" });
   });
 
-  test("is ignored with a warning in the config of an older up, with which a refresh runs", () => {
+  test("is ignored with a warning in the config of an older up, which a refresh uses", () => {
     expect(resolveSettings({ config, environment }).acceptMissing).toBe(false);
     expect(ignoredSettings({ config })).toEqual([expect.stringContaining("acceptMissing is ignored")]);
     expect(ignoredSettings({ config: configOf({ retryMax: "1" }) })).toEqual([]);
   });
 
-  test("holds beside such a config if the environment says so, and is refused if it is neither true nor false", () => {
+  test("applies if the environment sets it, whatever that config says, and is refused if it is neither true nor false", () => {
     expect(resolveSettings({ config, environment: { [variable]: "true" } }).acceptMissing).toBe(true);
     expect(refusal({ environment: { [variable]: "yes" } }).message).toContain("must be true or false");
   });
@@ -126,13 +126,13 @@ describe("a value that is not allowed", () => {
     ["basePath", "/a/../b", "a path such as"],
     ["basePath", "/a?b", "a path such as"],
     ["basePath", "https://x/y", "a path such as"],
-  ])("of %s, such as %j, is refused with what is allowed", (name, value, allowed) => {
+  ])("of %s, such as %j, is refused with the allowed values", (name, value, allowed) => {
     const error = refusal({ config: configOf({ [name]: value }) });
     expect(error.message).toContain(`akamai-event-center:${name} must be ${allowed}`);
     expect(error).toMatchObject({ setting: name, code: "EVENT_CENTER_SETTINGS" });
   });
 
-  test("is named in the form in which it was given, with what to do there", () => {
+  test("is reported by the name under which it was set, with what to do there", () => {
     const variable = "AKAMAI_EVENT_CENTER_ON_EXISTING";
     const inEnvironment = refusal({ environment: { [variable]: "adpot" } });
     expect(inEnvironment.message).toMatch(
@@ -148,33 +148,33 @@ describe("a value that is not allowed", () => {
     expect(`${error.message}${error.stack ?? ""}`).not.toContain("s3cr3t-value");
   });
 
-  test("of the two waits together is refused", () => {
+  test("is refused if the shortest wait exceeds the longest", () => {
     const error = refusal({ options: { retryWaitMin: 5, retryWaitMax: 2 } });
     expect(error.message).toContain("must not be longer than retryWaitMax");
   });
 });
 
-describe("a key that is no setting", () => {
-  test("of config is refused with the nearest name", () => {
+describe("an unknown setting", () => {
+  test("in config is refused with the nearest name", () => {
     const error = refusal({ configKeys: ["akamai-event-center:onExisting", "akamai-event-center:retrymax"] });
     expect(error.message).toMatch(/akamai-event-center:retrymax is not a setting. Did you mean retryMax\?/);
     expect(error.message).toContain("pulumi config rm akamai-event-center:retrymax");
   });
 
-  test("of config that is near to none is refused with the list", () => {
+  test("in config that is near none is refused with the list", () => {
     expect(refusal({ configKeys: ["colour"] }).message).toContain(SETTING_NAMES.join(", "));
   });
 
-  test("of the options is refused, for programs without types", () => {
+  test("in the options is refused, for programs without types", () => {
     expect(refusal({ options: JSON.parse('{"retrymax": 1}') as object }).message).toContain("retryMax");
   });
 
-  test("of the environment is refused where it is near to a setting's", () => {
+  test("in the environment is refused if its name is near that of a setting", () => {
     const error = refusal({ environment: { AKAMAI_EVENT_CENTER_ACCEPT_MISING: "true" } });
     expect(error.message).toContain("Did you mean AKAMAI_EVENT_CENTER_ACCEPT_MISSING?");
   });
 
-  test("of the environment is left alone where it belongs to others", () => {
+  test("in the environment is ignored if it belongs to others", () => {
     const others = { AKAMAI_EVENT_CENTER_TEAM_CALENDAR: "x", AKAMAI_EVENT_CENTER_EU_HOST: "akab-x" };
     expect(() => resolveSettings({ environment: others })).not.toThrow();
   });

@@ -11,7 +11,7 @@ const texts = (count: number) => Array.from({ length: count }, (_, index) => `x$
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 const stream = (bitrates: unknown) => ({ objects: [{ id: 1, type: "FLASH_LIVE_STREAM", bitrates }] });
 
-/** What is wrong, as a person would be told: `objects[0].id must be at least 1`. */
+/** The problems as a person reads them: `objects[0].id must be at least 1`. */
 function problems(declared: object, options?: ValidationOptions): string[] {
   return declarationProblems({ ...FINAL, ...declared }, options).map(
     ({ path, message }) => `${pathText(path)} ${message}`,
@@ -22,7 +22,7 @@ test("the document's own sample is accepted", () => {
   expect(declarationProblems(SAMPLES.eventCreateSample)).toEqual([]);
 });
 
-describe("a value at its limit is accepted, and past it refused with the limit", () => {
+describe("a value at its limit is accepted, and a value past it is refused with the limit", () => {
   test.each<[string, object, object, string]>([
     [
       "name",
@@ -147,8 +147,8 @@ describe("a value of the wrong kind is refused", () => {
       { audienceLocations: ["constructor"] },
       "audienceLocations[0] must be a two-letter ISO 3166 country code such as PL",
     ],
-    ["objects that are no list", { objects: {} }, "objects must be a list"],
-    ["an object that is none", { objects: [5] }, "objects[0] must be an object with an id and a type"],
+    ["objects that are not a list", { objects: {} }, "objects must be a list"],
+    ["an object that is a number", { objects: [5] }, "objects[0] must be an object with an id and a type"],
     ["an object that is null", { objects: [null] }, "objects[0] must be an object with an id and a type"],
     [
       "an object without id",
@@ -191,7 +191,7 @@ describe("a value of the wrong kind is refused", () => {
   });
 });
 
-describe("values that do not go together are refused", () => {
+describe("values that contradict each other are refused", () => {
   test.each<[string, object, string]>([
     [
       "a country twice",
@@ -229,7 +229,7 @@ describe("values that do not go together are refused", () => {
     expect(problems(declared)).toEqual([message]);
   });
 
-  test("but the same id in two types, the same tag in two spellings and a coordinator twice are fine", () => {
+  test("the same id in two types, the same tag in two spellings and a repeated coordinator are accepted", () => {
     const objects = [
       { id: 1, type: "CP_CODE" },
       { id: 1, type: "SRIP_SLOT" },
@@ -267,7 +267,7 @@ describe("Media Services Live 4 streams", () => {
     expect(message).toContain("set allowMsl4Streams to true");
   });
 
-  test("are accepted where they are allowed", () => {
+  test("are accepted if the setting allows them", () => {
     expect(problems(msl4, { allowMsl4Streams: true })).toEqual([]);
   });
 });
@@ -279,17 +279,20 @@ describe("an unknown member", () => {
     ["customerEventID", "customerEventID is not a member of an event; did you mean customerEventId?"],
     ["tag", "tag is not a member of an event; did you mean tags?"],
     ["adoptEventID", "adoptEventID is not a member of an event; did you mean adoptEventId?"],
-  ])("that is near a known one is asked after: %s", (name, message) => {
+  ])("that is near a known one is refused with a suggestion: %s", (name, message) => {
     expect(problems({ [name]: "x" })).toEqual([message]);
   });
 
-  test.each(["colour", "toString", "version", "__type"])("of its own gets the list: %s", (name) => {
-    expect(problems({ [name]: "x" })).toEqual([
-      `${name} is not a member of an event; it may have ${[...MEMBER_NAMES, "adoptEventId"].join(", ")}`,
-    ]);
-  });
+  test.each(["colour", "toString", "version", "__type"])(
+    "that is near none is refused with the list of members: %s",
+    (name) => {
+      expect(problems({ [name]: "x" })).toEqual([
+        `${name} is not a member of an event; it may have ${[...MEMBER_NAMES, "adoptEventId"].join(", ")}`,
+      ]);
+    },
+  );
 
-  test("of an object or a recurrence is asked after, too", () => {
+  test("of an object or a recurrence is refused, too", () => {
     expect(problems(stream(undefined))).toEqual([]);
     expect(problems({ objects: [{ id: 1, type: "FLASH_LIVE_STREAM", bitrate: [1] }] })).toEqual([
       "objects[0].bitrate is not a member of objects; did you mean bitrates?",
@@ -300,12 +303,12 @@ describe("an unknown member", () => {
     ]);
   });
 
-  test("that somebody else judges is none", () => {
+  test("is accepted if the caller names it", () => {
     expect(problems({ secretMembers: ["name"] }, { others: ["secretMembers"] })).toEqual([]);
   });
 });
 
-test("everything that is wrong is told at once, each with its place", () => {
+test("all problems are reported at once, each with its path", () => {
   const found = declarationProblems({
     name: "n".repeat(751),
     description: 5,
@@ -358,11 +361,11 @@ describe("values that are not known yet", () => {
     ["bit rates", stream([UNKNOWN, 1, UNKNOWN])],
     ["a recurrence's count", { recurrence: { frequency: "DAILY", count: UNKNOWN } }],
     ["one of two dates", { start: UNKNOWN, end: "1999-01-01T00:00:00Z" }],
-  ])("are let through: %s", (_what, declared) => {
+  ])("are accepted: %s", (_what, declared) => {
     expect(problems(declared, options)).toEqual([]);
   });
 
-  test("do not hide what is known to be wrong beside them", () => {
+  test("do not hide known problems beside them", () => {
     expect(problems({ name: UNKNOWN, tags: [UNKNOWN, ""], audienceSize: 0 }, options)).toEqual([
       "audienceSize must be at least 1",
       "tags[1] must not be empty",
@@ -371,7 +374,7 @@ describe("values that are not known yet", () => {
 });
 
 test.each(SEEDS)(
-  "no message ever holds a value: a word planted anywhere comes up in none (seed %i)",
+  "no message ever holds a value: a word planted anywhere appears in none (seed %i)",
   (seed) => {
     const WORD = "pl4nt3d-s3cr3t";
     const planted = fc.oneof(

@@ -51,18 +51,21 @@ const declaration = fc.record({
   ),
 });
 
-test.each(SEEDS)("two declarations have one fingerprint exactly if they mean the same, seed %i", (seed) => {
-  fc.assert(
-    // One member changes at a time, so that equal declarations are common.
-    fc.property(declaration, declaration, fc.constantFrom(...MEMBER_NAMES), (one, other, name) => {
-      const changed = { ...one, [name]: other[name] };
-      expect(fingerprintOf(changed) === fingerprintOf(one)).toBe(isEqual(name, one[name], other[name]));
-    }),
-    { seed, numRuns: 500 },
-  );
-});
+test.each(SEEDS)(
+  "two declarations have the same fingerprint exactly if they mean the same, seed %i",
+  (seed) => {
+    fc.assert(
+      // One member changes at a time, so that equal declarations are common.
+      fc.property(declaration, declaration, fc.constantFrom(...MEMBER_NAMES), (one, other, name) => {
+        const changed = { ...one, [name]: other[name] };
+        expect(fingerprintOf(changed) === fingerprintOf(one)).toBe(isEqual(name, one[name], other[name]));
+      }),
+      { seed, numRuns: 500 },
+    );
+  },
+);
 
-test.each(MEMBER_NAMES)("a fingerprint moves when %s is taken away", (name) => {
+test.each(MEMBER_NAMES)("a fingerprint changes if %s is removed", (name) => {
   expect(fingerprintOf({ ...SAMPLE, [name]: undefined })).not.toBe(fingerprintOf(SAMPLE));
 });
 
@@ -72,24 +75,27 @@ test("the document's sample has the fingerprint that it had when the first state
   expect(isFingerprintOf("XaY7CnMueHHB", { ...SAMPLE, name: "Another" })).toBe(false);
 });
 
-test("the order of members, the case of countries, and what is no member say nothing", () => {
+test("the order of members, the case of countries and other keys make no difference", () => {
   const { audienceLocations: _locations, ...rest } = SAMPLE;
   const turned = Object.fromEntries(Object.entries(rest).reverse());
   const declared = { ...turned, audienceLocations: ["pl", "DE"], adoptEventId: 7, owner: "pulumi:a/b" };
   expect(fingerprintOf(declared)).toBe(fingerprintOf(SAMPLE));
 });
 
-test("a secret member moves no fingerprint, since a hash of a short secret gives it away", () => {
+test("a secret member does not change the fingerprint, since the hash of a short secret would reveal it", () => {
   const of = (description: string) => fingerprintOf({ ...SAMPLE, description }, ["description"]);
   expect(of("1234")).toBe(of("5678"));
 });
 
-test.each(["", "1", "1234abc", "1234abce"])("the mark %j is of another account than 1234abcd0000", (mark) => {
-  expect(isSameMark(mark, "1234abcd0000")).toBe(false);
-  expect(isSameMark("1234abcd0000", mark)).toBe(false);
-});
+test.each(["", "1", "1234abc", "1234abce"])(
+  "the mark %j belongs to another account than 1234abcd0000",
+  (mark) => {
+    expect(isSameMark(mark, "1234abcd0000")).toBe(false);
+    expect(isSameMark("1234abcd0000", mark)).toBe(false);
+  },
+);
 
-test("a mark of early state is of the account whose mark is its beginning", () => {
+test("the shorter mark of early state matches an account whose mark begins with it", () => {
   expect(isSameMark("1234abcd0000", "1234abcd")).toBe(true);
   expect(isSameMark("1234abcd", "1234abcd0000")).toBe(true);
 });

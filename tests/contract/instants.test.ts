@@ -74,7 +74,7 @@ describe("a declared date", () => {
     "2026-02-06T20:00:00Z[UTC]",
     "2026-02-06T20:00:00,5Z",
     "1770408000",
-  ])("%j is not of the form that is asked for", (text) => {
+  ])("%j does not have the required form", (text) => {
     expect(instantProblem(text)).toMatch(/^is not an ISO 8601 date and time such as /);
   });
 
@@ -111,13 +111,13 @@ describe("a date in an answer", () => {
   });
 
   test.each(["", "yesterday", "1454918400000", "2016-13-01T00:00:00Z", "02/08/2016"])(
-    "is not to be read from %j",
+    "cannot be read from %j",
     (text) => {
       expect(toInstant(text)).toBeNaN();
     },
   );
 
-  test("is told by the same moment, not by the same text", () => {
+  test("is compared as a moment, not as text", () => {
     expect(toInstant("2016-02-08T09:00:00+01:00")).toBe(toInstant("2016-02-08T08:00Z"));
     expect(toInstant("2016-02-08T08:00:01Z")).not.toBe(toInstant("2016-02-08T08:00:00Z"));
   });
@@ -152,7 +152,7 @@ const anyTime = joined(
   fc.constantFrom("", "Z", "+01", "+0100", "-05:30", "+23:59"),
 );
 
-test("a date in a form of ISO 8601 that JavaScript does not read means what an independent library reads", () => {
+test("a date in a form of ISO 8601 that JavaScript does not read is read as an independent library reads it", () => {
   fc.assert(
     fc.property(joined(anyDate, fc.oneof(fc.constant(""), anyTime)), (text) => {
       // What JavaScript reads by itself is left to it, 30 February included.

@@ -38,7 +38,7 @@ describe("the contract holds the document's words", () => {
   });
 });
 
-describe("every limit stands once in the product", () => {
+describe("every limit is written once in the product", () => {
   /** Numbers that are a limit of the document; 1 and 20 mean too many other things to be looked for. */
   const LIMIT_NUMBERS = new Set([25, 100, 366, 750, 1000, 2000]);
 
@@ -92,11 +92,11 @@ describe("every limit stands once in the product", () => {
     expect(files).toContain("provider/contract/members.ts");
   });
 
-  test("no code but the contract's limits holds one of the numbers", () => {
+  test("only the contract's limits hold the numbers", () => {
     expect(files.flatMap(limitNumbersIn)).toEqual([]);
   });
 
-  test("no text that a person reads repeats one of the numbers", () => {
+  test("no message repeats one of the numbers", () => {
     const inProse = files.flatMap((file) => {
       const lines = readFileSync(resolve(ROOT, file), "utf8").split("\n");
       return lines.flatMap((line, index) => {

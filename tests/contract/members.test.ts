@@ -202,7 +202,7 @@ test("every value of the document's sample is accepted by its member", () => {
   }
 });
 
-test("a name, a start and an end are required and nothing else", () => {
+test("only a name, a start and an end are required", () => {
   expect(MEMBER_NAMES.filter((name) => MEMBERS[name].required)).toEqual(["name", "start", "end"]);
 });
 
@@ -215,7 +215,7 @@ test("a PUT clears objects with an empty list, everything else with null, and ha
   });
 });
 
-test("every member says what it is and in which table of the document it stands", () => {
+test("every member has a description and the name of its table in the document", () => {
   for (const name of MEMBER_NAMES) {
     expect(MEMBERS[name].schema.description ?? "").toMatch(/^[A-Z].*\.$/);
     expect(MEMBERS[name].section).toMatch(/^EventCreate/);

@@ -42,7 +42,7 @@ test("the description is valid OpenAPI 3.1, and every schema in it valid JSON Sc
   }
 });
 
-test("every reference leads to a part that is there", () => {
+test("every reference can be resolved", () => {
   const references = [...walk(document)].flatMap(([path, value]) =>
     path.at(-1) === "$ref" ? [String(value)] : [],
   );
@@ -80,7 +80,7 @@ test("it has the six operations of the document's summary, with their query para
   );
 });
 
-test("every status of the document is one that an operation may answer", () => {
+test("some operation may answer each status of the document", () => {
   const statuses = Object.values(paths).flatMap((item) =>
     Object.entries(item).flatMap(([method, operation]) =>
       method === "parameters" ? [] : Object.keys(object.parse(object.parse(operation)["responses"])),
@@ -91,7 +91,7 @@ test("every status of the document is one that an operation may answer", () => {
   );
 });
 
-test("requests and answers have every member of the table, and each property says what it is", () => {
+test("requests and answers have every member of the table, and each property has a description", () => {
   const propertiesOf = (name: string) => Object.keys(object.parse(components.schemas[name]?.["properties"]));
   expect(propertiesOf("EventCreate")).toEqual(MEMBER_NAMES);
   expect(propertiesOf("EventUpdate")).toEqual([
@@ -119,7 +119,7 @@ test.each([
   ["EventPage", SAMPLES.listEventsAnswer],
   ["TagPage", SAMPLES.listTagsAnswer],
 ])(
-  "the document's sample of %s is valid, and nothing that is no object or list of them is",
+  "the document's sample of %s is valid, and values that are not objects or lists of objects are not",
   (name, sample) => {
     const ajv = new Ajv2020({ strict: false });
     addFormats(ajv, ["date-time"]);
@@ -136,10 +136,10 @@ test.each([
   ["a description of 2001 characters", { description: "d".repeat(2001) }],
   ["21 coordinators", { coordinators: Array.from({ length: 21 }, (_, index) => `user${index}`) }],
   ["a repeated tag", { tags: ["a", "a"] }],
-  ["bit rates of what is no stream", { objects: [{ id: 1, type: "CP_CODE", bitrates: [1] }] }],
+  ["bit rates of an object that is not a stream", { objects: [{ id: 1, type: "CP_CODE", bitrates: [1] }] }],
   ["367 occurrences", { recurrence: { frequency: "DAILY", count: 367 } }],
   ["an unknown country", { audienceLocations: ["XX"] }],
-])("%s is no valid POST", (_what, more) => {
+])("%s is not a valid POST", (_what, more) => {
   const ajv = new Ajv2020({ strict: false, validateFormats: false });
   ajv.addSchema(object.parse(document), "api", undefined, false);
   expect(

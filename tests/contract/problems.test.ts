@@ -1,7 +1,7 @@
 import { problem } from "../../provider/contract";
 import { SAMPLES } from "./samples";
 
-test("the document's sample is read as it stands", () => {
+test("the document's sample is read unchanged", () => {
   expect(problem.parse(SAMPLES.problemSample)).toEqual(SAMPLES.problemSample);
 });
 
@@ -14,7 +14,7 @@ test.each([
   expect(problem.safeParse(body).success).toBe(true);
 });
 
-test("members of another form than they should have are left out, the rest is kept", () => {
+test("members of the wrong form are left out, and the rest is kept", () => {
   const read = problem.parse({
     type: 7,
     title: "Conflict",
@@ -27,11 +27,11 @@ test("members of another form than they should have are left out, the rest is ke
   expect(read.detail).toBeUndefined();
 });
 
-test("errors that are no list are left out", () => {
+test("errors that are not a list are left out", () => {
   expect(problem.parse({ title: "Bad Request", errors: "many" })).toEqual({ title: "Bad Request" });
 });
 
-test("what the gateway adds is kept", () => {
+test("members that the gateway adds are kept", () => {
   const gateway = {
     type: "https://problems.luna.akamaiapis.net/-/pep-authn/deny",
     title: "Not authorized",
@@ -45,6 +45,6 @@ test("what the gateway adds is kept", () => {
   expect(problem.parse(gateway)).toEqual(gateway);
 });
 
-test.each(["text", 5, null, [1]])("%j is no problem body", (body) => {
+test.each(["text", 5, null, [1]])("%j is not a problem body", (body) => {
   expect(problem.safeParse(body).success).toBe(false);
 });

@@ -15,6 +15,6 @@ test.each([
   expect(REPORTS.filter((report) => report.api === api)).toMatchObject([{ objectType }]);
 });
 
-test("there are the nine APIs of the document and no other", () => {
+test("exactly the nine APIs of the document are known", () => {
   expect(REPORTS).toHaveLength(9);
 });

@@ -3,12 +3,12 @@ import { SAMPLES } from "./samples";
 
 const smallUpdate = SAMPLES.eventUpdateSample;
 
-test("the document's POST samples are what they are", () => {
+test("the document's POST samples are accepted unchanged", () => {
   expect(eventCreate.parse(SAMPLES.createRequest)).toEqual(SAMPLES.createRequest);
   expect(eventCreate.parse(SAMPLES.eventCreateSample)).toEqual(SAMPLES.eventCreateSample);
 });
 
-test("the document's PUT samples are what they are", () => {
+test("the document's PUT samples are accepted unchanged", () => {
   expect(eventUpdate.parse(SAMPLES.updateRequest)).toEqual(SAMPLES.updateRequest);
   expect(eventUpdate.parse(SAMPLES.eventUpdateSample)).toEqual(SAMPLES.eventUpdateSample);
 });
@@ -51,12 +51,12 @@ test("neither is sent with an end that is not after its start", () => {
   ]);
 });
 
-test("dates that cannot be read are told once, not also as an end before the start", () => {
+test("dates that cannot be read are reported once, and not also as an end before the start", () => {
   const { error } = eventCreate.safeParse({ ...SAMPLES.createRequest, start: "soon", end: "later" });
   expect(error?.issues.map(({ path }) => path[0])).toEqual(["start", "end"]);
 });
 
-test("null clears every member that the table lets be null", () => {
+test("null clears every member that may be null in the table", () => {
   const nulls = {
     description: null,
     customerEventId: null,
@@ -68,7 +68,7 @@ test("null clears every member that the table lets be null", () => {
   expect(eventUpdate.parse({ ...smallUpdate, ...nulls, objects: [] })).toMatchObject(nulls);
 });
 
-test("a PUT has every member of a POST but the recurrence", () => {
+test("a PUT has every member of a POST except the recurrence", () => {
   expect(Object.keys(eventUpdate.shape).sort()).toEqual(
     [...MEMBER_NAMES.filter((name) => name !== "recurrence"), "version"].sort(),
   );

@@ -16,7 +16,7 @@ const least = {
   end: "2026-06-01T20:00:00Z",
 };
 
-describe("the document's samples are read as they stand", () => {
+describe("the document's samples are read unchanged", () => {
   test("List events", () => {
     expect(pageOf(eventSummary).parse(SAMPLES.listEventsAnswer)).toEqual(SAMPLES.listEventsAnswer);
   });
@@ -36,7 +36,7 @@ describe("the document's samples are read as they stand", () => {
 });
 
 describe("what a server may do beyond the document", () => {
-  test("members that nobody knows are kept out, at every depth", () => {
+  test("unknown members are dropped at every depth", () => {
     const event = eventDetails.parse({
       ...least,
       colour: "red",
@@ -85,12 +85,12 @@ describe("what a server may do beyond the document", () => {
     });
   });
 
-  test("objects that were not told are not none", () => {
+  test("absent objects differ from an empty list", () => {
     expect(eventDetails.parse(least).objects).toBeUndefined();
     expect(eventDetails.parse({ ...least, objects: [] }).objects).toEqual([]);
   });
 
-  test("a type of object that the document does not know is passed through", () => {
+  test("an object of a type unknown to the document is passed through", () => {
     const event = eventDetails.parse({ ...least, objects: [{ id: 7, type: "MSL5_STREAM", bitrates: [1] }] });
     expect(event.objects).toEqual([{ id: 7, type: "MSL5_STREAM", bitrates: [1] }]);
   });
@@ -102,7 +102,7 @@ describe("what a server may do beyond the document", () => {
     },
   );
 
-  test("a text that is longer than the document allows is read all the same", () => {
+  test("a text that is longer than the document allows is still read", () => {
     const name = "n".repeat(5000);
     expect(eventDetails.parse({ ...least, name }).name).toBe(name);
   });
@@ -114,7 +114,7 @@ describe("what a server may do beyond the document", () => {
   });
 });
 
-describe("an answer is of no use", () => {
+describe("an answer is refused", () => {
   test.each(["id", "version", "name", "start", "end"])("without its %s", (member) => {
     for (const useless of [undefined, null]) {
       const { error } = eventDetails.safeParse({ ...least, [member]: useless });
@@ -125,15 +125,15 @@ describe("an answer is of no use", () => {
   test.each([
     ["an id that is text", { id: "1" }],
     ["an id of a half", { id: 1.5 }],
-    ["a start that is no date", { start: "soon" }],
+    ["a start that is not a date", { start: "soon" }],
     ["a start that is a number", { start: 1_454_918_400_000 }],
-    ["tags that are no list", { tags: "winter" }],
+    ["tags that are not a list", { tags: "winter" }],
     ["an object without type", { objects: [{ id: 1 }] }],
   ])("with %s", (_what, more) => {
     expect(eventDetails.safeParse({ ...least, ...more }).success).toBe(false);
   });
 
-  test("where a POST answers no event at all", () => {
+  test("if a POST answers with no event at all", () => {
     expect(createdEvents.safeParse([]).success).toBe(false);
     expect(createdEvents.safeParse(SAMPLES.getAnswer).success).toBe(false);
   });

@@ -21,7 +21,7 @@ const steps: Record<string, (text: string) => string> = {
 };
 const ALL = Object.values(steps);
 
-test("a text that a server tidies in any of its ways is as sent", () => {
+test("a text that a server has tidied in any known way counts as sent", () => {
   check(
     fc.property(untidy, fc.subarray(ALL), (sent, done) => {
       expect(
@@ -34,7 +34,7 @@ test("a text that a server tidies in any of its ways is as sent", () => {
   );
 });
 
-test("each way alone is enough", () => {
+test("each way of tidying is recognized alone", () => {
   expect(isTidied("  Final  day ", "Final  day")).toBe(true);
   expect(isTidied("  Final  day ", "  Final  day ".replace("  day", " day").replace(/^ /, ""))).toBe(true);
   expect(isTidied("a\t\tb \n c", "a b \n c")).toBe(true);
@@ -44,7 +44,7 @@ test("each way alone is enough", () => {
   expect(isTidied(" \t ", "")).toBe(true);
 });
 
-test("only one way: a text is never made of its tidied form", () => {
+test("the reverse does not hold: a tidied text never counts as its untidy form", () => {
   check(
     fc.property(untidy, (text) => {
       const tidied = ALL.reduce((before, step) => step(before), text);
@@ -57,7 +57,7 @@ test("only one way: a text is never made of its tidied form", () => {
   expect(isTidied("a\nb", "a\r\nb")).toBe(false);
 });
 
-test("what says something else is no tidied form", () => {
+test("a text with other content is not a tidied form", () => {
   check(
     fc.property(untidy, untidy, (sent, other) => {
       const bare = (text: string) => text.normalize("NFC").replace(/\s+/g, "");
@@ -70,7 +70,7 @@ test("what says something else is no tidied form", () => {
   expect(isTidied("ﬁnal", "final")).toBe(false);
 });
 
-describe("a member is as sent", () => {
+describe("a member counts as sent", () => {
   test.each<[MemberName, unknown, unknown, boolean]>([
     ["name", " Final ", "Final", true],
     ["name", "Final", " Final ", false],
@@ -96,7 +96,7 @@ describe("a member is as sent", () => {
     expect(isAsSent(name, sent, answered)).toBe(expected);
   });
 
-  test("whenever both mean the same", () => {
+  test("if both mean the same", () => {
     check(
       fc.property(fc.array(untidy), (tags) => {
         expect(isAsSent("tags", tags, [...tags].reverse())).toBe(true);

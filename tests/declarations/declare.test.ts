@@ -79,7 +79,7 @@ function write(files: Readonly<Record<string, string>>): void {
 
 const PATTERN = "events/**/*.{yaml,yml,json}";
 
-/** Waits for Pulumi to be told of every event. */
+/** Waits until every event is registered with Pulumi. */
 async function declare(cwd = folder): Promise<Record<string, Event>> {
   const events = declareEvents(PATTERN, { cwd });
   await Promise.all(
@@ -88,7 +88,7 @@ async function declare(cwd = folder): Promise<Record<string, Event>> {
   return events;
 }
 
-/** What is told of files that are wrong; nothing must have been registered. */
+/** The message for wrong files; nothing must have been registered. */
 function refusal(files: Readonly<Record<string, string>>): string[] {
   write(files);
   try {
@@ -109,7 +109,7 @@ const FINAL_MEMBERS = { name: "Final", start: "2026-06-01T18:00:00Z", end: "2026
 const FINAL = 'name: Final\nstart: "2026-06-01T18:00:00Z"\nend: "2026-06-01T20:00:00Z"\n';
 
 describe("a folder of event files", () => {
-  test("becomes one event a file, named by its path", async () => {
+  test("becomes one event per file, named by its path", async () => {
     write({
       "events/final.yaml": FINAL,
       "events/shows/morning.yml": `${FINAL}recurrence:\n  frequency: DAILY\n  count: 5\n`,
@@ -143,7 +143,7 @@ describe("a folder of event files", () => {
     });
   });
 
-  test("is made of the class that is given; only the dynamic one is told where the event stands", async () => {
+  test("uses the given class; only the dynamic one receives the event's position", async () => {
     write({
       "events/show.yaml": `${FINAL}tags: [live]\nobjects: [{ id: 7, type: UNIVERSAL_LIVE_STREAM, bitrates: [100] }]\n`,
     });
@@ -174,13 +174,13 @@ describe("a folder of event files", () => {
     });
   });
 
-  test("hands the options on to every event", () => {
+  test("passes the options on to every event", () => {
     write({ "events/a.yaml": FINAL });
     const events = declareEvents(PATTERN, { cwd: folder, options: { protect: true } });
     expect(Object.keys(events)).toEqual(["a"]);
   });
 
-  test("of our own example is accepted as it stands", async () => {
+  test("of our own example is accepted unchanged", async () => {
     const events = await declare(resolve(__dirname, "../../examples/gitops"));
     expect(Object.keys(events).length).toBeGreaterThanOrEqual(6);
     expect([...registered.values()].some(({ inputs }) => inputs["recurrence"] !== undefined)).toBe(true);
@@ -287,7 +287,7 @@ describe("bad input is refused before anything is declared", () => {
     expect(refusal({ "events/a.yaml": text })).toEqual([message]);
   });
 
-  test("every problem of every file is told at once", () => {
+  test("every problem of every file is reported at once", () => {
     const messages = refusal({
       "events/a.yaml": FINAL.replace("Final", "n".repeat(751)) + "audienceSize: 0\n",
       "events/b.yaml": FINAL,
@@ -319,14 +319,14 @@ describe("bad input is refused before anything is declared", () => {
     );
   });
 
-  test("a folder that is named as a file would be", () => {
+  test("a folder with the name of an event file", () => {
     mkdirSync(join(folder, "events/a.yaml"), { recursive: true });
     expect(refusal({ "events/b.yaml": FINAL })).toEqual([
       "events/a.yaml: cannot be read: it is a folder, or you do not have permission",
     ]);
   });
 
-  test("aliases of aliases, which would fill any memory, do not hang", () => {
+  test("aliases of aliases, which would fill any memory, are refused without hanging", () => {
     const levels = Array.from(
       { length: 30 },
       (_, level) => `x${level + 1}: &x${level + 1} [${`*x${level},`.repeat(9)}*x${level}]`,

@@ -4,7 +4,7 @@ const folder = eventFolder();
 
 const FINAL = "name: Final\nstart: 2036-06-01T18:00:00Z\nend: 2036-06-01T20:00:00Z\n";
 
-test("a folder's defaults hold for its events and those of the folders below, and the nearest wins", () => {
+test("a folder's defaults apply to its events and those of the folders below, and the nearest win", () => {
   const events = folder.load({
     "_defaults.yaml": "coordinators: [root]\n",
     "events/_defaults.yaml": "tags: [all, live]\naudienceSize: 5\n",
@@ -27,7 +27,7 @@ test("a folder's defaults hold for its events and those of the folders below, an
   ]);
 });
 
-test("lists and objects are replaced and never merged; null takes a default away", () => {
+test("lists and objects are replaced and never merged; null removes a default", () => {
   const [, replaced, cleared] = folder.load({
     "events/_defaults.yaml": "tags: [all]\nobjects: [{ id: 1, type: CP_CODE }]\nprotect: true\n",
     "events/a.yaml": FINAL,
@@ -46,7 +46,7 @@ describe("addTags and addObjects", () => {
   const lists = (files: Record<string, string>) =>
     folder.load(files).map(({ name, event: { tags, objects } }) => [name, tags, objects]);
 
-  test("add to what outer folders say, where tags and objects replace it", () => {
+  test("add to the defaults of outer folders, whereas tags and objects replace them", () => {
     expect(
       lists({
         "_defaults.yaml": "tags: [live]\nobjects: [{ id: 1, type: CP_CODE }]\n",
@@ -102,14 +102,14 @@ describe("addTags and addObjects", () => {
 
   test.each([
     [
-      "too many tags together, where they are added",
+      "too many tags together, at the added ones",
       { "_defaults.yaml": `tags: ${many(15)}\n`, "a.yaml": `${FINAL}addTags: ${many(7)}\n` },
       [
         "events/a.yaml:4:1: addTags must have at most 20 items (it has 22), together with the tags to which it adds",
       ],
     ],
     [
-      "too many tags of folders, where the inner one adds them",
+      "too many tags of folders, at the inner one",
       {
         "_defaults.yaml": `tags: ${many(15)}\n`,
         "cup/_defaults.yaml": `addTags: ${many(7)}\n`,
@@ -121,7 +121,7 @@ describe("addTags and addObjects", () => {
       ],
     ],
     [
-      "a wrong item, once, where it stands",
+      "a wrong item, once, at its position",
       { "_defaults.yaml": "tags: [live]\n", "a.yaml": `${FINAL}addTags: [x, 5]\n` },
       ["events/a.yaml:4:14: addTags[1] must be text; YAML reads it as a number, so put it in quotes"],
     ],
@@ -136,14 +136,14 @@ describe("addTags and addObjects", () => {
       ["events/_defaults.yaml:1:11: tags[1] must be text; YAML reads it as a number, so put it in quotes"],
     ],
     [
-      "a wrong object that an addition would take the place of",
+      "a wrong object that an addition would replace",
       {
         "a.yaml": `${FINAL}objects: [{ id: 7, type: SRIP_SLOT, bitrates: [] }]\naddObjects: [{ id: 7, type: SRIP_SLOT }]\n`,
       },
       [expect.stringMatching(/^events\/a\.yaml:4:\d+: objects\[0\]\.bitrates /) as unknown],
     ],
     [
-      "no list",
+      "a value that is not a list",
       { "a.yaml": `${FINAL}addTags: football\n` },
       ["events/a.yaml:4:10: addTags must be a list; write [one, two], or each item on a line after a dash"],
     ],
@@ -153,7 +153,7 @@ describe("addTags and addObjects", () => {
   });
 });
 
-test("what an event says itself takes away the default that would contradict it", () => {
+test("a member of an event removes the default that would contradict it", () => {
   const events = folder.load({
     "events/_defaults.yaml":
       "duration: PT1H\nrecurrence: { frequency: DAILY, count: 2 }\ntimeZone: Europe/Warsaw\n",
@@ -166,13 +166,13 @@ test("what an event says itself takes away the default that would contradict it"
   ]);
 });
 
-test("defaults are no event, and an empty calendar with defaults is refused as an empty one", () => {
+test("a file of defaults is not an event, so a calendar with nothing else is refused as empty", () => {
   expect(folder.headlines({ "events/_defaults.yaml": "tags: [a]\n" })).toEqual([
     expect.stringContaining("no event file matches"),
   ]);
 });
 
-describe("wrong defaults are told once, at their own line", () => {
+describe("wrong defaults are reported once, at their own line", () => {
   const two = { "events/a.yaml": FINAL, "events/b.yaml": FINAL };
 
   test.each([

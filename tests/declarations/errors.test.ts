@@ -31,7 +31,7 @@ events/a.yaml:5:11: tags[1] must be at most 100 characters (it has 101)
     );
   });
 
-  test("a caret below the right letter behind tabs, in long lines and in files of Windows", () => {
+  test("a caret under the right character after tabs, in long lines and in Windows files", () => {
     expect(
       message({
         "events/a.json": '{\r\n\t"name": 5,\r\n\t"start": "2036-06-01T18:00:00Z", "duration": "PT1H"}\r\n',
@@ -64,7 +64,7 @@ events/a.yaml:5:11: tags[1] must be at most 100 characters (it has 101)
 });
 
 describe("traps of YAML", () => {
-  test("that YAML 1.2 has none of: the country Norway, yes and no, dates, times and hours in sixties", () => {
+  test("that YAML 1.2 avoids: the country Norway, yes and no, dates, times and sexagesimal hours", () => {
     const [event] = folder.load({
       "events/a.yaml": `%YAML 1.1\n---\nname: yes\ndescription: 12:30:45\ncustomerEventId: 2036-06-01\nstart: 2036-06-01T18:00:00Z\nend: 2036-06-01T20:00:00Z\naudienceLocations: [NO, SE]\ntags: [on, off, y, n, ~text]\n`,
     });
@@ -109,7 +109,7 @@ describe("traps of YAML", () => {
       "1:10: protect must be true or false; write true or false without quotes: YAML 1.2 has no yes, no, on or off",
     ],
     [
-      "one item where a list is meant",
+      "one item instead of a list",
       "tags: live",
       "1:7: tags must be a list; write [one, two], or each item on a line after a dash",
     ],
@@ -129,8 +129,8 @@ describe("traps of YAML", () => {
   test.each([
     ["a tag", `${FINAL}description: !secret x\n`, "4:22: contains a tag (!)"],
     ["a binary", `${FINAL}description: !!binary aGVsbG8=\n`, "4:23: contains a tag (!)"],
-    ["a key that is no text", `${FINAL}? [a]\n: b\n`, "4:3: is not YAML"],
-    ["a tab where spaces indent", `${FINAL}objects:\n\t- id: 1\n`, "5:"],
+    ["a key that is not text", `${FINAL}? [a]\n: b\n`, "4:3: is not YAML"],
+    ["a tab instead of spaces", `${FINAL}objects:\n\t- id: 1\n`, "5:"],
   ])("%s is refused", (_what, text, headline) => {
     expect(folder.headlines({ "events/a.yaml": text })[0]).toContain(`events/a.yaml:${headline}`);
   });
@@ -148,7 +148,7 @@ describe("traps of YAML", () => {
     ]);
   });
 
-  test("nesting without end is refused and does not end the program", () => {
+  test("very deep nesting is refused and does not crash the program", () => {
     expect(folder.headlines({ "events/a.yaml": `name: ${"[".repeat(50_000)}` })[0]).toMatch(
       /^events\/a\.yaml/,
     );

@@ -68,7 +68,7 @@ test("whatever the machine's time zone, and with Node's Temporal or the polyfill
   expect(JSON.stringify(runs[0]?.said)).toContain("2027-10-31T02:30:00-04:00");
 });
 
-test("reading event files loads neither Pulumi nor what speaks HTTP", () => {
+test("reading event files loads neither Pulumi nor an HTTP client", () => {
   const { modules } = run("UTC");
   expect(modules.length).toBeGreaterThan(20);
   expect(

@@ -5,8 +5,8 @@ const world = sharedWorld();
 const FINAL = { name: "Final", start: "2036-06-01T18:00:00Z", end: "2036-06-01T20:00:00Z" };
 const at = (declaredAt: string, more: object = {}) => ({ ...FINAL, ...more, declaredAt });
 
-describe("where an event was declared", () => {
-  test("is told by check, create and update that fail, and stands in no input or output", async () => {
+describe("the position of a declaration", () => {
+  test("is in the errors of check, create and update, and in no input or output", async () => {
     const { engine, simulator } = world;
     await engine.up({ final: at("events/final.yaml:1:1") });
     expect(JSON.stringify([...engine.resources.values()])).not.toContain("final.yaml");
@@ -23,7 +23,7 @@ describe("where an event was declared", () => {
     ).rejects.toThrow(/By hand[^]*\ndeclared at events\/other\.yaml:2:1$/);
   });
 
-  test("makes no difference when it moves, appears or goes", async () => {
+  test("makes no difference if it changes, appears or disappears", async () => {
     const { engine } = world;
     await engine.up({ final: at("events/final.yaml:1:1") });
     for (const declared of [
@@ -36,7 +36,7 @@ describe("where an event was declared", () => {
     }
   });
 
-  test("of two events of the same members is told of both, since one of them is who failed", async () => {
+  test("is given for both of two events with the same members, since either may have failed", async () => {
     await world.restart();
     await expect(world.engine.up({ a: at("events/a.yaml:1:1"), b: at("events/b.yaml:1:1") })).rejects.toThrow(
       /declared at events\/(a\.yaml:1:1 or events\/)?b\.yaml:1:1/,

@@ -16,7 +16,7 @@ const starts = (schedule: string, more?: string) =>
   folder.load(show(schedule, more)).map(({ event }) => event.start);
 
 describe("a schedule", () => {
-  test("is one event a date, named by the date, at the same local time when the clocks change", () => {
+  test("is one event per date, named by the date, at the same local time when the clocks change", () => {
     expect(timesOf(folder.load(show("{ frequency: WEEKLY, count: 3 }")))).toEqual({
       "show-2027-03-14": ["2027-03-14T20:00:00+01:00", "2027-03-14T22:00:00+01:00"],
       "show-2027-03-21": ["2027-03-21T20:00:00+01:00", "2027-03-21T22:00:00+01:00"],
@@ -24,7 +24,7 @@ describe("a schedule", () => {
     });
   });
 
-  test("with an end keeps what the clocks show at the end, too", () => {
+  test("with an end keeps the local time of the end, too", () => {
     const night = "start: 2027-03-27T22:00\nend: 2027-03-28T06:00\n";
     const [first, second] = Object.values(
       timesOf(folder.load(show("{ frequency: DAILY, count: 2 }", night))),
@@ -43,7 +43,7 @@ describe("a schedule", () => {
     expect(days("skip")).toEqual(["2027-01-31", "2027-03-31", "2027-05-31", "2027-07-31"]);
   });
 
-  test("on the 29th to 31st needs to be told what a shorter month means", () => {
+  test("on the 29th to 31st must say what to do in shorter months", () => {
     expect(
       folder.headlines(show("{ frequency: MONTHLY, count: 2 }", "start: 2027-01-29T20:00\nduration: PT2H\n")),
     ).toEqual([
@@ -63,7 +63,7 @@ describe("a schedule", () => {
     ).toEqual(["03-14", "03-28", "04-11"]);
   });
 
-  test("by the hour goes by the clock on the wall of nobody: every hour once, also where the clocks repeat one", () => {
+  test("by the hour has every hour once, even if the clocks repeat one", () => {
     const night = "start: 2027-10-31T01:00\nduration: PT30M\n";
     expect(timesOf(folder.load(show("{ frequency: HOURLY, count: 4 }", night)))).toEqual({
       "show-2027-10-30-2300Z": ["2027-10-31T01:00:00+02:00", "2027-10-31T01:30:00+02:00"],
@@ -121,7 +121,7 @@ describe("a schedule", () => {
 });
 
 describe("a date of a schedule", () => {
-  test("that is left out renames no other", () => {
+  test("that is left out does not rename the others", () => {
     const names = (schedule: string) => folder.load(show(schedule)).map(({ name }) => name);
     const all = names("{ frequency: DAILY, count: 4 }");
     expect(names("{ frequency: DAILY, count: 4, except: [2027-03-15] }")).toEqual(
@@ -129,7 +129,7 @@ describe("a date of a schedule", () => {
     );
   });
 
-  test("that is overridden keeps its name, and takes over what it says of its own", () => {
+  test("that is overridden keeps its name, and its own members win", () => {
     const [moved, adopted, plain] = folder.load(
       show(`
   frequency: DAILY
@@ -152,7 +152,7 @@ aliases: [old]`),
     expect(plain?.options).toEqual({ aliases: ["old-2027-03-16"] });
   });
 
-  test("that the clocks skip or repeat is told with both readings, which an override may take", () => {
+  test("that the clocks skip or repeat is refused with both readings, either of which an override may name", () => {
     const night = "start: 2027-03-21T02:30\nduration: PT1H\n";
     const schedule = "{ frequency: WEEKLY, count: 2 }";
     const [message] = folder.headlines(show(schedule, night));
@@ -262,7 +262,7 @@ describe("a schedule that was moved", () => {
     expect(earlier(schedule)).toEqual(names);
   });
 
-  test("and whose file was moved too has the earlier dates under both names", () => {
+  test("and whose file was moved, too, has the earlier dates under both names", () => {
     const [first] = folder.load(
       show(
         "{ frequency: WEEKLY, count: 1, overrides: { 2027-03-14: { tags: [a] } }, previously: { start: 2027-03-13T20:00 } }\naliases: [old]",
@@ -306,7 +306,7 @@ describe("a schedule that was moved", () => {
     ]);
   });
 
-  test("in the middle of a season stays under its old entry until then, and the rest takes its dates over", () => {
+  test("in the middle of a season keeps its old entry until then, and the new entry takes over the remaining dates", () => {
     const entry = (key: string, start: string, schedule: string) =>
       `---\nkey: ${key}\nname: Show\nstart: ${start}\nduration: PT2H\ntimeZone: Europe/Warsaw\nschedule: ${schedule}\n`;
     const season = (earlierStart: string) => ({
@@ -335,7 +335,7 @@ describe("a schedule that was moved", () => {
   });
 });
 
-test("whatever the schedule, its dates differ, rise, keep the local hour, and no date hangs on how many there are", () => {
+test("the dates of any schedule differ, rise and keep the local hour, and no date depends on their number", () => {
   const zones = ["Europe/Warsaw", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "UTC"];
   fc.assert(
     fc.property(

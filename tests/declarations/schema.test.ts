@@ -19,7 +19,7 @@ const validateDefaults = ajv.compile(defaultsSchema());
 const read = (file: string): unknown => JSON.parse(readFileSync(resolve(ROOT, file), "utf8"));
 
 describe("the schemas in the package", () => {
-  test("are those that the code makes; npm run generate writes them anew", () => {
+  test("match the code; npm run generate writes them", () => {
     expect(read("provider/event.schema.json")).toEqual(JSON.parse(JSON.stringify(eventFileSchema())));
     expect(read("provider/defaults.schema.json")).toEqual(JSON.parse(JSON.stringify(defaultsSchema())));
   });
@@ -45,14 +45,14 @@ describe("the schemas in the package", () => {
     }
   });
 
-  test("name the limits that there are", () => {
+  test("name the limits", () => {
     const texts = JSON.stringify(at(eventFileSchema(), "definitions", "event", "properties"));
     for (const limit of [750, 2000, 100, 20, 366]) {
       expect(texts).toMatch(new RegExp(`"description":"[^"]*\\b${limit}\\b`));
     }
   });
 
-  test("lie where the template's event files look for them, here and where the package is installed", () => {
+  test("are where the template's event files expect them, here and in the installed package", () => {
     const provided = join(ROOT, "examples/gitops/node_modules/pulumi-akamai-event-center"); // by setup
     for (const name of ["event.schema.json", "defaults.schema.json"]) {
       const text = readFileSync(join(provided, name), "utf8");

@@ -6,14 +6,14 @@ const event = (lines: string) => ({ "events/a.yaml": `name: A\n${lines}` });
 const times = (lines: string) => timesOf(folder.load(event(lines)))["a"];
 
 describe("a local time", () => {
-  test("becomes the moment it is in its time zone, with the offset of its date", () => {
+  test("becomes its moment in the time zone, with the offset of its date", () => {
     expect(times("timeZone: Europe/Warsaw\nstart: 2027-01-15T20:00\nend: 2027-07-15T20:00:30\n")).toEqual([
       "2027-01-15T20:00:00+01:00",
       "2027-07-15T20:00:30+02:00",
     ]);
   });
 
-  test("stays as it is where it has an offset: that says the moment", () => {
+  test("stays unchanged if it has an offset, which fixes the moment", () => {
     expect(
       times("timeZone: Europe/Warsaw\nstart: 2027-01-15T20:00+09:00\nend: 2027-01-15T22:00:00Z\n"),
     ).toEqual(["2027-01-15T20:00+09:00", "2027-01-15T22:00:00Z"]);
@@ -30,7 +30,7 @@ describe("a local time", () => {
       "2027-10-31T02:30",
       "start exists twice in Europe/Warsaw, where the clocks go back over it; write 2027-10-31T02:30:00+02:00 for the earlier or 2027-10-31T02:30:00+01:00 for the later",
     ],
-  ])("%s offers its two readings, and either is accepted", (_what, start, message) => {
+  ])("%s is refused with its two readings, and either is accepted", (_what, start, message) => {
     const lines = (written: string) => event(`timeZone: Europe/Warsaw\nstart: ${written}\nduration: PT1H\n`);
     expect(folder.headlines(lines(start))).toEqual([`events/a.yaml:3:8: ${message}`]);
     for (const reading of message.match(/2027-\S+/g) ?? []) {
@@ -45,7 +45,7 @@ describe("a local time", () => {
       ":2:8: start has no UTC offset; end it with Z or an offset such as +01:00, so that the moment is not guessed, or give the event a timeZone",
     ],
     [
-      "on a day that no calendar has",
+      "on a day that does not exist",
       "timeZone: UTC\nstart: 2027-02-30T20:00\nduration: PT1H\n",
       ":3:8: start names a date or time that does not exist",
     ],
@@ -94,7 +94,7 @@ describe("a duration", () => {
     expect(times(`start: ${start}\nduration: ${duration}\n`)?.[1]).toBe(end);
   });
 
-  test("is exact in hours and the calendar's in days where the clocks change", () => {
+  test("is exact in hours, and follows the calendar in days, when the clocks change", () => {
     const over = (duration: string) =>
       times(`timeZone: Europe/Warsaw\nstart: 2027-03-27T20:00\nduration: ${duration}\n`)?.[1];
     expect([over("PT24H"), over("P1D")]).toEqual(["2027-03-28T21:00:00+02:00", "2027-03-28T20:00:00+02:00"]);
@@ -109,14 +109,14 @@ describe("a duration", () => {
     },
   );
 
-  test("beside an end is refused", () => {
+  test("and an end together are refused", () => {
     expect(
       folder.headlines(event("start: 2027-01-15T20:00:00Z\nend: 2027-01-15T22:00:00Z\nduration: PT1H\n")),
     ).toEqual(["events/a.yaml:3:1: end cannot be combined with duration; remove one of them"]);
   });
 });
 
-test("the API's own recurrence is kept as it is, in UTC", () => {
+test("the API's own recurrence stays unchanged, in UTC", () => {
   const [series] = folder.load(
     event(
       "timeZone: Europe/Warsaw\nstart: 2027-03-21T20:00\nduration: PT1H\nrecurrence: { frequency: WEEKLY, count: 3 }\n",

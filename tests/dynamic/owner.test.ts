@@ -10,7 +10,7 @@ test("fills a tag to its limit of 100 characters", () => {
   expect(tag).toHaveLength(100);
 });
 
-test("of names that are too long is cut, and differs where the names differ", () => {
+test("is cut if the names are too long, and differs if they differ", () => {
   const project = "p".repeat(80);
   const tags = ["a", "b"].map((end) => ownerTagOf(project, "s".repeat(60) + end));
   expect(new Set(tags).size).toBe(2);

@@ -20,6 +20,6 @@ test("a program that only declares events waits for nothing that a preview does 
   expect(loaded.filter((name) => HEAVY.includes(name))).toEqual([]);
 });
 
-test("the contract, which judges what is declared, does load its library of schemas", () => {
+test("the contract, which checks declarations, does load its schema library", () => {
   expect(loadedAfter('require("pulumi-akamai-event-center/contract")')).toContain("zod");
 });

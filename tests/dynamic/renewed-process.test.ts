@@ -3,7 +3,7 @@ import { worlds } from "../support/world";
 
 const start = worlds();
 
-test("a test process that starts again is the same process with neither the environment nor the memory of before", async () => {
+test("a renewed test process is the same process without its earlier environment or memory", async () => {
   const world = await start({ provider: { env: { AKAMAI_EVENT_CENTER_ON_EXISTING: "fail" } } });
   const { engine, simulator } = world;
   const { id } = simulator.rival.create({

@@ -3,7 +3,7 @@ import { sharedWorld } from "../support/world";
 
 const world = sharedWorld();
 
-test("from a folder without the package, every operation names the command that mends it", async () => {
+test("without the package installed, every operation names the command that installs it", async () => {
   const { engine } = world;
   await engine.up({ opener: smallEvent });
   await world.use({ cwd: "/" });
@@ -17,7 +17,7 @@ test("from a folder without the package, every operation names the command that 
   expect(engine.resources.size).toBe(1);
 });
 
-test("state holds the provider as one short line and none of its code, twice a resource", async () => {
+test("state holds one short line for the provider, twice per resource, and none of its code", async () => {
   const { engine } = world;
   await engine.up({ opener: smallEvent });
   const { inputs, outputs } = engine.get("opener");

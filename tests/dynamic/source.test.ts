@@ -3,11 +3,11 @@ import { UNKNOWN } from "../../provider/lifecycle";
 import { hasUnknown } from "../../provider/lifecycle/state/unknown";
 import { EVENT_TYPE, PROVIDER_SOURCE } from "../../provider/dynamic/source";
 
-test("the type of an event in every user's state is this one, for ever", () => {
+test("the type of an event in users' state never changes", () => {
   expect(EVENT_TYPE).toBe("pulumi-nodejs:dynamic/akamai-event-center:Event");
 });
 
-test("the code in every user's state is this, to the letter, for ever", () => {
+test("the code in users' state never changes", () => {
   expect(PROVIDER_SOURCE).toBe(
     `let p='pulumi-akamai-event-center';exports.handler=function(){try{return require(p+'/handler')}catch(e){e.message=(e.code||e)+': run npm install '+p;e.stack='';throw e}}`,
   );
@@ -17,7 +17,7 @@ test("the code in state is under 300 bytes", () => {
   expect(Buffer.byteLength(PROVIDER_SOURCE)).toBeLessThan(300);
 });
 
-test("what stands for an unknown value is what Pulumi's engine sends", () => {
+test("the mark of an unknown value is the one that Pulumi's engine sends", () => {
   expect(UNKNOWN).toBe(unknownValue);
 });
 

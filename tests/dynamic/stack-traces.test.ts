@@ -7,10 +7,10 @@ afterEach(() => {
   delete process.env["PULUMI_DEBUG_PROMISE_LEAKS"];
 });
 
-describe("while a resource is made no stack traces are taken", () => {
+describe("while a resource is created, no stack traces are taken", () => {
   const frames = () => new Error("here").stack?.split("\n").slice(1) ?? [];
 
-  test("which is most of a program's time, and are taken again afterwards", () => {
+  test("which saves most of a program's time; they are taken again afterwards", () => {
     const resume = pauseStackTraces();
     const paused = frames();
     resume();
@@ -18,7 +18,7 @@ describe("while a resource is made no stack traces are taken", () => {
     expect(frames().join("\n")).toContain("stack-traces.test");
   });
 
-  test("which end at the program in what Pulumi takes nevertheless for state", () => {
+  test("but those that Pulumi keeps in state still end at the program", () => {
     const restored = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
     Error.prepareStackTrace = (_error, taken) => taken.map((frame) => frame.getFileName()).join("\n");
     const resume = pauseStackTraces();
@@ -32,7 +32,7 @@ describe("while a resource is made no stack traces are taken", () => {
     expect(stack.split("\n").at(-1)).not.toMatch(/^node:|^$/);
   });
 
-  test("unless Pulumi is asked where promises that never end were made", () => {
+  test("unless Pulumi is asked where unfinished promises were created", () => {
     process.env["PULUMI_DEBUG_PROMISE_LEAKS"] = "true";
     const resume = pauseStackTraces();
     const paused = frames();
@@ -41,7 +41,7 @@ describe("while a resource is made no stack traces are taken", () => {
   });
 });
 
-test("an error that Pulumi throws at a declaration still shows the line of the program", () => {
+test("an error that Pulumi throws for a declaration still shows the line of the program", () => {
   const before = Error.stackTraceLimit;
   let stack: string | undefined;
   try {

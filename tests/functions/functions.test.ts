@@ -26,7 +26,7 @@ const event = (name: string, day: number, more = {}) =>
     ...more,
   });
 
-test("getEvent tells everything the server says, enriched members included", async () => {
+test("getEvent returns everything that the server answers, including members that it adds", async () => {
   const { id } = event("Final", 1, { audienceLocations: ["PL"], objects: [{ id: 87654, type: "CP_CODE" }] });
   const found = await getEvent({ eventId: id });
   expect(found).toMatchObject({ id, name: "Final", audienceLocations: [{ code: "PL", name: "Poland" }] });
@@ -54,7 +54,7 @@ test("getEvents follows the pages, filters, sorts and stops at the limit", async
   expect(await getEvents({ limit: 0 })).toEqual([]);
 });
 
-test("getEvents with a small limit asks for a small page, and for one", async () => {
+test("getEvents with a small limit asks for one small page", async () => {
   for (let day = 1; day <= 5; day += 1) {
     event(`Match ${day}`, day);
   }
@@ -64,7 +64,7 @@ test("getEvents with a small limit asks for a small page, and for one", async ()
   expect(asked).toEqual([expect.stringContaining("pageSize=3")]);
 });
 
-test("getEvents with details asks for each event in full", async () => {
+test("getEvents with details reads each event in full", async () => {
   event("Final", 1, { description: "The last match" });
   const [found] = await getEvents({ details: true });
   expect(found?.description).toBe("The last match");
@@ -79,7 +79,7 @@ test("getTags lists every tag by name", async () => {
   expect(output).toHaveLength(2);
 });
 
-test("reportLinks names the APIs that fit the event's objects, with ids, CP codes and times", () => {
+test("reportLinks returns the APIs that fit the event's objects, with ids, CP codes and times", () => {
   const period = { start: "2036-05-01T18:00:00Z", end: "2036-05-01T20:00:00Z" };
   const links = reportLinks({
     ...period,

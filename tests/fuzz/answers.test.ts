@@ -54,7 +54,7 @@ const CALLS: readonly ((client: EventCenter) => Promise<unknown>)[] = [
   (client) => client.listTagsPage(),
 ];
 
-/** After it all requests of a host are slowed down, which is no hang; tests/client/retries tells of it. */
+/** After a 429 all requests to a host are slowed down, which is no hang; tests/client/retries covers it. */
 const RATE_LIMITED = 429;
 
 /** The bytes of an answer: right, with headers that lie, or no HTTP at all. */
@@ -127,7 +127,7 @@ describe.each(SEEDS)("whatever comes back from a server (seed %i)", (seed) => {
     server.close();
   });
 
-  test("it is read, or refused by the schemas of the document", () => {
+  test("the schemas of the document accept or refuse it", () => {
     const strict = [eventDetails, eventSummary, createdEvents, pageOf(eventSummary), pageOf(tag), problem];
     const schemas = [...strict, gotEvent, writtenEvent, writtenEvents, listOf(listedEvent), listOf(tag)];
     fc.assert(
@@ -140,7 +140,7 @@ describe.each(SEEDS)("whatever comes back from a server (seed %i)", (seed) => {
     );
   });
 
-  test("the client gives it, or an error of its own without a stack or a credential in its message", async () => {
+  test("the client returns it, or throws its own error without a stack or a credential in the message", async () => {
     const seen = { given: 0, refused: 0 };
     await fc.assert(
       fc.asyncProperty(wire, fc.constantFrom(...CALLS), async (bytes, call) => {

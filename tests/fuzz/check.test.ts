@@ -20,8 +20,8 @@ const declarations = fc.oneof(
   ),
 );
 
-describe.each(SEEDS)("whatever a program hands over (seed %i)", (seed) => {
-  test("check says what is wrong with it and never breaks", () => {
+describe.each(SEEDS)("whatever a program passes (seed %i)", (seed) => {
+  test("check reports what is wrong and never crashes", () => {
     let accepted = 0;
     let refused = 0;
     fc.assert(
@@ -47,7 +47,7 @@ describe.each(SEEDS)("whatever a program hands over (seed %i)", (seed) => {
     expect(Math.min(accepted, refused)).toBeGreaterThan(50);
   });
 
-  test("a setting is read or refused in a sentence", () => {
+  test("a setting is read, or refused with a message", () => {
     fc.assert(
       fc.property(fc.constantFrom(...SETTING_NAMES), anyValue, (name, value) => {
         try {
@@ -67,14 +67,14 @@ test.each([
   [1_000, false],
   [30_000, true],
   [30_000, false],
-])("what is nested %i deep is refused and does not break the check (lists: %s)", (depth, isList) => {
+])("a value nested %i deep is refused and does not crash the check (lists: %s)", (depth, isList) => {
   const value = deep(depth, isList);
   for (const name of Object.keys(RIGHT)) {
     expect(() => within(() => check({ [name]: value }, { ...RIGHT, [name]: value }, settings))).not.toThrow();
   }
 });
 
-test("what has a length and is neither a text nor a list is refused like anything else", () => {
+test("a value with a length that is neither text nor a list is refused like any other", () => {
   for (const name of MEMBER_NAMES) {
     const { problems } = check({}, { ...RIGHT, [name]: { length: { toString: 1 } } }, settings);
     expect(problems.map(problemText).join()).toContain(name);

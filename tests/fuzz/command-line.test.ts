@@ -56,7 +56,7 @@ describe.each(SEEDS)("whatever is typed (seed %i)", (seed) => {
     rmSync(folder, { recursive: true });
   });
 
-  test("the command does it, or says in words why not, with a status of its table", async () => {
+  test("the command does it, or says why not and exits with a documented code", async () => {
     const simulator = await start();
     simulator.rival.create({ name: "Final", start: "2036-07-13T18:00:00Z", end: "2036-07-13T21:00:00Z" });
     const codes = EXIT_CODES.map(([code]) => code);
@@ -81,7 +81,7 @@ describe.each(SEEDS)("whatever is typed (seed %i)", (seed) => {
     expect(simulator.requests.filter(({ method }) => method !== "GET")).toEqual([]);
   });
 
-  test("the simulator's command reads it, or refuses it in a sentence", () => {
+  test("the simulator's command accepts it, or refuses it with a message", () => {
     fc.assert(
       fc.property(fc.array(word, { maxLength: 6 }), (args) => {
         try {

@@ -101,11 +101,11 @@ const anyText: fc.Arbitrary<string | Buffer> = fc.oneof(
   { weight: 1, arbitrary: fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)) },
 );
 
-describe.each(SEEDS)("whatever stands in an event file (seed %i)", (seed) => {
+describe.each(SEEDS)("whatever an event file holds (seed %i)", (seed) => {
   test.each([
     ["a file", { "events/_defaults.yaml": "tags: [live]\n" }, "events/show.yaml"],
     ["the defaults", { "events/show.yaml": stringify(ENTRY) }, "events/_defaults.yaml"],
-  ])("%s is read, or refused with the file's name", (_what, others, file) => {
+  ])("%s is read, or refused with the name of the file", (_what, others, file) => {
     const seen = { read: 0, refused: 0 };
     fc.assert(
       fc.property(anyText, (text) => {

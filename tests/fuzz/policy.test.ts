@@ -46,7 +46,7 @@ const config: fc.Arbitrary<unknown> = fc.oneof(
 );
 
 describe.each(SEEDS)("whatever the calendar and the configuration hold (seed %i)", (seed) => {
-  test("the rules judge it, or the configuration is refused in sentences", () => {
+  test("the rules judge it, or the configuration is refused with a message", () => {
     expect(() => judgeCalendar([], CONFIG)).not.toThrow();
     let judged = 0;
     fc.assert(
@@ -74,7 +74,7 @@ describe.each(SEEDS)("whatever the calendar and the configuration hold (seed %i)
 test.each([
   [1_000, true],
   [30_000, false],
-])("what is nested %i deep does not break the rules (lists: %s)", (depth, isList) => {
+])("a value nested %i deep does not crash the rules (lists: %s)", (depth, isList) => {
   const nested = deep(depth, isList);
   for (const name of Object.keys(MEMBERS)) {
     const calendar = [{ resource: "one", members: { ...MEMBERS, [name]: nested } }];

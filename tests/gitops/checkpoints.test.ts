@@ -36,11 +36,11 @@ test.each([
   ["s3://example-pulumi-state", "", ""],
   ["https://app.pulumi.com/somebody", "true", ""],
   ["", "", ""],
-])("on %j with ownerTag %j the template's up is given %j", async (url, ownerTag, expected) => {
+])("on %j with ownerTag %j the template's up gets %j", async (url, ownerTag, expected) => {
   expect(await printed(url, ownerTag)).toBe(expected);
 });
 
-test("the environment's ownerTag decides before the stack's", async () => {
+test("the environment's ownerTag overrides the stack's", async () => {
   expect(await printed("file:///state", "true", { AKAMAI_EVENT_CENTER_OWNER_TAG: "false" })).toBe("");
   expect(await printed("file:///state", "", { AKAMAI_EVENT_CENTER_OWNER_TAG: "true" })).toBe(OFF);
 });

@@ -25,7 +25,7 @@ afterAll(() => {
 describe(".gitlab-ci.yml", () => {
   const file = readGitlabFile(FILE);
 
-  test("has keywords of GitLab's reference alone, and a slip would be found", () => {
+  test("has only keywords of GitLab's reference, and a typo would be found", () => {
     const { jobs } = file;
     expect(Object.keys(jobs)).toEqual([
       ...[
@@ -124,7 +124,7 @@ describe(".gitlab-ci.yml", () => {
     for (const { image } of Object.values(jobs)) expect(JSON.stringify(image)).toMatch(/:\d+\.\d+\.\d+"/);
   });
 
-  test("gives every job an id-token for Pulumi Cloud and one for AWS, and uses that of a backend that is named", async () => {
+  test("gives every job id-tokens for Pulumi Cloud and AWS, and uses the one of the configured backend", async () => {
     expect(parse(text)).toMatchObject({
       default: {
         id_tokens: {
@@ -151,13 +151,13 @@ describe(".gitlab-ci.yml", () => {
     expect(await play({ AWS_ROLE_ARN: "arn:aws:iam::1:role/state" })).toBe("for-aws");
   });
 
-  test("rehearses a fork's merge request against its base, without a variable of the project", () => {
+  test("rehearses a fork's merge request against its base, without the project's variables", () => {
     const { script = [], variables = {} } = file.jobs["rehearse"] ?? {};
     expect(script).toEqual(["npm run validate", 'npm run rehearse -- "$CI_MERGE_REQUEST_DIFF_BASE_SHA"']);
     expect(variables).toEqual({ GIT_DEPTH: "0" });
   });
 
-  test("runs npm scripts that are there", () => {
+  test("runs only npm scripts that exist", () => {
     const lines = Object.values(file.jobs).flatMap(({ script }) => script);
     const called = lines.flatMap((line) => [...line.matchAll(/npm run (?:--silent )?([\w:]+)/g)]);
     expect(called.length).toBeGreaterThan(10);
@@ -167,7 +167,7 @@ describe(".gitlab-ci.yml", () => {
   });
 });
 
-describe("what the pipeline tells GitLab", () => {
+describe("what the pipeline sends to GitLab", () => {
   let gitlab: FakeGitlab;
   beforeEach(async () => {
     gitlab = await fakeGitlab();
@@ -186,7 +186,7 @@ describe("what the pipeline tells GitLab", () => {
   };
   const told = () => gitlab.writes().map(({ method, path }) => `${method} ${path}`);
 
-  test("one note a merge request, written anew when there is more to say", async () => {
+  test("one note per merge request, updated when there is news", async () => {
     for (const text of ["A", "question", "<!-- event-center comment --> that a person copied"])
       gitlab.note(text);
     await tell(["note", file("comment.md", "<!-- event-center comment -->\nfirst")]);
@@ -194,7 +194,7 @@ describe("what the pipeline tells GitLab", () => {
     expect(told()).toEqual(["POST merge_requests/12/notes", "PUT merge_requests/12/notes/4"]);
   });
 
-  test("one open issue and one open merge request; what a person closed is not opened again but made anew", async () => {
+  test("one open issue and one open merge request; one that a person closed is not reopened but created again", async () => {
     const message = file("message.txt", "Take over an edit\n\nMatch 3 is longer.\n");
     await tell(["issue", file("issue.md", "Match 3")]);
     await tell(["issue", "issue.md"]);
@@ -241,7 +241,7 @@ describe("what the pipeline tells GitLab", () => {
     expect((await tell(["cut-off", "apply", "repair"])).stdout).toBe("");
   });
 
-  test("a refusal fails and tells why, without the token", async () => {
+  test("a refusal fails with its reason, without the token", async () => {
     const { code, output } = await tell(["issue", file("issue.md", "x")], { GITLAB_TOKEN: "expired-t0ken" });
     expect(code).toBe(1);
     expect(output).toContain("was answered with 401");

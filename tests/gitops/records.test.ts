@@ -59,7 +59,7 @@ function keptHere(project: string, number: number): string {
   return file;
 }
 
-test("without a branch of records, history reads those of the folder, and leaves folder and repository as they are", async () => {
+test("without a branch of records, history reads those in the folder, and changes neither folder nor repository", async () => {
   const { project, run, history } = await desk();
   const file = keptHere(project, 1);
   await history();
@@ -86,7 +86,7 @@ test("each record is added to the branch, which history reads without touching t
   ).not.toContain("records");
 });
 
-test("what extend deploys is what the next record is made of", () => {
+test("the next record is made from what extend deploys", () => {
   const [, preview] = /^event-center extend .*--preview (\S+)/.exec(scripts["extend"] ?? "") ?? [];
   expect(scripts["record"]).toContain(`event-center record ${preview} `);
 });

@@ -29,7 +29,7 @@ const stack = z.strictObject({
   }),
 });
 
-test("the operator's Stack says what its schema allows, destroys nothing and holds no credential", () => {
+test("the operator's Stack matches its schema, destroys nothing and holds no credential", () => {
   const { spec } = stack.parse(parse(readFileSync(join(TEMPLATE, "kubernetes/stack.yaml"), "utf8")));
   expect(spec.destroyOnFinalize).toBe(false);
   for (const [name, source] of Object.entries(spec.envRefs)) {

@@ -38,7 +38,7 @@ describe.each(names)("%s", (name) => {
   const workflow = readWorkflow(file);
   const jobs = Object.values(workflow.jobs).flatMap((job) => ("steps" in job ? [job] : []));
 
-  test("a linter finds nothing, and would find a slip", async () => {
+  test("a linter finds nothing, and would find a mistake", async () => {
     expect(await lint(text, name)).toEqual([]);
     expect(await lint(text.replace("runs-on", "run-on"), name)).not.toEqual([]);
   });
@@ -68,7 +68,7 @@ describe.each(names)("%s", (name) => {
     }
   });
 
-  test("every npm script that it runs is there, and no script holds an expression that a stranger could fill", () => {
+  test("every npm script that it runs exists, and no script has an expression that a stranger could fill", () => {
     for (const { run = "" } of jobs.flatMap(({ steps }) => steps)) {
       expect(run).not.toContain("${{");
       const called = [...run.matchAll(/npm run (?:--silent )?([\w:]+)/g)].map(([, script = ""]) => script);
@@ -86,7 +86,7 @@ describe("the set-up that all jobs share", () => {
       .filter((step) => holds(step.if, { inputs: given }, "success"))
       .flatMap(({ uses = "npm ci" }) => uses.replace(/@.*/, ""));
 
-  test("a linter finds nothing in its steps, and would find a slip", async () => {
+  test("a linter finds nothing in its steps, and would find a mistake", async () => {
     const workflow = (steps: readonly Step[]) =>
       stringify({
         on: { workflow_call: { inputs: asWorkflowInputs(inputs) } },
@@ -125,7 +125,7 @@ const withoutNothing = (step: Step) =>
     Object.entries(step).filter(([, one]) => typeof one !== "object" || Object.keys(one).length > 0),
   );
 
-test("a pull request of a fork or of Dependabot sees no secret and no token that writes", () => {
+test("a pull request from a fork or Dependabot sees no secret and no token with write access", () => {
   const preview = read("preview");
   expect(preview.on).toBe("pull_request");
   const rehearse = jobOf(preview, "rehearse");
@@ -143,7 +143,7 @@ test("a pull request of a fork or of Dependabot sees no secret and no token that
 });
 
 test.each(["deploy", "repair", "tonight"])(
-  "%s: one runs at a time, none is given up half-way, and another branch is refused",
+  "%s: one runs at a time, none is cancelled halfway, and another branch is refused",
   (name) => {
     const workflow = read(name);
     const { group = "", ...concurrency } = workflow.concurrency ?? {};
@@ -164,7 +164,7 @@ test.each(["deploy", "repair", "tonight"])(
   },
 );
 
-test("what may write to production waits for its environment, and a plan without changes asks nobody", () => {
+test("jobs that write to production wait for its environment, and a plan without changes needs no approval", () => {
   const deploy = read("deploy");
   expect(jobOf(deploy, "plan").environment).toBeUndefined();
   const apply = jobOf(deploy, "apply");
@@ -224,12 +224,12 @@ test.each(["deploy", "repair"])(
   },
 );
 
-test("preview and up read nothing anew, so the version that was reviewed is the one that is changed", () => {
+test("preview and up do not refresh, so the reviewed version is the one that changes", () => {
   for (const name of ["preview", "up"]) expect(scripts[name]).not.toContain("--refresh");
   expect(scripts["up"]).toContain("--continue-on-error");
 });
 
-test("only what Pulumi documents is used", () => {
+test("only documented features of Pulumi are used", () => {
   const texts = [
     ...Object.values(scripts),
     ...names.map((name) => readFileSync(join(FOLDER, name), "utf8")),
@@ -238,7 +238,7 @@ test("only what Pulumi documents is used", () => {
   for (const text of texts) expect(text).not.toMatch(/--event-log|PULUMI_DEBUG_COMMANDS/);
 });
 
-describe("what the workflows ask and tell GitHub", () => {
+describe("what the workflows read from and send to GitHub", () => {
   let folder: string;
   let github: FakeGithub;
   beforeEach(async () => {
@@ -261,7 +261,7 @@ describe("what the workflows ask and tell GitHub", () => {
   };
   const told = () => github.writes().map(({ method, path }) => `${method} ${path}`);
 
-  test("one comment a pull request, written anew; those of another workflow and of a person stay", async () => {
+  test("one comment per pull request, which is updated; those of another workflow or a person stay", async () => {
     github.comment("github-actions[bot]", "The bundle has grown.");
     github.comment("person", "<!-- event-center comment --> as I copied it");
     const comment = (text: string) =>
@@ -272,7 +272,7 @@ describe("what the workflows ask and tell GitHub", () => {
     expect(told()).toEqual(["POST issues/12/comments", "PATCH issues/comments/3"]);
   });
 
-  test("one open issue and one open pull request; what a person closed is not opened again but made anew", async () => {
+  test("one open issue and one open pull request; one that a person closed is not reopened but created again", async () => {
     const message = file("message.txt", "Take over an edit\n\nMatch 3 is longer.\n");
     const pull = ["pull-request", "drift/pull", message];
     await tell(["issue", file("issue.md", "Match 3")]);
@@ -323,7 +323,7 @@ describe("what the workflows ask and tell GitHub", () => {
     expect((await tell(["cut-off", "apply"])).stdout).toBe(isCutOff ? "apply\n" : "");
   });
 
-  test("a deployment knows its pull request and each of its approvers once", async () => {
+  test("a deployment knows its pull request, and each approver once", async () => {
     github.approvers = ["anna", "carl", "anna"];
     expect((await tell(["reviewed", "5a1e"])).stdout).toBe(
       "--pull-request=12\n--approver=anna\n--approver=carl\n",
@@ -335,7 +335,7 @@ describe("what the workflows ask and tell GitHub", () => {
     ["write", 0],
     ["read", 1],
     ["none", 1],
-  ])("whoever has the right %s may ask for an event: %s", async (right, code) => {
+  ])("a person with the permission %s may request an event: %s", async (right, code) => {
     github.rights.set("person", right);
     expect((await tell(["may-write", "person"])).code).toBe(code);
   });
@@ -354,7 +354,7 @@ describe("what the workflows ask and tell GitHub", () => {
     expect((await tell(["cut-off", "apply"])).stdout).toBe("");
   });
 
-  test("a refusal fails and tells why, without the token", async () => {
+  test("a refusal fails with its reason, without the token", async () => {
     const { code, output } = await tell(["issue", file("issue.md", "x")], "expired-t0ken");
     expect(code).toBe(1);
     expect(output).toContain("was answered with 401");
@@ -362,7 +362,7 @@ describe("what the workflows ask and tell GitHub", () => {
   });
 });
 
-test("expressions are read as GitHub reads them", () => {
+test("expressions are evaluated as GitHub evaluates them", () => {
   const contexts = { inputs: { allow: "none" }, steps: { a: { outcome: "failure" } } };
   expect(evaluate("inputs.allow != 'none' && inputs.allow || ''", contexts)).toBe("");
   expect(evaluate("inputs.allow != 'none' && inputs.allow || ''", { inputs: { allow: "deletes" } })).toBe(

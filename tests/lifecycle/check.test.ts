@@ -91,7 +91,7 @@ describe.each(SEEDS)("whatever is declared (seed %i)", (seed) => {
     );
   });
 
-  test("means the same after the check, but for the capitals of countries", () => {
+  test("means the same after the check, except that countries become capitals", () => {
     fc.assert(
       fc.property(declarations, (declared) => {
         const inputs = inputsOf({}, declared);
@@ -125,7 +125,7 @@ describe.each(SEEDS)("whatever is declared (seed %i)", (seed) => {
     );
   });
 
-  test("can be sent, to create and to update", () => {
+  test("can be sent to create and to update", () => {
     fc.assert(
       fc.property(declarations, (declared) => {
         const { members, recurrence } = parseInputs(inputsOf({}, declared));
@@ -141,8 +141,8 @@ describe.each(SEEDS)("whatever is declared (seed %i)", (seed) => {
   });
 });
 
-describe("the check shows in a preview what will be sent and nothing else", () => {
-  test("countries in capitals, coordinators once, nothing that is empty", () => {
+describe("after the check, a preview shows what will be sent and nothing else", () => {
+  test("countries in capitals, each coordinator once, and nothing empty", () => {
     const declared = {
       ...FINAL,
       description: "",
@@ -167,7 +167,7 @@ describe("the check shows in a preview what will be sent and nothing else", () =
     }
   });
 
-  test("a member that is spelled otherwise keeps its old spelling; one that changed has the new one", () => {
+  test("a member with another spelling of the same value keeps the old one; a changed member has the new one", () => {
     const olds = { ...FINAL, tags: ["a", "b"], audienceLocations: ["PL", "DE"] };
     const news = {
       ...FINAL,
@@ -190,13 +190,13 @@ describe("the check shows in a preview what will be sent and nothing else", () =
     });
   });
 
-  test("an event that is held is not adopted again, whatever is declared later", () => {
+  test("an event that the resource already holds is not adopted again, whatever is declared later", () => {
     expect(inputsOf({}, { ...FINAL, adoptEventId: 5 })).toEqual({ ...FINAL, adoptEventId: 5 });
     expect(inputsOf({ ...FINAL, adoptEventId: 5 }, { ...FINAL })).toEqual({ ...FINAL, adoptEventId: 5 });
     expect(inputsOf({ ...FINAL }, { ...FINAL, adoptEventId: 5 })).toEqual(FINAL);
   });
 
-  test("what is not known yet is left as it is", () => {
+  test("unknown values stay unchanged", () => {
     const declared = {
       ...FINAL,
       name: UNKNOWN,
@@ -210,7 +210,7 @@ describe("the check shows in a preview what will be sent and nothing else", () =
     });
   });
 
-  test("what is refused is shown as it was declared, beside what is wrong with it", () => {
+  test("a refused declaration is returned unchanged together with its problems", () => {
     const declared = { ...FINAL, tags: ["a", "a"], audienceSize: 0 };
     const checked = check({}, declared, settings);
     expect(checked.inputs).toEqual(declared);
@@ -220,18 +220,18 @@ describe("the check shows in a preview what will be sent and nothing else", () =
     ]);
   });
 
-  test("the members of the shell are nobody's mistake", () => {
+  test("the dynamic provider's own members are accepted", () => {
     expect(problemsOf({ secretMembers: ["name"], __provider: "code" })).toEqual([]);
   });
 });
 
-test("Media Services Live 4 streams wait for allowMsl4Streams", () => {
+test("Media Services Live 4 streams need allowMsl4Streams", () => {
   const objects = [{ id: 9, type: "MSL4_STREAM" }];
   expect(problemsOf({ objects })).toHaveLength(1);
   expect(problemsOf({ objects }, { allowMsl4Streams: true })).toEqual([]);
 });
 
-test("every limit of a member is a limit of the check", () => {
+test("the check enforces the limits of every member", () => {
   for (const name of MEMBER_NAMES.filter((member) => !MEMBERS[member].required)) {
     expect(problemsOf({ [name]: Symbol.iterator })).not.toEqual([]);
   }

@@ -300,7 +300,7 @@ class Resource {
     return datesOn(this.rules.months, { start, end: start + length }, recurrence);
   }
 
-  /** No event is in no state, and state tells what Event Center holds. */
+  /** State has every event, as Event Center holds it. */
   #expectNothingLost(): void {
     const { state } = this;
     const known = state?.occurrences.filter(isPresent) ?? [];

@@ -9,7 +9,7 @@ import { examples, mistakes } from "./support/page";
 
 const folder = folders();
 
-/** One moment for all, so that what is told of times is always the same; signatures, which would expire, are not asked for. */
+/** A fixed time, so that messages with times never change; signatures, which would expire, are not required. */
 const NOW = "2036-09-01T12:00:00Z";
 const world = sharedWorld({
   now: () => Date.parse(NOW),

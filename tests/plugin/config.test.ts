@@ -7,7 +7,7 @@ import { inputsOf, messagesOf, plugins } from "./support/plugins";
 
 const world = plugins();
 
-test("a setting that cannot be used is refused by name, its value encrypted if it is a secret", async () => {
+test("an invalid setting is refused by name, and secret settings are returned encrypted", async () => {
   const plugin = await world.start();
   const { inputs, secrets, failures } = await plugin.checkConfig({
     retryMax: "many",
@@ -20,7 +20,7 @@ test("a setting that cannot be used is refused by name, its value encrypted if i
   expect(secrets).toEqual(["clientSecret"]);
 });
 
-test("a provider that a program declares is told of its argument, not of a config key", async () => {
+test("an error of a declared provider names its argument, not a config key", async () => {
   const plugin = await world.start({ provider: "sports" });
   const refused = async (settings: Record<string, string>) => (await plugin.checkConfig(settings)).failures;
   expect(await refused({ onExisting: "adpt" })).toEqual([
@@ -38,19 +38,19 @@ test("a provider that a program declares is told of its argument, not of a confi
   ]);
 });
 
-test("a value that no secret can have is refused without the value", async () => {
+test("an impossible value for a secret is refused without the value", async () => {
   const plugin = await world.start({ provider: "sports" });
   const { failures } = await plugin.checkConfig({ clientSecret: "  " });
   expect(failures).toEqual([expect.stringMatching(/^: clientSecret must be the client_secret/)]);
 });
 
-test("what is not known yet is judged later", async () => {
+test("a setting with an unknown value is checked later", async () => {
   const plugin = await world.start();
   const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
   expect((await plugin.checkConfig({ retryMax: unknown })).failures).toEqual([]);
 });
 
-test("other settings, and those of the dynamic provider's, never replace an event", async () => {
+test("other settings, including those of the dynamic provider, never replace an event", async () => {
   const plugin = await world.start();
   const diff = await plugin.diffConfig({ section: "news" }, { section: "sports", retryMax: "3" });
   expect(diff).toEqual({ changes: true, replaces: [], members: ["section", "retryMax"] });
@@ -83,7 +83,7 @@ test("declared providers have an account each, whatever the environment holds", 
   simulator.setQuirks({ idsPerAccount: false });
 });
 
-test("an account switch key of a declared provider is an account of its own", async () => {
+test("a declared provider with an account switch key uses its own account", async () => {
   const plugin = await world.start({
     provider: "third",
     config: { "akamai-event-center:accountSwitchKey": "A-THIRD" },
@@ -94,7 +94,7 @@ test("an account switch key of a declared provider is an account of its own", as
   expect(world.simulator.requests.at(-1)?.query).toContain("accountSwitchKey=A-THIRD");
 });
 
-test("the file that a declared provider names wins over every variable with credentials", async () => {
+test("the file that a declared provider names overrides every variable with credentials", async () => {
   const { credentials, clients } = world.simulator;
   const folder = mkdtempSync(join(tmpdir(), "edgerc-"));
   const edgerc = join(folder, "edgerc");
@@ -128,7 +128,7 @@ test("the file that a declared provider names wins over every variable with cred
   rmSync(folder, { recursive: true });
 });
 
-test("two providers of one account in one run are told, two runs are not", async () => {
+test("two providers of one account are reported in one run, but not in two runs", async () => {
   const first = await world.start({ provider: "news" });
   const again = await world.start({ provider: "news", engine: first.address });
   const elsewhere = await world.start({ provider: "sports" });

@@ -4,7 +4,7 @@ import { inputsOf, plugins } from "./support/plugins";
 
 const world = plugins();
 
-/** What the engine is told of a change from one declaration to another. */
+/** The diff that the engine receives for a change from one declaration to another. */
 async function detailOf(before: Properties, after: Properties) {
   const plugin = await world.start();
   const { id, outputs } = await plugin.create(await inputsOf(plugin, before));
@@ -26,13 +26,13 @@ test("each changed member has a path and a kind", async () => {
   });
 });
 
-test("what means the same is no difference", async () => {
+test("values that mean the same are no difference", async () => {
   const tags = { tags: ["a", "b"], start: "2036-09-05T18:00:00+02:00" };
   const same = { tags: ["b", "a"], start: "2036-09-05T16:00:00Z" };
   expect(await detailOf({ ...smallEvent, ...tags }, { ...smallEvent, ...same })).toEqual({});
 });
 
-test("a longer series differs in its count, another frequency replaces it", async () => {
+test("a longer series differs in its count; another frequency replaces it", async () => {
   expect(await detailOf(series(3), series(4))).toEqual({ "recurrence.count": "update" });
   const weekly = { recurrence: { frequency: "WEEKLY", count: 3 } };
   const evening = series(3, { name: "Evening show" });
@@ -54,7 +54,7 @@ test("an occurrence that somebody edited or removed has a path of its own", asyn
   expect(detailed).toEqual({ "occurrences[1]": "update", "occurrences[2]": "add" });
 });
 
-test("a member that is not known yet may change, others are told as they are", async () => {
+test("an unknown member may change; the others are compared as they are", async () => {
   const plugin = await world.start();
   const { id, outputs } = await plugin.create(await inputsOf(plugin, smallEvent));
   const news = { ...smallEvent, audienceSize: 3, description: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" };
@@ -65,7 +65,7 @@ test("a member that is not known yet may change, others are told as they are", a
   });
 });
 
-test("the dynamic provider's code in state is an update that sends nothing", async () => {
+test("the dynamic provider's code in state causes an update that sends nothing", async () => {
   const plugin = await world.start();
   const inputs = await inputsOf(plugin, smallEvent);
   const { id, outputs } = await plugin.create(inputs);

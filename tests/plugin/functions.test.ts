@@ -6,7 +6,7 @@ const world = plugins();
 
 const token = (name: string) => `akamai-event-center:index:${name}`;
 
-test("getEvent returns everything that Event Center says of an event", async () => {
+test("getEvent returns everything that Event Center holds for an event", async () => {
   const plugin = await world.start();
   const { id } = await plugin.create(await inputsOf(plugin, winterOlympics));
   const { result, failures } = await plugin.invoke(token("getEvent"), { eventId: Number(id) });
@@ -43,7 +43,7 @@ test("getEvents filters, sorts, limits and reads details", async () => {
   });
 });
 
-test("getTags returns the tags by name, reportLinks the APIs that fit", async () => {
+test("getTags returns the tags by name, and reportLinks the matching APIs", async () => {
   const plugin = await world.start();
   const { id } = await plugin.create(await inputsOf(plugin, { ...winterOlympics, tags: ["b", "a"] }));
   expect((await plugin.invoke(token("getTags"), {})).result).toMatchObject({
@@ -77,7 +77,7 @@ test("arguments are checked by name before anything is sent", async () => {
   expect(world.simulator.requests).toEqual([]);
 });
 
-test("failures say what is wrong, and an unknown function what there is", async () => {
+test("failures say what is wrong, and an unknown function is refused with the list", async () => {
   const plugin = await world.start();
   expect((await failureOf(plugin.invoke(token("getEvent"), { eventId: 99 }))).message).toMatch(/99/);
   expect((await failureOf(plugin.invoke(token("getEvents"), { minStart: "soon" }))).message).toMatch(

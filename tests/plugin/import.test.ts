@@ -9,7 +9,7 @@ const OURS = "pulumi:project/stack";
 const create = (event: Partial<RivalEvent>): string =>
   String(world.simulator.rival.create(somebodys(event)).id);
 
-test("an import answers id, properties and inputs, and check and diff agree with them", async () => {
+test("an import returns id, properties and inputs, and check and diff agree with them", async () => {
   const event = { ...smallEvent, start: "2036-09-05T16:00:00Z", end: "2036-09-05T18:00:00Z", tags: ["a"] };
   const id = create(event);
   const plugin = await world.start();
@@ -21,7 +21,7 @@ test("an import answers id, properties and inputs, and check and diff agree with
   expect(plugin.log).toEqual([]);
 });
 
-test("an id that nobody has imports nothing, and what is no id is refused", async () => {
+test("an unknown id imports nothing, and an invalid one is refused", async () => {
   const plugin = await world.start();
   expect(await plugin.import("77")).toEqual({ id: "", outputs: {}, inputs: {} });
   expect((await failureOf(plugin.import("final"))).message).toBe(
@@ -41,7 +41,7 @@ test("an event of another stack is refused by name; the stack that owns it impor
   expect((await plugin.read(theirs, {})).outputs).toMatchObject({ owner: "pulumi:other/prod" });
 });
 
-test("ownership is taken with the next update, never recorded before", async () => {
+test("ownership is taken by the next update, and never recorded before", async () => {
   const id = create({ tags: ["a", "pulumi:other/prod"] });
   const plugin = await world.start({ env: { AKAMAI_EVENT_CENTER_TAKE_OWNERSHIP: "true" } });
   const { outputs, inputs } = await plugin.import(id);
@@ -54,7 +54,7 @@ test("ownership is taken with the next update, never recorded before", async () 
   expect(world.simulator.rival.get(Number(id))?.tags).toEqual(["a", OURS]);
 });
 
-test("an import with ownerTag meets no difference, and the next run adds the tag", async () => {
+test("an import with ownerTag shows no difference, and the next run adds the tag", async () => {
   const id = create({});
   const plugin = await world.start();
   const { outputs, inputs: imported } = await plugin.import(id);
@@ -69,7 +69,7 @@ test("an import with ownerTag meets no difference, and the next run adds the tag
   });
 });
 
-test("an occurrence of a series imports as a single event, which the log says", async () => {
+test("an occurrence of a series is imported as a single event, and the log says so", async () => {
   const plugin = await world.start();
   await plugin.create(await inputsOf(plugin, series(3)));
   const [first, second, third] = world.simulator.rival.list().map(({ id }) => id);

@@ -24,13 +24,13 @@ test("the preview of a create writes nothing and knows what is declared", async 
   expect(plugin.log).toEqual([]);
 });
 
-test("a series has occurrences that are not known yet", async () => {
+test("the occurrences of a new series are unknown", async () => {
   const plugin = await world.start();
   const { outputs } = await plugin.create(await inputsOf(plugin, series(3)), preview);
   expect(outputs).toMatchObject({ occurrences: UNKNOWN });
 });
 
-test("the preview of an adoption knows the event and tells each member that changes", async () => {
+test("the preview of an adoption knows the event and shows each member that changes", async () => {
   const { id } = world.simulator.rival.create(somebodys({ name: "Old name", tags: ["x"] }));
   const plugin = await world.start();
   const inputs = await inputsOf(plugin, { ...smallEvent, tags: ["a"], adoptEventId: id });
@@ -59,7 +59,7 @@ test("an adoption that changes nothing knows everything", async () => {
   expect(messagesOf(plugin, "warning")).toEqual([`Event ${id} will be adopted; nothing in it changes.`]);
 });
 
-test("what up would refuse is a warning, since up may do other things first", async () => {
+test("what up would refuse is only a warning, since up may do other things first", async () => {
   const { id } = world.simulator.rival.create(somebodys({ tags: ["pulumi:other/prod"] }));
   const plugin = await world.start();
   await plugin.create(await inputsOf(plugin, smallEvent), preview);
@@ -70,7 +70,7 @@ test("what up would refuse is a warning, since up may do other things first", as
   ]);
 });
 
-test("two resources that would adopt one event are told", async () => {
+test("two resources that would adopt one event are reported", async () => {
   const { id } = world.simulator.rival.create(somebodys());
   const plugin = await world.start();
   const inputs = await inputsOf(plugin, { ...smallEvent, adoptEventId: id });
@@ -81,7 +81,7 @@ test("two resources that would adopt one event are told", async () => {
   );
 });
 
-test("the preview of a replacement does not meet its own old event", async () => {
+test("the preview of a replacement does not conflict with its own old event", async () => {
   const plugin = await world.start();
   const inputs = await inputsOf(plugin, smallEvent);
   const { outputs } = await plugin.create(inputs);
@@ -108,7 +108,7 @@ test("a preview without credentials says once that it cannot read the account", 
   ]);
 });
 
-test("the preview of an update knows what the change does not move", async () => {
+test("the preview of an update knows the values that the change does not affect", async () => {
   const plugin = await world.start();
   const inputs = await inputsOf(plugin, smallEvent);
   const { id, outputs } = await plugin.create(inputs);
@@ -141,7 +141,7 @@ test("the preview of a series does not say which event will be its first", async
   expect(eventId).not.toBe(seen.outputs["eventId"]);
 });
 
-test("a series that is adopted in part has no id before its first date is made", async () => {
+test("a partly adopted series has no id before its first date is created", async () => {
   const config = { "akamai-event-center:onExisting": "adopt" };
   const made = await world.start();
   const inputs = await inputsOf(made, series(3));

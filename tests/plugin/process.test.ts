@@ -25,7 +25,7 @@ test("the schema carries the version of the package", async () => {
   });
 });
 
-test("messages stand in the engine's log beside the resource that they are about", async () => {
+test("messages are in the engine's log under the resource that they concern", async () => {
   const plugin = await world.start({
     env: { AKAMAI_EVENT_CENTER_NOW: "2036-09-05T17:00:00Z" },
   });
@@ -50,7 +50,7 @@ test("without an engine to log to, messages go to stderr and calls still end", a
   expect(plugin.output).toMatch(/warning: Event \d+ in Event Center already has the name, start and end/);
 });
 
-test("the process ends with the engine's end of stdin, in the middle of work too", async () => {
+test("the process ends when the engine closes stdin, even in the middle of work", async () => {
   const plugin = await world.start();
   await plugin.orphan();
   const busy = await world.start();
@@ -81,7 +81,7 @@ test("cancel ends a wait at once", async () => {
   expect((await failureOf(plugin.create(inputs))).message).toMatch(/was cancelled/);
 });
 
-test("a cancel lets a request that is sent be answered, and records what was done", async () => {
+test("a cancel waits for the answer to a sent request, and records what was done", async () => {
   const plugin = await world.start();
   const inputs = await inputsOf(plugin, smallEvent);
   const sent = sentSlowly("createEvent");
@@ -113,13 +113,16 @@ test("a cancel between the updates of a series records those that were sent", as
   expect(messagesOf(next, "warning")).toEqual([]);
 });
 
-test.each(["SIGINT", "SIGTERM"] as const)("%s lets a change that is sent be answered", async (signal) => {
-  const plugin = await world.start();
-  const inputs = await inputsOf(plugin, smallEvent);
-  const sent = sentSlowly("createEvent");
-  const work = plugin.create(inputs);
-  await sent;
-  process.kill(plugin.pid, signal);
-  const { id } = await work;
-  expect(world.simulator.rival.list().map((event) => String(event.id))).toEqual([id]);
-});
+test.each(["SIGINT", "SIGTERM"] as const)(
+  "%s waits for the answer to a change that was sent",
+  async (signal) => {
+    const plugin = await world.start();
+    const inputs = await inputsOf(plugin, smallEvent);
+    const sent = sentSlowly("createEvent");
+    const work = plugin.create(inputs);
+    await sent;
+    process.kill(plugin.pid, signal);
+    const { id } = await work;
+    expect(world.simulator.rival.list().map((event) => String(event.id))).toEqual([id]);
+  },
+);

@@ -30,12 +30,12 @@ const { config, provider, types, resources, functions } = z
   .parse(document);
 const event = resources[NATIVE_EVENT_TYPE];
 
-test("the schema in the repository is the one that the code makes; npm run generate writes it anew", () => {
+test("the schema in the repository is up to date; npm run generate writes it", () => {
   const file = resolve(__dirname, "../../provider/plugin/schema.json");
   expect(JSON.parse(readFileSync(file, "utf8"))).toEqual(document);
 });
 
-test("every member is an input and an output, and every output of state is there", () => {
+test("every member is an input and an output, and every output of state is included", () => {
   expect(Object.keys(event.inputProperties)).toEqual([...MEMBER_NAMES, "adoptEventId"]);
   expect(event.requiredInputs).toEqual(["name", "start", "end"]);
   expect(Object.keys(event.properties)).toEqual([...MEMBER_NAMES, ...OUTPUT_NAMES]);
@@ -47,7 +47,7 @@ test("every member has an example", () => {
   }
 });
 
-test("every limit of the table is told at the member that it limits", () => {
+test("every limit of the table is in the description of its member", () => {
   const type = (name: string) => types[`akamai-event-center:index:${name}`]?.properties ?? {};
   const { bitrates, recurrenceCount, page: _page, ...members } = LIMITS;
   const told = {
@@ -64,7 +64,7 @@ test("every limit of the table is told at the member that it limits", () => {
   }
 });
 
-test("every setting that holds for more than one run is configuration, with its allowed values and its default", () => {
+test("every setting that applies to more than one run is configuration, with its allowed values and its default", () => {
   const lasting = SETTING_NAMES.filter((name) => !(SETTINGS[name] as Setting).isForOneRun);
   expect(Object.keys(config.variables)).toEqual(lasting);
   expect(provider.inputProperties).toEqual(config.variables);
@@ -89,13 +89,13 @@ test("an event of the dynamic provider is an alias, so that stacks move without 
   expect(event.aliases).toEqual([{ type: EVENT_TYPE }]);
 });
 
-test("the four functions are there", () => {
+test("the four functions are included", () => {
   expect(Object.keys(functions)).toEqual(
     ["getEvent", "getEvents", "getTags", "reportLinks"].map((name) => `akamai-event-center:index:${name}`),
   );
 });
 
-test("every reference leads to a type that is there", () => {
+test("every reference can be resolved", () => {
   const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/types\/([^"]+)"/g)].map(
     ([, token = ""]) => token,
   );

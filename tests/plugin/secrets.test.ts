@@ -16,7 +16,7 @@ test("a secret at any depth makes its member a secret in inputs and outputs", as
   expect(secrets).toEqual(["tags"]);
 });
 
-test("a secret stays one through create, refresh and update, in a preview too", async () => {
+test("a secret stays secret through create, refresh and update, even in a preview", async () => {
   const plugin = await world.start();
   const inputs = await inputsOf(plugin, hidden);
   expect((await plugin.create(inputs, { preview: true })).outputs).toMatchObject({ description: SECRET });
@@ -32,7 +32,7 @@ test("a secret stays one through create, refresh and update, in a preview too", 
   expect(updated).toMatchObject({ description: SECRET, secretMembers: ["description"] });
 });
 
-test("a member that becomes a secret, or no longer is one, is stored anew and not sent", async () => {
+test("a member that becomes secret, or no longer is, is stored again and not sent", async () => {
   const plugin = await world.start();
   const { secretMembers: _none, ...plain } = hidden;
   const { id, outputs } = await plugin.create(await inputsOf(plugin, plain));
@@ -58,7 +58,7 @@ test("the dates of a series whose start is secret are secret in its occurrences 
   expect([...secrets].sort()).toEqual(["occurrences", "start"]);
 });
 
-test("an occurrence says that a secret deviates, and not to what", async () => {
+test("an occurrence says that a secret deviates, but does not show the value", async () => {
   const plugin = await world.start();
   const inputs = await inputsOf(plugin, series(2, { description: SECRET, secretMembers: ["description"] }));
   const { id, outputs } = await plugin.create(inputs);
@@ -72,7 +72,7 @@ test("an occurrence says that a secret deviates, and not to what", async () => {
   ]);
 });
 
-test("a partial failure holds its secrets wrapped, and no message shows them", async () => {
+test("a partial failure keeps its secrets wrapped, and no message shows them", async () => {
   const plugin = await world.start({ env: { AKAMAI_EVENT_CENTER_RETRY_MAX: "0" } });
   const inputs = await inputsOf(plugin, series(3, { description: SECRET, secretMembers: ["description"] }));
   const { id, outputs } = await plugin.create(inputs);
@@ -85,7 +85,7 @@ test("a partial failure holds its secrets wrapped, and no message shows them", a
   expect([failure.message, ...failure.reasons, plugin.output].join("\n")).not.toMatch(/Queen|King/);
 });
 
-test("the dates of such a series are secret in previews too", async () => {
+test("the dates of such a series are secret in previews, too", async () => {
   const plugin = await world.start();
   const { inputs } = await plugin.check({}, series(2, { secretMembers: ["start"] }));
   const { secrets } = await plugin.createRaw(inputs, { preview: true });

@@ -17,7 +17,7 @@ const levelOf = (name: string, config: unknown) =>
   parseConfig(config).rules.find(({ rule }) => rule.name === name)?.level;
 
 describe("levels", () => {
-  test("without a configuration every rule has its own, and a rule that lacks a setting is off", () => {
+  test("without configuration, each rule has its own level, and a rule that lacks a required setting is off", () => {
     for (const { rule, level } of parseConfig({}).rules) {
       expect([rule.level, "disabled"]).toContain(level);
     }
@@ -28,14 +28,14 @@ describe("levels", () => {
     expect(levelOf("audience-capacity", { "audience-capacity": capacity })).toBe("advisory");
   });
 
-  test("a level stands alone or beside settings", () => {
+  test("a level may stand alone or beside settings", () => {
     expect(levelOf("event-limits", { "event-limits": "advisory" })).toBe("advisory");
     expect(
       levelOf("event-limits", { "event-limits": { enforcementLevel: "disabled", name: { maxLength: 5 } } }),
     ).toBe("disabled");
   });
 
-  test("all sets the level of the rules that name none, and of none that lacks a setting", () => {
+  test("all sets the level of every rule without one, unless the rule lacks a required setting", () => {
     const config = { all: "mandatory", "shared-objects": "disabled" };
     expect(levelOf("series-overlap", config)).toBe("mandatory");
     expect(levelOf("shared-objects", config)).toBe("disabled");
@@ -46,7 +46,7 @@ describe("levels", () => {
     expect(problemsOf({ "name-pattern": "mandatory" })).toEqual(["name-pattern needs the setting pattern"]);
   });
 
-  test("settings of a rule that is off by default and has no level are worth a note", () => {
+  test("settings without a level for a rule that is off by default are noted", () => {
     const { notes } = parseConfig({ "name-pattern": { pattern: "x" } });
     expect(notes).toEqual([
       "name-pattern has settings but is disabled; set its enforcementLevel to switch it on",
@@ -55,7 +55,7 @@ describe("levels", () => {
   });
 });
 
-describe("words that do not exist", () => {
+describe("unknown words", () => {
   test.each([
     ["a rule", { "event-limit": {} }, "unknown rule event-limit; did you mean event-limits?"],
     [
@@ -93,11 +93,11 @@ describe("words that do not exist", () => {
       },
       "blackout-windows: windows[0]: unknown setting raeson; did you mean reason?",
     ],
-  ])("%s: the nearest right one is named", (_what, config, problem) => {
+  ])("%s: the nearest known word is suggested", (_what, config, problem) => {
     expect(problemsOf(config)).toEqual([problem]);
   });
 
-  test("where none is near, all are named; and all problems are told at once", () => {
+  test("if no word is near, all are listed; all problems are reported at once", () => {
     expect(problemsOf({ "event-limits": { q: 1 }, "no-such-thing-at-all": {} })).toEqual([
       expect.stringMatching(/^unknown rule no-such-thing-at-all; there are event-limits, /),
       expect.stringMatching(
@@ -107,7 +107,7 @@ describe("words that do not exist", () => {
   });
 });
 
-describe("values that cannot be", () => {
+describe("invalid values", () => {
   test.each([
     [
       "a loosened limit",
@@ -120,7 +120,7 @@ describe("values that cannot be", () => {
       /minimum must be at least 1, .* only tighten it/,
     ],
     [
-      "a reason that is missing",
+      "a missing reason",
       { "event-limits": { exclude: [{ resource: "x" }] } },
       /exclude\[0\]\.reason must say in words why/,
     ],
@@ -140,7 +140,7 @@ describe("values that cannot be", () => {
       /maximum must be an ISO 8601 duration such as/,
     ],
     [
-      "a country that is none",
+      "an invalid country",
       { "allowed-countries": { allowed: ["XX"] } },
       /allowed\[0\] must be an upper-case/,
     ],
@@ -164,12 +164,12 @@ describe("values that cannot be", () => {
     ["P2D", "2d", 172_800_000],
     ["P1DT1S", "1d1s", 86_401_000],
     ["P1W", "1w", 604_800_000],
-  ])("%s and %s are one duration", (iso, short, milliseconds) => {
+  ])("%s and %s are the same duration", (iso, short, milliseconds) => {
     expect([iso, short].map(durationMilliseconds)).toEqual([milliseconds, milliseconds]);
   });
 
   test.each(["P", "PT", "PT0S", "", "7", "7H", "pt7h", "P1Y", "PT1.5H", "-PT1H", "P1H", "1h30"])(
-    "%j is no duration",
+    "%j is not a duration",
     (maximum) => {
       expect(problemsOf({ "longest-duration": { maximum } })).toEqual([
         "longest-duration: maximum must be an ISO 8601 duration such as PT4H30M or P2D",
@@ -177,7 +177,7 @@ describe("values that cannot be", () => {
     },
   );
 
-  test("no limit of the document can be loosened", () => {
+  test("settings cannot loosen a limit of the document", () => {
     const limits = RULES.find(({ name }) => name === "event-limits")?.settings.shape ?? {};
     const numbers = Object.entries(limits).flatMap(([member, schema]) =>
       schema instanceof z.ZodOptional && schema.unwrap() instanceof z.ZodObject

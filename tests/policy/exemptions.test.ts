@@ -10,7 +10,7 @@ const judge = (events: readonly CalendarEvent[], ...exclude: object[]) =>
   judgeCalendar(events, { "event-limits": { exclude } });
 
 test.each(["opener", "open*", "?pener", "*", URN, "*::Event::opener".replace("::Event", ":Event")])(
-  "%s exempts the resource, which is told once with the reason",
+  "%s exempts the resource, which is reported once with the reason",
   (resource) => {
     const { findings, exempted } = judge([nameless("opener", URN)], { resource, reason: "a rehearsal" });
     expect(findings).toEqual([]);
@@ -18,13 +18,13 @@ test.each(["opener", "open*", "?pener", "*", URN, "*::Event::opener".replace("::
   },
 );
 
-test.each(["open", "pener", "open.*", "OPENER"])("%s does not", (resource) => {
+test.each(["open", "pener", "open.*", "OPENER"])("%s does not exempt the resource", (resource) => {
   const { findings, exempted } = judge([nameless("opener", URN)], { resource, reason: "a rehearsal" });
   expect(findings).toHaveLength(1);
   expect(exempted).toEqual([]);
 });
 
-test("an exemption is from one rule only, and silent where nothing would have been found", () => {
+test("an exemption covers one rule only, and is not mentioned if nothing would have been found", () => {
   const config = { "event-limits": { exclude: [{ resource: "*", reason: "a rehearsal" }] } };
   const long = { name: "", end: "2036-09-06T18:00:01+02:00" };
   const { findings, exempted } = judgeCalendar([event(long, "one"), event({}, "two")], config);
@@ -32,7 +32,7 @@ test("an exemption is from one rule only, and silent where nothing would have be
   expect(exempted.map(({ resource }) => resource)).toEqual(["one"]);
 });
 
-test("a rule of the calendar does not see what is exempt from it", () => {
+test("a rule of the whole calendar does not see events that are exempt from it", () => {
   const twins = [event({}, "one"), event({}, "two")];
   const config = { "same-event": { exclude: [{ resource: "one", reason: "it is being moved" }] } };
   expect(judgeCalendar(twins, config)).toMatchObject({

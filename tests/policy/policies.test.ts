@@ -102,7 +102,7 @@ const pack = (config: Readonly<Record<string, object>> = {}, code: EventCenterCo
   packOf(eventCenterPolicies(code), config);
 
 describe("values that are not known yet", () => {
-  test("the SDK's own proxy ends a policy that reads one; the pack's copy marks each by itself", () => {
+  test("the SDK's proxy throws when a policy reads one; the pack's copy marks each of them", () => {
     const props = unknownCheckingProxy({
       name: "x",
       description: UNKNOWN_VALUE,
@@ -120,7 +120,7 @@ describe("values that are not known yet", () => {
     } satisfies CalendarEvent["members"]);
   });
 
-  test("a rule judges the rest of a field of which a part is not known", () => {
+  test("a rule judges the known parts of a field", () => {
     const { validate } = pack();
     expect(validate("event-limits", { tags: ["a", UNKNOWN_VALUE, "a"] })).toEqual([
       expect.stringContaining("tags[2] repeats the tag of item 0"),
@@ -137,14 +137,14 @@ test.each(EVENT_TYPES)("events of the type %s are judged, by themselves and toge
   expect(held).toHaveLength(1);
 });
 
-test("resources of other types are passed over", () => {
+test("resources of other types are skipped", () => {
   const { validate, validateStack } = pack();
   const type = "aws:s3/bucket:Bucket";
   expect(validate("event-limits", { name: "" }, { type })).toEqual([]);
   expect(validateStack("same-event", [{}, { type }], [{}, { type, urn: `${URN}-2` }])).toEqual([]);
 });
 
-test("rules of the whole calendar are shown what the stack holds, also after a rule has judged what is declared", () => {
+test("rules of the whole calendar see the stack's state, even after another rule has judged the declaration", () => {
   const { validate, validateStack } = pack();
   const second = { name: "Second", adoptEventId: 7 };
   expect(validate("event-limits", {})).toEqual([]);
@@ -157,7 +157,7 @@ test("rules of the whole calendar are shown what the stack holds, also after a r
   expect(held).toEqual([expect.stringContaining("adoptEventId is the id of the event that opener holds")]);
 });
 
-test("a creation that --exclude leaves out has no property and is not judged", () => {
+test("a resource excluded from the update with --exclude has no properties and is not judged", () => {
   const { validate, validateStack } = pack();
   const leftOut = { props: unknownCheckingProxy({}) };
   for (const name of ["event-limits"]) expect(validate(name, {}, leftOut)).toEqual([]);
@@ -167,13 +167,13 @@ test("a creation that --exclude leaves out has no property and is not judged", (
   ]);
 });
 
-test("what an exemption hides is told once, however often the engine asks", () => {
+test("an exemption is reported once, however often the engine asks", () => {
   const { validate } = pack({ "event-limits": { exclude: [{ resource: "opener", reason: "a test" }] } });
   expect([validate("event-limits", { name: "" }), validate("event-limits", { name: "" })]).toEqual([[], []]);
   expect(printed).toEqual(["policy: opener is exempt from event-limits: a test"]);
 });
 
-test("members that a resource's options make secret are told of no more than others that are", () => {
+test("members that resource options make secret are hidden like any other secret", () => {
   const { validate } = pack({ "tag-vocabulary": { allowed: ["sports"] } });
   const options = { ...OPTIONS, additionalSecretOutputs: ["tags"] };
   expect(validate("tag-vocabulary", { tags: ["sprots"] }).join()).toContain("did you mean sports?");
@@ -183,25 +183,25 @@ test("members that a resource's options make secret are told of no more than oth
 describe("a remediation", () => {
   const { remediate } = pack({ "default-tags": { tags: ["live"] } });
 
-  test("hands back the very object, changed in one member only", () => {
+  test("returns the same object with one member changed", () => {
     const members = { tags: ["a"], audienceLocations: ["PL"], __provider: "the source" };
     const { result, props } = remediate("default-tags", members);
     expect(result).toBe(props);
     expect({ ...props }).toEqual({ ...EVENT, ...members, tags: ["a", "live"] });
   });
 
-  test("adds where there were tags and where there were none, and hands back nothing if none is missing", () => {
+  test("adds tags with or without declared ones, and returns nothing if none is missing", () => {
     expect(remediate("default-tags", {}).props["tags"]).toEqual(["live"]);
     expect(remediate("default-tags", { tags: null }).props["tags"]).toEqual(["live"]);
     expect(remediate("default-tags", { tags: ["live"] }).result).toBeUndefined();
   });
 
-  test("changes nothing that depends on what is not known yet", () => {
+  test("changes nothing that depends on an unknown value", () => {
     expect(remediate("default-tags", { tags: ["a", UNKNOWN_VALUE] }).result).toBeUndefined();
     expect(remediate("default-tags", { tags: UNKNOWN_VALUE }).result).toBeUndefined();
   });
 
-  test("leaves a member that is secret, and an event that is exempt", () => {
+  test("leaves secret members and exempt events alone", () => {
     const secret = { tags: ["a"], secretMembers: ["tags"] };
     expect(remediate("default-tags", secret).result).toBeUndefined();
     const exclude = [{ resource: "open*", reason: "a test" }];
@@ -211,7 +211,7 @@ describe("a remediation", () => {
 });
 
 describe("settings", () => {
-  test("are those of the pack's own code, and those of the engine in their place", () => {
+  test("come from the pack's code, and the engine's replace them", () => {
     const code = { "required-tags": { tags: ["cleared"] }, all: "advisory" } as const;
     expect(pack({}, code).validate("required-tags", {})).toEqual([
       expect.stringMatching(/^tags must include cleared\. See /),
@@ -229,14 +229,14 @@ describe("settings", () => {
     });
   });
 
-  test("that a rule lacks leave it without a word, and wrong ones are refused by name", () => {
+  test("that are missing disable the rule silently, and wrong ones are refused by name", () => {
     expect(pack().validate("required-tags", {})).toEqual([]);
     expect(() => pack({ "required-tags": { tgas: ["live"] } }).validate("required-tags", {})).toThrow(
       "required-tags: unknown setting tgas; did you mean tags?",
     );
   });
 
-  test("of the code are refused when the pack is made, also one that would do nothing", () => {
+  test("in code that are wrong or without effect are refused when the pack is created", () => {
     // @ts-expect-error: there is no such rule
     expect(() => eventCenterPolicies({ "required-tag": "advisory" })).toThrow("did you mean required-tags?");
     // @ts-expect-error: there is no such setting
@@ -247,7 +247,7 @@ describe("settings", () => {
     );
   });
 
-  test("say where a rule of the company is explained; else our page is named", () => {
+  test("may link to the company's explanation of a rule; by default the link is to our page", () => {
     const rule = { "required-tags": { tags: ["live"], enforcementLevel: "mandatory" } } as const;
     const url = "https://media.example/rules#tags";
     const linked = { "required-tags": { ...rule["required-tags"], url } };
@@ -263,7 +263,7 @@ describe("settings", () => {
   });
 });
 
-test("a rehearsal's clock is the pack's", () => {
+test("the pack uses the clock of a rehearsal", () => {
   const created = (name: string) =>
     pack().validateStack("past-start", [{ start: name, end: "2038-01-01T00:00:00Z" }]);
   process.env["AKAMAI_EVENT_CENTER_NOW"] = "2037-05-01T18:00:00Z";
@@ -275,7 +275,7 @@ test("a rehearsal's clock is the pack's", () => {
   }
 });
 
-test("a clock that is no date ends the command with the provider's own words", () => {
+test("a clock that is not a date is refused with the provider's message", () => {
   process.env["AKAMAI_EVENT_CENTER_NOW"] = "tomorrow";
   try {
     expect(() => pack().validate("event-limits", {})).toThrow(
@@ -286,7 +286,7 @@ test("a clock that is no date ends the command with the provider's own words", (
   }
 });
 
-test("a pack that the engine runs judges nothing if it could not check the spelling of the configuration", () => {
+test("a pack run by the engine refuses to judge if it could not check the spelling of its configuration", () => {
   const { validate } = pack();
   const started = process.argv[1] ?? "";
   process.argv[1] = "/node_modules/@pulumi/pulumi/cmd/run-policy-pack/index.js";
@@ -297,7 +297,7 @@ test("a pack that the engine runs judges nothing if it could not check the spell
   }
 });
 
-test("an unknown value is told by another copy of the SDK as by ours", () => {
+test("unknown values from another copy of the SDK are recognized", () => {
   jest.isolateModules(() => {
     const other = jest.requireActual<{ unknownCheckingProxy: typeof unknownCheckingProxy }>("@pulumi/policy");
     expect(other.unknownCheckingProxy).not.toBe(unknownCheckingProxy);
@@ -309,7 +309,7 @@ test("an unknown value is told by another copy of the SDK as by ours", () => {
   });
 });
 
-describe("a rule of one's own", () => {
+describe("a custom rule", () => {
   const noMonday = eventRule({
     name: "no-monday",
     description: "Nothing is on air on a Monday.",
@@ -334,7 +334,7 @@ describe("a rule of one's own", () => {
   const { validate, validateStack } = packOf([noMonday, oneName]);
   const monday = { start: "2036-09-01T18:00:00Z", end: "2036-09-01T20:00:00Z" };
 
-  test("sees each event, typed, with the times of a series, and links where the rule says", () => {
+  test("sees each event, typed, with the dates of a series, and links to the rule's own page", () => {
     const recurrence = { frequency: "DAILY", count: 4 };
     expect(validate("no-monday", {})).toEqual([]);
     expect(validate("no-monday", { recurrence })).toEqual([
@@ -342,7 +342,7 @@ describe("a rule of one's own", () => {
     ]);
   });
 
-  test.each(EVENT_TYPES)("sees the whole calendar of the type %s", (type) => {
+  test.each(EVENT_TYPES)("sees the whole calendar with events of type %s", (type) => {
     const second = { urn: `${URN}-2`, name: "second", type };
     expect(validateStack("one-name", [{}], [{}, second])).toEqual([
       "Season opener is the name of another event",
@@ -350,7 +350,7 @@ describe("a rule of one's own", () => {
     expect(validateStack("one-name", [{}], [{}, { ...second, type: "other:index:Thing" }])).toEqual([]);
   });
 
-  test("passes over an event whose member is not known yet or not valid, and judges the others", () => {
+  test("skips an event with an unknown or invalid member, and judges the others", () => {
     expect(validate("no-monday", { ...monday, recurrence: UNKNOWN_VALUE })).toEqual([]);
     expect(validate("no-monday", { ...monday, end: "never" })).toEqual([]);
     expect(validate("no-monday", { ...monday, description: UNKNOWN_VALUE })).toHaveLength(1);
@@ -383,7 +383,7 @@ describe("a rule of one's own", () => {
     ]);
   });
 
-  test("takes settings of the configuration", () => {
+  test("takes its settings from the configuration", () => {
     const configured = eventRule({
       name: "configured",
       description: "A rule with a setting.",

@@ -8,26 +8,26 @@ import { series, smallEvent, winterOlympics } from "../support/events";
 const WINDOWS = [{ start: "2036-12-24T00:00:00Z", end: "2036-12-27T00:00:00Z", reason: "holidays" }];
 const POLICY = resolve(__dirname, "../../policy");
 
-test("the README's tables are those of the rules; npm run readme in policy/ mends them", () => {
+test("the README's tables match the rules; npm run readme in policy/ updates them", () => {
   const readme = readFileSync(resolve(POLICY, "README.md"), "utf8");
   // How wide a column is drawn is the formatter's affair.
   const drawn = (text: string) => text.replaceAll(/ +/g, " ").replaceAll(/-{3,}/g, "---");
   expect(drawn(withRuleTables(readme))).toBe(drawn(readme));
 });
 
-test("every rule has a file of its name, and every file's rule is in the pack", () => {
+test("every rule has a file of the same name, and the rule of every file is in the pack", () => {
   const files = globSync("rules/*/*.ts", { cwd: POLICY }).map((file) => basename(file, ".ts"));
   expect(files.sort()).toEqual(RULES.map(({ name }) => name).sort());
 });
 
-test("every rule has a spec; that of the limits is a folder with a spec for each member", () => {
+test("every rule has a test file; the limits have a folder with one per member", () => {
   const specs = globSync("{calendar,company}/*.test.ts", { cwd: __dirname });
   const names = ["event-limits", ...specs.map((file) => basename(file, ".test.ts"))];
   expect(names.sort()).toEqual(RULES.map(({ name }) => name).sort());
 });
 
 test.each(RULES.map((rule) => [rule.name, rule] as const))(
-  "%s says all that a policy says of itself",
+  "%s has all the metadata of a policy",
   (_name, rule) => {
     const text = [rule.displayName, rule.description, rule.remediationSteps, ...rule.tags];
     expect(rule.section).not.toBe("");
@@ -36,7 +36,7 @@ test.each(RULES.map((rule) => [rule.name, rule] as const))(
   },
 );
 
-test("Pulumi is given every rule with its metadata", () => {
+test("Pulumi receives every rule with its metadata", () => {
   const policies = eventCenterPolicies();
   expect(policies.map(({ name }) => name)).toEqual(RULES.map(({ name }) => name));
   for (const policy of policies) {
@@ -51,7 +51,7 @@ test("Pulumi is given every rule with its metadata", () => {
   expect(policies[0]).toMatchObject({ framework: { name: "Akamai Event Center API", version: "3" } });
 });
 
-test("schemas say what is required, and refuse unknown keys inside of every setting", () => {
+test("schemas say what is required, and refuse unknown keys in every setting", () => {
   const policies = eventCenterPolicies({
     "blackout-windows": { enforcementLevel: "advisory", windows: WINDOWS },
   });
@@ -75,7 +75,7 @@ test("schemas say what is required, and refuse unknown keys inside of every sett
   expect(schemaOf("required-tags")).not.toHaveProperty("required");
 });
 
-test("the document's own sample and the tests' events break no rule, but for a year of evenings by the local clock", () => {
+test("the document's sample and the tests' events break no rule, except that a year of evenings drifts from local time", () => {
   const events = Object.entries({ games: winterOlympics, opener: smallEvent, show: series(366) });
   const judged = judgeCalendar(events.map(([resource, members]) => ({ resource, members })));
   const rules = judged.findings.map(({ rule, resource, level }) => [rule, resource, level]);
@@ -83,7 +83,7 @@ test("the document's own sample and the tests' events break no rule, but for a y
   expect(judged).toMatchObject({ exempted: [], notes: [] });
 });
 
-test("a finding has the place of its member where the event knows it", () => {
+test("a finding has the position of its member if the event knows it", () => {
   const positionOf = ([member]: readonly PropertyKey[]) =>
     member === "name" ? { file: "opener.yaml", line: 3, column: 7 } : undefined;
   const { findings } = judgeCalendar([
@@ -95,7 +95,7 @@ test("a finding has the place of its member where the event knows it", () => {
   ]);
 });
 
-test("a year of hourly series of many events is judged by occurrence, in one pass", () => {
+test("many hourly series over a year are judged by occurrence in one pass", () => {
   const events = Array.from({ length: 300 }, (_, index) => {
     const start = Date.UTC(2036, 0, 1) + index * 10_000;
     return {

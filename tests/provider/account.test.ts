@@ -74,7 +74,7 @@ describe("with the account switch key of another account", () => {
   });
 });
 
-test("with a switch key that is written differently for the same account, an event that was deleted is dropped", async () => {
+test("with another spelling of the same account's switch key, a deleted event is dropped", async () => {
   const { engine, simulator } = world;
   await engine.up(declared);
   await world.restart({ env: { AKAMAI_ACCOUNT_KEY: simulator.accounts.owner } });
@@ -99,7 +99,7 @@ test("credentials that are rotated between two processes are used at once, and c
   expect(simulator.requests.at(-1)?.client).toBe("owner");
 });
 
-test("an inactive token is told as such by every operation, and state stays as it was", async () => {
+test("every operation reports an inactive token as such, and state stays unchanged", async () => {
   const { engine, simulator } = world;
   await engine.up({ opener: smallEvent });
   const before = kept();
@@ -115,7 +115,7 @@ test("an inactive token is told as such by every operation, and state stays as i
   expect(kept()).toEqual(before);
 });
 
-test("where no credentials are given, a check and a preview work all the same, and up names every source", async () => {
+test("without credentials, a check and a preview still work, and up names every source", async () => {
   const { engine, simulator } = world;
   const none = {
     AKAMAI_HOST: "",
@@ -175,13 +175,13 @@ describe("events that the credentials' contract type hides", () => {
     expect(engine.resources.size).toBe(25);
   });
 
-  test("are believed to be gone if acceptMissing says so, for that run", async () => {
+  test("count as deleted if acceptMissing says so, for that run", async () => {
     await hiding(25, ACCEPT);
     expect(await world.engine.refreshInParallel()).toHaveLength(25);
     expect(world.engine.resources.size).toBe(5);
   });
 
-  test("are believed to be gone if they are few", async () => {
+  test("count as deleted if they are few", async () => {
     await hiding(9);
     expect(await world.engine.refreshInParallel()).toHaveLength(9);
     expect(world.engine.resources.size).toBe(21);

@@ -44,12 +44,12 @@ describe("Event.get", () => {
     expect(outputs).not.toHaveProperty("recurrence");
   });
 
-  test("of an event that does not exist says that there is none", async () => {
+  test("of an event that does not exist is refused", async () => {
     const { provider } = world;
     expect((await provider.read("4711", {}, shell.inputs)).id).toBe("");
   });
 
-  test.each(["abc", "1.5", "-1", "", "9007199254740993"])("of %j says that this is no id", async (id) => {
+  test.each(["abc", "1.5", "-1", "", "9007199254740993"])("of %j is refused as an invalid id", async (id) => {
     await expect(world.provider.read(id, {}, shell.inputs)).rejects.toThrow(
       `Event.get needs the id of an event in Event Center, a whole number from 1, not ${JSON.stringify(id)}.`,
     );
@@ -57,7 +57,7 @@ describe("Event.get", () => {
 });
 
 describe("adoptEventId", () => {
-  test("takes an equal event over with no request that changes anything", async () => {
+  test("adopts an equal event with no request that changes anything", async () => {
     const { engine, simulator } = world;
     const id = there(simulator, { tags: ["b", "a"] });
     const declared = { opener: { ...smallEvent, tags: ["a", "b"], adoptEventId: id } };
@@ -81,7 +81,7 @@ describe("adoptEventId", () => {
     expect({ ...adopted.outputs, owner: created.outputs["owner"] }).toEqual(created.outputs);
   });
 
-  test("sends one PUT where something differs", async () => {
+  test("sends one PUT if something differs", async () => {
     const { engine, simulator } = world;
     const id = there(simulator, { description: "By hand", tags: ["web"] });
     const { version } = simulator.rival.touch(id);
@@ -104,14 +104,14 @@ describe("adoptEventId", () => {
     expect(methodsOf(simulator)).toEqual([]);
   });
 
-  test("of an event that is gone says so and what to do", async () => {
+  test("of a deleted event is refused with the next step", async () => {
     const { message } = await failureOf(world.engine.up({ opener: { ...smallEvent, adoptEventId: 4711 } }));
     expect(message).toBe(
       'Event "Season opener" (id 4711) is gone from Event Center. Remove adoptEventId to create the event again, or correct the id. [EVENT_GONE]',
     );
   });
 
-  test("is no difference afterwards: taken away, changed or added", async () => {
+  test("makes no difference afterwards if it is removed, changed or added", async () => {
     const { engine, simulator } = world;
     const id = there(simulator);
     await engine.up({ opener: { ...smallEvent, adoptEventId: id } });
@@ -121,7 +121,7 @@ describe("adoptEventId", () => {
     expect(methodsOf(simulator)).toEqual([]);
   });
 
-  test("moved to another resource: that one holds the event, and the old one's delete leaves it", async () => {
+  test("moved to another resource: the new one holds the event, and deleting the old one leaves it", async () => {
     const { engine, simulator } = world;
     const id = there(simulator);
     await engine.up({ old: { ...smallEvent, adoptEventId: id } });
@@ -135,7 +135,7 @@ describe("adoptEventId", () => {
     expect(simulator.rival.list()).toEqual([]);
   });
 
-  test("of a series' occurrences by single events: all are kept, and the series' delete leaves them", async () => {
+  test("of a series' occurrences by single events: all are kept, and deleting the series leaves them", async () => {
     const { engine, simulator } = world;
     await engine.up({ show: series(3) });
     const events = simulator.rival.list();
@@ -176,7 +176,7 @@ describe("adoptEventId", () => {
 });
 
 describe("a resource that is renamed without an alias", () => {
-  test("is a 409 by default, which names the event and both ways to take it over", async () => {
+  test("is a 409 by default, which names the event and both ways to adopt it", async () => {
     const { engine, simulator } = world;
     await engine.up({ old: smallEvent });
     const { id } = engine.get("old");
@@ -193,7 +193,7 @@ describe("a resource that is renamed without an alias", () => {
   test.each([
     ["a single event", smallEvent, 1],
     ["a series", series(3), 3],
-  ])("takes %s with it where onExisting is adopt", async (_, event, count) => {
+  ])("keeps %s if onExisting is adopt", async (_, event, count) => {
     const { engine, simulator } = world;
     await engine.up({ old: event });
     const { id } = engine.get("old");
@@ -241,7 +241,7 @@ describe("a resource that is renamed without an alias", () => {
   });
 });
 
-test("--replace deletes the event really and creates it anew", async () => {
+test("--replace really deletes the event and creates it again", async () => {
   const { engine, simulator } = world;
   await engine.up({ opener: smallEvent });
   const before = engine.get("opener").id;
@@ -252,7 +252,7 @@ test("--replace deletes the event really and creates it anew", async () => {
   expect(simulator.rival.list()).toHaveLength(1);
 });
 
-test("state without a mark of its owner, as an earlier build wrote it, goes through its life", async () => {
+test("state of an earlier version without a holder can be refreshed, updated and deleted", async () => {
   const { engine, simulator } = world;
   await engine.up({ opener: smallEvent, show: series(2) });
   for (const resource of engine.resources.values()) {
@@ -270,7 +270,7 @@ test("state without a mark of its owner, as an earlier build wrote it, goes thro
   expect(simulator.rival.list()).toEqual([]);
 });
 
-test("state of a later version is not touched, and the command that mends it is named", async () => {
+test("state of a later version is not touched, and the message names the command to run", async () => {
   const { engine } = world;
   await engine.up({ opener: smallEvent });
   engine.get("opener").outputs["stateFormat"] = 2;
@@ -279,7 +279,7 @@ test("state of a later version is not touched, and the command that mends it is 
 });
 
 describe("onExisting adopt", () => {
-  test("takes a web page's equal event over and brings it to the declaration", async () => {
+  test("adopts an equal event from the web page and updates it to the declaration", async () => {
     const { engine, simulator } = world;
     await world.use(adopting);
     const id = there(simulator, {
@@ -294,7 +294,7 @@ describe("onExisting adopt", () => {
     expect(await engine.refresh()).toEqual([]);
   });
 
-  test("takes a series over of which only some occurrences are there, and makes the others", async () => {
+  test("adopts a series of which only some occurrences exist, and creates the others", async () => {
     const { engine, simulator } = world;
     await engine.up({ show: series(4) });
     const [, second, , last] = simulator.rival.list();
@@ -310,7 +310,7 @@ describe("onExisting adopt", () => {
     expect(await engine.refresh()).toEqual([]);
   });
 
-  test("does not take an event that another resource of the stack holds", async () => {
+  test("does not adopt an event that another resource of the stack holds", async () => {
     const { engine, simulator } = world;
     await world.use(adopting);
     await expect(engine.up({ one: smallEvent, two: smallEvent })).rejects.toThrow(
@@ -319,7 +319,7 @@ describe("onExisting adopt", () => {
     expect(simulator.rival.list()).toHaveLength(1);
   });
 
-  test("of a series asks before it takes anything over by default", async () => {
+  test("is needed to adopt an occurrence of a series", async () => {
     const { engine, simulator } = world;
     there(simulator, { name: "Morning show" });
     const { message } = await failureOf(engine.up({ show: series(3) }));

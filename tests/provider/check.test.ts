@@ -27,7 +27,7 @@ const AT_THE_LIMIT: [string, Properties][] = [
   ["20 countries", { audienceLocations: COUNTRIES.slice(0, 20) }],
   ["countries in lower case", { audienceLocations: ["pl", "de"] }],
   ["20 coordinators", { coordinators: times(20, (index) => `user${index}`) }],
-  ["a coordinator named twice, who is one", { coordinators: ["anna", "anna"] }],
+  ["a coordinator named twice, who counts once", { coordinators: ["anna", "anna"] }],
   ["20 tags of 100 characters", { tags: times(20, (index) => String(index).padEnd(100, "x")) }],
   ["tags that differ in case", { tags: ["Ski", "ski"] }],
   ["20 bit rates", stream(times(20, (index) => index + 1))],
@@ -36,7 +36,7 @@ const AT_THE_LIMIT: [string, Properties][] = [
     { objects: times(500, (i) => ({ id: i + 1, type: "CP_CODE" })) },
   ],
   [
-    "objects of one id and two types",
+    "objects with one id and two types",
     {
       objects: [
         { id: 1, type: "CP_CODE" },
@@ -70,19 +70,19 @@ test.each(AT_THE_LIMIT)("%s is accepted", async (_, more) => {
 });
 
 const PAST_THE_LIMIT: [string, Properties, string[]][] = [
-  ["a name that is missing", { name: null }, ["name is required"]],
+  ["a missing name", { name: null }, ["name is required"]],
   ["an empty name", { name: "" }, ["name must not be empty"]],
   [
     "a name of 751 characters",
     { name: "x".repeat(751) },
     ["name must be at most 750 characters (it has 751)"],
   ],
-  ["a name that is no text", { name: 7 }, ["name must be text"]],
-  ["a start that is missing", { start: null }, ["start is required"]],
-  ["an end that is missing", { end: null }, ["end is required"]],
+  ["a name that is not text", { name: 7 }, ["name must be text"]],
+  ["a missing start", { start: null }, ["start is required"]],
+  ["a missing end", { end: null }, ["end is required"]],
   ["an end that equals the start", { end: smallEvent["start"] }, ["end must be after start"]],
   [
-    "an end before the start, told by the moment and not the text",
+    "an end before the start, by the moment and not by the text",
     { start: "2036-01-01T10:00:00Z", end: "2036-01-01T10:30:00+01:00" },
     ["end must be after start"],
   ],
@@ -160,11 +160,11 @@ const PAST_THE_LIMIT: [string, Properties, string[]][] = [
   ["a bit rate of nothing", stream([0]), ["objects[0].bitrates[0] must be at least 1"]],
   ["a bit rate named twice", stream([5000, 5000]), ["objects[0].bitrates[1] repeats the bit rate of item 0"]],
   [
-    "bit rates on what is no stream",
+    "bit rates on an object that is not a stream",
     { objects: [{ id: 1, type: "CP_CODE", bitrates: [5000] }] },
     ["objects[0].bitrates are for streams only"],
   ],
-  ["a series of none", repeated("DAILY", 0), ["recurrence.count must be at least 1"]],
+  ["a series of 0", repeated("DAILY", 0), ["recurrence.count must be at least 1"]],
   ["a series of 367", repeated("DAILY", 367), ["recurrence.count must be at most 366"]],
   [
     "a frequency that does not exist",
@@ -172,7 +172,7 @@ const PAST_THE_LIMIT: [string, Properties, string[]][] = [
     ["recurrence.frequency must be one of HOURLY, DAILY, WEEKLY, MONTHLY"],
   ],
   ["a recurrence without a count", { recurrence: { frequency: "DAILY" } }, ["recurrence.count is required"]],
-  ["an adoptEventId that is no id", { adoptEventId: 0 }, ["adoptEventId must be at least 1"]],
+  ["an adoptEventId that is not an id", { adoptEventId: 0 }, ["adoptEventId must be at least 1"]],
   [
     "an adoptEventId beside a recurrence",
     { adoptEventId: 5, ...repeated("DAILY", 2) },
@@ -180,7 +180,7 @@ const PAST_THE_LIMIT: [string, Properties, string[]][] = [
   ],
   ["a member that does not exist", { tag: ["ski"] }, ["tag is not a member of an event; did you mean tags?"]],
   [
-    "a member like no other",
+    "an unknown member with no similar name",
     { zzzzzzzzzzzz: 1 },
     ["zzzzzzzzzzzz is not a member of an event; it may have name, description"],
   ],
@@ -218,7 +218,7 @@ test("MSL4_STREAM is refused with the document's reason, and allowed by the sett
   expect(await problemsOf({ objects })).toEqual([]);
 });
 
-test("all problems are told at once, and no message holds a declared value", async () => {
+test("all problems are reported at once, and no message holds a declared value", async () => {
   const wrong = {
     name: "",
     description: "confidential ".repeat(200),
@@ -258,7 +258,7 @@ test("all problems are told at once, and no message holds a declared value", asy
   expect(failures.join("\n") + world.provider.output).not.toMatch(/confidential|4711/i);
 });
 
-test("a value that is not known yet is let through, at any depth, and the rest is judged", async () => {
+test("an unknown value is accepted at any depth, and the rest is checked", async () => {
   const unknown: string = unknownValue;
   expect(
     await problemsOf({
@@ -313,7 +313,7 @@ test("inputs show what will be sent and nothing else", async () => {
   });
 });
 
-test("a stored spelling stays where the new one means the same, so that the engine has nothing to show", async () => {
+test("a stored spelling stays if the new one means the same, so the engine shows no change", async () => {
   const { provider } = world;
   const old = { ...winterOlympics, start: "2036-02-08T09:00:00+01:00", audienceLocations: ["DE", "PL"] };
   const { inputs } = await provider.check(old, {
@@ -326,7 +326,7 @@ test("a stored spelling stays where the new one means the same, so that the engi
   expect(inputs).toEqual({ ...old, ...shell.inputs });
 });
 
-test("a preview of a wrong declaration fails before anything is asked of Event Center", async () => {
+test("a preview of a wrong declaration fails before any request to Event Center", async () => {
   await expect(world.engine.preview({ wrong: { ...smallEvent, audienceSize: 0 } })).rejects.toThrow(
     "audienceSize",
   );
@@ -336,7 +336,7 @@ test("a preview of a wrong declaration fails before anything is asked of Event C
 test.each([
   ["an end before its start", { end: smallEvent["start"] }, "end must be after start"],
   ["a number over its limit", { audienceSize: 0 }, "audienceSize"],
-  ["a member that is gone", { name: undefined }, "name"],
+  ["a removed member", { name: undefined }, "name"],
 ])("%s that a remediation brings in after the check is never sent", async (_, change, told) => {
   const { provider, simulator } = world;
   const { inputs } = await provider.check({}, smallEvent);

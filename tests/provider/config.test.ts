@@ -5,7 +5,7 @@ import { sharedWorld } from "../support/world";
 const world = sharedWorld();
 const NAMESPACE = "akamai-event-center";
 
-test("stack config is heeded, and the environment wins over it", async () => {
+test("stack config applies, and the environment overrides it", async () => {
   const { engine, simulator } = world;
   const { id } = simulator.rival.create({
     name: "Season opener",
@@ -20,7 +20,7 @@ test("stack config is heeded, and the environment wins over it", async () => {
   expect(engine.get("opener").id).toBe(String(id));
 });
 
-test("credentials may stand in stack config, whole", async () => {
+test("stack config may hold a full set of credentials", async () => {
   const { engine, simulator } = world;
   const { host, clientToken, clientSecret, accessToken } = simulator.clients.otherAccount;
   const none = {
@@ -48,11 +48,11 @@ test.each([
     /AKAMAI_EVENT_CENTER_ON_EXISTING must be one of fail, adoptIdentical, adopt\. Did you mean adopt\?/,
   ],
   [
-    "a variable that is mistyped",
+    "a misspelled variable",
     { AKAMAI_EVENT_CENTER_LIVE_CHANGE: "refuse" },
     /Did you mean AKAMAI_EVENT_CENTER_LIVE_CHANGES\?/,
   ],
-])("%s is told already by the check", async (_, env, expected) => {
+])("%s is already reported by the check", async (_, env, expected) => {
   const { engine, simulator } = world;
   await world.use({ env });
   const { message } = await failureOf(engine.preview({ opener: smallEvent }));
@@ -61,7 +61,7 @@ test.each([
   expect(simulator.requests).toEqual([]);
 });
 
-test("the newer base path is one setting away", async () => {
+test("the newer base path takes one setting", async () => {
   const { engine } = world;
   await world.use({ env: { AKAMAI_EVENT_CENTER_BASE_PATH: "/events/v3" } });
   await expect(engine.up({ opener: smallEvent })).rejects.toThrow(

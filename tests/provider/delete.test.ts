@@ -24,7 +24,7 @@ const requestsOf = () => {
 };
 
 describe("before an event is deleted, its version is compared", () => {
-  test("an edit that no refresh has shown refuses the delete, member by member", async () => {
+  test("after an edit that no refresh has shown, the delete is refused, member by member", async () => {
     await deployed({ opener: { ...smallEvent, tags: ["a"] } });
     const { engine, simulator } = world;
     const id = Number(engine.get("opener").id);
@@ -53,7 +53,7 @@ describe("before an event is deleted, its version is compared", () => {
       { description: "By hand" },
       { AKAMAI_EVENT_CENTER_REFRESH: "full" },
     ],
-  ])("an edit %s refuses it even if the server does not count versions", async (_, edit, env) => {
+  ])("after an edit %s it is refused even if the server does not count versions", async (_, edit, env) => {
     await deployed({ opener: smallEvent });
     await world.use({ env });
     const { engine, simulator } = world;
@@ -63,7 +63,7 @@ describe("before an event is deleted, its version is compared", () => {
     expect(methodsOf(simulator)).toEqual([]);
   });
 
-  test("an edit of objects alone, which no list shows, refuses it too", async () => {
+  test("after an edit of objects alone, which no list shows, it is refused, too", async () => {
     await deployed({ opener: smallEvent });
     const { engine, simulator } = world;
     simulator.rival.edit(Number(engine.get("opener").id), { objects: [{ id: 7, type: "CP_CODE" }] });
@@ -71,7 +71,7 @@ describe("before an event is deleted, its version is compared", () => {
     expect(methodsOf(simulator)).toEqual([]);
   });
 
-  test("a stamp that alone has moved costs a GET, and the event is deleted", async () => {
+  test("if only the version has changed, it takes one GET, and the event is deleted", async () => {
     await deployed({ opener: smallEvent });
     world.simulator.rival.touch(Number(world.engine.get("opener").id));
     await world.engine.destroy();
@@ -79,7 +79,7 @@ describe("before an event is deleted, its version is compared", () => {
     expect(world.simulator.rival.list()).toEqual([]);
   });
 
-  test("a replacement is refused too", async () => {
+  test("a replacement is refused, too", async () => {
     await deployed({ opener: smallEvent });
     const { engine, simulator } = world;
     simulator.rival.edit(Number(engine.get("opener").id), { description: "By hand" });
@@ -87,7 +87,7 @@ describe("before an event is deleted, its version is compared", () => {
     expect(methodsOf(simulator)).toEqual([]);
   });
 
-  test("of a series, an occurrence that was edited is left and told, and the others are deleted", async () => {
+  test("an edited occurrence of a series is reported and left, and the others are deleted", async () => {
     await deployed({ show: series(4) });
     const { engine, simulator } = world;
     const id = Number(simulator.rival.list()[1]?.id);
@@ -103,7 +103,7 @@ describe("before an event is deleted, its version is compared", () => {
     expect(simulator.rival.list()).toEqual([]);
   });
 
-  test("of a series that is shortened, an occurrence that was edited stays, and the edit is told", async () => {
+  test("an edited occurrence stays when the series is shortened, and the edit is reported", async () => {
     await deployed({ show: series(4) });
     const { engine, simulator } = world;
     const id = Number(simulator.rival.list()[3]?.id);
@@ -115,7 +115,7 @@ describe("before an event is deleted, its version is compared", () => {
     expect(simulator.rival.list()).toHaveLength(3);
   });
 
-  test("one that somebody has deleted meanwhile counts as done", async () => {
+  test("an event that somebody has deleted meanwhile counts as deleted", async () => {
     await deployed(many(3));
     world.simulator.rival.remove(Number(world.engine.get("event1").id));
     await world.engine.destroy();
@@ -139,7 +139,7 @@ describe("what deletes cost", () => {
     expect(requestsOf()).toEqual({ lists: 1, gets: 0, deletes: COUNT });
   });
 
-  test("those that are gone already cost a GET each, and no list of their own", async () => {
+  test("events that are already gone cost one GET each, and no further list", async () => {
     await deployed(many(40));
     const { engine, simulator } = world;
     for (let index = 0; index < 40; index += 5) {
@@ -150,7 +150,7 @@ describe("what deletes cost", () => {
     expect(requestsOf()).toEqual({ lists: 1, gets: 8, deletes: 32 });
   });
 
-  test("where lists tell no versions, each event is asked for", async () => {
+  test("if lists have no versions, each event is read", async () => {
     world.simulator.setQuirks({ noVersionInLists: true });
     await deployed(many(5));
     world.simulator.rival.edit(Number(world.engine.get("event3").id), { description: "By hand" });
@@ -174,7 +174,7 @@ describe("a delete whose answer is lost", () => {
   test.each([
     ["a single event", { opener: smallEvent }],
     ["a series", { show: series(3) }],
-  ])("and that was done is done: %s", async (_, declared: Record<string, Properties>) => {
+  ])("counts as done if it was done: %s", async (_, declared: Record<string, Properties>) => {
     await deployed(declared);
     const { engine, simulator } = world;
     simulator.setFault(({ operation, n }) =>
@@ -185,7 +185,7 @@ describe("a delete whose answer is lost", () => {
     expect(simulator.rival.list()).toEqual([]);
   });
 
-  test("and that was done by another API client is not called another account's", async () => {
+  test("is not blamed on another account if another API client sent it", async () => {
     await world.engine.up({ opener: smallEvent });
     const { engine, simulator } = world;
     await world.restart({
@@ -200,19 +200,19 @@ describe("a delete whose answer is lost", () => {
   });
 });
 
-describe("where lists lag behind", () => {
+describe("if lists lag behind", () => {
   beforeEach(() => {
     world.simulator.setQuirks({ listLag: 60_000 });
   });
 
-  test("an event that is not listed yet is asked for and deleted", async () => {
+  test("an event that is not listed yet is read and deleted", async () => {
     await deployed({ opener: smallEvent, show: series(2) });
     await world.engine.destroy();
     expect(requestsOf()).toEqual({ lists: 1, gets: 3, deletes: 3 });
     expect(world.simulator.rival.list()).toEqual([]);
   });
 
-  test("an event that is still listed after it was replaced is not taken for its successor's twin", async () => {
+  test("an event that is still listed after its replacement is not taken for a duplicate of its successor", async () => {
     world.simulator.setQuirks({ listLag: 0 });
     await deployed({ opener: smallEvent });
     world.simulator.setQuirks({ listLag: 60_000 });

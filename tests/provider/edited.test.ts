@@ -37,7 +37,7 @@ test("an edit that no refresh has shown is refused: who, what, when, both versio
   expect(engine.get("games").outputs["audienceSize"]).toBe(5_000_000);
 });
 
-test("the same refusal comes again as long as no refresh has been run", async () => {
+test("the same refusal is repeated until a refresh has run", async () => {
   const { engine, simulator } = world;
   const id = await created();
   simulator.rival.edit(id, { description: "Edited" });
@@ -55,14 +55,14 @@ test("the same refusal comes again as long as no refresh has been run", async ()
   });
 });
 
-test("an edit of the very member that is declared anew is refused too", async () => {
+test("an edit of the same member that the declaration changes is refused, too", async () => {
   const { engine, simulator } = world;
   const id = await created();
   simulator.rival.edit(id, { audienceSize: 7 });
   await expect(engine.up(larger)).rejects.toThrow("audienceSize: from 5000000 to 7");
 });
 
-test("an edit that only spells the same otherwise is no edit", async () => {
+test("another spelling of the same value is no edit", async () => {
   const { engine, simulator } = world;
   const id = await created();
   simulator.rival.edit(id, {
@@ -74,7 +74,7 @@ test("an edit that only spells the same otherwise is no edit", async () => {
   expect(methodsOf(simulator)).toEqual(["PUT", "PUT"]);
 });
 
-test("where only the stamp had moved, the update is sent again with the new one", async () => {
+test("if only the version had changed, the update is sent again with the new one", async () => {
   const { engine, simulator } = world;
   const id = await created();
   const before = engine.get("games").outputs["version"];
@@ -87,7 +87,7 @@ test("where only the stamp had moved, the update is sent again with the new one"
   expect(await engine.refresh()).toEqual([]);
 });
 
-test("a stamp that keeps moving is given up after a few attempts, and nothing is lost", async () => {
+test("if the version keeps changing, the update fails after a few attempts, and nothing is lost", async () => {
   const { engine, simulator } = world;
   const id = await created();
   simulator.rival.touch(id);
@@ -103,7 +103,7 @@ test("a stamp that keeps moving is given up after a few attempts, and nothing is
   expect(await engine.up(larger)).toEqual({ games: "update" });
 });
 
-test("an edit that comes between the look and the resend is not overwritten", async () => {
+test("an edit between the GET and the second PUT is not overwritten", async () => {
   const { engine, simulator } = world;
   const id = await created();
   simulator.rival.touch(id);
@@ -120,7 +120,7 @@ test("an edit that comes between the look and the resend is not overwritten", as
   expect(simulator.rival.get(id)?.description).toBe("Edited just now");
 });
 
-test("where Event Center already holds what is wanted, the update is done", async () => {
+test("if Event Center already holds the declared values, the update is done", async () => {
   const { engine, simulator } = world;
   const id = await created();
   const { version } = simulator.rival.edit(id, { audienceSize: 6_000_000 });
@@ -130,7 +130,7 @@ test("where Event Center already holds what is wanted, the update is done", asyn
   expect(await engine.refresh()).toEqual([]);
 });
 
-test("an event that got the name and dates of another is refused, and the other is named", async () => {
+test("an update to the name and dates of another event is refused, and the message names that event", async () => {
   const { engine, simulator } = world;
   await engine.up({ games: winterOlympics, opener: smallEvent });
   const { message } = await failureOf(
@@ -143,7 +143,7 @@ test("an event that got the name and dates of another is refused, and the other 
   expect(simulator.rival.get(Number(engine.get("games").id))?.name).toBe(winterOlympics["name"]);
 });
 
-test("shown by refresh as inputs and outputs, an edit stands in the preview and is repaired by up", async () => {
+test("an edit that refresh shows in inputs and outputs is in the preview and is repaired by up", async () => {
   const { engine, simulator } = world;
   const id = await created();
   const edit = {
@@ -162,7 +162,7 @@ test("shown by refresh as inputs and outputs, an edit stands in the preview and 
   expect(await engine.up({ games: winterOlympics })).toEqual({ games: "same" });
 });
 
-test("an edit that is taken into the declaration needs no request after the refresh", async () => {
+test("an edit that is copied to the declaration needs no request after the refresh", async () => {
   const { engine, simulator } = world;
   const id = await created();
   simulator.rival.edit(id, { audienceSize: 6_000_000 });
@@ -185,7 +185,7 @@ test("a value that the document does not allow, set by somebody else, is shown a
   expect(await engine.refresh()).toEqual([]);
 });
 
-test("deleted in the web page and seen by refresh: created anew", async () => {
+test("deleted in the web page and seen by refresh: created again", async () => {
   const { engine, simulator } = world;
   const id = await created();
   simulator.rival.remove(id);
@@ -229,7 +229,7 @@ test("a delete of an event with an edit that no refresh has shown is refused, th
   expect(simulator.rival.list()).toEqual([]);
 });
 
-test("a delete of an event whose stamp alone has moved passes", async () => {
+test("a delete of an event succeeds if only its version has changed", async () => {
   const { engine, simulator } = world;
   simulator.rival.touch(await created());
   await engine.up({});

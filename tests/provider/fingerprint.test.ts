@@ -55,7 +55,7 @@ test.each([{ adoptIn: "adoptEventId" }, { adoptIn: "onExisting" }])(
   },
 );
 
-test("a series that was created in part has none until the rest is there", async () => {
+test("a partly created series has none until the rest is created", async () => {
   const { engine, simulator } = world;
   const show = series(3);
   simulator.setFault(({ operation, n }) =>
@@ -76,7 +76,7 @@ test("a series that was created in part has none until the rest is there", async
   expect(fingerprint("show")).toBe(fingerprintOf(show));
 });
 
-test("an update that was done in part keeps the earlier one, and its repair moves it", async () => {
+test("a partly done update keeps the earlier one, and its repair changes it", async () => {
   const { engine, simulator } = world;
   await engine.up({ show: series(3) });
   simulator.setFault(({ operation, n }) =>
@@ -100,7 +100,7 @@ test("a secret member is no part of it", async () => {
   expect(before).toBe(fingerprintOf(smallEvent));
 });
 
-test("state of an earlier version, which has none, shows no change and stays as it is", async () => {
+test("state of an earlier version, which has none, shows no change and stays unchanged", async () => {
   const { engine } = world;
   await engine.up({ event: winterOlympics });
   const { fingerprint: _fingerprint, ...outputs } = engine.get("event").outputs;

@@ -33,11 +33,11 @@ const deployed = async () => {
   };
 };
 
-describe.each(PAGES)("a gateway's page in the API's place (%s)", (page) => {
+describe.each(PAGES)("a gateway's page instead of an answer (%s)", (page) => {
   test.each([
     ["everywhere", everywhere(page)],
-    ["but for lists", { ...everywhere(page), listEvents: undefined }],
-  ])("drops nothing from state, and nothing counts as done: %s", async (_, pages) => {
+    ["everywhere except in lists", { ...everywhere(page), listEvents: undefined }],
+  ])("removes nothing from state, and nothing counts as done: %s", async (_, pages) => {
     const { engine, simulator } = world;
     const expectUntouched = await deployed();
     await world.use({ env: { AKAMAI_EVENT_CENTER_REFRESH: "full" } });
@@ -64,7 +64,7 @@ describe.each(PAGES)("a gateway's page in the API's place (%s)", (page) => {
   });
 });
 
-test("a page after the work was done is told; the next run finds the work done", async () => {
+test("if a page hides that the work was done, the next run finds it done", async () => {
   const { engine, simulator } = world;
   await engine.up(declared);
   simulator.setQuirks({ gatewayPages: { updateEvent: "200-after", deleteEvent: "200-after" } });
@@ -77,8 +77,8 @@ test("a page after the work was done is told; the next run finds the work done",
   expect(simulator.rival.list()).toEqual([]);
 });
 
-describe("a 404 without a word", () => {
-  test("is believed if a list lacks the event too", async () => {
+describe("an empty 404", () => {
+  test("counts as deleted if a list lacks the event, too", async () => {
     const { engine, simulator } = world;
     await engine.up(declared);
     simulator.rival.remove(Number(engine.get("games").id));
@@ -92,7 +92,7 @@ describe("a 404 without a word", () => {
     expect(engine.resources.has("games")).toBe(false);
   });
 
-  test("of an event on a later page of the account is not believed", async () => {
+  test("does not count if the event is on a later page of the list", async () => {
     const { engine, simulator } = world;
     await engine.up({ opener: smallEvent });
     for (let index = 0; index < 1_100; index += 1) {
@@ -112,7 +112,7 @@ describe("a 404 without a word", () => {
 describe("a GET that is refused for an associated object", () => {
   const withObjects = { games: winterOlympics, show: series(2, { objects: [{ id: 1, type: "CP_CODE" }] }) };
 
-  test("keeps state, and warns of the object", async () => {
+  test("keeps state and warns about the object", async () => {
     const { engine, simulator } = world;
     await engine.up(withObjects);
     const before = kept();
@@ -124,7 +124,7 @@ describe("a GET that is refused for an associated object", () => {
     expect(world.provider.output).toMatch(/warning: .*"2018 Winter Olympics".*State keeps what it knows/s);
   });
 
-  test("keeps an update from being taken for done or for a conflict that nobody saw", async () => {
+  test("does not make an update look done, or look like an unseen conflict", async () => {
     const { engine, simulator } = world;
     await engine.up(withObjects);
     const id = Number(engine.get("games").id);

@@ -52,7 +52,7 @@ const MONTHLY = {
 const MONTHS = ["2036-01-31", "2036-02-29", "2036-03-31", "2036-04-30"];
 const monthly = (more: Properties = {}) => series(4, { ...MONTHLY, ...more });
 
-test("a series that has ended and moves a year ahead is made anew; what has ended stays, in state too", async () => {
+test("an ended series that moves a year ahead is created again; its ended events stay, even in state", async () => {
   const { engine } = world;
   await up(series(5));
   const ended = byStart();
@@ -72,8 +72,8 @@ test("a series that has ended and moves a year ahead is made anew; what has ende
 
 test.each([
   ["three weeks", "2036-09-26", [26, 27, 28, 29, 30], ["PUT", "PUT", "POST"]],
-  ["to where history stands", "2036-09-06", [8, 9, 10], ["POST"]],
-])("a series of which three have ended is moved by %s", async (_, start, ahead, methods) => {
+  ["a day, onto ended dates", "2036-09-06", [8, 9, 10], ["POST"]],
+])("a series with three ended occurrences is moved by %s", async (_, start, ahead, methods) => {
   const { simulator } = world;
   await up(series(5));
   const ended = byStart().slice(0, 3);
@@ -87,7 +87,7 @@ test.each([
   await expectWhole(series(5, on(start)));
 });
 
-test("an occurrence that was moved by hand and has ended there stays; its own date is made anew while it lies ahead", async () => {
+test("an occurrence that was moved by hand and has ended stays; its own date is created again if still ahead", async () => {
   const { engine, simulator } = world;
   await up(series(3));
   const moved = idOf(2);
@@ -102,7 +102,7 @@ test("an occurrence that was moved by hand and has ended there stays; its own da
   await expectWhole(series(3));
 });
 
-test("an occurrence that was moved by hand, ended there, and whose own date has passed too, is not made again", async () => {
+test("an occurrence that was moved by hand and has ended is not created again once its own date has passed", async () => {
   const { engine, simulator } = world;
   await up(series(3));
   simulator.rival.edit(idOf(0), on("2036-09-02"));
@@ -114,9 +114,9 @@ test("an occurrence that was moved by hand, ended there, and whose own date has 
 
 test.each([
   ["a plain server", {}],
-  ["a server whose lists have no versions", { noVersionInLists: true }],
+  ["a server without versions in lists", { noVersionInLists: true }],
 ])(
-  "what a series changes after some of it has ended is no conflict at the destroy, on %s",
+  "a change to a series that has partly ended is no conflict for a later destroy, on %s",
   async (_, quirks) => {
     const { simulator } = world;
     simulator.setQuirks(quirks);
@@ -153,7 +153,7 @@ test("an ended occurrence that somebody edits is shown by a refresh, and a destr
   expect(simulator.rival.list()).toEqual([]);
 });
 
-test("an occurrence edited into its neighbour's place, which was deleted, stands for it; its own date is made anew", async () => {
+test("an occurrence moved to the date of a deleted neighbour replaces it; its own date is created again", async () => {
   const { engine, simulator } = world;
   await up(series(3));
   const edited = idOf(0);
@@ -168,7 +168,7 @@ test("an occurrence edited into its neighbour's place, which was deleted, stands
   await expectWhole(series(3));
 });
 
-test("occurrences that have swapped their dates by hand are as declared", async () => {
+test("occurrences whose dates were swapped by hand match the declaration", async () => {
   const { engine, simulator } = world;
   await up(series(3));
   const [first, second] = [idOf(0), idOf(1)];
@@ -181,7 +181,7 @@ test("occurrences that have swapped their dates by hand are as declared", async 
   await expectWhole(series(3, { name: "Evening show" }));
 });
 
-test("an occurrence edited into its neighbour's place on a server that accepts equal events is moved back", async () => {
+test("an occurrence moved to its neighbour's date, on a server that accepts equal events, is moved back", async () => {
   const { engine, simulator } = world;
   simulator.setQuirks({ acceptDuplicates: true });
   await up(series(3));
@@ -197,7 +197,7 @@ test("an occurrence edited into its neighbour's place on a server that accepts e
   await expectWhole(series(3));
 });
 
-test("a monthly series from the 31st makes the second and third, deleted by hand, at their own dates", async () => {
+test("a monthly series from the 31st creates its deleted second and third occurrences at their own dates", async () => {
   const { engine, simulator } = world;
   await up(monthly());
   const kept = [idOf(0), idOf(3)];
@@ -210,7 +210,7 @@ test("a monthly series from the 31st makes the second and third, deleted by hand
   await expectWhole(monthly());
 });
 
-describe("an answer that is not what was asked for", () => {
+describe("an answer that does not match the request", () => {
   /** The server makes these of the first POST, whatever it was asked for. */
   const firstPostMakes = (...starts: readonly string[]) => {
     world.simulator.setFault(({ operation, n }) => {
@@ -229,7 +229,7 @@ describe("an answer that is not what was asked for", () => {
   };
   const hours = (...numbers: number[]) => days(...numbers).map((day) => `${day}T16:00:00Z`);
 
-  test("3 of 5: the message says that the next up makes the rest, and it does", async () => {
+  test("3 of 5: the message says that the next up creates the rest, and it does", async () => {
     firstPostMakes(...hours(5, 7, 9));
     const { message, reasons } = await partialFailureOf(up(series(5)));
     expect(reasons).toEqual([expect.stringContaining("Event Center made 3 of the 5 occurrences asked for.")]);
@@ -239,7 +239,7 @@ describe("an answer that is not what was asked for", () => {
     await expectWhole(series(5));
   });
 
-  test("3 of 5, and one of the missing dates has passed: the message says that it will not be made", async () => {
+  test("3 of 5, and one of the missing dates has passed: the message says that it will not be created", async () => {
     await at("2036-09-07T10:00:00Z");
     firstPostMakes(...hours(5, 7, 9));
     const { message } = await partialFailureOf(up(series(5)));
@@ -251,7 +251,7 @@ describe("an answer that is not what was asked for", () => {
     await expectWhole(series(5));
   });
 
-  test("3 of 5, and all the missing dates have passed: the message promises nothing, and nothing is made", async () => {
+  test("3 of 5, and all the missing dates have passed: the message promises nothing, and nothing is created", async () => {
     await at("2036-09-08T10:00:00Z");
     firstPostMakes(...hours(5, 8, 9));
     const { message } = await partialFailureOf(up(series(5)));
@@ -263,7 +263,7 @@ describe("an answer that is not what was asked for", () => {
     await expectWhole(series(5));
   });
 
-  test("3 of 4 of dates that only the server knows: the message says that the series is made anew, and it is", async () => {
+  test("3 of 4 with dates that only the server knows: the message says that the series is created again, and it is", async () => {
     firstPostMakes("2036-01-31T10:00:00Z", "2036-02-29T10:00:00Z", "2036-03-31T10:00:00Z");
     const show = monthly({ end: "2036-01-31T12:00:00Z" });
     const { message, reasons } = await partialFailureOf(up(show));
@@ -283,7 +283,7 @@ describe("an answer that is not what was asked for", () => {
       MONTHS.map((day) => `${day}T10:00:00Z`),
     ],
   ])(
-    "one more, where dates are %s: it is reported, recorded, and removed by the next up",
+    "one more, with dates that are %s: it is reported, recorded, and removed by the next up",
     async (_, show, starts) => {
       firstPostMakes(...starts);
       const { reasons, message } = await partialFailureOf(up(show));
@@ -296,7 +296,7 @@ describe("an answer that is not what was asked for", () => {
     },
   );
 
-  test("that repeats an event that is known already, beside the new one: it is in state once, and stays", async () => {
+  test("that repeats a known event beside the new one: it is in state once, and stays", async () => {
     const { simulator } = world;
     await up(series(2));
     const [known] = byStart();
@@ -313,7 +313,7 @@ describe("an answer that is not what was asked for", () => {
     await expectWhole(series(3));
   });
 
-  test("an occurrence asked for alone that comes with another event: both are recorded, and no other is lost", async () => {
+  test("one occurrence requested, two events answered: both are recorded, and no other is lost", async () => {
     const { engine, simulator } = world;
     const show = monthly({ end: "2036-01-31T12:00:00Z" });
     await up(show);
@@ -358,7 +358,7 @@ describe.each([
     simulator.clearRequests();
   };
 
-  test("all that it left is found: refused by default, taken over whole with onExisting adopt", async () => {
+  test("all its events are found: refused by default, all adopted with onExisting adopt", async () => {
     const { simulator } = world;
     await crash();
     const left = ascending(byStart().map(({ id }) => id));
@@ -371,7 +371,7 @@ describe.each([
     await expectWhole(monthly());
   });
 
-  test("whose answer is lost is found whole by the same run", async () => {
+  test("and whose answer was lost is found completely by the same run", async () => {
     const { simulator } = world;
     simulator.setQuirks(quirks);
     await world.use({ env: { AKAMAI_EVENT_CENTER_RETRY_MAX: "1" } });
@@ -385,7 +385,7 @@ describe.each([
     await expectWhole(monthly());
   });
 
-  test("more of it than is declared are not taken over: the message says what to do, and that works", async () => {
+  test("if it left more events than declared, none is adopted; the message says what to do, and that works", async () => {
     const { simulator } = world;
     await crash();
     await world.restart({ env: { AKAMAI_EVENT_CENTER_ON_EXISTING: "adopt" } });
@@ -402,7 +402,7 @@ describe.each([
     expect(byStart().map(({ id }) => id)).toEqual(ids.slice(0, 3));
   });
 
-  test("a part of it cannot be taken over: the message names every event that is left, and nothing is made", async () => {
+  test("if part of it cannot be adopted, the message names every event left, and nothing is created", async () => {
     const { simulator } = world;
     await crash();
     simulator.rival.remove(idOf(1));

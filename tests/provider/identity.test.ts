@@ -41,7 +41,7 @@ const handedOver = async (declared: Record<string, Properties>, more: NodeJS.Pro
 };
 
 describe("another API client of the same account", () => {
-  test("refreshes with one GET more, and nothing is shown as changed", async () => {
+  test("refreshes with one more GET, and no change is shown", async () => {
     const world = await handedOver({ ...many(20), show: series(5) });
     const before = kept(world);
     expect(await world.engine.refreshInParallel()).toEqual([]);
@@ -50,13 +50,13 @@ describe("another API client of the same account", () => {
     expect(kept(world)).toEqual(before);
   });
 
-  test("refreshes one event after another at the same price", async () => {
+  test("refreshes one event after another with as many requests", async () => {
     const world = await handedOver({ ...many(5), show: series(3) });
     expect(await world.engine.refresh()).toEqual([]);
     expect(countOf(world.simulator)).toEqual({ lists: 1, gets: 1, deletes: 0 });
   });
 
-  test("deletes with one GET more in all", async () => {
+  test("deletes with one more GET in total", async () => {
     const world = await handedOver({ ...many(20), show: series(5) });
     await world.engine.upInParallel({});
     expect(countOf(world.simulator)).toEqual({ lists: 1, gets: 1, deletes: 25 });
@@ -66,7 +66,7 @@ describe("another API client of the same account", () => {
   test.each([
     ["first", "event0"],
     ["last", "event9"],
-  ])("drops an event that was really deleted, if it is the %s that is read", async (_, name) => {
+  ])("drops an event that was really deleted, if it is the %s to be read", async (_, name) => {
     const world = await handedOver(many(10));
     const { engine, simulator } = world;
     simulator.rival.remove(Number(engine.get(name).id));
@@ -87,7 +87,7 @@ describe("another API client of the same account", () => {
   test.each([
     ["the first", 0],
     ["the last", 2],
-  ])("loses nothing of a series of which %s occurrence was really deleted", async (_, index) => {
+  ])("loses nothing of a series if %s occurrence was really deleted", async (_, index) => {
     const world = await handedOver({ show: series(3) });
     const { engine, simulator } = world;
     simulator.rival.remove(Number(simulator.rival.list()[index]?.id));
@@ -113,7 +113,7 @@ describe("another API client of the same account", () => {
     expect(world.simulator.rival.list()).toHaveLength(left);
   });
 
-  test("keeps the old mark by an update that sends nothing, and moves it with the first change", async () => {
+  test("keeps the old mark in an update that sends nothing, and replaces it with the first change", async () => {
     const world = await handedOver({ opener: smallEvent, games: winterOlympics });
     const { engine, simulator } = world;
     const { account } = engine.get("opener").outputs;
@@ -140,7 +140,7 @@ describe("another API client of the same account", () => {
     expect(engine.get("opener").outputs["account"]).not.toBe(account);
   });
 
-  test("is told of an edit that no refresh has shown, by update and delete alike", async () => {
+  test("gets a conflict for an edit that no refresh has shown, from update and delete", async () => {
     const world = await handedOver({ opener: smallEvent });
     const { engine, simulator } = world;
     simulator.rival.edit(Number(engine.get("opener").id), { description: "By hand" });
@@ -149,7 +149,7 @@ describe("another API client of the same account", () => {
     expect(methodsOf(simulator)).toEqual(["PUT"]);
   });
 
-  test("goes through the whole life of a stack in which no creation has a date", async () => {
+  test("can refresh, update and destroy a stack without creation dates", async () => {
     const world = await start({ quirks: { serverDates: "absent" } });
     const { engine, simulator } = world;
     await engine.up({ opener: smallEvent, show: series(3) });
@@ -264,7 +264,7 @@ describe("another account whose ids and versions are the same", () => {
       }
     });
 
-    test.each(KINDS)("loses nothing to a stack of one %s", async (kind) => {
+    test.each(KINDS)("loses nothing of a stack of one %s", async (kind) => {
       const { world, expectUntouched, before } = await collided(stranger);
       only(world, kind);
       before.state = kept(world);
@@ -280,7 +280,7 @@ describe("another account whose ids and versions are the same", () => {
     });
 
     test.each(["refresh", "destroy"] as const)(
-      "acceptMissing lets a %s forget, and no more",
+      "acceptMissing lets a %s remove events from state, and does nothing else",
       async (work) => {
         const { world, strangers, before } = await collided(stranger);
         await world.restart({
@@ -300,7 +300,7 @@ describe("another account whose ids and versions are the same", () => {
 
   test.each([
     ["in the same second", {}, true],
-    ["by a server that tells no dates", { serverDates: "absent" }, false],
+    ["by a server that answers no dates", { serverDates: "absent" }, false],
   ])(
     "and whose other events were created %s: nothing is written, deleted or forgotten",
     async (_, quirks, isSameSecond) => {

@@ -54,7 +54,7 @@ const HARMLESS: [string, Properties][] = [
 
 const declare = (event: Properties | undefined): Record<string, Properties> => (event ? { event } : {});
 
-describe("by default, a change that viewers of a live event would feel is made with a warning", () => {
+describe("by default, a change that disturbs viewers of a live event is made with a warning", () => {
   const world = sharedWorld({ provider: { env: clock } });
   const warnings = async (work: () => Promise<unknown>) => {
     const before = world.provider.output.length;
@@ -99,7 +99,7 @@ describe("by default, a change that viewers of a live event would feel is made w
     },
   );
 
-  test("start is inside, end is outside; before and after an event nothing is live", async () => {
+  test("an event is live from its start until just before its end", async () => {
     const { engine } = world;
     const remove = async (event: Properties) => {
       await engine.up({ event });
@@ -149,7 +149,7 @@ describe('with liveChanges "refuse", such a change is refused', () => {
     },
   );
 
-  test("also where it concerns one occurrence of a series, which then stays whole", async () => {
+  test("even if it concerns one occurrence of a series; the series then stays complete", async () => {
     const { engine, simulator } = world;
     const hourly = (count: number, more = {}) =>
       series(count, {
@@ -196,7 +196,7 @@ describe('with liveChanges "refuse", such a change is refused', () => {
     expect(simulator.rival.list()).toEqual([]);
   });
 
-  test("a shorter series, of which one that goes is on air, deletes none of it", async () => {
+  test("shortening a series by an occurrence that is on air deletes nothing", async () => {
     const { engine, simulator } = world;
     const hourly = (count: number) =>
       series(count, {
@@ -212,7 +212,7 @@ describe('with liveChanges "refuse", such a change is refused', () => {
   });
 });
 
-test.each(["allow"])('with liveChanges "%s", nothing is said', async (value) => {
+test.each(["allow"])('with liveChanges "%s", there is no warning', async (value) => {
   const { engine, provider } = await openWorld(liveChanges(value));
   await engine.up({ event: onAir });
   await engine.up({ event: { ...onAir, start: "2036-09-05T11:30:00Z" } });
@@ -246,7 +246,7 @@ describe('with endedEvents "keep"', () => {
   });
 });
 
-test("a clock that cannot be read is told", async () => {
+test("an invalid clock is reported", async () => {
   const world = await openWorld();
   const { engine } = world;
   await engine.up({ event: onAir });

@@ -19,7 +19,7 @@ const afterTheCrash = async (declared: Record<string, Properties>) => {
 };
 
 describe("after a crash between POST and state, on a server that accepts equal events", () => {
-  test("the next up fails by default, names the event and says how to take it over", async () => {
+  test("the next up fails by default, names the event and says how to adopt it", async () => {
     const world = await afterTheCrash({ opener: smallEvent });
     await world.restart();
     const [{ id } = { id: 0 }] = world.simulator.rival.list();
@@ -34,7 +34,7 @@ describe("after a crash between POST and state, on a server that accepts equal e
     ["an event", { games: winterOlympics }, 1],
     ["a series", { show: series(4) }, 4],
     ["several", { games: winterOlympics, opener: smallEvent, show: series(4) }, 6],
-  ])("with onExisting adopt, the next up takes %s over without a write", async (_, declared, count) => {
+  ])("with onExisting adopt, the next up adopts %s without a write", async (_, declared, count) => {
     const world = await afterTheCrash(declared);
     await world.restart(adopting);
     await world.engine.up(declared);
@@ -44,7 +44,7 @@ describe("after a crash between POST and state, on a server that accepts equal e
     expect(new Set(Object.values(await world.engine.preview(declared)))).toEqual(new Set(["same"]));
   });
 
-  test("a series that had grown is not doubled", async () => {
+  test("an extended series is not duplicated", async () => {
     const world = await start(accepting);
     await world.engine.up({ show: series(2) });
     const before = structuredClone(world.engine.get("show"));
@@ -55,7 +55,7 @@ describe("after a crash between POST and state, on a server that accepts equal e
     expect(world.simulator.rival.list()).toHaveLength(5);
   });
 
-  test("what is replaced meets no event of its own", async () => {
+  test("a replacement does not conflict with its own old event", async () => {
     const { engine, simulator } = await start(accepting);
     await engine.up({ opener: smallEvent });
     await engine.replace("opener", smallEvent);
@@ -74,7 +74,7 @@ const crowded = async (others: number) => {
   return world;
 };
 
-test("hundreds of creates share one listing", async () => {
+test("hundreds of creates share one list", async () => {
   const { engine, simulator } = await crowded(50);
   await engine.upInParallel(declare(300));
   const lists = simulator.requests.filter(({ method }) => method === "GET");
@@ -82,7 +82,7 @@ test("hundreds of creates share one listing", async () => {
   expect(methodsOf(simulator)).toHaveLength(300);
 });
 
-test("in an account of several pages, a few creates look at their own window of time", async () => {
+test("in an account of several pages, a few creates list only their own period", async () => {
   const { engine, simulator } = await crowded(5_500);
   await engine.up(declare(2));
   const queries = simulator.requests
@@ -91,7 +91,7 @@ test("in an account of several pages, a few creates look at their own window of 
   expect(queries).toEqual([false, true, true]);
 });
 
-test("there, many creates list the other pages once", async () => {
+test("in such an account, many creates list the other pages once", async () => {
   const { engine, simulator } = await crowded(2_500);
   await engine.upInParallel(declare(100));
   const lists = simulator.requests.filter(({ method }) => method === "GET");
@@ -100,7 +100,7 @@ test("there, many creates list the other pages once", async () => {
   expect(methodsOf(simulator)).toHaveLength(100);
 });
 
-test("a look that fails creates nothing and says what failed", async () => {
+test("if the search fails, nothing is created, and the message says what failed", async () => {
   const world = await start({ provider: { env: { AKAMAI_EVENT_CENTER_RETRY_MAX: "0" } } });
   world.simulator.setFault(({ operation }) => (operation === "listEvents" ? { status: 503 } : undefined));
   const { message } = await failureOf(world.engine.up({ opener: smallEvent }));

@@ -100,55 +100,55 @@ const optional = MEMBER_NAMES.filter((name) => !isRequired(name));
 const onTheWire = (name: MemberName, value: unknown): unknown =>
   name === "recurrence" ? undefined : (value ?? MEMBERS[name].cleared);
 
-test.each(MEMBER_NAMES)("%s: set, changed and back are updates, each followed by quiet", async (name) => {
-  const { engine, simulator } = world;
-  const { set, changed } = WALKS[name];
-  await engine.up({ event: base });
-  for (const value of [set, changed, set]) {
-    simulator.clearRequests();
-    const declared = { ...base, [name]: value };
-    expect(await engine.preview({ event: declared })).toEqual({ event: "update" });
-    expect(methodsOf(simulator)).toEqual([]);
-    expect(await engine.up({ event: declared })).toEqual({ event: "update" });
-    expect(engine.get("event").outputs[name]).toEqual(value);
-    if (name !== "recurrence") {
-      expect(writesOf(simulator).map(({ body }) => body)).toEqual([
-        expect.objectContaining({ [name]: onTheWire(name, value) }),
-      ]);
-    }
-    expect(await engine.preview({ event: declared })).toEqual({ event: "same" });
-    expect(await engine.refresh()).toEqual([]);
-    expect(await engine.preview({ event: declared })).toEqual({ event: "same" });
-  }
-});
-
-test.each(optional)(
-  "%s: cleared, by leaving it out or by saying nothing, is cleared in Event Center",
+test.each(MEMBER_NAMES)(
+  "%s: setting, changing and changing back are updates, and no drift follows",
   async (name) => {
     const { engine, simulator } = world;
-    const { set, nothing } = WALKS[name];
-    for (const [index, cleared] of [undefined, ...nothing].entries()) {
-      const named = { ...base, name: `Event ${index}` };
-      await engine.up({ [index]: { ...named, [name]: set } });
+    const { set, changed } = WALKS[name];
+    await engine.up({ event: base });
+    for (const value of [set, changed, set]) {
       simulator.clearRequests();
-      const declared = { ...named, [name]: cleared };
-      expect(await engine.up({ [index]: declared })).toEqual({ [index]: "update" });
+      const declared = { ...base, [name]: value };
+      expect(await engine.preview({ event: declared })).toEqual({ event: "update" });
+      expect(methodsOf(simulator)).toEqual([]);
+      expect(await engine.up({ event: declared })).toEqual({ event: "update" });
+      expect(engine.get("event").outputs[name]).toEqual(value);
       if (name !== "recurrence") {
-        expect(writesOf(simulator)[0]?.body).toMatchObject({ [name]: MEMBERS[name].cleared });
+        expect(writesOf(simulator).map(({ body }) => body)).toEqual([
+          expect.objectContaining({ [name]: onTheWire(name, value) }),
+        ]);
       }
+      expect(await engine.preview({ event: declared })).toEqual({ event: "same" });
       expect(await engine.refresh()).toEqual([]);
-      expect(await engine.up({ [index]: declared })).toEqual({ [index]: "same" });
-      const { [name]: kept, ...others } = engine.get(String(index)).outputs;
-      expect([undefined, null, cleared]).toContainEqual(kept);
-      expect(others).toMatchObject(named);
-      await engine.up({});
-      expect(simulator.rival.list()).toEqual([]);
+      expect(await engine.preview({ event: declared })).toEqual({ event: "same" });
     }
   },
 );
 
+test.each(optional)("%s: leaving it out, or an empty value, clears it in Event Center", async (name) => {
+  const { engine, simulator } = world;
+  const { set, nothing } = WALKS[name];
+  for (const [index, cleared] of [undefined, ...nothing].entries()) {
+    const named = { ...base, name: `Event ${index}` };
+    await engine.up({ [index]: { ...named, [name]: set } });
+    simulator.clearRequests();
+    const declared = { ...named, [name]: cleared };
+    expect(await engine.up({ [index]: declared })).toEqual({ [index]: "update" });
+    if (name !== "recurrence") {
+      expect(writesOf(simulator)[0]?.body).toMatchObject({ [name]: MEMBERS[name].cleared });
+    }
+    expect(await engine.refresh()).toEqual([]);
+    expect(await engine.up({ [index]: declared })).toEqual({ [index]: "same" });
+    const { [name]: kept, ...others } = engine.get(String(index)).outputs;
+    expect([undefined, null, cleared]).toContainEqual(kept);
+    expect(others).toMatchObject(named);
+    await engine.up({});
+    expect(simulator.rival.list()).toEqual([]);
+  }
+});
+
 test.each(MEMBER_NAMES.filter((name) => WALKS[name].same.length > 0))(
-  "%s: another spelling of the same is no change, and the stored one stays",
+  "%s: another spelling of the same value is no change, and the stored one stays",
   async (name) => {
     const { engine, simulator } = world;
     const { set, same } = WALKS[name];
@@ -200,7 +200,7 @@ test("every member can be changed at once, in one request", async () => {
   expect(engine.get("event").outputs).toMatchObject(all("changed"));
 });
 
-test("only a change of frequency, or of dates that would have to be guessed, replaces", async () => {
+test("only a change of frequency, or of dates that would have to be guessed, is a replacement", async () => {
   const { engine } = world;
   const step = async (from: object, to: object) => {
     engine.resources.clear();

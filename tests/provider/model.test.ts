@@ -25,7 +25,7 @@ const REPLAY_PATH = process.env["MODEL_REPLAY_PATH"];
 /** A step takes seconds on the CLI. */
 const WALK_LIMIT = IS_ON_CLI ? 3_600_000 : 180_000;
 
-/** An event that a look-up finds, or a lost run left, is taken over: the world always comes to what is declared. */
+/** An event that a search finds, or a lost run left, is adopted: the declaration is always reached. */
 const ENVIRONMENT = {
   AKAMAI_EVENT_CENTER_ON_EXISTING: "adopt",
   // One process lives through many runs here, in which more events vanish than in one.
@@ -131,7 +131,7 @@ const idsInState = ({ engine }: WalkedWorld, isMeant: (name: string) => boolean 
 
 const ours = ({ rival }: Simulator, { foreign }: Model) => rival.list().filter(({ id }) => !foreign.has(id));
 
-/** An event that no state knows may only be one that a run was told nothing of. */
+/** An event in no state may only be one whose creation got no answer. */
 function expectNoOrphans(model: Model, isTold: boolean): void {
   const known = idsInState(world);
   const orphans = ours(world.simulator, model).filter(({ id }) => !known.has(id));
@@ -151,13 +151,13 @@ let isStale = false;
 /** True where the run did not live to learn of its last write. */
 let wasKilled = false;
 
-/** One run of the engine, after which everything that was unseen still stands or is gone. */
+/** One run of the engine; afterwards every unseen edit must be intact, or its event gone. */
 async function run(model: Model, work: () => Promise<unknown>): Promise<Error | undefined> {
   if (isStale) {
     await world.restart();
     isStale = false;
   }
-  // What no declared resource holds may be taken over: that is what onExisting says.
+  // With onExisting, an event that no declared resource holds may be adopted.
   const held = idsInState(world, (name) => name in model.declared);
   let failure: Error | undefined;
   try {
@@ -303,7 +303,7 @@ const edit = step(
       edits += 1;
       const moved = { end: formatInstant(Date.parse(event.end) + edits * 1000) };
       const edited = world.simulator.rival.edit(event.id, {
-        // Never what state could have recorded: an edit that is taken back is none.
+        // Never a value that state could have recorded: an edit that is undone is no edit.
         description: `web ${event.id} ${edits}`,
         tags,
         ...(isMoved && moved),
@@ -455,7 +455,7 @@ const QUIRKS = fc.record({
 });
 
 test(
-  "whatever is declared, edited, deleted, lost or killed, nothing unseen is overwritten, doubled or left behind",
+  "whatever is declared, edited, deleted, lost or killed, no unseen edit is overwritten, and no event is duplicated or left behind",
   async () => {
     let steps = 0;
     await fc.assert(
@@ -492,7 +492,7 @@ test(
   WALK_LIMIT + 300_000 * EXPLORE_RUNS,
 );
 
-test("the model's own look at orphans is not blind", async () => {
+test("the model finds an orphan", async () => {
   await world.engine.up({});
   world.simulator.rival.create({
     name: "Left behind",

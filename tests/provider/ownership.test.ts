@@ -27,7 +27,7 @@ describe.each([
   ["refuses equal events", {}],
   ["accepts equal events", { quirks: { acceptDuplicates: true } }],
 ])("on a server that %s", (_, options) => {
-  test("an event carries the tag of its stack, which is no declared tag, and is quiet afterwards", async () => {
+  test("an event carries the tag of its stack, which is not among the declared ones, and has no drift afterwards", async () => {
     const { engine, simulator } = await start(options);
     const declared = { opener: owned({ ...smallEvent, tags: ["a"] }), show: owned(series(3)) };
     await engine.up(declared);
@@ -37,7 +37,7 @@ describe.each([
     expect(await engine.up(declared)).toEqual({ opener: "same", show: "same" });
   });
 
-  test("what a killed run made is taken into state by the next one, and nothing is made twice", async () => {
+  test("the next run adopts what a killed run created, and nothing is created twice", async () => {
     const world = await start(options);
     const declared = { opener: owned(smallEvent), show: owned(series(4)) };
     await world.engine.up(declared);
@@ -65,7 +65,7 @@ describe.each([
     expect(world.simulator.rival.get(id)?.description).toBe("By hand");
   });
 
-  test("what a killed run made is changed in place if the declaration was changed after the kill", async () => {
+  test("what a killed run created is updated in place if the declaration was changed after the kill", async () => {
     const world = await start(options);
     await world.engine.up({ opener: owned(smallEvent), show: owned(series(3)) });
     const before = idsIn(world.simulator);
@@ -84,14 +84,14 @@ describe.each([
 
   test.each<[string, Partial<Quirks>, Properties]>([
     ["whose version did not move", { versionStep: 0 }, {}],
-    ["on a server that tells no dates", { versionStep: 0, serverDates: "absent" }, {}],
+    ["on a server that answers no dates", { versionStep: 0, serverDates: "absent" }, {}],
     [
-      "on a server that does not tell who",
+      "on a server that does not say who edited",
       { versionStep: 0 },
       { createdBy: undefined, modifiedBy: undefined },
     ],
     ["on a server that does not tell who changed it", { versionStep: 0 }, { modifiedBy: null }],
-  ])("an edit after the kill survives %s, whatever is declared then", async (_name, quirks, told) => {
+  ])("an edit after the kill survives %s, whatever is declared next", async (_name, quirks, told) => {
     const world = await start({ quirks: { ...("quirks" in options ? options.quirks : {}), ...quirks } });
     const { simulator } = world;
     await world.engine.up({ opener: owned(smallEvent) });
@@ -113,7 +113,7 @@ describe.each([
     expect(simulator.rival.get(id)?.description).toBe("By hand");
   });
 
-  test("another stack's equal event is refused whatever onExisting says, naming its owner", async () => {
+  test("another stack's equal event is refused with the name of its owner, whatever onExisting says", async () => {
     const world = await start({
       ...options,
       provider: { env: { AKAMAI_EVENT_CENTER_ON_EXISTING: "adopt" } },
@@ -131,7 +131,7 @@ describe.each([
   });
 });
 
-test("what a killed replacement of an adopted event has made anew is taken into state", async () => {
+test("what a killed replacement of an adopted event created is adopted by the next run", async () => {
   const world = await start();
   const { id } = world.simulator.rival.create({
     name: "Season opener",
@@ -156,7 +156,7 @@ test("what a killed replacement of an adopted event has made anew is taken into 
   expect(message).toContain("Remove adoptEventId to create the event again, or correct the id. [EVENT_GONE]");
 });
 
-test("an event that another stack has taken over is refused by up and let go by a delete", async () => {
+test("an event that another stack has taken over is refused by up, and left alone by a delete", async () => {
   const world = await start();
   await world.engine.up({ opener: owned(smallEvent) });
   const id = Number(world.engine.get("opener").id);
@@ -185,7 +185,7 @@ const SERVERS: readonly [string, Partial<Quirks>][] = [
   ["answers tags as texts", { tagsAsTexts: true, empty: "omit", dateForm: "offset", serverDates: "absent" }],
   ["answers writes sparsely", { noObjectsInWriteAnswers: true, staleVersionInPutAnswer: true }],
   ["lists no versions", { noVersionInLists: true }],
-  ["never moves a version", { versionStep: 0 }],
+  ["never changes a version", { versionStep: 0 }],
 ];
 
 test.each(SERVERS)(
@@ -211,7 +211,7 @@ test.each(SERVERS)(
   },
 );
 
-describe("a series of which another stack has one event", () => {
+describe("a series with one event that belongs to another stack", () => {
   const shared = async () => {
     const world = await start();
     await world.engine.up({ show: owned(series(3)) });
@@ -238,13 +238,13 @@ describe("a series of which another stack has one event", () => {
     expect(methodsOf(simulator)).toEqual([]);
   });
 
-  test("loses its own events by a delete, and no other", async () => {
+  test("loses only its own events in a delete", async () => {
     const { engine, simulator, second } = await shared();
     await engine.destroy();
     expect(simulator.rival.list()).toMatchObject([{ id: second, tags: [THEIRS] }]);
   });
 
-  test("gets it back with takeOwnership, by one request", async () => {
+  test("gets it back with takeOwnership in one request", async () => {
     const { world, engine, simulator, second } = await shared();
     await world.restart(TAKING);
     simulator.clearRequests();
@@ -288,7 +288,7 @@ describe.each([
   ["refuses equal events", {}],
   ["accepts equal events", { quirks: { acceptDuplicates: true } }],
 ])("a replacement on a server that %s", (_, options) => {
-  test("lets go of another stack's event and makes none beside it", async () => {
+  test("leaves another stack's event alone and creates none beside it", async () => {
     const world = await start(options);
     await world.engine.up({ show: owned(series(2)) });
     const [first = 0] = idsIn(world.simulator);
@@ -331,7 +331,7 @@ describe("a renamed stack that was killed in the middle of moving its events", (
   test.each([
     ["up", false],
     ["refresh and up", true],
-  ])("deletes with %s what is no longer declared, moved or not", async (_, isRefreshed) => {
+  ])("deletes with %s what is no longer declared, whether moved or not", async (_, isRefreshed) => {
     const { engine, simulator } = await halfMoved();
     if (isRefreshed) {
       await engine.refresh();
@@ -359,7 +359,7 @@ describe("an event with the owner tag", () => {
     }
   });
 
-  test("a tag that somebody removed is shown by a refresh and put back by the next up", async () => {
+  test("a tag that somebody removed is shown by a refresh and added again by the next up", async () => {
     const { engine, simulator } = world;
     await engine.up({ opener: owned(smallEvent) });
     const id = Number(engine.get("opener").id);
@@ -386,7 +386,7 @@ describe("an event with the owner tag", () => {
     expect(idsIn(simulator)).toEqual([]);
   });
 
-  test("a stack without the tag lets go of an event that a stack with it has taken over", async () => {
+  test("a stack without the tag leaves an event alone that a stack with the tag has taken over", async () => {
     const { engine, simulator } = world;
     await engine.up({ opener: smallEvent });
     const [id = 0] = idsIn(simulator);
@@ -395,7 +395,7 @@ describe("an event with the owner tag", () => {
     expect(idsIn(simulator)).toEqual([id]);
   });
 
-  test("with the owner tag 19 tags remain", async () => {
+  test("with the owner tag, 19 other tags are allowed", async () => {
     const { engine } = world;
     const tags = Array.from({ length: 20 }, (_, index) => `tag${index}`);
     await expect(engine.up({ opener: owned({ ...smallEvent, tags }) })).rejects.toThrow(
@@ -406,7 +406,7 @@ describe("an event with the owner tag", () => {
     });
   });
 
-  test("a list that shows no tags makes a refresh ask for the event, and changes nothing", async () => {
+  test("if a list shows no tags, a refresh reads the event, and nothing changes", async () => {
     const { engine, simulator } = world;
     const declared = { opener: owned(smallEvent) };
     await engine.up(declared);
@@ -421,7 +421,7 @@ describe("an event with the owner tag", () => {
     expect(await engine.up(declared)).toEqual({ opener: "same" });
   });
 
-  test("a tag removed from one occurrence is shown by a refresh and put back by one request", async () => {
+  test("a tag removed from one occurrence is shown by a refresh and added again in one request", async () => {
     const { engine, simulator } = world;
     const declared = { show: owned(series(3)) };
     await engine.up(declared);
@@ -448,7 +448,7 @@ describe("an event with the owner tag", () => {
     expect(engine.get("opener").outputs).not.toHaveProperty("holder");
   });
 
-  test("a declared tag that begins like an owner tag is refused with ownerTag, and a plain tag without it", async () => {
+  test("a declared tag that begins like an owner tag is refused with ownerTag, and an ordinary tag without it", async () => {
     const { engine, simulator } = world;
     const tags = ["a", "pulumi:the drink"];
     await expect(engine.up({ opener: owned({ ...smallEvent, tags }) })).rejects.toThrow(
@@ -499,7 +499,7 @@ describe("an event with the owner tag", () => {
 describe("an answer that is lost", () => {
   const world = sharedWorld();
 
-  test("of a create, is found by its tag and nothing is made twice", async () => {
+  test("of a create, is found by its tag, and nothing is created twice", async () => {
     const { engine, simulator } = world;
     simulator.setQuirks({ acceptDuplicates: true });
     simulator.setFault(({ operation, n }) =>
@@ -509,7 +509,7 @@ describe("an answer that is lost", () => {
     expect(tagsIn(simulator)).toEqual([[OURS], [OURS], [OURS]]);
   });
 
-  test("of a create, is not taken for another stack's equal event of the same moment", async () => {
+  test("of a create, is not confused with another stack's equal event from the same moment", async () => {
     const { engine, simulator } = world;
     simulator.setFault(({ operation, n }) => {
       if (operation !== "createEvent" || n !== 1) {
@@ -528,7 +528,7 @@ describe("an answer that is lost", () => {
     expect(tagsIn(simulator)).toEqual([[THEIRS]]);
   });
 
-  test("of a move to another tag, is found to be done", async () => {
+  test("of a change of the owner tag, is found to be done", async () => {
     const { engine, simulator } = world;
     await engine.up({ opener: owned(smallEvent) });
     simulator.setFault(({ operation }) => (operation === "updateEvent" ? { cut: "after" } : undefined));

@@ -59,7 +59,7 @@ test("20 events side by side: created, kept, updated, replaced and deleted at on
   expect(simulator.rival.list()).toEqual([]);
 });
 
-test("40 events side by side through faults of every kind: each once, none lost", async () => {
+test("40 events side by side through faults of every kind: each is created once, and none is lost", async () => {
   const { engine, simulator } = world;
   const faults = [
     { cut: "after" as const },

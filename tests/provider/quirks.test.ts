@@ -56,7 +56,7 @@ function lifecycle(world: World, quirks: Partial<Quirks>): void {
   /** Until lists show what was done. */
   const listed = () => wait(quirks.listLag === undefined ? 0 : quirks.listLag + 20);
 
-  test("created, updated, cleared and deleted, with nothing to do after each", async () => {
+  test("created, updated, cleared and deleted, without drift after each step", async () => {
     const { engine, simulator } = world;
     await engine.up(declared);
     expect(engine.get("games").outputs).toMatchObject(winterOlympics);
@@ -89,13 +89,13 @@ function lifecycle(world: World, quirks: Partial<Quirks>): void {
     expect(simulator.rival.get(id)).toMatchObject({ audienceSize: 5_000_000, tags: ["winter", "olympics"] });
   });
 
-  test("a moved stamp is no edit, and work that is done already is not refused", async () => {
+  test("a changed version alone is no edit, and a change that is already done is not refused", async () => {
     const { engine, simulator } = world;
     await engine.up(declared);
     simulator.rival.touch(Number(engine.get("games").id));
     simulator.rival.edit(Number(engine.get("opener").id), { tags: ["new"] });
     if (quirks.nullObjects) {
-      // As far as anybody can tell, the objects were removed.
+      // This looks as if the objects were removed.
       await expect(engine.up(changed)).rejects.toThrow("[EVENT_EDIT_CONFLICT]");
       return;
     }
@@ -103,7 +103,7 @@ function lifecycle(world: World, quirks: Partial<Quirks>): void {
     await expectQuiet(changed);
   });
 
-  test("deleted in the web page: made anew, one occurrence of a series alone", async () => {
+  test("deleted in the web page: created again, even a single occurrence of a series", async () => {
     const { engine, simulator } = world;
     await engine.up(declared);
     simulator.rival.remove(Number(engine.get("games").id));
@@ -123,7 +123,7 @@ function lifecycle(world: World, quirks: Partial<Quirks>): void {
       operation === "createEvent" && n % 2 ? { cut: "after" } : undefined,
     );
     if (quirks.nullObjects) {
-      // What is found has no objects, so it may be another's: it is told and not doubled.
+      // The event that is found has no objects, so it may be another's: it is reported and not duplicated.
       await expect(engine.up(declared)).rejects.toThrow("[EVENT_ALREADY_EXISTS]");
       expect(simulator.rival.list()).toHaveLength(1);
       return;
@@ -136,7 +136,7 @@ function lifecycle(world: World, quirks: Partial<Quirks>): void {
   });
 }
 
-describe.each(SERVERS)("where the server's quirk is: %s", (_, quirks) => {
+describe.each(SERVERS)("if the server has this quirk: %s", (_, quirks) => {
   beforeEach(() => {
     world.simulator.setQuirks(quirks);
   });
@@ -154,7 +154,7 @@ describe("with Akamai's later API", () => {
   });
 });
 
-describe("where a GET leaves objects out of an event that has none", () => {
+describe("if a GET leaves out the objects of an event that has none", () => {
   beforeEach(() => {
     world.simulator.setQuirks({ omitEmptyObjects: true, noObjectsInWriteAnswers: true });
   });
@@ -165,7 +165,7 @@ describe("where a GET leaves objects out of an event that has none", () => {
     ["a single event", { opener: { ...smallEvent, objects: OBJECTS } }],
     ["an occurrence of a series", { opener: series(2, { objects: OBJECTS }) }],
   ])(
-    "objects that were removed by hand are shown by a refresh and put back: %s",
+    "objects that were removed by hand are shown by a refresh and added again: %s",
     async (_, events: Declared) => {
       const { engine, simulator } = world;
       await engine.up(events);
@@ -192,7 +192,7 @@ describe("where a GET leaves objects out of an event that has none", () => {
     expect(simulator.rival.get(id)).toMatchObject({ objects: [], tags: [] });
   });
 
-  test("an update that only adds objects is not taken for done where a moved stamp refused it", async () => {
+  test("an update that only adds objects is not taken for done after a version conflict", async () => {
     const { engine, simulator } = world;
     await engine.up({ opener: smallEvent });
     const { id } = simulator.rival.touch(Number(engine.get("opener").id));
@@ -202,7 +202,7 @@ describe("where a GET leaves objects out of an event that has none", () => {
   });
 });
 
-describe("where the server tidies texts", () => {
+describe("if the server tidies texts", () => {
   beforeEach(() => {
     world.simulator.setQuirks({ tidyText: true });
   });
@@ -220,7 +220,7 @@ describe("where the server tidies texts", () => {
     ["a series", { opener: { ...untidy, recurrence: { frequency: "DAILY", count: 3 } } }],
   ];
 
-  test.each(SHAPES)("every run after the first is quiet: %s", async (_, events) => {
+  test.each(SHAPES)("no run after the first shows drift: %s", async (_, events) => {
     const { engine, simulator } = world;
     await engine.up(events);
     expect(simulator.rival.list()[0]?.name).toBe("Season opener");
@@ -235,7 +235,7 @@ describe("where the server tidies texts", () => {
     expect(simulator.rival.list()).toEqual([]);
   });
 
-  test.each(SHAPES)("after a lost answer, nothing is doubled: %s", async (_, events) => {
+  test.each(SHAPES)("after a lost answer, nothing is duplicated: %s", async (_, events) => {
     const { engine, simulator } = world;
     simulator.setFault(({ operation, n }) =>
       operation === "createEvent" && n === 1 ? { cut: "after" } : undefined,
@@ -247,7 +247,7 @@ describe("where the server tidies texts", () => {
     expect(await engine.up(events)).toEqual({ opener: "same" });
   });
 
-  test("a declaration whose double blank was mended is deployed", async () => {
+  test("a declaration with its double space corrected is deployed", async () => {
     const { engine, simulator } = world;
     await engine.up({ opener: untidy });
     const tidy = { ...untidy, name: "Season opener", tags: ["a b", "c"] };
@@ -258,7 +258,7 @@ describe("where the server tidies texts", () => {
     expect(await engine.refresh()).toEqual([]);
   });
 
-  test("an untidy edit by hand is an edit, since nobody tidied it", async () => {
+  test("an untidy edit by hand is an edit, since the server did not tidy it", async () => {
     const { engine, simulator } = world;
     await engine.up({ opener: { ...smallEvent, description: "One two" } });
     simulator.rival.edit(Number(engine.get("opener").id), { description: "One  two" });

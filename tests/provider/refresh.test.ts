@@ -30,14 +30,14 @@ const deployed = async (declared: Record<string, Properties>) => {
 const looks = () =>
   world.simulator.requests.map(({ path }) => (path.endsWith("/events") ? "list" : "get")).sort();
 
-describe("refresh with the listing", () => {
+describe("refresh with a list", () => {
   test("reads a calendar that nobody touched with one request", async () => {
     await deployed(events(120));
     expect(await world.engine.refresh()).toEqual([]);
     expect(looks()).toEqual(["list"]);
   });
 
-  test("reads in full what was edited, and shows all of it", async () => {
+  test("reads edited events in full, and shows every edit", async () => {
     const { engine, simulator } = world;
     const ids = await deployed(events(60));
     const edited = ids.filter((_, index) => index % 6 === 0);
@@ -48,7 +48,7 @@ describe("refresh with the listing", () => {
     expect(engine.get("event-7").outputs["objects"]).toEqual([{ id: 8, type: "CP_CODE" }]);
   });
 
-  test("believes only the event itself that it is gone", async () => {
+  test("asks for the event itself before it counts as deleted", async () => {
     const { engine, simulator } = world;
     const [id = 0] = await deployed(events(3));
     simulator.rival.remove(id);
@@ -57,7 +57,7 @@ describe("refresh with the listing", () => {
     expect(engine.resources.has("event-0")).toBe(false);
   });
 
-  test("shows each edit again in the refresh that follows, by a listing of its own", async () => {
+  test("shows each new edit in the next refresh, from a new list", async () => {
     const { engine, simulator } = world;
     const [id = 0] = await deployed({ games: winterOlympics, opener: smallEvent });
     for (const description of ["one", "two", "three"]) {
@@ -84,7 +84,7 @@ describe("refresh with the listing", () => {
     expect(looks()).toEqual(["get", "list"]);
   });
 
-  test("asks for each event of a small stack in an account of many pages", async () => {
+  test("reads each event of a small stack in an account of many pages", async () => {
     await deployed(events(2));
     crowd(4_500);
     expect(await world.engine.refresh()).toEqual([]);
@@ -108,7 +108,7 @@ describe("refresh with the listing", () => {
     expect(looks().filter((look) => look === "get")).toHaveLength(5);
   });
 
-  test("relies on versions that move: if they do not, only refresh full sees an edit that a list does not show", async () => {
+  test("relies on changing versions: without them, only refresh full sees an edit that a list does not show", async () => {
     const { engine, simulator } = world;
     simulator.setQuirks({ versionStep: 0 });
     const [id = 0] = await deployed({ games: winterOlympics });
@@ -120,7 +120,7 @@ describe("refresh with the listing", () => {
   });
 });
 
-describe("what changes while it is read", () => {
+describe("changes while events are read", () => {
   test("an event that is deleted between the list and its GET is gone, and nothing else fails", async () => {
     const { engine, simulator } = world;
     const ids = await deployed(events(5));
@@ -136,7 +136,7 @@ describe("what changes while it is read", () => {
   });
 
   test.each(["inserted", "removed", "moved"] as const)(
-    "pages of which events are %s meanwhile hide no event",
+    "events that are %s between two pages hide no other event",
     async (pageShift) => {
       const { engine, simulator } = world;
       crowd(1_950);
@@ -148,7 +148,7 @@ describe("what changes while it is read", () => {
   );
 
   test.each(["inserted", "removed", "moved"] as const)(
-    "pages of which events are %s meanwhile let no event be doubled",
+    "events that are %s between two pages cause no duplicate",
     async (pageShift) => {
       const { engine, simulator } = world;
       crowd(1_970);
@@ -163,7 +163,7 @@ describe("what changes while it is read", () => {
   );
 });
 
-test("reads between the writes of one operation share a listing", async () => {
+test("reads between the writes of one operation share a list", async () => {
   const { engine, simulator } = world;
   await engine.upInParallel(events(10));
   await world.restart();
@@ -229,7 +229,7 @@ const quirksArbitrary = fc.record({
   versionStep: fc.constantFrom(1, 3, 100),
 });
 
-test("whatever a rival does, the listing shows what reading every event in full shows", async () => {
+test("whatever others edit, the list shows the same as reading every event in full", async () => {
   const { engine, simulator } = world;
   const auto = world.provider;
   const full = await world.use(FULL);

@@ -119,11 +119,11 @@ test("a member that becomes secret is masked from then on", async () => {
   await expectSilence(message);
 });
 
-test("the mark of secrecy alone is no change of the event", async () => {
+test("marking a member as secret does not change the event", async () => {
   const { engine, simulator } = world;
   await engine.up({ opener: { ...smallEvent, description: SECRET } });
   simulator.clearRequests();
-  // The native plugin is asked to store as a secret what stands in state in plain text.
+  // The native plugin must store as a secret what is in state in plain text.
   const step = shell.name === "native" ? "update" : "same";
   expect(await engine.up({ opener: hidden() })).toEqual({ opener: step });
   expect(methodsOf(simulator)).toEqual([]);
@@ -170,7 +170,7 @@ test("credentials stand in no state, no output and no error", async () => {
   expect(shown.join("\n")).not.toMatch(/EG1-HMAC-SHA256|signature=/);
 });
 
-test("what the process prints of a failure has no stack", async () => {
+test("the process prints failures without a stack trace", async () => {
   const { engine, simulator, provider } = world;
   await engine.up({ opener: smallEvent });
   simulator.setFault(() => ({ status: 400 }));
@@ -195,7 +195,7 @@ describe("what was done to a secret member by hand", () => {
     return id;
   };
 
-  test("to an occurrence of a series stands in no plain state, and is repaired once", async () => {
+  test("to an occurrence of a series is never in plain state, and is repaired once", async () => {
     const { engine, simulator } = world;
     const id = await shown();
     const { occurrences } = engine.get("show").outputs;
@@ -217,7 +217,7 @@ describe("what was done to a secret member by hand", () => {
     expect(simulator.rival.list()).toEqual([]);
   });
 
-  test("and shown by a refresh is no conflict where the stamp alone moves afterwards", async () => {
+  test("and shown by a refresh is no conflict if only the version changes afterwards", async () => {
     const { engine, simulator } = world;
     const id = await shown();
     simulator.rival.touch(id);
@@ -225,7 +225,7 @@ describe("what was done to a secret member by hand", () => {
     expect(simulator.rival.get(id)?.description).toBe(SECRET);
   });
 
-  test("and not shown yet refuses a delete without either value", async () => {
+  test("and not yet shown makes a delete fail without showing either value", async () => {
     const { engine, simulator } = world;
     await engine.up({ opener: hidden() });
     simulator.rival.edit(Number(engine.get("opener").id), { description: BY_HAND });
@@ -235,7 +235,7 @@ describe("what was done to a secret member by hand", () => {
   });
 });
 
-test("a server that keeps another value than the secret it was sent is told of without either", async () => {
+test("a server that stores another value than the secret sent is reported without either value", async () => {
   const { engine, simulator } = world;
   await engine.up({ opener: hidden() });
   const id = Number(engine.get("opener").id);
@@ -257,7 +257,7 @@ test("a server that keeps another value than the secret it was sent is told of w
 describe("a member that was secret and is no longer declared as such", () => {
   const now = { description: "For all to see" };
 
-  test("hides what it was in an edit conflict", async () => {
+  test("hides its old value in an edit conflict", async () => {
     const { engine, simulator } = world;
     await engine.up({ opener: hidden() });
     simulator.rival.edit(Number(engine.get("opener").id), { description: "Surprise!" });
@@ -265,7 +265,7 @@ describe("a member that was secret and is no longer declared as such", () => {
     await expectSilence(message);
   });
 
-  test("hides what it was in the state of a series of which only a part was updated", async () => {
+  test("hides its old value in the state of a partly updated series", async () => {
     const { engine, simulator } = world;
     await engine.up({ show: series(3, { description: SECRET, secretMembers: ["description"] }) });
     simulator.setFault(({ operation, n }) =>
@@ -282,7 +282,7 @@ describe("a member that was secret and is no longer declared as such", () => {
     expect(await engine.up({ show: series(3, now) })).toEqual({ show: "same" });
   });
 
-  test("hides what its name was in a warning about viewers", async () => {
+  test("hides the old name in a warning about viewers", async () => {
     const { engine } = world;
     const live = { AKAMAI_EVENT_CENTER_NOW: "2036-09-05T17:00:00Z" };
     await engine.up({ opener: { ...smallEvent, name: SECRET, secretMembers: ["name"] } });

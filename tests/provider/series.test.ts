@@ -57,7 +57,7 @@ test("a series is one request and one resource, with every occurrence in state",
 });
 
 test.each(["HOURLY", "DAILY", "WEEKLY", "MONTHLY"])(
-  "a %s series falls as Event Center makes it fall",
+  "a %s series has the dates that Event Center chooses",
   async (frequency) => {
     const show = {
       ...series(5),
@@ -74,7 +74,7 @@ test.each(["HOURLY", "DAILY", "WEEKLY", "MONTHLY"])(
   },
 );
 
-test("a change of what all share is one PUT an occurrence, each under its own stamp", async () => {
+test("a change of a shared member is one PUT per occurrence, each with its own version", async () => {
   const { simulator, engine } = world;
   await up(series(3));
   simulator.rival.touch(idOf(1));
@@ -96,20 +96,23 @@ test.each([
   ["later by exactly one period", later, days(6, 7, 8, 9)],
   ["earlier by exactly one period", earlier, days(4, 5, 6, 7)],
   ["later by two periods", at("2036-09-07T16:00:00Z", "2036-09-07T18:00:00Z"), days(7, 8, 9, 10)],
-])("a series is moved %s with its events, none of which meets its neighbour", async (_, dates, expected) => {
-  const { simulator } = world;
-  await up(series(4));
-  const before = ids();
-  simulator.clearRequests();
-  await up(series(4, dates));
-  expect(methodsOf(simulator)).toEqual(["PUT", "PUT", "PUT", "PUT"]);
-  expect(writesOf(simulator).every(({ status }) => status === 200)).toBe(true);
-  expect(startsOf()).toEqual(expected);
-  expect(ids()).toEqual(before);
-  await expectQuiet(series(4, dates));
-});
+])(
+  "a series is moved %s with its events, none of which conflicts with its neighbour",
+  async (_, dates, expected) => {
+    const { simulator } = world;
+    await up(series(4));
+    const before = ids();
+    simulator.clearRequests();
+    await up(series(4, dates));
+    expect(methodsOf(simulator)).toEqual(["PUT", "PUT", "PUT", "PUT"]);
+    expect(writesOf(simulator).every(({ status }) => status === 200)).toBe(true);
+    expect(startsOf()).toEqual(expected);
+    expect(ids()).toEqual(before);
+    await expectQuiet(series(4, dates));
+  },
+);
 
-test("a series is moved, renamed, retagged and made longer at once", async () => {
+test("a series is moved, renamed, retagged and extended at once", async () => {
   const { simulator } = world;
   await up(series(3));
   const show = series(5, { ...later, name: "Evening show", tags: ["evening"] });
@@ -121,7 +124,7 @@ test("a series is moved, renamed, retagged and made longer at once", async () =>
   await expectQuiet(show);
 });
 
-test("an end that moves makes every occurrence longer", async () => {
+test("a later end makes every occurrence longer", async () => {
   const { simulator } = world;
   await up(series(3));
   const show = series(3, { end: "2036-09-05T19:30:00Z" });
@@ -174,7 +177,7 @@ test("a change of frequency replaces the series, deleting first", async () => {
   await expectQuiet(weekly);
 });
 
-test("a monthly series past day 28 takes the server's dates, and follows all that needs no guess", async () => {
+test("a monthly series past day 28 takes the server's dates, and changes in place if no date must be guessed", async () => {
   const { engine } = world;
   const monthly = (count: number, more: Properties = {}) =>
     series(count, {
@@ -207,7 +210,7 @@ describe.each([
   ["middle", 1],
   ["last", 2],
 ] as const)("the %s occurrence", (_, index) => {
-  test("is made anew alone where it was deleted; the resource keeps its id", async () => {
+  test("is the only one created again if it was deleted; the resource keeps its id", async () => {
     const { engine, simulator } = world;
     await up(series(3));
     const { id } = engine.get("show");
@@ -222,7 +225,7 @@ describe.each([
     await expectQuiet(series(3));
   });
 
-  test("is put right alone where it was edited, and an unseen edit is not overwritten", async () => {
+  test("is the only one repaired if it was edited, and an unseen edit is not overwritten", async () => {
     const { engine, simulator } = world;
     await up(series(3));
     const edited = idOf(index);
@@ -244,7 +247,7 @@ describe.each([
     await expectQuiet(series(3, { tags: ["new"] }));
   });
 
-  test("is moved back alone where it was moved", async () => {
+  test("is the only one moved back if it was moved", async () => {
     const { engine, simulator } = world;
     await up(series(3));
     const moved = idOf(index);
@@ -260,7 +263,7 @@ describe.each([
   });
 });
 
-test("a series of which all is gone is gone, one of which something is left is not", async () => {
+test("a series counts as deleted only if every occurrence is gone", async () => {
   const { engine, simulator } = world;
   await up(series(3));
   simulator.rival.remove(idOf(0));
@@ -274,7 +277,7 @@ test("a series of which all is gone is gone, one of which something is left is n
   await expectQuiet(series(3));
 });
 
-test("a change that fails in the middle is recorded, and the next up does only the rest", async () => {
+test("a change that fails halfway is recorded, and the next up does only the rest", async () => {
   const { simulator } = world;
   await up(series(4));
   const broken = idOf(2);
@@ -294,7 +297,7 @@ test("a change that fails in the middle is recorded, and the next up does only t
   await expectQuiet(series(4, { name: "Evening show" }));
 });
 
-test("a move that fails in the middle is finished by the next up", async () => {
+test("a move that fails halfway is finished by the next up", async () => {
   const { engine, simulator } = world;
   await up(series(4));
   const broken = idOf(1);
@@ -310,7 +313,7 @@ test("a move that fails in the middle is finished by the next up", async () => {
   await expectQuiet(series(4, later));
 });
 
-test("a half-done move can be taken back", async () => {
+test("a half-done move can be undone", async () => {
   const { simulator } = world;
   await up(series(4));
   const broken = idOf(1);
@@ -324,7 +327,7 @@ test("a half-done move can be taken back", async () => {
   await expectQuiet(series(4));
 });
 
-test("a longer series whose new occurrences could not be made is finished by the next up", async () => {
+test("an extension whose new occurrences could not be created is finished by the next up", async () => {
   const { simulator, engine } = world;
   await up(series(2));
   simulator.setFault(({ operation }) => (operation === "createEvent" ? { status: 400 } : undefined));
@@ -338,7 +341,7 @@ test("a longer series whose new occurrences could not be made is finished by the
   await expectQuiet(series(4, { tags: ["new"] }));
 });
 
-test("a delete that fails in the middle says which are left, and the next one takes up there", async () => {
+test("a delete that fails halfway says which are left, and the next one deletes them", async () => {
   const { engine, simulator } = world;
   await up(series(4));
   const left = [idOf(1), idOf(3)];
@@ -357,7 +360,7 @@ test("a delete that fails in the middle says which are left, and the next one ta
   expect(ids()).toEqual([]);
 });
 
-test("an occurrence that meets another's event names it, the others are made", async () => {
+test("if an occurrence conflicts with an existing event, the message names it, and the others are created", async () => {
   const { engine, simulator } = world;
   await up(series(2));
   const other = simulator.rival.create({
@@ -375,7 +378,7 @@ test("an occurrence that meets another's event names it, the others are made", a
   await expectQuiet(series(5));
 });
 
-test("with onExisting adopt, an occurrence that meets an equal event takes it over", async () => {
+test("with onExisting adopt, an occurrence with an equal event adopts it", async () => {
   const { simulator } = world;
   await world.use({ env: { AKAMAI_EVENT_CENTER_ON_EXISTING: "adopt" } });
   await up(series(2));
@@ -390,7 +393,7 @@ test("with onExisting adopt, an occurrence that meets an equal event takes it ov
   await expectQuiet(series(5));
 });
 
-test("with onExisting adopt, an own occurrence that could not be moved away keeps its unseen edit", async () => {
+test("with onExisting adopt, an occurrence that could not be moved away keeps its unseen edit", async () => {
   const { engine, simulator } = world;
   await world.use({ env: { AKAMAI_EVENT_CENTER_ON_EXISTING: "adopt" } });
   await up(series(1, later));
@@ -407,7 +410,7 @@ test("with onExisting adopt, an own occurrence that could not be moved away keep
   await expectQuiet(series(3));
 });
 
-test("a series of 366 goes through its life", async () => {
+test("a series of 366 is created, changed and deleted", async () => {
   const { engine, simulator } = world;
   const hourly = (name: string) => series(366, { name, recurrence: { frequency: "HOURLY", count: 366 } });
   await up(hourly("Pulse"));
@@ -428,7 +431,7 @@ describe("ended occurrences are history", () => {
   const untouched = (index: number) =>
     expect.objectContaining({ name: "Morning show", start: days(5, 6, 7)[index], version: 0 }) as unknown;
 
-  test("no change of the series touches them", async () => {
+  test("are untouched by any change of the series", async () => {
     const { simulator } = world;
     await begin(5);
     const show = series(5, { name: "Evening show", end: "2036-09-05T19:00:00Z" });
@@ -440,7 +443,7 @@ describe("ended occurrences are history", () => {
     await expectQuiet(show);
   });
 
-  test("a shorter series leaves them, and removes what is to come", async () => {
+  test("stay when a series is shortened, which removes only future ones", async () => {
     const { simulator } = world;
     await begin(5);
     await up(series(2));
@@ -449,7 +452,7 @@ describe("ended occurrences are history", () => {
     await expectQuiet(series(2));
   });
 
-  test("one that somebody has deleted is not made anew", async () => {
+  test("are not created again if somebody deleted them", async () => {
     const { engine, simulator } = world;
     await begin(5);
     simulator.rival.remove(idOf(0));
@@ -458,7 +461,7 @@ describe("ended occurrences are history", () => {
     expect(methodsOf(simulator)).toEqual([]);
   });
 
-  test("a series longer than before goes on after them", async () => {
+  test("are followed by the new dates of an extended series", async () => {
     await begin(3);
     await up(series(6));
     expect(startsOf()).toEqual(days(5, 6, 7, 8, 9, 10));

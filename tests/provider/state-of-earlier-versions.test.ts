@@ -61,7 +61,7 @@ const expectDeleted = async (
   expect(idsIn(simulator)).toEqual(keptByDelete);
 };
 
-test.each(DECLARED)("%s: is previewed, read and deleted", async (_, recorded) => {
+test.each(DECLARED)("%s: can be previewed, read and deleted", async (_, recorded) => {
   const world = await restore(recorded);
   const { provider } = world;
   const { declaration, state, finishedBy } = recorded;
@@ -74,7 +74,7 @@ test.each(DECLARED)("%s: is previewed, read and deleted", async (_, recorded) =>
   await expectDeleted(world, recorded, state.outputs);
 });
 
-test.each(DECLARED)("%s: is finished, updated and then deleted", async (_, recorded) => {
+test.each(DECLARED)("%s: can be finished, updated and then deleted", async (_, recorded) => {
   const world = await restore(recorded, { AKAMAI_EVENT_CENTER_REFRESH: "full" });
   const { provider, simulator } = world;
   const { declaration, state, finishedBy = { updates: [], creates: 0 } } = recorded;
@@ -96,7 +96,7 @@ test.each(DECLARED)("%s: is finished, updated and then deleted", async (_, recor
     expect(methodsOf(simulator)).toEqual([]);
     const { stateFormat: _first, ...recordedOutputs } = state.outputs;
     expect(finished).toEqual(
-      // A move writes state anew: without the first format, with the fingerprint that an earlier version did not record.
+      // A move writes state again: without the first format, with the fingerprint that an earlier version did not record.
       IS_MOVED ? { ...moved(recordedOutputs), fingerprint: finished["fingerprint"] } : moved(state.outputs),
     );
   }
@@ -113,7 +113,7 @@ test.each(DECLARED)("%s: is finished, updated and then deleted", async (_, recor
   await expectDeleted(world, recorded, updated);
 });
 
-test.each(GOT)("%s: is read again, by a program and by a refresh", async (_, recorded) => {
+test.each(GOT)("%s: can be read again by a program and by a refresh", async (_, recorded) => {
   const { provider } = await restore(recorded);
   const { id, inputs, outputs } = recorded.state;
   const { stateFormat: _first, account, ...same } = outputs;

@@ -32,7 +32,7 @@ const printedBy = async (work: () => Promise<unknown>) => {
 describe("the adoption of an event is announced before it happens", () => {
   beforeEach(() => world.restart());
 
-  test("with a wrong number, the preview shows member by member what would be overwritten", async () => {
+  test("with a wrong id, the preview shows each member that would be overwritten", async () => {
     const { engine, simulator } = world;
     const id = there(BOARD_MEETING);
     const declared = { festival: { ...smallEvent, name: "Summer festival", adoptEventId: id } };
@@ -58,7 +58,7 @@ describe("the adoption of an event is announced before it happens", () => {
     );
   });
 
-  test("of an event that is not there, it says so, and up fails", async () => {
+  test("of a missing event, it says so, and up fails", async () => {
     const declared = { opener: { ...smallEvent, adoptEventId: 4711 } };
     expect(await printedBy(() => world.engine.preview(declared))).toBe(
       'warning: Event "Season opener" (id 4711) is gone from Event Center. Remove adoptEventId to create the event ' +
@@ -67,7 +67,7 @@ describe("the adoption of an event is announced before it happens", () => {
     await expect(world.engine.up(declared)).rejects.toThrow("[EVENT_GONE]");
   });
 
-  test("but neither of an event that is held already nor of its replacement", async () => {
+  test("but not for an event that the resource already holds, nor for its replacement", async () => {
     const { engine } = world;
     const id = there(OPENER);
     const declared = { opener: { ...smallEvent, adoptEventId: id } };
@@ -80,7 +80,7 @@ describe("the adoption of an event is announced before it happens", () => {
     expect(await printedBy(() => engine.up(declared))).toBe("");
   });
 
-  test("a check without credentials does not fail for it, nor one that Event Center does not answer", async () => {
+  test("a check does not fail because of it without credentials or an answer from Event Center", async () => {
     const declared = { opener: { ...smallEvent, adoptEventId: there(OPENER) } };
     const none = {
       AKAMAI_HOST: "",
@@ -129,23 +129,20 @@ describe('onExisting "adoptIdentical"', () => {
   test.each([
     ["a single event", { opener: { ...smallEvent, tags: ["a"], objects: [{ id: 1, type: "CP_CODE" }] } }],
     ["a series", { opener: series(3, { tags: ["a"] }) }],
-  ])(
-    "takes %s over of which nothing would change, with no write",
-    async (_, declared: Record<string, Properties>) => {
-      const { engine, simulator } = world;
-      await engine.up(declared);
-      const { id } = engine.get("opener");
-      forget();
-      await world.restart(onExisting("adoptIdentical"));
-      await engine.up(declared);
-      expect(engine.get("opener").id).toBe(id);
-      expect(methodsOf(simulator)).toEqual([]);
-      expect(await engine.refresh()).toEqual([]);
-      expect(await engine.up(declared)).toEqual({ opener: "same" });
-    },
-  );
+  ])("adopts %s without a write if nothing would change", async (_, declared: Record<string, Properties>) => {
+    const { engine, simulator } = world;
+    await engine.up(declared);
+    const { id } = engine.get("opener");
+    forget();
+    await world.restart(onExisting("adoptIdentical"));
+    await engine.up(declared);
+    expect(engine.get("opener").id).toBe(id);
+    expect(methodsOf(simulator)).toEqual([]);
+    expect(await engine.refresh()).toEqual([]);
+    expect(await engine.up(declared)).toEqual({ opener: "same" });
+  });
 
-  test("makes the missing parts of a series", async () => {
+  test("creates the missing occurrences of a series", async () => {
     const { engine, simulator } = world;
     await engine.up({ show: series(4) });
     const [, , third] = simulator.rival.list();
@@ -163,7 +160,7 @@ describe('onExisting "adoptIdentical"', () => {
     ["a single event", { opener: smallEvent }],
     ["a series", { opener: series(3) }],
   ])(
-    "refuses %s of which something would change, and names the members",
+    "refuses %s if something would change, and names the members",
     async (_, declared: Record<string, Properties>) => {
       const { engine, simulator } = world;
       await engine.up(declared);
@@ -193,7 +190,7 @@ describe('onExisting "adoptIdentical"', () => {
     expect(methodsOf(simulator)).toEqual([]);
   });
 
-  test("is neither a licence for adoptEventId nor needed by it", async () => {
+  test("does not affect adoptEventId", async () => {
     const id = there({ ...OPENER, description: "By hand" });
     await world.engine.up({ opener: { ...smallEvent, adoptEventId: id } });
     expect(world.simulator.rival.get(id)?.description).toBeNull();
@@ -219,7 +216,7 @@ describe("a replacement of an adopted event", () => {
     expect(await engine.refresh()).toEqual([]);
   };
 
-  test("by --replace makes it anew", async () => {
+  test("by --replace creates it again", async () => {
     const { id, event } = await adopted();
     await world.engine.replace("opener", event);
     await expectMadeAnew(id, event);
@@ -234,7 +231,7 @@ describe("a replacement of an adopted event", () => {
   });
 });
 
-describe("what is found and gone again", () => {
+describe("an event that is deleted just after it was found", () => {
   beforeEach(() => world.restart(onExisting("adopt")));
 
   test.each([
@@ -265,7 +262,7 @@ describe("what is found and gone again", () => {
 });
 
 describe("claims", () => {
-  test("of a takeover that is refused are released for another declaration", async () => {
+  test("of a refused adoption are released for another declaration", async () => {
     const { engine, simulator } = world;
     await world.restart(
       onExisting("adopt", {
@@ -282,7 +279,7 @@ describe("claims", () => {
     expect(methodsOf(simulator)).toEqual([]);
   });
 
-  test("of a takeover whose update is refused are released too", async () => {
+  test("of an adoption whose update is refused are released, too", async () => {
     const { engine, simulator } = world;
     await world.restart();
     const id = there(OPENER);
@@ -293,7 +290,7 @@ describe("claims", () => {
     expect(engine.get("right").id).toBe(String(id));
   });
 
-  test("hold for occurrences that were made during an adoption", async () => {
+  test("also cover occurrences created during an adoption", async () => {
     const { engine, simulator } = world;
     await world.restart(onExisting("adopt"));
     there({ ...OPENER, name: "Morning show" });

@@ -36,10 +36,10 @@ const LOST: [string, Fault][] = [
   ["the answer was an empty list", { status: 200, after: true, body: "[]" }],
 ];
 
-test.each(LOST)("a creation is made exactly once where %s", async (_, fault) => {
+test.each(LOST)("an event is created exactly once if %s", async (_, fault) => {
   const { engine, simulator } = world;
   simulator.setFault(firstCreate(fault));
-  // What comes after the attempts is told by the next run.
+  // If every attempt fails, the next run finds the outcome.
   const declared = { games: winterOlympics };
   await engine.up(declared).catch(() => engine.up(declared));
   await lateWork(fault);
@@ -52,7 +52,7 @@ test.each(LOST)("a creation is made exactly once where %s", async (_, fault) => 
   expect(await engine.up(declared)).toEqual({ games: "same" });
 });
 
-test.each(LOST)("a series is made exactly once where %s", async (_, fault) => {
+test.each(LOST)("a series is created exactly once if %s", async (_, fault) => {
   const { engine, simulator } = world;
   simulator.setFault(firstCreate(fault));
   const declared = { show: series(4) };
@@ -65,7 +65,7 @@ test.each(LOST)("a series is made exactly once where %s", async (_, fault) => {
   expect(await engine.up(declared)).toEqual({ show: "same" });
 });
 
-test("after every attempt has failed, the message says that the outcome is not known and what to do", async () => {
+test("after every attempt has failed, the message says that the outcome is unknown and what to do", async () => {
   const { engine, simulator } = world;
   simulator.setFault(firstCreate({ status: 503 }, Infinity));
   const { message } = await failureOf(engine.up({ games: winterOlympics }));
@@ -77,7 +77,7 @@ test("after every attempt has failed, the message says that the outcome is not k
   expect(await engine.up({ games: winterOlympics })).toEqual({ games: "create" });
 });
 
-test("each resend is preceded by a look", async () => {
+test("the provider searches before each retry", async () => {
   const { engine, simulator } = world;
   simulator.setFault(firstCreate({ cut: "before" }, 2));
   await engine.up({ games: winterOlympics });
@@ -85,7 +85,7 @@ test("each resend is preceded by a look", async () => {
   expect(order).toMatch(/^GET POST GET GET POST GET GET POST$/);
 });
 
-test("an equal event that was there before the attempt is not taken for its work", async () => {
+test("an equal event that existed before the attempt is not taken for its result", async () => {
   const { engine, simulator } = world;
   simulator.rival.create({
     name: "Season opener",
@@ -99,7 +99,7 @@ test("an equal event that was there before the attempt is not taken for its work
   expect(simulator.rival.list()).toHaveLength(1);
 });
 
-test("a 409 after an attempt of unknown outcome is that attempt's own work", async () => {
+test("after an attempt of unknown outcome, a 409 means that it succeeded", async () => {
   const { engine, simulator } = world;
   // The work is done while the look-up sees nothing yet: the resend then meets it.
   let seen = 0;
@@ -120,7 +120,7 @@ test("a 409 after an attempt of unknown outcome is that attempt's own work", asy
   expect(await engine.refresh()).toEqual([]);
 });
 
-test.each(LOST)("an update is made exactly once where %s", async (_, fault) => {
+test.each(LOST)("an update is made exactly once if %s", async (_, fault) => {
   const { engine, simulator } = world;
   await engine.up({ games: winterOlympics });
   simulator.setFault(({ operation, n }) => (operation === "updateEvent" && n === 1 ? fault : undefined));
@@ -133,7 +133,7 @@ test.each(LOST)("an update is made exactly once where %s", async (_, fault) => {
   expect(await engine.up(declared)).toEqual({ games: "same" });
 });
 
-test.each(LOST)("a delete is done where %s", async (_, fault) => {
+test.each(LOST)("a delete succeeds if %s", async (_, fault) => {
   const { engine, simulator } = world;
   await engine.up({ games: winterOlympics, show: series(2) });
   simulator.setFault(({ operation, n }) => (operation === "deleteEvent" && n <= 2 ? fault : undefined));
@@ -148,7 +148,7 @@ test.each([
   ["answered with a page", { garbage: "html" as const }],
   ["broke the answer off", { garbage: "cut-short" as const }],
   ["answered about another event", { garbage: "other-event" as const }],
-])("a refresh fails, and state stays as it was, where Event Center %s", async (_, fault) => {
+])("a refresh fails, and state stays unchanged, if Event Center %s", async (_, fault) => {
   const { engine, simulator } = world;
   await world.use({ env: { AKAMAI_EVENT_CENTER_REFRESH: "full" } });
   await engine.up({ games: winterOlympics, show: series(2) });
@@ -160,7 +160,7 @@ test.each([
   expect(await engine.refresh()).toEqual([]);
 });
 
-test("an answer with fewer occurrences than asked for is reported and recorded; the next up makes the rest", async () => {
+test("an answer with too few occurrences is reported and recorded; the next up creates the rest", async () => {
   const { engine, simulator } = world;
   const { start, end, name } = series(3);
   simulator.setFault(({ operation, n }) => {
@@ -180,7 +180,7 @@ test("an answer with fewer occurrences than asked for is reported and recorded; 
   expect(await engine.up({ show: series(3) })).toEqual({ show: "same" });
 });
 
-test("an answer with occurrences that nobody asked for is recorded; the next up removes them", async () => {
+test("an answer with too many occurrences is recorded; the next up removes the extra ones", async () => {
   const { engine, simulator } = world;
   const { start, end, name } = smallEvent;
   simulator.setFault(({ operation, n }) => {
@@ -203,7 +203,7 @@ test("an answer with occurrences that nobody asked for is recorded; the next up 
   expect(await engine.up({ opener: smallEvent })).toEqual({ opener: "same" });
 });
 
-test("a creation whose content is not what was asked for is reported by member, recorded, and repaired by the next up", async () => {
+test("an event created with other values than were sent is reported by member, recorded, and repaired by the next up", async () => {
   const { engine, simulator } = world;
   simulator.setFault(({ operation, n }) => {
     if (operation !== "createEvent" || n > 1) {
@@ -226,7 +226,7 @@ test("a creation whose content is not what was asked for is reported by member, 
   expect(await engine.refresh()).toEqual([]);
 });
 
-test("an event is recorded even where the answer leaves members out and a second look at it fails", async () => {
+test("an event is recorded even if the answer leaves out members and reading it fails", async () => {
   const { engine, simulator } = world;
   const declared = { opener: { ...smallEvent, description: "With a description" } };
   simulator.setFault(({ operation, body }) => {

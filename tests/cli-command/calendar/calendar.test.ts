@@ -39,8 +39,8 @@ async function account() {
   return { simulator, ids, run };
 }
 
-describe("of the account", () => {
-  test("the table is in order of time and marks overlaps and what is on air", async () => {
+describe("of an account", () => {
+  test("the table is sorted by time and marks overlaps and events on air", async () => {
     const { run } = await account();
     const { out, code } = await run();
     expect(code).toBe(0);
@@ -51,7 +51,7 @@ describe("of the account", () => {
     expect(out).not.toContain("\u001b");
   });
 
-  test("an edit by hand raises SEQUENCE and moves DTSTAMP, and the UID stays", async () => {
+  test("an edit by hand raises SEQUENCE and changes DTSTAMP, and the UID stays", async () => {
     const { run, simulator, ids } = await account();
     const before = await run("--format", "ics");
     expect((await run("--format", "ics")).out).toBe(before.out);
@@ -64,7 +64,7 @@ describe("of the account", () => {
     expect(before.out).not.toContain(`SEQUENCE:${version}\r\n`);
   });
 
-  test("tags and dates choose; one of several tags is enough", async () => {
+  test("tags and dates filter; one of several tags is enough", async () => {
     const { run } = await account();
     const names = async (...args: string[]) =>
       ((await run("--json", ...args)).json as { name: string }[]).map(({ name }) => name);
@@ -74,7 +74,7 @@ describe("of the account", () => {
     expect((await run("--from", "yesterday")).code).toBe(2);
   });
 
-  test("owners are a column, a filter and the diagram's sections, and no tags", async () => {
+  test("owners are a column, a filter and the diagram's sections, and are not shown as tags", async () => {
     const { run, simulator } = await account();
     simulator.rival.create({
       name: "Ours",
@@ -95,7 +95,7 @@ describe("of the account", () => {
     expect((await runCommand(["calendar", "--owner", "calendar/prod"], { cwd: GITOPS })).code).toBe(2);
   });
 
-  test("an account that refuses is told", async () => {
+  test("an account that refuses the request is reported", async () => {
     const { simulator } = await account();
     const { code, err } = await runCommand(["calendar", "--account"], {
       environment: { ...simulator.environment, AKAMAI_CLIENT_SECRET: "wrong" },
@@ -106,7 +106,7 @@ describe("of the account", () => {
 });
 
 describe("of event files", () => {
-  test("a series is as many events as it has, each with a UID of its own", async () => {
+  test("a series is shown as its events, each with its own UID", async () => {
     const { out } = await runCommand(["calendar", "--format", "ics"], { cwd: GITOPS });
     const uids = uidsOf(out);
     expect(new Set(uids).size).toBe(uids.length);
@@ -128,7 +128,7 @@ describe("of event files", () => {
     expect(out).not.toContain("Morning Show");
   });
 
-  test("the page is written as a file, all of it or nothing", async () => {
+  test("the page is written to a file completely or not at all", async () => {
     const cwd = folder();
     const files = join(GITOPS, "events");
     const { code, out } = await runCommand(
@@ -139,7 +139,7 @@ describe("of event files", () => {
     expect(readFileSync(join(cwd, "site/index.html"), "utf8")).toContain("<title>Live events</title>");
   });
 
-  test("files and the account are not asked for at once, and wrong files are told", async () => {
+  test("files and the account exclude each other, and invalid files are reported", async () => {
     expect((await runCommand(["calendar", "--account", "events"], { cwd: GITOPS })).code).toBe(2);
     expect((await runCommand(["calendar"], { cwd: folder() })).err).toContain("no event file matches");
   });
@@ -176,7 +176,7 @@ events:
       runCommand(["calendar", "--against-account", ...args], { cwd, environment: simulator.environment });
   }
 
-  test("each event is declared, deployed, edited or foreign, and says where and how", async () => {
+  test("each event is declared, deployed, edited or foreign, and shows where and how", async () => {
     const run = await both();
     const { json } = await run("--json");
     const source = (line: number) => ({ file: "events/summer.yaml", line });

@@ -11,7 +11,7 @@ import { seasonOf } from "./seasons";
 const NOW = Date.parse("2027-05-26T18:30:00Z");
 
 describe("a diagram", () => {
-  test("has one line a bar whatever the names are: nothing of them is grammar", () => {
+  test("has one line per bar, and no name is read as syntax", () => {
     const text = fc.oneof(
       fc.string({ unit: "binary" }),
       fc.constantFrom(
@@ -48,7 +48,7 @@ describe("a diagram", () => {
 describe("the page's document", () => {
   const page = html(seasonOf(3, NOW), "A <b>season</b>");
 
-  test("names no address that a browser would load, and forbids it to", () => {
+  test("has no address that a browser would load, and forbids loading any", () => {
     expect(page).toContain("default-src 'none'");
     // The library's own text names its project in comments; that nothing is asked for is seen in a browser.
     const ours = page
@@ -62,7 +62,7 @@ describe("the page's document", () => {
     expect(html(seasonOf(3, NOW), "A <b>season</b>")).toBe(page);
   });
 
-  test("has every event without scripts, too, and no text that is markup", () => {
+  test("has every event even without scripts, and no text becomes markup", () => {
     const texts = fc.string({ unit: "grapheme" });
     fc.assert(
       fc.property(texts, (text) => {
@@ -81,7 +81,7 @@ describe("the page's document", () => {
   });
 });
 
-test("lanes by owner have those of nobody last", () => {
+test("lanes by owner end with the events without an owner", () => {
   const events = seasonOf(3, NOW).map((entry, index) => ({
     ...entry,
     objects: [],
@@ -95,7 +95,7 @@ test("lanes by owner have those of nobody last", () => {
   ]);
 });
 
-test("overlaps are found as by comparing every two, and touching events have none", () => {
+test("overlaps are the same as from comparing all pairs, and adjacent events have none", () => {
   const timed = fc.record({
     start: fc.integer({ min: 0, max: 30 }),
     length: fc.integer({ min: 1, max: 8 }),
@@ -119,7 +119,7 @@ test("overlaps are found as by comparing every two, and touching events have non
   );
 });
 
-test("a week begins on its Monday, in UTC, before 1970 too", () => {
+test("a week begins on Monday, in UTC, even before 1970", () => {
   expect(startOfWeek(NOW)).toBe(Date.parse("2027-05-24T00:00:00Z"));
   expect(startOfWeek(Date.parse("2027-05-24T00:00:00Z"))).toBe(Date.parse("2027-05-24T00:00:00Z"));
   expect(startOfWeek(Date.parse("1969-12-28T23:59:59Z"))).toBe(Date.parse("1969-12-22T00:00:00Z"));

@@ -3,7 +3,7 @@ import type { Entry } from "../../../cli/calendar/entry";
 import { ics } from "../../../cli/calendar/formats/ics";
 import { readIcs } from "./read-ics";
 
-// The reader takes NAME as it stands, since it is younger than the reader's table of texts.
+// The reader does not unescape NAME, a property newer than its table of texts.
 const OPTIONS = { title: "Live events", domain: "example.test", stamp: 0 };
 
 const entry = (more: Partial<Entry> = {}): Entry => ({
@@ -32,7 +32,7 @@ test("another library reads what was written: times in UTC, UID, SEQUENCE, DTSTA
   expect(event?.component.getFirstProperty("categories")?.getValues()).toEqual(["a,b", "c"]);
 });
 
-test("the description has what a producer asks for", () => {
+test("the description has what a producer needs", () => {
   const objects = [{ type: "CP_CODE", id: 87660, name: "Main" }];
   const { events } = readIcs(
     ics([entry({ description: "With; trophy", objects, audienceSize: 2500 })], OPTIONS),
@@ -42,7 +42,7 @@ test("the description has what a producer asks for", () => {
   );
 });
 
-test("any text comes back as it was, and no line is longer than 75 octets", () => {
+test("any text is read back unchanged, and no line is longer than 75 octets", () => {
   const text = fc.string({ unit: "grapheme", maxLength: 300 }).map((one) => one.replace(/[\p{Cc}]/gu, "\n"));
   fc.assert(
     fc.property(

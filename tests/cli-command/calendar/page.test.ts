@@ -105,7 +105,7 @@ suite(title, () => {
   const badges = (name: string) =>
     page.locator(".ec-event", { hasText: name }).first().locator(".badge").allTextContents();
 
-  test("opens on these weeks, with lanes by CP code and stream, and marks overlaps and what is on air", async () => {
+  test("opens on the current weeks, with lanes by CP code and stream, and marks overlaps and events on air", async () => {
     await open(FEW);
     expect(await heading()).toMatch(/24 May.*20 Jun 2027/);
     expect(await lanes()).toEqual([
@@ -140,7 +140,7 @@ suite(title, () => {
     );
   });
 
-  test("has no event's name over another event on the timeline", async () => {
+  test("never draws an event's name over another event on the timeline", async () => {
     await open(seasonOf(60, NOW));
     const boxes = await page.evaluate<Record<"left" | "right" | "top" | "bottom", number>[]>(
       '[...document.querySelectorAll(".ec-event")].map((one) => one.getBoundingClientRect().toJSON())',
@@ -156,7 +156,7 @@ suite(title, () => {
     expect(covered).toEqual([]);
   });
 
-  test("keeps its lanes in place from week to week", async () => {
+  test("keeps lanes in place from week to week", async () => {
     await open(FEW);
     const before = await lanes();
     await page.locator(".ec-button.ec-next").click();
@@ -164,7 +164,7 @@ suite(title, () => {
     expect(await lanes()).toEqual(before);
   });
 
-  test("searches in names, tags and objects, without accents, and leads to what lies elsewhere", async () => {
+  test("searches names, tags and objects, ignoring accents, and links to events outside the view", async () => {
     await open(FEW);
     await page.getByRole("searchbox").fill("MUSICA");
     expect(await names()).toEqual(["Concert"]);
@@ -235,7 +235,7 @@ suite(title, () => {
     ]);
   });
 
-  test("is used by keyboard alone", async () => {
+  test("can be used with the keyboard alone", async () => {
     await open(FEW);
     await page.locator(".ec-event").first().focus();
     const focused = () => page.locator(".ec-event:focus .name").textContent();
@@ -253,7 +253,7 @@ suite(title, () => {
     expect(await heading()).toMatch(/21 Jun/);
   });
 
-  test("tells everything of an event, with whom it overlaps", async () => {
+  test("shows everything about an event, including overlaps", async () => {
     await open(FEW);
     await page.locator(".ec-event").first().click();
     const dialog = page.getByRole("dialog", { name: "Cup Final" });
@@ -261,7 +261,7 @@ suite(title, () => {
     await dialog.getByRole("button", { name: "Close" }).click();
   });
 
-  test("of several stacks has a lane for each, and says in the details whose events overlap", async () => {
+  test("of several stacks has a lane for each, and shows the owners of overlapping events in the details", async () => {
     const slot = { type: "SRIP_SLOT", id: 4 };
     await open([
       entry("Cup Final", { owner: "pulumi:sports/prod", objects: [cp(1), slot] }),
@@ -304,7 +304,7 @@ suite(title, () => {
     expect(new Set(await hues()).size).toBe(3);
   });
 
-  test("shows how files and account agree, and leads to the line of a file", async () => {
+  test("shows how files and account differ, and links to the line of a file", async () => {
     const source = { file: "events/cup finals.yaml", line: 12 };
     await open([
       entry("New", { status: "declared", source }),
@@ -331,7 +331,7 @@ suite(title, () => {
     expect(await names()).toEqual(["Stranger"]);
   });
 
-  test("shows texts as they are, whatever they hold", async () => {
+  test("shows any text unchanged", async () => {
     await open(FEW);
     await page.locator(".ec-event", { hasText: "bold" }).click();
     expect(await page.getByRole("heading", { name: EVIL }).count()).toBe(1);
@@ -348,7 +348,7 @@ suite(title, () => {
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
   });
 
-  test("has no season of 2,000 events that makes anybody wait", async () => {
+  test("stays fast with a season of 2,000 events", async () => {
     const season = seasonOf(2000, NOW);
     await open(season);
     expect(await count()).toContain("2,000 events");

@@ -52,7 +52,7 @@ async function deployed(stacks: Stacks = EVENTS, change: (resource: Resource) =>
 const BOTH = ["--state", "sports.json", "--state", "news.json"];
 
 describe("a calendar of several stacks", () => {
-  test("is one table, asks Event Center for nothing and says which stack has which event", async () => {
+  test("is one table, sends no request to Event Center and names the stack of each event", async () => {
     const run = await deployed();
     world.simulator.clearRequests();
     const { code, out, err } = await run(...BOTH);
@@ -147,7 +147,7 @@ describe("a calendar of several stacks", () => {
     expect((await run(...BOTH)).err).toBe("");
   });
 
-  test("keeps events of two accounts apart that have one number", async () => {
+  test("distinguishes events with the same id in two accounts", async () => {
     const run = await deployed({ sports: EVENTS.sports });
     const elsewhere = { account: "elsewhere", createdDate: "2030-01-01T00:00:00Z", owner: NEWS };
     const { outputs, ...rest } = world.engine.get("final");
@@ -159,7 +159,7 @@ describe("a calendar of several stacks", () => {
     expect(err).toBe("");
   });
 
-  test("shows no secret: a hidden name is the resource's, and hidden dates are left out and counted", async () => {
+  test("shows no secret: the resource's name replaces a secret name, and events with secret dates are left out and counted", async () => {
     const secret = { ...EVENTS.sports["final"], name: "Top secret", description: "Hush", tags: ["hush"] };
     const sports = {
       closed: { ...secret, secretMembers: ["name", "description", "tags", "objects"] },
@@ -175,7 +175,12 @@ describe("a calendar of several stacks", () => {
   });
 
   test.each([
-    ["a file that is no export", "{}", EXIT.usage, "--state bad.json is not what pulumi stack export prints"],
+    [
+      "a file that is not an export",
+      "{}",
+      EXIT.usage,
+      "--state bad.json is not what pulumi stack export prints",
+    ],
     [
       "a state whose outputs are encrypted",
       exportState({ resources: new Map([["final", { id: "", inputs: {}, outputs: {} }]]) }, "prod::sports"),
@@ -210,7 +215,7 @@ describe("a calendar of several stacks", () => {
 });
 
 describe("overlaps across stacks", () => {
-  test("are pairs of different owners on one object, with who owns what; not those within a stack", async () => {
+  test("are pairs of events with different owners on one object, with the owners; not pairs within a stack", async () => {
     const run = await deployed();
     const { code, out, err } = await run(...BOTH, "--overlaps");
     expect([code, err]).toEqual([EXIT.ok, "1 overlap across stacks\n"]);
@@ -231,7 +236,7 @@ describe("overlaps across stacks", () => {
     ]);
   });
 
-  test("are the same in the account, where an event may have no owner", async () => {
+  test("are the same in the account, even if an event has no owner", async () => {
     const run = await deployed();
     world.simulator.rival.create({
       name: "By hand",
@@ -243,7 +248,7 @@ describe("overlaps across stacks", () => {
     expect(out).toMatch(/CP code 8.*Special +pulumi:news\/prod +By hand +no owner\n$/);
   });
 
-  test("are those of a selected event with whatever it meets", async () => {
+  test("are those of a selected event with any other", async () => {
     const run = await deployed();
     for (const chosen of [
       ["--tag", "football"],
@@ -261,7 +266,7 @@ describe("overlaps across stacks", () => {
     }
   });
 
-  test("are judged by the types that the policy judges: slots and streams, but no report packs", async () => {
+  test("cover the same object types as the policy: slots and streams, but no report packs", async () => {
     const times = from("16:00:00", "17:00:00");
     const shared = [cp(7), { id: 4, type: "SRIP_SLOT" }, { id: 5, type: "QOS_REPORT_PACK" }];
     const run = await deployed({

@@ -47,7 +47,7 @@ async function check(cwd: string, args: readonly string[] = ["--state", "-"]) {
 }
 
 describe("check", () => {
-  test("prints nothing at all where nothing is wrong, and reads only the next hours", async () => {
+  test("prints nothing if nothing is wrong, and reads only the next hours", async () => {
     const cwd = await deployed();
     expect(await check(cwd)).toMatchObject({ code: EXIT.ok, out: "", err: "" });
     // The list, the final, and tomorrow's show.
@@ -77,14 +77,14 @@ describe("check", () => {
     ]);
   });
 
-  test("has nothing to say of an edit that was pulled and is not deployed yet", async () => {
+  test("does not report an edit that was pulled and is not deployed yet", async () => {
     const cwd = await deployed();
     world.simulator.rival.edit(idOf("final"), { audienceSize: 9000 });
     writeCalendar(cwd, { "events/final.yaml": `${FINAL}audienceSize: 9000\n` });
     expect(await check(cwd)).toMatchObject({ code: EXIT.ok, out: "" });
   });
 
-  test("finds an event that was moved away by hand, and one that was moved here", async () => {
+  test("finds events that were moved out of or into the next hours by hand", async () => {
     const cwd = await deployed();
     const { rival } = world.simulator;
     rival.edit(idOf("final"), { start: "2036-08-01T18:00:00Z", end: "2036-08-01T20:00:00Z" });
@@ -95,7 +95,7 @@ describe("check", () => {
     expect(out.match(/was edited in Event Center by webuser/g)).toHaveLength(2);
   });
 
-  test("finds what the files say and nobody has deployed, if it is soon", async () => {
+  test("finds undeployed changes of the files to events that are soon", async () => {
     const cwd = await deployed();
     writeCalendar(cwd, {
       "events/final.yaml": `${FINAL}audienceSize: 9000\n`,
@@ -124,7 +124,7 @@ describe("check", () => {
     });
   });
 
-  test("says of an event that the files move to tonight that it is not deployed, and nothing else", async () => {
+  test("reports an event that the files move to tonight only as not deployed", async () => {
     const cwd = writeCalendar(folder(), FILES);
     const { later } = declaredIn(cwd);
     await world.engine.up({ ...declaredIn(cwd), later: { ...later, owner: "pulumi:live/dev" } });
@@ -136,7 +136,7 @@ describe("check", () => {
     ]);
   });
 
-  test("finds events in no file: of the stack's state, and of its owner tag", async () => {
+  test("finds events in no file, by the stack's state and by its owner tag", async () => {
     const cwd = await deployed();
     const { rival } = world.simulator;
     const dates = {
@@ -157,7 +157,7 @@ describe("check", () => {
     expect(out).not.toContain("Theirs");
   });
 
-  test("finds events without objects, overlaps with anybody's event, and another stack's tag", async () => {
+  test("finds events without objects, overlaps with any event, and another stack's tag", async () => {
     const cwd = await deployed({
       ...FILES,
       "events/bare.yaml": FINAL.replace("Final", "Bare").replace(/objects.*\n/, ""),
@@ -181,7 +181,7 @@ describe("check", () => {
     expect(await check(cwd, ["--state", "-", ...allowed])).toMatchObject({ code: EXIT.ok, out: "" });
   });
 
-  test("tells an overlap of two events of the stack once, and one of two strangers never", async () => {
+  test("reports an overlap of two events of the stack once, and an overlap of two others never", async () => {
     const cwd = await deployed({ ...FILES, "events/again.yaml": FINAL.replace("Final", "Again") });
     const { rival } = world.simulator;
     const dates = {
@@ -213,7 +213,7 @@ describe("check", () => {
     expect(out).not.toMatch(/secret/i);
   });
 
-  test("without a fingerprint or without state says that a side is not known", async () => {
+  test("without a fingerprint or state, does not say which side changed", async () => {
     const cwd = await deployed();
     forgetFingerprints(world.engine);
     writeCalendar(cwd, { "events/final.yaml": `${FINAL}audienceSize: 9000\n` });
@@ -233,7 +233,7 @@ describe("check", () => {
     );
   });
 
-  test("looks no further than it is told", async () => {
+  test("looks no further ahead than --within", async () => {
     const cwd = await deployed();
     world.simulator.rival.edit(idOf("final"), { tags: [] });
     expect(await check(cwd, ["--state", "-", "--within", "PT6H"])).toMatchObject({ code: EXIT.ok, out: "" });
@@ -242,7 +242,7 @@ describe("check", () => {
     expect(await check(cwd, ["--allow", "all"])).toMatchObject({ code: EXIT.usage });
   });
 
-  test("a failing API is no finding, and an event that may not be shown is one", async () => {
+  test("a failing API is an error and no finding, and an event that may not be read is a finding", async () => {
     const cwd = await deployed();
     const { simulator } = world;
     simulator.setFault(({ operation }) => (operation === "listEvents" ? { status: 500 } : undefined));

@@ -37,7 +37,7 @@ async function evening() {
   return { simulator, cwd, hook, check };
 }
 
-test("news are posted once, and one message says that all is well again", async () => {
+test("new findings are posted once, and one message says that all is well again", async () => {
   const { simulator, cwd, hook, check } = await evening();
   expect(await check()).toMatchObject({ code: EXIT.ok, out: "" });
   expect(hook.posted).toEqual([]);
@@ -79,7 +79,7 @@ test("news are posted once, and one message says that all is well again", async 
 });
 
 test.each([404, 500, 302])(
-  "a webhook that answers %d is a failure that tells the status and no URL",
+  "a webhook that answers %d is a failure that shows the status but not the URL",
   async (status) => {
     const { simulator, cwd, hook, check } = await evening();
     simulator.rival.edit(1, { description: "By hand" });
@@ -89,7 +89,7 @@ test.each([404, 500, 302])(
     expect(out).toContain("was edited in Event Center");
     expect(err).toContain(status === 302 ? "the webhook did not answer" : `the webhook answered ${status}`);
     expect(err).not.toMatch(/SECRET|127\.0\.0\.1|private/);
-    // It is told again once the webhook works.
+    // It is posted again once the webhook works.
     expect(existsSync(join(cwd, "review/seen.json"))).toBe(false);
     hook.status = 200;
     expect(await check()).toMatchObject({ code: EXIT.found });
@@ -120,7 +120,7 @@ test.each([
   expect(webhookOf(url, "teams").format).toBe("teams");
 });
 
-test("Teams gets a card in which nothing is markup, and long news are cut", () => {
+test("Teams gets a card without markup, and a long message is cut", () => {
   const paragraphs = ["**Final** (event 1)\n  was edited", ...Array<string>(40).fill("x".repeat(100))];
   expect(bodyOf("teams", { title: "News", paragraphs, link: "https://ci.example/7" })).toMatchObject({
     type: "message",

@@ -13,7 +13,7 @@ const folder = folders();
 /** The simulator's clock is not the one that requests are signed by. */
 const account = () => start({ now: () => NOW, acceptAnySignature: true });
 
-test("with a look at the account, the comment is the one that a person read", async () => {
+test("with --account, the comment matches the reviewed one", async () => {
   const simulator = await account();
   const { environment } = simulator;
   const { out, err, code } = await runCommand(["comment", "--account"], {
@@ -59,7 +59,7 @@ function held({ rival }: Simulator, members: RivalEvent) {
   return { ...members, eventId: id, version };
 }
 
-test("nothing is written, and only what has moved is read in full", async () => {
+test("nothing is written, and only changed events are read in full", async () => {
   const simulator = await account();
   await runCommand(["comment", "--account"], {
     ...matchday(simulator, folder()),
@@ -69,7 +69,7 @@ test("nothing is written, and only what has moved is read in full", async () => 
   expect(simulator.requests.map(({ method }) => method)).toEqual(Array(5).fill("GET"));
 });
 
-test("without a look at the account, a takeover is still none of the created events", async () => {
+test("without --account, an adoption is still not counted as a creation", async () => {
   const simulator = await account();
   const step = { op: "create", name: "final", after: day("2037-01-05", { adoptEventId: 7 }) };
   const out = await commentOn(simulator, [step], []);
@@ -82,7 +82,7 @@ test("without a look at the account, a takeover is still none of the created eve
   expect(out).toContain("Final (taken over)");
 });
 
-test("a takeover that changes nothing says so, and one of a missing event says that it fails", async () => {
+test("an adoption that changes nothing is reported as such, and one of a missing event as a failure", async () => {
   const simulator = await account();
   const { eventId } = held(simulator, day("2037-01-05"));
   const out = await commentOn(simulator, [
@@ -95,7 +95,7 @@ test("a takeover that changes nothing says so, and one of a missing event says t
   );
 });
 
-test("a creation that meets an event is told at its row", async () => {
+test("a creation that conflicts with an event is reported in its row", async () => {
   const simulator = await account();
   const { eventId } = held(simulator, day("2037-01-05"));
   const create = [{ op: "create", name: "final", after: day("2037-01-05") }];
@@ -111,7 +111,7 @@ test("a creation that meets an event is told at its row", async () => {
   );
 });
 
-test("what somebody else wrote into an event that is taken over forms no markup", async () => {
+test("text that somebody else wrote in an adopted event never becomes markup", async () => {
   const simulator = await account();
   const { eventId } = held(simulator, day("2037-01-05", { description: "a | b\n<img src=x> @everyone `" }));
   const step = { op: "create", name: "final", after: day("2037-01-05", { adoptEventId: eventId }) };
@@ -123,21 +123,24 @@ test.each([
   ["a delete of an event on air", { op: "delete" }, "would delete it."],
   ["a start that moves", { op: "update", after: { start: "2027-03-06T19:00:00Z" } }, "would move its start."],
   ["an earlier end", { op: "update", after: { end: "2027-03-06T20:00:00Z" } }, "would end it earlier."],
-])("live danger is told: %s", async (_what, { op, after }: { op: string; after?: Properties }, text) => {
-  const simulator = await account();
-  const live = { name: "Live", start: "2027-03-06T18:00:00Z", end: "2027-03-06T21:00:00Z" };
-  const step = {
-    op,
-    name: "live",
-    before: held(simulator, live),
-    ...(after && { after: { ...live, ...after } }),
-  };
-  const out = await commentOn(simulator, [step]);
-  expect(out).toContain(`**On air now until Sat 2027-03-06 21:00 UTC**: this change ${text}`);
-  expect(out).toContain("**1 on air now would be disturbed.**");
-});
+])(
+  "a change of an event on air is reported: %s",
+  async (_what, { op, after }: { op: string; after?: Properties }, text) => {
+    const simulator = await account();
+    const live = { name: "Live", start: "2027-03-06T18:00:00Z", end: "2027-03-06T21:00:00Z" };
+    const step = {
+      op,
+      name: "live",
+      before: held(simulator, live),
+      ...(after && { after: { ...live, ...after } }),
+    };
+    const out = await commentOn(simulator, [step]);
+    expect(out).toContain(`**On air now until Sat 2027-03-06 21:00 UTC**: this change ${text}`);
+    expect(out).toContain("**1 on air now would be disturbed.**");
+  },
+);
 
-test("a longer event on air is no danger", async () => {
+test("extending an event on air is not reported", async () => {
   const simulator = await account();
   const live = { name: "Live", start: "2027-03-06T18:00:00Z", end: "2027-03-06T21:00:00Z" };
   const after = { ...live, end: "2027-03-06T22:00:00Z", tags: ["overtime"] };

@@ -12,7 +12,7 @@ const dates = { start: "2037-01-05T10:00:00Z", end: "2037-01-05T12:00:00Z" };
 const comment = (steps: readonly Step[], args: readonly string[] = []) =>
   runCommand(["comment", ...args], { input: streamOf(steps), cwd: FIXTURES });
 
-test("the comment on a real preview is the one that a person read", async () => {
+test("the comment on a real preview matches the reviewed one", async () => {
   const { out, code } = await runCommand(["comment", PREVIEW], { cwd: FIXTURES });
   const golden = join(FIXTURES, "comment.md");
   if (process.env["EVENT_CENTER_WRITE_FIXTURES"] !== undefined) {
@@ -33,7 +33,7 @@ test("places and neighbours come from the event files", async () => {
   expect(out).toContain("`events/cup-final.yaml:");
 });
 
-test("an update shows what each member was and will be, whatever its spelling", async () => {
+test("an update shows the old and new value of each changed member, whatever the spelling", async () => {
   const before = { name: "Final", ...dates, tags: ["a", "b"], audienceSize: 5 };
   const after = {
     name: "Final",
@@ -48,7 +48,7 @@ test("an update shows what each member was and will be, whatever its spelling", 
   expect(out).not.toContain("| start |");
 });
 
-test("an update of the owner tag alone says so, and a holder of early state is no owner", async () => {
+test("an update of only the owner tag says so, and the holder in early state is not an owner", async () => {
   const event = { name: "Final", ...dates };
   const owned = { ...event, owner: "pulumi:calendar/prod" };
   const switchedOn = { op: "update", name: "final", before: { ...event, owner: "1a2b3c4d" }, after: owned };
@@ -59,7 +59,7 @@ test("an update of the owner tag alone says so, and a holder of early state is n
   expect((await comment([touched])).out).toContain("No member of the event changes");
 });
 
-test("a longer series shows what it adds and leaves the rest alone", async () => {
+test("an extended series shows only what it adds", async () => {
   const recurrence = (count: number) => ({ frequency: "DAILY", count });
   const { out } = await comment([
     {
@@ -74,7 +74,7 @@ test("a longer series shows what it adds and leaves the rest alone", async () =>
   expect(out.match(/Show :done/g)).toHaveLength(2);
 });
 
-test("events are told in the order of their dates, whatever the order in which the engine finishes", async () => {
+test("events are listed by date, whatever the order in which the engine finishes", async () => {
   const on = (day: string): Step => ({
     op: "create",
     name: day,
@@ -84,7 +84,7 @@ test("events are told in the order of their dates, whatever the order in which t
   expect(out.match(/^\| `\d\d-01`/gm)).toEqual(["| `01-01`", "| `02-01`", "| `03-01`"]);
 });
 
-test("a repair says which events of the series, and what of them", async () => {
+test("a repair says which events of the series it changes, and which members", async () => {
   const days = ["05", "06", "07"].map((day, index) => ({
     eventId: index + 1,
     version: 0,
@@ -105,7 +105,7 @@ test("a repair says which events of the series, and what of them", async () => {
   );
 });
 
-test("an edit that a refresh has recorded is told before a change replaces it", async () => {
+test("an edit that a refresh recorded is shown if a change will overwrite it", async () => {
   const declared = { name: "Show", start: "2037-01-05T10:00:00Z", end: "2037-01-05T12:00:00Z" };
   const change = async (recorded: object) => {
     const before = { eventId: 1, version: 1, ...recorded, fingerprint: fingerprintOf(declared) };
@@ -117,7 +117,7 @@ test("an edit that a refresh has recorded is told before a change replaces it", 
   expect(await change(declared)).not.toContain(note);
 });
 
-test("a shorter series says which of its events are deleted", async () => {
+test("a shortened series shows which of its events are deleted", async () => {
   const series = (count: number) => ({ name: "Show", ...dates, recurrence: { frequency: "DAILY", count } });
   const occurrences = [5, 6, 7].map((day, index) => ({
     eventId: index + 1,
@@ -139,7 +139,7 @@ test("a preview that failed never says that nothing changes", async () => {
   expect(out).not.toContain("No event changes");
 });
 
-test("secrets are masked, in either form that the engine gives them", async () => {
+test("secrets are masked in both forms that the engine uses", async () => {
   const sealed = {
     "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
     ciphertext: "Y2lwaGVy",
@@ -170,7 +170,7 @@ test("secrets are masked, in either form that the engine gives them", async () =
   expect(out).toContain("_secret_");
 });
 
-test("what another member's secrecy reveals of the past is masked, too", async () => {
+test("the old value of a member that becomes secret is masked, too", async () => {
   const { out } = await comment([
     {
       op: "update",
@@ -182,7 +182,7 @@ test("what another member's secrecy reveals of the past is masked, too", async (
   expect(out).not.toContain("was plain");
 });
 
-test("nothing that an event says becomes markup, a mention or the end of a cell", async () => {
+test("no text of an event becomes markup, a mention or the end of a cell", async () => {
   const name = "a | b ``` <img src=x> @everyone #12\n## head <!-- \u202etxt";
   const { out } = await comment([{ op: "create", name: "odd", after: { name, ...dates, tags: ["x|y"] } }]);
   const row = out.split("\n").find((line) => line.includes("<img")) ?? "";
@@ -193,7 +193,7 @@ test("nothing that an event says becomes markup, a mention or the end of a cell"
   expect(out).toContain("`x\\|y`");
 });
 
-test("a comment is never longer than GitHub takes, and says what it leaves out", async () => {
+test("a comment is never longer than GitHub allows, and says what it leaves out", async () => {
   const many = (count: number, length: number): Step[] =>
     Array.from({ length: count }, (_, index) => ({
       op: ["create", "update", "delete"][index % 3] ?? "create",
@@ -215,7 +215,7 @@ test("a comment is never longer than GitHub takes, and says what it leaves out",
   }
 });
 
-test("the limit holds for every preview and every limit, and no block is left open", async () => {
+test("every preview is cut to any limit, and no block is left open", async () => {
   const text = fc.string({ unit: "grapheme", maxLength: 300 });
   const members = fc.record({
     name: text,

@@ -42,14 +42,14 @@ test.each([
   expect(out).toContain(`| ${text} | 2 h | \`${name}\` |`);
 });
 
-test("without any zone in the files, dates are in UTC and say so", async () => {
+test("without a time zone in the files, dates are shown as UTC", async () => {
   const files = { "events/plain.yaml": FILES["events/plain.yaml"] };
   const { out } = await comment([{ op: "create", name: "plain", after: evening }], files);
   expect(out).toContain("| Mon 2037-01-05 19:00 UTC | 2 h | \u2013 | \u2013 | `events/plain.yaml:1` |");
   expect(out).toContain("(1, times in UTC)");
 });
 
-test("a day that differs between the zone and UTC is named twice, and weeks follow the zone", async () => {
+test("a day that differs between the zone and UTC is shown for both, and weeks follow the zone", async () => {
   const after = at("2037-01-04T23:30:00Z", "2037-01-05T01:00:00Z");
   const { out } = await comment([{ op: "create", name: "gala", after }]);
   expect(out).toContain("Mon 2037-01-05 00:30 Europe/Berlin, Sun 23:30 UTC");
@@ -69,7 +69,7 @@ test("each date of a schedule has the line of its file", async () => {
   expect(out).toContain("`events/show.yaml:1`");
 });
 
-test("without a preview the comment says so and shows what it was given", async () => {
+test("without a preview, the comment says so and shows the included Markdown", async () => {
   const cwd = folder();
   writeFileSync(join(cwd, "validate.md"), "### Files: 1 problem\n\n- `events/a.yaml:3` is wrong\n");
   const { out, code } = await runCommand(["comment", "--include", "validate.md"], { cwd });
@@ -85,7 +85,7 @@ test("a preview that failed before it printed anything makes a comment, too", as
   expect(out).toContain("**There is no preview**");
 });
 
-test("included Markdown stands first, counts towards the limit and is not cut within code", async () => {
+test("included Markdown comes first, counts towards the limit and is not cut inside code", async () => {
   const cwd = folder();
   writeFileSync(join(cwd, "guard.md"), "### Guard: stop\n");
   writeFileSync(join(cwd, "long.md"), `${"- line\n".repeat(300)}\`\`\`\n${"code\n".repeat(500)}\`\`\`\n`);

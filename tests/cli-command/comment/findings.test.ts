@@ -18,7 +18,7 @@ const finding = (name: string | undefined, policyName: string, enforcementLevel 
   },
 });
 
-test("findings that were there before are folded away, unless they stop the deployment", async () => {
+test("earlier findings are collapsed, unless they stop the deployment", async () => {
   const more = [
     finding("old", "tags-required"),
     finding("older", "tags-required"),

@@ -9,7 +9,7 @@ const deploy = deployments();
 
 const FIXTURES = join(__dirname, "fixtures");
 
-test("the kept outputs are what the engine prints; EVENT_CENTER_WRITE_FIXTURES=1 writes them anew", async () => {
+test("the recorded outputs are what the engine prints; EVENT_CENTER_WRITE_FIXTURES=1 records them again", async () => {
   const { stack, declare } = await deploy({
     program: { "index.js": PROGRAM, "events.json": "{}" },
     config: { "akamai-event-center:endedEvents": "keep" },

@@ -54,7 +54,7 @@ export const AFTER: Record<string, Properties> = {
   fresh: at("2036-09-13", { name: "Brand new", tags: ["launch"], objects: [{ id: 87661, type: "CP_CODE" }] }),
 };
 
-/** Findings of every kind: one that tells, one that stops, one that was mended, and that for the new event alone. */
+/** Findings of every kind: advisory, mandatory, remediated, and one for the new event alone. */
 export const POLICY = {
   "longest-duration": { enforcementLevel: "advisory", maximum: "3h" },
   "coordinators-required": { enforcementLevel: "mandatory" },
@@ -67,7 +67,7 @@ export const POLICY = {
   },
 };
 
-/** Declares what stands in events.json, where `secret` names a member that is one. */
+/** Declares the events of events.json; `secret` names a secret member. */
 export const PROGRAM = `
 const pulumi = require("@pulumi/pulumi");
 const { Event } = require("pulumi-akamai-event-center");

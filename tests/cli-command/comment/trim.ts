@@ -60,7 +60,7 @@ const digest = z.looseObject({
 export function trimPreview(text: string): string {
   const parsed = digest.parse(withoutNoise(JSON.parse(text)));
   const steps = parsed.steps.sort((one, two) => (one.urn < two.urn ? -1 : 1));
-  // What is told by the way comes in the order of the moment.
+  // Messages come in no fixed order.
   const diagnostics = parsed.diagnostics.filter(({ severity }) => severity !== "info");
   return `${JSON.stringify({ ...parsed, steps, diagnostics }, undefined, 1)}\n`;
 }
@@ -75,7 +75,7 @@ const KINDS = [
   "summaryEvent",
 ];
 
-/** What is told by the way comes in the order of the moment, and debug messages hold secrets. */
+/** Messages come in no fixed order, and debug messages hold secrets. */
 const BY_THE_WAY = /"severity":"(?:debug|info)(?:#err)?"/;
 
 /** A stream of engine events without those that nobody reads, and with nothing that differs from run to run. */

@@ -13,7 +13,7 @@ import { doctor, fill, named, PRIVATE, seenBy } from "./support/doctor";
 const start = simulators();
 const folder = folders();
 
-/** A clock that stands still lets no progress be told. */
+/** With a fixed clock, no progress is printed. */
 const NOW = Date.now();
 
 async function account() {
@@ -23,7 +23,7 @@ async function account() {
 }
 
 describe("an account that answers as the document says", () => {
-  test("is as expected, asked by some twenty GETs alone", async () => {
+  test("is as expected, after only some twenty GETs", async () => {
     const simulator = await account();
     const { code, out, err } = await runCommand(["doctor"], {
       environment: simulator.environment,
@@ -60,7 +60,7 @@ as expected  tags                4 tags
     expect(simulator.requests.length).toBeLessThanOrEqual(25);
   });
 
-  test("is told without a secret, a name, a tag, a person or an address", async () => {
+  test("is reported without a secret, a name, a tag, a person or an address", async () => {
     const simulator = await account();
     const { credentials, environment, accounts } = simulator;
     const { host, clientToken, clientSecret, accessToken } = credentials;
@@ -73,7 +73,7 @@ as expected  tags                4 tags
     }
   });
 
-  test("may be empty: nothing differs, and what only events show is not seen", async () => {
+  test("may be empty: nothing differs, and checks that need events are not seen", async () => {
     const { ran, report } = await doctor(await start());
     expect(ran.code).toBe(EXIT.ok);
     expect(named(report, "differs")).toEqual([]);
@@ -136,7 +136,7 @@ as expected  tags                4 tags
   });
 });
 
-describe("an account that is not reached: the report says why, and the command fails", () => {
+describe("an account that cannot be reached: the report says why, and the command fails", () => {
   test("no credentials: there is no report", async () => {
     const { code, out, err } = await runCommand(["doctor"]);
     expect({ code, out }).toEqual({ code: EXIT.settings, out: "" });
@@ -165,7 +165,7 @@ describe("an account that is not reached: the report says why, and the command f
     expect([HOME, "staging", host].filter((text) => ran.out.includes(text))).toEqual([]);
   });
 
-  test("a host that does not exist, of which the report shows the domain", async () => {
+  test("a host that does not exist: the report shows its domain", async () => {
     const { environment } = await start();
     const lookup = jest.spyOn(dns, "lookup").mockImplementation((...asked: unknown[]) => {
       const done = asked.at(-1) as (error: Error) => void;
@@ -214,7 +214,7 @@ describe("an account that is not reached: the report says why, and the command f
     ["200", "200 with a page to listEvents: 1 of 1 responses are not from the API"],
     ["404", "404 with a page to listEvents: 1 of 1 responses are not from the API"],
     ["404-empty", "404 without a body to listEvents: 1 of 1 responses are not from the API"],
-  ] as const)("a gateway's page (%s) in the place of the list", async (listEvents, seen) => {
+  ] as const)("a gateway's page (%s) instead of the list", async (listEvents, seen) => {
     const simulator = await account();
     simulator.setQuirks({ gatewayPages: { listEvents } });
     const { ran, report } = await doctor(simulator, ["--write", "--yes"]);
@@ -239,7 +239,7 @@ describe("an account that is not reached: the report says why, and the command f
   });
 });
 
-describe("an account that differs in what no quirk of the simulator shows", () => {
+describe("an account that differs in ways that the simulator has no quirk for", () => {
   /** A list of these events, whatever was asked for. */
   const listing = (events: readonly object[], total: number | null = events.length) => ({
     status: 200,
@@ -299,7 +299,7 @@ describe("an account that differs in what no quirk of the simulator shows", () =
     expect(seenBy(found, "customer ID filter")).toBe("0 events for 2 values; 2 missing, 0 without the value");
   });
 
-  test("metadata that is not told, and a page behind the last one that repeats it", async () => {
+  test("missing metadata, and a page after the last one that repeats it", async () => {
     const found = await report(({ query }) =>
       listing(query.includes("page=2&pageSize=1&") ? EVENTS.slice(1) : EVENTS, null),
     );
@@ -308,7 +308,7 @@ describe("an account that differs in what no quirk of the simulator shows", () =
     expect(named(found, "differs")).toEqual(expect.arrayContaining(["metadata", "paging"]));
   });
 
-  test("pages of another size than 25, and a page that holds fewer events than it was asked for", async () => {
+  test("pages of another size than 25, and a page with fewer events than requested", async () => {
     const short = {
       metadata: { page: 1, pageSize: 2, totalResultsCount: 4, totalPageCount: 2 },
       data: EVENTS.slice(2),
@@ -331,7 +331,7 @@ describe("an account that differs in what no quirk of the simulator shows", () =
     expect(named(found, "differs")).toEqual(expect.arrayContaining(["equal events", "owners", "versions"]));
   });
 
-  test("names of members and forms of dates that could hold anything are not shown", async () => {
+  test("unknown names of members and forms of dates are not shown", async () => {
     const odd: Record<string, unknown>[] = [{ ...event(1), "Grand Finale": 1, createdDate: "Grand Finale" }];
     const found = await report(() => listing(odd), odd);
     expect(seenBy(found, "members")).toMatch(/not in the document: \(a name that is not shown\)$/);
@@ -339,14 +339,14 @@ describe("an account that differs in what no quirk of the simulator shows", () =
     expect(JSON.stringify(found)).not.toContain("Grand Finale");
   });
 
-  test("an event that nobody has", async () => {
+  test("an answer for an event that does not exist", async () => {
     const everything = { ...event(1), id: 2_147_483_647 };
     const found = await report(() => listing(EVENTS), [...EVENTS, everything]);
     expect(seenBy(found, "missing event")).toBe("an event is returned");
   });
 });
 
-test("somebody who creates an event between two pages makes no difference", async () => {
+test("an event that is created between two pages makes no difference", async () => {
   const simulator = await account();
   const late: RivalEvent = { name: "Late", start: "2036-05-01T00:00:00Z", end: "2036-05-01T01:00:00Z" };
   simulator.setFault(({ query }) => {

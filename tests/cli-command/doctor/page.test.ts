@@ -12,7 +12,7 @@ const PAGE = readFileSync(join(__dirname, "../../../docs/doctor.md"), "utf8");
 
 const start = simulators();
 
-test("docs/doctor.md lists every check with its question and what is expected", () => {
+test("docs/doctor.md lists every check with its question and the expected answer", () => {
   const [, tables = ""] = PAGE.split("\n## The checks\n");
   const rows = [...tables.matchAll(/^\| (?!check |-)(.*) \|$/gm)].map(([, row = ""]) =>
     row.split(" | ").map((cell) => cell.trim().replaceAll("\\<", "<")),
@@ -21,7 +21,7 @@ test("docs/doctor.md lists every check with its question and what is expected", 
   expect(rows).toEqual(checks.map(({ name, question, expects }) => [name, question, expects]));
 });
 
-test("the report of docs/doctor.md is what the command prints", async () => {
+test("the report in docs/doctor.md is what the command prints", async () => {
   const simulator = await start({ quirks: { noVersionInLists: true } });
   fill(simulator);
   const { out } = await runCommand(["doctor"], { environment: simulator.environment });

@@ -118,7 +118,7 @@ test("every quirk has its row", () => {
   expect(rows.sort()).toEqual(QUIRKS.map(({ name }) => name).sort());
 });
 
-test.each(cases)("what differs is named where the server's quirk is: $name", async ({ name, quirks }) => {
+test.each(cases)("a difference is reported if the server has this quirk: $name", async ({ name, quirks }) => {
   // A busy machine takes longer than 50 ms from a POST to a list.
   const { simulator, ran, report } = await under(quirks.listLag === undefined ? quirks : { listLag: 500 });
   const differing = Object.entries(DIFFERENCES[name] ?? {}).filter(([, seen]) => seen !== "");
@@ -131,7 +131,7 @@ test.each(cases)("what differs is named where the server's quirk is: $name", asy
   expect(simulator.rival.list()).toHaveLength(EVENTS.length + (LEFT[name] ?? 0));
 });
 
-test("every difference says what the provider does about it, unless it is a refusal", async () => {
+test("every difference, unless it is a refusal, says what the provider does about it", async () => {
   const { report } = await under({
     reorder: true,
     dateForm: "basic",
@@ -162,7 +162,7 @@ test("every difference says what the provider does about it, unless it is a refu
   expect(different.filter(({ effect }) => effect === undefined)).toEqual([]);
 });
 
-test("a gateway that lets no GET through leaves open what GETs tell, nothing is written, and the command fails", async () => {
+test("if a gateway blocks every GET, those checks are not seen, nothing is written, and the command fails", async () => {
   const { simulator, ran, report } = await under({ gatewayPages: { getEvent: "503" } });
   expect(ran.code).toBe(EXIT.eventCenter);
   expect(ran.err).toContain("[EVENT_CENTER_SERVER]");

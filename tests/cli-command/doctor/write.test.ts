@@ -10,7 +10,7 @@ import { doctor, EVENTS, fill, named, seenBy } from "./support/doctor";
 
 const start = simulators();
 
-/** A clock that stands still lets no progress be told. */
+/** With a fixed clock, no progress is printed. */
 const NOW = Date.now();
 
 async function account() {
@@ -25,7 +25,7 @@ function expectUntouched({ rival }: Simulator): void {
 }
 
 describe("doctor --write", () => {
-  test("asks, and plays one event in the far future through its life", async () => {
+  test("asks, then creates, changes and deletes an event in the far future", async () => {
     const simulator = await account();
     const { ran, report } = await doctor(simulator, ["--write"], { answer: "y", now: () => NOW });
     expect(ran).toMatchObject({
@@ -52,7 +52,7 @@ describe("doctor --write", () => {
     expectUntouched(simulator);
   });
 
-  test("shows with its own event what an empty account cannot", async () => {
+  test("checks with its own event what an empty account cannot show", async () => {
     const simulator = await start({ quirks: { dateForm: "basic", noVersionInLists: true } });
     const { report } = await doctor(simulator, ["--write", "--yes"]);
     expect(named(report, "not seen")).toEqual(["rate limits", "sort"]);
@@ -60,7 +60,7 @@ describe("doctor --write", () => {
     expect(simulator.rival.list()).toEqual([]);
   });
 
-  test.each(["n", "", "no thanks"])("answered with %j, sends GETs alone", async (answer) => {
+  test.each(["n", "", "no thanks"])("answered with %j, sends only GETs", async (answer) => {
     const simulator = await account();
     const { ran, report } = await doctor(simulator, ["--write"], { answer });
     expect(ran.code).toBe(EXIT.ok);
@@ -93,7 +93,7 @@ describe("doctor --write", () => {
     expectUntouched(simulator);
   });
 
-  test("names the members that a 400 is about, since they are the API's own words", async () => {
+  test("names the members in a 400, since they are the API's own words", async () => {
     const simulator = await account();
     simulator.setFault(({ operation }) =>
       operation === "createEvent"
@@ -107,7 +107,7 @@ describe("doctor --write", () => {
     expect(seenBy(report, "create")).toBe("answered 400 about start [EVENT_CENTER_INVALID_REQUEST]");
   });
 
-  test("tells a server without locks from one that has them", async () => {
+  test("recognizes a server without version locks", async () => {
     const simulator = await account();
     simulator.setFault(({ operation, body, n }) => {
       const id = simulator.rival.list().at(-1)?.id ?? 0;
@@ -164,7 +164,7 @@ describe("doctor --write leaves nothing behind", () => {
     ["the answers of deletes are lost", "deleteEvent", { cut: "after" }],
   ];
 
-  test.each(FAULTS)("where %s", async (_, operation, fault) => {
+  test.each(FAULTS)("if %s", async (_, operation, fault) => {
     const simulator = await account();
     simulator.setFault((request) => (request.operation === operation ? fault : undefined));
     const { code, out } = await runCommand(["doctor", "--write", "--yes"], {
@@ -175,7 +175,7 @@ describe("doctor --write leaves nothing behind", () => {
     expectUntouched(simulator);
   });
 
-  test("and where it cannot delete the event, says which", async () => {
+  test("and if it cannot delete the event, says which", async () => {
     const simulator = await account();
     simulator.setFault(({ operation }) => (operation === "deleteEvent" ? { status: 500 } : undefined));
     const { code, err, out } = await runCommand(["doctor", "--write", "--yes"], {
@@ -187,7 +187,7 @@ describe("doctor --write leaves nothing behind", () => {
     expect(simulator.rival.list().map(({ id }) => id)).toEqual([1, 2, 3, 4, 5]);
   });
 
-  test("and where it does not know whether there is an event, says how to find it", async () => {
+  test("and if it does not know whether the event exists, says how to find it", async () => {
     const simulator = await account();
     simulator.setFault(({ operation }) => (operation === "createEvent" ? { cut: "before" } : undefined));
     const { code, err } = await runCommand(["doctor", "--write", "--yes"], {
@@ -201,7 +201,7 @@ describe("doctor --write leaves nothing behind", () => {
   });
 });
 
-test("npm run test:remote is doctor --write on the account of the environment", async () => {
+test("npm run test:remote runs doctor --write on the account of the environment", async () => {
   const simulator = await account();
   const root = resolve(__dirname, "../../..");
   const { PATH, HOME, EVENT_CENTER_NODE } = process.env;

@@ -70,7 +70,7 @@ const update = (id: number, event: RivalEvent, more: Record<string, unknown>): S
 });
 
 describe("adoptions", () => {
-  test("are told, and stop where they clear what nobody declared", async () => {
+  test("are reported, and stop if they clear undeclared members", async () => {
     const { guard, ids } = await guarded([full]);
     const after = { ...final, name: "The Final", adoptEventId: ids[0] };
     const steps: Step[] = [{ op: "create", name: "final", after }];
@@ -83,14 +83,14 @@ describe("adoptions", () => {
     expect([allowed, rules(json)]).toEqual([0, ["advisory adoption"]]);
   });
 
-  test("that clear nothing are told only", async () => {
+  test("that clear nothing are only reported", async () => {
     const { guard, ids } = await guarded([full]);
     const after = { ...full, name: "The Final", adoptEventId: ids[0] };
     const { code, json } = await guard([{ op: "create", name: "final", after }], "--json");
     expect([code, rules(json)]).toEqual([0, ["advisory adoption"]]);
   });
 
-  test("stop before a creation that will meet an equal event", async () => {
+  test("stop if a creation will conflict with an equal event", async () => {
     const { guard } = await guarded([full]);
     const { code, out } = await guard([{ op: "create", name: "final", after: final }]);
     expect(code).toBe(3);
@@ -98,7 +98,7 @@ describe("adoptions", () => {
   });
 });
 
-test("another stack's event stops an update, and a deletion only lets go of it", async () => {
+test("another stack's event stops an update, but not a deletion, which leaves the event alone", async () => {
   const tagged = { ...full, tags: ["pulumi:other/prod"] };
   const { guard, ids } = await guarded([tagged]);
   const step = update(ids[0] ?? 0, full, { description: "new" });
@@ -111,7 +111,7 @@ test("another stack's event stops an update, and a deletion only lets go of it",
   ]);
 });
 
-test("a hand edit and a deletion that no refresh has shown are told, for the deployment will fail there", async () => {
+test("an edit and a deletion that no refresh has shown are reported, since the deployment will fail", async () => {
   const other = { ...full, name: "Other", ...dates("2037-04-05") };
   const { guard, simulator } = await guarded([full, other]);
   simulator.rival.edit(1, { description: "by hand" });
@@ -127,14 +127,14 @@ test("a hand edit and a deletion that no refresh has shown are told, for the dep
   );
 });
 
-test("an edit that the change declares itself, as after a pull, is not told: the deployment records it", async () => {
+test("an edit that the files already declare, as after a pull, is not reported: the deployment records it", async () => {
   const { guard, simulator } = await guarded([full]);
   simulator.rival.edit(1, { description: "by hand" });
   const { code, json } = await guard([update(1, full, { description: "by hand" })], "--json");
   expect([code, rules(json)]).toEqual([0, []]);
 });
 
-test("a deletion and a lost owner tag of events that stay are told with what mends them", async () => {
+test("a deletion or a lost owner tag of unchanged events is reported with the remedy", async () => {
   const owner = "pulumi:live/prod";
   const kept = { ...full, name: "Kept", ...dates("2037-04-05") };
   const { guard, simulator } = await guarded([full, kept]);
@@ -187,7 +187,7 @@ describe("changes of events that begin soon", () => {
   });
 });
 
-describe("what was reviewed", () => {
+describe("a reviewed plan", () => {
   const other = { ...full, name: "Other", ...dates("2037-04-05") };
   const third = { ...full, name: "Third", ...dates("2037-05-05") };
   const steps = [
@@ -197,7 +197,7 @@ describe("what was reviewed", () => {
   ];
   const args = ["--plan", "plan.json", "--exclude-to", "exclude.txt"];
 
-  test("is applied as a whole if nothing has moved", async () => {
+  test("is applied as a whole if nothing has changed", async () => {
     const { guard, review, excluded } = await guarded([full, other, third]);
     await review(steps);
     const { code, out } = await guard(steps, ...args);
@@ -205,7 +205,7 @@ describe("what was reviewed", () => {
     expect(out).not.toContain("moved since the review");
   });
 
-  test("without what somebody has edited, with who, when and what; the rest is judged", async () => {
+  test("is applied without edited events, which are reported with who, when and what; the rest is judged", async () => {
     const { guard, review, excluded, simulator } = await guarded([full, other, third]);
     await review(steps);
     simulator.rival.edit(1, { description: "by hand" });
@@ -222,7 +222,7 @@ describe("what was reviewed", () => {
     expect(excluded()).toBe(`--exclude=${urnOf("event-1")}\n--exclude=${urnOf("third")}\n`);
   });
 
-  test("and a change that has come since is left out, also one that would stop everything", async () => {
+  test("is applied without changes added since, even one that would stop everything", async () => {
     const { guard, review, excluded } = await guarded([full, other, third]);
     await review(steps.slice(0, 1));
     const gone: Step = { op: "delete", name: "other", before: { ...other, eventId: 2, version: 0 } };
@@ -231,7 +231,7 @@ describe("what was reviewed", () => {
     expect(excluded()).toBe(`--exclude=${urnOf("other")}\n`);
   });
 
-  test("is judged all the same", async () => {
+  test("is still judged", async () => {
     const { guard, review, excluded } = await guarded([full, other, third]);
     const gone: Step = { op: "delete", name: "other", before: { ...other, eventId: 2, version: 0 } };
     await review([gone]);
@@ -239,7 +239,7 @@ describe("what was reviewed", () => {
     expect(excluded()).toBe("");
   });
 
-  test("an event of the same name and dates that has come since holds its creation back", async () => {
+  test("does not create an event if one with the same name and dates has been created since", async () => {
     const { guard, review, simulator, excluded } = await guarded();
     const create: Step = { op: "create", name: "final", after: final };
     await review([create]);
@@ -250,7 +250,7 @@ describe("what was reviewed", () => {
     expect(excluded()).toBe(`--exclude=${urnOf("final")}\n`);
   });
 
-  test("needs a plan that is one, and the same look at the account", async () => {
+  test("needs a valid plan, and --account if the plan was made with it", async () => {
     const { guard, review, cwd, simulator } = await guarded([full]);
     expect((await guard([], "--exclude-to", "exclude.txt")).code).toBe(2);
     const missing = await guard([], ...args);
@@ -269,7 +269,7 @@ describe("what was reviewed", () => {
   });
 });
 
-test("an Event Center that does not answer is a failure, and no verdict", async () => {
+test("if Event Center does not answer, the guard fails without a verdict", async () => {
   const { guard, review, simulator } = await guarded([full]);
   const steps = [update(1, full, { description: "new" })];
   await review(steps);

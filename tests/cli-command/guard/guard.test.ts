@@ -27,7 +27,7 @@ const guard = (steps: readonly Step[], args: readonly string[] = [], more: Recor
 const rules = (json: unknown) => (json as Finding[]).map(({ rule, level }) => `${level} ${rule}`);
 
 describe("a preview of the real engine", () => {
-  test("is stopped for every reason that it has, with URNs and the alias to declare", async () => {
+  test("is stopped for every reason, with URNs and the alias to declare", async () => {
     const { code, out } = await runCommand(["guard", PREVIEW], { environment: LIVE });
     expect(code).toBe(3);
     expect(out).toContain("The policy pack stops the deployment: coordinators-required.");
@@ -39,7 +39,7 @@ describe("a preview of the real engine", () => {
     expect(out).toContain("declare `aliases: [old-name]` in `new-name`");
   });
 
-  test("findings have the shape of all commands", async () => {
+  test("findings have the same shape as in all commands", async () => {
     const { json } = await runCommand(["guard", PREVIEW, "--json"], { environment: LIVE });
     expect(rules(json)).toEqual([
       "mandatory failed-preview",
@@ -53,7 +53,7 @@ describe("a preview of the real engine", () => {
 test.each([
   ["markdown", "out"],
   ["text", "err"],
-] as const)("a preview that is a single document says what is missing, in %s", async (format, where) => {
+] as const)("a preview as a single document is reported as incomplete, in %s", async (format, where) => {
   const digest = await runCommand(["guard", DIGEST, "--format", format], { environment: LIVE });
   expect(digest[where]).toMatch(/no policy findings .* Make it with PULUMI/);
   const stream = await runCommand(["guard", PREVIEW, "--format", format], { environment: LIVE });
@@ -78,16 +78,19 @@ describe("deletions", () => {
     ["10%", 0],
     ["1%", 0],
     ["0%", 3],
-  ])("one of two with --max-deletes %s ends with %d: a share allows one at least", async (limit, code) => {
-    const one = await guard(steps.slice(0, 1), ["--max-deletes", limit], { changeSummary: { same: 1 } });
-    expect(one.code).toBe(code);
-  });
+  ])(
+    "one of two with --max-deletes %s ends with %d: a percentage allows at least one",
+    async (limit, code) => {
+      const one = await guard(steps.slice(0, 1), ["--max-deletes", limit], { changeSummary: { same: 1 } });
+      expect(one.code).toBe(code);
+    },
+  );
 
   test.each(["-1", "half", "1.5", "101%", ""])("--max-deletes %j is refused", async (limit) => {
     expect((await guard(steps, [`--max-deletes=${limit}`])).code).toBe(2);
   });
 
-  test("every event of a series counts, also one that a smaller count drops", async () => {
+  test("every event of a series counts, including one that a smaller count drops", async () => {
     const days = ["2037-01-05", "2037-01-06", "2037-01-07", "2037-01-08"];
     const shorter = { ...event("Show", days[0]), recurrence: { frequency: "DAILY", count: 1 } };
     const update: Step = { op: "update", name: "show", before: series("Show", days), after: shorter };
@@ -101,7 +104,7 @@ describe("deletions", () => {
     expect(gone.code).toBe(3);
   });
 
-  test("what Event Center keeps is not deleted: ended events where the setting says so, and retained ones", async () => {
+  test("events that Event Center keeps do not count: ended ones if the setting says so, and retained ones", async () => {
     const last: Step = { op: "delete", name: "last", before: ended };
     const none = ["--max-deletes", "0"];
     expect((await guard([last], none)).code).toBe(3);
@@ -141,12 +144,12 @@ describe("events on air", () => {
     ["tags", { tags: ["cup", "final"] }],
     ["a later end", { end: "2036-09-05T19:00:00Z" }],
     ["another object", { objects: [...live.objects, { id: 8, type: "CP_CODE" }] }],
-  ])("%s may be changed, as the provider does, too", async (_name, change) => {
+  ])("%s may change, as in the provider", async (_name, change) => {
     const step: Step = { op: "update", name: "final", before: live, after: { ...live, ...change } };
     expect((await guard([step], args)).json).toEqual([]);
   });
 
-  test("dates are told in the zone of the event's file", async () => {
+  test("dates are shown in the zone of the event's file", async () => {
     const cwd = folder();
     mkdirSync(join(cwd, "events"));
     const file = { ...onAir, timeZone: "Europe/Warsaw", start: "2036-09-05T18:00", end: "2036-09-05T20:00" };
@@ -158,7 +161,7 @@ describe("events on air", () => {
     );
   });
 
-  test("a longer series leaves its occurrence on air alone", async () => {
+  test("extending a series does not affect its occurrence on air", async () => {
     const objects = [{ id: 7, type: "CP_CODE" }];
     const before = { ...series("Show", ["2036-09-05", "2036-09-06"]), objects };
     const after = { ...event("Show", "2036-09-05"), objects, recurrence: { frequency: "DAILY", count: 3 } };
@@ -170,7 +173,7 @@ describe("events on air", () => {
     expect((await run({ ...step, after: { ...after, objects: [] } })).code).toBe(3);
   });
 
-  test("the moment of the end is off air", async () => {
+  test("at its end, an event is no longer on air", async () => {
     const step: Step = { op: "delete", name: "final", before: onAir };
     const { code } = await runCommand(["guard", "--max-deletes", "1"], {
       input: previewOf([step]),
@@ -180,10 +183,10 @@ describe("events on air", () => {
   });
 });
 
-describe("a delete and a create that are one event", () => {
+describe("a delete and a create of the same event", () => {
   const args = ["--max-deletes", "100%"];
 
-  test("are told by name, start and end, however the dates are written", async () => {
+  test("are recognized by name, start and end, however the dates are written", async () => {
     const { out, code } = await guard(
       [
         { op: "delete", name: "old", before: event("Final") },
@@ -199,7 +202,7 @@ describe("a delete and a create that are one event", () => {
     expect(out).toContain("`aliases: [old]` in `new`");
   });
 
-  test("are told by the customer event ID where it is the only one", async () => {
+  test("are recognized by the customer event ID if it is unique", async () => {
     const gone: Step = { op: "delete", name: "old", before: { ...event("Final"), customerEventId: "c-1" } };
     const come: Step = {
       op: "create",
@@ -215,13 +218,13 @@ test.each([
   ["nothing", ""],
   ["an empty object, which a failed preview prints", "{}"],
   ["a table", "Previewing update (test)"],
-])("%s is no preview, and nothing passes for it", async (_name, input) => {
+])("%s is not a preview and is refused", async (_name, input) => {
   const { code, err } = await runCommand(["guard"], { input });
   expect(code).toBe(1);
   expect(err).toContain("pulumi preview --json");
 });
 
-test("a preview without events passes, and other resources are no business of the guard", async () => {
+test("a preview without events passes, and other resources are ignored", async () => {
   const input = JSON.stringify({
     steps: [
       {
@@ -236,7 +239,7 @@ test("a preview without events passes, and other resources are no business of th
   expect(out).toContain("Guard: nothing to stop");
 });
 
-test("no value of a secret stands in the verdict", async () => {
+test("the verdict has no secret value", async () => {
   const secret = { ...onAir, name: "[secret]", secretMembers: ["name"] };
   const { out } = await guard([{ op: "delete", name: "hush", before: secret }]);
   expect(out).toContain("hush is on air");

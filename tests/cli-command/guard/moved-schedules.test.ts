@@ -64,7 +64,7 @@ test.each([
     "previously: { start: 2036-05-03T20:00:00+02:00, frequency: HOURLY, interval: 6 }",
   ],
 ])(
-  "a schedule that moved %s is told with the line that keeps all of its events",
+  "a schedule that moved %s is reported with the line that keeps all of its events",
   (_how, before, after, line) => {
     const changes = changesOf(before, after);
     const [moved, ...more] = movedSchedules(changes);
@@ -87,12 +87,12 @@ test.each([
 
 test.each([
   [
-    "that moved by as much as it repeats, where dates of both keep their event",
+    "that moved by a multiple of its interval, so that common dates keep their events",
     show("2036-05-03T20:00", "frequency: DAILY, count: 4"),
     show("2036-05-05T20:00", "frequency: DAILY, count: 4"),
   ],
   [
-    "that only became longer",
+    "that was only extended",
     show("2036-05-03T20:00", "frequency: DAILY, count: 4"),
     show("2036-05-03T20:00", "frequency: DAILY, count: 6"),
   ],
@@ -101,11 +101,11 @@ test.each([
     show("2036-05-03T20:00", "frequency: DAILY, count: 4"),
     show("2036-05-03T21:00", "frequency: DAILY, count: 4"),
   ],
-])("a schedule %s is not told", (_how, before, after) => {
+])("a schedule %s is not reported", (_how, before, after) => {
   expect(movedSchedules(changesOf(before, after))).toEqual([]);
 });
 
-test("a single pair, another entry's creations and secret dates are not told", () => {
+test("a single pair, another entry's creations and secret dates are not reported", () => {
   const deleted = (day: number, start: unknown = "2036-05-03T20:00:00Z") => ({
     op: "delete",
     resource: `show-2036-05-0${day}`,
@@ -124,7 +124,7 @@ test("a single pair, another entry's creations and secret dates are not told", (
   ).toEqual([]);
 });
 
-test("the message says why, how many and what to add where", () => {
+test("the message says why, how many, and what to add where", () => {
   const moved = movedSchedules(
     changesOf(
       show("2036-05-03T20:00", "frequency: WEEKLY, count: 3"),

@@ -62,7 +62,7 @@ async function record(
 const step = (op: string, name: string, more: Omit<Step, "op" | "name">): Step => ({ op, name, ...more });
 
 describe("record", () => {
-  test("is one line that says what was done, what was not, and by whose leave", async () => {
+  test("is one line that says what was done, what was not, and who approved it", async () => {
     const cwd = folder();
     const after = { ...FINAL, audienceSize: 9000, tags: ["cup"] };
     writeFileSync(join(cwd, "exclude.txt"), `--exclude=${urnOf("moved")}\n`);
@@ -166,7 +166,7 @@ describe("record", () => {
     expect(out).not.toMatch(/now plain|"Final"/);
   });
 
-  test("is added to those of the year, and there is none of a deployment that changes nothing", async () => {
+  test("is added to the file of the year, unless the deployment changes nothing", async () => {
     const cwd = folder();
     const create = [step("create", "new", { after: FINAL })];
     await record(cwd, create, stateOf({ new: FINAL }));
@@ -180,7 +180,7 @@ describe("record", () => {
     expect(readFileSync(join(cwd, "records/test/2036.jsonl"), "utf8").match(/\n/g)).toHaveLength(2);
   });
 
-  test("names the file of left out events that is not there", async () => {
+  test("names a missing --excluded file", async () => {
     const { code, err } = await record(folder(), [], stateOf({}), ["--excluded", "exclude.txt"]);
     expect(code).toBe(EXIT.failed);
     expect(err).toMatch(
@@ -235,7 +235,7 @@ async function season() {
 const HEAD = "test-project/test, pull request";
 
 describe("history", () => {
-  test("shows what each deployment did, and by whose leave", async () => {
+  test("shows what each deployment did, and who approved it", async () => {
     const { history, eventId } = await season();
     const { code, out } = await history();
     expect([code, out]).toEqual([
@@ -260,7 +260,7 @@ describe("history", () => {
     });
   });
 
-  test("says whether the last edit was a deployment or not", async () => {
+  test("says whether the last edit was a deployment", async () => {
     const { history, simulator, eventId, changed } = await season();
     const deployed = await history("final", "--account");
     expect(deployed.out).toContain(
@@ -278,7 +278,7 @@ describe("history", () => {
     expect(methodsOf(simulator)).toEqual([]);
   });
 
-  test("joins Pulumi's own history, and shows updates that nobody recorded", async () => {
+  test("includes Pulumi's own history, and shows unrecorded updates", async () => {
     const { history, simulator, cwd, eventId } = await season();
     const { modifiedDate } = simulator.rival.edit(eventId, { description: "From a laptop" });
     const update = (startTime: string, endTime: string, more: Properties = {}) => ({
@@ -320,7 +320,7 @@ describe("history", () => {
     expect(one.out).not.toContain("no record\n");
   });
 
-  test("stops at what it cannot answer or read", async () => {
+  test("fails if it cannot answer or read", async () => {
     const { history, cwd } = await season();
     expect(await history("nobody")).toMatchObject({ code: EXIT.found });
     expect(await history("--account")).toMatchObject({ code: EXIT.usage });

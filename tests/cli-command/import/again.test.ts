@@ -39,14 +39,14 @@ audienceSize: 5000 # guess
 `;
 
 describe("the next version of the spreadsheet", () => {
-  test("changes nothing where it says the same", async () => {
+  test("changes nothing if it says the same", async () => {
     const { again, final } = imported(EDITED);
     const { err, out } = await again(ROW);
     expect([err, out]).toEqual(["1 the same\n", ""]);
     expect(final()).toBe(EDITED);
   });
 
-  test("moves an event in place; comments, order, quotes and what was added by hand stay", async () => {
+  test("moves an event in place; comments, order, quotes and additions by hand stay", async () => {
     const { again, final } = imported(EDITED);
     const { err } = await again(ROW.replaceAll("05-29", "06-05"));
     expect(err).toContain("season.csv:2  moved  events/season/final.yaml  start: ");
@@ -54,7 +54,7 @@ describe("the next version of the spreadsheet", () => {
     expect(final()).toBe(EDITED.replaceAll("05-29", "06-05"));
   });
 
-  test("changes, adds and takes away members in place", async () => {
+  test("changes, adds and removes members in place", async () => {
     const { again, final } = imported(EDITED);
     const { err } = await again('final,Grand Final,2027-05-29 20:00,2027-05-29 22:00,"cup, big",');
     expect(err).toContain("\n1 changed\n");
@@ -68,7 +68,7 @@ describe("the next version of the spreadsheet", () => {
     expect(final()).toContain("objects:\n  - { id: 12, type: CP_CODE }\n");
   });
 
-  test("leaves a date as a person has written it while it means the same", async () => {
+  test("leaves a date as a person wrote it if it means the same", async () => {
     const text = EDITED.replace("2027-05-29T20:00 ", "2027-05-29T18:00:00Z ");
     const { again, final } = imported(text);
     expect((await again(ROW)).err).toBe("1 the same\n");
@@ -76,7 +76,7 @@ describe("the next version of the spreadsheet", () => {
     expect(final()).toContain("end:   2027-05-29T22:30   # with extra time\n");
   });
 
-  test("a length by hand gives way to the row's end when the event moves", async () => {
+  test("a duration set by hand is replaced by the row's end when the event moves", async () => {
     const text = EDITED.replace("end:   2027-05-29T22:00", "duration: PT2H");
     const { again, final } = imported(text);
     expect((await again(ROW)).err).toBe("1 the same\n");
@@ -85,7 +85,7 @@ describe("the next version of the spreadsheet", () => {
     expect(final()).not.toContain("duration");
   });
 
-  test("what the mapping does not name belongs to people: defaults and lengths of their own", async () => {
+  test("members that the mapping does not name stay, such as defaults and durations set by hand", async () => {
     const mapping = MAPPING.replace('end: "{End}"\n', "").replace("timeZone: Europe/Warsaw\n", "");
     const text = "key: final\nname: Final\nstart: 2027-05-29T20:00\nduration: PT3H # extra time\n";
     const { again, final } = imported(
@@ -103,7 +103,7 @@ describe("the next version of the spreadsheet", () => {
     expect(final()).toBe(text.replace("05-29", "06-05"));
   });
 
-  test("finds an event that was put into a folder below, or into a list", async () => {
+  test("finds an event that was moved to a subfolder or a list", async () => {
     const { again, text, write, cwd, files } = imported(EDITED);
     rmSync(join(cwd, "events/season/final.yaml"));
     write(
@@ -118,7 +118,7 @@ describe("the next version of the spreadsheet", () => {
     expect(files()).toEqual(["events/season/list.yaml", "season.csv"]);
   });
 
-  test("a row whose file has become a series is told", async () => {
+  test("a row whose file has become a series is reported", async () => {
     const { again, final } = imported(`${EDITED}schedule: { frequency: WEEKLY, count: 2 }\n`);
     const before = final();
     const { err, code } = await again(ROW);
@@ -127,7 +127,7 @@ describe("the next version of the spreadsheet", () => {
     expect(final()).toBe(before);
   });
 
-  test("one key in two files is told", async () => {
+  test("one key in two files is reported", async () => {
     const { again } = imported(EDITED, {
       "events/season/copy.yaml":
         "events:\n  - { key: final, name: B, start: 2027-01-01T00:00:00Z, end: 2027-01-01T01:00:00Z }\n",
@@ -138,7 +138,7 @@ describe("the next version of the spreadsheet", () => {
 });
 
 describe("an event that is in no row any more", () => {
-  test("is told, and its file kept", async () => {
+  test("is reported, and its file is kept", async () => {
     const { again, final } = imported(EDITED);
     const { err, out, code } = await again(ROW.replace("final", "other"));
     expect(err).toContain(
@@ -149,7 +149,7 @@ describe("an event that is in no row any more", () => {
     expect(final()).toBe(EDITED);
   });
 
-  test("is told if every row is left out, and if it has ended", async () => {
+  test("is reported even if every row is left out, or if it has ended", async () => {
     const { again } = imported(EDITED, {}, `${MAPPING}skip: { Tags: [cup] }\n`);
     const { err } = await again(ROW, "--dry-run");
     expect(err).toContain("Final, its file is kept\n1 dropped (1 row left out by skip)\n");
@@ -174,7 +174,7 @@ describe("an event that is in no row any more", () => {
   });
 });
 
-describe("what is printed", () => {
+describe("the output", () => {
   test("--dry-run prints a patch that git applies, and writes nothing", async () => {
     const { again, final, cwd, text, write, files } = imported(EDITED, {
       "events/season/gone.yaml":
@@ -194,7 +194,7 @@ describe("what is printed", () => {
     expect((await again(rows, "--drop")).err).toBe("2 the same\n");
   });
 
-  test("--json tells each row", async () => {
+  test("--json lists each row", async () => {
     const { again } = imported(EDITED);
     const { json } = await again(
       `${ROW.replace("Final", "Gala")}\nnew,New,2027-06-01 20:00,2027-06-01 21:00,,`,

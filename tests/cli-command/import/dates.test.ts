@@ -39,7 +39,7 @@ const minute = fc
   .date({ min: new Date("2000-01-01T00:00:00Z"), max: new Date("2099-12-31T23:59:00Z"), noInvalidDate: true })
   .map((date) => new Date(Math.floor(date.getTime() / 60_000) * 60_000));
 
-test("a moment that is written in a named form is read back", () => {
+test("a date written in a named form is read back", () => {
   fc.assert(
     fc.property(fc.constantFrom(...FORMS), minute, (form, date) => {
       const [day = "", time = ""] = date.toISOString().slice(0, 16).split("T");
@@ -51,7 +51,7 @@ test("a moment that is written in a named form is read back", () => {
   );
 });
 
-test("day and month are told apart only by dates that have one reading", () => {
+test("day and month are distinguished only by unambiguous dates", () => {
   fc.assert(
     fc.property(fc.uniqueArray(minute, { minLength: 1, maxLength: 5 }), (dates) => {
       const texts = dates.map((date) => write("DD/MM/YYYY HH:mm", date));
@@ -87,7 +87,7 @@ test.each([
   expect(new DateReader(form).read(text)).toEqual({ date, time, offset: "" });
 });
 
-test("an hour of no clock is no moment", () => {
+test("an impossible hour is not a date and time", () => {
   const moment = new DateReader("MM/DD/YYYY h:mm a").read("03/01/2027 13:00 PM");
   expect(moment && momentProblem(moment)).toBe("names a date or time that does not exist");
 });
@@ -98,6 +98,6 @@ test.each([
   ["0:00:30", "PT30S"],
   ["PT2H", "PT2H"],
   ["two hours", "two hours"],
-])("the length %s is %s in an event file", (text, length) => {
+])("the duration %s is %s in an event file", (text, length) => {
   expect(lengthOf(text)).toBe(length);
 });

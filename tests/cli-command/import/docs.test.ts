@@ -26,7 +26,7 @@ test("docs/import.md shows what the command writes and prints", async () => {
   expect((await run(["season.csv"], options)).err).toContain(refusal);
 });
 
-test("docs/import.md's mapping is the one that the command makes", async () => {
+test("the mapping in docs/import.md is the one that the command writes", async () => {
   const { write, import: run, text } = project(folder(), {});
   write("season.csv", season);
   await run(["season.csv"], { answers: ["", "", "", "", "PT2H", "Europe/Warsaw", "", ""] });

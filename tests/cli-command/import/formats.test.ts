@@ -49,7 +49,7 @@ describe("a .csv file", () => {
     expect(events()).toEqual({ final: FINAL });
   });
 
-  test("a text with line ends of its own moves no line number", async () => {
+  test("line breaks inside a text do not shift line numbers", async () => {
     const { write, import: run } = project(folder(), { "import.yaml": MAPPING });
     write(
       "season.csv",
@@ -87,7 +87,7 @@ describe("a .csv file", () => {
     ],
     ["no rows", `${HEAD}\n`, "season.csv has no rows below a line of column names"],
     ["nothing", "", "season.csv has no rows below a line of column names"],
-  ])("%s is told, and nothing is written", async (_what, content, message) => {
+  ])("%s is reported, and nothing is written", async (_what, content, message) => {
     const { write, import: run, files } = project(folder(), { "import.yaml": MAPPING });
     write("season.csv", content);
     const { code, err } = await run(["season.csv"]);
@@ -125,7 +125,7 @@ describe("an .xlsx file", () => {
     expect(events()).toEqual({ final: FINAL });
   });
 
-  test("a day and a time of day may stand in two columns, and a length in a third", async () => {
+  test("a date and a time may be in two columns, and a duration in a third", async () => {
     const mapping = `folder: events/season
 key: "{No}"
 name: "{Name}"
@@ -152,7 +152,7 @@ timeZone: "{Zone}"
     });
   });
 
-  test("a day without a time of day is told, since it may mean midnight or nothing", async () => {
+  test("a date without a time is reported, since it may mean midnight or nothing", async () => {
     const { write, import: run, files } = project(folder(), { "import.yaml": MAPPING });
     const data = [
       HEAD.split(","),
@@ -167,14 +167,14 @@ timeZone: "{Zone}"
     expect(files()).toEqual(["season.xlsx"]);
   });
 
-  test("a sheet that is not there is told with those that are", async () => {
+  test("a missing sheet is reported with the list of sheets", async () => {
     const { write, import: run } = project(folder(), { "import.yaml": MAPPING });
     write("season.xlsx", await workbook({ sheet: "Fixtures", data: [["a", "b"]] }));
     const { err } = await run(["season.xlsx", "--sheet", "Nope"]);
     expect(err).toContain("season.xlsx cannot be read: Sheet not found: Nope. Available sheets: Fixtures");
   });
 
-  test("what is no workbook is told", async () => {
+  test("a file that is not a workbook is reported", async () => {
     const { write, import: run } = project(folder(), { "import.yaml": MAPPING });
     write("season.xlsx", "Id,Name");
     const { err } = await run(["season.xlsx"]);
@@ -207,7 +207,7 @@ skip:
     "END:VEVENT",
   ];
 
-  test("its events have the UID as key, and end at DTEND or after DURATION", async () => {
+  test("its events use the UID as key, and end at DTEND or after DURATION", async () => {
     const { write, import: run, events, text } = project(folder(), { "import.yaml": mapping });
     write(
       "season.ics",
@@ -240,7 +240,7 @@ skip:
     );
   });
 
-  test("series, whole days and two zones are told with their lines", async () => {
+  test("series, whole days and events in two zones are reported with their lines", async () => {
     const { write, import: run, files } = project(folder(), { "import.yaml": mapping });
     write(
       "season.ics",
@@ -262,7 +262,7 @@ skip:
     expect(files()).toEqual(["season.ics"]);
   });
 
-  test("identifiers that differ at their end only make different keys", async () => {
+  test("UIDs that differ only at the end become different keys", async () => {
     const { write, import: run, events } = project(folder(), { "import.yaml": mapping });
     const uid = "040000008200E00074C5B7101A82E00800000000".repeat(3);
     write(
@@ -281,7 +281,7 @@ skip:
     expect(new Set(keys).size).toBe(2);
   });
 
-  test("what is no calendar is told", async () => {
+  test("a file that is not a calendar is reported", async () => {
     const { write, import: run } = project(folder(), { "import.yaml": mapping });
     write("season.ics", "Id,Name");
     const { err } = await run(["season.ics"]);
@@ -289,7 +289,7 @@ skip:
   });
 });
 
-test("other kinds of files are told what to become", async () => {
+test("other kinds of files are refused with the supported formats", async () => {
   const { write, import: run } = project(folder(), { "import.yaml": MAPPING });
   write("season.ods", "x");
   const { code, err } = await run(["season.ods"]);

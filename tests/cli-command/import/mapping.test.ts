@@ -9,8 +9,8 @@ const SEASON = `Id;Home;Away;Date;Time;Length;Tags;CP code;Description
 2;Raków;Wisła;20.03.2027;18:30;1:45;;;Derby
 `;
 
-describe("a mapping that is not there yet", () => {
-  test("is asked for once, with what the columns suggest, and kept", async () => {
+describe("a missing mapping", () => {
+  test("is asked for once, with suggestions from the columns, and kept", async () => {
     const { write, import: run, text, files, events } = project(folder(), {});
     write("season.csv", SEASON);
     const answers = ["", "", "", "", "", "Europe/Warsaw", "", ""];
@@ -94,7 +94,7 @@ objects:
     expect(code).toBe(EXIT.found);
   });
 
-  test("defaults of the folder that say a zone and a length are not asked for", async () => {
+  test("a zone and a duration that the folder's defaults set are not asked for", async () => {
     const {
       write,
       import: run,
@@ -122,7 +122,7 @@ objects:
     });
   });
 
-  test("where nobody can be asked, is written as far as it can be guessed", async () => {
+  test("is written as far as it can be guessed if nobody can be asked", async () => {
     const { write, import: run, text, files } = project(folder(), {});
     write("season.csv", "Nr,Title,Begins\na,Final,03/04/2027 8:00 PM\n");
     const { code, err } = await run(["season.csv", "--out", "events/cup/"]);
@@ -151,7 +151,7 @@ objects:
     expect(files()).toEqual(["season.csv"]);
   });
 
-  test("takes columns of times of day beside a date, whatever they are called", async () => {
+  test("uses time columns beside a date column, whatever their names", async () => {
     const { write, import: run, text } = project(folder(), {});
     write(
       "season.csv",
@@ -163,7 +163,7 @@ objects:
     );
   });
 
-  test("that would be ambiguous about day and month names both forms, and is refused until one is chosen", async () => {
+  test("with ambiguous days and months names both forms, and is refused until one is chosen", async () => {
     const { write, import: run, text } = project(folder(), {});
     write("season.csv", "Id,Name,Start,End\na,Final,03/04/2027 20:00,03/04/2027 22:00\n");
     await run(["season.csv"]);
@@ -186,31 +186,31 @@ objects:
 
 describe("a mapping", () => {
   test.each([
-    ["is no YAML", "key: [", "import.yaml is not YAML:"],
+    ["is not YAML", "key: [", "import.yaml is not YAML:"],
     ["is empty", "", "import.yaml: it must hold members by name, such as key"],
     [
-      "has a slip",
+      "has a misspelled member",
       `${MAPPING}timezone: UTC\n`,
       "import.yaml: timezone is nothing that a mapping says; did you mean timeZone?",
     ],
     [
-      "lacks what is needed",
+      "lacks a required member",
       "folder: events\nname: x\nstart: x\n",
       'import.yaml: key must be a text, such as "{Column}"',
     ],
     [
-      "names no column",
+      "names a missing column",
       MAPPING.replace("{Name}", "{Nam}"),
       "import.yaml: name names the column Nam, which season.csv does not have; did you mean Name?",
     ],
     [
-      "names a column that stands twice",
+      "names a column that appears twice",
       MAPPING.replace("{Name}", "{CP}"),
       "import.yaml: name names the column CP, which season.csv has 2 times: rename all but one",
     ],
     ["names an unknown type of object", MAPPING.replace("CP_CODE", "CP"), "import.yaml: objects"],
     [
-      "has a folder that is a pattern",
+      "has a pattern as folder",
       MAPPING.replace("events/season", "events/*"),
       "import.yaml: folder must be a folder below this one",
     ],
@@ -225,7 +225,7 @@ describe("a mapping", () => {
       "import.yaml: dates needs either HH, or h together with a",
     ],
     [
-      "has a form with other letters",
+      "has a date format with other letters",
       `${MAPPING}dates: DD.MM.YYYY HH:mm Uhr\n`,
       "import.yaml: dates may hold each of",
     ],
@@ -238,7 +238,7 @@ describe("a mapping", () => {
     expect(files()).toEqual(["season.csv"]);
   });
 
-  test("fills texts of several columns, constants, lists and every kind of object", async () => {
+  test("fills in texts of several columns, constants, lists and every kind of object", async () => {
     const {
       write,
       import: run,
@@ -303,7 +303,7 @@ skip: { Round: [friendly], Nr: [3] }
     });
   });
 
-  test("cannot stand among event files, and --out cannot contradict it", async () => {
+  test("cannot be among event files, and --out cannot contradict it", async () => {
     const { write, import: run } = project(folder(), { "import.yaml": MAPPING });
     write("season.csv", `${HEAD}\n`);
     const among = await run(["season.csv", "--mapping", "events/import.yaml"]);

@@ -52,7 +52,7 @@ describe("a row that cannot be read", () => {
     ],
     ["an end before its start", "a,Final,2027-05-29 20:00,2027-05-29 19:00,,", "end must be after start"],
     [
-      "a CP code that is no number",
+      "a CP code that is not a number",
       "a,Final,2027-05-29 20:00,2027-05-29 22:00,,CP-12",
       'objects "CP-12" is not a whole number',
     ],
@@ -61,7 +61,7 @@ describe("a row that cannot be read", () => {
       `a,Final,2027-05-29 20:00,2027-05-29 22:00,${"x".repeat(101)},`,
       "tags[0] must be at most 100 characters (it has 101)",
     ],
-  ])("for %s is told with its line, and nothing is written", async (_what, row, message) => {
+  ])("because of %s is reported with its line, and nothing is written", async (_what, row, message) => {
     const { write, import: run, files } = project(folder(), { "import.yaml": MAPPING });
     write("season.csv", `${HEAD}\n${GOOD}\n${row}\n`);
     const { code, err } = await run(["season.csv"]);
@@ -72,7 +72,7 @@ describe("a row that cannot be read", () => {
     expect(files()).toEqual(["season.csv"]);
   });
 
-  test("keeps the files of earlier imports as they are, too", async () => {
+  test("leaves the files of earlier imports unchanged, too", async () => {
     const { write, import: run, text, files } = project(folder(), { "import.yaml": MAPPING });
     write("season.csv", `${HEAD}\n${GOOD}\n`);
     await run(["season.csv"]);
@@ -84,7 +84,7 @@ describe("a row that cannot be read", () => {
     expect(files()).toEqual(["events/season/good.yaml", "season.csv"]);
   });
 
-  test("all rows and all that is wrong with each are told at once, for a machine too", async () => {
+  test("all problems of all rows are reported at once, in JSON, too", async () => {
     const { write, import: run } = project(folder(), { "import.yaml": MAPPING });
     write("season.csv", `${HEAD}\n,,x,y,,z\n${GOOD}\n${GOOD}\n`);
     const { json, code } = await run(["season.csv", "--json"]);
@@ -103,7 +103,7 @@ describe("a row that cannot be read", () => {
     });
   });
 
-  test("rows whose cells cannot be read and rows that Event Center would refuse are told in one go, in line order", async () => {
+  test("unreadable rows and rows that Event Center would refuse are reported together, in line order", async () => {
     const { write, import: run } = project(folder(), {
       "import.yaml": `${MAPPING}audienceLocations: "{Countries}"\n`,
     });
@@ -138,7 +138,7 @@ describe("a row that cannot be read", () => {
     });
   });
 
-  test("many are cut short for a person", async () => {
+  test("a long list of problems is cut in the text output", async () => {
     const { write, import: run } = project(folder(), { "import.yaml": MAPPING });
     write(
       "season.csv",
@@ -150,14 +150,14 @@ describe("a row that cannot be read", () => {
     expect(err).toContain("60 rows of season.csv cannot be imported");
   });
 
-  test("keys that a file system holds to be one are one", async () => {
+  test("keys that a file system cannot tell apart are the same key", async () => {
     const { write, import: run } = project(folder(), { "import.yaml": MAPPING });
     write("season.csv", `${HEAD}\n${GOOD}\n${GOOD.replace("good", "GOOD!")}\n`);
     const { err } = await run(["season.csv"]);
     expect(err).toContain("season.csv:3: has the key good, as line 2 has");
   });
 
-  test("a text of two columns of which one is empty is no half text", async () => {
+  test("a text of two columns is refused if one of them is empty", async () => {
     const { write, import: run } = project(folder(), {
       "import.yaml": MAPPING.replace('"{Name}"', '"{Name} ({Tags})"'),
     });
@@ -167,7 +167,7 @@ describe("a row that cannot be read", () => {
   });
 });
 
-test("a disk that refuses one file gets none", async () => {
+test("if one file cannot be written, none is", async () => {
   const { write, import: run, files, cwd } = project(folder(), { "import.yaml": MAPPING });
   const inTheWay = `events/season/b.yaml.${process.pid}.tmp`;
   mkdirSync(join(cwd, inTheWay), { recursive: true });
@@ -183,7 +183,7 @@ describe("an end", () => {
     ["22:00", "2027-05-29T22:00:00+02:00"],
     ["00:30", "2027-05-30T00:30:00+02:00"],
     ["2027-05-30 01:00", "2027-05-30T01:00:00+02:00"],
-  ])("of %s is the next such moment after the start", async (end, moment) => {
+  ])("of %s is the next such time after the start", async (end, moment) => {
     const { write, import: run, events } = project(folder(), { "import.yaml": MAPPING });
     write("season.csv", `${HEAD}\na,Final,2027-05-29 20:00,${end},,\n`);
     await run(["season.csv"]);
@@ -191,9 +191,9 @@ describe("an end", () => {
   });
 });
 
-describe("events of others", () => {
+describe("events that are not from the import", () => {
   test.each(["events/good.yaml", "events/season/zz/good.yaml"])(
-    "that have the key as their name already, in %s, are told, and nothing is written",
+    "that already have the key as their name, in %s, are reported, and nothing is written",
     async (file) => {
       const {
         write,
@@ -211,7 +211,7 @@ describe("events of others", () => {
     },
   );
 
-  test("that stand where a row's file would be are not replaced", async () => {
+  test("in the place of a row's file are not replaced", async () => {
     const {
       write,
       import: run,
@@ -226,7 +226,7 @@ describe("events of others", () => {
     expect(text("events/season/good.yaml")).toContain("Other");
   });
 
-  test("that cannot be read stop the import with their own places", async () => {
+  test("that cannot be read stop the import and are reported with their positions", async () => {
     const {
       write,
       import: run,

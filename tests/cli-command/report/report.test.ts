@@ -25,7 +25,7 @@ async function account() {
   };
 }
 
-test("the APIs that fit the event's objects, with ids, CP codes and times", async () => {
+test("prints the APIs that fit the event's objects, with ids, CP codes and times", async () => {
   const { run, id } = await account();
   const { out, code } = await run(String(id));
   expect(code).toBe(0);
@@ -45,7 +45,7 @@ test("the APIs that fit the event's objects, with ids, CP codes and times", asyn
   expect(out).toContain("Not reported on by any: MSL4 stream 9");
 });
 
-test("the same for a machine", async () => {
+test("prints the same as JSON", async () => {
   const { run, id } = await account();
   expect((await run(String(id), "--json")).json).toMatchObject({
     eventId: id,
@@ -56,7 +56,7 @@ test("the same for a machine", async () => {
   });
 });
 
-test("a customer event ID names an event where only one has it", async () => {
+test("a customer event ID selects an event if only one has it", async () => {
   const { run, simulator, id } = await account();
   expect((await run("games")).out).toContain(`(event ${id})`);
   const other = simulator.rival.create({ ...dates, name: "Other", customerEventId: "games" });
@@ -66,7 +66,7 @@ test("a customer event ID names an event where only one has it", async () => {
   expect((await run("nothing")).err).toContain("no event has the customer event ID nothing");
 });
 
-test("an event without objects has no reports, and one that is gone is told", async () => {
+test("an event without objects has no reports, and a missing one is reported", async () => {
   const { run, simulator, id } = await account();
   const { id: bare } = simulator.rival.create({ ...dates, name: "Bare" });
   expect((await run(String(bare))).out).toContain("No API of the document reports on its objects.");

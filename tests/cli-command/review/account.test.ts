@@ -63,7 +63,7 @@ const gets = ({ requests }: Simulator) =>
   requests.filter(({ method, path }) => method === "GET" && /events\/\d+$/.test(path)).length;
 
 describe("an adoption", () => {
-  test("by adoptEventId tells what changes and what it clears", async () => {
+  test("by adoptEventId shows what it changes and clears", async () => {
     const simulator = await start();
     const { id } = simulator.rival.create(full);
     const after = { ...final, name: "The Final", adoptEventId: id };
@@ -81,7 +81,7 @@ describe("an adoption", () => {
     expect(gets(simulator)).toBe(1);
   });
 
-  test("of an event that is not there is an obstacle", async () => {
+  test("of a missing event is an obstacle", async () => {
     const [one] = await review(await start(), [
       { op: "create", name: "final", after: { ...final, adoptEventId: 99 } },
     ]);
@@ -123,7 +123,7 @@ describe("an adoption", () => {
     expect(one?.obstacles).toEqual([{ eventId: id, kind: "edited", holder: undefined }]);
   });
 
-  test("that another resource of the stack holds names it", async () => {
+  test("of an event that another resource of the stack holds names that resource", async () => {
     const simulator = await start();
     const { id } = simulator.rival.create(final);
     const reviewed = await review(simulator, [
@@ -135,7 +135,7 @@ describe("an adoption", () => {
     ]);
   });
 
-  test("of an event that another resource goes on to hold is an obstacle", async () => {
+  test("of an event that another resource continues to hold is an obstacle", async () => {
     const simulator = await start();
     const { id } = simulator.rival.create(final);
     const [one] = await review(simulator, [
@@ -183,7 +183,7 @@ describe("an adoption", () => {
 });
 
 describe("recorded events", () => {
-  test("that have not moved are not read one by one", async () => {
+  test("that have not changed are not read one by one", async () => {
     const simulator = await start();
     const ids = [1, 2, 3].map((day) => simulator.rival.create({ ...full, ...dates(`2037-01-0${day}`) }).id);
     const reviewed = await review(
@@ -203,7 +203,7 @@ describe("recorded events", () => {
     ]);
   });
 
-  test("that were edited by hand say who, when and what, also if the change leaves them alone", async () => {
+  test("that were edited by hand show who, when and what, even if the change leaves them alone", async () => {
     const simulator = await start();
     const { id } = simulator.rival.create(full);
     const before = recorded(simulator, id);
@@ -224,7 +224,7 @@ describe("recorded events", () => {
     expect(gets(simulator)).toBe(1);
   });
 
-  test("whose stamp alone has moved were not edited, and their version is the present one", async () => {
+  test("with only a new version were not edited, and have the current version", async () => {
     const simulator = await start();
     const { id } = simulator.rival.create(full);
     const before = recorded(simulator, id);
@@ -235,7 +235,7 @@ describe("recorded events", () => {
     expect(one?.held).toMatchObject([{ eventId: id, version: simulator.rival.get(id)?.version }]);
   });
 
-  test("are read one by one where the list tells no versions", async () => {
+  test("are read one by one if the list has no versions", async () => {
     const simulator = await start({ quirks: { noVersionInLists: true } });
     const { id } = simulator.rival.create(full);
     const [one] = await review(simulator, [
@@ -254,7 +254,7 @@ describe("recorded events", () => {
     expect(one).toMatchObject({ gone: [id], held: [], edits: [] });
   });
 
-  test("that carry another stack's tag name their owner, and those of a renamed stack do not", async () => {
+  test("with another stack's tag name their owner, and those of a renamed stack do not", async () => {
     const simulator = await start();
     const foreign = simulator.rival.create({ ...full, tags: ["pulumi:other/prod"] });
     const renamed = simulator.rival.create({ ...full, ...dates("2037-01-06"), tags: ["pulumi:old/prod"] });
@@ -279,7 +279,7 @@ describe("recorded events", () => {
   });
 });
 
-describe("what fails is never taken for nothing", () => {
+describe("a failure is never taken for an empty answer", () => {
   const update: Step = {
     op: "update",
     name: "final",
@@ -300,7 +300,7 @@ describe("what fails is never taken for nothing", () => {
     await expect(review(simulator, [update])).rejects.toThrow("503");
   });
 
-  test("credentials that reach another account are told apart from deletions", async () => {
+  test("credentials for another account are distinguished from deletions", async () => {
     const simulator = await start();
     const elsewhere = { ...update, before: { ...update.before, account: "another-mark" } };
     await expect(review(simulator, [elsewhere])).rejects.toThrow("probably reach another account");
@@ -315,7 +315,7 @@ describe("what fails is never taken for nothing", () => {
   });
 });
 
-test("an update that gives an event the name and dates of another one fails, unless that one moves away", async () => {
+test("an update to the name and dates of another event fails, unless that one moves away", async () => {
   const simulator = await start();
   const mine = simulator.rival.create({ ...final, name: "Semifinal" });
   const other = simulator.rival.create(final);

@@ -9,7 +9,7 @@ const held = (more: object = {}): EventDetails =>
   eventDetails.parse({ id: 11, version: 3, ...FINAL, objects: [], ...more });
 
 describe("an adoption", () => {
-  test("tells what changes apart from what is cleared because nobody declared it", () => {
+  test("distinguishes changed members from undeclared members that are cleared", () => {
     const event = held({
       name: "Old name",
       description: "Typed by hand.",
@@ -41,11 +41,7 @@ describe("an adoption", () => {
       { audienceLocations: [{ code: "DE" }, { code: "PL" }] },
     ],
     ["an owner tag", FINAL, { tags: [{ name: "pulumi:calendar/prod" }] }],
-    [
-      "objects that are not told",
-      { ...FINAL, objects: [{ id: 5, type: "CP_CODE" }] },
-      { objects: undefined },
-    ],
+    ["unknown objects", { ...FINAL, objects: [{ id: 5, type: "CP_CODE" }] }, { objects: undefined }],
     ["nothing and null", { ...FINAL, description: "" }, { description: null }],
   ])("of an event with %s changes nothing", (_difference, declared, actual) => {
     const adoption = adoptionOf(declared, held(actual));
@@ -53,7 +49,7 @@ describe("an adoption", () => {
     expect(adoptionText(adoption)).toBe('takes over event 11 "Final": nothing of it changes');
   });
 
-  test("shows neither side of a secret, not even the name", () => {
+  test("shows neither value of a secret, not even of the name", () => {
     const secret = Symbol("secret");
     const declared = { ...FINAL, name: secret, description: secret };
     const adoption = adoptionOf(declared, held({ description: "Nobody may read this." }));
@@ -63,7 +59,7 @@ describe("an adoption", () => {
     );
   });
 
-  test("shows values as the caller likes", () => {
+  test("shows values as the caller formats them", () => {
     const adoption = adoptionOf({ ...FINAL, audienceSize: 5 }, held({ audienceSize: 4 }));
     expect(adoptionText(adoption, (member, value) => `${member} ${String(value)}`)).toBe(
       'takes over event 11 "Final": changes audienceSize from audienceSize 4 to audienceSize 5',

@@ -34,7 +34,7 @@ const series = fc.record({
   now: fc.integer({ min: -1, max: 6 }).map((days) => FIRST + days * DAY + HOUR),
 });
 
-test("what becomes of each event is what the provider's own plan does", () => {
+test("the review of each event agrees with the provider's own plan", () => {
   fc.assert(
     fc.property(series, ({ count, missing, edited, desired, now }) => {
       const members = { name: "Show", ...at(FIRST), description: "old" };

@@ -34,7 +34,7 @@ test("a plan holds no value of an event", () => {
   expect(JSON.stringify(planOf(reviewed(update), true))).not.toContain("The Final");
 });
 
-test("the same preview has not moved, whatever the order of members and our own code in the state", () => {
+test("the same preview counts as unchanged, whatever the order of members and our own code in the state", () => {
   const { __provider: _provider, ...members } = declared;
   const after = Object.fromEntries([...Object.entries(members).reverse(), ["__provider", "two"]]);
   expect(reasons(reviewed({ ...update, after }))).toEqual([]);
@@ -62,11 +62,11 @@ test.each<[string, Reviewed[], string]>([
     reviewed(update, { held: [stamp, { ...stamp, eventId: 12 }] }),
     "event 12 has appeared in Event Center",
   ],
-])("%s is told", (_name, now, reason) => {
+])("%s is reported", (_name, now, reason) => {
   expect(reasons(now)).toEqual([reason]);
 });
 
-test("a hand edit is told with who, when and what", () => {
+test("an edit by hand is reported with who, when and what", () => {
   const now = { ...stamp, version: 4, modifiedBy: "webuser", modifiedDate: "2036-02-01T08:00:00Z" };
   const edit = {
     ...now,
@@ -79,13 +79,13 @@ test("a hand edit is told with who, when and what", () => {
   ]);
 });
 
-test("a change that nobody reviewed is told, and one that is no longer due is not", () => {
+test("an unreviewed change is reported, and one that is no longer due is not", () => {
   const other = reviewed({ ...update, name: "other" });
   expect(reasons(other)).toEqual(["it was not reviewed"]);
   expect(reasons([])).toEqual([]);
 });
 
-test("without a look at the account, versions in Event Center are not compared", () => {
+test("without --account, versions in Event Center are not compared", () => {
   const plan = planOf(reviewed(update, { held: [] }), false);
   expect(plan.changes[0]).not.toHaveProperty("listed");
   expect(movedSince(plan, reviewed(update, { held: [{ ...stamp, version: 9 }] }), zoneOf)).toEqual([]);
@@ -97,7 +97,7 @@ test.each([
     "sealed by the engine",
     { ...declared, description: { "4dabf18193072939515e22adb298388d": "1b4706", ciphertext: "old" } },
   ],
-])("a value %s takes no part in the hash, from which it could be guessed", (_name, after) => {
+])("a value %s is not in the hash, from which it could be guessed", (_name, after) => {
   const text = JSON.stringify(after).replace('"old"', '"new"');
   const changed = JSON.parse(text) as Record<string, unknown>;
   expect(reasons(reviewed({ ...update, after: changed }), reviewed({ ...update, after }))).toEqual([]);

@@ -18,7 +18,7 @@ const update: Step = {
   after: { name: "The Final", ...dates, owner: "pulumi:a/b", adoptEventId: 11 },
 };
 
-test("the two forms that the engine printed for one preview say the same of its changes", () => {
+test("both forms of one preview have the same changes", () => {
   const stream = parsePreview(readFileSync(PREVIEW, "utf8"));
   const digest = parsePreview(readFileSync(DIGEST, "utf8"));
   const byUrn = <One extends { urn: string }>(all: readonly One[]) =>
@@ -29,7 +29,7 @@ test("the two forms that the engine printed for one preview say the same of its 
   expect(stream.errors).toEqual(["preview failed"]);
 });
 
-test("only the stream has policy findings, what policy remediated, and the events that stay", () => {
+test("only the stream has policy findings, remediations and unchanged events", () => {
   const stream = parsePreview(readFileSync(PREVIEW, "utf8"));
   expect(stream.isComplete).toBe(true);
   expect(stream.findings).toHaveLength(8);
@@ -39,7 +39,7 @@ test("only the stream has policy findings, what policy remediated, and the event
   expect(digest).toMatchObject({ isComplete: false, findings: [], mended: [] });
 });
 
-test("a change keeps what state records and what is declared", () => {
+test("a change has the recorded state and the declaration", () => {
   const [change] = parsePreview(streamOf([update])).changes;
   expect(change).toMatchObject({
     adoptEventId: 11,
@@ -98,25 +98,25 @@ test.each([
     [...lines, '{"diagnosticEvent":{"severity":"error","message":"error: <{%reset%}>no such file\\n"}}'],
     "no such file",
   ],
-])("a preview %s has failed", (_name, events, error) => {
+])("a preview %s counts as failed", (_name, events, error) => {
   expect(parsePreview(events.join("\n")).errors).toEqual([error]);
 });
 
-test("a debug message, in which the engine prints secrets, is no warning and no error", () => {
+test("a debug message, in which the engine prints secrets, is neither a warning nor an error", () => {
   const debug = { diagnosticEvent: { severity: "debug", message: "description: the secret plan" } };
   const preview = parsePreview(streamOf([update], { more: [debug] }));
   expect(JSON.stringify(preview)).not.toContain("secret plan");
 });
 
 test.each([
-  ["a line that is no engine event", `${lines[0] ?? ""}\nPreviewing update (test)`],
+  ["a line that is not an engine event", `${lines[0] ?? ""}\nPreviewing update (test)`],
   ["JSON of another kind", '{"resources":[]}'],
-  ["a line that is cut", lines.join("\n").slice(0, -5)],
-])("%s is no preview", (_name, text) => {
+  ["a truncated line", lines.join("\n").slice(0, -5)],
+])("%s is not a preview", (_name, text) => {
   expect(() => parsePreview(text)).toThrow("not what `pulumi preview --json` prints");
 });
 
-test("the stack itself and its providers are none of the other resources", () => {
+test("the stack itself and its providers do not count as other resources", () => {
   const step = (type: string, name: string) => ({
     resourcePreEvent: { metadata: { op: "create", urn: `urn:pulumi:a::b::${type}::${name}`, new: { type } } },
   });

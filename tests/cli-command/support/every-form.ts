@@ -102,7 +102,7 @@ objects: [ { id: 3, type: SRIP_SLOT } ]
 `,
 } as const;
 
-/** Comments on lines of their own; what stands inside of a list goes where the list is cleared. */
+/** Comments on their own lines; those inside a list go if the list is cleared. */
 export const commentsOf = (cwd: string) =>
   globSync("events/**/*.*", { cwd })
     .sort()

@@ -57,7 +57,7 @@ export async function runCommand(args: readonly string[], options: RunOptions = 
       ...options.environment,
     },
     signal: options.signal ?? new AbortController().signal,
-    // The clock stands still, so that a slow machine prints no progress.
+    // The clock is fixed, so that a slow machine prints no progress.
     now: options.now ?? (() => began),
     exitCode: EXIT.ok,
   });

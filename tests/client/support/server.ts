@@ -15,7 +15,7 @@ interface Received {
   readonly isSigned: boolean;
 }
 
-/** What a server answers: JSON with 200, unless told; or anything that is done with the response by hand. */
+/** What a server answers: JSON, by default with 200, or anything done with the response by hand. */
 export type Reply =
   | {
       readonly status?: number;

@@ -307,7 +307,7 @@ describe("stricter by design:", () => {
     expect(refusals === undefined ? "accepts it" : "refuses it too").toBe(simulator);
   });
 
-  test("nobody refuses the good declaration itself", () => {
+  test("neither refuses the good declaration itself", () => {
     expect(check({}, { ...GOOD, ...streamOf([5000]) }, settings).problems).toEqual([]);
     expect(refusedByTheDocument({ ...GOOD, ...streamOf([5000]) })).toEqual([]);
   });

@@ -6,7 +6,7 @@ interface StricterRule {
   readonly example: Readonly<Record<string, unknown>>;
   /** The message of check. */
   readonly message: RegExp;
-  /** Whether the simulator, which stands for the server, refuses it too. */
+  /** Whether the simulator, as the server, refuses it, too. */
   readonly simulator: "refuses it too" | "accepts it";
 }
 

@@ -104,7 +104,7 @@ export const anyValue: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 1, arbitrary: fc.array(leaf, { minLength: 2_000, maxLength: 3_000 }) },
 );
 
-/** The same as far as JSON can tell it. */
+/** The same value, as far as JSON can express it. */
 export const anyJson: fc.Arbitrary<unknown> = tree.map((value): unknown =>
   JSON.parse(JSON.stringify({ value: [value] })),
 );

@@ -23,7 +23,7 @@ test("an event without recurrence, or repeated once, has its own dates in its ow
   expect(slotsOf(first, { frequency: "DAILY", count: 2 })?.[0]).toEqual(first);
 });
 
-test("where some month lacks the day, the dates are not guessed", () => {
+test("if a month lacks the day, the dates are not guessed", () => {
   for (const day of [29, 30, 31]) {
     const first = { start: `2026-01-${day}T20:00:00Z`, end: `2026-01-${day}T21:00:00Z` };
     expect(slotsOf(first, { frequency: "MONTHLY", count: 2 })).toBeUndefined();
@@ -36,7 +36,7 @@ test("the day that counts is the day in UTC, in which the API speaks", () => {
   expect(areDatesKnown("2026-01-28T23:30:00-01:00", "MONTHLY")).toBe(false);
 });
 
-test("clocks that change for summer move nothing", () => {
+test("summer time moves no date", () => {
   const slots = slotsOf(
     { start: "2026-03-28T20:00:00+01:00", end: "2026-03-28T21:00:00+01:00" },
     { frequency: "DAILY", count: 3 },
@@ -63,7 +63,7 @@ function expectedStart(first: number, frequency: Frequency, index: number): numb
 }
 
 test.each(SEEDS)(
-  "every date of any series is where a calendar has it, and all are as long (seed %i)",
+  "the dates of any series are those of a calendar, and all have the same length (seed %i)",
   (seed) => {
     const written = (milliseconds: number) => new Date(milliseconds).toISOString().replace(".000Z", "Z");
     fc.assert(
@@ -89,7 +89,7 @@ test.each(SEEDS)(
 );
 
 test.each(["last day", "overflow", "skip"] as const)(
-  "wherever a server puts the months that lack the day (%s), a search for leftovers looks there",
+  "a search for leftovers covers every date that a server may choose for short months (%s)",
   (months) => {
     for (const day of [29, 30, 31]) {
       const start = Date.UTC(2027, 0, day, 20);

@@ -204,7 +204,7 @@ describe.each(SEEDS)("a plan for any series, moved, shortened, lengthened, edite
   const settings = { seed, numRuns: 2000 };
   const isPlanned = (one: Case) => !needsReplacement(one.recorded, one.desired) && isPossible(one);
 
-  test("reaches the declaration; at no moment are two events the same, and nothing that ended is touched", () => {
+  test("reaches the declaration; no two events are ever the same, and no ended event is touched", () => {
     fc.assert(
       fc.property(cases, (one) => {
         fc.pre(isPlanned(one));
@@ -234,7 +234,7 @@ describe.each(SEEDS)("a plan for any series, moved, shortened, lengthened, edite
     );
   });
 
-  test("says of every event that state knows what becomes of it, and of every declared date what stands for it", () => {
+  test("decides what becomes of every event in state, and which event has each declared date", () => {
     fc.assert(
       fc.property(cases, (one) => {
         fc.pre(isPlanned(one));
@@ -260,7 +260,7 @@ describe.each(SEEDS)("a plan for any series, moved, shortened, lengthened, edite
     );
   });
 
-  test("never makes an event while one could be kept; without history, hand edits or losses, ids go with the order", () => {
+  test("never creates an event if one could be kept; without history, hand edits or losses, ids keep their order", () => {
     fc.assert(
       fc.property(cases, (one) => {
         fc.pre(isPlanned(one));
@@ -289,7 +289,7 @@ describe.each(SEEDS)("a plan for any series, moved, shortened, lengthened, edite
     );
   });
 
-  test("does nothing exactly where nothing differs by meaning", () => {
+  test("does nothing exactly if nothing differs in meaning", () => {
     fc.assert(
       fc.property(cases, (one) => {
         fc.pre(isPlanned(one));
@@ -346,13 +346,13 @@ describe("a series of five days", () => {
     );
   });
 
-  test("made longer adds the missing ones in one request", () => {
+  test("extended, adds the missing ones in one request", () => {
     expect(planned({ members: members(), recurrence: daily(8) })).toEqual([
       "create 2036-09-10 2036-09-11 2036-09-12",
     ]);
   });
 
-  test("made shorter removes the last ones, the very last first", () => {
+  test("shortened, removes the last ones, the very last first", () => {
     expect(planned({ members: members(), recurrence: daily(2) })).toEqual([
       "delete 5",
       "delete 4",
@@ -376,7 +376,7 @@ describe("a series of five days", () => {
     expect(planned(moved, 0, from)).toEqual(["update 1 to 2036-09-07", "create 2036-09-09"]);
   });
 
-  test("of which one vanished makes that one, even the first", () => {
+  test("of which one is gone creates only that one, even if it is the first", () => {
     for (const gone of [0, 2, 4]) {
       const holes = occurrences.map(({ eventId, version, ...slot }) =>
         eventId === gone + 1 ? slot : { eventId, version, ...slot },
@@ -388,7 +388,7 @@ describe("a series of five days", () => {
     }
   });
 
-  test("of which one was edited mends that one alone", () => {
+  test("of which one was edited repairs only that one", () => {
     const edited = occurrences.map((item, index) =>
       index === 3 ? { ...item, deviations: { description: "by hand" } } : item,
     );
@@ -398,7 +398,7 @@ describe("a series of five days", () => {
     ]);
   });
 
-  test("moved later while one of them stands elsewhere by hand lets nobody meet", () => {
+  test("moved later while one of them was moved by hand never makes two events the same", () => {
     const edited = occurrences.map((item, index) =>
       index === 1 ? { ...item, deviations: dates(first + 9 * DAY, HOUR, undefined)[0] } : item,
     );
@@ -415,7 +415,7 @@ describe("a series of five days", () => {
     }),
   });
 
-  test("of which two have swapped their dates by hand needs nothing: each stands for the other's date", () => {
+  test("of which two have swapped their dates by hand needs nothing: each takes the other's date", () => {
     const desired = { members: members(), recurrence: daily(5) };
     const { operations, kept } = plan(atDay(1, 0), desired, 0);
     expect(operations).toEqual([]);
@@ -433,7 +433,7 @@ describe("a series of five days", () => {
     expect(planned(desired, 0, from)).toEqual(["update 3 to 2036-09-10"]);
   });
 
-  test("of which one was edited into its neighbour's place, which was deleted, mends only what is missing", () => {
+  test("of which one was moved to the date of a deleted neighbour creates only the missing date", () => {
     const [, , third, ...others] = atDay(2).occurrences;
     const [one, two] = atDay(2).occurrences;
     const from = {
@@ -445,21 +445,21 @@ describe("a series of five days", () => {
     expect(planned({ members: members(), recurrence: daily(5) }, 0, from)).toEqual(["create 2036-09-05"]);
   });
 
-  test("moved a day earlier when two are over keeps what is at a declared date, and makes no date that has passed", () => {
+  test("moved a day earlier when two have ended keeps events on declared dates, and creates none in the past", () => {
     const desired = { members: members(first - DAY), recurrence: daily(5) };
     const { operations, passed } = plan(recorded, desired, first + 2 * DAY);
     expect(summary(operations)).toEqual(["delete 5"]);
     expect(passed.map(({ start }) => day(start))).toEqual(["2036-09-04"]);
   });
 
-  test("of which all are over and that moves a year makes every date anew, in one request", () => {
+  test("of which all have ended creates every date in one request if it moves by a year", () => {
     const desired = { members: members(first + 365 * DAY), recurrence: daily(5) };
     expect(planned(desired, first + 30 * DAY)).toEqual([
       "create 2037-09-05 2037-09-06 2037-09-07 2037-09-08 2037-09-09",
     ]);
   });
 
-  test("of which three are over and that moves three weeks moves the two that are left, and makes three", () => {
+  test("of which three have ended moves the other two and creates three if it moves by three weeks", () => {
     const desired = { members: members(first + 21 * DAY), recurrence: daily(5) };
     expect(planned(desired, first + 3 * DAY - 2 * HOUR)).toEqual([
       "update 5 to 2036-09-30",
@@ -468,14 +468,14 @@ describe("a series of five days", () => {
     ]);
   });
 
-  test("of which one was moved away by hand and has ended there makes its date anew while that lies ahead", () => {
+  test("of which one was moved by hand and has ended recreates its date if that is still ahead", () => {
     const from = atDay(-30);
     const desired = { members: members(), recurrence: daily(5) };
     expect(planned(desired, first - DAY, from)).toEqual(["create 2036-09-05"]);
     expect(planned(desired, first + 2 * HOUR, from)).toEqual([]);
   });
 
-  test("of which two are over changes only the other three", () => {
+  test("of which two have ended changes only the other three", () => {
     const now = first + 2 * DAY;
     const desired = { members: { ...members(), description: "new" }, recurrence: daily(5) };
     expect(planned(desired, now)).toEqual([
@@ -495,7 +495,7 @@ describe("a series of five days", () => {
     expect(needsReplacement(recorded, { ...desired, recurrence: desired.recurrence })).toBe(isReplaced);
   });
 
-  test("made monthly past day 28 is replaced where its dates would be guessed", () => {
+  test("made monthly past day 28 is replaced if its dates would have to be guessed", () => {
     const start = Date.UTC(2036, 0, 31, 18);
     const monthly: Recurrence = { frequency: "MONTHLY", count: 3 };
     const from: Recorded = {

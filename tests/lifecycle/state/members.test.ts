@@ -79,7 +79,7 @@ const state = toOutputs({
   fingerprint: undefined,
 });
 
-test("the walk has another value for every member of the document", () => {
+test("the tests have another value for every member of the document", () => {
   for (const name of MEMBER_NAMES) {
     expect([name, CHANGED[name]]).not.toEqual([name, { ...olympics, recurrence: undefined }[name]]);
   }
@@ -167,7 +167,7 @@ test("a POST carries what is declared and nothing else, with dates as the docume
   expect(toEventCreate(olympics, { frequency: "DAILY", count: 2 })).toEqual({ ...olympics, recurrence });
 });
 
-describe("what a server answers is no drift", () => {
+describe("a server's answer is no drift", () => {
   const old: Members = {
     ...olympics,
     start: "2016-02-08T09:00:00+01:00",
@@ -183,17 +183,17 @@ describe("what a server answers is no drift", () => {
     objects: [...SAMPLES.getAnswer.objects].reverse(),
   });
 
-  test("where it reorders, reformats, adds or leaves out: the old spelling stays", () => {
+  test("if it reorders, reformats, adds or leaves out: the old spelling stays", () => {
     expect(withoutEmpty(old)).not.toHaveProperty("description");
     expect(respelled(told, old)).toEqual(withoutEmpty(old));
   });
 
-  test("where it does not tell the objects, they are as they were", () => {
+  test("if it leaves out the objects: they stay as they were", () => {
     expect(respelled({ ...told, objects: undefined }, old).objects).toEqual(olympics.objects);
     expect(respelled({ ...told, objects: [] }, old)).not.toHaveProperty("objects");
   });
 
-  test("but what it holds otherwise is shown", () => {
+  test("unless a value differs, which is shown", () => {
     expect(respelled({ ...told, audienceSize: 1 }, old).audienceSize).toBe(1);
     expect(respelled({ ...told, tags: undefined }, old)).not.toHaveProperty("tags");
   });

@@ -106,7 +106,7 @@ function withoutSecretDeviations(state: EventState): EventState {
   return { ...state, occurrences: state.occurrences.map(hide) };
 }
 
-test.each(SEEDS)("what is written to state is read back as it was (seed %i)", (seed) => {
+test.each(SEEDS)("what is written to state is read back unchanged (seed %i)", (seed) => {
   fc.assert(
     fc.property(states, (state) => {
       expect(parseState(toOutputs(state))).toEqual(withoutSecretDeviations(state));
@@ -115,7 +115,7 @@ test.each(SEEDS)("what is written to state is read back as it was (seed %i)", (s
   );
 });
 
-test.each(SEEDS)("what stands in state survives Pulumi's own form, JSON (seed %i)", (seed) => {
+test.each(SEEDS)("state survives Pulumi's JSON (seed %i)", (seed) => {
   fc.assert(
     fc.property(states, (state) => {
       const outputs = toOutputs(state);
@@ -126,7 +126,7 @@ test.each(SEEDS)("what stands in state survives Pulumi's own form, JSON (seed %i
   );
 });
 
-test("a single event that Event Center holds otherwise is recorded as Event Center holds it", () => {
+test("a single event that differs in Event Center is recorded as Event Center holds it", () => {
   const [only] = single.occurrences;
   const state = {
     ...single,
@@ -137,7 +137,7 @@ test("a single event that Event Center holds otherwise is recorded as Event Cent
   expect(read.members).not.toHaveProperty("tags");
 });
 
-test("the first event's id and version stand for a series, or the first of those that are left", () => {
+test("a series has the id and version of its first event, or of the first that is left", () => {
   const series: EventState = {
     ...single,
     recurrence: { frequency: "DAILY", count: 3 },
@@ -147,7 +147,7 @@ test("the first event's id and version stand for a series, or the first of those
   expect(parseState(toOutputs(series)).occurrences[0]).toEqual(slot(0));
 });
 
-test("nothing is written that says nothing", () => {
+test("empty values are not written", () => {
   const least = { ...single, members: { name: "Final", ...slot(0) }, audit: {}, secretMembers: [] };
   expect(toOutputs({ ...least, account: undefined, holder: undefined, fingerprint: undefined })).toEqual({
     name: "Final",
@@ -162,12 +162,12 @@ test("the format that an early version wrote stays until the event is written ag
   expect(toOutputs(parseState(early))).toEqual(early);
 });
 
-test("whoever has made an event is told by its id, and whoever has found it by a mark", () => {
+test("the holder is the event's id if the resource created the event, and a mark if it adopted it", () => {
   expect(holderOf({ ...single, holder: undefined })).toBe("7");
   expect(holderOf(single)).toBe("deadbeef");
 });
 
-test("state that a later version wrote is refused with what to do", () => {
+test("state that a later version wrote is refused with the next step", () => {
   const later = { ...toOutputs(single), stateFormat: STATE_FORMAT + 1 };
   expect(() => parseState(later)).toThrow(
     /has format 2, which a later version .* wrote: run npm install pulumi-akamai-event-center@latest/,
@@ -181,13 +181,13 @@ test.each([
   ["occurrences.0.start", { occurrences: [{ eventId: 7, version: 0, end: slot(0).end }] }],
   ["occurrences.0.deviations", { occurrences: [{ ...slot(0), deviations: { colour: "red" } }] }],
   ["start", { start: undefined }],
-])("state that cannot be read says where: %s", (member, broken) => {
+])("unreadable state is refused with the path: %s", (member, broken) => {
   const parse = () => parseState({ ...toOutputs(single), ...broken });
   expect(parse).toThrow(EventError);
   expect(parse).toThrow(`The state of this event cannot be read: see ${member}.`);
 });
 
-test("what an occurrence is believed to be is the series, at its date, with what was edited", () => {
+test("an occurrence is recorded as the series at its date, plus its edits", () => {
   const item = { eventId: 8, version: 1, ...slot(1), deviations: { name: "Edited", tags: null } };
   expect(recordedMembers(single, item)).toMatchObject({
     ...slot(1),

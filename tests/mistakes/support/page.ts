@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 
 const PAGE = resolve(__dirname, "../../../docs/troubleshooting.md");
 
-/** EVENT_CENTER_WRITE_FIXTURES=1 (with `-i`) writes the examples of the page anew, for a person to read. */
+/** EVENT_CENTER_WRITE_FIXTURES=1 (with `-i`) writes the examples of the page again, for a person to read. */
 const isWriting = process.env["EVENT_CENTER_WRITE_FIXTURES"] === "1";
 
 /** What a person can read at a glance: so many lines of such a terminal. */

@@ -19,7 +19,7 @@ test("audiences that add up to the capacity pass, and those that follow one anot
   expect(messages(RULE, events, settings)).toEqual([]);
 });
 
-test("one person more is told with the peak's moment and who contributes, the largest first", () => {
+test("one person too many is reported with the time of the peak and the events in it, the largest first", () => {
   const events = [
     event(at("18:00", "20:00", 40_001), "one"),
     event(at("19:00", "21:00", 60_000), "two"),
@@ -33,7 +33,7 @@ test("one person more is told with the peak's moment and who contributes, the la
   );
 });
 
-test("each occurrence of a series counts, and a crowd is named in part", () => {
+test("each occurrence of a series counts, and only some events of a crowd are named", () => {
   const recurrence = { frequency: "DAILY", count: 3 };
   const show = event(at("10:00", "12:00", 90_000, { recurrence }), "show");
   const small = Array.from({ length: 12 }, (_, index) =>
@@ -47,7 +47,7 @@ test("each occurrence of a series counts, and a crowd is named in part", () => {
   expect(told).toMatch(/and 3 more$/);
 });
 
-test("what is not known yet, absent or null is passed over, and the others add up", () => {
+test("values that are unknown, absent or null are skipped, and the others add up", () => {
   const others = [event(at("18:00", "20:00", 60_000), "one"), event(at("18:00", "20:00", 60_000), "two")];
   for (const value of [UNKNOWN, undefined, null]) {
     expect(messages(RULE, [event(at("18:00", "20:00", value), "three")], settings)).toEqual([]);
@@ -60,7 +60,7 @@ test("what is not known yet, absent or null is passed over, and the others add u
   }
 });
 
-test("no secret is told, nor the sum that would give it away", () => {
+test("no message holds a secret, or a sum that would reveal it", () => {
   const secret = at("18:00", "20:00", 60_001, { secretMembers: ["audienceSize", "start"] });
   const told = messages(RULE, [event(secret, "one"), event(at("18:00", "20:00", 60_002), "two")], settings);
   expect(told).toEqual(["the audiences peak, over the capacity of 100000: two, one"]);

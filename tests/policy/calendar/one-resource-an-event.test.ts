@@ -3,7 +3,7 @@ import { event, findings, messages } from "../support/rule";
 
 const RULE = "one-resource-an-event";
 
-test("resources that hold different events pass, also one that holds what it took over", () => {
+test("resources with different events pass, including one that still declares what it adopted", () => {
   const events = [
     event({ eventId: 1, adoptEventId: 1 }, "one"),
     event({ eventId: 2 }, "two"),
@@ -12,7 +12,7 @@ test("resources that hold different events pass, also one that holds what it too
   expect(messages(RULE, events)).toEqual([]);
 });
 
-test("two resources that take one event over are told at the later one", () => {
+test("if two resources adopt one event, the later one is reported", () => {
   expect(findings(RULE, [event({ adoptEventId: 7 }, "one"), event({ adoptEventId: 7 }, "two")])).toEqual([
     expect.objectContaining({
       resource: "two",
@@ -22,14 +22,14 @@ test("two resources that take one event over are told at the later one", () => {
   ]);
 });
 
-test("an occurrence of a series that another resource takes over is told", () => {
+test("adopting an occurrence of another resource's series is reported", () => {
   const occurrences = [{ eventId: 3 }, { eventId: 4 }];
   expect(
     messages(RULE, [event({ eventId: 3, occurrences }, "show"), event({ adoptEventId: 4 }, "two")]),
   ).toEqual(["adoptEventId is the id of the event that show holds"]);
 });
 
-test("ids that are not known yet, absent or null are passed over", () => {
+test("ids that are unknown, absent or null are skipped", () => {
   for (const id of [UNKNOWN, undefined, null]) {
     expect(messages(RULE, [event({ adoptEventId: id }, "one"), event({ adoptEventId: id }, "two")])).toEqual(
       [],
@@ -37,7 +37,7 @@ test("ids that are not known yet, absent or null are passed over", () => {
   }
 });
 
-test("the id itself is not told", () => {
+test("the message does not show the id", () => {
   const [told] = messages(RULE, [
     event({ adoptEventId: 20360905 }, "a"),
     event({ adoptEventId: 20360905 }, "b"),

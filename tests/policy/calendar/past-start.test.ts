@@ -9,13 +9,13 @@ const starting = (start: string, more = {}) => ({
 });
 const SAID = "start lies in the past: the event began before it was created";
 
-test("an event that has begun, or ended, before it is created is told", () => {
+test("an event that began or ended before it is created is reported", () => {
   expect(messages(RULE, starting("2035-12-31T23:59:59Z"))).toEqual([SAID]);
   expect(messages(RULE, starting("2025-01-01T00:00:00Z", { end: "2025-01-02T00:00:00Z" }))).toEqual([SAID]);
   expect(messages(RULE, starting("2036-01-01T00:00:00Z"))).toEqual([]);
 });
 
-test("an event of an existing stack that was created before it began is not, nor what is not known yet", () => {
+test("an event that was created before it began passes, and so does an unknown start", () => {
   const createdDate = "2035-11-01T00:00:00Z";
   expect(messages(RULE, starting("2035-12-31T00:00:00Z", { createdDate }))).toEqual([]);
   expect(messages(RULE, starting("2035-10-31T00:00:00Z", { createdDate }))).toEqual([SAID]);
@@ -24,7 +24,7 @@ test("an event of an existing stack that was created before it began is not, nor
   }
 });
 
-test("a calendar of files holds its past, and nothing is said of it", () => {
+test("event files may hold past events", () => {
   const { resource, members } = starting("2025-01-01T00:00:00Z");
   expect(messages(RULE, { resource, members })).toEqual([]);
 });

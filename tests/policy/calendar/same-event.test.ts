@@ -18,7 +18,7 @@ test("events that differ in name, start or end pass", () => {
   ).toEqual([]);
 });
 
-test("the same moment in another offset makes the same event, told at the later one", () => {
+test("the same moment in another offset makes the same event; the later one is reported", () => {
   const again = event(
     { start: "2036-09-05T16:00:00Z", end: "2036-09-05T18:00:00Z", tags: ["other"] },
     "again",
@@ -33,7 +33,7 @@ test("the same moment in another offset makes the same event, told at the later 
   ]);
 });
 
-test("an event may be the same as one occurrence of a series; two series are told once", () => {
+test("an event may be the same as one occurrence of a series; two equal series are reported once", () => {
   const series = { start: "2036-09-01T18:00:00+02:00", end: "2036-09-01T20:00:00+02:00" };
   const recurrence = { frequency: "DAILY", count: 10 };
   expect(messages(RULE, [event({ ...series, recurrence }, "show"), event()])).toEqual([
@@ -43,7 +43,7 @@ test("an event may be the same as one occurrence of a series; two series are tol
   expect(messages(RULE, two)).toHaveLength(1);
 });
 
-test("what is not known yet, absent or null is passed over, and the others are judged", () => {
+test("values that are unknown, absent or null are skipped, and the others are judged", () => {
   for (const value of [UNKNOWN, undefined, null]) {
     for (const member of ["name", "start", "end"]) {
       const events = [event({ [member]: value }, "one"), event({ [member]: value }, "two")];
@@ -53,7 +53,7 @@ test("what is not known yet, absent or null is passed over, and the others are j
   }
 });
 
-test("no secret is told", () => {
+test("no message holds a secret", () => {
   const secret = { ...EVENT, secretMembers: ["name", "start", "end"] };
   expectNoValueOf(EVENT, messages(RULE, [event(secret, "one"), event(secret, "two")]));
 });

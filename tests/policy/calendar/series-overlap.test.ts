@@ -21,7 +21,7 @@ describeRule("series-overlap", {
   },
 });
 
-test("months are as long as they are", () => {
+test("the length of each month counts", () => {
   const monthly = (end: string) => ({
     start: "2036-01-01T00:00:00Z",
     end,

@@ -7,20 +7,20 @@ const two = (left: unknown, right: unknown) => [
   event({ customerEventId: right }, "two"),
 ];
 
-test("ids that differ, if only in case, pass", () => {
+test("ids that differ pass, even if only in case", () => {
   expect(messages(RULE, two("xxiii-owg", "XXIII-owg"))).toEqual([]);
 });
 
-test("an id that is used twice is told at the later event", () => {
+test("if an id is used twice, the later event is reported", () => {
   expect(messages(RULE, two("xxiii-owg", "xxiii-owg"))).toEqual(["customerEventId is that of one too"]);
 });
 
-test("ids that are not known yet, absent, null or empty are passed over", () => {
+test("ids that are unknown, absent, null or empty are skipped", () => {
   for (const id of [UNKNOWN, undefined, null, ""]) {
     expect(messages(RULE, two(id, id))).toEqual([]);
   }
 });
 
-test("the id itself is not told", () => {
+test("the message does not show the id", () => {
   expectNoValueOf({ customerEventId: "xxiii-owg" }, messages(RULE, two("xxiii-owg", "xxiii-owg")));
 });

@@ -17,7 +17,7 @@ test("events one after the other may share an object", () => {
   );
 });
 
-test("events that overlap by a minute are told at the later one, with the object and the moment", () => {
+test("if events overlap by a minute, the later one is reported with the object and the time", () => {
   const events = [event(at("18:00", "20:01"), "one"), event(at("20:00", "21:00"), "two")];
   expect(findings(RULE, events)).toEqual([
     expect.objectContaining({
@@ -41,7 +41,7 @@ test("another type of the same id is another object, and report packs may be sha
   expect(messages(RULE, two(pack, pack), { types: ["QOS_REPORT_PACK"] })).toHaveLength(1);
 });
 
-test("two series are told once, with how often they meet", () => {
+test("two series are reported once, with the number of overlaps", () => {
   const recurrence = { frequency: "DAILY", count: 300 };
   const events = [
     event(at("18:00", "20:00", { recurrence }), "one"),
@@ -50,12 +50,12 @@ test("two series are told once, with how often they meet", () => {
   expect(messages(RULE, events)).toEqual([expect.stringMatching(/T19:00:00Z, 300 times in all$/)]);
 });
 
-test("a series that overlaps itself alone is not told here", () => {
+test("a series that overlaps only itself passes this rule", () => {
   const recurrence = { frequency: "HOURLY", count: 5 };
   expect(messages(RULE, [event(at("10:00", "20:00", { recurrence }), "one")])).toEqual([]);
 });
 
-test("what is not known yet, absent or null is passed over, and the other objects are judged", () => {
+test("values that are unknown, absent or null are skipped, and the other objects are judged", () => {
   const other = event(at("18:00", "20:00"), "other");
   const judged = (more: object) => messages(RULE, [other, event(at("18:00", "20:00", more), "one")]);
   for (const value of [UNKNOWN, undefined, null]) {
@@ -65,14 +65,14 @@ test("what is not known yet, absent or null is passed over, and the other object
   }
 });
 
-test("no secret is told", () => {
+test("no message holds a secret", () => {
   const secret = at("18:00", "20:00", { secretMembers: ["objects", "start", "end"] });
   const told = messages(RULE, [event(secret, "one"), event(at("18:00", "20:00"), "two")]);
   expect(told).toEqual(["objects[0] is monitored by one at the same time"]);
   expectNoValueOf({ ...secret, secretMembers: [] }, told);
 });
 
-test("every pair is told, also two that lie within a third", () => {
+test("every pair is reported, including two events within a third", () => {
   const events = [
     event(at("10:00", "22:00"), "all-day"),
     event(at("11:00", "15:00"), "matinee"),
@@ -87,13 +87,13 @@ test("every pair is told, also two that lie within a third", () => {
   );
 });
 
-test("two objects that both have are told by object", () => {
+test("if two events share two objects, each object is reported", () => {
   const both = { objects: [...objects, { id: 7, type: "SRIP_SLOT" }] };
   const events = [event(at("10:00", "12:00", both), "one"), event(at("11:00", "12:00", both), "two")];
   expect(findings(RULE, events).map(({ member }) => member)).toEqual(["objects[0]", "objects[1]"]);
 });
 
-test("whatever the calendar, exactly the pairs that meet are found", () => {
+test("in any calendar, exactly the pairs that overlap are found", () => {
   const minute = (value: number) =>
     new Date(Date.UTC(2036, 0, 1, 0, value)).toISOString().replace(".000Z", "Z");
   const spans = fc.array(fc.tuple(fc.nat(200), fc.integer({ min: 1, max: 60 })), { maxLength: 12 });

@@ -18,7 +18,7 @@ describeRule("allowed-countries", {
   },
 });
 
-test("countries around one that is not known yet are judged", () => {
+test("known countries beside an unknown one are judged", () => {
   expect(messages("allowed-countries", event({ audienceLocations: [UNKNOWN, "NO"] }), settings)).toHaveLength(
     1,
   );

@@ -32,7 +32,7 @@ describeRule("blackout-windows", {
   },
 });
 
-test("a series is told once for each window, with how many occurrences are in it", () => {
+test("a series is reported once per window, with the number of occurrences in it", () => {
   const series = {
     ...dates("2036-12-20T10:00:00Z", "2036-12-20T11:00:00Z"),
     recurrence: { frequency: "DAILY", count: 30 },

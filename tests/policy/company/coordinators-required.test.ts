@@ -8,7 +8,7 @@ describeRule("coordinators-required", {
   fails: { none: [{ coordinators: [] }, "coordinators must name at least 1 (there are 0)"] },
 });
 
-describe("where two are asked for", () => {
+describe("if two are required", () => {
   describeRule("coordinators-required", {
     settings: { minimum: 2 },
     member: "coordinators",
@@ -20,7 +20,7 @@ describe("where two are asked for", () => {
     },
   });
 
-  test("one that is not known yet counts", () => {
+  test("an unknown coordinator counts", () => {
     const coordinators = ["vsnyder", UNKNOWN];
     expect(messages("coordinators-required", event({ coordinators }), { minimum: 2 })).toEqual([]);
     expect(messages("coordinators-required", event({ coordinators }), { minimum: 3 })).toHaveLength(1);

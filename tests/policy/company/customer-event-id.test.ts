@@ -21,7 +21,7 @@ describe("with a pattern", () => {
   });
 });
 
-describe("with a pattern for those that there are", () => {
+describe("with a pattern for an optional id", () => {
   describeRule("customer-event-id", {
     settings: { pattern: "^EV-\\d+$", optional: true },
     member: "customerEventId",

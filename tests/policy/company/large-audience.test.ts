@@ -9,7 +9,7 @@ describeRule("large-audience", {
   member: "audienceSize",
   passes: {
     "an audience just not large": { audienceSize: 50_000 },
-    "a large one that is looked after": { audienceSize: 50_001, ...cared },
+    "a large audience with coordinators and a description": { audienceSize: 50_001, ...cared },
   },
   fails: {
     "a large one without coordinators": [
@@ -23,7 +23,7 @@ describeRule("large-audience", {
   },
 });
 
-test("both are asked for at once, and what is not known yet counts as there", () => {
+test("both members are required at once, and an unknown one counts as declared", () => {
   expect(messages("large-audience", event({ audienceSize: 60_000 }), settings)).toHaveLength(2);
   const unknown = { audienceSize: 60_000, coordinators: UNKNOWN, description: null };
   expect(messages("large-audience", event(unknown), settings)).toEqual([

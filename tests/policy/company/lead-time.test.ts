@@ -26,6 +26,6 @@ describeRule("lead-time", {
   },
 });
 
-test("another offset changes nothing", () => {
+test("the offset makes no difference", () => {
   expect(messages("lead-time", event(starting("2036-01-03T01:00:00+01:00")), settings)).toEqual([]);
 });

@@ -10,7 +10,7 @@ describeRule("objects-required", {
   fails: { none: [{ objects: [] }, "objects must have at least one object"] },
 });
 
-describe("of some types", () => {
+describe("of certain types", () => {
   const settings = { types: ["FLASH_LIVE_STREAM", "UNIVERSAL_LIVE_STREAM"] };
   const asked = "objects must have at least one object of type FLASH_LIVE_STREAM or UNIVERSAL_LIVE_STREAM";
 
@@ -22,7 +22,7 @@ describe("of some types", () => {
     fails: { others: [{ objects: [code] }, asked] },
   });
 
-  test("one whose type is not known yet may be it, one whose id alone is not known is not", () => {
+  test("an object of unknown type may be the required one; one of another type with an unknown id is not", () => {
     const judged = (object: unknown) =>
       messages("objects-required", event({ objects: [code, object] }), settings);
     expect(judged(UNKNOWN)).toEqual([]);

@@ -19,7 +19,7 @@ describeRule("required-tags", {
   },
 });
 
-test("as many tags may be missing as are not known yet", () => {
+test("each unknown tag may stand for one missing tag", () => {
   expect(messages("required-tags", event({ tags: ["live", UNKNOWN] }), settings)).toEqual([]);
   expect(messages("required-tags", event({ tags: [UNKNOWN] }), settings)).toEqual([missing]);
 });

@@ -12,7 +12,7 @@ describeRule("tag-vocabulary", {
     none: { tags: [] },
   },
   fails: {
-    "a word near to one of it": [
+    "a word near one of the vocabulary": [
       { tags: ["sprots"] },
       "tags[0] is not in the vocabulary of tags; did you mean sports?",
     ],
@@ -22,11 +22,11 @@ describeRule("tag-vocabulary", {
   },
 });
 
-test("a secret tag's nearest word is not told either", () => {
+test("no word is suggested for a secret tag", () => {
   const told = messages("tag-vocabulary", event({ tags: ["sprots"], secretMembers: ["tags"] }), settings);
   expect(told).toEqual(["tags[0] is not in the vocabulary of tags"]);
 });
 
-test("tags around one that is not known yet are judged", () => {
+test("known tags beside an unknown one are judged", () => {
   expect(messages("tag-vocabulary", event({ tags: [UNKNOWN, "gardening"] }), settings)).toHaveLength(1);
 });

@@ -37,7 +37,7 @@ describe("with a limit of the company", () => {
   });
 });
 
-test("countries around one that is not known yet are judged", () => {
+test("known countries beside an unknown one are judged", () => {
   const audienceLocations = ["PL", UNKNOWN, "PL", "XX"];
   expect(messages("event-limits", event({ audienceLocations }))).toEqual([
     "audienceLocations[3] must be a two-letter ISO 3166 country code such as PL",

@@ -31,7 +31,7 @@ describe("with a limit of the company", () => {
   });
 });
 
-test("bit rates are judged around what is not known yet", () => {
+test("known bit rates beside unknown values are judged", () => {
   const objects = [
     { id: UNKNOWN, type: "CP_CODE", bitrates: [5000] },
     { id: 6, type: UNKNOWN, bitrates: [5000, 5000] },

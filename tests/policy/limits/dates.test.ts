@@ -19,7 +19,7 @@ describeRule("event-limits", {
   },
 });
 
-test("an end is judged where the start is not known yet", () => {
+test("an end is judged even if the start is unknown", () => {
   expect(messages("event-limits", event({ start: UNKNOWN, end: "tomorrow" }))).toEqual([
     expect.stringMatching(/^end is not an ISO 8601 date/),
   ]);

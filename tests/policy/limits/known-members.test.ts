@@ -3,7 +3,7 @@ import { event, findings, messages } from "../support/rule";
 
 const RULE = "event-limits";
 
-test("an event may have the document's members and ours", () => {
+test("an event may have the members of the document and those of the provider", () => {
   const members = {
     description: "x",
     adoptEventId: 7,
@@ -16,7 +16,7 @@ test("an event may have the document's members and ours", () => {
   expect(messages(RULE, event({ description: null, tags: UNKNOWN }))).toEqual([]);
 });
 
-test("a misspelled member is told by its path with the nearest right one, and its value is not", () => {
+test("a misspelled member is reported with its path and the nearest right name, without its value", () => {
   const [finding] = findings(RULE, event({ descripton: "a secret plan" }));
   expect(finding).toMatchObject({
     member: "descripton",
@@ -24,7 +24,7 @@ test("a misspelled member is told by its path with the nearest right one, and it
   });
 });
 
-test("a misspelled member whose value is absent, null or not known yet is told all the same", () => {
+test("a misspelled member is reported even if its value is absent, null or unknown", () => {
   for (const value of [undefined, null, UNKNOWN]) {
     expect(messages(RULE, event({ descripton: value }))).toHaveLength(1);
   }

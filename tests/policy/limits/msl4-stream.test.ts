@@ -13,7 +13,7 @@ describeRule("event-limits", {
   },
 });
 
-test("such a stream passes once Akamai offers them and the configuration says so", () => {
+test("such a stream passes if the configuration allows it", () => {
   const objects = [{ id: 12345, type: "MSL4_STREAM" }];
   expect(messages("event-limits", event({ objects }), { allowMsl4Streams: true })).toEqual([]);
 });

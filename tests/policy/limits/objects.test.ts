@@ -6,8 +6,8 @@ const code = (id: number) => ({ id, type: "CP_CODE" });
 describeRule("event-limits", {
   member: "objects",
   passes: {
-    "as many as one likes": { objects: Array.from({ length: 500 }, (_, index) => code(index + 1)) },
-    "one id of two types": { objects: [code(87654), { id: 87654, type: "SRIP_SLOT" }] },
+    "any number of objects": { objects: Array.from({ length: 500 }, (_, index) => code(index + 1)) },
+    "one id with two types": { objects: [code(87654), { id: 87654, type: "SRIP_SLOT" }] },
   },
   fails: {
     "an object twice": [{ objects: [code(87654), code(87654)] }, "objects[1] repeats the object of item 0"],
@@ -18,12 +18,12 @@ describeRule("event-limits", {
   },
 });
 
-test("objects around what is not known yet are judged", () => {
+test("known objects beside unknown values are judged", () => {
   const objects = [code(7), { id: UNKNOWN, type: "CP_CODE" }, { id: 7, type: UNKNOWN }, UNKNOWN, code(7)];
   expect(messages("event-limits", event({ objects }))).toEqual(["objects[4] repeats the object of item 0"]);
 });
 
-test("an object of which one member is not known yet is judged by the other", () => {
+test("if one member of an object is unknown, the other is judged", () => {
   const objects = [
     { id: 0, type: UNKNOWN },
     { id: UNKNOWN, type: "CPCODE" },

@@ -18,7 +18,7 @@ describeRule(RULE, {
   },
 });
 
-test("one owner tag among others and unknown ones is found once", () => {
+test("an owner tag among known and unknown tags is reported once", () => {
   const tags = ["live", UNKNOWN, "pulumi:calendar/prod", "final"];
   expect(messages(RULE, event({ tags }))).toEqual([expect.stringMatching(/^tags\[2\] must not begin/)]);
 });

@@ -26,7 +26,7 @@ describe("with limits of the company", () => {
   });
 });
 
-test("of a recurrence half of which is not known yet the other half is judged", () => {
+test("if half of a recurrence is unknown, the other half is judged", () => {
   expect(messages("event-limits", event(recurrence(367, UNKNOWN)))).toHaveLength(1);
   expect(messages("event-limits", event(recurrence(UNKNOWN, "YEARLY")))).toHaveLength(1);
   expect(messages("event-limits", event(recurrence(UNKNOWN, UNKNOWN)))).toEqual([]);

@@ -36,7 +36,7 @@ describe("with limits of the company", () => {
   });
 });
 
-test("tags around one that is not known yet are judged, and it is counted", () => {
+test("known tags beside an unknown one are judged, and the unknown one counts", () => {
   expect(messages("event-limits", event({ tags: ["a", UNKNOWN, "a", UNKNOWN] }))).toEqual([
     "tags[2] repeats the tag of item 0",
   ]);
@@ -48,7 +48,7 @@ test("tags around one that is not known yet are judged, and it is counted", () =
 describe("beside an owner tag", () => {
   const owner = "pulumi:calendar/prod";
 
-  test("19 tags remain, and a 20th is told once", () => {
+  test("19 tags may be declared, and a 20th is reported once", () => {
     expect(messages("event-limits", event({ owner, tags: tags(19) }))).toEqual([]);
     expect(messages("event-limits", event({ owner, tags: tags(20) }))).toEqual([
       "tags must have at most 19 items, since ownerTag adds one (it has 20)",
@@ -58,7 +58,7 @@ describe("beside an owner tag", () => {
     ]);
   });
 
-  test("the company's limit counts declared tags, and says no more than the 19", () => {
+  test("the company's limit counts only declared tags, and is not reported beside the limit of 19", () => {
     const found = (count: number, maxItems: number) =>
       messages("event-limits", event({ owner, tags: tags(count) }), { tags: { maxItems } });
     expect(found(2, 2)).toEqual([]);

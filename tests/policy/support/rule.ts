@@ -71,19 +71,19 @@ export function describeRule(rule: string, cases: RuleCases): void {
     expect(found[0]?.link).toMatch(/^https:|README\.md#/);
   });
 
-  test.each(failing)(`${rule} passes over what is not known yet: %s`, (_name, [members]) => {
+  test.each(failing)(`${rule} skips unknown values: %s`, (_name, [members]) => {
     const props = unknownCheckingProxy({ ...EVENT, ...members, [member]: UNKNOWN_VALUE });
     expect(messages(rule, { resource: "opener", members: plainRecord(props) }, settings)).toEqual([]);
   });
 
-  test.each(failing)(`${rule} tells no secret: %s`, (_name, [members]) => {
+  test.each(failing)(`${rule} shows no secret: %s`, (_name, [members]) => {
     const secret = { ...EVENT, ...members };
     const found = messages(rule, event({ ...secret, secretMembers: Object.keys(secret) }), settings);
     expect(found).not.toEqual([]);
     expectNoValueOf(secret, found, settings);
   });
 
-  test(`${rule} ${absent === undefined ? "asks for nothing" : "says so"} where there is no ${member}`, () => {
+  test(`${rule} ${absent === undefined ? "finds nothing" : "reports it"} if there is no ${member}`, () => {
     const expected = absent === undefined ? [] : [absent];
     const members = failing[0]?.[1][0] ?? {};
     const absentMember = { ...EVENT, ...members, [member]: undefined };
@@ -92,7 +92,7 @@ export function describeRule(rule: string, cases: RuleCases): void {
   });
 }
 
-/** No value of the members stands in the texts, unless the rule's own settings hold it. */
+/** No text holds a value of the members, unless the rule's own settings do. */
 export function expectNoValueOf(members: Members, texts: readonly string[], settings: Members = {}): void {
   const configured = leaves(settings).map(String);
   const values = leaves(members)

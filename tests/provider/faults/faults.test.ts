@@ -36,7 +36,7 @@ const EVENTS: Readonly<Record<Shape, Declared>> = {
   series: { show: series(3, { description: "As declared" }) },
 };
 
-/** What stands before the work, and what it declares. */
+/** What exists before the work, and what the work declares. */
 function storyOf(work: Work, shape: Shape): { before: Declared; declared: Declared } {
   const before = EVENTS[shape];
   const changed = Object.entries(before).map(([name, event]) => [name, { ...event, description: "Changed" }]);
@@ -70,7 +70,7 @@ interface Case {
 
 // Most of the time is waited for, so several rows go side by side.
 test.concurrent.each(FAULTS)(
-  "$name: the user sees what the table says, and refresh and up then reach what is declared",
+  "$name: the user sees what the table says, and then refresh and up reach the declaration",
   async (row) => {
     const place = await Place.open();
     const start = (more: Readonly<Record<string, string>> = {}) =>
@@ -163,7 +163,7 @@ function isLeft(left: Left, held: string[], before: string[], declared: string[]
   }[left];
 }
 
-test("RELIABILITY.md says what these rows do; EVENT_CENTER_WRITE_FIXTURES=1 writes it", () => {
+test("RELIABILITY.md has the results of these rows; EVENT_CENTER_WRITE_FIXTURES=1 writes them", () => {
   const rows = FAULTS.map((row) => [row.name, seenOf(row), leftOf(row), row.remedy ?? ""]);
   const table = tableOf(
     ["what goes wrong", "what the user sees", "what Event Center then holds", "what the user does"],

@@ -9,7 +9,7 @@ export type Work = (typeof WORKS)[number];
 export const SHAPES = ["single", "series"] as const;
 export type Shape = (typeof SHAPES)[number];
 
-/** Where a fault is injected: everything stands, and the work is about to begin. */
+/** Where a fault is injected: everything exists, and the work is about to begin. */
 export interface Scene {
   readonly place: Place;
   readonly work: Work;
@@ -35,7 +35,7 @@ export interface Way {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** A fault, as RELIABILITY.md tells it. */
+/** A fault, as RELIABILITY.md describes it. */
 export interface FaultRow {
   readonly name: string;
   /** What the message says, in these words, by work; empty if the command succeeds. */
