@@ -1,46 +1,46 @@
 import type { PageEvent } from "./page/client/data";
 
-/** One event of a calendar at one time, wherever it comes from; a series gives one for each occurrence. */
+/** An event of a calendar, whatever its source; a series has one entry per occurrence. */
 export interface Entry extends Omit<PageEvent, "objects" | "source"> {
-  /** Names it for good among all entries of its source: what subscribers' calendars know it by. */
+  /** Unique among the entries of its source and never changed: subscribers' calendars recognise the event by it. */
   readonly key: string;
   readonly objects: readonly EntryObject[];
-  /** How often Event Center has changed it, and when last; absent where that is not known. */
+  /** The version in Event Center and the time of the last change, if known. */
   readonly version?: number | undefined;
   readonly modified?: number | undefined;
-  /** The IANA zone in which a file gives its dates. */
+  /** The IANA time zone of its dates in the file. */
   readonly timeZone?: string | undefined;
-  /** Where a file declares it. */
+  /** The file and line that declare it. */
   readonly source?: { readonly file: string; readonly line: number } | undefined;
 }
 
-/** What an event monitors. */
+/** An object that the event monitors. */
 export interface EntryObject {
   readonly type: string;
   readonly id: number;
-  /** As Event Center calls it. */
+  /** The name in Event Center. */
   readonly name?: string | undefined;
 }
 
-/** In the order in which calendars list them; never two in a doubtful order. */
+/** The order of all calendars. It is total, so that the same entries always give the same calendar. */
 export function byTime(one: Entry, two: Entry): number {
   return (
     one.start - two.start || one.end - two.end || compare(one.name, two.name) || compare(one.key, two.key)
   );
 }
 
-/** By code unit, so that the order is the same on every machine. */
+/** Compares by code unit, so that the order is the same on every machine. */
 export function compare(one: string, two: string): number {
   return one < two ? -1 : Number(one > two);
 }
 
-/** Which of all events a calendar shows. */
+/** The events that a calendar shows. */
 export interface Selection {
-  /** One of these tags; all events where there is none. */
+  /** An event needs one of these tags; if there are none, every event matches. */
   readonly tags: readonly string[];
-  /** The owner tag of the stack that manages them. */
+  /** The owner tag of the stack that manages the event. */
   readonly owner?: string | undefined;
-  /** Milliseconds since 1970: what touches the time between the two. */
+  /** Milliseconds since 1970: the event must overlap the time between `from` and `to`. */
   readonly from?: number | undefined;
   readonly to?: number | undefined;
 }

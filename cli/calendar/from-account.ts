@@ -6,7 +6,7 @@ import { selectionBy } from "../frame/query";
 import { readEvents } from "../frame/read-events";
 import type { Entry, Selection } from "./entry";
 
-/** The account's events, each read in full, since a list has neither objects nor stamps. */
+/** Returns the account's events, each read in full: lists have neither objects nor the dates of changes. */
 export async function entriesOfAccount(io: Io, client: EventCenter, selection: Selection): Promise<Entry[]> {
   const { tags, owner, from, to } = selection;
   const dates = {
@@ -20,7 +20,7 @@ export async function entriesOfAccount(io: Io, client: EventCenter, selection: S
 
 type Details = Awaited<ReturnType<EventCenter["getEvent"]>>;
 
-/** @param account keeps the keys of several accounts apart */
+/** @param account part of the key, so that keys of different accounts never collide */
 export function entryOf(details: Details, account: string): Entry {
   const event = withOwner(details);
   const { id, name, version, description, customerEventId, audienceSize, modifiedDate } = event;

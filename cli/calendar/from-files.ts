@@ -9,7 +9,7 @@ import { entryOf } from "./from-account";
 import { entriesOf } from "./from-members";
 import { memberText } from "./times";
 
-/** Every occurrence of a declared event, with its place in the file. */
+/** Returns every occurrence of a declared event, with its file and line. */
 export function entriesOfDeclaration(declaration: EventDeclaration): Entry[] {
   return placed(declaration, entriesOf(declaration.name, declaration.event));
 }
@@ -20,8 +20,8 @@ function placed({ timeZone, place }: EventDeclaration, entries: readonly Entry[]
 }
 
 /**
- * The files' events and the account's as one calendar: each says whether both agree. What was moved or renamed by hand is
- * one edited event, at the dates of the file.
+ * Merges the events of files and account; the status of each says whether the two agree. An event that was moved or
+ * renamed by hand is one edited event, at the dates of the file.
  */
 export async function entriesAgainstAccount(
   io: Io,
@@ -56,7 +56,7 @@ function bothSides({ slot, event, actual, differing }: Compared, client: EventCe
     owner,
     version,
     modified,
-    // Only Event Center knows the names of objects.
+    // Files have no names of objects.
     objects: entry.objects.map((object) => ({
       ...object,
       name: objects.find(({ type, id }) => type === object.type && id === object.id)?.name,
@@ -71,7 +71,7 @@ function bothSides({ slot, event, actual, differing }: Compared, client: EventCe
   }));
 }
 
-/** The occurrence that a slot stands for. */
+/** Returns the one occurrence of a slot. */
 function entriesOfSlot({ declaration, index, members }: Slot): Entry[] {
   const { count = 1 } = declaration.event.recurrence ?? {};
   return placed(declaration, entriesOf(declaration.name, members)).map((entry) =>

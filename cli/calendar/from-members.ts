@@ -2,7 +2,7 @@ import { instantProblem, MEMBERS, occurrenceDates, toInstant } from "pulumi-akam
 import { z } from "zod";
 import type { Entry } from "./entry";
 
-/** A declaration, or what a preview says of one: read as far as a calendar needs it; what cannot be read is left out. */
+/** A calendar leaves out what it cannot read, such as a value that a preview does not know yet. */
 const lenient = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().catch(undefined);
 
 const instant = z
@@ -26,8 +26,8 @@ const members = z.object({
 });
 
 /**
- * Every occurrence of an event that has been declared under a name. Nothing where its dates cannot be told; the first
- * one alone where the document does not say how the others fall and no stack has recorded them.
+ * Returns every occurrence of an event that is declared under a name, or none if its dates cannot be read. If the API
+ * document does not define the dates of a recurrence and no stack has recorded them, only the first occurrence.
  */
 export function entriesOf(resource: string, declared: unknown): Entry[] {
   const { data } = members.safeParse(declared);

@@ -7,9 +7,9 @@ import { readStack, refuseUnreadable, type Stack } from "../stack/stack";
 import { compare, type Entry } from "./entry";
 import { entriesOf } from "./from-members";
 
-/** What a stack records of one event. */
+/** One event in the state of a stack. */
 interface Held {
-  /** The stack, by its owner tag. */
+  /** The owner tag of the stack. */
   readonly holder: string | undefined;
   readonly entry: Entry;
   readonly eventId: number | undefined;
@@ -17,8 +17,8 @@ interface Held {
 }
 
 /**
- * The events of several stacks, by the files of their exported states. An event that several stacks hold is one entry
- * with all of them as its owners. Errors: a Failure for a file that is no export, or for a stack that is given twice.
+ * Reads the events of several stacks from their exported states. An event in several states is one entry with several
+ * owners. Errors: a Failure if a file is not an export, or if a stack is given twice.
  */
 export async function entriesOfStacks(io: Io, files: readonly string[]): Promise<Entry[]> {
   const stacks = new Map<string, Stack>();
@@ -77,7 +77,7 @@ function heldAs(
     recorded,
     entry: {
       ...entry,
-      // The key that the account's own calendar has; state of an earlier version does not know the account.
+      // The same key as with --account, unless an earlier version wrote the state, which then lacks the account.
       key: `event-${String(eventId)}.${recorded.account ?? holder ?? ""}`,
       owner: ownersOf([holder, foreignOwner]),
       origin: `${entry.origin} (event ${String(eventId)})`,
@@ -86,7 +86,7 @@ function heldAs(
   };
 }
 
-/** What is recorded, event by event. */
+/** Groups the records by event. */
 function sameEvents(all: readonly Held[]): Held[][] {
   const byId = new Map<number | undefined, Held[][]>();
   for (const held of all) {
@@ -101,7 +101,7 @@ function sameEvents(all: readonly Held[]): Held[][] {
   return [...byId.values()].flat();
 }
 
-/** Accounts may have events of the same number, and one account has a mark for each of its API clients. */
+/** An id alone is not enough: two accounts may use the same one, and each API client has its own mark of an account. */
 function isSameEvent({ recorded: one }: Held, { recorded: other }: Held): boolean {
   return (
     (one.account !== undefined && other.account !== undefined && isSameMark(one.account, other.account)) ||
@@ -109,7 +109,7 @@ function isSameEvent({ recorded: one }: Held, { recorded: other }: Held): boolea
   );
 }
 
-/** One entry of what several stacks record of an event: as the highest version has it, whatever their order. */
+/** Returns one entry for all records of an event: the highest version wins, whatever the order of the stacks. */
 function merged(held: readonly Held[]): Entry {
   const entries = [...held]
     .sort((one, two) => compare(one.holder ?? "", two.holder ?? ""))
@@ -123,13 +123,13 @@ function merged(held: readonly Held[]): Entry {
   };
 }
 
-/** Owners as one text, each once. */
+/** Joins owners without repeating any. */
 function ownersOf(texts: readonly (string | undefined)[]): string | undefined {
   const all = texts.flatMap((text) => text?.split(", ") ?? []);
   return all.length === 0 ? undefined : [...new Set(all)].sort().join(", ");
 }
 
-/** More are not named. */
+/** The most events that a message names. */
 const MOST_NAMED = 10;
 
 function someOf(names: readonly string[]): string {

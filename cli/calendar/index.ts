@@ -42,70 +42,76 @@ const options = z.object({
 
 type Options = z.output<typeof options>;
 
-/** `event-center calendar`: what the season looks like. */
+/** `event-center calendar`: events as a calendar. */
 export const register: Register = (program, io) => {
   const command = program
     .command("calendar")
     .description("Show events as a calendar: a table, a web page, an .ics file, a diagram.")
     .argument("[files...]", FILES_HELP)
-    .option("--account", "the account's events instead of files")
+    .option("--account", "show the account's events instead of files")
     .option(
       "--against-account",
-      "files and account in one calendar: each event is declared (not deployed yet), deployed, edited (Event Center " +
+      "show files and account in one calendar: each event is declared (not deployed yet), deployed, edited (Event Center " +
         "differs from the file) or foreign (in no file)",
     )
     .option(
       "--state <file>",
-      "a stack's events instead of files: what pulumi stack export prints (- for standard input); " +
-        "repeated, one calendar of several stacks",
+      "show a stack's events instead of files, from the output of pulumi stack export (- for standard input); " +
+        "may be repeated for one calendar of several stacks",
       collect,
     )
     .option(
       "--overlaps",
-      "with --state or --account: only events of different owners that share a CP code, slot or stream at the same " +
+      "with --state or --account: show only events of different owners that share a CP code, slot or stream at the same " +
         "time, as a table or --json",
     )
-    .option("--tag <tag>", "events with this tag; may be repeated, one of them is enough", collect)
+    .option("--tag <tag>", "only events with this tag; if repeated, with any of the tags", collect)
     .option(
       "--owner <owner>",
-      "with --account or --state: events of one stack, by its owner tag pulumi:<project>/<stack>",
+      "with --account or --state: only events of one stack, by its owner tag pulumi:<project>/<stack>",
     )
-    .option("--from <date>", "events that end after then (ISO 8601 with Z or an offset)")
-    .option("--to <date>", "events that start before then")
+    .option("--from <date>", "only events that end after this date (ISO 8601 with Z or an offset)")
+    .option("--to <date>", "only events that start before this date")
     .addOption(
       new Option(
         "--format <form>",
-        "ics: to subscribe to; html: one page that works offline; mermaid: a gantt for a pull request",
+        "ics: a calendar to subscribe to; html: one page that works offline; mermaid: a Gantt chart for a pull request",
       )
         .choices(FORMATS)
         .default("table"),
     )
     .addOption(new Option("--json", "the same as --format json").implies({ format: "json" }))
     .addOption(
-      new Option("--lanes <what>", "what mermaid has a section for; the page has a choice of its own")
+      new Option("--lanes <what>", "the sections of mermaid; the page has its own menu")
         .choices(SECTIONS)
         .default("objects"),
     )
-    .option("--out <file>", "write there, and not to standard output")
+    .option("--out <file>", "write to a file instead of standard output")
     .option(
       "--source-url <url>",
-      "with --format html: where a declaration can be read, with {file} and {line} in it; the page links there",
+      "with --format html: a link to the declaration of each event, with {file} and {line} in it",
     )
-    .option("--title <text>", "the calendar's name", "Live events")
-    .option("--domain <name>", "ends the UIDs of ics; keep it, or subscribers see every event twice");
+    .option("--title <text>", "the name of the calendar", "Live events")
+    .option(
+      "--domain <name>",
+      "the end of every UID in ics; if it changes, subscribers see every event twice",
+    );
   accountOptions(command);
   examples(
     command,
-    ["calendar --format html --out calendar.html", "the declared season as a page"],
+    ["calendar --format html --out calendar.html", "all declared events as a page"],
     ["calendar 'events/**/*.yaml' --tag football --format ics", "football, to subscribe to"],
     [
       "calendar --against-account --format html --out calendar.html --source-url 'https://github.com/example/live-events/blob/main/{file}#L{line}'",
       "files and account on one page, which links to the line of each file",
     ],
-    ["calendar --account --format mermaid --lanes owner", "which stack has what on when"],
+    ["calendar --account --format mermaid --lanes owner", "the schedule of each stack"],
     ["calendar --state sports.json --state news.json --format html --out all.html", "all brands on one page"],
-    ["calendar --state sports.json --state news.json --overlaps", "what one has on while another does"],
-    ["calendar --account --from 2027-05-01T00:00:00Z", "what the account holds from May on"],
+    [
+      "calendar --state sports.json --state news.json --overlaps",
+      "events of two stacks that share an object at the same time",
+    ],
+    ["calendar --account --from 2027-05-01T00:00:00Z", "the account's events from May on"],
   );
   command.action(async (files: readonly string[], given: unknown) => {
     const chosen = options.parse(given);
@@ -136,7 +142,7 @@ function refuseContradictions(
     state.length > 0 && files.length > 0 && "--state shows what stacks hold and takes no files",
     owner !== undefined &&
       isOfFiles &&
-      "--owner asks the account or the state: files have no owner tags; add --account, --against-account or --state",
+      "files have no owner tags: for --owner, add --account, --against-account or --state",
     overlaps &&
       (isOfFiles || againstAccount || state.length === 1) &&
       "--overlaps compares stacks: name the --state of each, or --account",
@@ -149,7 +155,7 @@ function refuseContradictions(
   }
 }
 
-/** What a page may link to; `javascript:` is no place to read. */
+/** Only schemes that open a file: `javascript:` would run code in the page. */
 function isLinkTemplate(text: string): boolean {
   return /^(https?|vscode|idea):/.test(text) && text.includes("{file}") && URL.canParse(text);
 }
@@ -164,7 +170,7 @@ async function textFor(io: Io, files: readonly string[], given: Options): Promis
   if (!given.overlaps) {
     return written(io, await read(io, files, given, selection), given);
   }
-  // What a selected event overlaps with may have other tags and another owner.
+  // A selected event may overlap with one of another owner and other tags, so select after the comparison.
   const found = overlapsAcross(
     await read(io, files, given, { ...selection, tags: [], owner: undefined }),
   ).filter(({ events }) => events.some((entry) => isSelected(entry, selection)));
@@ -213,7 +219,7 @@ const lines = (all: readonly string[]) => all.map((line) => `${line}\n`).join(""
 
 const jsonText = (value: unknown) => lines([JSON.stringify(value, undefined, 2)]);
 
-/** Dates as the API writes them, and not as numbers. */
+/** Writes dates as the API does. */
 function inWords({ start, end, modified, ...rest }: Entry) {
   return {
     ...rest,
@@ -228,8 +234,8 @@ function overlapInWords({ start, end, objects, events }: SharedTime) {
 }
 
 /**
- * When files last changed is not in them: SOURCE_DATE_EPOCH, which builds set to the time of a commit, says it, else
- * it is the first moment of time, so that the same files always give the same calendar.
+ * Files do not contain the time of their last change. Builds set SOURCE_DATE_EPOCH to the time of the commit; without it
+ * the stamp is 1970, so that the same files always give the same calendar.
  */
 function stampOf({ SOURCE_DATE_EPOCH }: NodeJS.ProcessEnv): number {
   return /^\d+$/.test(SOURCE_DATE_EPOCH ?? "") ? Number(SOURCE_DATE_EPOCH) * 1000 : 0;

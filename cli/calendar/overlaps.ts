@@ -2,16 +2,16 @@ import { byTime, type Entry, type EntryObject } from "./entry";
 import { exclusiveObjects, objectText } from "./formats/objects";
 import { overlapsOf } from "pulumi-akamai-event-center/contract";
 
-/** Two events of different owners that have the same objects at the same time. */
+/** Two events of different owners that share objects at the same time. */
 export interface SharedTime {
   readonly start: number;
   readonly end: number;
   readonly objects: readonly EntryObject[];
-  /** The one that begins first, and the other. */
+  /** Ordered by start. */
   readonly events: readonly [Entry, Entry];
 }
 
-/** What no policy of one stack can see, in order of time. */
+/** Returns overlaps between stacks, ordered by time: a policy sees only the events of its own stack. */
 export function overlapsAcross(entries: readonly Entry[]): SharedTime[] {
   const timed = entries.map((entry) => ({ ...entry, exclusive: exclusiveObjects(entry) }));
   return overlapsOf(timed, Infinity)

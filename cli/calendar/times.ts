@@ -18,14 +18,14 @@ export function timeOf(instant: number): string {
   return time.endsWith(":00") ? time.slice(0, 5) : time;
 }
 
-/** Midnight of the Monday on or before, in UTC. */
+/** Returns the midnight (UTC) that begins the week, on a Monday. */
 export function startOfWeek(instant: number): number {
   // 1970 began on a Thursday.
   const days = Math.floor(instant / DAY);
   return (days - ((((days + 3) % 7) + 7) % 7)) * DAY;
 }
 
-/** `Sat 2027-03-06 20:00 Europe/Berlin, 19:00 UTC`; the day of UTC only if it is another. */
+/** `Sat 2027-03-06 20:00 Europe/Berlin, 19:00 UTC`; the day in UTC only if it differs. */
 export function momentText(instant: number, zone: string): string {
   const local = wallClock(instant, zone);
   if (zone === "UTC") {
@@ -35,7 +35,7 @@ export function momentText(instant: number, zone: string): string {
   return `${weekday(local)} ${dayAndTime(local)} ${zone}, ${day}${timeOf(instant)} UTC`;
 }
 
-/** A member's value in a message; both sides of a change are told by the same clocks. */
+/** Returns a member's value for a message; dates are in the zone, so that both sides of a change compare. */
 export function memberText(member: MemberName, value: unknown, zone: string): string {
   const isDate = (member === "start" || member === "end") && typeof value === "string";
   return isDate ? momentText(toInstant(value), zone) : shown(value);
@@ -48,7 +48,7 @@ export function weekday(instant: number): string {
   return WEEKDAYS[Math.floor((instant - startOfWeek(instant)) / DAY)] ?? "";
 }
 
-/** `3 d 4 h 30 min`; whole seconds where there are no minutes. */
+/** `3 d 4 h 30 min`; seconds only if there are any. */
 export function lengthText(milliseconds: number): string {
   const units = [
     ["d", DAY],

@@ -1,4 +1,4 @@
-/** What may be wrong with an event, and what `--allow` takes. */
+/** What can be wrong with an event; the values of `--allow`. */
 export const KINDS = [
   "edited",
   "gone",
@@ -16,23 +16,23 @@ export type Kind = (typeof KINDS)[number];
 
 /** The event that a finding is about. */
 export interface Subject {
-  /** As people know it; a secret name is not told. */
+  /** The event's name, or its resource's if the name is secret. */
   readonly name: string;
   readonly resource?: string | undefined;
-  /** Such as `events/final.yaml:3`. */
+  /** `events/final.yaml:3` */
   readonly place?: string | undefined;
   readonly eventIds: readonly number[];
   /** Milliseconds since 1970; undefined if the dates are secret. */
   readonly start?: number | undefined;
   readonly end?: number | undefined;
-  /** In which people read its dates. */
+  /** The time zone in which its dates are shown. */
   readonly zone: string;
 }
 
 export interface Finding extends Subject {
   readonly kind: Kind;
-  /** Without a subject or a full stop; nothing in it changes while time passes. */
+  /** Without a subject or a full stop. It does not depend on the time, or `--seen` would take it for new. */
   readonly message: string;
-  /** One for each member that differs. */
+  /** One line for each member that differs. */
   readonly details: readonly string[];
 }

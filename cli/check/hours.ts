@@ -11,13 +11,13 @@ import { refuseOtherAccount } from "../review/missing";
 import type { Occurrence, Recorded } from "../review/preview/change";
 import type { Stack } from "../stack/stack";
 
-/** The time that is looked at; milliseconds since 1970. */
+/** The hours to check, in milliseconds since 1970. */
 export interface Hours {
   readonly from: number;
   readonly to: number;
 }
 
-/** True if something is on air at any moment of the time, or begins within it. */
+/** True if the event is on air at any moment of these hours. */
 export function isWithin(
   { from, to }: Hours,
   { start, end }: { readonly start?: number | undefined; readonly end?: number | undefined },
@@ -25,13 +25,13 @@ export function isWithin(
   return start !== undefined && end !== undefined && start < to && end > from;
 }
 
-/** An event of the account; without details if Event Center does not show it because of an object of it. */
+/** An event of the account; without details if Event Center hides it because of one of its objects. */
 export interface ListedEvent {
   readonly summary: EventSummary;
   readonly details: EventDetails | undefined;
 }
 
-/** Every event of the account that is on air or begins within the time, in full: a list has no objects. */
+/** Reads every event of these hours in full, because lists have no objects. */
 export async function readHours(
   io: Io,
   client: EventCenter,
@@ -39,7 +39,7 @@ export async function readHours(
 ): Promise<Map<number, ListedEvent>> {
   const dates = { minEnd: formatInstant(wholeSecond(from)), maxStart: formatInstant(wholeSecond(to)) };
   const listed = (await listEvents(io, client, selectionBy([], undefined, dates))).filter(({ start, end }) =>
-    // A server may ignore a filter.
+    // The server may ignore the filter.
     isWithin({ from, to }, { start: toInstant(start), end: toInstant(end) }),
   );
   const events = new Map<number, ListedEvent>();
@@ -81,8 +81,8 @@ async function readListed(
 }
 
 /**
- * What Event Center says of the stack's events, for a comparison: those of the account's next hours, and those that state
- * expects there. All others count as recorded, and nobody asks for them.
+ * Returns the stack's events as Event Center has them, for a comparison: those of these hours, in the account or in
+ * state. All others are assumed to be as recorded and cost no request.
  */
 export async function accountOfStack(
   io: Io,

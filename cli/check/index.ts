@@ -34,40 +34,42 @@ const options = z.object({
   json: z.boolean().default(false),
 });
 
-/** `event-center check`: what is wrong with the events of the next hours. */
+/** `event-center check`: problems of the events of the next hours. */
 export const register: Register = (program, io) => {
   const command = program
     .command("check")
     .description(
-      "Look at the events that are on air or begin within the next hours: edited or deleted in Event Center, not deployed, " +
-        "of another stack, without objects, overlapping. Prints nothing if nothing is wrong.",
+      "Check the events that are on air or begin within the next hours. Reports events that were edited or deleted in " +
+        "Event Center, are not deployed, belong to another stack, have no objects, or overlap. Prints nothing if nothing " +
+        "is wrong.",
     )
     .argument("[files...]", FILES_HELP)
     .option("--within <duration>", "how far to look ahead", "PT24H")
     .option(
       "--state <file>",
-      "what pulumi stack export prints (- for standard input): tells which side has changed",
+      "the output of pulumi stack export (- for standard input), to know which side has changed",
     )
     .addOption(
       new Option(
         "--allow <kind>",
-        `a kind of finding that is meant; may be repeated: ${KINDS.join(", ")}`,
+        `a kind of finding to leave out; may be repeated: ${KINDS.join(", ")}`,
       ).argParser(collect),
     )
     .option(
       "--webhook <url>",
-      `posts what is found; better in ${WEBHOOK_VARIABLE}, since the URL is a secret`,
+      `post the findings there; prefer ${WEBHOOK_VARIABLE}, because the URL is a secret`,
     )
     .addOption(
-      new Option("--webhook-format <form>", "what the webhook takes (default: by its host)").choices(
-        WEBHOOK_FORMATS,
-      ),
+      new Option(
+        "--webhook-format <form>",
+        "the format of the message (default: by the host of the webhook)",
+      ).choices(WEBHOOK_FORMATS),
     )
     .option(
       "--seen <file>",
-      "remembers what was posted, so that only news are, and one message when all is well again",
+      "remember what was posted: later runs post only new findings, and one message once all is well again",
     )
-    .option("--json", "the findings for a machine; an empty list if nothing is wrong");
+    .option("--json", "print the findings as JSON; an empty list if nothing is wrong");
   accountOptions(command);
   examples(
     command,
@@ -154,7 +156,7 @@ async function look(
 
 const byStart = (one: Finding, other: Finding) => (one.start ?? 0) - (other.start ?? 0);
 
-/** What is to be posted: news, or that all is well again; undefined if there is nothing new. */
+/** Returns the message to post: new findings, or that all is well again; undefined if nothing is new. */
 function messageOf(
   io: Io,
   findings: readonly Finding[],

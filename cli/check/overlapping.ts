@@ -6,14 +6,14 @@ import { shown } from "../frame/words";
 import type { Finding, Subject } from "./finding";
 import type { ListedEvent } from "./hours";
 
-/** An event that the files or the stack know. */
+/** An event of the files or the stack. */
 export interface OwnEvent {
   readonly subject: Subject;
-  /** Members that may not be shown. */
+  /** True if the member is secret. */
   readonly isHidden: (member: "name" | "start" | "end" | "objects") => boolean;
 }
 
-/** The stack's events that share a CP code, slot or stream with another event at the same time; each pair once. */
+/** Finds the stack's events that share a CP code, slot or stream with another event at the same time; each pair once. */
 export function overlapping(
   listed: ReadonlyMap<number, ListedEvent>,
   own: ReadonlyMap<number, OwnEvent>,
@@ -25,9 +25,9 @@ export function overlapping(
     const ours = own.get(event.id);
     const shared = new Map<number, string[]>();
     for (const { other, shared: object } of overlaps[index] ?? []) {
-      // Of two events of the stack, the one that is listed first tells of both.
-      const isTold = other < index && own.has(events[other]?.id ?? NaN);
-      if (ours && !isTold) {
+      // If both are the stack's, only the first reports the pair.
+      const isReported = other < index && own.has(events[other]?.id ?? NaN);
+      if (ours && !isReported) {
         shared.set(other, [...(shared.get(other) ?? []), object]);
       }
     }

@@ -7,7 +7,7 @@ import type { Finding } from "./finding";
 
 const told = z.object({ format: z.literal(1), told: z.array(z.string()) });
 
-/** A finding as the file of `--seen` remembers it: no value of it can be read back. */
+/** A hash of a finding for the file of `--seen`, which must not reveal any value. */
 export function markOf({ kind, resource, eventIds, start, message, details }: Finding): string {
   return createHash("sha256")
     .update(JSON.stringify([kind, resource, eventIds, start, message, details]))
@@ -15,7 +15,7 @@ export function markOf({ kind, resource, eventIds, start, message, details }: Fi
     .slice(0, 22);
 }
 
-/** What was posted by the last run; nothing if the file is not there or was lost in part, since twice is better than never. */
+/** Returns what earlier runs posted. A missing or damaged file is empty: better to post twice than never. */
 export function readTold(io: Pick<Io, "cwd">, file: string): ReadonlySet<string> {
   const path = inFolder(io, file);
   const { data } = told.safeParse(existsSync(path) ? parseJson(readFileSync(path, "utf8")) : undefined);

@@ -5,19 +5,18 @@ export const WEBHOOK_FORMATS = ["slack", "teams"] as const;
 
 export type WebhookFormat = (typeof WEBHOOK_FORMATS)[number];
 
-/** Holds the URL, which whoever knows it may post to: a command line would show it to every process of the machine. */
+/** Anyone who knows the URL can post to it, and a command line is visible to every process of the machine. */
 export const WEBHOOK_VARIABLE = "EVENT_CENTER_WEBHOOK";
 
-/** Where workflows of Teams take a request; older connectors of Office 365 take the same card. */
+/** Hosts of Teams workflows, and of older Office 365 connectors, which accept the same card. */
 const TEAMS =
   /(^|\.)(logic\.azure\.com|powerplatform\.com|powerautomate\.com|flow\.microsoft\.com|webhook\.office\.com)$/;
 
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 
-/** How long a webhook may take. */
-const TIMEOUT = 15_000;
+const TIMEOUT_MS = 15_000;
 
-/** Slack advises against more characters in one message, and a workflow of Teams takes 28 kB. */
+/** Characters: Slack advises against more in one message, and Teams workflows accept 28 kB. */
 const LONGEST = 3500;
 
 export interface Webhook {
@@ -25,7 +24,7 @@ export interface Webhook {
   readonly format: WebhookFormat;
 }
 
-/** Errors: a Failure that does not tell the URL, which is a secret. */
+/** Errors: a Failure without the URL, which is a secret. */
 export function webhookOf(text: string, format: WebhookFormat | undefined): Webhook {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol !== "https:" && !(url?.protocol === "http:" && LOOPBACK.includes(url.hostname))) {
@@ -34,15 +33,15 @@ export function webhookOf(text: string, format: WebhookFormat | undefined): Webh
   return { url, format: format ?? (TEAMS.test(url.hostname) ? "teams" : "slack") };
 }
 
-/** A message as both take it: a title and paragraphs of lines. */
+/** A message, before it is formatted for Slack or Teams. */
 export interface Message {
   readonly title: string;
   readonly paragraphs: readonly string[];
-  /** The page of the run. */
+  /** The page of the CI run. */
   readonly link: string | undefined;
 }
 
-/** Posts one message. Errors: a Failure with the status alone, for neither URL nor answer may be printed. */
+/** Posts one message. Errors: a Failure with only the status, because the URL and the answer may be secret. */
 export async function post(io: Io, { url, format }: Webhook, message: Message): Promise<void> {
   const status = await statusOf(
     fetch(url, {
@@ -50,7 +49,7 @@ export async function post(io: Io, { url, format }: Webhook, message: Message): 
       headers: { "content-type": "application/json" },
       body: JSON.stringify(bodyOf(format, message)),
       redirect: "error",
-      signal: AbortSignal.any([io.signal, AbortSignal.timeout(TIMEOUT)]),
+      signal: AbortSignal.any([io.signal, AbortSignal.timeout(TIMEOUT_MS)]),
     }),
   );
   io.signal.throwIfAborted();
@@ -60,7 +59,7 @@ export async function post(io: Io, { url, format }: Webhook, message: Message): 
   }
 }
 
-/** The status of an answer, or in a word why there is none: a message of fetch may hold the URL. */
+/** Returns the status, or an error code if there is no answer: the messages of fetch may contain the URL. */
 async function statusOf(answer: Promise<Response>): Promise<number | string> {
   try {
     const { status, body } = await answer;
@@ -73,7 +72,7 @@ async function statusOf(answer: Promise<Response>): Promise<number | string> {
   }
 }
 
-/** What the webhook takes. */
+/** The body of the request. */
 export function bodyOf(format: WebhookFormat, { title, paragraphs, link }: Message): object {
   const kept = fitting(paragraphs);
   return format === "slack"
@@ -105,13 +104,13 @@ const blocks = (paragraph: string) =>
     spacing: index === 0 ? "Medium" : "None",
   }));
 
-/** A text run knows no Markdown, so that nothing in a name becomes markup. */
+/** A text run ignores Markdown, so that no name becomes markup. */
 const block = (text: string, style: Readonly<Record<string, string>>) => ({
   type: "RichTextBlock",
   inlines: [{ type: "TextRun", text, ...style }],
 });
 
-/** Slack's own escapes: without them a name could mention a whole channel. */
+/** Without Slack's escapes, a name could mention a whole channel. */
 const escaped = (text: string) =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 

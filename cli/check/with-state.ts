@@ -19,14 +19,14 @@ import { overlapping, type OwnEvent } from "./overlapping";
 interface Sources {
   readonly declarations: readonly EventDeclaration[];
   readonly stack: Stack;
-  /** Whether events that no declaration names belong to it. */
+  /** True if `declarations` is every event of the stack, so that recorded events without one count as removed. */
   readonly isWhole: boolean;
   readonly listed: ReadonlyMap<number, ListedEvent>;
   readonly account: Account;
   readonly hours: Hours;
 }
 
-/** What is wrong in the next hours, for a stack whose state tells which side has changed. */
+/** Finds problems of the next hours; the stack's state shows which side has changed. */
 export function findingsWithState({
   declarations,
   stack,
@@ -63,7 +63,7 @@ export function findingsWithState({
   ];
 }
 
-/** Without events that are far from the time that is looked at. */
+/** Leaves out events outside of these hours. */
 function withinHours(verdict: Verdict, listed: Sources["listed"], hours: Hours): Verdict {
   return {
     ...verdict,
@@ -161,7 +161,7 @@ function notDeployed({ event }: EventDeclaration, subject: Subject, listed: Sour
       toInstant(summary.end) === subject.end,
   );
   if (adoptEventId != null) {
-    return finding("undeployed", subject, `takes over event ${adoptEventId}, and that is not deployed`);
+    return finding("undeployed", subject, `takes over event ${adoptEventId}, but that is not deployed`);
   }
   return twin
     ? finding("undeployed", subject, `is not deployed; event ${twin.summary.id} has its name and dates`)
@@ -189,7 +189,7 @@ function notShown(
 export const NOT_SHOWN =
   "is not shown by Event Center, since these credentials may not see one of its objects";
 
-/** Events that Event Center holds for the stack, by id. */
+/** Returns the stack's events in Event Center, by id. */
 function ownEvents(verdicts: readonly Verdict[], files: Declarations): Map<number, OwnEvent> {
   return new Map(
     verdicts.flatMap((verdict) =>
@@ -205,17 +205,17 @@ function ownEvents(verdicts: readonly Verdict[], files: Declarations): Map<numbe
   );
 }
 
-/** The API retrieves objects by GET, so that an event without any monitors nothing. */
+/** A GET always includes the objects, so an event with an empty list really monitors nothing. */
 export function withoutObjects(listed: Sources["listed"], own: ReadonlyMap<number, OwnEvent>): Finding[] {
   return [...own].flatMap(([eventId, { subject }]) => {
     const details = listed.get(eventId)?.details;
     return details && details.objects?.length === 0
-      ? [finding("no-objects", subject, "has no objects, so that nothing of it is monitored")]
+      ? [finding("no-objects", subject, "has no objects, so Event Center monitors nothing")]
       : [];
   });
 }
 
-/** Events with the owner tag of the stack that neither its state nor its files know. */
+/** Finds events with the owner tag of the stack that are neither in its state nor in its files. */
 function orphans(
   stack: Stack,
   listed: Sources["listed"],
@@ -251,7 +251,7 @@ export function finding(
   return { ...subject, kind, message, details };
 }
 
-/** With the dates of the first of the events. */
+/** The dates are those of the first event. */
 function subjectOf(verdict: Verdict, files: Declarations, events: readonly ComparedEvent[]): Subject {
   const [first] = events;
   return {

@@ -12,7 +12,7 @@ import { overlapping, type OwnEvent } from "./overlapping";
 import { finding, listedSubject, NOT_SHOWN, withoutObjects } from "./with-state";
 
 /**
- * What is wrong in the next hours, by the files and the account alone: which side has changed is not known.
+ * Finds problems of the next hours from files and account alone, without knowing which side has changed.
  * @param owner the owner tag of the stack, if the environment names it
  */
 export function findingsWithoutState(

@@ -5,7 +5,7 @@ import type { Finding } from "./finding";
 
 const MINUTE = 60_000;
 
-/** Findings in words, those of one event under one heading, the next event first. */
+/** Returns the findings as text: one heading for each event, the next event first. */
 export function blocksOf(findings: readonly Finding[], now: number): string[] {
   const blocks = new Map<string, string[]>();
   for (const { place, message, details, ...subject } of findings) {
@@ -34,7 +34,6 @@ function headingOf(
     : `${event}, ${momentText(start, zone)}, in ${lengthText(Math.max(MINUTE, start - now - ((start - now) % MINUTE)))}`;
 }
 
-/** For a machine. */
 export function plain({ start, end, zone: _zone, ...finding }: Finding): object {
   return {
     ...finding,

@@ -37,7 +37,7 @@ export function createdSection(reviewed: readonly Reviewed[], view: View): Secti
 
 export function changedSection(reviewed: readonly Reviewed[], view: View): Section {
   const changed = reviewed.filter(({ change: { op } }) => op === "update" || op === "replace");
-  // What disturbs viewers comes first, then what Event Center loses.
+  // First changes that disturb viewers, then those that delete an event.
   const rank = (one: Reviewed) => (isLive(one, view) ? 0 : one.change.op === "replace" ? 1 : 2);
   const replaced = changed.filter(({ change }) => change.op === "replace").length;
   return {
@@ -50,7 +50,7 @@ export function changedSection(reviewed: readonly Reviewed[], view: View): Secti
   };
 }
 
-/** @param same events that stay: with them, a schedule that was moved is recognised */
+/** @param same unchanged events, needed to recognise a moved schedule */
 export function deletedSection(
   reviewed: readonly Reviewed[],
   same: readonly EventChange[],

@@ -13,27 +13,27 @@ import { isTakenOver, takenOverSection } from "./taken-over";
 import type { View } from "./view";
 import { placedEvents, weeksSection, type Placed } from "./weeks";
 
-/** The most characters that GitHub takes for a comment. */
+/** The most characters of a comment on GitHub. */
 export const GITHUB_LIMIT = 65_536;
 
-/** By this line a workflow finds its own comment again, to write it anew. */
+/** A workflow finds its earlier comment by this line and replaces it. */
 const MARKER = "<!-- event-center comment -->";
 
 interface Frame {
   readonly title: string;
   readonly limit: number;
-  /** Markdown of our other commands, which stands first. */
+  /** Markdown of other commands, put first. */
   readonly included: readonly string[];
 }
 
 interface CommentOptions extends Frame, View {
-  /** Events that stay as they are, for the calendar. */
+  /** Events that do not change, for the calendar. */
   readonly unchanged: readonly Placed[];
 }
 
-/** A pull request's comment: what would become of the calendar. */
+/** Returns the comment of a pull request: what the change would do to the calendar. */
 export function commentText(preview: Preview, review: AccountReview, options: CommentOptions): string {
-  // The engine reports in the order in which it happens to finish.
+  // The engine reports resources in no particular order.
   const changes = [...review.changes].sort((one, two) => startOf(one) - startOf(two));
   const sections = [
     wordsSection("The preview failed", preview.errors),
@@ -47,7 +47,7 @@ export function commentText(preview: Preview, review: AccountReview, options: Co
       options.files.zone,
     ),
     driftSection(review, options),
-    wordsSection("Warnings", untold(preview.warnings, options)),
+    wordsSection("Warnings", warningsOf(preview.warnings, options)),
     mendedSection(preview),
   ];
   const missing = [
@@ -65,12 +65,12 @@ function startOf({ change: { before, after } }: Reviewed): number {
 const UNREAD =
   "Made without `--account`: what takeovers change, events of other stacks and edits made in Event Center are not shown.";
 
-/** What the provider says of an adoption is said better by the account. */
-function untold(warnings: readonly string[], { isAccountRead }: View): string[] {
+/** With the account, the section on takeovers replaces the provider's warnings about adoptions. */
+function warningsOf(warnings: readonly string[], { isAccountRead }: View): string[] {
   return warnings.filter((warning) => !isAccountRead || !/^Event \d+ will be adopted\b/.test(warning));
 }
 
-/** The comment on a change that could not be previewed: it must not leave an older comment standing. */
+/** Returns the comment on a change without a preview; it replaces an older comment, which would be wrong by now. */
 export function withoutPreview(frame: Frame): string {
   return framed(
     "**There is no preview**, so this comment does not show what the change would do. The log of the run says why.\n",
@@ -84,7 +84,7 @@ function framed(first: string, sections: readonly Section[], { title, limit, inc
   return fit(start, [...included.map(includedSection), ...sections], limit);
 }
 
-/** May be cut after each line that stands outside of code. */
+/** A code block is one item, so that a comment that is too long is never cut inside it. */
 function includedSection(markdown: string): Section {
   const parts = markdown.trim().split(/^(```[^]*?^```)$/m);
   const items = parts.flatMap((part, index) => (index % 2 === 1 ? [part] : part.split("\n")));
@@ -102,13 +102,13 @@ function summary({ others, errors }: Preview, review: AccountReview, view: View)
     [count(({ change }) => change.op === "delete"), "deleted"],
     [changes.reduce((sum, one) => sum + removalsOf(one, view).length, 0), "deleted from a series"],
   ] as const;
-  const told = parts.filter(([number]) => number > 0).map(([number, word]) => `**${number}** ${word}`);
+  const counts = parts.filter(([number]) => number > 0).map(([number, word]) => `**${number}** ${word}`);
   const rest = Object.entries(others).map(([op, number]) => `${number} ${op}`);
   const live = count((one) => isLive(one, view));
   const drifted = driftedIn(review, view).length;
   return [
-    told.length > 0
-      ? `Events: ${told.join(", ")}.`
+    counts.length > 0
+      ? `Events: ${counts.join(", ")}.`
       : errors.length > 0
         ? "**The preview failed** and shows no event changes."
         : "No event changes.",

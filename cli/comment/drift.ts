@@ -8,7 +8,7 @@ import { head, nameText, row } from "../review/markdown/table";
 import { valueText } from "../review/markdown/values";
 import { placeText, zoneOf, type View } from "./view";
 
-/** What was done in Event Center since the last deployment. It is no part of the change, which leaves it as it is. */
+/** Edits and deletions in Event Center since the last deployment, which the change neither caused nor affects. */
 export function driftSection({ changes, same }: AccountReview, view: View): Section {
   const drifted = driftedIn({ changes, same }, view);
   return {
@@ -21,7 +21,7 @@ export function driftSection({ changes, same }: AccountReview, view: View): Sect
   };
 }
 
-/** Without edits that the change itself declares, as after a pull. */
+/** Leaves out edits that the change declares, for example after a pull. */
 export function driftedIn({ changes, same }: AccountReview, { circumstances }: View): Reviewed[] {
   return [...changes, ...same]
     .map((one) => {

@@ -4,12 +4,12 @@ import { counted } from "../frame/text";
 import type { PolicyFinding, Preview } from "../review/preview/preview";
 import type { Section } from "../review/markdown/fit";
 
-/** Of the events that share a finding. */
+/** The most events named in one finding. */
 const MOST_NAMED = 25;
 
 /**
- * What policies say, those that stop the deployment first; what many events share is told once. Findings that only tell
- * and whose events stay as they are were there before the change, and are folded away.
+ * Lists the findings of policies, mandatory ones first, each with all its events. Advisory findings about unchanged events
+ * are older than the change, and are folded away.
  */
 export function findingsSections(preview: Preview): Section[] {
   const findings = [...preview.findings].sort((one, two) => rank(one) - rank(two));
@@ -54,7 +54,7 @@ export function mendedSection({ mended }: Preview): Section {
   };
 }
 
-/** What the engine and the provider say of the preview as a whole. */
+/** Messages of the engine and the provider about the whole preview. */
 export function wordsSection(title: string, messages: readonly string[]): Section {
   return {
     title: `${title} (${messages.length})`,
@@ -67,7 +67,7 @@ function rank({ level }: PolicyFinding): number {
   return level === "mandatory" ? 0 : 1;
 }
 
-/** The engine puts the rule's description first, and the finding itself below it. */
+/** The engine puts the rule's description on the first line and the finding below it. */
 function findingItem(findings: readonly PolicyFinding[]): string {
   const [{ level, rule, message } = { level: "", rule: "", message: "" }] = findings;
   const [description = "", ...rest] = message.split("\n");
@@ -80,7 +80,7 @@ function findingItem(findings: readonly PolicyFinding[]): string {
   return `- ${word} ${code(rule)}: ${withLinks(text)}. In ${[...subjects, ...more].join(", ")}.\n`;
 }
 
-/** Addresses stay addresses. */
+/** Escapes Markdown, but keeps links. */
 function withLinks(text: string): string {
   return text
     .split(/(https:\/\/[^\s<>]+)/)

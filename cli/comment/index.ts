@@ -27,10 +27,10 @@ const options = z.object({
 
 type Options = z.output<typeof options>;
 
-/** What is left when a comment says nothing but its heads. */
+/** The characters of a comment with only its headings. */
 const LEAST = 2000;
 
-/** `event-center comment`: a pull request shows what it would do. */
+/** `event-center comment`: what a pull request would change. */
 export const register: Register = (program, io) => {
   const command = program
     .command("comment")
@@ -40,22 +40,22 @@ export const register: Register = (program, io) => {
     .argument("[preview]", `${PREVIEW_HELP}, and the default unless there is --include`)
     .option(
       "--account",
-      "look at Event Center, too: what takeovers change, hand edits, events of other stacks",
+      "also read Event Center, to show what takeovers change, edits made there and events of other stacks",
     )
     .option(
       "--files <pattern>",
-      "event files, for places and neighbours (default: events, if any); may be repeated",
+      "event files, to show the line of each event and the other events of its week (default: events, if any); may be repeated",
       collect,
     )
     .option("--title <text>", "the comment's heading", "Live events: what this change does")
     .option(
       "--include <file>",
-      "Markdown to put first, such as what validate or guard printed; may be repeated; alone, there is no preview",
+      "Markdown to put first, such as the output of validate or guard; may be repeated; without a preview argument, none is read",
       collect,
     )
-    .option("--limit <number>", "the most characters", String(GITHUB_LIMIT))
-    .option("--out <file>", "write there, and not to standard output")
-    .option("--save-plan <file>", "write what was reviewed there, without values, for guard --plan");
+    .option("--limit <number>", "the most characters of the comment", String(GITHUB_LIMIT))
+    .option("--out <file>", "write to a file instead of standard output")
+    .option("--save-plan <file>", "write what was reviewed to a file, without values, for guard --plan");
   accountOptions(command);
   examples(
     command,
@@ -63,7 +63,7 @@ export const register: Register = (program, io) => {
       "comment preview.jsonl --account --out comment.md",
       `after ${STREAMING} pulumi preview --json > preview.jsonl`,
     ],
-    ["comment preview.jsonl --files 'events/**/*.yaml'", "with the places of these files"],
+    ["comment preview.jsonl --files 'events/**/*.yaml'", "with the file and line of each event"],
     [
       "comment --include validate.md --out comment.md",
       "without a preview, after a failed validate --format markdown > validate.md",

@@ -8,7 +8,7 @@ import { instantOf, type Occurrence } from "../review/preview/change";
 import { obstacleText, type HeldEvent, type Reviewed } from "../review/reviewed";
 import { zoneOf, type View } from "./view";
 
-/** What a reader must know before the members of a change: each is a sentence. */
+/** Returns sentences to read before the members of a change. */
 export function warningsOf(reviewed: Reviewed, view: View): string[] {
   const fates = fatesOf(reviewed.change, view.circumstances);
   return [
@@ -57,7 +57,7 @@ function foreignNotes({ change, foreign }: Reviewed, { circumstances }: View): s
   return owners.map((owner) => `**Belongs to another stack, ${cellCode(owner)}**: ${outcome}.`);
 }
 
-/** Edits that this change would meet; what has ended or stays is not sent. */
+/** Leaves out events that the deployment does not send: those that have ended or do not change. */
 function editNotes({ change, edits }: Reviewed, fates: readonly Fate[], view: View): string[] {
   const zone = zoneOf(change, view);
   const isMany = (change.before?.occurrences.length ?? 0) > 1;
@@ -74,7 +74,7 @@ function editNotes({ change, edits }: Reviewed, fates: readonly Fate[], view: Vi
   });
 }
 
-/** After a refresh that found an edit, the values before are not those that were deployed. */
+/** If a refresh has recorded an edit, the values before this change were never deployed. */
 function refreshedNote({ change: { op, before } }: Reviewed): string[] {
   const isHidden = Object.values(before?.members ?? {}).some((value) => typeof value === "symbol");
   if (op !== "update" || isHidden || before?.fingerprint === undefined) {
@@ -84,7 +84,7 @@ function refreshedNote({ change: { op, before } }: Reviewed): string[] {
     ? []
     : [
         "**Not as it was last deployed**: a refresh has recorded an edit that was made in Event Center, or the last " +
-          "deployment did not finish. This change replaces what stands under _before_.",
+          "deployment did not finish. This change replaces the values under _before_.",
       ];
 }
 
@@ -109,7 +109,7 @@ export function editedText({ modifiedBy, modifiedDate }: HeldEvent, zone: string
 
 const MOST_DATES = 6;
 
-/** The events of a series that an update deletes. */
+/** Returns the events that an update deletes from a series. */
 export function removalsOf({ change }: Reviewed, { circumstances }: View): Occurrence[] {
   return change.op === "update"
     ? fatesOf(change, circumstances).flatMap(({ fate, occurrence }) =>
@@ -150,7 +150,7 @@ function datesText(dates: readonly ReturnType<typeof wallClock>[]): string {
   return dates.length === 0 ? "" : ` (${[...shown, ...more].join(", ")})`;
 }
 
-/** Which events a change leaves alone because they have ended. */
+/** Names the events that a change keeps because they have ended. */
 export function historyNote({ change }: Reviewed, view: View): string[] {
   const { now } = view.circumstances;
   const zone = zoneOf(change, view);

@@ -7,7 +7,7 @@ import { head, nameText, ownerRow, row } from "../review/markdown/table";
 import { changeTexts } from "../review/markdown/values";
 import { placeText, zoneOf, type View } from "./view";
 
-/** True if the resource is new and at least one of its events is not. */
+/** True if the resource is new, but at least one of its events is not. */
 export function isTakenOver({ change, takeovers }: Reviewed): boolean {
   return change.op === "create" && (change.adoptEventId !== undefined || takeovers.length > 0);
 }
@@ -57,7 +57,7 @@ function effects({ change }: Reviewed, { changes, cleared, lost, owner }: Takeov
   ];
   const table =
     rows.length === 0
-      ? "Nothing of it changes.\n\n"
+      ? "It does not change.\n\n"
       : `${head(["member", "before", "after"])}${rows.join("")}\n`;
   const loss = `**This clears ${cleared.join(", ")}**: nobody declared ${cleared.length === 1 ? "it" : "them"}. Declare what should stay.\n\n`;
   return cleared.length === 0 ? table : table + loss;

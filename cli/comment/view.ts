@@ -3,14 +3,14 @@ import type { EventChange } from "../review/preview/change";
 import { code } from "../frame/markdown";
 import type { Declarations } from "../review/declarations";
 
-/** What a comment needs besides the changes to word them. */
+/** What a comment needs besides the changes. */
 export interface View {
   readonly files: Declarations;
   readonly circumstances: Circumstances;
   readonly isAccountRead: boolean;
 }
 
-/** The line that declares the event, else the name of its resource. */
+/** Returns the file and line that declare the event or, if unknown, the name of its resource. */
 export function placeOf({ resource }: EventChange, { files }: View): string {
   return files.placeOf(resource) ?? resource;
 }

@@ -11,19 +11,19 @@ import type { Section } from "../review/markdown/fit";
 
 const WEEK = 7 * 86_400_000;
 
-/** A diagram with more of them can be read by nobody. */
+/** A diagram with more bars is unreadable. */
 const MOST_BARS = 40;
 
-/** Weeks that are open at once; the others are opened by a click. */
+/** Weeks that are unfolded from the start. */
 const MOST_OPEN = 2;
 
-/** An event as the calendar of a change shows it. */
+/** An event in the calendar of a change. */
 export interface Placed {
   readonly entry: Pick<Entry, "name" | "start" | "end">;
   readonly state: "created" | "taken" | "changed" | "before" | "deleted" | "unchanged";
 }
 
-/** Every event at its times, those that change with what they were. */
+/** Returns every event at its dates; one that moves is at its old dates, too. */
 export function placedEvents(reviewed: readonly Reviewed[], now: number): Placed[] {
   return reviewed.flatMap(({ change, takeovers }) => {
     const { op, resource, before, after, adoptEventId } = change;
@@ -51,7 +51,7 @@ export function placedEvents(reviewed: readonly Reviewed[], now: number): Placed
   });
 }
 
-/** What is taken over, with where it was; the rest of a series is new. */
+/** Events that are taken over are at their old dates, too; the rest of a series is new. */
 function takenOver(entries: readonly Entry[], takeovers: readonly Takeover[]): Placed[] {
   const [first] = entries;
   const was = first
@@ -67,7 +67,7 @@ function takenOver(entries: readonly Entry[], takeovers: readonly Takeover[]): P
       ];
 }
 
-/** Events of a series that have ended stay as they were. */
+/** Events of a series that have ended do not change. */
 function changed(was: readonly Entry[], is: readonly Entry[], now: number): Placed[] {
   const ended = was.length > 1 ? was.filter(({ end }) => end <= now) : [];
   const moving = without(is, ended);
@@ -78,19 +78,19 @@ function changed(was: readonly Entry[], is: readonly Entry[], now: number): Plac
   ];
 }
 
-/** Every declared event but those that change. */
+/** Returns every declared event that does not change. */
 export function otherEvents(events: readonly EventDeclaration[], changing: ReadonlySet<string>): Placed[] {
   return events
     .filter(({ name }) => !changing.has(name))
     .flatMap(({ name, event }) => placed(entriesOf(name, event), "unchanged"));
 }
 
-/** A series that gets longer or shorter leaves its other events alone. */
+/** True if a series only gets longer or shorter, so that its other events do not change. */
 function isCountAlone(change: EventChange): boolean {
   return change.op === "update" && changedMembers(change).every((name) => name === "recurrence");
 }
 
-/** Secret members and those that are not known yet have no text; where a date is missing, there is no entry. */
+/** Returns no entry if a date is secret or not known yet. */
 function slotsOf(resource: string, members: Members | undefined): Entry[] {
   return members ? entriesOf(resource, members) : [];
 }
@@ -104,7 +104,7 @@ function without(entries: readonly Entry[], others: readonly Entry[]): Entry[] {
   return entries.filter(({ start, end }) => !times.has(`${start} ${end}`));
 }
 
-/** A diagram for each week in which something changes, with everything that stays beside it, by the clocks of a zone. */
+/** Draws each week in which an event changes, with its other events, in local time. */
 export function weeksSection(placed: readonly Placed[], zone: string): Section {
   const events = placed.map((one) => ({ ...one, entry: onWall(one.entry, zone) }));
   const moving = events.filter(({ state }) => state !== "unchanged");
@@ -116,13 +116,13 @@ export function weeksSection(placed: readonly Placed[], zone: string): Section {
   };
 }
 
-/** An entry as clocks of the zone show it. When clocks go back, its end may not come before its start. */
+/** Converts an entry to local time. When clocks go back, the end must not come before the start. */
 function onWall({ name, start, end }: Placed["entry"], zone: string): Placed["entry"] {
   const [from, to] = [wallClock(start, zone), wallClock(end, zone)];
   return { name, start: from, end: to > from ? to : from + (end - start) };
 }
 
-/** An event that lasts for years affects its first and its last week. */
+/** A long event affects only its first and its last week, not every week between. */
 function weeksOf({ start, end }: Placed["entry"]): number[] {
   return [...new Set([startOfWeek(start), startOfWeek(end - 1)])];
 }
@@ -150,7 +150,7 @@ function weekItem(week: number, zone: string, events: readonly Placed[], isOpen:
   );
 }
 
-/** Where not all can be drawn, those that change go before those that stay. */
+/** If there are too many events to draw, those that change go first. */
 function mostTelling(events: readonly Placed[]): Placed[] {
   const moving = events.filter(({ state }) => state !== "unchanged").slice(0, MOST_BARS);
   const staying = events.filter(({ state }) => state === "unchanged").slice(0, MOST_BARS - moving.length);

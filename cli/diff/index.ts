@@ -17,13 +17,13 @@ import { EntryFiles, positionIn } from "../yaml/entries";
 
 const options = z.object({ ...ACCOUNT_OPTIONS, ...QUERY_OPTIONS, format: findingFormat });
 
-/** `event-center diff`: declarations against the account, without Pulumi's state. */
+/** `event-center diff`: compares declarations with the account, without Pulumi's state. */
 export const register: Register = (program, io) => {
   const command = program
     .command("diff")
     .description(
-      "Compare event files with the account, without Pulumi's state: events that are missing, changed, or unknown to " +
-        "the files. The filters say which events of the account the files ought to know.",
+      "Compare event files with the account, without Pulumi's state: finds events that are missing, changed, or in no " +
+        "file. The filters select the events of the account that the files should contain.",
     )
     .argument("[files...]", FILES_HELP);
   findingOptions(command);
@@ -31,10 +31,10 @@ export const register: Register = (program, io) => {
   accountOptions(command);
   examples(
     command,
-    ["diff", "all files against the whole account"],
-    ["diff --min-end 2026-01-01T00:00:00Z", "and let events that have ended by then be unknown"],
-    ["diff --owner pulumi:calendar/prod", "and let events of other stacks be unknown"],
-    ["diff events/2026 --json", "one folder, for a machine"],
+    ["diff", "compare all files with the whole account"],
+    ["diff --min-end 2026-01-01T00:00:00Z", "ignore events in no file that end by then"],
+    ["diff --owner pulumi:calendar/prod", "ignore events of other stacks"],
+    ["diff events/2026 --json", "compare one folder, as JSON"],
   );
   command.action(async (files: readonly string[], given: unknown) => {
     const { format, ...rest } = options.parse(given);

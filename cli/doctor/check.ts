@@ -8,19 +8,19 @@ import {
   TimeoutError,
 } from "pulumi-akamai-event-center/client";
 
-/** What a check has found. A report may be posted: counts, forms and names of members, no text of the account's. */
+/** The result of a check. A report may be public: it has counts, formats and names of members, but no text of the account. */
 export interface Finding {
   readonly verdict: "as expected" | "differs" | "not seen";
   readonly seen: string;
-  /** Of a difference: what the provider does about it, or what goes wrong. */
+  /** What the provider does about a difference, or what goes wrong. */
   readonly effect?: string;
 }
 
-/** One question to an account. */
+/** One question about an account. */
 export interface Check<Subject> {
   readonly name: string;
   readonly question: string;
-  /** What the provider relies on. */
+  /** The behaviour that the provider relies on. */
   readonly expects: string;
   readonly run: (subject: Subject) => Finding | Promise<Finding>;
 }
@@ -36,8 +36,8 @@ export const differs = (seen: string, effect?: string): Finding => ({
 export const notSeen = (seen: string): Finding => ({ verdict: "not seen", seen });
 
 /**
- * Runs the checks one after the other. A refusal is a difference; a request without a usable answer leaves the check
- * open and is added to `failures`. Errors: CancelledError.
+ * Runs the checks one after the other. A refused request is a difference. If a request gets no usable answer, the check
+ * is "not seen" and the error is added to `failures`. Errors: CancelledError.
  */
 export async function judge<Subject>(
   checks: readonly Check<Subject>[],
@@ -71,12 +71,12 @@ async function findingOf(
 
 const WITHOUT_ANSWER = [AuthenticationError, ConnectionError, RateLimitedError, ServerError, TimeoutError];
 
-/** Whether the account was not reached, so that nothing is known of it. */
+/** True if the error says nothing about the account, which was not reached. */
 export function isWithoutAnswer(error: EventCenterError): boolean {
   return WITHOUT_ANSWER.some((kind) => error instanceof kind);
 }
 
-/** An error without its message, which may name the host, a file or an event; with the members that it is about. */
+/** Describes an error by status, members and code; its message may name the host, a file or an event. */
 export function inPublic({ status, code, problem }: EventCenterError): string {
   const members = (problem?.errors ?? [])
     .map(({ path, parameter }) => path ?? parameter ?? "")

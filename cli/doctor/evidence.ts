@@ -16,12 +16,12 @@ import { Progress } from "../frame/progress";
 
 export type Values = Readonly<Record<string, unknown>>;
 
-/** An answer and when it came, in milliseconds since 1970. */
+/** An answer and its time, in milliseconds since 1970. */
 interface Received extends ApiAnswer {
   readonly at: number;
 }
 
-/** The client of an account, and every answer that it has had. */
+/** The client of an account, and every answer so far. */
 export interface Asking {
   readonly client: EventCenter;
   readonly call: CallOptions;
@@ -37,18 +37,18 @@ export function askingOf(io: Io, account: Parameters<typeof eventCenterOf>[1], p
   return { client, call: { signal: io.signal }, answers };
 }
 
-/** An event that was read in full, or why it was not. */
+/** An event that was read in full, or the error. */
 type Sample =
   | { readonly listed: EventSummary; readonly event: EventDetails; readonly raw: Values }
   | { readonly listed: EventSummary; readonly error: EventCenterError };
 
-/** What the account answers to the first requests; the checks look at it and ask for more. */
+/** The answers to the first requests; the checks send more. */
 export interface Evidence extends Asking {
-  /** The metadata of a list of which nothing was asked. */
+  /** The metadata of a list without parameters. */
   readonly metadata: Values;
   /** The first 1,000 events by their start. */
   readonly listing: Page<EventSummary>;
-  /** The same as they were answered. */
+  /** The same events as received. */
   readonly items: readonly Values[];
   readonly isSortRefused: boolean;
   readonly samples: readonly Sample[];
@@ -82,7 +82,7 @@ export async function gather(asking: Asking): Promise<Evidence> {
   return { ...asking, metadata, listing, items, isSortRefused, samples };
 }
 
-/** The first, the last and some between them. */
+/** Returns the first, the last and some between them. */
 function spread<Item>(items: readonly Item[]): Item[] {
   const step = (items.length - 1) / (SAMPLES - 1);
   return items.length <= SAMPLES
@@ -92,7 +92,7 @@ function spread<Item>(items: readonly Item[]): Item[] {
       );
 }
 
-/** The events that were read in full. */
+/** Returns the events that were read in full. */
 export function readIn({ samples }: Pick<Evidence, "samples">): Extract<Sample, { readonly raw: Values }>[] {
   return samples.filter((sample) => "raw" in sample);
 }
@@ -110,7 +110,7 @@ function pageIn(answer: ApiAnswer | undefined): z.output<typeof page> {
   return page.parse(parseJson(answer?.text ?? ""));
 }
 
-/** The problem of a refusal; undefined if the answer is none, or a page. */
+/** Returns the problem document of an error; undefined for a success or an HTML page. */
 export function problemIn({ status, text }: ApiAnswer): Problem | undefined {
   return status < 400 ? undefined : problem.safeParse(parseJson(text)).data;
 }
@@ -119,7 +119,7 @@ export function isAbout({ errors }: Problem = {}, member: string): boolean {
   return errors?.some(({ parameter, path }) => (parameter ?? path) === member) === true;
 }
 
-/** The gateway's block after a burst of requests is no answer to what was asked. */
+/** True if the gateway blocked the request after a burst, so that the API never saw it. */
 export function isBurstBlock(answer: ApiAnswer): boolean {
   return /WAF deny rule/.test(problemIn(answer)?.detail ?? "");
 }

@@ -22,7 +22,7 @@ const options = z.object({
   yes: z.boolean().default(false),
 });
 
-/** `event-center doctor`: is the account as the provider expects it? */
+/** `event-center doctor`: does the account behave as the provider expects? */
 export const register: Register = (program, io) => {
   const command = program
     .command("doctor")
@@ -30,15 +30,15 @@ export const register: Register = (program, io) => {
       "Check with some twenty GETs whether an account behaves as the provider expects: credentials, clock, rights, lists, " +
         "versions, dates, filters, owners. The report contains no secrets and no events, and may be posted in an issue.",
     )
-    .option("--json", "the report for a machine")
-    .option("--write", "also create, update, clear and delete one event in 2099, after a question")
+    .option("--json", "print the report as JSON")
+    .option("--write", "also create, update, clear and delete one event in 2099, after asking")
     .option("--yes", "with --write: do not ask");
   accountOptions(command);
   examples(
     command,
     ["doctor", "check the account with GETs alone"],
     ["doctor > doctor.txt", "a report to post in an issue"],
-    ["doctor --write", "check writes too, after a question"],
+    ["doctor --write", "check writes too, after asking"],
   );
   command.action(async (given: unknown) => {
     const { json, write, yes, ...account } = options.parse(given);
@@ -76,7 +76,7 @@ interface Examined {
   readonly isLeftClean: boolean;
 }
 
-/** Runs all checks. What ends the questions is added to `failures`. Errors: CredentialsError, CancelledError. */
+/** Runs all checks. An error that stops them is added to `failures`. Errors: CredentialsError, CancelledError. */
 async function examine(
   io: Io,
   asking: Asking,
@@ -93,7 +93,7 @@ async function examine(
       written = WRITES.map(unasked("a GET got no usable response"));
     } else if (isWritten) {
       const played = await perform(new Play(io, asking), failures, async () => {
-        // A new account has no other event to look at.
+        // A new account has no other event to read.
         if (evidence.listing.data.length === 0) {
           read = await look(await gather(asking), failures);
         }
@@ -122,8 +122,8 @@ async function look(evidence: Evidence, failures: EventCenterError[]): Promise<R
 }
 
 /**
- * Plays the event through its life, and leaves nothing behind, however the play ends.
- * @param whenCreated what to do once the event is there
+ * Creates an event, runs the checks of writes on it and deletes it, even after an error.
+ * @param whenCreated runs once the event exists
  */
 async function perform(
   play: Play,

@@ -15,26 +15,28 @@ import type { Asking } from "./evidence";
 const START = "2099-06-15T12:00:00Z";
 const END = "2099-06-15T13:00:00Z";
 
-/** The same in every run: an account may keep a tag that no event has any more. */
+/** The same in every run, because an account may keep tags that no event has any more. */
 const PLAIN_TAGS = ["doctor", "event-center"];
 export const OWNER_LIKE_TAGS = ["doctor:Project/Stack", "UPPER lower"];
 
 const SECOND = 1000;
 
-/** When an event whose POST was not answered is looked for, in milliseconds after the look before. */
-const LOOKS = [0, SECOND, 2 * SECOND];
+/** Milliseconds to wait before each search for an event whose POST got no answer. */
+const SEARCH_WAITS = [0, SECOND, 2 * SECOND];
 
-/** One event in the far future, and every other that the play may have made by it. */
+/** The event that `doctor --write` creates in the far future, and any others that the checks create beside it. */
 export class Play {
-  /** What the POST sends, with text that a server may tidy. */
+  /** The body of the POST; its text has blanks, line ends and accents that a server may normalise. */
   readonly request: EventCreate;
-  /** The event as it was last read; undefined if there is none. */
+  /** The event as last read; undefined if it does not exist. */
   event: EventDetails | undefined;
-  /** The event as it was first read. */
+  /** The event as first read. */
   created: EventDetails | undefined;
   /** The version that the last update replaced. */
   staleVersion: number | undefined;
+  /** Ids of events to delete at the end. */
   readonly #left = new Set<number>();
+  /** True if a POST without an answer may have created an event. */
   #mayBeUnknown = false;
 
   constructor(
@@ -54,7 +56,7 @@ export class Play {
     };
   }
 
-  /** Sends a POST, and keeps in mind what it may have made. Errors: those of the client. */
+  /** Sends a POST and remembers what it may have created. Errors: those of the client. */
   async post(request: EventCreate): Promise<AnsweredEvent[]> {
     try {
       const events = await this.asking.client.createEvent(request, this.asking.call);
@@ -66,7 +68,7 @@ export class Play {
     }
   }
 
-  /** Sends a PUT of the event as it was created, with these changes, and reads the event again. */
+  /** Sends a PUT of the created event with these changes, and reads the event again. */
   async put(event: EventDetails, changes: Partial<EventUpdate>): Promise<AnsweredEvent> {
     const { client, call } = this.asking;
     const { recurrence: _none, ...members } = this.request;
@@ -83,13 +85,13 @@ export class Play {
     return this.event;
   }
 
-  /** Deletes one of the play's events. Errors: those of the client. */
+  /** Deletes one of the created events. Errors: those of the client. */
   async remove(id: number): Promise<void> {
     await this.asking.client.deleteEvent(id, this.asking.call);
     this.#left.delete(id);
   }
 
-  /** Deletes what is left, also after Ctrl-C. Returns whether nothing is left; if something is, it has said so. */
+  /** Deletes every event that is left, even after Ctrl-C. Returns true if none is left; otherwise it prints a warning. */
   async leave(): Promise<boolean> {
     const found = !this.#mayBeUnknown || (await this.#find());
     for (const id of this.#left) {
@@ -110,13 +112,13 @@ export class Play {
     return found && this.#left.size === 0;
   }
 
-  /** Looks for events of the play's name, several times: a POST may still be under way. */
+  /** Searches for events with this name several times, because a POST may still be under way. */
   async #find(): Promise<boolean> {
     const { name, start, end } = this.request;
     const known = this.#left.size;
     tell(this.io, "Looking for the event, since a request to create it got no response");
     try {
-      for (const milliseconds of LOOKS) {
+      for (const milliseconds of SEARCH_WAITS) {
         await wait(milliseconds);
         const window = { minStart: start, maxStart: end, pageSize: LIMITS.page.maxSize };
         for await (const event of this.asking.client.listEvents(window)) {

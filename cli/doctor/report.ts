@@ -3,7 +3,7 @@ import { counted } from "../frame/text";
 import type { Result } from "./check";
 import type { Asking } from "./evidence";
 
-/** What the report is about, beside its checks. */
+/** The first line of the report. */
 interface Head {
   readonly version: string;
   readonly isWritten: boolean;
@@ -12,7 +12,7 @@ interface Head {
 
 const VERDICTS = ["differs", "not seen", "as expected"] as const;
 
-/** Prints the report. It holds nothing that is secret or the account's own, so that it may be posted. */
+/** Prints the report, which holds nothing secret and no data of the account, so that it can be posted. */
 export function report(io: Io, results: readonly Result[], head: Head, isJson: boolean): void {
   const summary = Object.fromEntries(
     VERDICTS.map((verdict) => [verdict, results.filter((result) => result.verdict === verdict).length]),

@@ -1,16 +1,16 @@
 import type { Stack } from "../stack/stack";
 import type { ComparedEvent, Verdict } from "../stack/verdict";
 
-/** What differs between Event Center, the last deployment and the files, and who made it differ. */
+/** Differences between Event Center, the last deployment and the files, by who caused them. */
 export interface Drift {
-  /** Edited in Event Center, whether or not the files have changed as well; of a series, also if an occurrence is gone. */
+  /** Edited in Event Center, even if the files have changed too, or if an occurrence of a series is gone. */
   readonly edited: readonly Verdict[];
   /** Deleted in Event Center. */
   readonly gone: readonly Verdict[];
   readonly owners: readonly OwnerChange[];
-  /** Differs, and nobody can say which side has changed. */
+  /** Differs, but which side has changed is unknown. */
   readonly untold: readonly Verdict[];
-  /** Changed in the files and not deployed yet, or in no file: no drift. */
+  /** Not drift: changed in the files and not deployed yet, or in no file. */
   readonly undeployed: readonly Verdict[];
 }
 
@@ -38,7 +38,7 @@ function isUndeployed({ kind, undeployed, declaration }: Verdict): boolean {
   return kind === "undeployed" || (kind === "both" && undeployed.length > 0) || declaration === undefined;
 }
 
-/** What the files change of an event: its members by name, in words if it is all of it. */
+/** Describes what the files change: the names of members, or that the whole event is new or in no file. */
 export function undeployedText({ recorded, declaration, undeployed }: Verdict): string {
   const { adoptEventId } = declaration?.event ?? {};
   if (!declaration) {
@@ -50,7 +50,7 @@ export function undeployedText({ recorded, declaration, undeployed }: Verdict): 
   return undeployed.join(", ");
 }
 
-/** True if Event Center holds anything otherwise than this stack has deployed it. */
+/** True if anything in Event Center differs from what this stack has deployed. */
 export function isDrift({ edited, gone, owners }: Drift): boolean {
   return edited.length + gone.length + owners.length > 0;
 }
@@ -64,14 +64,14 @@ function ownerChanges(verdict: Verdict, stack: Pick<Stack, "owner">): OwnerChang
   });
 }
 
-/** Events that were edited alike, as one. */
+/** Events with the same edit. */
 interface EditedAlike {
   readonly events: readonly ComparedEvent["event"][];
-  /** Without what only the files have changed. */
+  /** Without members that only the files have changed. */
   readonly moved: ComparedEvent["moved"];
 }
 
-/** The edited events of a resource; those of a series that were edited alike stand together. */
+/** Returns the edited events of a resource; events of a series with the same edit are grouped. */
 export function editedIn({ compared }: Verdict): EditedAlike[] {
   const groups = new Map<string, EditedAlike>();
   for (const { event, moved } of compared) {

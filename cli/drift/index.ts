@@ -23,30 +23,30 @@ const options = z.object({
   out: z.string().optional(),
 });
 
-/** `event-center drift`: what somebody has changed in Event Center since the last deployment. */
+/** `event-center drift`: changes in Event Center since the last deployment. */
 export const register: Register = (program, io) => {
   const command = program
     .command("drift")
     .description(
-      "Tell what was changed in Event Center since the last deployment, by whom and when. Changes of the files that are " +
-        "not deployed yet are told apart, and are no drift.",
+      "Show what was changed in Event Center since the last deployment, by whom and when. Changes in the files that are " +
+        "not deployed yet are not drift and are listed separately.",
     )
     .argument("[files...]", FILES_HELP)
-    .option("--state <file>", "what pulumi stack export prints (- for standard input); required")
+    .option("--state <file>", "the output of pulumi stack export (- for standard input); required")
     .addOption(
-      new Option("--format <form>", "how it is printed; markdown is for an issue")
+      new Option("--format <form>", "the form of the output; markdown is for an issue")
         .choices(FORMATS)
         .default("text"),
     )
     .addOption(new Option("--json", "the same as --format json").implies({ format: "json" }))
-    .option("--out <file>", "write there, and not to standard output");
+    .option("--out <file>", "write to a file instead of standard output");
   accountOptions(command);
   examples(
     command,
     ["drift --state state.json", "after: pulumi stack export --file state.json"],
     [
       "drift --state state.json --format markdown --out issue.md",
-      "the text of an issue; exit code 3 if there is drift",
+      "the text of an issue; the exit code is 3 if there is drift",
     ],
   );
   command.action(async (files: readonly string[], given: unknown) => {

@@ -13,14 +13,14 @@ import type { HeldEvent } from "../stack/account";
 import type { Verdict } from "../stack/verdict";
 import { editedIn, isDrift, undeployedText, type Drift } from "./drift";
 
-/** The most characters that GitHub and GitLab take for an issue, with room for what a workflow adds. */
+/** The most characters of an issue on GitHub, with room for what a workflow adds. */
 const LIMIT = 60_000;
 
 const LONGEST_NAME = 120;
 
 type Files = Pick<Declarations, "placeOf" | "zoneOf">;
 
-/** Drift as Markdown, for an issue. */
+/** Returns drift as Markdown for an issue. */
 export function driftMarkdown(drift: Drift, files: Files): string {
   return fit(
     `${summaryOf(drift)}\n`,
@@ -29,7 +29,7 @@ export function driftMarkdown(drift: Drift, files: Files): string {
   );
 }
 
-/** What differs in Event Center, for an issue or a comment. */
+/** Returns the sections on differences in Event Center, for an issue or a comment. */
 export function driftSections(drift: Drift, files: Files): Section[] {
   const { edited, gone, owners, untold } = drift;
   return [
@@ -56,7 +56,7 @@ export function driftSections(drift: Drift, files: Files): Section[] {
       noun: ["event", "events"],
     },
     {
-      title: `Not known who changed it (${untold.length})`,
+      title: `Unclear which side has changed (${untold.length})`,
       head:
         "State was written by an earlier version, or Event Center does not show the event. The next deployment that changes " +
         "the event ends this.\n\n",
@@ -69,7 +69,7 @@ export function driftSections(drift: Drift, files: Files): Section[] {
 function undeployedSection({ undeployed }: Drift, files: Files): Section {
   return {
     title: `Changed in the files, not deployed yet (${undeployed.length})`,
-    head: `This is no drift: the next deployment brings it.\n\n${head(["event", "changes", "declared in"])}`,
+    head: `This is not drift: the next deployment applies it.\n\n${head(["event", "changes", "declared in"])}`,
     items: undeployed.map((verdict) =>
       row([
         cellCode(shortened(nameOf(verdict), LONGEST_NAME)),
@@ -144,13 +144,13 @@ function goneText({ missing, resource }: Verdict, files: Files): string {
     .join(", ");
 }
 
-/** An event by its name, with that of its resource, which commands take, and where it is declared. */
+/** The name of the event, the name of its resource, which commands accept, and its declaration. */
 function labelOf(verdict: Verdict, files: Files): string {
   const name = shortened(nameOf(verdict), LONGEST_NAME);
   return `**${code(name)}** (${code(verdict.resource)}) in ${code(placeOf(verdict, files))}`;
 }
 
-/** A secret name is not told. */
+/** Returns the event's name, or its resource's if the name is secret. */
 export function nameOf({ declaration, recorded, resource }: Verdict): string {
   return declaration?.event.name ?? textOf(recorded?.recorded.members, "name") ?? resource;
 }

@@ -5,7 +5,7 @@ import { authorOf } from "../frame/words";
 import type { MovedMember, Verdict } from "../stack/verdict";
 import { editedIn, undeployedText, type Drift } from "./drift";
 
-/** Drift for a terminal: where each event is declared, who edited it, and member by member what Event Center has. */
+/** Returns drift as text for a terminal. */
 export function driftText(drift: Drift, zoneOf: Declarations["zoneOf"]): string {
   const { edited, gone, owners, untold, undeployed } = drift;
   const lines = [
@@ -37,7 +37,7 @@ export function driftText(drift: Drift, zoneOf: Declarations["zoneOf"]): string 
   return lines.map((line) => `${line}\n`).join("");
 }
 
-/** For a machine: what is drift, and what is not. */
+/** Returns drift, and changes that are not deployed yet, as JSON. */
 export function driftJson(drift: Drift): object {
   const { edited, gone, owners, untold, undeployed } = drift;
   return {

@@ -12,8 +12,8 @@ export interface CalendarFile {
 }
 
 /**
- * Events as tidy declarations, one file a month, each event under a key of its own and with its id to adopt.
- * @param headOf what a file begins with
+ * Declares events in one file for each month, each event under its own key and with its id to adopt.
+ * @param headOf the first lines of a file
  */
 export function calendarFiles(
   events: readonly { readonly event: EventDetails; readonly members: Members }[],
@@ -25,7 +25,7 @@ export function calendarFiles(
   });
 }
 
-/** Events as `pulumi import --file` takes them, named as `declareEvents` names those of `calendarFiles`. */
+/** Returns events for `pulumi import --file`, under the names that `declareEvents` gives those of `calendarFiles`. */
 export function importsOf(
   events: readonly { readonly event: EventDetails; readonly members: Members }[],
 ): { readonly type: string; readonly name: string; readonly id: string }[] {
@@ -38,7 +38,7 @@ export function importsOf(
   );
 }
 
-/** Events as the declarations of one file, each under a key of its own and with its id to adopt. */
+/** Declares events in one file, each under its own key and with its id to adopt. */
 export function textOf(
   events: readonly { readonly event: EventDetails; readonly members: Members }[],
 ): string {
@@ -59,7 +59,7 @@ export function textOf(
   return document.toString(STYLE);
 }
 
-/** What the declarations of events say, with the key of each. */
+/** Returns the declarations of events with their keys. */
 export function entriesOf(
   events: readonly { readonly event: EventDetails; readonly members: Members }[],
 ): ({ readonly key: string; readonly adoptEventId: number } & Members)[] {

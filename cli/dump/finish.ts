@@ -9,7 +9,7 @@ import { mapsOf, parseText } from "../yaml/parse";
 
 const ADOPT = "adoptEventId";
 
-/** Takes the adoptEventId lines out of all files of a folder, and leaves everything else as it is. */
+/** Removes the adoptEventId lines from all files of a folder and changes nothing else. */
 export function finish(io: Io, folder: string, shown: string): void {
   const files = globSync("**/*.{yaml,yml,json}", { cwd: folder }).sort();
   if (files.length === 0) {

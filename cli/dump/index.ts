@@ -31,28 +31,28 @@ const options = z.object({
   format: z.enum(FORMATS).default("yaml"),
 });
 
-/** `event-center dump`: the account as declarations. */
+/** `event-center dump`: writes the account as declarations. */
 export const register: Register = (program, io) => {
   const command = program
     .command("dump")
     .description(
-      "Write the account's events as declarations that adopt them: the next pulumi up takes all over and changes none, " +
-        "except that it adds the owner tag if ownerTag is on. " +
-        "Events of other stacks are left out: those with an owner tag, unless it is the one of --owner, or of " +
-        "PULUMI_STACK in this project.",
+      "Write the account's events as declarations that adopt them: the next pulumi up takes them over and changes " +
+        "nothing, except that it adds the owner tag if ownerTag is on. " +
+        "Events of other stacks are left out: those with an owner tag other than that of --owner, or of PULUMI_STACK in " +
+        "this project.",
     )
-    .option("--out <folder>", "where the files go, one a month", "events")
-    .option("--all-owners", "take events of other stacks, too")
-    .option("--overwrite", "replace files that are there already")
+    .option("--out <folder>", "the folder to write to, one file a month", "events")
+    .option("--all-owners", "include events of other stacks")
+    .option("--overwrite", "replace existing files")
     .option(
       "--finish",
-      "after pulumi up has adopted them: take the adoptEventId lines out of the folder's files",
+      "after pulumi up has adopted the events: remove the adoptEventId lines from the files of the folder",
     )
     .addOption(
       new Option(
         "--format <form>",
-        "event files; or print instead: what pulumi import --file takes, which needs the native plugin, or all that " +
-          "Event Center knows of the events, whoever owns them, which simulator --seed reads",
+        "yaml: event files; pulumi-import: print the file of pulumi import --file, which needs the native plugin; " +
+          "json: print the events of all owners as Event Center returns them, for simulator --seed",
       )
         .choices(FORMATS)
         .default("yaml"),
@@ -114,7 +114,7 @@ export const register: Register = (program, io) => {
   });
 };
 
-/** Defaults would say something of every event that nobody has said of them, and the next up would send it. */
+/** Defaults would add members to every dumped event, and the next `pulumi up` would send them. */
 function refuseDefaults(io: Io, folder: string): void {
   const above = relative(io.cwd, folder)
     .split(sep)
@@ -128,7 +128,7 @@ function refuseDefaults(io: Io, folder: string): void {
   const [first] = found;
   if (first !== undefined) {
     throw new Failure(
-      `${relative(io.cwd, first)} would change what the declarations say. Give a folder to which no defaults apply; nothing was written.`,
+      `${relative(io.cwd, first)} would change what the declarations say. Choose a folder to which no defaults apply; nothing was written.`,
       "COMMAND_OUTPUT",
     );
   }
@@ -138,7 +138,7 @@ function refuseExisting(folder: string, out: string, files: readonly CalendarFil
   const first = files.find(({ path }) => existsSync(join(folder, path)));
   if (first) {
     throw new Failure(
-      `${join(out, first.path)} is there already. Give a folder of its own (--out), or --overwrite; nothing was written.`,
+      `${join(out, first.path)} already exists. Choose another folder (--out), or add --overwrite; nothing was written.`,
       "COMMAND_OUTPUT",
     );
   }
@@ -181,7 +181,7 @@ function reportForeign(io: Io, foreign: readonly EventSummary[]): void {
     const [belong, were] = foreign.length === 1 ? ["belongs", "was"] : ["belong", "were"];
     tell(
       io,
-      `${counted(foreign.length, "event")} ${belong} to other stacks (${oneLine(owners)}) and ${were} left out; --all-owners takes them.`,
+      `${counted(foreign.length, "event")} ${belong} to other stacks (${oneLine(owners)}) and ${were} left out; --all-owners includes them.`,
     );
   }
 }

@@ -1,7 +1,7 @@
-/** So that a whole resource name stays readable in a URN. */
+/** Keeps resource names readable in a URN. */
 const LONGEST = 60;
 
-/** `Fußball: Pokal-Finale 2026!` → `fussball-pokal-finale-2026`; a name with no Latin letter or digit says nothing. */
+/** `Fußball: Pokal-Finale 2026!` → `fussball-pokal-finale-2026`; empty if the name has no Latin letter or digit. */
 export function slugOf(name: string, longest = LONGEST): string {
   return name
     .replaceAll("ß", "ss")
@@ -13,7 +13,7 @@ export function slugOf(name: string, longest = LONGEST): string {
     .replace(/^-+|-+$/g, "");
 }
 
-/** Keys that are unique in a file: the day and the name; the id too where another event has taken those. */
+/** Makes keys that are unique in a file, from day and name, and from the id if another event has the same. */
 export class Keys {
   readonly #taken = new Set<string>();
 

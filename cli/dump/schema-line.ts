@@ -3,7 +3,7 @@ import { dirname, join, relative, sep } from "node:path";
 
 const SCHEMA = join("node_modules", "pulumi-akamai-event-center", "event.schema.json");
 
-/** The line by which editors check and complete a file, where the project has the package; else nothing. */
+/** Returns the line that lets editors check and complete a file; empty if the package is not installed in the project. */
 export function schemaLine(cwd: string, file: string): string {
   const project = foldersAbove(cwd).find((folder) => existsSync(join(folder, SCHEMA)));
   if (project === undefined) {

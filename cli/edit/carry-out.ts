@@ -7,18 +7,18 @@ import type { Io } from "../frame/io";
 import { oneLine } from "../frame/text";
 import { EntryFiles, positionIn } from "../yaml/entries";
 
-/** What was edited, or why nothing was. */
+/** What was edited, or the reasons why nothing was. */
 export interface Edited extends Rewritten {
   /** True if an event could not be edited, so that no file was written. */
   readonly isRefused: boolean;
   readonly patches: readonly string[];
-  /** Where the member stands that a reason begins with, before the edit. */
+  /** The position, before the edit, of the member that a reason begins with. */
   readonly positionOf: (plan: Change, reason?: string) => Position;
 }
 
 type Position = ReturnType<typeof positionIn>;
 
-/** Writes all of the plans or, if one cannot be carried out, none. */
+/** Writes all plans, or none if one of them cannot be carried out. */
 export function carryOut(
   io: Io,
   plans: readonly Change[],
@@ -40,7 +40,7 @@ export function carryOut(
   return { ...rewritten, isRefused, patches: isRefused ? [] : patches(rewritten), positionOf };
 }
 
-/** What a person reads: each event with its members; of what was refused, the reasons alone. */
+/** Returns the edit as text: each event with its members, or only the reasons if the edit was refused. */
 export function linesOf(io: Io, { plans, notes, isRefused, positionOf }: Edited): string[] {
   const { paint } = io.err;
   const groups = new Map<string, { head: string; names: string[]; lines: string[] }>();
@@ -70,7 +70,7 @@ export function linesOf(io: Io, { plans, notes, isRefused, positionOf }: Edited)
   ]);
 }
 
-/** The same for a machine. */
+/** Returns the same for JSON. */
 export function plainOf({ notes, isRefused, positionOf }: Edited, plan: Change): object {
   const { declaration, members, reasons } = plan;
   const { file, line, column } = positionOf(plan, reasons[0]);

@@ -20,33 +20,33 @@ const options = z.object({
   json: z.boolean().default(false),
 });
 
-/** `event-center edit`: one edit of many event files, in place. */
+/** `event-center edit`: edits many event files in place. */
 export const register: Register = (program, io) => {
   const command = program
     .command("edit")
     .description(
-      "Edit event files in place: comments, order and layout stay. MEMBER=VALUE sets a member and MEMBER= clears it; " +
+      "Edit event files in place, keeping comments, order and layout. MEMBER=VALUE sets a member and MEMBER= clears it; " +
         "MEMBER+=VALUE and MEMBER-=VALUE add to a list and remove from it, or shift start or end by an ISO 8601 duration. " +
-        "All files are written, or none.",
+        "Either all files are written or none.",
     )
     .argument("<edits and files...>", `edits such as tags+=final, and ${FILES_HELP}`)
-    .option("--tag <tag>", "events with this tag; may be repeated, one of them is enough", collect)
-    .option("--name <pattern>", "events with this name; * is any text, ? one character")
+    .option("--tag <tag>", "only events with this tag; if repeated, with any of the tags", collect)
+    .option("--name <pattern>", "only events with this name; * matches any text, ? one character")
     .option(
       "--key <key>",
-      "the event of this resource name, or the events of this file; of a schedule one date, or all by its name without a date",
+      "only the event of this resource name, or the events of this file; the name of a schedule without a date selects all its dates",
     )
-    .option("--from <date>", "events that end after then (ISO 8601 with Z or an offset)")
-    .option("--to <date>", "events that start before then")
+    .option("--from <date>", "only events that end after this date (ISO 8601 with Z or an offset)")
+    .option("--to <date>", "only events that start before this date")
     .option("--dry-run", "print the patch and write nothing")
-    .option("--json", "print what was edited, and what could not be, for a machine");
+    .option("--json", "print what was edited, and what could not be, as JSON");
   examples(
     command,
     ["edit --tag football audienceLocations+=CH --dry-run", "one more country for all football, as a patch"],
     ["edit --name 'Cup*' end+=PT30M tags-=old", "half an hour longer, without an old tag"],
     [
       "edit events/2026 objects+=CP_CODE:87660 customerEventId=",
-      "a folder: one more CP code, no customer ID",
+      "in one folder: one more CP code, no customer event ID",
     ],
     ["edit --key show-2027-03-07 start-=PT1H end-=PT1H", "one date of a schedule, an hour earlier"],
   );
@@ -69,7 +69,7 @@ export const register: Register = (program, io) => {
     });
     if (selected.length === 0) {
       throw new Failure(
-        `none of ${counted(declarations.length, "event")} is what the options ask for; nothing was edited`,
+        `the options match none of ${counted(declarations.length, "event")}; nothing was edited`,
         "COMMAND_USAGE",
       );
     }
@@ -101,6 +101,6 @@ function report(io: Io, edited: Edited, selected: number, dryRun: boolean): void
   }
   const changed = counted(edited.plans.length, "event");
   const same = selected - edited.plans.length;
-  const rest = same > 0 ? `; ${same} said so already` : "";
+  const rest = same > 0 ? `; ${same} already as requested` : "";
   tell(io, `${changed} ${dryRun ? "would be " : ""}edited in ${counted(edited.texts.size, "file")}${rest}`);
 }

@@ -21,9 +21,9 @@ import { isRecord } from "../yaml/nodes";
 /** One edit of a command line, such as `tags+=final`. */
 export interface Operation {
   readonly member: CommonMember;
-  /** True of what adds to a list. */
+  /** True if the edit adds to a list. */
   readonly isAdded: boolean;
-  /** The member's new value, or undefined for none. Errors: Unwritable. */
+  /** Returns the member's new value; undefined clears it. Errors: Unwritable. */
   readonly apply: (before: unknown, zone: string | undefined) => unknown;
 }
 
@@ -33,12 +33,12 @@ const DATES: readonly string[] = ["start", "end"];
 
 const FORM = /^([A-Za-z]\w*)(\+=|-=|=)([\s\S]*)$/;
 
-/** True of an argument that is an edit and not the name of a file. */
+/** True if the argument is an edit, not the name of a file. */
 export function isOperation(argument: string): boolean {
   return FORM.test(argument);
 }
 
-/** Reads an edit. Errors: a Failure that says what it may be. */
+/** Parses an edit. Errors: a Failure that names the valid forms. */
 export function operationOf(text: string): Operation {
   const [, name = "", sign = "", value = ""] = FORM.exec(text) ?? [];
   const member = EDITABLE.find((known) => known === name);
@@ -103,7 +103,7 @@ function shifting(text: string, duration: string, isBack: boolean): Operation["a
   return (before, zone) => addDuration(String(before), by, zone);
 }
 
-/** An object that is there already keeps its bit rates, unless the edit has others. */
+/** An object that the event already has keeps its bit rates, unless the edit sets them. */
 function added(before: readonly unknown[], items: readonly unknown[]): readonly unknown[] {
   const isThere = (item: unknown) => before.some((other) => isSameItem(other, item));
   const meant = items.filter((item) => !isThere(item) || (isRecord(item) && item["bitrates"] != null));
@@ -114,7 +114,7 @@ function without(before: readonly unknown[], items: readonly unknown[]): readonl
   return before.filter((item) => !items.some((other) => isSameItem(item, other)));
 }
 
-/** Items between commas, or in YAML's brackets; an object in braces, or as TYPE:ID. */
+/** Parses items between commas or as a YAML list; an object is a YAML map or TYPE:ID. */
 function itemsIn(text: string, member: CommonMember, value: string): readonly unknown[] {
   if (/^\s*[[{]/.test(value)) {
     const content = parsed(text, value);
@@ -145,11 +145,11 @@ function parsed(text: string, value: string): unknown {
   try {
     return parse(value, { version: "1.2", schema: "core" });
   } catch {
-    throw new Failure(`${text}: what stands in brackets is not YAML`, "COMMAND_USAGE");
+    throw new Failure(`${text}: the text in brackets is not YAML`, "COMMAND_USAGE");
   }
 }
 
-/** What the operations make of an event's members, in their order. Errors: Unwritable, after the member's name. */
+/** Applies the operations to an event's members, in order. Errors: Unwritable, whose message begins with the member. */
 export function applied(
   operations: readonly Operation[],
   members: Members,

@@ -10,9 +10,9 @@ import { Unwritable } from "../files/entry-edits";
 import { applied, type Operation } from "./operations";
 
 /**
- * What the operations change of the selected events, and why they cannot change others; events that stay as they are
- * have no change.
- * @param isByDate true if one date of a schedule is meant, even if it is the only one
+ * Returns the changes of the selected events, or the reasons why an event cannot be changed. Events that stay as they
+ * are have no change.
+ * @param isByDate true to edit single dates of a schedule, even if it has only one
  */
 export function planEdit(
   declarations: readonly EventDeclaration[],

@@ -3,20 +3,20 @@ import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { Failure } from "../frame/failure";
 import { slotsOf } from "../match/slots";
 
-/** Which declared events are meant; what is undefined makes no difference. */
+/** Selects declared events; an undefined member matches every event. */
 export interface Selection {
-  /** One of them is enough. */
+  /** An event needs one of these tags; if there are none, every event matches. */
   readonly tags: readonly string[];
-  /** With `*` and `?`. */
+  /** A pattern with `*` and `?`. */
   readonly name: string | undefined;
   readonly key: string | undefined;
-  /** Events that end after then. */
+  /** Events that end after this time, in milliseconds since 1970. */
   readonly from: number | undefined;
-  /** Events that start before then. */
+  /** Events that start before this time. */
   readonly to: number | undefined;
 }
 
-/** The events that are meant. Errors: a Failure for a key that no event has. */
+/** Returns the selected events. Errors: a Failure if no event has the key. */
 export function select(
   declarations: readonly EventDeclaration[],
   { tags, name, key, from = -Infinity, to = Infinity }: Selection,
@@ -36,8 +36,8 @@ export function select(
 }
 
 /**
- * The events of a resource name, of a file, or of a schedule's name without its dates.
- * Errors: a Failure with the nearest name, if there is none.
+ * Returns the events of a resource name, a file, or a schedule's name without its dates.
+ * Errors: a Failure with the nearest name if there is no such event.
  */
 export function named(declarations: readonly EventDeclaration[], key: string): EventDeclaration[] {
   const exact = declarations.filter(({ name }) => name === key);
@@ -54,7 +54,7 @@ export function named(declarations: readonly EventDeclaration[], key: string): E
   return found;
 }
 
-/** What the names of all dates of a schedule begin with. */
+/** Returns the name of the schedule, with which the names of its dates begin. */
 function scheduleName({ name, occurrence }: EventDeclaration): string | undefined {
   return occurrence === undefined ? undefined : name.slice(0, -occurrence.length - 1);
 }

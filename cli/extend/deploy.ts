@@ -20,16 +20,16 @@ interface Deployment {
   readonly declaration: EventDeclaration;
   /** More arguments for `pulumi preview` and `pulumi up`. */
   readonly pulumi: readonly string[];
-  /** Keeps the preview of what is deployed there. */
+  /** The file to write the preview of the deployment to. */
   readonly preview: string | undefined;
 }
 
-/** What the guard allows: one event is changed, and none is deleted. */
+/** The limits of the guard: no event may be deleted, and one may change. */
 const LIMITS = { maxDeletes: { value: 0, isShare: false }, soon: 0, maxSoon: 1, allowed: [] };
 
 /**
- * Previews one event, holds the preview against the account and the guard, and deploys that event alone.
- * Errors: a Failure if Pulumi is missing or fails, or if there is nothing to update.
+ * Previews one event, checks the preview with the account and the guard, and deploys only that event.
+ * Errors: a Failure if Pulumi is missing or fails, or if the event would not be updated.
  */
 export async function deploy(io: Io, client: EventCenter, given: Deployment): Promise<void> {
   const { declaration, declarations } = given;
@@ -39,7 +39,7 @@ export async function deploy(io: Io, client: EventCenter, given: Deployment): Pr
   const isOther = change?.op !== "update" || others.length > 0;
   const isSame = preview.same.some(({ resource }) => resource === declaration.name);
   if (preview.errors.length === 0 && !change && isSame) {
-    // Such as after a deployment of the same change that was killed, and a refresh.
+    // For example, a deployment of this change was killed, and a refresh followed.
     tell(io, `${declaration.name} is deployed already: Event Center and Pulumi's state have this end.`);
     return;
   }
@@ -60,7 +60,7 @@ export async function deploy(io: Io, client: EventCenter, given: Deployment): Pr
   );
   const reasons = [
     ...findings.filter(({ level }) => level === "mandatory").map(({ message }) => message),
-    ...changes.flatMap((one) => moved(one, circumstances, zoneOf(one.change.resource))),
+    ...changes.flatMap((one) => editsOf(one, circumstances, zoneOf(one.change.resource))),
   ];
   if (!change || reasons.length > 0) {
     reasons.forEach((reason) => {
@@ -70,7 +70,7 @@ export async function deploy(io: Io, client: EventCenter, given: Deployment): Pr
     io.exitCode = EXIT.found;
     return;
   }
-  // Pulumi ends by itself after Ctrl-C; what was not begun yet is not begun any more.
+  // After Ctrl-C, do not start `pulumi up`.
   io.signal.throwIfAborted();
   if (given.preview !== undefined) {
     writeWhole(inFolder(io, given.preview), text);
@@ -82,12 +82,11 @@ export async function deploy(io: Io, client: EventCenter, given: Deployment): Pr
   tell(io, `${declaration.name} is deployed.`);
 }
 
-/** Said of every deployment that was not made. */
-const STAYS = "The file stays changed: deploy it with pulumi up when that is mended, or take the edit back.";
+const STAYS = "The file stays changed: once that is fixed, deploy it with pulumi up, or undo the edit.";
 
 const failure = (message: string) => new Failure(`${message}. ${STAYS}`, "COMMAND_DEPLOY");
 
-/** Matches the event's URN, which is unknown before the program has run, in a stack of either type. */
+/** Matches the event's URN, which is unknown before the program runs, whether the resource is dynamic or native. */
 export function targetOf({ name }: EventDeclaration): string {
   return `**akamai-event-center:**Event::${name}`;
 }
@@ -99,7 +98,7 @@ async function previewText(io: Io, { declaration, pulumi: more }: Deployment): P
     ["preview", "--json", "--non-interactive", "--target", targetOf(declaration), ...more],
     {
       failure,
-      // The guard tells what would disturb viewers; the provider refuses it in `up`.
+      // The guard reports changes that would disturb viewers, and the provider refuses them in `up`.
       environment: {
         PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true",
         AKAMAI_EVENT_CENTER_LIVE_CHANGES: "warn",
@@ -115,8 +114,8 @@ async function previewText(io: Io, { declaration, pulumi: more }: Deployment): P
   return text;
 }
 
-/** What somebody else has done to the event since state saw it: the provider would refuse to overwrite it. */
-function moved({ change, edits, gone }: Reviewed, circumstances: Circumstances, zone: string): string[] {
+/** Edits and deletions since state last saw the event, which the provider would refuse to overwrite. */
+function editsOf({ change, edits, gone }: Reviewed, circumstances: Circumstances, zone: string): string[] {
   const fates = fatesOf(change, circumstances);
   const met = edits.filter((edit) => !isAlreadyThere(edit, fates));
   return [

@@ -30,28 +30,28 @@ const options = z.object({
   P: z.string().optional(),
 });
 
-/** `event-center extend`: an event that is on air lasts longer than was planned. */
+/** `event-center extend`: lets an event on air end later. */
 export const register: Register = (program, io) => {
   const command = program
     .command("extend")
     .description(
-      "Let the event that is on air, or the next one, end later: edits its file in place. Without a key: what is on air " +
-        "now and what comes next.",
+      "Let the event that is on air, or the next one, end later, by editing its file in place. Without a key, lists what " +
+        "is on air now and what comes next.",
     )
     .argument(
       "[key]",
-      "the resource's name, or the event's file; of a schedule or of several events the one that is on air, or next",
+      "the name of the resource, or the event's file; if it is a schedule or several events, the one on air or the next",
     )
     .argument("[duration]", "how much longer: ISO 8601, such as PT30M")
     .option("--dry-run", "print the patch and write nothing")
-    .option("--deploy", "then preview, guard and deploy that event alone, with the stack that is selected")
+    .option("--deploy", "then preview, guard and deploy only that event, in the selected stack")
     .option(
       "--pulumi <argument>",
-      "with --deploy, one more argument of pulumi preview and pulumi up, such as --pulumi=--policy-pack=DIR; may be " +
+      "with --deploy: an extra argument for pulumi preview and pulumi up, such as --pulumi=--policy-pack=DIR; may be " +
         "repeated",
       collect,
     )
-    .option("--preview <file>", "with --deploy, write the preview of what is deployed there, for record");
+    .option("--preview <file>", "with --deploy: write the preview of the deployment to a file, for record");
   // Commander reads -PT30M as an option.
   command.addOption(new Option("-P <shorter>").hideHelp());
   accountOptions(command);
@@ -59,7 +59,7 @@ export const register: Register = (program, io) => {
     command,
     ["extend", "what is on air now, and what comes next"],
     ["extend cup-final PT30M", "half an hour longer; then deploy it as the last line says"],
-    ["extend cup-final PT30M --deploy", "the same, in Event Center right away"],
+    ["extend cup-final PT30M --deploy", "the same, and deploy it right away"],
   );
   command.action(async (key: string | undefined, duration: string | undefined, given: unknown) => {
     const { dryRun, deploy: isDeployed, pulumi, preview, P: shorter, ...account } = options.parse(given);
@@ -98,14 +98,14 @@ export const register: Register = (program, io) => {
 
 const scripts = z.object({ scripts: z.object({ up: z.string() }) });
 
-/** The template's script brings the policy pack. */
+/** The project template has a script that adds the policy pack. */
 function upOf({ cwd }: Io): string {
   const file = join(cwd, "package.json");
   const hasScript = existsSync(file) && scripts.safeParse(parseJson(readFileSync(file, "utf8"))).success;
   return hasScript ? "npm run up --" : "pulumi up";
 }
 
-/** True if the file was changed. */
+/** Returns true if the file was changed. */
 function extend(
   io: Io,
   declarations: readonly EventDeclaration[],
@@ -121,7 +121,7 @@ function extend(
   const [before, after] = [clockText(toInstant(event.end), zone), clockText(end, zone)];
   if (end <= nowOf(io)) {
     throw new Failure(
-      `${name} ended at ${before} (${zone}) and would still have ended; nothing was written`,
+      `${name} ended at ${before} (${zone}) and would still be over; nothing was written`,
       "COMMAND_USAGE",
     );
   }
@@ -143,7 +143,7 @@ function extend(
   return !dryRun;
 }
 
-/** How many of the events to come are shown beside those that are on air. */
+/** How many future events to list. */
 const NEXT = 5;
 
 function list(io: Io, declarations: readonly EventDeclaration[], now: number): void {
@@ -169,7 +169,7 @@ function list(io: Io, declarations: readonly EventDeclaration[], now: number): v
   });
 }
 
-/** The event's zone, else the offset that its end is written with. */
+/** Returns the event's time zone or, without one, the offset of its end. */
 function zoneOf({ event, timeZone }: EventDeclaration): string {
   return timeZone ?? /[+-]\d{2}:\d{2}$/.exec(event.end)?.[0] ?? "UTC";
 }

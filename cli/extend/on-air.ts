@@ -3,14 +3,14 @@ import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { Failure } from "../frame/failure";
 import { slotsOf } from "../match/slots";
 
-/** One event of a declaration, when it is on air. */
+/** One event of a declaration, and when it is on air. */
 export interface Airing {
   readonly declaration: EventDeclaration;
   readonly start: number;
   readonly end: number;
 }
 
-/** What is declared, by its start. */
+/** Returns all declared events, ordered by start. */
 export function airings(declarations: readonly EventDeclaration[]): Airing[] {
   return declarations
     .flatMap(slotsOf)
@@ -23,8 +23,8 @@ export function airings(declarations: readonly EventDeclaration[]): Airing[] {
 }
 
 /**
- * The event that a key means: the only one, or of several the one that is on air, else the next.
- * Errors: a Failure if it is not one event, or if its dates are the API's.
+ * Returns the event of a key: the one on air or, if there is none, the next.
+ * Errors: a Failure if several events have all ended, if several are on air, or if the event is a recurrence.
  */
 export function onAirOrNext(
   declarations: readonly EventDeclaration[],
@@ -45,7 +45,7 @@ export function onAirOrNext(
   }
   if (found.event.recurrence != null && found.event.recurrence.count > 1) {
     throw new Failure(
-      `${found.name} is a recurrence, whose events are all as long; to make all of them longer: edit --key ${found.name} 'end+=PT30M'`,
+      `${found.name} is a recurrence, whose events all have the same length; to extend all of them: edit --key ${found.name} 'end+=PT30M'`,
       "COMMAND_USAGE",
     );
   }

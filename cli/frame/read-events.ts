@@ -53,7 +53,7 @@ export async function readInFull(
   try {
     return await Promise.all(
       events.map(async ({ id }) => {
-        const event = await getIfThere(client, id, io.signal);
+        const event = await getIfThere(client, id, false, io.signal);
         reading.advance();
         return event;
       }),
@@ -63,15 +63,20 @@ export async function readInFull(
   }
 }
 
-async function getIfThere(
+/**
+ * Returns the event, or undefined if it is gone.
+ * @param needsProblem true to believe only a 404 with a problem document, because a list still has the event
+ */
+export async function getIfThere(
   client: EventCenter,
   id: number,
+  needsProblem: boolean,
   signal: AbortSignal,
 ): Promise<EventDetails | undefined> {
   try {
     return await client.getEvent(id, { signal });
   } catch (error) {
-    if (error instanceof NotFoundError) {
+    if (error instanceof NotFoundError && (error.hasProblem || !needsProblem)) {
       return undefined;
     }
     throw error;

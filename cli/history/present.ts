@@ -2,8 +2,8 @@ import type { EventDetails } from "pulumi-akamai-event-center";
 import type { EventCenter } from "pulumi-akamai-event-center/client";
 import { toInstant } from "pulumi-akamai-event-center/contract";
 import type { Io } from "../frame/io";
+import { getIfThere } from "../frame/read-events";
 import type { Deployment, RecordedChange } from "../record/deployment";
-import { getIfThere } from "../review/missing";
 import { updateText, type Update } from "./updates";
 
 const SECOND = 1000;

@@ -12,11 +12,11 @@ import {
 import type { Io } from "../frame/io";
 import { ownersOf, withOwner } from "../frame/owners";
 import { Progress } from "../frame/progress";
-import { listEvents } from "../frame/read-events";
+import { getIfThere, listEvents } from "../frame/read-events";
 import { adoptionOf } from "./adoption";
 import type { Circumstances } from "./circumstances";
 import { datesIn, slotsOf } from "./occurrences";
-import { getIfThere, refuseOtherAccount } from "./missing";
+import { refuseOtherAccount } from "./missing";
 import type { EventChange, Occurrence } from "./preview/change";
 import { textOf, type Members } from "./preview/members";
 import type { Preview } from "./preview/preview";

@@ -1,26 +1,8 @@
-import type { EventDetails, EventSummary } from "pulumi-akamai-event-center";
-import { NotFoundError, type EventCenter } from "pulumi-akamai-event-center/client";
+import type { EventSummary } from "pulumi-akamai-event-center";
 import { isAsSent, isSameMark } from "pulumi-akamai-event-center/contract";
 import { Failure } from "../frame/failure";
 import type { Circumstances } from "./circumstances";
 import type { Occurrence, Recorded } from "./preview/change";
-
-/** The event, or undefined if it is gone: only a problem of the API says so; an empty 404 needs the list to say the same. */
-export async function getIfThere(
-  client: EventCenter,
-  eventId: number,
-  isListed: boolean,
-  signal: AbortSignal,
-): Promise<EventDetails | undefined> {
-  try {
-    return await client.getEvent(eventId, { signal });
-  } catch (error) {
-    if (error instanceof NotFoundError && (error.hasProblem || !isListed)) {
-      return undefined;
-    }
-    throw error;
-  }
-}
 
 /** With fewer missing events, their number alone does not tell that the credentials are wrong. */
 const MANY = 10;

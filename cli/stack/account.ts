@@ -4,9 +4,9 @@ import { COMMON_MEMBERS, membersOf, MEMBERS } from "pulumi-akamai-event-center/c
 import type { Io } from "../frame/io";
 import { ownersOf, withOwner } from "../frame/owners";
 import { Progress } from "../frame/progress";
-import { listEvents } from "../frame/read-events";
+import { getIfThere, listEvents } from "../frame/read-events";
 import type { Circumstances } from "../review/circumstances";
-import { getIfThere, refuseOtherAccount } from "../review/missing";
+import { refuseOtherAccount } from "../review/missing";
 import type { Occurrence } from "../review/preview/change";
 import type { Members } from "../review/preview/members";
 import { isSameValue } from "./same";

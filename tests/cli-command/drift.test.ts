@@ -112,7 +112,7 @@ Deleted by somebody. To create them anew under other ids, run pulumi refresh, th
 
 ### Changed in the files, not deployed yet (3)
 
-This is no drift: the next deployment brings it.
+This is not drift: the next deployment applies it.
 
 | event | changes | declared in |
 | --- | --- | --- |

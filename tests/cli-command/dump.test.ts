@@ -123,7 +123,7 @@ describe("dump", () => {
     expect(plain.names).toEqual(["Nobody's"]);
     expect(plain.err).toContain(
       "2 events belong to other stacks (pulumi:calendar/prod, pulumi:calendar/staging) and were left out; " +
-        "--all-owners takes them.",
+        "--all-owners includes them.",
     );
     const own = await dumped([], { ...account, PULUMI_STACK: "prod" });
     expect(own.names).toEqual(["Nobody's", "Ours"]);
@@ -157,7 +157,7 @@ describe("dump", () => {
     const body = JSON.stringify({ ...FINAL, id, version, objects: "none" });
     simulator.setFault(({ operation }) => (operation === "getEvent" ? { status: 200, body } : undefined));
     const { err } = await runCommand(["dump"], { environment, cwd: folder() });
-    expect(err).toContain("objects are not told by Event Center");
+    expect(err).toContain("objects are missing from Event Center's answer");
   });
 
   test("names the schema if the project has the package", async () => {
@@ -190,7 +190,7 @@ describe("dump", () => {
     const again = await dump("--out", "events");
     expect([again.code, again.err]).toEqual([
       EXIT.failed,
-      expect.stringContaining("events/2036/06.yaml is there already"),
+      expect.stringContaining("events/2036/06.yaml already exists"),
     ]);
     expect(await dump("--out", "events", "--overwrite")).toMatchObject({ code: EXIT.ok });
     writeFileSync(join(cwd, "events/_defaults.yaml"), "tags: [x]\n");

@@ -281,13 +281,13 @@ schedule:
     expect(await edit("tags+=x")).toMatchObject({
       code: EXIT.ok,
       out: "",
-      err: "0 events edited in 0 files; 1 said so already\n",
+      err: "0 events edited in 0 files; 1 already as requested\n",
     });
   });
 
   test.each([
     [["nowhere", "tags+=x"], "nowhere is not there"],
-    [["--tag", "x", "tags+=y"], "none of 1 event is what the options ask for; nothing was edited"],
+    [["--tag", "x", "tags+=y"], "the options match none of 1 event; nothing was edited"],
     [["--key", "finl", "tags+=y"], "No event file declares finl; did you mean final?"],
     [["tgas+=y"], "tgas is not a member that edit changes; did you mean tags?"],
     [["duration+=PT1H"], "it changes name, description, customerEventId, start, end"],
@@ -295,7 +295,7 @@ schedule:
     [["name+=x"], "name+=x: += is for lists and dates; write name=… to set it, name= to clear it"],
     [["objects+=7"], "objects+=7: an object is TYPE:ID, such as CP_CODE:87660"],
     [["tags+="], "tags+=: name at least one item"],
-    [["tags=[a"], "tags=[a: what stands in brackets is not YAML"],
+    [["tags=[a"], "tags=[a: the text in brackets is not YAML"],
     [["--from", "soon", "tags+=x"], "--from is not an ISO 8601 date"],
     [["events"], "edit needs at least one edit, such as tags+=final"],
   ])("refuses %j", async (args, message) => {

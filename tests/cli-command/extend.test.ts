@@ -114,7 +114,7 @@ describe("extend", () => {
     expect(await extend("cup-final", "PT5M")).toMatchObject({
       code: EXIT.usage,
       err: expect.stringContaining(
-        "cup-final ended at 2036-06-01 22:00 (Europe/Warsaw) and would still have ended; nothing was written",
+        "cup-final ended at 2036-06-01 22:00 (Europe/Warsaw) and would still be over; nothing was written",
       ) as string,
     });
     expect(await extend("cup-final", "PT30M")).toMatchObject({ code: EXIT.ok });
@@ -131,7 +131,7 @@ describe("extend", () => {
       ["events/feeds.yaml", "PT5M"],
       "Several events of events/feeds.yaml are on air; name one of feeds-one, feeds-two",
     ],
-    [["feeds-daily", "PT5M"], "feeds-daily is a recurrence, whose events are all as long"],
+    [["feeds-daily", "PT5M"], "feeds-daily is a recurrence, whose events all have the same length"],
   ])("refuses %j", async (args, message) => {
     const { code, err } = await calendar("2036-06-02T10:45:00Z").extend(...args);
     expect([code, err]).toEqual([EXIT.usage, expect.stringContaining(message)]);

@@ -70,7 +70,7 @@ examples({
       await runCommand(["dump"], { cwd, environment });
       return errorsOf(["dump"], { cwd, environment });
     },
-    cause: /is there already/,
+    cause: /already exists/,
     cure: /--out.*--overwrite/,
   },
   COMMAND_RECOVER: {

@@ -1,21 +1,21 @@
 import { formatInstant } from "pulumi-akamai-event-center/contract";
 import { shortened } from "./shortened";
 
-/** A diagram of Mermaid, which draws in pull requests, issues and wikis. Times are shown in UTC wherever it is read. */
+/** A Mermaid diagram, which GitHub and GitLab draw in pull requests, issues and wikis. */
 interface Gantt {
   readonly title: string;
-  /** How the axis writes dates, in d3's notation. */
+  /** The date format of the axis, in d3's notation. */
   readonly axis: string;
   readonly sections: readonly { readonly name: string; readonly bars: readonly Bar[] }[];
 }
 
 export interface Bar {
   readonly name: string;
-  /** A word of ours behind the name, which is never cut off. */
+  /** A word after the name, which is never cut off. */
   readonly note?: string | undefined;
   readonly start: number;
   readonly end: number;
-  /** How it stands out: done is grey, active is bright, crit is red. */
+  /** The colour: done is grey, active is bright, crit is red. */
   readonly mark?: "done" | "active" | "crit" | undefined;
 }
 
@@ -36,7 +36,7 @@ function line({ name, note, start, end, mark }: Bar): string {
   return `    ${safe(name)}${note === undefined ? "" : ` (${note})`} :${data}`;
 }
 
-/** Without a zone, so that every reader's browser shows the hours of UTC. */
+/** Without a zone: Mermaid would convert to the reader's own. */
 function local(instant: number): string {
   return formatInstant(instant).slice(0, 19);
 }
@@ -44,7 +44,7 @@ function local(instant: number): string {
 const LONGEST_NAME = 60;
 const LONGEST_TITLE = 160;
 
-/** Signs that end or begin something in Mermaid's grammar, or in HTML, and look-alikes that do not. */
+/** Characters with a meaning in Mermaid or HTML, and look-alikes without one. */
 const LOOKALIKES: Readonly<Record<string, string>> = {
   ":": "\u2236",
   ";": "\uff1b",
@@ -61,10 +61,10 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
   '"': "\u2033",
 };
 
-/** Stands before a word that the grammar would take for its own; it has no width. */
+/** A character of no width in front of a text, so that Mermaid takes no word of it for a keyword. */
 const GUARD = "\u2060";
 
-/** A text of somebody else as the grammar takes it: on one line, short, and nothing but a name. */
+/** Makes any text safe as a name in Mermaid: one line, short, without markup. */
 function safe(text: string, most = LONGEST_NAME): string {
   const line = text
     .replace(/(?:(?!\u200d)[\s\p{Cc}\p{Cf}\u2028\u2029])+/gu, " ")

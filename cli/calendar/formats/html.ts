@@ -10,9 +10,8 @@ import { dayAndTime } from "../times";
 import { objectText } from "./objects";
 
 /**
- * One page that needs nothing else: no address in it is ever loaded, and its policy forbids the browser to. The same
- * entries give the same bytes.
- * @param sourceUrl where a declaration is to be read, with {file} and {line} in it
+ * Returns a page that loads nothing, which its Content Security Policy enforces. The same entries give the same bytes.
+ * @param sourceUrl the link to a declaration, with {file} and {line} in it
  */
 export function html(entries: readonly Entry[], title: string, sourceUrl?: string): string {
   const data: PageData = {
@@ -66,7 +65,7 @@ const LEGEND = `<ul id="legend" aria-label="Legend">
 <li><span class="badge clash">Overlaps</span> with another event of its lane</li>
 </ul>`;
 
-/** What remains where scripts are off: everything, as a table. */
+/** The page without scripts. */
 function plainTable(entries: readonly Entry[]): string {
   const rows = entries.map(({ start, end, name, tags, objects }) => {
     const cells = [
@@ -109,7 +108,7 @@ function kindOf(type: string): PageObject["kind"] {
   return isStreamType(type) ? "stream" : isExclusiveType(type) ? "slot" : "other";
 }
 
-/** What the page's policy lets run, and nothing else, even if a text should ever become markup. */
+/** The policy allows only this hash, so that no text of an event can ever run as a script. */
 function hashOf(text: string): string {
   return `sha256-${createHash("sha256").update(text).digest("base64")}`;
 }

@@ -1,7 +1,7 @@
-/** Octets of a line without its end. Source: RFC 5545, 3.1. */
+/** Without the line break. Source: RFC 5545, 3.1. */
 const LINE_OCTETS = 75;
 
-/** A text value: what would end it, or the line, is escaped; what no calendar may hold is left out. RFC 5545, 3.3.11. */
+/** Escapes a text value and removes control characters. Source: RFC 5545, 3.3.11. */
 export function escapeText(text: string): string {
   return text
     .replace(/\r\n?/g, "\n")
@@ -10,7 +10,7 @@ export function escapeText(text: string): string {
     .replaceAll("\n", "\\n");
 }
 
-/** One content line, folded so that no part is too long and no character is cut in two. */
+/** Folds a content line, without splitting a character. */
 export function contentLine(name: string, value: string): string {
   const parts: string[] = [];
   let part = "";
@@ -19,7 +19,7 @@ export function contentLine(name: string, value: string): string {
     const size = Buffer.byteLength(character);
     if (octets + size > LINE_OCTETS) {
       parts.push(part);
-      // The blank that marks a continuation is one of its octets.
+      // The blank that marks a continuation counts.
       part = " ";
       octets = 1;
     }

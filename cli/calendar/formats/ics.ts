@@ -4,15 +4,15 @@ import { contentLine, escapeText } from "./ics-lines";
 import { objectText } from "./objects";
 
 interface IcsOptions {
-  /** What subscribers see as the calendar's name. */
+  /** The name that subscribers see. */
   readonly title: string;
-  /** What makes the keys of entries unique in the world. */
+  /** Makes the keys of entries globally unique. */
   readonly domain: string;
-  /** Stands in for the last change of an entry of which none is known; milliseconds since 1970. */
+  /** Milliseconds since 1970; the date of entries without a known last change. */
   readonly stamp: number;
 }
 
-/** A calendar that people can subscribe to. The same entries give the same bytes. Source: RFC 5545. */
+/** Returns a calendar to subscribe to. The same entries give the same bytes. Source: RFC 5545. */
 export function ics(entries: readonly Entry[], { title, domain, stamp }: IcsOptions): string {
   return [
     contentLine("BEGIN", "VCALENDAR"),

@@ -3,19 +3,22 @@ import { laneOf } from "./objects";
 import { dayOf } from "../times";
 import { gantt } from "./gantt";
 
-/** What GitHub still draws; a longer text is shown as an error. Source: Mermaid's maxTextSize. */
+/** GitHub shows an error for a longer text. Source: Mermaid's maxTextSize. */
 const LONGEST_DIAGRAM = 50_000;
 
 const DAY = 86_400_000;
 
-/** CP code 9 comes before CP code 10. */
+/** Sorts CP code 9 before CP code 10. */
 const collator = new Intl.Collator("en", { numeric: true });
 
-/** What a diagram has a section for. */
+/** The sections of a diagram. */
 export const SECTIONS = ["objects", "owner"] as const;
 type Sections = (typeof SECTIONS)[number];
 
-/** A gantt of entries by CP code or stream, or by owner; what would be too long for GitHub is left out at the end, and said so. */
+/**
+ * Returns a Gantt chart by CP code or stream, or by owner. If that is too long for GitHub, the last events are left out
+ * and the title says so.
+ */
 export function mermaid(entries: readonly Entry[], title: string, sections: Sections = "objects"): string {
   let shown = entries;
   let text = draw(shown, title, sections);

@@ -11,20 +11,20 @@ const TYPES: Readonly<Record<string, string>> = {
   QOS_REPORT_PACK: "QoS Monitor report pack",
 };
 
-/** `CP code 87660 (Main site)`; a type that the document does not know, as it stands. */
+/** `CP code 87660 (Main site)`; an undocumented type keeps its own name. */
 export function objectText({ type, id, name }: EntryObject): string {
   return `${TYPES[type] ?? type} ${id}${name === undefined || name === "" ? "" : ` (${name})`}`;
 }
 
-/** The name of the lane of events that monitor neither a CP code nor a stream. */
+/** The lane of events that monitor neither a CP code nor a stream. */
 const NO_LANE = "No CP code or stream";
 
-/** What two events cannot well have at the same time, in words. */
+/** Returns the names of objects that two events should not share at the same time. */
 export function exclusiveObjects({ objects }: Pick<Entry, "objects">): string[] {
   return objects.filter(({ type }) => isExclusiveType(type)).map(objectText);
 }
 
-/** The lane of an event where it may have but one. */
+/** Returns the lane of an event in a diagram that draws each event once. */
 export function laneOf({ objects }: Pick<Entry, "objects">): string {
   const first = objects.find(({ type }) => type === "CP_CODE" || isStreamType(type));
   return first ? objectText(first) : NO_LANE;

@@ -1,6 +1,6 @@
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
-/** At most so many characters as people count them, the last one an ellipsis where some are left out. */
+/** Cuts a text to at most so many characters as readers count them, and ends it with an ellipsis. */
 export function shortened(text: string, most: number): string {
   if (text.length <= most) {
     return text;

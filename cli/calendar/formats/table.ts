@@ -5,7 +5,7 @@ import { overlapsOf } from "pulumi-akamai-event-center/contract";
 import type { SharedTime } from "../overlaps";
 import { dayAndTime, dayOf, timeOf } from "../times";
 
-/** Lines for a terminal; times are in UTC. */
+/** Times are in UTC. */
 export function textTable(entries: readonly Entry[], now: number, paint: Paint): string[] {
   const overlaps = overlapsOf(entries.map((entry) => ({ ...entry, exclusive: exclusiveObjects(entry) })));
   const isAnyOwned = entries.some(({ owner }) => owner !== undefined);
@@ -25,7 +25,7 @@ export function textTable(entries: readonly Entry[], now: number, paint: Paint):
   return table([head, ...rows]);
 }
 
-/** Who has what on at the same time as whom; times, in UTC, are what both share. */
+/** Times are those that both events share, in UTC. */
 export function overlapTable(overlaps: readonly SharedTime[], paint: Paint): string[] {
   const titles = ["from (UTC)", "to", "objects", "event", "owner", "overlaps with", "owner"];
   const rows = overlaps.map(({ start, end, objects, events }) => [

@@ -10,18 +10,18 @@ import { counted } from "../../frame/text";
 import { asExpected, differs, inPublic, notSeen, type Check } from "../check";
 import { isBurstBlock, problemIn, type Asking } from "../evidence";
 
-/** How the account was reached, and why it was not. */
+/** The answers so far, and the error if the account was not reached. */
 interface Reached extends Asking {
   readonly failure: EventCenterError | undefined;
 }
 
-/** Akamai's older and newer Event Center; another path is not shown. */
+/** Akamai's older and newer Event Center. The report shows no other path. */
 const BASE_PATHS = [DEFAULT_BASE_PATH, "/events/v3"];
 
-/** Akamai refuses a signature that is more than 30 seconds off. */
+/** In seconds; at 30, Akamai refuses the signature. */
 const CLOCK_TOLERANCE = 10;
 
-/** Asked last, since they look at all answers; shown first. */
+/** These run last, because they examine all answers, and are shown first. */
 export const CONNECTION: readonly Check<Reached>[] = [
   {
     name: "credentials",
@@ -98,7 +98,7 @@ export const CONNECTION: readonly Check<Reached>[] = [
     question: "Do all responses come from the API, as JSON?",
     expects: "A JSON problem document with every error: nothing else proves that an event is gone.",
     run: ({ answers }) => {
-      const odd = answers.filter((answer) => !isSpoken(answer));
+      const odd = answers.filter((answer) => !isFromApi(answer));
       const kinds = new Set(
         odd.map(
           ({ operation, status, text }) =>
@@ -142,7 +142,7 @@ export const CONNECTION: readonly Check<Reached>[] = [
   },
 ];
 
-/** The host's name says whose API client it is. */
+/** The first part of the host identifies the API client. */
 function masked(host: string): string {
   return host.endsWith(".akamaiapis.net")
     ? `*${host.slice(host.indexOf("."))}`
@@ -154,8 +154,8 @@ const isSuccess = ({ status }: ApiAnswer) => status >= 200 && status < 300;
 const isForbidden = (answer: ApiAnswer) =>
   answer.status === 403 && problemIn(answer) !== undefined && !isBurstBlock(answer);
 
-/** Some successes have no body. */
-function isSpoken(answer: ApiAnswer): boolean {
+/** True if the API itself answered, not a gateway or proxy; some successes have no body. */
+function isFromApi(answer: ApiAnswer): boolean {
   return isSuccess(answer)
     ? answer.text === "" || parseJson(answer.text) !== undefined
     : answer.status >= 500 || problemIn(answer) !== undefined;
@@ -163,7 +163,7 @@ function isSpoken(answer: ApiAnswer): boolean {
 
 const RATE_HEADER = /^(retry-after|[\w-]*rate-?limit[\w-]*)$/;
 
-/** A value that is no number is a date. */
+/** A value that is not a number is shown as a date. */
 function rateHeaders({ headers }: ApiAnswer): [name: string, value: string][] {
   return Object.entries(headers).flatMap(([name, value = ""]): [string, string][] =>
     RATE_HEADER.test(name) ? [[name, /^\d+(\.\d+)?$/.test(value) ? value : "a date"]] : [],

@@ -15,7 +15,7 @@ const UNREAD = notSeen("no event was read");
 
 const DATES = ["start", "end", "createdDate", "modifiedDate"];
 
-/** An id that no account reaches soon, and that fits into 32 bits. */
+/** The largest id of 32 bits, which no event has yet. */
 const NOBODYS_ID = 2_147_483_647;
 
 export const EVENTS: readonly Check<Evidence>[] = [
@@ -164,7 +164,7 @@ function handlingOf(errors: readonly EventCenterError[]): string {
     : "A refresh fails and concludes nothing about the event.";
 }
 
-/** A name is the API's own word; anything else is not shown. */
+/** Hides anything that does not look like the name of a member, because a report may be public. */
 const shownName = (name: string) => (/^\w{1,40}$/.test(name) ? name : "(a name that is not shown)");
 
 function unknownMembers(raw: Values): string[] {
@@ -173,7 +173,7 @@ function unknownMembers(raw: Values): string[] {
     .map(shownName);
 }
 
-/** Members whose form is not the document's. Dates and versions have checks of their own. */
+/** Returns members in an undocumented format. Dates and versions have their own checks. */
 function oddMembers(schema: typeof eventDetails | typeof eventSummary, raw: Values): string[] {
   const { error } = schema.safeParse(raw);
   const names = (error?.issues ?? []).map(({ path: [name] }) => String(name));
@@ -222,7 +222,7 @@ function formOf(date: unknown): string {
   );
 }
 
-/** The kind of problem by the last part of its URI. */
+/** Returns the type of a problem: the last part of its URI. */
 export function typeOf(problem: Problem | undefined): string {
   const name = /([\w-]+)$/.exec(problem?.type ?? "")?.[1];
   return problem?.type === "about:blank"

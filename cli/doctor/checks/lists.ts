@@ -40,9 +40,9 @@ export const LISTS: readonly Check<Evidence>[] = [
       if (items.length === 0) {
         return EMPTY;
       }
-      const told = listing.data.filter(({ version }) => version !== undefined).length;
-      const seen = `${told} of ${counted(items.length, "list item")} have a version`;
-      if (told < items.length) {
+      const versioned = listing.data.filter(({ version }) => version !== undefined).length;
+      const seen = `${versioned} of ${counted(items.length, "list item")} have a version`;
+      if (versioned < items.length) {
         return differs(
           seen,
           "The provider reads events without a version one by one, in a refresh and before a delete.",
@@ -71,7 +71,7 @@ export const LISTS: readonly Check<Evidence>[] = [
           "The provider reads as many pages as totalPageCount says.",
         );
       }
-      // Somebody may create an event between two pages.
+      // Try twice: somebody may create an event between two pages.
       if (!(await areApart(evidence)) && !(await areApart(evidence))) {
         return differs(
           "page 2 repeats page 1",
@@ -184,7 +184,7 @@ export const LISTS: readonly Check<Evidence>[] = [
   },
 ];
 
-/** Whether page 2 of pages of one event has another event than page 1. */
+/** True if pages 1 and 2, of one event each, have different events. */
 async function areApart({ client, call, listing }: Evidence): Promise<boolean> {
   if (listing.data.length < 2) {
     return true;
@@ -216,7 +216,7 @@ function isAscending(numbers: readonly number[]): boolean {
   return numbers.every((number, index) => index === 0 || number >= (numbers[index - 1] ?? number));
 }
 
-/** A filter that takes several values: one of them is enough, and an event has them whole. */
+/** A filter with several values: an event matches if it has one of them exactly. */
 function listFilter(
   name: string,
   filter: "tag" | "customerEventId",

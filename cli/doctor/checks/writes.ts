@@ -20,11 +20,11 @@ import { problemIn, type Asking } from "../evidence";
 import { OWNER_LIKE_TAGS, type Play } from "../play";
 import { typeOf } from "./events";
 
-/** How often, and after how many seconds each, a list is asked again for an event that it does not show. */
+/** How often, and every how many seconds, to list again if an event is not listed yet. */
 const MOST_LOOKS = 20;
 const BETWEEN_LOOKS = 0.25;
 
-/** The steps of the play in their order, first the one that creates the event. Each takes it as the one before has left it. */
+/** The checks of writes in their order. The first creates the event; each works on what the one before has left. */
 export const WRITES: readonly Check<Play>[] = [
   {
     name: "create",
@@ -264,7 +264,7 @@ export const WRITES: readonly Check<Play>[] = [
         await missingOf(() => client.getEvent(id, call)),
         await missingOf(() => client.deleteEvent(id, call)),
       ];
-      return answers.every((isTold) => isTold)
+      return answers.every((hasProblem) => hasProblem)
         ? asExpected("404 with a problem document, twice")
         : differs(
             answers.includes(undefined)
@@ -282,16 +282,16 @@ export const WRITES: readonly Check<Play>[] = [
       const written = answers
         .filter(({ operation, status }) => /^(create|update)Event$/.test(operation) && status < 300)
         .flatMap(({ text }) => [parseJson(text)].flat());
-      const told = written.filter(
+      const withObjects = written.filter(
         (event) =>
           typeof event === "object" && event !== null && "objects" in event && event.objects !== null,
       );
       return written.length === 0
         ? notSeen("no event was written")
-        : told.length === written.length
-          ? asExpected(`${told.length} of ${written.length} responses`)
+        : withObjects.length === written.length
+          ? asExpected(`${withObjects.length} of ${written.length} responses`)
           : differs(
-              `${told.length} of ${written.length} responses`,
+              `${withObjects.length} of ${written.length} responses`,
               "The provider assumes the objects that it sent.",
             );
     },
@@ -302,7 +302,7 @@ type EventCheck = Omit<Check<Play>, "run"> & {
   readonly run: (play: Play, event: EventDetails) => Finding | Promise<Finding>;
 };
 
-/** A check that is left open if the event was not created, or could not be read. */
+/** A check that is "not seen" if the event could not be created or read. */
 function ofEvent({ run, ...check }: EventCheck): Check<Play> {
   return {
     ...check,
@@ -310,7 +310,7 @@ function ofEvent({ run, ...check }: EventCheck): Check<Play> {
   };
 }
 
-/** How long it takes until a list shows the event; undefined if that is too long to wait for. */
+/** Waits until a list has the event; undefined if it takes too long. */
 async function secondsUntilListed(
   { client, call }: Asking,
   query: EventQuery,
@@ -326,7 +326,7 @@ async function secondsUntilListed(
   return undefined;
 }
 
-/** Whether what must be refused as this conflict is; any other conflict is the next error. */
+/** Sends a request that must be refused with this kind of conflict. Any other error is thrown. */
 async function conflictOf(
   { asking: { answers } }: Play,
   kind: ConflictKind,
@@ -344,7 +344,7 @@ async function conflictOf(
   }
 }
 
-/** Whether a problem says that the event is missing; undefined if it is there. */
+/** True if a problem document says that the event is missing, false for an empty 404, undefined if the event exists. */
 async function missingOf(ask: () => Promise<unknown>): Promise<boolean | undefined> {
   try {
     await ask();

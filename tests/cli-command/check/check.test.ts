@@ -172,7 +172,7 @@ describe("check", () => {
     });
     rival.edit(idOf("final"), { tags: ["cup", "pulumi:other/prod"] });
     const { out } = await check(cwd);
-    expect(out).toContain("  has no objects, so that nothing of it is monitored\n");
+    expect(out).toContain("  has no objects, so Event Center monitors nothing\n");
     expect(out).toContain(
       `  shares CP code 87661 (site-87661.example.com) with "Stranger" (event ${stranger.id}, of pulumi:other/prod) from Sun 2036-06-01 21:00 Europe/Berlin, 19:00 UTC\n`,
     );

@@ -89,7 +89,7 @@ test("an adoption that changes nothing is reported as such, and one of a missing
     { op: "create", name: "final", after: day("2037-01-05", { adoptEventId: eventId }) },
     { op: "create", name: "lost", after: day("2037-01-06", { adoptEventId: 99 }) },
   ]);
-  expect(out).toContain(`takes over event ${eventId}\n\nNothing of it changes.`);
+  expect(out).toContain(`takes over event ${eventId}\n\nIt does not change.`);
   expect(out).toContain(
     "**It adopts event 99, which Event Center does not have: the deployment will fail.**",
   );
