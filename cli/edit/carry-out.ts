@@ -1,6 +1,6 @@
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { memberLines, type Change } from "../files/change";
-import { patches, writeAll } from "../files/patches";
+import { patches, writeRewritten } from "../files/patches";
 import { rewrite, type Rewritten } from "../files/rewrite";
 import { EXIT } from "../frame/exit-codes";
 import type { Io } from "../frame/io";
@@ -35,7 +35,7 @@ export function carryOut(
   if (isRefused) {
     io.exitCode = EXIT.found;
   } else if (!dryRun) {
-    writeAll(io, rewritten);
+    writeRewritten(io, rewritten);
   }
   return { ...rewritten, isRefused, patches: isRefused ? [] : patches(rewritten), positionOf };
 }

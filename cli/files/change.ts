@@ -2,27 +2,27 @@ import type { CommonMember, Members } from "pulumi-akamai-event-center/contract"
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { memberText } from "../calendar/times";
 
-/** One member of one declared event that is to say something else. */
+/** A member of a declared event that gets another value. */
 export interface ChangedMember {
   readonly member: CommonMember;
   readonly from: unknown;
   readonly to: unknown;
-  /** True of a list that only grows: what adds to an outer list is then written, and not the whole list. */
+  /** True if a list only grows. If it extends an inherited list, only the added items are written. */
   readonly isAdded?: boolean;
 }
 
-/** What the files are to say of one declared event, and what they cannot. */
+/** The changes of one declared event, and the reasons why others are impossible. */
 export interface Change {
   readonly declaration: EventDeclaration;
   readonly members: readonly ChangedMember[];
-  /** The event as it is to be; of it start and end are needed. */
+  /** The event after the change; must have start and end. */
   readonly actual: Members;
   readonly reasons: readonly string[];
-  /** The same change of a schedule's own members, if all of its dates change alike. */
+  /** The same change applied to the schedule's own members, if all of its dates change alike. */
   readonly ofSchedule?: (members: Members) => Members;
 }
 
-/** `tags: ["a"] → ["b"]`, one line a member. */
+/** One line per member: `tags: ["a"] → ["b"]`. */
 export function memberLines({ members, declaration }: Pick<Change, "members" | "declaration">): string[] {
   const { timeZone = "UTC" } = declaration;
   return members.map(

@@ -7,10 +7,10 @@ const OFFSET = /([+-])(\d{2}):?(\d{2})?$/;
 
 const MINUTE = 60_000;
 
-/** Clocks go back by half an hour, an hour or two; further than a day apart no two moments share a local time. */
+/** How far clocks have gone back: then two moments share one local time. */
 const BACKWARDS = [20, 30, 40, 60, 90, 120, 180].map((minutes) => minutes * MINUTE);
 
-/** A moment in the form in which the date was written before: local, with an offset, or in UTC. */
+/** Writes a moment like the date before it: local, with an offset, or in UTC. */
 export function writeLike(before: string | undefined, instant: number, zone: string | undefined): string {
   if (zone !== undefined && (before === undefined || LOCAL.test(before))) {
     const local = localText(instant, zone);
@@ -27,7 +27,7 @@ export function writeLike(before: string | undefined, instant: number, zone: str
   return short(withOffset(instant, zone === undefined ? written : offsetIn(instant, zone)), before, /^/);
 }
 
-/** Leaves out the seconds where the date before had none either, and they say nothing. */
+/** Leaves out seconds that are zero, if the date before had none. */
 function short(text: string, before: string | undefined, form: RegExp): string {
   const hadNone = before === undefined ? form === LOCAL : /T\d{2}:\d{2}(?!:\d)/.test(before);
   return hadNone ? text.replace(/(T\d{2}:\d{2}):00/, "$1") : text;
@@ -47,7 +47,7 @@ function withOffset(instant: number, offset: number): string {
   return formatInstant(instant + offset).replace("Z", suffix);
 }
 
-/** `PT2H30M`: hours and less, which are as long on every day. */
+/** `PT2H30M`: without days, whose length varies. */
 export function durationText(milliseconds: number): string {
   const seconds = milliseconds / 1000;
   const parts = [
@@ -58,7 +58,7 @@ export function durationText(milliseconds: number): string {
   return `PT${parts.map(([count, unit]) => (count > 0 ? `${count}${unit}` : "")).join("")}`;
 }
 
-/** A duration by so much longer, or shorter if the number is negative; its days stay days as long as they can. */
+/** Lengthens a duration, or shortens it if the number is negative; days stay days if possible. */
 export function longer(duration: string, milliseconds: number): string {
   const { days, seconds } = readDuration(duration);
   const rest = seconds * 1000 + milliseconds;
@@ -68,7 +68,7 @@ export function longer(duration: string, milliseconds: number): string {
   return rest === 0 ? `P${days}D` : `P${days}D${durationText(rest).slice(1)}`;
 }
 
-/** True of a duration of hours and less. */
+/** True if a duration has no days. */
 export function isExact(duration: string): boolean {
   return duration.startsWith("PT");
 }

@@ -26,7 +26,7 @@ import { itemsOf, over } from "./inherited";
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** In which order members of an event file stand. */
+/** The order of members in an event file. */
 export const ORDER = [
   ...[
     "key",
@@ -50,11 +50,11 @@ export class Unwritable extends Error {}
 
 interface EntryEdits {
   readonly edits: readonly Edit[];
-  /** How inherited lists were written. */
+  /** Messages about how inherited lists were written. */
   readonly notes: ReadonlyMap<EventDeclaration, readonly string[]>;
 }
 
-/** What a mapping says, what it inherits, and what its dates are derived from. */
+/** A mapping's own members, those it inherits, and what its dates are derived from. */
 interface Layer {
   readonly map: YAMLMap | undefined;
   readonly own: Members;
@@ -64,18 +64,18 @@ interface Layer {
   readonly isOccurrence: boolean;
 }
 
-/** An event as it was and as it is to be. */
+/** An event before and after the change. */
 type Wanted = Pick<Change, "members" | "actual"> & { readonly was: EventMembers };
 
 /**
- * The edits of one entry of a file for the events that it declares: one, or the dates of its schedule.
+ * Returns the edits of one entry for the events that it declares: one, or the dates of its schedule.
  * Errors: Unwritable with the reason.
  */
 export function editEntry(file: EntryFile, plans: readonly Change[], inherited: Members): EntryEdits {
   const [plan] = plans;
   const entry = plan && file.entryOf(plan.declaration);
   if (!entry) {
-    throw new Unwritable("the entry is not found in its file any more");
+    throw new Unwritable("the entry is no longer in its file");
   }
   const own = plainMembers(entry);
   const zone = textOf(own["timeZone"] ?? inherited["timeZone"]);
@@ -117,7 +117,7 @@ function editDates(
   };
 }
 
-/** All dates change alike: in the entry itself, and in the dates that say a member of their own. */
+/** If all dates change alike: edits the entry itself, and the dates that override the member. */
 function editWholeSchedule(
   file: EntryFile,
   entry: YAMLMap,
@@ -131,7 +131,7 @@ function editWholeSchedule(
   const changed = differences(was, actual);
   if (changed.includes("start") && dayOf(was, layer.zone) !== dayOf(actual, layer.zone)) {
     throw new Unwritable(
-      "its dates would fall on other days, which name its events: edit one date with --key, or the schedule by hand, with schedule.previously",
+      "its dates would fall on other days, and its events are named by their days: edit one date with --key, or edit the schedule by hand and add schedule.previously",
     );
   }
   const isAdded = (name: CommonMember) =>
@@ -167,7 +167,7 @@ function saysItself(override: YAMLMap, member: CommonMember): boolean {
   );
 }
 
-/** The first start and end of a schedule as moments, whether or not it has that date. */
+/** The first start and end of a schedule as moments, even if that date is excepted. */
 function firstDates({ own, zone, duration }: Layer): { start: string; end: string } {
   const moment = (text: unknown) => {
     const reading = readTime(String(text), zone);
@@ -186,7 +186,7 @@ function firstDates({ own, zone, duration }: Layer): { start: string; end: strin
 const dayOf = ({ start }: EventMembers, zone: string | undefined) =>
   writeLike(undefined, toInstant(String(start)), zone).slice(0, 10);
 
-/** New values of the members as the file writes them, or beside what they are derived from. */
+/** New values of the members, in the file's own form. */
 function changesOf(wanted: Wanted, layer: Layer): Changes {
   const lists = wanted.members.flatMap((changed) =>
     changed.member === "start" || changed.member === "end" ? [] : [...valuesOf(changed, layer)],
@@ -194,7 +194,7 @@ function changesOf(wanted: Wanted, layer: Layer): Changes {
   return new Map([...lists, ...datesOf(wanted, layer)]);
 }
 
-/** A member that is no date: as a whole, or as what is added to an outer list. */
+/** The value of a member other than a date: the whole, or only what it adds to an inherited list. */
 function valuesOf(
   { member, to, isAdded = false }: ChangedMember,
   { map, own, below }: Layer,
@@ -209,7 +209,7 @@ function valuesOf(
       return new Map([[addition, added.length > 0 ? added : undefined]]);
     }
   }
-  // What stands below would come back; null covers it.
+  // Without a null, the inherited value would come back.
   const whole = isEmpty(to) ? (below[member] == null ? undefined : null) : to;
   return new Map<string, unknown>([
     [member, whole],
@@ -229,7 +229,7 @@ function notesOf({ members }: Wanted, { map, below }: Layer, changes: Changes): 
       return [];
     }
     return changes.has(member)
-      ? [`${member} is written in full, and no longer follows what it inherited`]
+      ? [`${member} is written in full and no longer inherits`]
       : changes.get(addition) === undefined
         ? []
         : [`${addition} adds to the inherited ${member}`];
@@ -276,7 +276,7 @@ function editSchedule(file: EntryFile, entry: YAMLMap, dated: readonly DatedChan
   const schedule = entry.get("schedule", true);
   if (!isMap(schedule)) {
     throw new Unwritable(
-      "its schedule stands in the folder's defaults, where a date's own members would hold for every event: give the event a schedule of its own",
+      "its schedule is in the folder's defaults, where an override would apply to every event: give the event its own schedule",
     );
   }
   const overrides = schedule.get("overrides", true);
@@ -316,12 +316,12 @@ function keyIn(overrides: unknown, date: string): string {
   return keys.find((key) => isKeyOf(key, date)) ?? date;
 }
 
-/** The members of a mapping that say something. */
+/** The members of a mapping that have a value. */
 function plainMembers(map: YAMLMap): Members {
   return Object.fromEntries(Object.entries(membersIn(map)).filter(([, value]) => value != null));
 }
 
-/** With those that cover what stands below and say nothing. */
+/** All members, including the nulls that hide inherited values. */
 function membersIn(map: YAMLMap): Members {
   const content: unknown = map.toJSON();
   return isRecord(content) ? content : {};

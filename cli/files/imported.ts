@@ -5,12 +5,12 @@ import { inFolder } from "../frame/files";
 import { counted } from "../frame/text";
 import { tell, type Io } from "../frame/io";
 
-/** Where `event-center import` keeps its mapping unless another file is named. */
+/** The default file of the mapping of `event-center import`. */
 export const MAPPING = "import.yaml";
 
 const kept = z.object({ folder: z.string() });
 
-/** Says which edited files the next import of their spreadsheet will write anew. */
+/** Warns about edited files that the next import of their spreadsheet will overwrite. */
 export function tellImported(io: Io, files: Iterable<string>): void {
   const folder = importedFolder(io);
   const imported = [...files].filter((file) => folder !== undefined && file.startsWith(`${folder}/`));
@@ -20,13 +20,13 @@ export function tellImported(io: Io, files: Iterable<string>): void {
       io.err.paint(
         "yellow",
         `${counted(imported.length, "file")} in ${folder ?? ""} ${imported.length === 1 ? "comes" : "come"} from a ` +
-          `spreadsheet (${MAPPING}): change that too, or its next import takes back the members that it has columns for`,
+          `spreadsheet (${MAPPING}): change the spreadsheet too, or the next import overwrites the members that it has columns for`,
       ),
     );
   }
 }
 
-/** The folder of a mapping; nothing if there is none, or none that can be read. */
+/** The folder that the mapping names; undefined if there is no readable mapping. */
 function importedFolder(io: Io): string | undefined {
   const path = inFolder(io, MAPPING);
   if (!existsSync(path)) {

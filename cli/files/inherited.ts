@@ -10,7 +10,7 @@ const NAMES = ["_defaults.yaml", "_defaults.yml", "_defaults.json"];
 
 const members = z.record(z.string(), z.unknown());
 
-/** The files of defaults that hold for an event file, outermost first, relative to the working directory. */
+/** The defaults files that apply to an event file, outermost first, relative to the working directory. */
 export function defaultsFilesOf(cwd: string, file: string): string[] {
   const folders = dirname(file)
     .split("/")
@@ -20,7 +20,7 @@ export function defaultsFilesOf(cwd: string, file: string): string[] {
     .filter((path) => existsSync(resolve(cwd, path)));
 }
 
-/** What the folders say of every event of the file; null covers what an outer folder says. */
+/** The members that the file's events inherit from folders; a null hides those of outer folders. */
 export function inheritedBy(cwd: string, file: string): Members {
   const layers = defaultsFilesOf(cwd, file).map((path) => {
     const content: unknown = parse(readFileSync(resolve(cwd, path), "utf8"), {
@@ -33,7 +33,7 @@ export function inheritedBy(cwd: string, file: string): Members {
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value != null));
 }
 
-/** Inner members over outer ones, as the loader lays them. */
+/** Merges inner members over outer ones, as the loader does. */
 export function over(outer: Members, inner: Members): Members {
   const lists = Object.entries(ADDITIONS).map(([list, addition]) => {
     const before = itemsOf(list in inner ? inner[list] : outer[list]);
@@ -43,7 +43,7 @@ export function over(outer: Members, inner: Members): Members {
   return { ...outer, ...inner, ...Object.fromEntries(said) };
 }
 
-/** None of what is no list. */
+/** Returns an empty list if the value is not a list. */
 export function itemsOf(list: unknown): readonly unknown[] {
   return Array.isArray(list) ? list : [];
 }

@@ -1,12 +1,12 @@
 import { createTwoFilesPatch } from "diff";
-import { inFolder, writeWhole } from "../frame/files";
 import type { Io } from "../frame/io";
 import { tellImported } from "./imported";
 import type { Rewritten } from "./rewrite";
+import { writeAll } from "./write";
 
 type Texts = Pick<Rewritten, "before" | "texts">;
 
-/** What would change in each file, as `patch` and `git apply` take it. */
+/** The changes of each file, as a patch for `git apply`. */
 export function patches({ before, texts }: Texts): string[] {
   return [...texts].map(([file, text]) =>
     createTwoFilesPatch(`a/${file}`, `b/${file}`, before.get(file) ?? "", text, undefined, undefined, {
@@ -15,19 +15,11 @@ export function patches({ before, texts }: Texts): string[] {
   );
 }
 
-/** Writes all of the files or none. Errors: a Failure if the file system refuses one. */
-export function writeAll(io: Io, { before, texts }: Texts): void {
-  const written: string[] = [];
-  try {
-    for (const [file, text] of texts) {
-      writeWhole(inFolder(io, file), text);
-      written.push(file);
-    }
-  } catch (error) {
-    for (const file of written) {
-      writeWhole(inFolder(io, file), before.get(file) ?? "");
-    }
-    throw error;
-  }
-  tellImported(io, written);
+/** Writes all files or none, and warns about imported ones. Errors: a Failure if a file cannot be written. */
+export function writeRewritten(io: Io, { before, texts }: Texts): void {
+  writeAll(
+    io,
+    [...texts].map(([file, after]) => ({ file, before: before.get(file), after })),
+  );
+  tellImported(io, texts.keys());
 }

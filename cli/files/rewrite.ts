@@ -10,15 +10,15 @@ import { misread } from "./verify";
 export interface Rewritten<Planned extends Change = Change> {
   /** The new texts of the files that change. */
   readonly texts: ReadonlyMap<string, string>;
-  /** The old ones. */
+  /** The texts of the same files before. */
   readonly before: ReadonlyMap<string, string>;
-  /** With the reasons of what could not be written; their members are then in no file. */
+  /** Each with the reasons why members were not written. */
   readonly plans: readonly Planned[];
-  /** How inherited lists were written. */
+  /** Messages about how inherited lists were written. */
   readonly notes: ReadonlyMap<EventDeclaration, readonly string[]>;
 }
 
-/** Edits the files' texts for the plans; a plan that cannot be carried out in place is given up with a reason. */
+/** Edits the files' texts in place. A plan that cannot be written gets a reason and loses its members. */
 export function rewrite<Planned extends Change>(
   cwd: string,
   plans: readonly Planned[],
@@ -32,7 +32,7 @@ export function rewrite<Planned extends Change>(
       return attempt;
     }
     const isWrong = ({ declaration }: Planned) => wrong.has(declaration.name);
-    // A schedule's own members are those of all its dates.
+    // A schedule's own members apply to all its dates, so all its plans fail together.
     const schedules = new Set(attempt.plans.filter((plan) => plan.ofSchedule && isWrong(plan)).map(entryOf));
     const next = attempt.plans.map((plan) =>
       isWrong(plan) || (plan.ofSchedule && schedules.has(entryOf(plan))) ? givenUp(plan, NOT_IN_PLACE) : plan,
@@ -48,7 +48,7 @@ export function rewrite<Planned extends Change>(
 }
 
 const NOT_IN_PLACE =
-  "could not be written in place: the file would have come to say something else; edit it by hand";
+  "could not be written in place, since the edited file would mean something else; edit it by hand";
 
 const isWritten = ({ members }: Change) => members.length > 0;
 

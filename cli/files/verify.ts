@@ -8,8 +8,8 @@ import { defaultsFilesOf } from "./inherited";
 import type { Change } from "./change";
 
 /**
- * Reads edited files as the loader would, before any is written: each changed event must come out as it is to be,
- * and every other event as it was. Gives the names of those that do not.
+ * Loads edited files before they are written: each changed event must be as planned,
+ * and every other event as before. Returns the names of events that are not.
  */
 export function misread(
   cwd: string,
@@ -39,7 +39,7 @@ export function misread(
   return new Set(wrong.map(([, { name }]) => name));
 }
 
-/** By file and number in it: lines move, and a name depends on the pattern that found the file. */
+/** Keys each event by its file and its number there: edits move lines, and a name depends on the pattern that found the file. */
 function numbered(declarations: readonly EventDeclaration[]): Map<string, EventDeclaration> {
   const counts = new Map<string, number>();
   return new Map(
@@ -53,8 +53,8 @@ function numbered(declarations: readonly EventDeclaration[]): Map<string, EventD
 }
 
 /**
- * Reads files as they are to be, in a folder of their own with the defaults that hold for them.
- * @param load what is read there; by default the files by name
+ * Loads edited files from a temporary folder, with the defaults that apply to them.
+ * @param load loads the files from there; by default all of `texts`
  */
 export function readAside(
   cwd: string,

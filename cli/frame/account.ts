@@ -3,7 +3,7 @@ import { EventCenter, type EventCenterOptions } from "pulumi-akamai-event-center
 import { z } from "zod";
 import { tell, type Io } from "./io";
 
-/** What `accountOptions` adds, for a command's own schema of options. */
+/** The options of `accountOptions`, for a command's schema. */
 export const ACCOUNT_OPTIONS = {
   edgerc: z.string().optional(),
   section: z.string().optional(),
@@ -13,22 +13,23 @@ export const ACCOUNT_OPTIONS = {
 
 type AccountOptions = z.output<z.ZodObject<typeof ACCOUNT_OPTIONS>>;
 
-/** The options of a command that talks to Event Center; everything else comes from the environment, as in the provider. */
+/** Adds the options of a command that calls Event Center; other settings come from the environment, as in the provider. */
 export function accountOptions(command: Command): Command {
   return command
     .addOption(new Option("--edgerc <file>", "the .edgerc file with the credentials").helpGroup(GROUP))
     .addOption(
-      new Option("--section <name>", "its section, and that of AKAMAI_<SECTION>_* variables").helpGroup(
-        GROUP,
-      ),
+      new Option(
+        "--section <name>",
+        "the section in that file, also of AKAMAI_<SECTION>_* variables",
+      ).helpGroup(GROUP),
     )
-    .addOption(new Option("--account-switch-key <key>", "the account to act upon").helpGroup(GROUP))
-    .addOption(new Option("--base-path <path>", "where the API lives on the host").helpGroup(GROUP));
+    .addOption(new Option("--account-switch-key <key>", "the account to work on").helpGroup(GROUP))
+    .addOption(new Option("--base-path <path>", "the path of the API on the host").helpGroup(GROUP));
 }
 
 const GROUP = "Account (else AKAMAI_* and AKAMAI_EVENT_CENTER_* variables, as in the provider):";
 
-/** The client of the account that options and environment name. */
+/** The client for the account that the options and the environment name. */
 export function eventCenterOf(
   io: Io,
   { edgerc, section, accountSwitchKey, basePath }: AccountOptions,

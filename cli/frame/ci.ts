@@ -1,19 +1,19 @@
-/** What GitHub Actions and GitLab CI tell of the run that a command is called in. */
+/** The CI run that a command is part of, from the variables of GitHub Actions and GitLab CI. */
 export interface Run {
   readonly commit: string | undefined;
   /** The page of the run. */
   readonly url: string | undefined;
-  /** Who started it. */
+  /** The user who started it. */
   readonly actor: string | undefined;
 }
 
 export function runOf(environment: NodeJS.ProcessEnv): Run {
-  const told = (name: string) => environment[name] || undefined;
-  const [server, repository, id] = ["GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_RUN_ID"].map(told);
+  const variable = (name: string) => environment[name] || undefined;
+  const [server, repository, id] = ["GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_RUN_ID"].map(variable);
   const onGitHub = server && repository && id ? `${server}/${repository}/actions/runs/${id}` : undefined;
   return {
-    commit: told("GITHUB_SHA") ?? told("CI_COMMIT_SHA"),
-    url: onGitHub ?? told("CI_PIPELINE_URL"),
-    actor: told("GITHUB_TRIGGERING_ACTOR") ?? told("GITLAB_USER_LOGIN"),
+    commit: variable("GITHUB_SHA") ?? variable("CI_COMMIT_SHA"),
+    url: onGitHub ?? variable("CI_PIPELINE_URL"),
+    actor: variable("GITHUB_TRIGGERING_ACTOR") ?? variable("GITLAB_USER_LOGIN"),
   };
 }

@@ -1,13 +1,13 @@
 import type { Command } from "commander";
 import type { Io } from "./io";
 
-/** What every folder of a command exports as `register`: adds the command to the program. */
+/** Adds a command to the program; every command's folder exports one as `register`. */
 export type Register = (program: Command, io: Io) => void;
 
-/** How the command is called in every message and every document: in the folder where the package is installed. */
+/** How messages and documents call the command: from the folder where the package is installed. */
 export const CALL = "npx event-center";
 
-/** Examples below a command's help: what follows the command's name, and what it is for. */
+/** Adds examples to a command's help: the arguments, and their purpose. */
 export function examples(
   command: Command,
   ...lines: readonly (readonly [args: string, purpose: string])[]

@@ -5,20 +5,20 @@ import { Failure } from "./failure";
 import { inFolder } from "./files";
 import type { Io } from "./io";
 
-/** Where declarations are looked for unless told. */
+/** The files that are loaded by default. */
 const CALENDAR = "events/**/*.{yaml,yml,json}";
 
 const DEFAULTS = /^_defaults\.(yaml|yml|json)$/;
 
 const IN_CALENDAR = /^events\/(.*\/)?[^/]+\.(yaml|yml|json)$/;
 
-/** How help describes the argument of all commands that read declarations. */
+/** The help text of the argument of every command that reads declarations. */
 export const FILES_HELP = `event files, folders or patterns (default: ${CALENDAR})`;
 
 /**
- * The declarations of what the command line names: of a folder or pattern, all; of files, theirs. A file below the
- * calendar's folder is read as a part of it, so that its resources have the names that Pulumi knows.
- * Errors: DeclarationError with every problem of every file; a Failure for a path that is not there.
+ * Loads the declarations in the files, folders and patterns of the command line. A file below the calendar's folder
+ * is loaded as a part of it, so that its resources have the names that Pulumi knows.
+ * Errors: DeclarationError with all problems of all files; a Failure if a path does not exist.
  */
 export function loadDeclarations(io: Pick<Io, "cwd">, named: readonly string[]): EventDeclaration[] {
   const files: string[] = [];
@@ -28,11 +28,11 @@ export function loadDeclarations(io: Pick<Io, "cwd">, named: readonly string[]):
       patterns.push(path);
       continue;
     }
-    // A folder's defaults are no event file; they speak for all that lie below.
+    // A folder's defaults are not an event file: load the files that inherit them.
     const absolute = inFolder(io, DEFAULTS.test(basename(path)) ? dirname(path) : path);
     if (!existsSync(absolute)) {
       throw new Failure(
-        `${path} is not there: name event files, folders or patterns, as seen from ${io.cwd}`,
+        `${path} is not there: name event files, folders or patterns, relative to ${io.cwd}`,
         "COMMAND_USAGE",
       );
     }
@@ -60,8 +60,8 @@ function isPattern({ cwd }: Pick<Io, "cwd">, path: string): boolean {
 }
 
 /**
- * A pattern for this file or folder alone that begins at the calendar's folder, from which resources take their names: a
- * character in brackets is a pattern to the loader, and means itself.
+ * A pattern that matches only this file or folder. It begins with the calendar's folder, from which resources
+ * take their names; the brackets make it a pattern, and stand for the character in them.
  */
 function patternOf(path: string): string {
   const [root = "", ...below] = path.split("/");

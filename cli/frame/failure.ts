@@ -9,7 +9,7 @@ import { printedMessage, type Trouble } from "pulumi-akamai-event-center/contrac
 import { PolicyConfigError } from "pulumi-akamai-event-center-policy/rules";
 import { EXIT, type ExitCode } from "./exit-codes";
 
-/** Why a command cannot go on, what its process ends with, and its entry on the troubleshooting page. */
+/** The reasons why a command stops: exit code, and entry on the troubleshooting page. */
 export const COMMAND_TROUBLES = {
   COMMAND_USAGE: {
     exit: EXIT.usage,
@@ -77,7 +77,7 @@ export const COMMAND_TROUBLES = {
 
 type FailureCode = keyof typeof COMMAND_TROUBLES;
 
-/** A command cannot go on, and says why and what to do; printed without a stack. */
+/** Stops a command with a message for the user: the cause, and what to do. Printed without a stack. */
 export class Failure extends Error {
   override readonly name = "Failure";
 
@@ -93,7 +93,7 @@ export class Failure extends Error {
   }
 }
 
-/** What a failure ends the process with. */
+/** The exit code after an error. */
 export function exitCodeOf(error: unknown, signal: AbortSignal): ExitCode {
   if (signal.aborted || error instanceof CancelledError) {
     return EXIT.interrupted;
@@ -110,7 +110,7 @@ export function exitCodeOf(error: unknown, signal: AbortSignal): ExitCode {
   return error instanceof EventCenterError ? EXIT.eventCenter : EXIT.failed;
 }
 
-/** Errors of ours and of the file system say enough; anything else is a slip of the program, and its stack helps. */
+/** Our own errors and those of the file system need no stack; any other error is a bug, so its stack helps. */
 export function textOf(error: unknown): string {
   if (!isErrorLike(error)) {
     return String(error);
@@ -123,7 +123,7 @@ function codeOf(error: unknown): string | undefined {
   return isErrorLike(error) && "code" in error && typeof error.code === "string" ? error.code : undefined;
 }
 
-/** Errors of another realm are none of this one's `Error`. */
+/** Errors of another realm fail `instanceof Error`. */
 function isErrorLike(error: unknown): error is Error {
   return (
     typeof error === "object" && error !== null && "message" in error && typeof error.message === "string"

@@ -3,17 +3,17 @@ import { dirname, resolve } from "node:path";
 import { Failure, textOf } from "./failure";
 import type { Io } from "./io";
 
-/** A path of the command line, which is relative to where the command was called. */
+/** Resolves a path of the command line, relative to the working directory. */
 export function inFolder({ cwd }: Pick<Io, "cwd">, path: string): string {
   return resolve(cwd, path);
 }
 
-/** The text of a file, or of standard input if the name is `-`. Errors: those of the file system. */
+/** Reads a file, or standard input if the name is `-`. Errors: those of the file system. */
 export async function readText(io: Io, file: string): Promise<string> {
   return file === "-" ? io.readInput() : readFileSync(inFolder(io, file), "utf8");
 }
 
-/** What a text holds as JSON; undefined if it is none. */
+/** Parses JSON; undefined if the text is invalid. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -23,8 +23,8 @@ export function parseJson(text: string): unknown {
 }
 
 /**
- * Writes all of a file or nothing, and makes its folder; who reads it meanwhile sees the old one.
- * Errors: a Failure where the file system refuses.
+ * Replaces a file in one step, so that no reader sees half of it; creates its folder.
+ * Errors: a Failure if the file cannot be written.
  */
 export function writeWhole(path: string, text: string): void {
   const aside = `${path}.${process.pid}.tmp`;

@@ -8,28 +8,25 @@ import { counted } from "./text";
 
 export type { Finding };
 
-/** A finding and, where it is known, the line of the file with a caret under the spot. */
+/** A finding and, if known, its line of the file with a caret. */
 export type ShownFinding = Finding & { readonly excerpt?: string };
 
 const FORMATS = ["text", "json", "github", "markdown"] as const;
 export const findingFormat = z.enum(FORMATS);
 type FindingFormat = z.output<typeof findingFormat>;
 
-/** `--format text|json|github|markdown`, and `--json` for short. */
+/** Adds `--format text|json|github|markdown`, and `--json` for short. */
 export function findingOptions(command: Command): Command {
   return command
     .addOption(
-      new Option(
-        "--format <form>",
-        "how findings are printed: github for annotations, markdown for a comment",
-      )
+      new Option("--format <form>", "how to print findings: github for annotations, markdown for a comment")
         .choices(FORMATS)
         .default("text"),
     )
     .addOption(new Option("--json", "the same as --format json").implies({ format: "json" }));
 }
 
-/** Prints findings in the form that every command has, and sets the exit code where one of them is mandatory. */
+/** Prints findings, and sets the exit code if one of them is mandatory. */
 export function reportFindings(io: Io, findings: readonly ShownFinding[], format: FindingFormat): void {
   if (findings.some(({ level }) => level === "mandatory")) {
     io.exitCode = EXIT.found;
@@ -49,7 +46,7 @@ export function reportFindings(io: Io, findings: readonly ShownFinding[], format
   }
 }
 
-/** A comment has a longest length; more are counted. */
+/** The length of a comment is limited; further findings are only counted. */
 const MOST_LISTED = 50;
 
 /** Findings as a Markdown list, errors first: `- error, events/final.yaml:3:15: audienceSize must be …`. */
@@ -83,7 +80,7 @@ function inWords(io: Io, finding: ShownFinding): string {
   return excerpt === undefined ? line : `${line}\n${excerpt}`;
 }
 
-/** A workflow command of GitHub Actions; it ends at the line's end, so what a text has of those is escaped. */
+/** A workflow command of GitHub Actions. It ends with its line, so line breaks are escaped. */
 function annotation({ level, rule, resource, position, message }: Finding): string {
   const properties = Object.entries({
     ...(position && { file: position.file, line: String(position.line), col: String(position.column) }),

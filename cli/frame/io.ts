@@ -1,44 +1,44 @@
 import type { Paint } from "./text";
 import type { ExitCode } from "./exit-codes";
 
-/** Everything of the outside world that a command may touch besides files and HTTP; tests give their own. */
+/** The outside world of a command, except for files and HTTP; tests pass their own. */
 export interface Io {
-  /** The result: what a machine may read. */
+  /** Standard output: the result, which a machine may read. */
   readonly out: Output;
-  /** Progress, warnings, reasons: what a person reads. */
+  /** Standard error: progress, warnings and reasons, for people. */
   readonly err: Output;
-  /** All of standard input; for `-` in the place of a file. */
+  /** Reads all of standard input, which `-` stands for. */
   readonly readInput: () => Promise<string>;
-  /** What a person types after a question; undefined if nobody is there to ask. */
+  /** Asks a question and returns what the user types; undefined without a terminal. */
   readonly ask: (question: string) => Promise<string | undefined>;
   readonly cwd: string;
   readonly environment: NodeJS.ProcessEnv;
-  /** Aborted by Ctrl-C; hand it to every request and look at it in every long loop. */
+  /** Aborted by Ctrl-C; pass it to every request and check it in every long loop. */
   readonly signal: AbortSignal;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** What the process ends with where nothing is thrown; 0 unless a command sets it. */
+  /** The exit code if nothing is thrown; 0 unless a command sets it. */
   exitCode: ExitCode;
 }
 
 export interface Output {
   readonly write: (text: string) => void;
-  /** True where a person looks at it. */
+  /** True on a terminal. */
   readonly isTTY: boolean;
   readonly paint: Paint;
 }
 
-/** One line of result. */
+/** Prints one line of the result. */
 export function say(io: Io, line: string): void {
   io.out.write(`${line}\n`);
 }
 
-/** One line beside the result. */
+/** Prints one line to standard error. */
 export function tell(io: Io, line: string): void {
   io.err.write(`${line}\n`);
 }
 
-/** A result for machines. */
+/** Prints the result as JSON. */
 export function sayJson(io: Io, value: unknown): void {
   io.out.write(`${JSON.stringify(value, undefined, 2)}\n`);
 }

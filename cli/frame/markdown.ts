@@ -1,7 +1,7 @@
-/** Signs that have no look of their own, or turn the direction of text: shown, so that nobody is deceived. */
+/** Characters that are invisible or turn the direction of text; escaped, so that they deceive nobody. */
 const HIDDEN = /(?!\u200d)[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
-/** A text of somebody else as code: it forms nothing, mentions nobody and links to nothing. */
+/** Somebody else's text as code, so that it cannot format, mention or link. */
 export function code(text: string): string {
   const line = text.replace(HIDDEN, (sign) => (sign === "\n" ? "\u23ce" : escapeOf(sign)));
   const fence = "`".repeat(1 + Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length)));
@@ -9,7 +9,7 @@ export function code(text: string): string {
   return line.trim() === "" ? "_empty_" : `${fence}${gap}${line}${gap}${fence}`;
 }
 
-/** The same within a table, where a bar would end the cell even in code. */
+/** The same in a table, where a bar ends the cell even within code. */
 export function cellCode(text: string): string {
   return code(text).replaceAll("|", "\\|");
 }
@@ -18,7 +18,7 @@ function escapeOf(sign: string): string {
   return `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`;
 }
 
-/** A text of ours or of a rule in which nothing forms anything. */
+/** Our own text, or a rule's, with its Markdown escaped. */
 export function plain(text: string): string {
   return text
     .replace(HIDDEN, " ")

@@ -5,8 +5,8 @@ import { Failure } from "./failure";
 type Tagged = Pick<EventSummary, "tags">;
 
 /**
- * The owner tags of an event: of the stack that manages it, and by mistake of more than one.
- * @param declared the tags of its declaration, which are none
+ * The owner tags of an event: that of the stack that manages it, and by mistake those of others.
+ * @param declared the tags of its declaration, which do not count as owner tags
  */
 export function ownersOf({ tags = [] }: Tagged, declared: unknown = []): string[] {
   const plain: readonly unknown[] = Array.isArray(declared) ? declared : [];
@@ -16,7 +16,7 @@ export function ownersOf({ tags = [] }: Tagged, declared: unknown = []): string[
   );
 }
 
-/** An event with its owner beside its tags, and not among them. */
+/** Takes the owner tag out of the tags, into a member of its own. */
 export function withOwner<Event extends Tagged>(
   event: Event,
   declared?: unknown,

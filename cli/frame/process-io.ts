@@ -4,7 +4,7 @@ import { paintFor } from "./text";
 import { EXIT } from "./exit-codes";
 import type { Io, Output } from "./io";
 
-/** The real world. The first Ctrl-C ends requests and waits, the second one ends the process. */
+/** The `Io` of the process. The first Ctrl-C ends requests and waits, the second one the process. */
 export function processIo(): Io {
   const controller = new AbortController();
   const interrupt = () => {
@@ -16,7 +16,7 @@ export function processIo(): Io {
   process.on("SIGINT", interrupt);
   process.on("SIGTERM", interrupt);
   for (const stream of [process.stdout, process.stderr]) {
-    // `event-center list | head -1` closes the pipe; that is no failure.
+    // `event-center list | head -1` closes the pipe, which is not a failure.
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code !== "EPIPE") {
         throw error;

@@ -4,7 +4,7 @@ const BEFORE_FIRST = 1000;
 const BETWEEN_LINES = 5000;
 const BETWEEN_REDRAWS = 100;
 
-/** Tells how far a work is, once it takes longer than a second: in place on a terminal, a line now and then elsewhere. */
+/** Shows the progress of a task that takes longer than a second: in place on a terminal, else a line now and then. */
 export class Progress {
   #done = 0;
   #isDrawn = false;
@@ -15,13 +15,13 @@ export class Progress {
     private readonly io: Io,
     /** Such as `reading events`. */
     private readonly task: string,
-    /** Undefined where it is not known how many there are. */
+    /** Undefined if the number is unknown. */
     public total?: number,
   ) {
     this.#began = io.now();
   }
 
-  /** So many more are done. */
+  /** Adds to the number that is done. */
   advance(by = 1): void {
     this.#done += by;
     const now = this.io.now();
@@ -32,7 +32,7 @@ export class Progress {
     }
   }
 
-  /** Takes the line away; what comes next stands where it stood. */
+  /** Removes the line. */
   end(): void {
     if (this.#isDrawn && this.io.err.isTTY) {
       this.io.err.write("\r\u001b[2K");

@@ -9,12 +9,12 @@ import type { Io } from "./io";
 
 const OWNER_TAG = "akamai-event-center:ownerTag";
 
-/** In old projects `config` is the name of a folder. */
+/** In old projects, `config` is the name of a folder. */
 const config = z.record(z.string(), z.unknown()).nullish().catch(undefined);
 const project = z.object({ name: z.string(), config, stackConfigDir: z.string().nullish() });
 const stack = z.object({ config }).nullish();
 
-/** A value of a project may stand by itself, or be described. */
+/** A project's setting is a plain value, or an object with a value or a default. */
 const described = z.object({ value: z.unknown(), default: z.unknown() }).partial();
 
 type Place = Pick<Io, "cwd" | "environment">;
@@ -23,14 +23,14 @@ interface Project extends z.output<typeof project> {
   readonly folder: string;
 }
 
-/** The owner tag of the stack that `PULUMI_STACK` names, in the project around the folder. */
+/** The owner tag of the stack in `PULUMI_STACK`, in the project of the working directory. */
 export function stackOwner(io: Place): string | undefined {
   const name = io.environment["PULUMI_STACK"];
   const found = name ? findProject(io.cwd) : undefined;
   return name && found ? ownerTagOf(found.name, name.split("/").at(-1) ?? name) : undefined;
 }
 
-/** The owner tags of the stacks that the files may be for: of the one that `PULUMI_STACK` names, else of all. */
+/** The owner tags of the stacks that may use the files: the one in `PULUMI_STACK`, else all of the project. */
 export function stackOwners(io: Place): string[] {
   const named = stackOwner(io);
   const found = findProject(io.cwd);
@@ -41,7 +41,7 @@ export function stackOwners(io: Place): string[] {
       : [];
 }
 
-/** The plain config of the same stacks, over the project's, by whole key. */
+/** The plain config of the same stacks, merged over the project's, by full key. */
 export function stackConfig({ cwd, environment }: Place): Record<string, string> {
   const found = findProject(cwd);
   const named = environment["PULUMI_STACK"]?.split("/").at(-1);
@@ -57,7 +57,7 @@ export function stackConfig({ cwd, environment }: Place): Record<string, string>
   );
 }
 
-/** True if `ownerTag` is on in the environment, else in one of the project's stacks: files are for all of them. */
+/** True if `ownerTag` is on in the environment, else in any of the project's stacks, which share the files. */
 export function hasOwnerTag({ cwd, environment }: Place): boolean {
   const found = findProject(cwd);
   const common = found && valueOf(found.config, OWNER_TAG);
@@ -88,7 +88,7 @@ function stackFiles({ folder, stackConfigDir }: Project): string[] {
     .map((file) => join(cwd, file));
 }
 
-/** `Pulumi.prod.yaml` is of the stack `prod`. */
+/** The name of the stack: `prod` for `Pulumi.prod.yaml`. */
 function stackIn(file: string): string {
   return basename(file).replace(/^Pulumi\.|\.ya?ml$/g, "");
 }

@@ -3,11 +3,11 @@ import { type Failure } from "./failure";
 import type { Io } from "./io";
 
 interface PulumiRun {
-  /** What to throw if Pulumi cannot be started. */
+  /** Makes the error to throw if Pulumi cannot be started. */
   readonly failure: (message: string) => Failure;
-  /** More variables for its environment. */
+  /** Additional environment variables. */
   readonly environment?: NodeJS.ProcessEnv;
-  /** Receives standard output; without it, that goes to standard error. */
+  /** Receives standard output, which otherwise goes to standard error. */
   readonly write?: (part: string) => void;
 }
 

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { Failure } from "./failure";
 import { ownersOf, readOwner } from "./owners";
 
-/** What `queryOptions` adds, for a command's own schema of options. */
+/** The options of `queryOptions`, for a command's schema. */
 export const QUERY_OPTIONS = {
   minStart: z.string().optional(),
   maxStart: z.string().optional(),
@@ -19,27 +19,29 @@ export const QUERY_OPTIONS = {
 
 type QueryOptions = z.output<z.ZodObject<typeof QUERY_OPTIONS>>;
 
-const GROUP = "Which events (all unless told; dates in ISO 8601 with Z or an offset):";
+const GROUP = "Which events (default: all; dates in ISO 8601 with Z or an offset):";
 
-/** The API's own filters of a list of events. */
+/** Adds the filters of the API's list of events. */
 export function queryOptions(command: Command): Command {
   return [
-    new Option("--min-start <date>", "that start then or later"),
-    new Option("--max-start <date>", "that start before then"),
-    new Option("--min-end <date>", "that end after then"),
-    new Option("--max-end <date>", "that end then or earlier"),
-    new Option("--tag <tag>", "with this tag; may be repeated, one of them is enough").argParser(collect),
-    new Option("--owner <owner>", "that this stack manages: pulumi:<project>/<stack>, its owner tag"),
+    new Option("--min-start <date>", "starting at this time or later"),
+    new Option("--max-start <date>", "starting before this time"),
+    new Option("--min-end <date>", "ending after this time"),
+    new Option("--max-end <date>", "ending at this time or earlier"),
+    new Option("--tag <tag>", "with this tag; may be repeated for events with any of several tags").argParser(
+      collect,
+    ),
+    new Option("--owner <owner>", "managed by this stack, by its owner tag pulumi:<project>/<stack>"),
     new Option("--customer-event-id <id>", "with this customer event ID; may be repeated").argParser(collect),
   ].reduce((all, option) => all.addOption(option.helpGroup(GROUP)), command);
 }
 
-/** For options that may be repeated. */
+/** Collects the values of an option that may be repeated. */
 export function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }
 
-/** The moment that an option names. Errors: a Failure for what is no date. */
+/** Parses an option's date. Errors: a Failure if it is not a date. */
 export function momentOf(option: string, text: string | undefined): number | undefined {
   if (text === undefined) {
     return undefined;
@@ -51,19 +53,19 @@ export function momentOf(option: string, text: string | undefined): number | und
   return toInstant(text);
 }
 
-/** Which events a command is about. */
+/** The events that a command works on. */
 export interface Selection {
-  /** What Event Center is asked for. */
+  /** The filters that are sent to Event Center. */
   readonly query: EventQuery;
-  /** What is checked again: a server may ignore a filter, and takes one of several tags for enough. */
+  /** Checked again here, since a server may ignore a filter. */
   readonly tags: readonly string[];
   readonly owner: string | undefined;
 }
 
-/** The account without a filter. */
+/** All events of the account. */
 export const ALL_EVENTS: Selection = { query: {}, tags: [], owner: undefined };
 
-/** The selection by tags and owner, with other filters of the API. */
+/** Selects by tags and owner, and by other filters of the API. */
 export function selectionBy(
   tags: readonly string[],
   owner: string | undefined,
@@ -73,13 +75,13 @@ export function selectionBy(
   return { query: { ...query, tag: tag.length > 0 ? [...tag] : undefined }, tags, owner };
 }
 
-/** True if an event has one of the tags that were asked for, and the owner. */
+/** True if an event has one of the selected tags, and the selected owner. */
 export function isSelected(event: Pick<EventSummary, "tags">, { tags, owner }: Selection): boolean {
   const isTagged = tags.length === 0 || (event.tags ?? []).some(({ name }) => tags.includes(name));
   return isTagged && (owner === undefined || ownersOf(event).includes(owner));
 }
 
-/** The filters that options name. Errors: a Failure for a date or an owner that is none. */
+/** The selection that the options ask for. Errors: a Failure if a date or an owner is invalid. */
 export function selectionOf(options: QueryOptions): Selection {
   const { minStart, maxStart, minEnd, maxEnd, tag = [], owner, customerEventId } = options;
   for (const [option, date] of Object.entries({

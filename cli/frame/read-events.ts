@@ -5,8 +5,8 @@ import { Progress } from "./progress";
 import { ALL_EVENTS, isSelected, type Selection } from "./query";
 
 /**
- * Every event that matches, in full, by start, name and end: the API lists summaries only, so each costs a GET. One
- * that is deleted meanwhile is left out.
+ * Reads every matching event in full, sorted by start, name and end. The API lists summaries only, so each event costs
+ * a GET; events that are deleted meanwhile are left out.
  */
 export async function readEvents(
   io: Io,
@@ -18,7 +18,7 @@ export async function readEvents(
   return found.filter((event) => event !== undefined).filter((event) => isSelected(event, selection));
 }
 
-/** Files and tables that are written of the list must not change from run to run. */
+/** A stable order, so that files and tables do not change from run to run. */
 const IN_ORDER: EventQuery = {
   sort: [
     ["start", "asc"],
@@ -27,7 +27,7 @@ const IN_ORDER: EventQuery = {
   ],
 };
 
-/** Every event that matches, as the API lists it; by start, name and end unless asked otherwise. */
+/** Lists every matching event; by default sorted by start, name and end. */
 export async function listEvents(
   io: Io,
   client: EventCenter,
@@ -43,7 +43,7 @@ export async function listEvents(
   return events.filter((event) => isSelected(event, selection));
 }
 
-/** The same events in full, in the same order; undefined for one that was deleted since it was listed. */
+/** Reads listed events in full, in the same order; undefined for each that was deleted meanwhile. */
 export async function readInFull(
   io: Io,
   client: EventCenter,

@@ -8,10 +8,10 @@ import { exitCodeOf, textOf } from "./failure";
 import { tell, type Io } from "./io";
 import { PLAIN } from "./text";
 
-/** Heeded wherever it stands. */
+/** Works at any place of the command line. */
 const NO_COLOR = "--no-color";
 
-/** Runs one command line to its end and gives what the process is to end with. Never throws. */
+/** Runs a command line and returns the exit code. Never throws. */
 export async function run(args: readonly string[], given: Io): Promise<ExitCode> {
   const io = args.includes(NO_COLOR) ? withoutColours(given) : given;
   try {
@@ -21,7 +21,7 @@ export async function run(args: readonly string[], given: Io): Promise<ExitCode>
     );
     return io.exitCode;
   } catch (error) {
-    // Commander has printed what there is to say.
+    // Commander has already printed the problem.
     if (error instanceof CommanderError) {
       return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     }
@@ -33,9 +33,12 @@ export async function run(args: readonly string[], given: Io): Promise<ExitCode>
 
 function programOf(io: Io): Command {
   const program = new Command("event-center")
-    .description("Live events of Akamai's Event Center: check, dump, compare, pull, look.")
+    .description("Check, compare, edit and deploy the live events of Akamai's Event Center.")
     .version(version(), "--version", "print the version")
-    .option("--no-color", "no colours; they are on a terminal only, and NO_COLOR and FORCE_COLOR are heeded")
+    .option(
+      "--no-color",
+      "no colours (default: colours on a terminal only, unless NO_COLOR or FORCE_COLOR is set)",
+    )
     .helpCommand(false)
     .enablePositionalOptions()
     .exitOverride()

@@ -1,13 +1,13 @@
 import { stripVTControlCharacters, styleText } from "node:util";
 
-/** Styles a text where the stream it goes to shows styles, and leaves it as it is elsewhere. */
+/** Styles a text if its stream shows styles; otherwise returns it unchanged. */
 export type Paint = (style: Parameters<typeof styleText>[0], text: string) => string;
 
 export const PLAIN: Paint = (_style, text) => text;
 
 const COLOURED: Paint = (style, text) => styleText(style, text, { validateStream: false });
 
-/** Colours on a terminal only, unless FORCE_COLOR asks for them; never where NO_COLOR is set. */
+/** Colours on a terminal, or if FORCE_COLOR is set; never if NO_COLOR is set. */
 export function paintFor(stream: { readonly isTTY?: boolean }, environment: NodeJS.ProcessEnv): Paint {
   const { NO_COLOR, FORCE_COLOR, TERM } = environment;
   if (NO_COLOR !== undefined && NO_COLOR !== "") {
@@ -22,7 +22,7 @@ export function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
-/** Columns as wide as their widest cell; the last one is as long as it is. */
+/** Lines with columns as wide as their widest cell; the last column is not padded. */
 export function table(rows: readonly (readonly string[])[]): string[] {
   const widths: number[] = [];
   for (const row of rows) {
@@ -42,10 +42,10 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 const widthOf = (text: string) => Array.from(graphemes.segment(stripVTControlCharacters(text))).length;
 
-/** Spaces of every kind, what a terminal would obey, and what turns the direction of text. */
+/** Spaces of every kind, control characters, and characters that turn the direction of text. */
 const UNPRINTABLE = /[\s\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
 
-/** A text of somebody else on one line, with nothing in it that a terminal would obey. */
+/** Somebody else's text on one line, without control characters. */
 export function oneLine(text: string): string {
   return text.replace(UNPRINTABLE, " ").trim();
 }

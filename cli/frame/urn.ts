@@ -4,7 +4,7 @@ export function stackIn(urn: string): { readonly project: string; readonly stack
   return stack === undefined || project === undefined ? undefined : { project, stack };
 }
 
-/** The same as people write it: `calendar/prod`. */
+/** The project and stack as people write them: `calendar/prod`. */
 export function stackText(urn: string): string {
   const { project = "", stack = "" } = stackIn(urn) ?? {};
   return `${project}/${stack}`;

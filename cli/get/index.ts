@@ -13,15 +13,11 @@ const options = z.object({ ...ACCOUNT_OPTIONS, json: z.boolean().default(false) 
 export const register: Register = (program, io) => {
   const command = program
     .command("get")
-    .description("Show events in full, with objects, coordinators and stamps.")
+    .description("Show events in full, with objects, coordinators and who changed them when.")
     .argument("<id...>", "the events' ids")
-    .option("--json", "for a machine; a list where several ids are given");
+    .option("--json", "print JSON; a list if there are several ids");
   accountOptions(command);
-  examples(
-    command,
-    ["get 4711", "event 4711 as YAML"],
-    ["get 4711 4712 --json", "two events, for a machine"],
-  );
+  examples(command, ["get 4711", "event 4711 as YAML"], ["get 4711 4712 --json", "two events, as JSON"]);
   command.action(async (given: readonly string[], more: unknown) => {
     const { json, ...account } = options.parse(more);
     const client = eventCenterOf(io, account);
@@ -45,7 +41,7 @@ export const register: Register = (program, io) => {
 function idOf(text: string): number {
   const id = /^\d+$/.test(text) ? Number(text) : NaN;
   if (!Number.isSafeInteger(id) || id < 1) {
-    throw new Failure(`${text} is no event's id, which is a whole number from 1`, "COMMAND_USAGE");
+    throw new Failure(`${text} is not an event's id, which is a whole number from 1`, "COMMAND_USAGE");
   }
   return id;
 }

@@ -34,16 +34,16 @@ const options = z.object({
   format: z.enum(FORMATS),
 });
 
-/** `event-center guard`: stops a deployment that would do harm. */
+/** `event-center guard`: stops a harmful deployment. */
 export const register: Register = (program, io) => {
   const command = program
     .command("guard")
     .description(
-      "Fail when a preview would do harm: delete too much, disturb viewers, change many events shortly before they " +
-        "begin, take events over unseen. Say why as Markdown.",
+      "Fail if a preview would do harm: delete too much, disturb viewers, change many events shortly before they " +
+        "start, or take over events without a review. Print the reasons as Markdown.",
     )
     .argument("[preview]", PREVIEW_HELP, "-")
-    .option("--account", "look at Event Center, too: events to be taken over, hand edits, other owners")
+    .option("--account", "also read Event Center: takeovers, hand edits, other owners")
     .option(
       "--files <pattern>",
       "event files, for the zones in which dates are shown (default: events, if any); may be repeated",
@@ -54,27 +54,25 @@ export const register: Register = (program, io) => {
       "events that may be deleted, or a share such as 10%, which always allows one",
       "10%",
     )
-    .option("--soon <duration>", "how long before its start an event is about to begin", "PT6H")
-    .option("--max-soon <number>", "changes that may be made to events on air or about to begin", "3")
-    .option("--plan <file>", "what comment --save-plan wrote: changes that have moved since are left out")
-    .option("--exclude-to <file>", "write --exclude=URN there for each change that is left out, one a line")
+    .option("--soon <duration>", "how long before its start a change of an event counts as late", "PT6H")
+    .option("--max-soon <number>", "how many events on air or about to start may change", "3")
+    .option("--plan <file>", "the file of comment --save-plan; changes that differ from it are left out")
+    .option("--exclude-to <file>", "write --exclude=URN for each change that is left out, one per line")
     .option(
       "--allow <rule>",
-      `let one through and only tell of it: ${GUARD_RULES.join(", ")}; may be repeated`,
+      `only warn about this rule: ${GUARD_RULES.join(", ")}; may be repeated`,
       collect,
     )
-    .addOption(
-      new Option("--format <form>", "how the verdict is printed").choices(FORMATS).default("markdown"),
-    )
+    .addOption(new Option("--format <form>", "how to print the verdict").choices(FORMATS).default("markdown"))
     .addOption(new Option("--json", "the same as --format json").implies({ format: "json" }));
   accountOptions(command);
   examples(
     command,
     ["guard preview.jsonl --account", `after ${STREAMING} pulumi preview --json > preview.jsonl`],
-    ["guard preview.jsonl --allow on-air", "a change of a live event that was agreed on"],
+    ["guard preview.jsonl --allow on-air", "an agreed change of a live event"],
     [
       "guard preview.jsonl --account --plan plan.json --exclude-to exclude.txt",
-      "before a pulumi up that takes the lines of exclude.txt as options: only what was reviewed is applied",
+      "then pass the lines of exclude.txt to pulumi up, which applies only what was reviewed",
     ],
   );
   command.action(async (file: string, given: unknown) => {
@@ -131,7 +129,7 @@ export const register: Register = (program, io) => {
   });
 };
 
-/** What `pulumi up` takes. */
+/** The options for `pulumi up`, one per line. */
 function excludesOf(moved: readonly MovedChange[]): string {
   return moved.map(({ reviewed }) => `--exclude=${reviewed.change.urn}\n`).join("");
 }

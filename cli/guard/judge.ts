@@ -14,7 +14,7 @@ import { isOver, limitText, type Limit } from "./limit";
 import { movedSchedules, movedScheduleText, type MovedSchedule } from "../review/moved-schedules";
 import { movedEvents, type Moved } from "../review/same-event";
 
-/** What may be let through, by the name of the rule. */
+/** The rules that `--allow` can turn into warnings. */
 export const GUARD_RULES = [
   "deletes",
   "on-air",
@@ -28,20 +28,20 @@ export type GuardRule = (typeof GUARD_RULES)[number];
 
 export interface GuardOptions extends Circumstances {
   readonly maxDeletes: Limit;
-  /** Milliseconds: an event that begins within them is about to begin. */
+  /** In milliseconds: an event that starts within this time is about to start. */
   readonly soon: number;
-  /** How many changes of events that are on air or about to begin are still right. */
+  /** How many events that are on air or about to start may change. */
   readonly maxSoon: number;
   /** The zone in which people read the dates of a resource. */
   readonly zoneOf: (resource: string) => string;
-  /** Rules that only tell. */
+  /** Rules that only warn. */
   readonly allowed: readonly GuardRule[];
 }
 
 export interface Verdict {
   readonly findings: readonly Finding[];
   readonly deleted: readonly Deletion[];
-  /** Events that Event Center holds now, as far as the preview shows it. */
+  /** The number of events in Event Center now, as far as the preview shows it. */
   readonly held: number;
   readonly moved: readonly Moved[];
 }
@@ -51,7 +51,7 @@ interface Deletion {
   readonly count: number;
 }
 
-/** A change with what becomes of each of its events. */
+/** A change, and what it does to each of its events. */
 interface Judged extends Reviewed {
   readonly fates: readonly Fate[];
 }
@@ -59,8 +59,8 @@ interface Judged extends Reviewed {
 const DOCUMENT = "https://developer.akamai.com/api/core_features/event_center/v3.html#:~:text=";
 
 /**
- * Holds the changes of a preview against the rules of the guard.
- * @param review the changes to judge, those that will be applied, and the events that stay as they are
+ * Checks the changes of a preview against the guard's rules.
+ * @param review the changes that will be applied, and the events that stay as they are
  */
 export function judgePreview(
   preview: Preview,
@@ -96,7 +96,7 @@ export function judgePreview(
   };
 }
 
-/** A change that has moved since the review, for those who read findings. */
+/** The finding for a change that differs from the reviewed one and is left out. */
 export function leftOut({ reviewed: { change }, reasons }: MovedChange): Finding {
   return {
     rule: "moved-since-review",
@@ -111,7 +111,7 @@ export function leftOut({ reviewed: { change }, reasons }: MovedChange): Finding
 
 const isRemoval = ({ fate }: Fate) => fate === "deleted" || fate === "replaced";
 
-/** A resource that a preview only counts is taken for one event. */
+/** A resource that the preview only counts is assumed to be one event. */
 function heldEvents({ changes, same, unnamed }: Preview): number {
   const events = [...changes, ...same].reduce(
     (sum, { before }) => sum + (before?.occurrences.length ?? 0),
@@ -132,7 +132,7 @@ function failures({ errors, findings }: Preview, options: GuardOptions): Finding
   );
 }
 
-/** All that the engine says of a preview that only policies stop. */
+/** The engine's only message if nothing but policies stops a preview. */
 const POLICY_FAILED = "preview failed";
 
 function tooMany(deleted: readonly Deletion[], held: number, options: GuardOptions): Finding[] {
@@ -146,7 +146,7 @@ function tooMany(deleted: readonly Deletion[], held: number, options: GuardOptio
   return [finding("deletes", options, "Remove an event", { message })];
 }
 
-/** The provider's own judgement of what harms viewers: a text, a tag or a later end does not. */
+/** Uses the provider's rules for what harms viewers: a text, a tag or a later end does not. */
 function onAir({ change, fates, takeovers }: Judged, options: GuardOptions): Finding[] {
   const live = [
     ...fates
@@ -168,7 +168,7 @@ function onAir({ change, fates, takeovers }: Judged, options: GuardOptions): Fin
   return [finding("on-air", options, "Update an event", { change, message })];
 }
 
-/** Changes of events that are on air or about to begin: few may be a correction, many are a mistake. */
+/** A few changes of events on air or about to start may be corrections; many are a mistake. */
 function tooSoon(judged: readonly Judged[], options: GuardOptions): Finding[] {
   const { now, soon, maxSoon } = options;
   const isNear = ({ start, end }: { readonly start: number | undefined; readonly end: number | undefined }) =>
@@ -195,7 +195,7 @@ function tooSoon(judged: readonly Judged[], options: GuardOptions): Finding[] {
   return [finding("soon", options, "Update an event", { message })];
 }
 
-/** Events that one message names. */
+/** How many events a message names. */
 const MOST_NAMED = 5;
 
 function hoursText(milliseconds: number): string {
@@ -217,7 +217,7 @@ function adoptions({ change, takeovers, obstacles, held }: Judged, options: Guar
   const blocked = obstacles.map((obstacle) => ({ isHarmful: true, text: obstacleText(obstacle) }));
   const isUnread = op === "create" && adoptEventId !== undefined && held.length + blocked.length === 0;
   const unread = isUnread
-    ? [{ isHarmful: false, text: `takes over event ${adoptEventId}; --account tells what that changes` }]
+    ? [{ isHarmful: false, text: `takes over event ${adoptEventId}; --account shows what that changes` }]
     : [];
   return [...told, ...blocked, ...unread].map(({ isHarmful, text }) => {
     const message = `${labelOf(change)} ${text}.`;
@@ -226,7 +226,7 @@ function adoptions({ change, takeovers, obstacles, held }: Judged, options: Guar
   });
 }
 
-/** A deletion only lets go of an event that belongs to another stack; anything else is refused by the provider. */
+/** For an event of another stack, the provider refuses any change but a deletion, which leaves the event alone. */
 function foreignOwners({ change, foreign, held }: Judged, options: GuardOptions): Finding[] {
   const recorded = (change.before?.occurrences ?? []).flatMap(({ eventId = 0, foreignOwner }) =>
     foreignOwner === undefined ? [] : [{ eventId, owner: foreignOwner }],
@@ -240,7 +240,7 @@ function foreignOwners({ change, foreign, held }: Judged, options: GuardOptions)
   });
 }
 
-/** What the provider will refuse to overwrite or cannot find: the deployment fails there, and does the rest. */
+/** Events that the provider will refuse to overwrite, or cannot find: their deployment fails, the rest succeeds. */
 function unrefreshed({ change, fates, edits, gone }: Judged, { zoneOf }: GuardOptions): Finding[] {
   const told = [
     ...edits
@@ -258,12 +258,12 @@ function unrefreshed({ change, fates, edits, gone }: Judged, { zoneOf }: GuardOp
   );
 }
 
-/** What nothing in the preview shows, and the deployment leaves as it is. */
+/** Differences that the preview does not show and the deployment does not repair. */
 function staysWrong({ change, gone, unowned }: Reviewed): Finding[] {
   return [
     ...gone.map((id) => `event ${id} is gone from Event Center`),
     ...unowned.map(({ eventId, owner }) => `event ${eventId} has lost the owner tag ${owner}`),
-  ].map((text) => notRefreshed(change, `${text}. The deployment does not mend that: ${BRING_BACK}`));
+  ].map((text) => notRefreshed(change, `${text}. The deployment does not repair that: ${BRING_BACK}`));
 }
 
 function notRefreshed(change: EventChange, text: string): Finding {
@@ -284,14 +284,14 @@ function replacedSeries(change: EventChange, options: GuardOptions): Finding[] {
     return [];
   }
   const message =
-    `${labelOf(change)} is a series of ${count} events, all of which would be deleted and made anew under other ids. ` +
+    `${labelOf(change)} is a series of ${count} events, all of which would be deleted and created again with other ids. ` +
     "Declare the new dates as another event, and let the old series end.";
   return [finding("replaced-series", options, "EventCreate.recurrence", { change, message })];
 }
 
 function movedFinding({ from, to, isCertain, alias }: Moved): Finding {
   const message =
-    `${isCertain ? "is" : "seems to be"} the event that ${from.resource} was, so it would be deleted and made anew. ` +
+    `${isCertain ? "is" : "seems to be"} the event that ${from.resource} was, so it would be deleted and created again. ` +
     `Declare the alias ${alias} in ${to.resource}.`;
   return {
     rule: "moved-event",

@@ -1,4 +1,4 @@
-/** How many deletions are still right: so many events, or so many of a hundred. */
+/** How many deletions are allowed: a number of events, or a percentage. */
 export interface Limit {
   readonly value: number;
   readonly isShare: boolean;

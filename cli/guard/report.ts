@@ -5,21 +5,21 @@ import type { Verdict } from "./judge";
 import { labelOf } from "../review/preview/change";
 import { INCOMPLETE } from "../review/preview/read";
 
-/** More are counted, not named. */
+/** Further entries are only counted. */
 const MOST_NAMED = 50;
 
 interface Told {
-  /** Changes that were left out of the judgement because they are not what was reviewed. */
+  /** Changes that are not judged, because they differ from what was reviewed. */
   readonly left: readonly MovedChange[];
   readonly isAccountRead: boolean;
-  /** Whether the preview was a whole one. */
+  /** Whether the preview has all events and policy findings. */
   readonly isComplete: boolean;
 }
 
 const UNREAD =
-  "Nobody looked at Event Center (no `--account`), so takeovers by name, hand edits and other owners are not shown.";
+  "Event Center was not read (no `--account`), so takeovers by name, hand edits and other owners are not shown.";
 
-/** The verdict in words, as Markdown: for a log, a job's summary or a comment. */
+/** The verdict as Markdown, for a log, a job's summary or a comment. */
 export function verdictText(
   verdict: Verdict,
   limit: Limit,
@@ -37,7 +37,7 @@ export function verdictText(
     ...(isComplete ? [] : [plain(INCOMPLETE), ""]),
     ...section(
       "Not applied: moved since the review",
-      // The engine shows changes in the order in which it gets to them, which is another one each time.
+      // The engine's own order differs from run to run.
       byLabel(left).map(
         ({ reviewed, reviewed: { change }, reasons: why }) =>
           `- ${code(labelOf(change))} (${operationOf(reviewed)}): ${why.map(plain).join("; ")}. ${code(change.urn)}`,
@@ -70,7 +70,7 @@ const byLabel = (all: readonly MovedChange[]) =>
     labelOf(one) < labelOf(other) ? -1 : 1,
   );
 
-/** With the name of its rule, which `--allow` takes. */
+/** Ends with the rule's name, for `--allow`. */
 function reasonLine({ rule, message, urn }: Verdict["findings"][number]): string {
   return `- ${plain(message)} (${code(rule)})${urn === undefined ? "" : ` ${code(urn)}`}`;
 }
@@ -81,7 +81,7 @@ function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [`**${title}**`, "", ...shown, ...rest, ""];
 }
 
-/** As YAML wants it: a plain word as it is, anything else in quotes. */
+/** A YAML string: a plain word, or quoted. */
 function quoted(text: string): string {
   return /^[A-Za-z][\w-]*$/.test(text) ? text : JSON.stringify(text);
 }

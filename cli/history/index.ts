@@ -17,41 +17,41 @@ const options = z.object({
   json: z.boolean().default(false),
 });
 
-/** `event-center history`: who did what, by the records of deployments, Pulumi's own history and Event Center. */
+/** `event-center history`: who changed what, from the records of deployments, Pulumi's history and Event Center. */
 export const register: Register = (program, io) => {
   const command = program
     .command("history")
     .description(
-      "Show which deployment changed which event, from what to what, and who approved it, by the records that " +
-        "event-center record keeps.",
+      "Show which deployment changed which event, the old and new values, and who approved it, from the records of " +
+        "event-center record.",
     )
     .argument("[key]", "one event: its resource name, its URN or its event id (default: all)")
-    .option("--records <folder>", "where the records are", "records")
+    .option("--records <folder>", "the folder with the records", "records")
     .option(
       "--pulumi-history <file>",
-      "what pulumi stack history --json prints: adds results, and updates without a record",
+      "the output of pulumi stack history --json: adds results, and updates without a record",
     )
     .option(
       "--account",
-      "with a key: asks Event Center who edited the event last, and says whether a deployment did",
+      "with a key: ask Event Center who edited the event last, and whether it was a deployment",
     )
-    .option("--json", "for a machine");
+    .option("--json", "print JSON");
   accountOptions(command);
   examples(
     command,
     ["history", "every recorded deployment"],
-    ["history cup-final --account --pulumi-history history.json", "all that is known of one event"],
+    ["history cup-final --account --pulumi-history history.json", "everything known about one event"],
   );
   command.action(async (key: string | undefined, given: unknown) => {
     const { records: folder, pulumiHistory, account, json, ...accountGiven } = options.parse(given);
     if (account && key === undefined) {
-      throw new Failure("--account asks for one event: name it", "COMMAND_USAGE");
+      throw new Failure("--account works for one event only: name it", "COMMAND_USAGE");
     }
     const updates = pulumiHistory === undefined ? [] : await readUpdates(io, pulumiHistory);
     const { records: all, unrecorded } = withUpdates(readRecords(io, folder), updates);
     const records = key === undefined ? all : recordsOf(all, key);
     if (key !== undefined && records.length === 0) {
-      throw new Failure(`no recorded deployment has touched ${key}`, "COMMAND_NOT_FOUND");
+      throw new Failure(`no recorded deployment changed ${key}`, "COMMAND_NOT_FOUND");
     }
     const present = account
       ? await readPresent(io, eventCenterOf(io, accountGiven), records, unrecorded)

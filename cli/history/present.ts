@@ -8,11 +8,11 @@ import { updateText, type Update } from "./updates";
 
 const SECOND = 1000;
 
-/** An event of the records as Event Center has it today. */
+/** An event of the records, with its present state in Event Center. */
 export interface Present {
   readonly eventId: number;
   readonly event: EventDetails | undefined;
-  /** Whether its last edit was a deployment. */
+  /** Says whether its last edit was a deployment. */
   readonly verdict: string;
 }
 

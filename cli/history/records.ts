@@ -5,7 +5,7 @@ import { inFolder, parseJson } from "../frame/files";
 import type { Io } from "../frame/io";
 import { deployment, type Deployment, type RecordedChange } from "../record/deployment";
 
-/** All records below a folder, the oldest first. Errors: a Failure for a line that is none: a gap would go unnoticed. */
+/** Reads all records below a folder, oldest first. Errors: a Failure for an unreadable line: skipping it would hide a gap. */
 export function readRecords(io: Pick<Io, "cwd">, folder: string): Deployment[] {
   const cwd = inFolder(io, folder);
   const files = globSync("**/*.jsonl", { cwd }).sort();
@@ -35,7 +35,7 @@ export function readRecords(io: Pick<Io, "cwd">, folder: string): Deployment[] {
   return records.sort((one, other) => (one.time < other.time ? -1 : Number(one.time > other.time)));
 }
 
-/** The same records, with what concerns one event only; a resource, a URN or an event id names it. */
+/** The part of the records about one event, named by its resource, URN or event id. */
 export function recordsOf<Record extends Deployment>(records: readonly Record[], key: string): Record[] {
   const isMeant = ({
     resource,

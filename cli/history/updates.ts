@@ -10,7 +10,7 @@ import type { Deployment } from "../record/deployment";
 
 const SECOND = 1000;
 
-/** What `pulumi stack history --json` says of an update; one under way has neither result nor end. */
+/** An update in `pulumi stack history --json`; a running one has neither result nor end. */
 const update = z.object({
   kind: z.string(),
   startTime: z.string(),
@@ -35,12 +35,12 @@ export async function readUpdates(io: Io, file: string): Promise<Update[]> {
   return data;
 }
 
-/** A deployment, and Pulumi's own word on it if that is known. */
+/** A deployment, and Pulumi's own update if it is known. */
 export interface ToldDeployment extends Deployment {
   readonly update?: Update;
 }
 
-/** Each record with the update that it was made of: the last one that ended before it, of the same commit if both tell. */
+/** Finds the update of each record: the last one that ended before it, of the same commit if both name one. */
 export function withUpdates(
   records: readonly Deployment[],
   updates: readonly Update[],
@@ -59,7 +59,7 @@ export function withUpdates(
   return { records: told, unrecorded: [...left] };
 }
 
-/** A record is made right after its deployment. */
+/** The longest time between a deployment and its record. */
 const LONGEST = 3_600_000;
 
 function isBefore({ endTime = "" }: Update, { time }: Deployment): boolean {
@@ -72,7 +72,7 @@ function isSameCommit({ environment }: Update, { commit }: Deployment): boolean 
   return head === undefined || commit === undefined || head === commit;
 }
 
-/** What Pulumi itself says of an update. */
+/** Pulumi's summary of an update. */
 export function updateText({
   kind,
   startTime,

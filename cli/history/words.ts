@@ -8,11 +8,11 @@ const DONE: Readonly<Record<RecordedChange["op"], string>> = {
   create: "created",
   adopt: "took over",
   update: "updated",
-  replace: "deleted and created anew",
+  replace: "deleted and created again",
   delete: "deleted",
 };
 
-/** A deployment: when, by whose leave, and what it did, member by member. */
+/** A deployment: when, who approved it, and each changed member. */
 export function recordLines(record: ToldDeployment, paint: (text: string) => string): string[] {
   const { time, changes, failed, update } = record;
   return [
@@ -56,7 +56,7 @@ function changeLines({ op, resource, events, members }: RecordedChange): string[
 
 const valueText = (value: unknown) => shown(value ?? undefined);
 
-/** What Event Center says of the events today. */
+/** The present state of the events in Event Center. */
 export function presentLines(present: readonly Present[]): string[] {
   return present.flatMap(({ eventId, event, verdict }) =>
     event

@@ -2,7 +2,7 @@ import { instantProblem } from "pulumi-akamai-event-center/contract";
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/** What the parts of a form stand for. */
+/** The parts of a date form, as patterns. */
 const TOKENS: Readonly<Record<string, string>> = {
   YYYY: String.raw`(?<year>\d{4})`,
   YY: String.raw`(?<year>\d{2})`,
@@ -21,7 +21,7 @@ const TOKENS: Readonly<Record<string, string>> = {
 };
 const TOKEN = /YYYY|YY|MMM|MM|M|DD|D|ddd|HH|H|h|mm|ss|a/g;
 
-/** Forms that are offered when a spreadsheet's own is asked for. */
+/** The forms to choose from if the spreadsheet's dates are not ISO 8601. */
 const USUAL_FORMS = [
   "DD.MM.YYYY HH:mm",
   "DD.MM.YY HH:mm",
@@ -37,7 +37,7 @@ const USUAL_FORMS = [
   "D-MMM-YY HH:mm",
 ];
 
-/** A date, a time of day, or both, as a cell says them; the offset is that of an ISO text. */
+/** A date, a time of day, or both, as in the cell. Only ISO texts have an offset. */
 export interface Moment {
   /** `2027-03-01` */
   readonly date?: string;
@@ -51,7 +51,7 @@ const ISO_DATE = /^\d{4}-\d{2}-\d{2}(?!\d)/;
 const ISO_TIME = /^T(\d{2}:\d{2}(?::\d{2})?)(Z|[+-]\d{2}:?\d{2})?$/;
 const CLOCK = /^(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2}))?(?<offset>Z|[+-]\d{2}:\d{2})?$/;
 
-/** Reads dates in ISO 8601 and in one form that a person has named; never guesses which number is the month. */
+/** Reads dates in ISO 8601 and in one named form; never guesses which number is the month. */
 export class DateReader {
   readonly #date: RegExp | undefined;
   readonly #times: readonly RegExp[];
@@ -65,7 +65,7 @@ export class DateReader {
     this.#times = time.includes("h") ? named : [...named, CLOCK];
   }
 
-  /** What the text says, or undefined if it is written in neither form. */
+  /** Parses a text; undefined if it is in neither form. */
   read(text: string): Moment | undefined {
     const [isoDate] = ISO_DATE.exec(text) ?? [];
     const match = isoDate === undefined ? this.#date?.exec(text) : undefined;
@@ -93,7 +93,7 @@ export class DateReader {
   }
 }
 
-/** What is wrong with a form that a person has named, or undefined. */
+/** The problem of a form, or undefined. */
 export function formProblem(form: string): string | undefined {
   const [date, time] = partsOf(form);
   if (form.includes(" or ")) {
@@ -114,7 +114,7 @@ export function formProblem(form: string): string | undefined {
   return tokens.has("h") === tokens.has("a") ? undefined : "needs either HH, or h together with a (AM or PM)";
 }
 
-/** The usual forms, in which all of the texts can be read as dates that exist. */
+/** The usual forms in which every text is an existing date. */
 export function formsThatFit(texts: readonly string[]): string[] {
   return USUAL_FORMS.filter((form) => {
     const reader = new DateReader(form);
@@ -125,17 +125,17 @@ export function formsThatFit(texts: readonly string[]): string[] {
   });
 }
 
-/** Why no clock ever shows the moment, or undefined. */
+/** The problem of a moment that does not exist, or undefined. */
 export function momentProblem({ date = "2000-01-01", time = "00:00" }: Moment): string | undefined {
   return instantProblem(`${date}T${time}Z`);
 }
 
-/** The day after, as a date. */
+/** The next day, as a date. */
 export function dayAfter(date: string): string {
   return new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
 }
 
-/** A length as event files write it: `2:30` is `PT2H30M`; what is no clock's stays as it is. */
+/** Converts a length such as `2:30` to `PT2H30M`; returns any other text unchanged. */
 export function lengthOf(text: string): string {
   const [, hours, minutes = "0", seconds = "0"] = /^T?(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(text) ?? [];
   if (hours === undefined) {
@@ -149,7 +149,7 @@ export function lengthOf(text: string): string {
   return `PT${parts.map(([count, unit]) => (count > 0 ? `${count}${unit}` : "")).join("")}`;
 }
 
-/** The form of the date, and the form of the time behind it. */
+/** Splits a form into its date and its time. */
 function partsOf(form: string): [date: string, time: string] {
   const at = form.search(/[Hh]/);
   return at === -1 ? [form.trim(), ""] : [form.slice(0, at).replace(/[\s,]+$/, ""), form.slice(at).trim()];
@@ -179,7 +179,7 @@ function timeOf({ hour = "", minute = "", second = "00", half }: Groups): string
   const number = Number(hour);
   const isTwelve = half !== undefined && number >= 1 && number <= 12;
   const hours = isTwelve ? (number % 12) + (half.toLowerCase() === "p" ? 12 : 0) : number;
-  // An hour of no clock, such as 13 PM, must not become another one.
+  // An invalid hour, such as 13 PM, must stay invalid.
   const shown = half === undefined || isTwelve ? String(hours).padStart(2, "0") : "99";
   return `${shown}:${minute}${second === "00" ? "" : `:${second}`}`;
 }

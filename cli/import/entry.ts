@@ -7,31 +7,31 @@ import { fill } from "./template";
 
 export type Members = Readonly<Record<string, unknown>>;
 
-/** What a row says of an event, in the words of an event file; `key` first. */
+/** A row's event as members of an event file; `key` first. */
 export interface Entry {
   readonly line: number;
   readonly key: string;
-  /** Members that the row says nothing of are left out. */
+  /** Without the members that the row leaves empty. */
   readonly members: Members;
 }
 
-/** A row of which something cannot be read. */
+/** A row that cannot be read completely. */
 export interface BadRow {
   readonly line: number;
   readonly messages: readonly string[];
-  /** Members that the messages speak of. */
+  /** Members that the messages are about. */
   readonly told: ReadonlySet<string>;
-  /** What can be read of it, for all else that is wrong with the row. */
+  /** The readable rest, to find the row's other problems. */
   readonly rest?: Entry;
 }
 
 /** What a row becomes. */
 export type ReadRow = Entry | BadRow;
 
-/** A resource's name stays readable, and a file's name valid. */
+/** Keeps resource names readable and file names valid. */
 const LONGEST_KEY = 80;
 
-/** Reads one row by the mapping; all that is wrong with it is told at once. */
+/** Reads one row by the mapping, and reports all its problems at once. */
 export function readRow(row: Row, mapping: Mapping, dates: DateReader): ReadRow {
   const reader = new RowReader(row, mapping);
   const key = keyOf(reader);
@@ -77,7 +77,7 @@ export function isSkipped({ cells }: Row, { skip }: Mapping): boolean {
 type TextMember =
   "key" | "name" | "start" | "end" | "duration" | "timeZone" | "customerEventId" | "audienceSize";
 
-/** The texts that a mapping makes of a row's cells, and what is wrong with them. */
+/** Fills the mapping's texts with a row's cells, and collects the problems. */
 class RowReader {
   readonly messages: string[] = [];
   readonly told = new Set<string>();
@@ -153,7 +153,7 @@ class RowReader {
   }
 }
 
-/** A name that files, URNs and people can read, the same for the same text. */
+/** A name for files, URNs and people; the same for the same text. */
 function keyOf(reader: RowReader): string | undefined {
   const text = reader.line("key");
   const slug = text === undefined ? undefined : slugOf(text, Infinity);
@@ -171,7 +171,7 @@ function written({ date = "", time = "", offset }: Moment): string {
   return `${date}T${time}${offset}`;
 }
 
-/** A time of day alone is the next one after the start. */
+/** A time of day alone means the first such time after the start. */
 function endOf(reader: RowReader, dates: DateReader, start: Moment | undefined): string | undefined {
   const end = reader.moment("end", dates);
   if (end === undefined || end.date !== undefined) {
@@ -208,10 +208,10 @@ function objectsOf(reader: RowReader, { objects }: Mapping): object[] | undefine
   return found.length > 0 ? found : undefined;
 }
 
-/** The members of an event file that the mapping speaks of, whether or not a row says them. */
+/** The members of an event file that the mapping manages, even if a row leaves them empty. */
 export function managedMembers(mapping: Mapping): string[] {
   const named = Object.entries(mapping).filter(([, value]) => value != null);
   const names = named.map(([name]) => name);
-  // A row may say one of the two and not the other.
+  // A row may have only one of the two.
   return names.includes("end") || names.includes("duration") ? [...names, "end", "duration"] : names;
 }

@@ -8,27 +8,27 @@ import { EntryFiles } from "../yaml/entries";
 import { contentOf, isRecord } from "../yaml/nodes";
 import type { Members } from "./entry";
 
-/** An event that an earlier import wrote, where it stands now. */
+/** An event from an earlier import, with its present place. */
 export interface Imported {
   readonly key: string;
   readonly file: string;
-  /** All that its entry declares: one, unless somebody made a schedule of it. */
+  /** The events of its entry: one, unless somebody added a schedule. */
   readonly declarations: readonly EventDeclaration[];
   readonly map: YAMLMap;
-  /** As it is written. */
+  /** The entry's members as written. */
   readonly own: Members;
 }
 
-/** The event files among which those of an import stand. */
+/** All event files, among them those of the import. */
 export interface Calendar {
-  /** What finds them all. */
+  /** Matches all of them. */
   readonly pattern: string;
   readonly declarations: readonly EventDeclaration[];
   /** Their texts. */
   readonly files: EntryFiles;
 }
 
-/** All event files as they are; there may be none yet. Errors: DeclarationError. */
+/** Loads all event files; there may be none yet. Errors: DeclarationError. */
 export function loadCalendar(io: Pick<Io, "cwd">, folder: string): Calendar {
   const pattern = `${/^events(\/|$)/.test(folder) ? "events" : folder}/**/*.{yaml,yml,json}`;
   const found = globSync(pattern, { cwd: io.cwd }).filter((file) => !/(^|[\\/])_defaults\.\w+$/.test(file));
@@ -40,8 +40,8 @@ export function loadCalendar(io: Pick<Io, "cwd">, folder: string): Calendar {
 }
 
 /**
- * The events below the folder that have a key, by key: they are the import's own. The file may have moved to a folder
- * below, or hold several.
+ * The events below the folder that have a key, by key: they belong to the import. Their files may have moved to a
+ * subfolder, or hold several events.
  * Errors: a Failure if two have one key.
  */
 export function importedEvents({ declarations, files }: Calendar, folder: string): Map<string, Imported> {
@@ -57,7 +57,7 @@ export function importedEvents({ declarations, files }: Calendar, folder: string
     const known = found.get(key);
     if (known && known.map !== map) {
       throw new Failure(
-        `the key ${key} stands in ${known.file} and in ${file}: give one of the events another key; nothing was written`,
+        `the key ${key} is in ${known.file} and in ${file}: give one of the events another key; nothing was written`,
         "COMMAND_OUTPUT",
       );
     }

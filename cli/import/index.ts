@@ -19,7 +19,7 @@ import { planImport } from "./plan";
 import { sayPatches, sayResult, tellProblems, tellPullRequest, tellResult, type Result } from "./report";
 import { rewriteFiles } from "./rewrite";
 import { readRows, type RowProblem, type Sheet } from "./rows";
-import { writeAll } from "./write";
+import { writeAll } from "../files/write";
 
 const options = z.object({
   mapping: z.string().default(MAPPING),
@@ -32,30 +32,30 @@ const options = z.object({
 
 type Options = z.output<typeof options>;
 
-/** `event-center import`: a season's spreadsheet as event files, again and again. */
+/** `event-center import`: writes a spreadsheet as event files, and updates them from its next version. */
 export const register: Register = (program, io) => {
   const command = program
     .command("import")
     .description(
-      "Write the rows of a spreadsheet (.csv, .xlsx) or the events of a calendar (.ics) as event files. What the columns " +
-        "mean is asked for once and kept. The next version of the spreadsheet edits the files in place: comments, order and " +
-        "what was written by hand stay. If one row cannot be read nothing is written.",
+      "Write the rows of a spreadsheet (.csv, .xlsx) or the events of a calendar (.ics) as event files. The command asks " +
+        "once what the columns mean. The next version of the spreadsheet edits the files in place: comments, order and " +
+        "members written by hand stay. If a row cannot be read, nothing is written.",
     )
     .argument("<spreadsheet>", "a .csv, .xlsx or .ics file")
-    .option("--mapping <file>", "what the columns mean; made by asking if it is not there", MAPPING)
+    .option("--mapping <file>", "the meaning of the columns; made by asking if it does not exist", MAPPING)
     .option(
       "--out <folder>",
-      "where the event files go, when the mapping is made (default: events/<spreadsheet's name>)",
+      "the folder of the event files, for a new mapping (default: events/<spreadsheet's name>)",
     )
-    .option("--sheet <name>", "which sheet of a workbook (default: the mapping's, else the first)")
-    .option("--drop", "remove the files of events that are in no row any more")
+    .option("--sheet <name>", "the sheet of a workbook (default: the mapping's, else the first)")
+    .option("--drop", "remove the files of events that have no row any more")
     .option("--dry-run", "print the patch and write nothing")
-    .option("--json", "print what became of each row, for a machine");
+    .option("--json", "print the result for each row as JSON");
   examples(
     command,
     ["import season.csv", "the season, and the next version of it"],
     ["import season.xlsx --sheet Fixtures --dry-run", "what a workbook would change, as a patch"],
-    ["import season.csv --drop", "and remove what is in no row any more"],
+    ["import season.csv --drop", "also remove events that have no row any more"],
   );
   command.action(async (source: string, given: unknown) => {
     await importFile(io, source, options.parse(given));
@@ -98,7 +98,7 @@ async function importFile(io: Io, source: string, given: Options): Promise<void>
   }
 }
 
-/** All that is to be written; nothing is yet. */
+/** Plans all changes without writing them. */
 function planned(
   io: Io,
   source: string,
@@ -140,7 +140,7 @@ function planned(
       };
 }
 
-/** Members that are judged together. */
+/** Members that are checked together. */
 const DATES = ["start", "end", "duration", "timeZone"];
 
 /** True if the row lacks a member only because its cell could not be read. */

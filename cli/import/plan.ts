@@ -15,13 +15,13 @@ export interface PlannedRow {
   readonly line: number;
   readonly key: string;
   readonly file: string;
-  /** What the row says, as it would be written. */
+  /** The row's members, as they would be written. */
   readonly members: Members;
-  /** The event that is to be declared afterwards. */
+  /** The event after the import. */
   readonly wanted: EventDeclaration;
-  /** The event that an earlier import wrote. */
+  /** The event from an earlier import. */
   readonly imported?: Imported;
-  /** What is different about it. */
+  /** The differences between the two. */
   readonly changes: readonly Change[];
 }
 
@@ -31,14 +31,14 @@ interface Change {
   readonly to: unknown;
 }
 
-/** What an import is to do. */
+/** All that an import will do. */
 export interface Plan {
   readonly rows: readonly PlannedRow[];
-  /** Events of no row. */
+  /** Imported events without a row. */
   readonly dropped: readonly Imported[];
 }
 
-/** All that keeps rows from being imported. */
+/** All problems that prevent the import. */
 export interface RowProblems {
   readonly problems: readonly RowProblem[];
 }
@@ -51,10 +51,10 @@ interface Candidate {
 }
 
 /**
- * Holds rows against the files of earlier imports. Each row is read by the loader of event files, as a file of its own
- * with what the event's file says beside it, so that defaults, zones and limits count as they will.
- * @param managed the members that come from rows alone
- * @returns the plan, or all that is wrong with the rows
+ * Compares rows with the files of earlier imports. The loader of event files reads each row as a file of its own, with
+ * the event's other members, so that defaults, time zones and limits apply.
+ * @param managed the members that come only from rows
+ * @returns the plan, or all problems of the rows
  */
 export function planImport(
   cwd: string,
@@ -124,13 +124,13 @@ function planRow({ entry, imported, file }: Candidate, wanted: EventDeclaration)
   return { kind, line, key, file: imported.file, members, wanted, imported, changes };
 }
 
-/** Beside the event's own file, where the same defaults hold. */
+/** Beside the event's own file, where the same defaults apply. */
 function placeOf(folder: string, key: string, imported: Imported | undefined): string {
   const place = imported === undefined ? folder : imported.file.slice(0, imported.file.lastIndexOf("/"));
   return `${place}/${key}.yaml`;
 }
 
-/** What somebody wrote beside the row's members stays. */
+/** Keeps members that somebody added by hand. */
 function merged(entry: Entry, imported: Imported | undefined, managed: readonly string[]): Members {
   const own = Object.entries(imported?.own ?? {}).filter(([name]) => !managed.includes(name));
   return { ...Object.fromEntries(own), ...entry.members };
@@ -140,7 +140,7 @@ function isSeries(imported: Imported | undefined): boolean {
   return imported !== undefined && (imported.own["schedule"] != null || imported.own["recurrence"] != null);
 }
 
-/** What the loader says of rows' files, as problems of the rows. Errors: its own, if other files are wrong. */
+/** Turns the loader's problems into problems of rows. Errors: the loader's, if other files are wrong. */
 export function rowProblems(
   error: DeclarationError,
   rows: readonly { readonly file: string; readonly line: number }[],

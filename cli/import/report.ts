@@ -6,24 +6,24 @@ import { slugOf } from "../dump/keys";
 import { counted, oneLine, table } from "../frame/text";
 import { shown } from "../frame/words";
 import type { Kind, Plan } from "./plan";
-import type { FileChange } from "./rewrite";
+import type { FileChange } from "../files/write";
 import type { RowProblem } from "./rows";
 
-/** What became of an import. */
+/** The result of an import. */
 export interface Result {
   /** The spreadsheet. */
   readonly source: string;
   readonly plan: Plan;
-  /** Keys of dropped events whose files go. */
+  /** Keys of dropped events whose files are removed. */
   readonly removed: ReadonlySet<string>;
   readonly changes: readonly FileChange[];
-  /** Lines that the mapping leaves out. */
+  /** The number of rows that the mapping leaves out. */
   readonly skipped: number;
 }
 
 const COLOURS = { added: "green", moved: "yellow", changed: "yellow", dropped: "red" } as const;
 
-/** So many problems can still be read. */
+/** Further problems are only counted. */
 const MOST_PROBLEMS = 50;
 
 /** `12 added, 30 moved, 5 dropped, 343 the same` */
@@ -40,7 +40,7 @@ function summaryOf(rows: Plan["rows"], dropped: number): string {
   return [...told, ...(same > 0 || told.length === 0 ? [`${same} the same`] : [])].join(", ");
 }
 
-/** What was done, line by line of the spreadsheet, and the summary. */
+/** Prints the result of each line of the spreadsheet, and the summary. */
 export function tellResult(io: Io, result: Result, isDrop: boolean): void {
   const { source, plan, removed, skipped } = result;
   const { paint } = io.err;
@@ -80,14 +80,14 @@ export function tellResult(io: Io, result: Result, isDrop: boolean): void {
       paint(
         "yellow",
         isDrop
-          ? `${counted(kept, "dropped event")} in files that hold others, too: remove those lines by hand`
-          : `To remove what is in no row any more, add --drop`,
+          ? `${counted(kept, "dropped event")} in files with other events: remove those lines by hand`
+          : `To remove events that have no row any more, add --drop`,
       ),
     );
   }
 }
 
-/** Rows that keep everything from being written. */
+/** Prints the problems that prevent the import. */
 export function tellProblems(io: Io, source: string, problems: readonly RowProblem[]): void {
   problems.slice(0, MOST_PROBLEMS).forEach(({ line, message }) => {
     tell(io, `${io.err.paint("bold", `${source}:${line}`)}: ${oneLine(message)}`);
@@ -97,7 +97,7 @@ export function tellProblems(io: Io, source: string, problems: readonly RowProbl
   }
 }
 
-/** What was done, for a machine. */
+/** Prints the result as JSON. */
 export function sayResult(io: Io, { plan, removed }: Result): void {
   sayJson(io, {
     rows: plan.rows.map(({ line, kind, key, file, changes }) => ({
@@ -112,7 +112,7 @@ export function sayResult(io: Io, { plan, removed }: Result): void {
   });
 }
 
-/** The changes of files, as `git apply` takes them. */
+/** Prints the changes of files as a patch for `git apply`. */
 export function sayPatches(io: Io, changes: readonly FileChange[]): void {
   for (const { file, before, after } of changes) {
     const [from, to] = [
@@ -126,9 +126,9 @@ export function sayPatches(io: Io, changes: readonly FileChange[]): void {
   }
 }
 
-/** The one command that makes a pull request of what was written. */
+/** Prints the command that opens a pull request with the written files. */
 export function tellPullRequest(io: Io, result: Result, folder: string, mapping: string): void {
-  // Two imports of a day, such as one with --drop after one without, are two branches.
+  // Two imports on one day, such as one with --drop after one without, need two branches.
   const minute = new Date(io.now()).toISOString().slice(0, 16).replaceAll(/[T:]/g, "-");
   const name = basename(result.source);
   const branch = `import-${slugOf(basename(name, extname(name)))}-${minute}`;
@@ -140,6 +140,6 @@ export function tellPullRequest(io: Io, result: Result, folder: string, mapping:
   );
 }
 
-/** A word that a shell takes as it is. */
+/** Quotes a text for the shell if necessary. */
 const quoted = (text: string) =>
   /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;

@@ -19,24 +19,18 @@ import type { Calendar, Imported } from "./existing";
 import { rowProblems, type Plan, type PlannedRow, type RowProblems } from "./plan";
 import type { RowProblem } from "./rows";
 import { ORDER } from "../files/entry-edits";
+import type { FileChange } from "../files/write";
 import { eventText } from "./text";
-
-/** A file before and after; undefined if it does not exist. */
-export interface FileChange {
-  readonly file: string;
-  readonly before: string | undefined;
-  readonly after: string | undefined;
-}
 
 export interface FileChanges {
   readonly changes: readonly FileChange[];
 }
 
 /**
- * The files as the plan wants them, none of them written yet.
- * @param drops the events whose files go
+ * Edits the files for the plan, in memory.
+ * @param drops the events whose files are removed
  * @returns the changes, or rows that cannot be written
- * Errors: a Failure if the files would not come to say what the rows do, or other events would change.
+ * Errors: a Failure if the edited files would not match the rows, or other events would change.
  */
 export function rewriteFiles(
   io: Io,
@@ -73,7 +67,7 @@ export function rewriteFiles(
   return { changes };
 }
 
-/** What keeps a new event from having its key or its file. */
+/** The problems of a new event whose key or file is taken. */
 function collisions(
   io: Io,
   { line, file, key }: PlannedRow,
@@ -115,7 +109,7 @@ function editedFiles(
 
 const DATES = ["timeZone", "start", "end", "duration"];
 
-/** New values of members as they are written; dates change together, and stay as they are if no moment moves. */
+/** New values of members. Dates change together; they keep their form if no moment moves. */
 function changesOf({ changes, members }: PlannedRow, { own }: Imported, managed: readonly string[]): Changes {
   const different = changes.map(({ member }): string => member);
   const dates = different.some((member) => DATES.includes(member)) ? DATES : [];
@@ -127,7 +121,7 @@ function changesOf({ changes, members }: PlannedRow, { own }: Imported, managed:
   );
 }
 
-/** The whole calendar as it would be. */
+/** Loads the whole calendar as it would be after the changes. */
 function calendarAfter(
   io: Io,
   { files, pattern, declarations }: Calendar,
@@ -144,7 +138,7 @@ function calendarAfter(
   return texts.size === 0 ? [] : readAside(io.cwd, texts, (cwd) => loadDeclarations({ cwd }, [pattern]));
 }
 
-/** Each row's event as it was planned, and every other one that stays as it is, by name. */
+/** The events after the import, by name: each row's as planned, all others unchanged. */
 function wantedOf(
   { rows }: Plan,
   calendar: readonly EventDeclaration[],
@@ -166,7 +160,7 @@ function refuseMisread(found: readonly EventDeclaration[], wanted: ReadonlyMap<s
   });
   if (wrong.length > 0) {
     throw new Failure(
-      `the event files would not come to say what the rows do (${wrong.join(", ")}): edit those by hand; nothing was written`,
+      `the edited event files would not match the rows (${wrong.join(", ")}): edit those by hand; nothing was written`,
       "COMMAND_OUTPUT",
     );
   }

@@ -2,17 +2,17 @@ import type { Row } from "./rows";
 
 const COLUMN = /\{([^{}]*)\}/g;
 
-/** The columns that a text of the mapping names in braces. */
+/** The columns that a mapping's text names in braces. */
 export function columnsOf(template: string): string[] {
   return [...template.matchAll(COLUMN)].map(([, name = ""]) => name.trim());
 }
 
-/** What a text of the mapping says for a row, or which cells it lacks. */
+/** The filled text, or the columns whose cells are empty. */
 export type Filled = { readonly text: string | undefined } | { readonly lacks: readonly string[] };
 
 /**
- * Puts a row's cells in the place of the columns. If all of them are empty the row says nothing; if only some are, the
- * text would say something else than it does for other rows.
+ * Replaces the columns by a row's cells. If all cells are empty, there is no text. If only some are, the text would
+ * mean something else than in other rows.
  */
 export function fill(template: string, { cells }: Row): Filled {
   const columns = columnsOf(template);

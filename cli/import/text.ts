@@ -2,7 +2,7 @@ import { Document, isSeq } from "yaml";
 import { SCHEMA, STYLE, tidyList } from "../yaml/render";
 import type { Members } from "./entry";
 
-/** The text of an event file of one event. */
+/** The text of an event file with one event. */
 export function eventText(members: Members): string {
   const document = new Document(members, SCHEMA);
   for (const name of Object.keys(members)) {

@@ -17,27 +17,27 @@ const options = z.object({
   json: z.boolean().default(false),
 });
 
-/** `event-center list`: the events of the account, as the API lists them. */
+/** `event-center list`: lists the events of the account. */
 export const register: Register = (program, io) => {
   const command = program
     .command("list")
     .description("List the account's events: id, start, end, name, tags and owner. get shows one in full.")
     .option("--sort <order>", "name, start or end, with :desc for descending; may be repeated", collect)
-    .option("--limit <number>", "at most so many")
-    .option("--json", "everything that the API lists, for a machine");
+    .option("--limit <number>", "the largest number of events to list")
+    .option("--json", "everything that the API lists, as JSON");
   queryOptions(command);
   accountOptions(command);
   examples(
     command,
     ["list --tag football --min-start 2026-02-01T00:00:00Z", "football from February on"],
     ["list --owner pulumi:calendar/prod", "what the stack prod of the project calendar manages"],
-    ["list --sort end:desc --limit 10 --json", "the ten that end last, for a machine"],
+    ["list --sort end:desc --limit 10 --json", "the ten that end last, as JSON"],
   );
   command.action(async (given: unknown) => {
     const { sort, limit, json, ...rest } = options.parse(given);
     const selection = selectionOf(rest);
     const most = limit === undefined ? Infinity : countOf(limit);
-    // What is checked again here may be less than what was asked for.
+    // Filters that are checked again here may drop events, so the limit comes after them.
     const isChecked = selection.tags.length > 0 || selection.owner !== undefined;
     const query = { ...selection.query, limit: isChecked ? Infinity : most, sort: sort.map(orderOf) };
     const progress = new Progress(io, "reading events");
@@ -62,7 +62,7 @@ export const register: Register = (program, io) => {
   });
 };
 
-/** An event as the API lists it, its owner beside its tags. */
+/** A listed event, with its owner beside its tags. */
 type Listed = ReturnType<typeof withOwner<EventSummary>>;
 
 const ORDER = /^(name|start|end)(?::(asc|desc))?$/;
@@ -73,7 +73,7 @@ function orderOf(text: string): z.output<typeof order> {
   const { data } = order.safeParse([property, direction]);
   if (!data) {
     throw new Failure(
-      `--sort takes name, start or end, with :asc or :desc where wanted, such as start:desc`,
+      `--sort takes name, start or end, optionally with :asc or :desc, such as start:desc`,
       "COMMAND_USAGE",
     );
   }

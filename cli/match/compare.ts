@@ -8,7 +8,7 @@ import { listEvents, readInFull } from "../frame/read-events";
 import { match, type Matching } from "./match";
 import type { Slot } from "./slots";
 
-/** A declared event beside the account's, and the members in which they differ by meaning. */
+/** A declared event beside the account's, and the members whose meaning differs. */
 export interface Compared {
   readonly slot: Slot;
   readonly event: EventDetails;
@@ -20,7 +20,7 @@ interface Comparison extends Omit<Matching, "pairs"> {
   readonly compared: readonly Compared[];
 }
 
-/** Lists the account, finds the declared events in it and reads those in full. */
+/** Lists the account, matches the declared events and reads their counterparts in full. */
 export async function compare(
   io: Io,
   client: EventCenter,
@@ -39,7 +39,7 @@ export async function compare(
   });
   return {
     compared: compared.filter((one) => one !== undefined),
-    // Deleted since the account was listed.
+    // Includes events that were deleted since the account was listed.
     missing: [
       ...missing,
       ...pairs.flatMap(({ slot }, index) => (compared[index] ? [] : [{ slot, similar: undefined }])),
@@ -48,7 +48,7 @@ export async function compare(
   };
 }
 
-/** Objects that are not told are not taken for none, and an owner tag is no tag of a declaration. */
+/** Ignores objects that Event Center did not return, and owner tags, which declarations do not have. */
 export function comparedMembers(
   { members }: Slot,
   event: EventDetails,

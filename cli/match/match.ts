@@ -3,7 +3,7 @@ import { toInstant } from "pulumi-akamai-event-center/contract";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { slotsOf, type Slot } from "./slots";
 
-/** A declared event and the one of the account that it is. */
+/** A declared event and its counterpart in the account. */
 interface Pair {
   readonly slot: Slot;
   readonly summary: EventSummary;
@@ -11,21 +11,21 @@ interface Pair {
 
 export interface Matching {
   readonly pairs: readonly Pair[];
-  /** Declared, and not in the account. */
+  /** Declared, but not in the account. */
   readonly missing: readonly Missing[];
-  /** In the account, and not declared. */
+  /** In the account, but not declared. */
   readonly unknown: readonly EventSummary[];
 }
 
 export interface Missing {
   readonly slot: Slot;
-  /** The one unknown event that it may have become: a hint for a person, and no more. */
+  /** The only unknown event that it may have become; a hint for a person. */
   readonly similar: EventSummary | undefined;
 }
 
 /**
- * Finds for each declared event the one of the account that it is: by the id that it adopts, else by name, start and
- * end, of which Event Center has no two. What was renamed or moved by hand is known to Pulumi's state only.
+ * Finds each declared event in the account: by the id that it adopts, else by name, start and end, which are unique in
+ * Event Center. Only Pulumi's state can find an event that was renamed or moved by hand.
  */
 export function match(declarations: readonly EventDeclaration[], account: readonly EventSummary[]): Matching {
   const slots = new Set(declarations.flatMap(slotsOf));
@@ -58,7 +58,7 @@ function identityOf({ name, start, end }: Traits): string {
   return JSON.stringify([name, toInstant(String(start)), toInstant(String(end))]);
 }
 
-/** What an edit by hand may have left of an event, the surest sign first. */
+/** What a hand edit may have left unchanged, the surest sign first. */
 const SIGNS: readonly ((traits: Traits) => string | undefined)[] = [
   ({ customerEventId }) => (typeof customerEventId === "string" ? customerEventId : undefined),
   ({ name }) => String(name),
@@ -66,7 +66,7 @@ const SIGNS: readonly ((traits: Traits) => string | undefined)[] = [
 ];
 
 /**
- * Which unknown event a missing one may have become. Only if one of either is alike: a guess between two is none.
+ * Finds the unknown event that a missing one may have become; only if the pair is unambiguous.
  */
 function likeness(
   missing: readonly Slot[],

@@ -2,16 +2,16 @@ import { formatInstant, occurrenceDates, toInstant } from "pulumi-akamai-event-c
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import type { Members } from "pulumi-akamai-event-center/contract";
 
-/** One event that a declaration means Event Center to have; an API series has one for each occurrence. */
+/** An event that a declaration asks for; an API series has one for each occurrence. */
 export interface Slot {
   readonly declaration: EventDeclaration;
   /** From 0, among the occurrences of the declaration. */
   readonly index: number;
-  /** As declared, with the dates of this occurrence. */
+  /** The declared members, with the dates of this occurrence. */
   readonly members: Members;
 }
 
-/** The events that a declaration stands for; where the document does not say how dates fall, the first one only. */
+/** The events that a declaration asks for; only the first one if the API document does not define the other dates. */
 export function slotsOf(declaration: EventDeclaration): Slot[] {
   const { recurrence, adoptEventId: _adopt, ...members } = declaration.event;
   const first = { start: toInstant(members.start), end: toInstant(members.end) };

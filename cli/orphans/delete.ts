@@ -7,7 +7,7 @@ import { tell, type Io } from "../frame/io";
 import { ownersOf } from "../frame/owners";
 import { counted, oneLine } from "../frame/text";
 
-/** Asks, unless told yes beforehand, and deletes. Returns how many events are left. */
+/** Deletes events, after a question unless `isYes`. Returns how many are left. */
 export async function deleteOrphans(
   io: Io,
   client: EventCenter,
@@ -37,7 +37,7 @@ export async function deleteOrphans(
   return left;
 }
 
-/** Deletes an event that is still as it was shown; returns why it is left otherwise. A DELETE has no version. */
+/** Deletes an event if it is unchanged since it was shown, since a DELETE has no version. Else returns the reason. */
 async function deleteOne(
   io: Io,
   client: EventCenter,
@@ -53,11 +53,11 @@ async function deleteOne(
     }
     const others = ownersOf(event).filter((one) => one !== owner);
     if (others.length > 0) {
-      return `it carries the owner tag ${others.join(", ")}, too`;
+      return `it also carries the owner tag ${others.join(", ")}`;
     }
     const phase = phaseOf(event, io.now());
     if (phase === "on air" && liveChanges !== "allow") {
-      return "it is on air; set AKAMAI_EVENT_CENTER_LIVE_CHANGES=allow to delete it all the same";
+      return "it is on air; set AKAMAI_EVENT_CENTER_LIVE_CHANGES=allow to delete it anyway";
     }
     if (phase === "ended" && endedEvents === "keep") {
       return "it has ended, and endedEvents is keep";

@@ -28,21 +28,21 @@ const options = z.object({
   yes: z.boolean().default(false),
 });
 
-/** `event-center orphans`: events that carry a stack's owner tag and that its state does not know. */
+/** `event-center orphans`: events with a stack's owner tag that its state does not know. */
 export const register: Register = (program, io) => {
   const command = program
     .command("orphans")
     .description(
-      "List events that carry the stack's owner tag and that its state does not know, such as those of a run that was " +
-        "killed, as declarations that adopt them; or delete them. Export the state just before, with no pulumi up running.",
+      "List events with the stack's owner tag that its state does not know, for example after a killed run, as " +
+        "declarations that adopt them; or delete them. Export the state right before, while no pulumi up is running.",
     )
-    .requiredOption("--state <file>", "what pulumi stack export prints (- for standard input)")
+    .requiredOption("--state <file>", "the output of pulumi stack export (- for standard input)")
     .option(
       "--owner <owner>",
-      "another owner tag, pulumi:<project>/<stack>, such as the one before the stack was renamed",
+      "another owner tag, pulumi:<project>/<stack>, for example the one before the stack was renamed",
     )
     .addOption(
-      new Option("--format <form>", "declarations for event files or a program, or all for a machine")
+      new Option("--format <form>", "declarations for event files or a program, or all data as JSON")
         .choices(FORMATS)
         .default("yaml"),
     )
@@ -52,7 +52,7 @@ export const register: Register = (program, io) => {
   accountOptions(command);
   examples(
     command,
-    ["orphans --state state.json", "what no state knows, after: pulumi stack export > state.json"],
+    ["orphans --state state.json", "the orphans, after: pulumi stack export > state.json"],
     ["orphans --state state.json --format typescript", "as statements of a program"],
     ["orphans --state state.json --delete", "delete them, after a question"],
   );
@@ -64,7 +64,7 @@ export const register: Register = (program, io) => {
     const owner = named === undefined ? own : readOwner("--owner", named);
     if (owner === undefined) {
       throw new Failure(
-        `--state ${file} has no resource that tells the stack: give --owner pulumi:<project>/<stack>`,
+        `--state ${file} has no resource that names the stack: add --owner pulumi:<project>/<stack>`,
         "COMMAND_USAGE",
       );
     }
@@ -99,7 +99,7 @@ export const register: Register = (program, io) => {
   });
 };
 
-/** Events of another stack look like orphans to this one's state, so they are never deleted. */
+/** Never delete another stack's events, which all look like orphans to this state. */
 function refuseForeign(io: Io, isDelete: boolean, file: string, owner: string, own: string): void {
   if (isDelete) {
     throw new Failure(
@@ -112,7 +112,7 @@ function refuseForeign(io: Io, isDelete: boolean, file: string, owner: string, o
     io,
     io.err.paint(
       "yellow",
-      `warning: ${file} is the state of ${own}; the events of ${owner} may have another.`,
+      `warning: ${file} is the state of ${own}; the events of ${owner} may be in another state.`,
     ),
   );
 }
@@ -148,7 +148,7 @@ function write(
   }
   tell(
     io,
-    "An event that the program declares already is taken into state by the next pulumi up. Declare the others as " +
+    "The next pulumi up adopts an event that the program already declares. Declare the others as " +
       "above, or delete them with --delete.",
   );
 }

@@ -2,7 +2,7 @@ import { didYouMean } from "pulumi-akamai-event-center/contract";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { z } from "zod";
 import { memberLines } from "../files/change";
-import { patches, writeAll } from "../files/patches";
+import { patches, writeRewritten } from "../files/patches";
 import { rewrite, type Rewritten } from "../files/rewrite";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
 import { examples, type Register } from "../frame/command";
@@ -27,31 +27,31 @@ const options = z.object({
   json: z.boolean().default(false),
 });
 
-/** `event-center pull`: edits made in Event Center, written back into the declarations. */
+/** `event-center pull`: writes edits made in Event Center back into the declarations. */
 export const register: Register = (program, io) => {
   const command = program
     .command("pull")
     .description(
       "Write edits that were made in Event Center back into the event files, in place: comments, order and layout stay. " +
-        "Pulumi's state tells an edit from a change of the files that is not deployed yet, which is never reverted.",
+        "By Pulumi's state, pull recognises changes of the files that are not deployed yet, and never reverts them.",
     )
     .argument("[files...]", FILES_HELP)
-    .option("--state <file>", "what pulumi stack export prints (- for standard input); required")
+    .option("--state <file>", "the output of pulumi stack export (- for standard input); required")
     .option(
       "--take <resource>",
-      "take Event Center's side of a resource that the files have changed too; may be repeated",
+      "use Event Center's side of a resource that the files have changed too; may be repeated",
       collect,
     )
     .option("--dry-run", "print the patch and write nothing")
     .option("--commit-message", "print a message for the commit")
-    .option("--json", "print what was pulled, and what could not be, for a machine");
+    .option("--json", "print what was pulled, and what was not, as JSON");
   accountOptions(command);
   examples(
     command,
     ["pull --state state.json", "after: pulumi stack export --file state.json"],
-    ["pull --state state.json --dry-run", "what was edited, as a patch"],
-    ["pull --state state.json --commit-message | git commit -a -F -", "take the edits over"],
-    ["pull --state state.json --take cup-final", "also where the file has changed since the last deployment"],
+    ["pull --state state.json --dry-run", "the edits, as a patch"],
+    ["pull --state state.json --commit-message | git commit -a -F -", "pull and commit the edits"],
+    ["pull --state state.json --take cup-final", "even if the file has changed since the last deployment"],
   );
   command.action(async (files: readonly string[], given: unknown) => {
     const { state, take, dryRun, commitMessage: isMessage, json, ...account } = options.parse(given);
@@ -63,7 +63,7 @@ export const register: Register = (program, io) => {
     const verdicts = await compareStack(io, eventCenterOf(io, account), declarations, stack, false);
     const rewritten = rewrite(io.cwd, planPull(verdicts, taken), declarations);
     if (!dryRun) {
-      writeAll(io, rewritten);
+      writeRewritten(io, rewritten);
     }
     report(io, rewritten, dryRun);
     tellUndeployed(io, verdicts);
@@ -118,7 +118,7 @@ function report(io: Io, { plans, texts }: Rewritten<Plan>, isDry: boolean): void
   );
 }
 
-/** More are counted, not named. */
+/** Further names are only counted. */
 const MOST_NAMED = 10;
 
 function tellUndeployed(io: Io, verdicts: readonly Verdict[]): void {

@@ -8,7 +8,7 @@ import type { Plan } from "./plan";
 /** `final (event 1), by webuser at 2036-02-01T08:00:00Z` */
 export function headOf({ resource, compared }: Verdict): string {
   const ids = compared.map(({ event }) => event.eventId).join(", ");
-  // Of a series, those that were not edited have no editor.
+  // The unedited events of a series have no editor.
   const edited = compared.filter(({ moved }) => moved.length > 0);
   const authors = [...new Set(edited.map(({ event }) => authorOf(event)))].join(", ");
   return ids === "" ? resource : `${resource} (event ${ids})${authors === "" ? "" : `, by ${authors}`}`;
@@ -27,7 +27,7 @@ export function shownLine({ member, inFiles, inEventCenter, mover }: MovedMember
   return `${member}: ${text(inFiles)} here, ${text(inEventCenter)} in Event Center (${BY[mover]})`;
 }
 
-/** A message for the commit of the pulled files. */
+/** The commit message for the pulled files. */
 export function commitMessage(plans: readonly Plan[]): string {
   const pulled = plans.filter(({ members }) => members.length > 0);
   const title = `Take over edits of ${counted(pulled.length, "event")} made in Event Center`;

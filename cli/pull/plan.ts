@@ -5,19 +5,19 @@ import type { Change } from "../files/change";
 import { BRING_BACK, shown } from "../frame/words";
 import type { ComparedEvent, MovedMember, Verdict } from "../stack/verdict";
 
-/** A change as Event Center has it. */
+/** A change to pull from Event Center. */
 export interface Plan extends Change {
   readonly verdict: Verdict;
-  /** What has changed and is not pulled, unless `--take` says so. */
+  /** Changes that are not pulled without `--take`. */
   readonly shown: readonly MovedMember[];
 }
 
 const DATES: readonly CommonMember[] = ["start", "end"];
 
 /**
- * Decides which members of each declaration are written back; declarations that agree, or that only wait for their
- * deployment, have no plan.
- * @param taken resources of which Event Center's side is taken even though the files have changed too
+ * Decides which members of each declaration to write back. Declarations that agree, or only wait for their deployment,
+ * have no plan.
+ * @param taken resources whose Event Center side wins even though the files have changed too
  */
 export function planPull(verdicts: readonly Verdict[], taken: ReadonlySet<string>): Plan[] {
   return verdicts.flatMap((verdict) => {
@@ -50,11 +50,11 @@ function planOf(verdict: Verdict, declaration: EventDeclaration, isTaken: boolea
 
 function untoldReason({ kind, compared, resource }: Verdict): string {
   if (compared.length === 0) {
-    return "Event Center does not show the event, because of an object of it that these credentials do not reach";
+    return "Event Center does not show the event, because these credentials cannot access one of its objects";
   }
   return kind === "both"
-    ? `the file and Event Center have both changed since the last deployment: deploy the file, or give --take ${resource} for Event Center's side`
-    : `state does not say which side has changed, since an earlier version deployed the event: deploy the file, or give --take ${resource} for Event Center's side`;
+    ? `the file and Event Center have both changed since the last deployment: deploy the file, or pull Event Center's side with --take ${resource}`
+    : `state does not say which side has changed, since an earlier version deployed the event: deploy the file, or pull Event Center's side with --take ${resource}`;
 }
 
 function nothing(verdict: Verdict, declaration: EventDeclaration, reasons: readonly string[]): Plan {
@@ -67,18 +67,18 @@ function missingReasons({ kind, missing, recorded }: Verdict, declaration: Event
     return kind === "gone"
       ? [
           declaration.occurrence === undefined
-            ? `is not in Event Center: remove the declaration, or ${BRING_BACK} to create the event anew`
-            : `is not in Event Center: add ${declaration.occurrence} to schedule.except, or ${BRING_BACK} to create the event anew`,
+            ? `is not in Event Center: remove the declaration, or ${BRING_BACK} to create the event again`
+            : `is not in Event Center: add ${declaration.occurrence} to schedule.except, or ${BRING_BACK} to create the event again`,
         ]
       : [];
   }
   return missing.map(
     ({ index, start }) =>
-      `occurrence ${index + 1} (${start}) is not in Event Center: lower the count, or ${BRING_BACK} to create it anew`,
+      `occurrence ${index + 1} (${start}) is not in Event Center: lower the count, or ${BRING_BACK} to create it again`,
   );
 }
 
-/** What was edited, and with `--take` what both sides have changed; a change of the files alone is never reverted. */
+/** Pulls edits, and with `--take` also members that both sides changed; never reverts a change of the files alone. */
 function edits(verdict: Verdict, declaration: EventDeclaration, reasons: readonly string[]): Plan {
   const { compared } = verdict;
   const [first] = compared;
@@ -94,7 +94,7 @@ function editedIn({ moved }: ComparedEvent): CommonMember[] {
   return moved.filter(({ mover }) => mover !== "files").map(({ member }) => member);
 }
 
-/** What the API refuses cannot be declared either. */
+/** Leaves out values that the API would refuse. */
 function withoutRefused(
   verdict: Verdict,
   declaration: EventDeclaration,
@@ -123,12 +123,12 @@ function withoutRefused(
   };
 }
 
-/** What the file is to say: what was pulled, and for the rest what it says. */
+/** The event after the pull: the pulled members over those of the file. */
 function actualOf({ event }: EventDeclaration, members: Plan["members"]): Members {
   return { ...event, ...Object.fromEntries(members.map(({ member, to }) => [member, to])) };
 }
 
-/** A series has one declaration: only what was changed in all of its events alike can stand there. */
+/** A series has one declaration, so only an edit of all its events alike can be written there. */
 function planSeries(verdict: Verdict, declaration: EventDeclaration, already: readonly string[]): Plan {
   const { compared } = verdict;
   const [first] = compared;

@@ -16,19 +16,19 @@ const subject = z.object({
 
 const change = subject.extend({
   name: z.string().optional(),
-  /** What Event Center holds of it afterwards; of a deleted event, what it held before. */
+  /** The change's events in Event Center afterwards; for a deletion, those before. */
   events: z.array(z.object({ eventId: z.int(), version: z.int().optional() })),
   /** The events that a replacement deleted. */
   formerly: z.array(z.int()).optional(),
-  /** Before and after, by member; a takeover has no before, since state did not know the event. */
+  /** The values before and after, by member. A takeover has none before, since state did not know the event. */
   members: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])),
-  /** When Event Center dated the change; of a series, that of its first event. */
+  /** Event Center's time of the change; for a series, of its first event. */
   modifiedDate: z.string().optional(),
 });
 
 const failure = subject.extend({ reason: z.string() });
 
-/** What one deployment did to events: one line of a file of records. No value of a secret member is in it. */
+/** The changes of one deployment, as a line of a record file. Has no values of secret members. */
 export const deployment = z.object({
   format: z.literal(1),
   time: z.string(),
@@ -37,7 +37,7 @@ export const deployment = z.object({
   commit: z.string().optional(),
   pullRequest: z.string().optional(),
   approvers: z.array(z.string()).default([]),
-  /** Who started the run. */
+  /** The user who started the run. */
   actor: z.string().optional(),
   run: z.string().optional(),
   changes: z.array(change),
@@ -47,16 +47,16 @@ export const deployment = z.object({
 export type Deployment = z.output<typeof deployment>;
 export type RecordedChange = z.output<typeof change>;
 
-/** What a deployment is known by. */
+/** The commit, review and run of a deployment. */
 export type Circumstances = Omit<Deployment, "format" | "changes" | "failed" | "stack">;
 
-/** Stands for what nobody may read. */
+/** Stands for a secret. */
 export const SECRET_TEXT = "[secret]";
 
 /**
- * What a deployment has done: the changes of its preview, held against the state that it left. State is the only witness
- * that also speaks after a run that was killed.
- * @param excluded URNs that the deployment left out
+ * Compares the changes of a deployment's preview with the state after it. State is the only witness that is left after a
+ * killed run, too.
+ * @param excluded the URNs that the deployment left out
  */
 export function deploymentOf(
   circumstances: Circumstances,
@@ -96,7 +96,7 @@ function isDone({ op, before }: EventChange, now: StackEvent | undefined): boole
   }
 }
 
-/** Whatever a deployment of an event leaves behind in state. */
+/** Everything in state that a deployment of an event changes. */
 function traceOf(recorded: Recorded | undefined): string {
   const { occurrences = [], fingerprint, owner, members = {} } = recorded ?? {};
   return JSON.stringify([
@@ -117,7 +117,7 @@ function whyNot(
     return failure;
   }
   return excluded.has(change.urn)
-    ? "left out: it was no longer what was reviewed"
+    ? "left out: it was no longer the reviewed change"
     : (failure ?? "not done: the log of the run says why");
 }
 
@@ -143,7 +143,7 @@ function outcomeOf(
 
 const NAMES: readonly MemberName[] = [...COMMON_MEMBERS, "recurrence"];
 
-/** A member that is secret on one side is secret on both; two secrets cannot be compared. */
+/** A member that is secret on one side is treated as secret on both. Two secrets cannot be compared. */
 function changedMembers(before: Members = {}, after: Members = {}): RecordedChange["members"] {
   return Object.fromEntries(
     NAMES.flatMap((name) => {
@@ -157,5 +157,5 @@ function changedMembers(before: Members = {}, after: Members = {}): RecordedChan
   );
 }
 
-/** That there was nothing is no secret. */
+/** The absence of a value is not a secret. */
 const told = (value: unknown) => (value === undefined ? null : SECRET_TEXT);

@@ -23,39 +23,42 @@ const options = z.object({
   run: z.string().optional(),
 });
 
-/** `event-center record`: one line that says what a deployment did, and by whose leave. */
+/** `event-center record`: records what a deployment did, and who approved it. */
 export const register: Register = (program, io) => {
   const command = program
     .command("record")
     .description(
-      "Keep a record of a deployment: its preview held against the state that it left, with commit, pull request and " +
-        "approvers. Values of secret members are not in it.",
+      "Record a deployment: compare its preview with the state after it, and add commit, pull request and approvers. " +
+        "The record has no values of secret members.",
     )
     .argument("[preview]", `${PREVIEW_HELP}, made before the deployment`, "-")
-    .option("--state <file>", "what pulumi stack export prints after the deployment; required")
+    .option("--state <file>", "the output of pulumi stack export after the deployment; required")
+    .option("--records <folder>", "add the record to <stack>/<year>.jsonl in this folder (default: print it)")
+    .option("--excluded <file>", "the file of guard --exclude-to")
     .option(
-      "--records <folder>",
-      "adds the record to <stack>/<year>.jsonl in this folder (default: prints it)",
+      "--commit <sha>",
+      "the deployed commit (default: from the variables of GitHub Actions and GitLab CI)",
     )
-    .option("--excluded <file>", "what guard --exclude-to wrote")
-    .option("--commit <sha>", "what was deployed (default: by the variables of GitHub Actions and GitLab CI)")
-    .option("--pull-request <number>", "where it was reviewed")
+    .option("--pull-request <number>", "the pull request that was reviewed")
     .option("--approver <name>", "who approved it; may be repeated", collect)
-    .option("--run <url>", "the page of the run (default: by the variables of GitHub Actions and GitLab CI)");
+    .option(
+      "--run <url>",
+      "the page of the run (default: from the variables of GitHub Actions and GitLab CI)",
+    );
   examples(
     command,
     [
       "record review/preview.jsonl --state review/after.json --records records --pull-request 12 --approver anna",
       "after: pulumi stack export --file review/after.json",
     ],
-    ["history cup-final --records records", "who did what to an event"],
+    ["history cup-final --records records", "who changed an event, and how"],
   );
   command.action(async (preview: string, given: unknown) => {
     const { state, records, excluded, commit, pullRequest, approver, run } = options.parse(given);
     if (state === undefined) {
       throw new Failure(
-        "record needs --state, which says what the deployment has really done: run pulumi stack export --file " +
-          `after.json after it, then ${CALL} record preview.jsonl --state after.json`,
+        "record needs --state, which shows what the deployment really did: after it, run pulumi stack export --file " +
+          `after.json, then ${CALL} record preview.jsonl --state after.json`,
         "COMMAND_USAGE",
       );
     }
@@ -90,8 +93,8 @@ async function excludedText(io: Io, file: string): Promise<string> {
     return await readText(io, file);
   } catch (error) {
     throw new Failure(
-      `--excluded ${file} cannot be read (${textOf(error)}): name the file of guard --exclude-to, or leave --excluded ` +
-        `away if the deployment left nothing out`,
+      `--excluded ${file} cannot be read (${textOf(error)}): name the file of guard --exclude-to, or omit --excluded ` +
+        `if the deployment left nothing out`,
       "COMMAND_INPUT",
     );
   }

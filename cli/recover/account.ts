@@ -9,14 +9,14 @@ export function clientFor(
   config: EventCenterOptions["config"],
 ): EventCenter | string {
   if (owner === undefined || unreadable.length > 0) {
-    return "state does not tell which events it holds";
+    return "state does not show which events it holds";
   }
   const client = new EventCenter({ environment: io.environment, config });
   try {
     client.account();
   } catch (error) {
     if (error instanceof CredentialsError) {
-      return "the credentials are known to Pulumi only";
+      return "only Pulumi knows the credentials";
     }
     throw error;
   }

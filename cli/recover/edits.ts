@@ -8,8 +8,8 @@ import type { Stack, StackEvent } from "../stack/stack";
 import { clientFor } from "./account";
 
 /**
- * The events that differ from state and that somebody else wrote last. A refresh would write the edit into state, and `up`
- * would undo it; without the refresh, `up` runs into the version conflict.
+ * The events that differ from state and were last changed by somebody else. A refresh would bring the edit into state,
+ * and `up` would undo it; without a refresh, `up` stops at the version conflict.
  * Errors: those of the client; a Failure if the account is probably another one.
  */
 export async function editedEvents(
@@ -42,11 +42,11 @@ function isEdited({ occurrences, author, owner }: Recorded, account: Account): b
     if (held === undefined || typeof held === "string") {
       return false;
     }
-    // The killed command wrote it and could not record it.
+    // The killed command changed it, but could not record it.
     if (author !== undefined && held.modifiedBy === author && held.owners.some((tag) => tag === owner)) {
       return false;
     }
-    // It was changed, and a changed secret member would not show.
+    // A change of a secret member is invisible, so any new date counts as an edit.
     const isUnseen = held.modifiedDate !== undefined && Object.values(members).some(isHidden);
     return isUnseen || COMMON_MEMBERS.some((name) => !isSameValue(name, members[name], held.members[name]));
   });

@@ -12,28 +12,28 @@ const options = z.object({
   pulumi: z.array(z.string()).default([]),
 });
 
-/** `event-center recover`: what a killed `pulumi up` needs. */
+/** `event-center recover`: repairs a stack after a killed `pulumi up`. */
 export const register: Register = (program, io) => {
   const command = program
     .command("recover")
     .description(
-      "After a pulumi up, refresh or destroy that was killed: release the stack's lock, refresh, show what is left to do " +
-        "and deploy it. Changes no setting, and may be run any number of times.",
+      "Repair a stack after a killed pulumi up, refresh or destroy: release its lock, refresh, show what is left to do " +
+        "and deploy it. Changes no settings; you can run it any number of times.",
     )
-    .option("--stack <name>", "the stack (default: PULUMI_STACK, else the one that is selected)")
+    .option("--stack <name>", "the stack (default: PULUMI_STACK, else the selected one)")
     .option("--cwd <folder>", "the folder of the Pulumi program")
-    .option("--yes", "do not ask: nothing else is running on the stack, and what is left to do is deployed")
+    .option("--yes", "do not ask: assume that nothing else is running on the stack, and deploy")
     .option("--no-deploy", "stop after showing what is left to do")
     .option(
       "--pulumi <argument>",
-      "one more argument of pulumi preview and pulumi up, such as --pulumi=--policy-pack=DIR; may be repeated",
+      "an additional argument for pulumi preview and pulumi up, such as --pulumi=--policy-pack=DIR; may be repeated",
       collect,
     );
   examples(
     command,
     ["recover", "the selected stack; asks before it releases the lock and before it deploys"],
-    ["recover --stack prod --yes", "the same without a question, such as in a script"],
-    ["recover --yes --no-deploy", "make the stack ready for a deployment that is reviewed first"],
+    ["recover --stack prod --yes", "the same without questions, for example in a script"],
+    ["recover --yes --no-deploy", "prepare the stack for a deployment that is reviewed first"],
   );
   command.action(async (given: unknown) => {
     const { stack, cwd, yes, deploy, pulumi } = options.parse(given);

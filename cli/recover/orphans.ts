@@ -9,9 +9,9 @@ import type { Stack } from "../stack/stack";
 import { clientFor } from "./account";
 
 /**
- * Names the events that carry the stack's owner tag and that its state does not know, and returns what to exit with.
+ * Lists the events with the stack's owner tag that its state does not know, and returns the exit code.
  *
- * @param config the stack's config without secrets; the credentials may be elsewhere
+ * @param config the stack's config without secrets, and perhaps without credentials
  */
 export async function reportOrphans(
   io: Io,

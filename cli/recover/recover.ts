@@ -11,7 +11,7 @@ import { reportOrphans } from "./orphans";
 import { removeTorn } from "./torn";
 
 interface Recovery {
-  /** True if nobody is asked. */
+  /** True to skip the questions. */
   readonly isAgreed: boolean;
   /** False to stop before `pulumi up`. */
   readonly isDeployed: boolean;
@@ -21,7 +21,7 @@ interface Recovery {
 
 /**
  * Releases the lock, refreshes, previews and deploys, in the folder and with the stack of `io`.
- * Errors: a Failure if a command of Pulumi's fails, or if nobody is there to be asked.
+ * Errors: a Failure if a Pulumi command fails, or if nobody is there to answer.
  */
 export async function recover(io: Io, { isAgreed, isDeployed, pulumi }: Recovery): Promise<ExitCode> {
   const config = await configOf(io);
@@ -40,7 +40,7 @@ export async function recover(io: Io, { isAgreed, isDeployed, pulumi }: Recovery
     tell(io, "No lock was released. If the stack is still locked, the next step says so.");
   }
 
-  step(io, 2, "Refresh: read from Event Center what has become of the events that Pulumi's state knows");
+  step(io, 2, "Refresh: update Pulumi's state with the events as they are in Event Center");
   const edited = await editedEvents(io, await exportedStack(io), config);
   if (edited.length > 0) {
     const names = edited.map(({ resource }) => resource).join(", ");
@@ -92,18 +92,18 @@ const LEFT_BEHIND =
   "owner tag and records it, and creates nothing twice.";
 
 const TORN_STATE =
-  "The kill tore the state file of the folder that is the stack's backend. In .pulumi/stacks/<project> there, copy " +
-  "<stack>.json.bak and <stack>.json.bak.attrs, which Pulumi keeps, over <stack>.json and <stack>.json.attrs";
+  "The kill left the stack's state file incomplete. In the folder of the backend, in .pulumi/stacks/<project>, copy " +
+  "Pulumi's backups <stack>.json.bak and <stack>.json.bak.attrs over <stack>.json and <stack>.json.attrs";
 
 const UNKNOWN_OWNER =
-  "Not deployed: ownerTag is off, so an event that the killed command created and could not record looks like one of " +
+  "Not deployed: ownerTag is off, so an event that the killed command created and could not record looks like " +
   "somebody else's. Run pulumi up: it refuses each of them and names its id. Take over those that are yours with " +
   "adoptEventId, or all that are exactly as declared with AKAMAI_EVENT_CENTER_ON_EXISTING=adoptIdentical pulumi up. With " +
   "ownerTag on, the next recovery does that by itself.";
 
 const configured = z.record(z.string(), z.object({ value: z.string().optional() }));
 
-/** The settings that are not secret in the stack's config, by bare key. */
+/** Reads the stack's config without secrets, by key without namespace. */
 async function configOf(io: Io): Promise<(key: string) => string | undefined> {
   const read = () => output(io, ["config", "--json"]);
   const text =
@@ -116,7 +116,7 @@ async function configOf(io: Io): Promise<(key: string) => string | undefined> {
   return (key) => data[`akamai-event-center:${key}`]?.value;
 }
 
-/** What the command prints on standard output; undefined if it fails. */
+/** The command's standard output; undefined if it fails. */
 async function output(io: Io, args: readonly string[]): Promise<string | undefined> {
   let text = "";
   const code = await run(io, args, (part) => {
@@ -162,7 +162,7 @@ function run(io: Io, args: readonly string[], write?: (part: string) => void): P
 }
 
 const failed = (message: string) =>
-  new Failure(`${message}. Run recover again when that is mended`, "COMMAND_RECOVER");
+  new Failure(`${message}. Run recover again when that is fixed`, "COMMAND_RECOVER");
 
 function step(io: Io, number: number, text: string): void {
   tell(io, io.err.paint("bold", `${number}. ${text}`));

@@ -8,10 +8,10 @@ import { tell, type Io } from "../frame/io";
 const account = z.object({ url: z.string().startsWith("file://") });
 
 /**
- * Removes attribute files that a kill left incomplete, and returns whether there were any. A folder backend keeps one for each
- * state: Pulumi works without it, but fails if it cannot read it.
+ * Removes attribute files that a kill left incomplete, and returns whether there were any. A folder backend has one for
+ * each state: Pulumi works without it, but fails if it is unreadable.
  *
- * @param whoami what `pulumi whoami --json` prints
+ * @param whoami the output of `pulumi whoami --json`
  */
 export function removeTorn(io: Io, whoami: string): boolean {
   const { data } = account.safeParse(parseJson(whoami));
@@ -25,7 +25,7 @@ export function removeTorn(io: Io, whoami: string): boolean {
   );
   for (const file of torn) {
     rmSync(file);
-    tell(io, `Removed ${file}, which the kill has torn. Pulumi's state is whole.`);
+    tell(io, `Removed ${file}, which the kill left incomplete. Pulumi's state is whole.`);
   }
   return torn.length > 0;
 }

@@ -9,31 +9,31 @@ import { reportText, unreportedObjects } from "./report-text";
 
 const options = z.object({ ...ACCOUNT_OPTIONS, json: z.boolean().default(false) });
 
-/** `event-center report`: where to look while an event runs, and after it. */
+/** `event-center report`: lists the reports to read during an event and after it. */
 export const register: Register = (program, io) => {
   const command = program
     .command("report")
     .description(
-      "Name the reporting and monitoring APIs that fit an event's objects, with the ids, CP codes and times to ask them for.",
+      "List the reporting and monitoring APIs for an event's objects, with the ids, CP codes and times to query.",
     )
-    .argument("<event>", "the event's id, or its customer event ID where that is no whole number")
-    .option("--json", "for a machine");
+    .argument("<event>", "the event's id, or its customer event ID if that is not a whole number")
+    .option("--json", "print JSON");
   accountOptions(command);
   examples(
     command,
-    ["report 4711", "what there is to see of event 4711"],
-    ["report cup-2027-final --json", "of the event with this customer event ID, for a machine"],
+    ["report 4711", "the reports on event 4711"],
+    ["report cup-2027-final --json", "of the event with this customer event ID, as JSON"],
   );
   command.action(async (subject: string, given: unknown) => {
     const { json, ...account } = options.parse(given);
     const event = await find(eventCenterOf(io, account), subject, io.signal);
     if (event.objects === undefined) {
       throw new Failure(
-        `Event Center does not tell the objects of event ${event.id}: ask again`,
+        `Event Center did not return the objects of event ${event.id}: run the command again`,
         "COMMAND_NOT_TOLD",
       );
     }
-    // It brings Pulumi's SDK, for which no other command waits.
+    // Loads Pulumi's SDK, which other commands do without.
     const { reportLinks } = await import("pulumi-akamai-event-center");
     const reports = reportLinks(event);
     if (json) {

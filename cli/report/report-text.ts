@@ -4,7 +4,7 @@ import { objectText } from "../calendar/formats/objects";
 import { lengthText } from "../calendar/times";
 import { oneLine, type Paint, table } from "../frame/text";
 
-/** The event's objects on which no API of the document reports. */
+/** The event's objects without a reporting API in the document. */
 export function unreportedObjects(
   { objects = [] }: Pick<EventDetails, "objects">,
   reports: readonly ReportLink[],
@@ -13,7 +13,7 @@ export function unreportedObjects(
   return objects.filter(({ type }) => !types.has(type)).map(({ type, id }) => ({ type, id }));
 }
 
-/** Lines for a terminal: first what to ask for, which is the same for all, then a line for each API. */
+/** Lines for a terminal: the event and its times, then a line for each API. */
 export function reportText(event: EventDetails, reports: readonly ReportLink[], paint: Paint): string[] {
   const { id, name, start, end } = event;
   const length = lengthText(toInstant(end) - toInstant(start));

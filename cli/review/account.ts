@@ -23,8 +23,8 @@ import type { Preview } from "./preview/preview";
 import type { AccountReview, Edit, HeldEvent, Obstacle, Reviewed, Takeover } from "./reviewed";
 
 /**
- * Lists the account once and reads in full only events that have moved since state, that are to be taken over, or
- * that the list does not show. Errors: those of the client, so that a failure is never taken for "nothing there".
+ * Lists the account once and reads in full only events that changed since state saw them, that will be taken over, or
+ * that the list does not show. Errors: those of the client, so that a failure never looks like an empty account.
  */
 export async function reviewAccount(
   io: Io,
@@ -48,7 +48,7 @@ class Account {
   readonly #byIdentity = new Map<string, EventSummary[]>();
   readonly #read = new Map<number, EventDetails | undefined>();
   readonly #holders: ReadonlyMap<number, EventChange>;
-  /** Every owner tag of this stack; a renamed stack has two. */
+  /** All owner tags of this stack; a renamed stack has two. */
   readonly #ours: ReadonlySet<string>;
 
   constructor(
@@ -70,7 +70,7 @@ class Account {
     );
   }
 
-  /** The events of a change that have to be read in full. */
+  /** The events of a change that must be read in full. */
   unclear(change: EventChange): number[] {
     const moved = (change.before?.occurrences ?? []).flatMap(({ eventId, version }) => {
       const listed = eventId === undefined ? undefined : this.#listed.get(eventId)?.version;
@@ -93,7 +93,7 @@ class Account {
     }
   }
 
-  /** Errors: a Failure if most recorded events are not there, which wrong credentials explain better than deletions. */
+  /** Errors: a Failure if most recorded events are missing: wrong credentials are more likely than deletions. */
   refuseStrangers(changes: readonly EventChange[], mark: string): void {
     const recorded = changes.flatMap(({ before }) => (before ? [before] : []));
     refuseOtherAccount(recorded, (eventId) => this.#find(eventId), mark, this.circumstances);
@@ -128,7 +128,7 @@ class Account {
   #find(eventId: number): Held | undefined {
     const read = this.#read.get(eventId);
     const summary = this.#read.has(eventId) ? undefined : this.#listed.get(eventId);
-    // An event that needs no reading has its version in the list.
+    // Events that were not read in full have their version in the list.
     return read ?? (summary?.version === undefined ? undefined : { ...summary, version: summary.version });
   }
 
@@ -153,7 +153,7 @@ class Account {
         };
   }
 
-  /** A change of the event writes its tag. Of a series, what has ended is history, and no deployment touches it. */
+  /** A change of the event restores its tag anyway. Ended events of a series are history, which no deployment touches. */
   #unowned({ op, before }: EventChange, { end }: Occurrence, event: Held): Reviewed["unowned"] {
     const owner = before?.owner;
     const isHistory =
@@ -173,13 +173,13 @@ class Account {
       .map((owner) => ({ eventId: event.id, owner }));
   }
 
-  /** The events that a creation meets, each with the dates that it is declared to have. */
+  /** The existing events that a creation meets, with their declared dates. */
   #existing(change: EventChange): Existing[] {
     const { op, after, adoptEventId } = change;
     if (!after || (op !== "create" && op !== "replace")) {
       return [];
     }
-    // A replacement creates anew what it has deleted.
+    // A replacement creates again what it deleted, so it adopts nothing.
     if (op === "create" && adoptEventId !== undefined) {
       return [{ eventId: adoptEventId, slot: undefined, isNamed: true }];
     }
@@ -192,7 +192,7 @@ class Account {
     );
   }
 
-  /** Events that stay and have the name, start and end that an update gives to another; series are not judged. */
+  /** Other events with the name, start and end that an update sets; series are not checked. */
   #doubles(change: EventChange): Obstacle[] {
     const { op, before, after = {} } = change;
     const own = recordedIds(change);
@@ -214,7 +214,7 @@ class Account {
     });
   }
 
-  /** True if an update cannot be made before the events have given up their name and dates: the first of a circle. */
+  /** True if an update is the first of a circle: it must wait until these events have given up their name and dates. */
   #waitsFor(change: EventChange, ids: readonly number[], seen = new Set<EventChange>()): boolean {
     if (change.op !== "update" || seen.has(change)) {
       return false;
@@ -229,13 +229,13 @@ class Account {
     });
   }
 
-  /** What the provider will do about an event that a creation meets. */
+  /** Foresees what the provider will do with an event that a creation meets. */
   #judge(change: EventChange, { eventId, slot, isNamed }: Existing): Judgement {
     const event = this.#read.get(eventId);
     const holding = this.#holders.get(eventId);
     const holder = holding?.resource;
     if (!event) {
-      // Deleted since it was listed, or never there.
+      // Deleted since the account was listed, or never there.
       return isNamed ? { foreign: [], obstacle: { eventId, kind: "missing", holder } } : { foreign: [] };
     }
     const { recurrence: _recurrence, ...common } = change.after ?? {};
@@ -272,19 +272,19 @@ class Account {
   }
 }
 
-/** An event as it was read, or as the list shows it. */
+/** An event as read in full, or as listed. */
 type Held = EventDetails | (EventSummary & { readonly version: number });
 
 interface Existing {
   readonly eventId: number;
-  /** The declared dates that it stands for; undefined if the declaration names the event. */
+  /** Its declared dates; undefined if the declaration names the event. */
   readonly slot: Dates | undefined;
-  /** True if the declaration names it. */
+  /** True if the declaration names it by `adoptEventId`. */
   readonly isNamed: boolean;
 }
 
 interface Judgement {
-  /** Absent if it is not there. */
+  /** Absent if the event does not exist. */
   readonly event?: EventDetails;
   readonly takeover?: Takeover;
   readonly obstacle?: Obstacle;

@@ -10,14 +10,14 @@ import {
 import { withOwner } from "../frame/owners";
 import { shown } from "../frame/words";
 
-/** What taking an existing event over does to it. */
+/** The changes that a takeover makes to an existing event. */
 export interface Adoption {
   readonly eventId: number;
-  /** As Event Center has it; undefined if the declared name is hidden. */
+  /** The name in Event Center; undefined if the declared name is hidden. */
   readonly name: string | undefined;
-  /** Members that are declared with another value. */
+  /** Members with another declared value. */
   readonly changes: readonly MemberChange[];
-  /** Members that the event has and nobody declared: the update would empty them. */
+  /** Members of the event that are not declared: the update would clear them. */
   readonly cleared: readonly CommonMember[];
 }
 
@@ -28,9 +28,9 @@ interface MemberChange {
 }
 
 /**
- * Compares a declaration with the event that it takes over. Owner tags and objects that Event Center did not tell are
- * no difference.
- * @param declared a symbol stands for a value that nobody may see, or knows yet: it counts as a change on both sides
+ * Compares a declaration with the event that it takes over. Ignores owner tags, and objects that Event Center did not
+ * return.
+ * @param declared may have symbols for secret or unknown values, which count as changes
  */
 export function adoptionOf(declared: Members, event: EventDetails): Adoption {
   const actual = membersOf(withOwner(event, declared.tags));
@@ -56,7 +56,7 @@ const isHidden = (value: unknown) => typeof value === "symbol";
 
 /**
  * `takes over event 11 "Old name": changes name from "Old name" to "Final"; clears description, coordinators`
- * @param show how a member's value is shown
+ * @param show formats a member's value
  */
 export function adoptionText(
   { eventId, name, changes, cleared }: Adoption,

@@ -3,10 +3,10 @@ import { nowOf } from "../frame/clock";
 import type { Io } from "../frame/io";
 import type { Preview } from "./preview/preview";
 
-/** The settings that decide what a deployment does to events that are there. */
+/** The settings that decide what a deployment does to existing events. */
 const DECISIVE = ["endedEvents", "onExisting", "takeOwnership", "acceptMissing"] as const;
 
-/** The clock and the settings that the deployment itself would go by. */
+/** The clock and the settings of the deployment. */
 export interface Circumstances extends Pick<Settings, (typeof DECISIVE)[number]> {
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -17,7 +17,7 @@ export function circumstancesOf(
   { config }: Pick<Preview, "config">,
 ): Circumstances {
   const { endedEvents, onExisting, takeOwnership, acceptMissing } = resolveSettings({
-    // Nobody asked for the others, and secret ones are masked.
+    // The other settings are not needed, and secret ones are masked.
     config: (key) =>
       DECISIVE.some((name) => name === key) ? config[`akamai-event-center:${key}`] : undefined,
     environment: io.environment,

@@ -3,19 +3,19 @@ import { DeclarationError, type EventDeclaration } from "pulumi-akamai-event-cen
 import { loadDeclarations } from "../frame/declarations";
 import { tell, type Io } from "../frame/io";
 
-/** What the files of the repository add to a preview. */
+/** What event files add to a preview. */
 export interface Declarations {
   /** Such as `events/cup-final.yaml:3`; undefined if no file declares the event. */
   readonly placeOf: (resource: string) => string | undefined;
-  /** The zone in which people read an event's dates, also when no file declares it any more; UTC if no file names a zone. */
+  /** The time zone for an event's dates, even if no file declares it any more; UTC if no file names a zone. */
   readonly zoneOf: (resource: string) => string;
-  /** The zone of most events. */
+  /** The time zone of most events. */
   readonly zone: string;
   readonly events: readonly EventDeclaration[];
 }
 
 /**
- * Reads event files. Files that nobody named may be absent or wrong: a review does without them then, because it is needed
+ * Loads event files. Default files may be missing or wrong: the review then goes on without them, because it is needed
  * most when something is wrong.
  */
 export function readDeclarations(io: Io, files: readonly string[]): Declarations {
@@ -30,7 +30,7 @@ export function readDeclarations(io: Io, files: readonly string[]): Declarations
   }
 }
 
-/** What declarations that are read already add. */
+/** The same from loaded declarations. */
 export function fromEvents(events: readonly EventDeclaration[]): Declarations {
   const declared = new Map(events.map((event) => [event.name, event]));
   const zone = commonest(events.map(({ timeZone }) => timeZone)) ?? "UTC";
@@ -46,7 +46,7 @@ export function fromEvents(events: readonly EventDeclaration[]): Declarations {
   };
 }
 
-/** The zones of events whose names begin alike: those of a folder, and the dates of a schedule. */
+/** The time zones of events whose names begin alike: those of a folder, or the dates of a schedule. */
 function neighbourhoods(events: readonly EventDeclaration[]): Map<string, (string | undefined)[]> {
   const zones = new Map<string, (string | undefined)[]>();
   for (const { name, timeZone, place, occurrence } of events) {

@@ -4,15 +4,15 @@ import { Failure } from "../frame/failure";
 import type { Circumstances } from "./circumstances";
 import type { Occurrence, Recorded } from "./preview/change";
 
-/** With fewer missing events, their number alone does not tell that the credentials are wrong. */
+/** With fewer missing events, their number is no sign of wrong credentials. */
 const MANY = 10;
 
 type Identity = Pick<EventSummary, "name" | "start" | "end">;
 
 /**
- * Errors: a Failure if most recorded events are not there, which wrong credentials explain better than deletions.
- * @param find what Event Center holds under a number; undefined if nothing
- * @param mark of the account that was asked
+ * Errors: a Failure if most recorded events are missing: wrong credentials are more likely than deletions.
+ * @param find returns the event with an id, or undefined
+ * @param mark the mark of the account that was read
  */
 export function refuseOtherAccount(
   recorded: readonly Recorded[],
@@ -33,7 +33,7 @@ export function refuseOtherAccount(
   }
 }
 
-/** Another account may have an event of the same number. */
+/** Another account may have another event with the same id. */
 function isSameEvent({ members }: Occurrence, event: Identity | undefined): boolean {
   return (
     event !== undefined &&

@@ -1,17 +1,17 @@
-/** A resource of a preview, as far as the name and the start of a date go. */
+/** A resource of a preview, with what is needed to recognise a date of a schedule. */
 interface Change {
   readonly op: string;
   readonly resource: string;
   readonly before: { readonly members: { readonly start?: unknown } } | undefined;
 }
 
-/** A schedule whose dates have moved, so that events would be deleted and made anew under the names of other dates. */
+/** A schedule whose dates moved, so that its events would be deleted and created again under other names. */
 export interface MovedSchedule {
-  /** What the names of all of its dates begin with. */
+  /** The common prefix of its events' names. */
   readonly entry: string;
-  /** Names of resources: which event of each pair would be kept under which name. */
+  /** The old and new resource name of each event that would be kept. */
   readonly pairs: readonly { readonly from: string; readonly to: string }[];
-  /** What to declare under `schedule`, so that they are. */
+  /** The line to add to `schedule` to keep them. */
   readonly line: string;
 }
 
@@ -21,14 +21,14 @@ interface Dated {
   readonly entry: string;
   /** The local date: `2027-03-06`. */
   readonly date: string;
-  /** Milliseconds since 1970; of the local date as if it were UTC, where the schedule is not hourly. */
+  /** Milliseconds since 1970; if the schedule is not hourly, of the local date as if it were UTC. */
   readonly moment: number;
   readonly isHourly: boolean;
 }
 
 /**
- * Recognises moved schedules by the names of the resources, which end with the date. Dates are paired by their number, as
- * `schedule.previously` pairs them.
+ * Recognises moved schedules by the names of the resources, which end with the date. Pairs dates by their number, like
+ * `schedule.previously`.
  */
 export function movedSchedules(changes: readonly Change[]): MovedSchedule[] {
   const dated = changes.flatMap((change) => datedOf(change) ?? []);
@@ -36,11 +36,11 @@ export function movedSchedules(changes: readonly Change[]): MovedSchedule[] {
   return entries.flatMap((entry) => movedSchedule(dated.filter((one) => one.entry === entry)) ?? []);
 }
 
-/** The finding's words. */
+/** The message of the finding. */
 export function movedScheduleText({ entry, pairs, line }: MovedSchedule): string {
   return (
     `${pairs.length} dates of the schedule ${entry} moved. Each is a resource ` +
-    "named by its date, so its event would be deleted and made anew under another id. To keep the events, add to its " +
+    "named by its date, so its event would be deleted and created again with another id. To keep the events, add to its " +
     `schedule: ${line}`
   );
 }
@@ -64,7 +64,7 @@ function movedSchedule(dates: readonly Dated[]): MovedSchedule | undefined {
     return from?.change.op === "delete" && to.change.op === "create" ? [{ from, to }] : [];
   });
   const [first] = before;
-  // One pair alone may as well be two files that somebody named by their dates.
+  // A single pair may be two files that are named by their dates.
   if (!first || pairs.length < 2) {
     return undefined;
   }
@@ -73,7 +73,7 @@ function movedSchedule(dates: readonly Dated[]): MovedSchedule | undefined {
   return line === undefined ? undefined : { entry: first.entry, pairs: names, line };
 }
 
-/** If all dates moved by the same time, the start says it all; otherwise the dates show how it repeated. */
+/** If all dates moved by the same time, the old start is enough; else the dates show how the schedule repeated. */
 function previouslyOf(first: Dated, before: readonly Dated[], after: readonly Dated[]): string | undefined {
   const start = startOf(first);
   const shifts = after
@@ -87,7 +87,7 @@ function previouslyOf(first: Dated, before: readonly Dated[], after: readonly Da
     : `previously: { start: ${start}${repeats} }`;
 }
 
-/** The date of its name, since an override may have moved the event itself; of an hourly one the moment. */
+/** The date in its name, since an override may have moved the event; for an hourly schedule, the moment. */
 function startOf({ change, date, isHourly }: Dated): string | undefined {
   const start = change.before?.members.start;
   if (typeof start !== "string") {

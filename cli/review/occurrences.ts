@@ -14,15 +14,15 @@ import { instantOf, type EventChange, type Occurrence, type Recorded } from "./p
 import type { Members } from "./preview/members";
 import type { Edit } from "./reviewed";
 
-/** What a change does to an event that is there. */
+/** What a change does to an existing event. */
 export interface Fate {
   readonly occurrence: Occurrence;
   /**
-   * `history` has ended as a part of a series, which nothing touches; `kept` needs no request, or the setting, the
-   * resource option or another owner keeps it. `replaced` is deleted and made anew under another id.
+   * `history`: an ended event of a series, which nothing touches. `kept`: needs no request, or a setting, a resource
+   * option or another owner keeps it. `replaced`: deleted and created again with another id.
    */
   readonly fate: "history" | "kept" | "updated" | "deleted" | "replaced";
-  /** What it becomes; undefined if it is deleted. */
+  /** Its members after the change; undefined if it is deleted. */
   readonly desired: Members | undefined;
 }
 
@@ -30,7 +30,7 @@ type MaybeDates = { readonly [Name in keyof Dates]: number | undefined };
 
 type Moment = Pick<Circumstances, "now" | "endedEvents">;
 
-/** What becomes of each event that state records, as far as a preview shows it. */
+/** What a change does to each recorded event, as far as the preview shows it. */
 export function fatesOf(change: EventChange, moment: Moment): Fate[] {
   const { op, before, after } = change;
   if (!before || op === "create" || op === "same") {
@@ -46,7 +46,7 @@ export function fatesOf(change: EventChange, moment: Moment): Fate[] {
       });
 }
 
-/** The dates that a declaration asks for; the first alone if only Event Center knows the others. */
+/** The declared dates; only the first if only Event Center knows the others. */
 export function slotsOf({ start, end, recurrence }: Members): Dates[] {
   const first = { start: instantOf(start), end: instantOf(end) };
   if (!isDated(first)) {
@@ -56,7 +56,7 @@ export function slotsOf({ start, end, recurrence }: Members): Dates[] {
   return (repeated && occurrenceDates(first, repeated)) ?? [first];
 }
 
-/** True if the edit did by hand all that the change would do, as after a pull: a deployment only records it. */
+/** True if a hand edit already made the whole change, as after a pull: the deployment only records it. */
 export function isAlreadyThere({ eventId, members }: Edit, fates: readonly Fate[]): boolean {
   const { occurrence, desired } = fates.find((fate) => fate.occurrence.eventId === eventId) ?? {};
   const edited = new Map<string, unknown>(members.map(({ member, to }) => [member, to]));
@@ -81,7 +81,7 @@ export function isOnAir({ start, end }: MaybeDates, now: number): boolean {
   return start !== undefined && end !== undefined && start <= now && now < end;
 }
 
-/** The provider's own plan; what is secret, or not known yet, counts as changed. */
+/** Uses the provider's own plan; secret and unknown values count as changed. */
 function fatesOfUpdate(change: EventChange, before: Recorded, after: Members, now: number): Fate[] {
   const { occurrences, missing, members, owner } = before;
   if ([members, after].some((all) => slotsOf(all).length === 0)) {
@@ -120,7 +120,7 @@ function fatesOfUpdate(change: EventChange, before: Recorded, after: Members, no
 const byStart = (one: { readonly start: string }, two: { readonly start: string }) =>
   toInstant(one.start) - toInstant(two.start);
 
-/** The members that an event itself has, without those that nobody may see or knows yet. */
+/** An event's own members, without secret and unknown ones. */
 function plain({ recurrence: _recurrence, ...common }: Members): Members {
   return Object.fromEntries(Object.entries(common).filter(([, value]) => typeof value !== "symbol"));
 }

@@ -15,9 +15,9 @@ const versions = z.array(z.object({ eventId: z.int(), version: z.int().optional(
 const planned = z.object({
   urn: z.string(),
   op: z.enum(["create", "adopt", "update", "replace", "delete", "same"]),
-  /** The versions that state records. */
+  /** The recorded versions. */
   state: versions,
-  /** The versions that Event Center lists; absent if nobody looked. */
+  /** The versions in Event Center; absent if the account was not read. */
   listed: versions.optional(),
   /** SHA-256 of the declared inputs. */
   inputs: z.string(),
@@ -25,20 +25,20 @@ const planned = z.object({
 
 const plan = z.object({ format: z.literal(1), changes: z.array(planned) });
 
-/** What was reviewed: no values, so that it may be kept anywhere. */
+/** The reviewed changes, without values, so that the file may be kept anywhere. */
 export type Plan = z.output<typeof plan>;
 
 type Planned = z.output<typeof planned>;
 type Versions = z.output<typeof versions>;
 
-/** A change that is no longer the one that was reviewed. */
+/** A change that differs from the reviewed one. */
 export interface MovedChange {
   readonly reviewed: Reviewed;
-  /** Each is a sentence without its full stop. */
+  /** Sentences without a full stop. */
   readonly reasons: readonly string[];
 }
 
-/** @param isAccountRead whether the changes were reviewed with a look at the account */
+/** @param isAccountRead true if the account was read for the review */
 export function planOf(reviewed: readonly Reviewed[], isAccountRead: boolean): Plan {
   return {
     format: 1,
@@ -48,7 +48,7 @@ export function planOf(reviewed: readonly Reviewed[], isAccountRead: boolean): P
   };
 }
 
-/** Reads what `comment --save-plan` wrote. Errors: a Failure for anything else. */
+/** Reads the file of `comment --save-plan`. Errors: a Failure for any other file. */
 export function readPlan(io: Pick<Io, "cwd">, file: string): Plan {
   const { data } = plan.safeParse(parseJson(textOf(io, file)));
   if (!data) {
@@ -68,7 +68,7 @@ function textOf(io: Pick<Io, "cwd">, file: string): string {
   }
 }
 
-/** The changes that differ from what was reviewed, and why. */
+/** The changes that differ from the reviewed ones, with the reasons. */
 export function movedSince(
   { changes }: Plan,
   reviewed: readonly Reviewed[],
@@ -86,7 +86,7 @@ export function movedSince(
   });
 }
 
-/** An operation as people see it: the engine shows a takeover as a creation. */
+/** The operation for people: the engine calls a takeover a creation. */
 export function operationOf({ change, takeovers }: Reviewed): Planned["op"] {
   const isAdoption = change.op === "create" && (takeovers.length > 0 || change.adoptEventId !== undefined);
   return isAdoption ? "adopt" : change.op;
@@ -145,14 +145,14 @@ const DONE: Readonly<Record<Planned["op"], string>> = {
   create: "created",
   adopt: "taken over",
   update: "updated",
-  replace: "deleted and created anew",
+  replace: "deleted and created again",
   delete: "deleted",
   same: "left alone",
 };
 
 const isSame = (one: Versions, two: Versions) => JSON.stringify(one) === JSON.stringify(two);
 
-/** What has happened in Event Center to the events of a change. */
+/** What happened in Event Center to the events of a change since the review. */
 function movedEvents(listed: Versions, { held, edits, takeovers }: Reviewed, zone: string): string[] {
   const gone = listed.filter(({ eventId }) => held.every((one) => one.eventId !== eventId));
   return [
@@ -167,7 +167,7 @@ function movedEvents(listed: Versions, { held, edits, takeovers }: Reviewed, zon
         before
           ? editText(now, edit?.members ?? [], zone)
           : `event ${now.eventId} has appeared in Event Center`,
-        // Nothing says what the event was at the review, so what would become of it now is told.
+        // The plan has no values, so show what the takeover would do now.
         ...(takeover
           ? [`it now ${adoptionText(takeover, (member, value) => memberText(member, value, zone))}`]
           : []),

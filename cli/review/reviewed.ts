@@ -3,16 +3,16 @@ import type { Adoption } from "./adoption";
 import type { EventChange } from "./preview/change";
 import type { Preview } from "./preview/preview";
 
-/** A change beside what Event Center holds now. */
+/** A change, compared with Event Center. */
 export interface Reviewed {
   readonly change: EventChange;
-  /** Every event that the change is about and that Event Center holds: recorded ones, and those it meets. */
+  /** The change's events in Event Center: recorded ones, and those that a creation meets. */
   readonly held: readonly HeldEvent[];
   /** Recorded events that Event Center no longer has. */
   readonly gone: readonly number[];
-  /** Recorded events that stay as they are and have lost the owner tag of this stack. */
+  /** Recorded events that stay unchanged but have lost the owner tag of this stack. */
   readonly unowned: readonly { readonly eventId: number; readonly owner: string }[];
-  /** Recorded events that somebody has edited since state saw them. */
+  /** Recorded events that were edited since state saw them. */
   readonly edits: readonly Edit[];
   /** Existing events that a creation takes over. */
   readonly takeovers: readonly Takeover[];
@@ -25,15 +25,15 @@ export interface Reviewed {
 export interface HeldEvent {
   readonly eventId: number;
   readonly version: number;
-  /** Who changed it last, and when; only if the event was read in full. */
+  /** Its last change; undefined unless the event was read in full. */
   readonly modifiedBy: string | undefined;
   readonly modifiedDate: string | undefined;
 }
 
-/** What a hand edit did to an event. */
+/** A hand edit of an event. */
 export interface Edit extends HeldEvent {
   readonly recordedVersion: number | undefined;
-  /** From what state records to what Event Center holds; nothing of secret members. */
+  /** From the recorded to the present value, without secret members. */
   readonly members: readonly {
     readonly member: CommonMember;
     readonly from: unknown;
@@ -42,41 +42,41 @@ export interface Edit extends HeldEvent {
 }
 
 export interface Takeover extends Adoption, HeldEvent {
-  /** By `adoptEventId`, because `onExisting` allows it, or as the leftover of an interrupted run of this stack. */
+  /** Named by `adoptEventId`, allowed by `onExisting`, or left over from an interrupted run of this stack. */
   readonly why: "adoptEventId" | "onExisting" | "leftover";
   /** Milliseconds since 1970. */
   readonly start: number;
   readonly end: number;
-  /** What Event Center holds of the members that are cleared. */
+  /** The present values of the members that would be cleared. */
   readonly lost: Members;
   /** Its owner tag. */
   readonly owner: string | undefined;
-  /** What the takeover would do to viewers if the event is on air. */
+  /** The harm to viewers if the event is on air. */
   readonly dangers: readonly string[];
 }
 
 export interface Obstacle {
   readonly eventId: number;
   /**
-   * `exists`: an event with the same name, start and end. `held`: the event to be taken over belongs to another resource
-   * that stays. `edited`: the leftover of an interrupted run, changed since. `missing`: the event of `adoptEventId` is
-   * not there. `double`: an update gives an event the name, start and end of another one. `swap`: the same, and the other one waits for
-   * this one in turn.
+   * `exists`: there is an event with the same name, start and end. `held`: another resource keeps the event to take over.
+   * `edited`: the leftover of an interrupted run has changed since. `missing`: the event of `adoptEventId` does not exist.
+   * `double`: an update sets the name, start and end of another event. `swap`: the same, while the other one waits for
+   * this one.
    */
   readonly kind: "exists" | "held" | "edited" | "missing" | "double" | "swap";
-  /** The resource of this stack that holds the event, if one does. */
+  /** The resource of this stack that manages the event, if any. */
   readonly holder: string | undefined;
 }
 
-/** What the account says of a preview. */
+/** A preview, compared with the account. */
 export interface AccountReview {
   /** In the order of the preview's changes. */
   readonly changes: readonly Reviewed[];
-  /** The events that stay as they are: what differs there is drift. */
+  /** The unchanged events: any difference there is drift. */
   readonly same: readonly Reviewed[];
 }
 
-/** What is known of changes without a look at the account. */
+/** The changes without a comparison with the account. */
 export function unreviewed(preview: Pick<Preview, "changes">): Reviewed[] {
   return preview.changes.map((change) => ({
     change,
@@ -90,7 +90,7 @@ export function unreviewed(preview: Pick<Preview, "changes">): Reviewed[] {
   }));
 }
 
-/** `already exists as event 11, which final-2 holds`; follows the event's name. */
+/** `already exists as event 11, which final-2 holds`; goes after the event's name. */
 export function obstacleText({ eventId, kind, holder }: Obstacle): string {
   const held = holder === undefined ? "" : `, which ${holder} holds`;
   switch (kind) {

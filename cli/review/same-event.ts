@@ -2,17 +2,17 @@ import { isEqual } from "pulumi-akamai-event-center/contract";
 import type { EventChange } from "./preview/change";
 import { textOf, type Members } from "./preview/members";
 
-/** A delete and a create that are one event: its resource was renamed or moved. */
+/** A delete and a create of the same event, whose resource was renamed or moved. */
 export interface Moved {
   readonly from: EventChange;
   readonly to: EventChange;
-  /** False where only the customer event ID says so. */
+  /** False if only the customer event ID matches. */
   readonly isCertain: boolean;
-  /** What to declare, so that nothing is deleted. */
+  /** The alias to declare, so that nothing is deleted. */
   readonly alias: string;
 }
 
-/** Event Center has no two events of one name, start and end; so a pair of those is certain. */
+/** Name, start and end are unique in Event Center, so a pair that shares them is certain. */
 export function movedEvents(changes: readonly EventChange[]): Moved[] {
   const deleted = changes.filter(({ op }) => op === "delete");
   const created = changes.filter(({ op }) => op === "create");
@@ -31,7 +31,7 @@ function isSame(before: Members | undefined, after: Members | undefined): boolea
   });
 }
 
-/** The one created event with the customer event ID of the one deleted event that has it. */
+/** The only created event with the customer event ID of the only deleted event that has it. */
 function onlyOne(
   created: readonly EventChange[],
   deleted: readonly EventChange[],
@@ -43,7 +43,7 @@ function onlyOne(
   return id !== undefined && more.length === 0 && rivals.length === 1 ? to : undefined;
 }
 
-/** The old name says enough where nothing else of the URN has changed. */
+/** The old name is enough if only the name changed in the URN. */
 function aliasOf(from: EventChange, to: EventChange): string {
   const place = ({ urn, resource }: EventChange) => urn.slice(0, urn.length - resource.length);
   return place(from) === place(to) ? from.resource : from.urn;

@@ -1,11 +1,13 @@
 import { runSimulatorCommand } from "akamai-event-center-simulator/command";
 import { CALL, type Register } from "../frame/command";
 
-/** `event-center simulator`: the simulator's own command, options and help included. */
+/** `event-center simulator`: the simulator's own command, with its options and help. */
 export const register: Register = (program, io) => {
   program
     .command("simulator")
-    .description("Run an Event Center on loopback; --seed FILE begins with the events of dump --json.")
+    .description(
+      "Run a simulated Event Center on localhost; --seed FILE starts it with the events of dump --json.",
+    )
     .argument("[options...]")
     .helpOption(false)
     .allowUnknownOption()

@@ -12,24 +12,24 @@ import type { Members } from "../review/preview/members";
 import { isSameValue } from "./same";
 import type { StackEvent } from "./stack";
 
-/** What Event Center holds of an event that state records. */
+/** A recorded event as Event Center has it. */
 export interface HeldEvent {
   readonly eventId: number;
-  /** As a person would declare them; a secret one is hidden. */
+  /** As in a declaration; secret members are hidden. */
   readonly members: Members;
   readonly owners: readonly string[];
-  /** Who changed it last, and when; only if the event was read in full. */
+  /** Its last change; undefined unless the event was read in full. */
   readonly modifiedBy: string | undefined;
   readonly modifiedDate: string | undefined;
 }
 
-/** What Event Center says of each recorded event. It may refuse to show one because of an object of it. */
+/** The recorded events in Event Center, which may refuse to show one because of one of its objects. */
 export type Account = ReadonlyMap<number, HeldEvent | "gone" | "not told">;
 
 /**
- * Lists the account once, and reads in full only events that have changed since state saw them, or that `isAsDeclared`
- * denies. Errors: those of the client, so that a failure is never taken for a difference; a Failure if so many events
- * are missing that the account is probably another one.
+ * Lists the account once, and reads in full only events that changed since state saw them, or that `isAsDeclared`
+ * rejects. Errors: those of the client, so that a failure never looks like a difference; a Failure if so many events are
+ * missing that this is probably another account.
  */
 export async function readAccount(
   io: Io,
@@ -77,7 +77,7 @@ export async function readAccount(
   return account;
 }
 
-/** Some servers do not move the version with each edit, so what a list shows is compared too. */
+/** Some servers keep the version at an edit, so the listed members are compared, too. */
 function isAsRecorded(listed: EventSummary, { version, members }: Occurrence): boolean {
   const told = membersOf(withOwner(listed, members.tags));
   return (
@@ -87,7 +87,7 @@ function isAsRecorded(listed: EventSummary, { version, members }: Occurrence): b
   );
 }
 
-/** An event in full; `not told` if Event Center does not show it because of an object of it. */
+/** Reads an event in full; `not told` if Event Center hides it because of one of its objects. */
 export async function readOne(
   client: EventCenter,
   eventId: number,
@@ -104,7 +104,7 @@ export async function readOne(
   }
 }
 
-/** A read event as it is compared with what state records: what state hides stays hidden. */
+/** Prepares an event for the comparison with state: members that state hides stay hidden. */
 export function heldOf(event: EventDetails, recorded: Members): HeldEvent {
   const told: Members = membersOf(withOwner(event, recorded.tags));
   const hidden = COMMON_MEMBERS.filter((name) => typeof recorded[name] === "symbol");

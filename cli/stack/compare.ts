@@ -7,8 +7,8 @@ import type { Stack, StackEvent } from "./stack";
 import { compareThreeWays, isDeclaredAs, pairsOf, type Verdict } from "./verdict";
 
 /**
- * Reads the account and compares each event three ways: each declaration, then resources that no file declares.
- * @param isWhole whether resources that no declaration names belong to it
+ * Reads the account and compares every event three ways: first the declared ones, then resources without a declaration.
+ * @param isWhole true to include resources without a declaration
  */
 export async function compareStack(
   io: Io,

@@ -2,27 +2,27 @@ import { isEqual, isFingerprintOf, MEMBER_NAMES, type MemberName } from "pulumi-
 import type { Members } from "../review/preview/members";
 import { isHidden, isSameDeclaration } from "./same";
 
-/** What is known of an event's declaration when it was last deployed. */
+/** What is left of an event's last deployed declaration. */
 interface Traces {
   readonly fingerprint: string | undefined;
-  /** What state records; after a refresh, what Event Center held then. */
+  /** Recorded in state; after a refresh, what Event Center held then. */
   readonly recorded: Members;
   readonly inFiles: Members;
-  /** What Event Center holds; of a single event. */
+  /** Held by Event Center; for single events only. */
   readonly inEventCenter?: Members | undefined;
 }
 
-/** More are not tried: each costs a hash. */
+/** A limit, since each mixture costs a hash. */
 const MOST_MIXTURES = 4096;
 
 /**
- * The declaration that was last deployed: the one of all that are at hand, or a mixture of their members, that has the
- * recorded fingerprint. Undefined if none has it, or if state of an earlier version has no fingerprint and differs.
+ * Finds the last deployed declaration by its recorded fingerprint: one of the traces, or a mixture of their members.
+ * Undefined if none matches, or if state of an earlier version has no fingerprint and differs.
  */
 export function deployedMembers(traces: Traces): Members | undefined {
   const { fingerprint, recorded, inFiles, inEventCenter } = traces;
   if (isSameDeclaration(recorded, inFiles)) {
-    // Also after an edit that was pulled: the next deployment had nothing to do, and kept the older fingerprint.
+    // This includes a pulled edit: the next deployment had nothing to do, and kept the old fingerprint.
     return inFiles;
   }
   if (fingerprint === undefined) {
@@ -33,7 +33,7 @@ export function deployedMembers(traces: Traces): Members | undefined {
   return mixtures([inFiles, recorded, ...(inEventCenter ? [inEventCenter] : [])]).find(isDeployed);
 }
 
-/** Every combination of the members in which declarations differ, those of the first one first. */
+/** Every combination of the differing members; those of the first declaration come first. */
 function mixtures(declarations: readonly Members[]): Members[] {
   const choices = MEMBER_NAMES.map((name) => [name, distinct(name, declarations)] as const);
   const count = choices.reduce((product, [, values]) => product * values.length, 1);

@@ -14,18 +14,18 @@ export interface StackEvent {
   /** The last part of the URN: the name in the declarations. */
   readonly resource: string;
   readonly recorded: Recorded;
-  /** Why the last deployment of it is not finished; empty if it is. */
+  /** Why its last deployment is incomplete; empty if it is complete. */
   readonly failures: readonly string[];
 }
 
-/** What the state of a stack knows of Event Center. */
+/** The events in a stack's state. */
 export interface Stack {
   readonly events: readonly StackEvent[];
-  /** The ids of all events that a resource holds or reads. */
+  /** The ids of all events that resources manage or read. */
   readonly known: ReadonlySet<number>;
-  /** URNs of resources whose events cannot be told, since their outputs are encrypted. */
+  /** URNs of resources whose event ids are unknown, since their outputs are encrypted. */
   readonly unreadable: readonly string[];
-  /** The owner tag of the stack; undefined for a state without a resource. */
+  /** The owner tag of the stack; undefined if its state has no resources. */
   readonly owner: string | undefined;
 }
 
@@ -36,9 +36,9 @@ const exported = z.object({
         resourceState.extend({
           urn: z.string(),
           id: z.string().optional(),
-          /** Of a resource that is only read. */
+          /** True for a resource that is only read. */
           external: z.boolean().optional(),
-          /** Of one that an interrupted replacement has left behind. */
+          /** True for the leftover of an interrupted replacement. */
           delete: z.boolean().optional(),
           initErrors: z.array(z.string()).nullish(),
         }),
@@ -47,17 +47,17 @@ const exported = z.object({
   }),
 });
 
-/** What tells which events a resource holds; in an export it may be encrypted. */
+/** The event ids of a resource; an export may encrypt them. */
 const ids = z.object({
   eventId: z.int(),
   occurrences: z.array(z.object({ eventId: z.int().optional() })).optional(),
 });
 
-/** Reads what `pulumi stack export` prints; `-` is standard input. */
+/** Reads the output of `pulumi stack export`; `-` is standard input. */
 export async function readStack(io: Io, file: string): Promise<Stack> {
   const parsed = exported.safeParse(parseJson(await textOf(io, file)));
   if (!parsed.success) {
-    throw new Failure(`--state ${file} is not what pulumi stack export prints`, "COMMAND_USAGE");
+    throw new Failure(`--state ${file} is not the output of pulumi stack export`, "COMMAND_USAGE");
   }
   const { resources } = parsed.data.deployment;
   const all = resources
@@ -80,11 +80,11 @@ export async function readStack(io: Io, file: string): Promise<Stack> {
   };
 }
 
-/** The file of `--state`. Errors: a Failure that says how to make one. */
+/** Returns the file of `--state`. Errors: a Failure that says how to make one. */
 export function requireState(command: string, file: string | undefined): string {
   if (file === undefined) {
     throw new Failure(
-      `${command} needs --state, which tells an edit in Event Center from a change of the files that is not deployed yet: ` +
+      `${command} needs --state, to distinguish edits in Event Center from changes of the files that are not deployed yet: ` +
         `run pulumi stack export --file state.json, then ${CALL} ${command} --state state.json`,
       "COMMAND_USAGE",
     );
@@ -92,12 +92,12 @@ export function requireState(command: string, file: string | undefined): string 
   return file;
 }
 
-/** Errors: a Failure if state does not tell which events a resource holds. */
+/** Errors: a Failure if state hides which events a resource manages. */
 export function refuseUnreadable({ unreadable }: Stack, file: string): void {
   const [urn] = unreadable;
   if (urn !== undefined) {
     throw new Failure(
-      `--state ${file} does not tell which events ${urn} holds: run pulumi stack export --show-secrets`,
+      `--state ${file} does not show which events ${urn} manages: run pulumi stack export --show-secrets`,
       "COMMAND_INPUT",
     );
   }

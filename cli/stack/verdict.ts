@@ -15,13 +15,13 @@ import { isHidden, isSameDeclaration, isSameValue } from "./same";
 import type { Stack, StackEvent } from "./stack";
 
 /**
- * `edited`: every difference was made in Event Center. `undeployed`: every difference was made in the files. `both`: each
- * of them has moved since the last deployment. `cannot tell`: state of an earlier version has no fingerprint, or Event
- * Center does not show the event.
+ * `edited`: every difference was made in Event Center. `undeployed`: every difference was made in the files. `both`: both
+ * have changed since the last deployment. `cannot tell`: state of an earlier version has no fingerprint, or Event Center
+ * hides the event.
  */
 export type Kind = "same" | "edited" | "undeployed" | "both" | "gone" | "cannot tell";
 
-/** Who has changed a member since the last deployment. */
+/** The side that changed a member since the last deployment. */
 export type Mover = "event center" | "files" | "both" | "unknown";
 
 export interface MovedMember {
@@ -35,7 +35,7 @@ export interface MovedMember {
 export interface ComparedEvent {
   /** From 0, among the occurrences of the resource. */
   readonly index: number;
-  /** With the dates of this occurrence. If no file declares the event, what state records. */
+  /** The declared members with the dates of this occurrence; the recorded ones if no file declares the event. */
   readonly declared: Members;
   readonly event: HeldEvent;
   readonly moved: readonly MovedMember[];
@@ -43,30 +43,30 @@ export interface ComparedEvent {
 
 interface MissingEvent {
   readonly index: number;
-  /** Undefined if state knows already that it is missing. */
+  /** Undefined if state already knows that it is missing. */
   readonly eventId: number | undefined;
-  /** When it should start and end; empty if that is secret. */
+  /** When it should start and end; empty if secret. */
   readonly start: string;
   readonly end: string;
 }
 
-/** Three ways: the files, the last deployment, and Event Center. */
+/** The result of a comparison of the files, the last deployment and Event Center. */
 export interface Verdict {
   readonly kind: Kind;
   readonly resource: string;
-  /** Undefined if no file that was read declares the event. */
+  /** Undefined if none of the loaded files declares the event. */
   readonly declaration: EventDeclaration | undefined;
   /** Undefined if the event was never deployed. */
   readonly recorded: StackEvent | undefined;
-  /** Events that Event Center holds and that are not history. */
+  /** Events in Event Center that are not history. */
   readonly compared: readonly ComparedEvent[];
-  /** Events that it no longer holds. */
+  /** Events that Event Center no longer has. */
   readonly missing: readonly MissingEvent[];
-  /** Members that the files have changed, and that Event Center does not hold like that yet. */
+  /** Members that changed in the files, but not yet in Event Center. */
   readonly undeployed: readonly MemberName[];
 }
 
-/** Declarations beside the resources that state holds for them; a renamed one is held under its earlier name. */
+/** Pairs declarations with their resources in state; a renamed one is there under its earlier name. */
 export function pairsOf(
   declarations: readonly EventDeclaration[],
   { events }: Pick<Stack, "events">,
@@ -84,7 +84,7 @@ export function pairsOf(
   return { pairs, undeclared: events.filter((event) => !declared.has(event)) };
 }
 
-/** True if a declaration says of an event what state records of it. */
+/** True if a declaration equals what state records. */
 export function isDeclaredAs(
   declaration: EventDeclaration | undefined,
   occurrence: Occurrence,
@@ -95,7 +95,7 @@ export function isDeclaredAs(
   return COMMON_MEMBERS.every((name) => isSameValue(name, declared[name], occurrence.members[name]));
 }
 
-/** What a declaration says of the members. */
+/** The members of a declaration. */
 function filesOf(declaration: EventDeclaration | undefined): Members | undefined {
   if (!declaration) {
     return undefined;
@@ -104,7 +104,7 @@ function filesOf(declaration: EventDeclaration | undefined): Members | undefined
   return members;
 }
 
-/** Compares one resource three ways. Occurrences that have ended are history, and no deployment touches them. */
+/** Compares one resource three ways. Ended occurrences are history, which no deployment touches. */
 export function compareThreeWays(
   declaration: EventDeclaration | undefined,
   recorded: StackEvent | undefined,
@@ -121,7 +121,7 @@ export function compareThreeWays(
   const places = [...occurrences.map((one) => one.recorded), ...known]
     .map(({ start }) => toInstant(start))
     .sort((one, two) => one - two);
-  // A secret start is not found; only single events have one.
+  // A secret start is never found, but only single events have one.
   const placeOf = ({ start }: { readonly start: string }) => Math.max(0, places.indexOf(toInstant(start)));
   const living = occurrences
     .map((occurrence) => ({ occurrence, index: placeOf(occurrence.recorded) }))
@@ -172,7 +172,7 @@ export function compareThreeWays(
     ...(missing.length > 0 ? ["event center" as const] : []),
     ...(isRepeatedOtherwise ? [deployed ? ("files" as const) : ("unknown" as const)] : []),
   ]);
-  // After a pull, the files say what Event Center holds already.
+  // After a pull, the files equal Event Center.
   const isAwaited = (name: MemberName) =>
     name === "recurrence" ||
     compared.length === 0 ||
@@ -194,7 +194,7 @@ export function compareThreeWays(
   };
 }
 
-/** The dates that an occurrence should have. */
+/** The dates of an occurrence, as recorded. */
 function datesOf({ start, end }: Occurrence["recorded"]): Pick<Members, "start" | "end"> {
   return { start, end };
 }
@@ -210,7 +210,7 @@ function kindOf(movers: ReadonlySet<Mover>, isCertain: boolean, fingerprint: str
   return isOnly("event center") ? "edited" : isOnly("files") ? "undeployed" : "both";
 }
 
-/** The dates of an occurrence are those that were deployed, unless the files move the whole series. */
+/** The deployed dates of an occurrence, unless the files move the whole series. */
 function datedAt(
   { recurrence, ...inFiles }: Members,
   state: Members,
@@ -228,7 +228,7 @@ function datedAt(
 
 interface Sides {
   readonly declared: Members;
-  /** What was deployed; if that is not known, what state records. */
+  /** The deployed members; if unknown, the recorded ones. */
   readonly reference: Members;
   readonly isCertain: boolean;
 }

@@ -7,14 +7,14 @@ import { oneLine } from "../frame/text";
 
 const options = z.object({ ...ACCOUNT_OPTIONS, json: z.boolean().default(false) });
 
-/** `event-center tags`: the tags of the account. */
+/** `event-center tags`: lists the account's tags. */
 export const register: Register = (program, io) => {
   const command = program
     .command("tags")
     .description("List the account's tags.")
-    .option("--json", "tags with their ids, for a machine");
+    .option("--json", "print JSON, with the tags' ids");
   accountOptions(command);
-  examples(command, ["tags", "every tag, by name"], ["tags --json", "with ids, for a machine"]);
+  examples(command, ["tags", "every tag, by name"], ["tags --json", "with ids, as JSON"]);
   command.action(async (given: unknown) => {
     const { json, ...account } = options.parse(given);
     const progress = new Progress(io, "reading tags");

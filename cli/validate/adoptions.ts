@@ -17,20 +17,20 @@ type State = Pick<Stack, "events" | "unreadable" | "owner">;
 
 const NO_STATE: State = { events: [], unreadable: [], owner: undefined };
 
-/** What a takeover is judged by. */
+/** What the judgement of a takeover depends on. */
 interface Judgement extends Circumstances {
   readonly files: EntryFiles;
-  /** Owner tags that are no stranger's. */
+  /** The owner tags of our own stacks. */
   readonly ours: readonly string[];
-  /** The declared resource that holds an event. */
+  /** The declared resource that holds each event. */
   readonly holders: ReadonlyMap<number, string>;
-  /** Without it an equal event may be the declaration's own. */
+  /** If false, an event equal to a declaration may already be its own. */
   readonly hasState: boolean;
 }
 
 /**
- * What the declarations take over from the account, and what keeps them from it. Events that state knows as theirs are
- * not told. Errors: those of the client, also if there are no credentials and nothing to ask.
+ * Finds the events that the declarations take over, and what prevents it; leaves out events that state knows as theirs.
+ * Errors: those of the client, even without credentials and with nothing to ask.
  */
 export async function adoptionFindings(
   io: Io,
@@ -62,7 +62,7 @@ export async function adoptionFindings(
   const judgement = { ...circumstances, files, ours, holders, hasState: stateFile !== undefined };
   tellIdentical(io, reviewed);
   if (stateFile === undefined && reviewed.some(({ takeovers }) => takeovers.length > 0)) {
-    tell(io, "note: without --state, events that the stack holds already look as if they were taken over");
+    tell(io, "note: without --state, events that the stack already holds look like takeovers");
   }
   const byChange = new Map(reviewed.map((one) => [one.change, one]));
   return creations.flatMap(({ declaration, change }) => {
@@ -71,7 +71,7 @@ export async function adoptionFindings(
   });
 }
 
-/** A renamed resource is held under its earlier name until the next up. */
+/** Until the next up, state has a renamed resource under its earlier name. */
 function isHeld(
   { name, options: { aliases = [] } }: EventDeclaration,
   { events, unreadable }: State,
@@ -82,7 +82,7 @@ function isHeld(
     .some((one) => held.includes(one));
 }
 
-/** What a preview would show of a declaration that state does not know. */
+/** The creation that a preview would show for a declaration that is not in state. */
 function creationOf({ name, event }: EventDeclaration, owners: readonly string[]): EventChange {
   const { adoptEventId, ...after } = event;
   const [owner, ...others] = owners;
@@ -103,7 +103,7 @@ function isIdentical({ changes, cleared }: Takeover): boolean {
   return changes.length === 0 && cleared.length === 0;
 }
 
-/** One line for all: an account that was just dumped is taken over as it is. */
+/** One line for all, since a freshly dumped account is taken over unchanged. */
 function tellIdentical(io: Io, reviewed: readonly Reviewed[]): void {
   const ids = reviewed.flatMap(({ takeovers }) =>
     takeovers.filter(isIdentical).map(({ eventId }) => eventId),

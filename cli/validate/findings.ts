@@ -4,10 +4,10 @@ import { documentLink, type CalendarEvent } from "pulumi-akamai-event-center-pol
 import { type EntryFiles, positionIn } from "../yaml/entries";
 import type { ShownFinding } from "../frame/findings";
 
-/** The rule of all that the loader refuses. */
+/** The rule name for all problems of the loader. */
 const DECLARATION = "declaration-valid";
 
-/** What is wrong with a file, in the shape of every finding. */
+/** Turns a problem of a file into a finding. */
 export function findingOf({ file, place, member, message, excerpt }: FileProblem): ShownFinding {
   return {
     rule: DECLARATION,
@@ -29,8 +29,8 @@ function sectionOf(member: string | undefined): string {
 }
 
 /**
- * Declarations as the rules judge them, with the place of each member where a finding asks for it.
- * @param owner the owner tag that every event will carry beside its own tags
+ * The declarations as input for the rules; finds the position of a member when a finding needs it.
+ * @param owner the owner tag that is added to every event's tags
  */
 export function calendarEvents(
   declarations: readonly EventDeclaration[],

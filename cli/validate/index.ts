@@ -27,7 +27,7 @@ const options = z.object({
   state: z.string().optional(),
 });
 
-/** `event-center validate`: declarations against schema, limits and policy rules; offline unless told otherwise. */
+/** `event-center validate`: checks declarations against schema, limits and policy rules; offline unless `--account` is given. */
 export const register: Register = (program, io) => {
   const command = program
     .command("validate")
@@ -38,23 +38,20 @@ export const register: Register = (program, io) => {
     .argument("[files...]", FILES_HELP)
     .option(
       "--policy-config <file>",
-      "levels and settings of rules, as pulumi's --policy-pack-config takes them",
+      "levels and settings of rules, in the format of pulumi's --policy-pack-config",
     );
   command
-    .option(
-      "--account",
-      "also look at Event Center: what taking events over changes of them, and what keeps it from",
-    )
+    .option("--account", "also read Event Center: what takeovers would change, and what prevents them")
     .option(
       "--state <file>",
-      "what pulumi stack export prints (- for standard input): events that the stack holds already are not told",
+      "the output of pulumi stack export (- for standard input): leaves out events that the stack already holds",
     );
   findingOptions(command);
   accountOptions(command);
   examples(
     command,
     ["validate", "the whole calendar"],
-    ["validate --account --state state.json", "and what adoptions will change"],
+    ["validate --account --state state.json", "also what adoptions will change"],
     ["validate --policy-config policy.json events/2026", "a folder, by the company's rules"],
     ["validate --format github", "in a workflow: annotations at the lines of the pull request"],
     ["validate --format markdown > findings.md", "a list for a comment"],
@@ -63,7 +60,7 @@ export const register: Register = (program, io) => {
     const { format, policyConfig, account, state, ...accountGiven } = options.parse(given);
     if (!account && [state, ...Object.values(accountGiven)].some((value) => value !== undefined)) {
       throw new Failure(
-        "--state and the options of the account say nothing without --account, which looks at Event Center",
+        "--state and the options of the account need --account, which reads Event Center",
         "COMMAND_USAGE",
       );
     }
@@ -72,10 +69,10 @@ export const register: Register = (program, io) => {
     if (!Array.isArray(declarations)) {
       const { problems } = declarations;
       reportFindings(io, problems.map(findingOf), format);
-      tell(io, `${counted(problems.length, "problem")}. The policy rules judge once there are none.`);
+      tell(io, `${counted(problems.length, "problem")}. The policy rules run once they are fixed.`);
       return;
     }
-    // Which stack it is makes no difference to a rule.
+    // Rules do not depend on the stack, only on the tag.
     const owner = hasOwnerTag(io) ? OWNER_PREFIX : undefined;
     const entries = new EntryFiles(io.cwd);
     const judged = judgeCalendar(calendarEvents(declarations, entries, owner), config, { now: nowOf(io) });
@@ -83,7 +80,7 @@ export const register: Register = (program, io) => {
     const adoptions = account
       ? await adoptionFindings(io, eventCenterOf(io, accountGiven), declarations, entries, state)
       : [];
-    // Of an event whose zone is known, its own finding says more.
+    // The finding with the zone of the files says more.
     const zoned = new Set(
       declarations.filter(({ timeZone }) => timeZone !== undefined).map(({ name }) => name),
     );

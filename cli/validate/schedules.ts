@@ -9,13 +9,13 @@ import { renderInFlow } from "../yaml/render";
 
 type FromFiles = (declarations: readonly EventDeclaration[], files: EntryFiles) => Finding[];
 
-/** What repeated events may do otherwise than their author expects. */
+/** Warns about repeated events that may surprise their author. */
 export const scheduleFindings: FromFiles = (declarations, files) => [
   ...localTimeFindings(declarations, files),
   ...exceptFindings(declarations, files),
 ];
 
-/** The rule of the policy pack, which knows no zone of the files. */
+/** The rule of the policy pack, which does not know the time zones of the files. */
 export const LOCAL_TIME = "recurrence-local-time";
 
 const ADVICE = {
@@ -52,7 +52,7 @@ function driftText(drift: LocalDrift, { timeZone = "", place }: EventDeclaration
   );
 }
 
-/** Only where the count alone says how many there are, and in the event's own entry. */
+/** Only if `count` alone sets the number of dates, in the event's own entry. */
 const exceptFindings: FromFiles = (declarations, files) => {
   const entries = new Map<string, EventDeclaration[]>();
   for (const declaration of declarations.filter(({ occurrence }) => occurrence !== undefined)) {

@@ -8,16 +8,16 @@ import { renderInFlow, renderPair } from "./render";
 /** The text that nodes were parsed from. */
 export interface Written {
   readonly text: string;
-  /** JSON knows no quotes but its own. */
+  /** True for JSON, which has one kind of quotes. */
   readonly isJson: boolean;
 }
 
-/** New values by member; undefined takes the member away. */
+/** New values by member; undefined removes the member. */
 export type Changes = ReadonlyMap<string, unknown>;
 
 /**
- * The edits that change members of a mapping in place. What does not change keeps its text, its comments and its
- * place; new members are put after the nearest one that comes before them in `order`.
+ * Edits members of a mapping in place. Everything else keeps its text, comments and position; a new member goes after
+ * the nearest one that precedes it in `order`.
  */
 export function changeMembers(
   written: Written,
@@ -53,7 +53,7 @@ function changeBlockMap(written: Written, map: YAMLMap, changes: Changes, order:
   return edits;
 }
 
-/** Of the members that come before in the order, the nearest; else the last of all. */
+/** The nearest member that precedes it in the order; else the last one. */
 function predecessorOf(name: string, pairs: readonly Member[], order: readonly string[]): Member | undefined {
   const place = order.indexOf(name);
   const before = pairs.filter((pair) => order.includes(pair.name) && order.indexOf(pair.name) < place);
@@ -65,7 +65,7 @@ function columnOf(text: string, offset: number): number {
   return offset - lineStart(text, offset);
 }
 
-/** The line with its comment goes, comments above it stay; after a dash, what comes next moves up. */
+/** Removes the line with its comment, but not comments above it; after a dash, the next line moves up. */
 function removeLines({ text }: Written, { start, end }: Member): Edit[] {
   const from = lineStart(text, start);
   const to = lineEnd(text, end);
@@ -94,7 +94,7 @@ function changeBlockValue(written: Written, pair: Member, value: unknown, indent
     if (start === end) {
       return [withCommentAbove(text, { start: colon, end: colon, text: rendered })];
     }
-    // A value on a line of its own comes up to its name, unless a comment stands between them.
+    // A value on its own line moves up to its name, unless there is a comment between them.
     const between = text.slice(colon, start);
     const from = between.includes("\n") && !between.includes("#") ? colon : start;
     const replacement = from === colon ? rendered : rendered.replace(/^ /, "");
@@ -103,7 +103,7 @@ function changeBlockValue(written: Written, pair: Member, value: unknown, indent
   return [{ start: colon, end: pair.end, text: rendered + (text[pair.end - 1] === "\n" ? "\n" : "") }];
 }
 
-/** A comment behind a value that comes to have several lines would become a part of the last one. */
+/** Moves a comment above a value that gets several lines: behind them, it would belong to the last line. */
 function withCommentAbove(text: string, edit: Edit): Edit {
   const [comment = ""] = /^[ \t]+#[^\r\n]*/.exec(text.slice(edit.end)) ?? [];
   const [first = "", ...rest] = edit.text.split("\n");
@@ -116,7 +116,7 @@ const isQuoted = (node: Scalar) => node.type === Scalar.QUOTE_DOUBLE || node.typ
 const isBlockScalar = (node: Scalar) =>
   node.type === Scalar.BLOCK_FOLDED || node.type === Scalar.BLOCK_LITERAL;
 
-/** Edits inside of a list or mapping, or undefined where the value has to be written anew. */
+/** Edits within a list or mapping; undefined if the value must be rewritten. */
 function changeInPlace(written: Written, old: Node, value: unknown): Edit[] | undefined {
   if (isDeepStrictEqual(contentOf(old), value)) {
     return [];
@@ -140,7 +140,7 @@ function changeInPlace(written: Written, old: Node, value: unknown): Edit[] | un
   return undefined;
 }
 
-/** The list as a set: items that stay keep their text, others go, new ones come last. */
+/** Edits a list as a set: remaining items keep their text, new ones come last. */
 function changeList(written: Written, list: YAMLSeq, wanted: readonly unknown[]): Edit[] | undefined {
   const left = [...wanted];
   const kept: Node[] = [];
@@ -172,7 +172,7 @@ function changeList(written: Written, list: YAMLSeq, wanted: readonly unknown[])
   return [...nested, ...structure];
 }
 
-/** Objects are the same by type and id, whatever their bit rates. */
+/** Objects are compared by type and id, without their bit rates. */
 function isSameItem(left: unknown, right: unknown): boolean {
   return isRecord(left) && isRecord(right)
     ? left["type"] === right["type"] && left["id"] === right["id"]
@@ -200,7 +200,7 @@ function changeBlockItems(
   return [...removals, ...added.map((value) => insertLine(text, at, `${indent}- ${renderItem(value)}`))];
 }
 
-/** Items of our own making stand on one line, which is valid after a dash as well as in brackets. */
+/** New items are on one line, which is valid both after a dash and in brackets. */
 function renderItem(value: unknown): string {
   return isRecord(value) ? `{ ${renderInFlow(value, false).slice(1, -1)} }` : renderInFlow(value, false);
 }
@@ -261,7 +261,7 @@ function changeFlowItems(
   );
 }
 
-/** Other items in the place of the first; comments between the old ones stay. */
+/** Replaces the items of a block list; comments between them stay. */
 function replaceBlockItems(
   written: Written,
   gone: readonly Node[],
@@ -279,7 +279,7 @@ function replaceBlockItems(
   return [{ start: at, end: at, text: lines }, ...changeBlockItems(written, [], gone, [])];
 }
 
-/** Other items between the brackets, with the space that was there. */
+/** Replaces the items between brackets, and keeps the spacing. */
 function replaceFlowItems(
   { text, isJson }: Written,
   list: YAMLSeq,

@@ -1,11 +1,11 @@
-/** A change of a text: what stands between two offsets becomes something else. */
+/** Replaces the text between two offsets. */
 export interface Edit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
 }
 
-/** Applies edits that do not overlap; what is inserted at one offset keeps its order. */
+/** Applies edits that do not overlap; insertions at the same offset keep their order. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   const ordered = edits
     .map((edit, index) => ({ ...edit, index }))
@@ -27,7 +27,7 @@ export function lineStart(text: string, offset: number): number {
   return text.lastIndexOf("\n", offset - 1) + 1;
 }
 
-/** The offset after the line's end; where the offset itself begins a line, that is meant which ended before it. */
+/** The offset after the line's end; at the start of a line, the end of the line before. */
 export function lineEnd(text: string, offset: number): number {
   if (offset > 0 && text[offset - 1] === "\n") {
     return offset;

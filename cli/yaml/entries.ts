@@ -4,7 +4,7 @@ import { ADDITIONS, type EventDeclaration } from "pulumi-akamai-event-center/dec
 import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, type YAMLMap } from "yaml";
 import { mapsOf, parseText, type ParsedText } from "./parse";
 
-/** A file of declarations, in which entries are found by the place that the loader gave them. */
+/** A file of declarations, whose entries are found by the loader's line and column. */
 export class EntryFile {
   readonly parsed: ParsedText;
   readonly #lines = new LineCounter();
@@ -21,7 +21,7 @@ export class EntryFile {
     }
   }
 
-  /** The mapping in which the event was declared. */
+  /** The mapping that declares the event. */
   entryOf({ place }: Pick<EventDeclaration, "place">): YAMLMap | undefined {
     return this.#maps.get(`${place.line}:${place.column}`);
   }
@@ -32,7 +32,7 @@ export class EntryFile {
   }
 }
 
-/** The files of declarations, each read and parsed once and not before it is asked for. */
+/** The files of declarations; each is read and parsed once, when it is first needed. */
 export class EntryFiles {
   readonly #files = new Map<string, EntryFile>();
 
@@ -47,7 +47,7 @@ export class EntryFiles {
   }
 }
 
-/** The mapping of an occurrence's own deviations, where its schedule has one for it. */
+/** The override of an occurrence, if its schedule has one. */
 export function overrideOf(entry: YAMLMap, { occurrence }: EventDeclaration): YAMLMap | undefined {
   const overrides = entry.getIn(["schedule", "overrides"], true);
   if (occurrence === undefined || !isMap(overrides)) {
@@ -57,18 +57,18 @@ export function overrideOf(entry: YAMLMap, { occurrence }: EventDeclaration): YA
   return isMap(own?.value) ? own.value : undefined;
 }
 
-/** A date of a schedule may be written with its hour. */
+/** A schedule's dates may be written with their hour. */
 export function isKeyOf(key: string, occurrence: string): boolean {
   return key === occurrence || key.startsWith(`${occurrence}T`);
 }
 
-/** Where a member stands in a mapping; a list that only adds stands under another name. */
+/** The node of a member in a mapping; a list that only adds to an inherited one has another name. */
 function memberNode(map: YAMLMap, path: readonly PropertyKey[]): Node | undefined {
   const addition = Object.entries(ADDITIONS).find(([list]) => list === path[0])?.[1];
   return nearestNode(map, path) ?? (addition === undefined ? undefined : nearestNode(map, [addition]));
 }
 
-/** The node of the deepest part of a path that is there, its key where it is a collection. */
+/** The node of the deepest existing part of a path; for a collection, the node of its key. */
 function nearestNode(map: YAMLMap, path: readonly PropertyKey[]): Node | undefined {
   let at: unknown = map;
   let nearest: Node | undefined;
@@ -89,8 +89,8 @@ function nearestNode(map: YAMLMap, path: readonly PropertyKey[]): Node | undefin
 }
 
 /**
- * Where a member of an event stands: in the occurrence's own deviations, else in its entry. What defaults or a
- * schedule say of it is shown where the event stands.
+ * The position of an event's member: in the occurrence's override, else in its entry. For a member from defaults or a
+ * schedule, the position of the event.
  */
 export function positionIn(
   files: EntryFiles,

@@ -1,13 +1,13 @@
 import type { Node } from "yaml";
 import type { Edit } from "./edits";
 
-/** Where an item or a pair of a bracketed collection stands. */
+/** The position of an item or a pair in a bracketed collection. */
 export interface Part {
   readonly start: number;
   readonly end: number;
 }
 
-/** Takes parts of a bracketed collection out, each with a comma of its own, and puts others behind the last that stays. */
+/** Removes parts of a bracketed collection, each with one comma, and adds others behind the last remaining one. */
 export function changeFlowParts(
   text: string,
   collection: Node,
@@ -30,7 +30,7 @@ export function changeFlowParts(
     }
     const before = parts[index - 1];
     const after = parts[index + 1];
-    // What goes before the first that stays takes the comma behind it along, all else the one before it.
+    // A part before the first remaining one is removed with the comma behind it, any other with the comma before it.
     return part.start < firstKept.start
       ? [{ start: part.start, end: after?.start ?? part.end, text: "" }]
       : [{ start: before?.end ?? part.start, end: part.end, text: "" }];
@@ -43,7 +43,7 @@ export function changeFlowParts(
   return [...insertions, ...removals];
 }
 
-/** What stands between the first two parts, or what would. */
+/** The separator between the first two parts, or the one that would be there. */
 function separatorOf(text: string, parts: readonly Part[], open: number): string {
   const [first, second] = parts;
   const between = first && second ? text.slice(first.end, second.start) : "";

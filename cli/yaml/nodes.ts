@@ -1,12 +1,12 @@
 import { isMap, isNode, isScalar, isSeq, type Node, type Pair, type YAMLMap } from "yaml";
 
-/** A pair of a mapping, and where it stands. */
+/** A pair of a mapping, and its position. */
 export interface Member {
   readonly name: string;
   readonly key: Node;
   readonly value: Node | undefined;
   readonly start: number;
-  /** After the value, its comment not counted. */
+  /** After the value, without its comment. */
   readonly end: number;
 }
 
@@ -29,7 +29,7 @@ export function pairsOf(map: YAMLMap): Member[] {
   });
 }
 
-/** What a node says, as plain data. */
+/** The content of a node, as plain data. */
 export function contentOf(node: Node): unknown {
   if (isScalar(node)) {
     return node.value;

@@ -1,12 +1,12 @@
 import { isMap, parseAllDocuments, visit, type Document, type LineCounter, type YAMLMap } from "yaml";
 import type { Written } from "./change";
 
-/** A file of declarations as text and as documents, both of the same moment. */
+/** A file of declarations, as text and as the documents parsed from it. */
 export interface ParsedText extends Written {
   readonly documents: readonly Document.Parsed[];
 }
 
-/** Reads what the loader reads, in the loader's way. */
+/** Parses a file in the same way as the loader. */
 export function parseText(text: string, isJson: boolean, lineCounter?: LineCounter): ParsedText {
   const parsed = parseAllDocuments(text, {
     version: "1.2",
@@ -18,7 +18,7 @@ export function parseText(text: string, isJson: boolean, lineCounter?: LineCount
   return { text, isJson, documents: [...parsed] };
 }
 
-/** Every mapping of a file, outer ones first. */
+/** All mappings of a file, outer ones first. */
 export function mapsOf({ documents }: ParsedText): YAMLMap[] {
   const maps: YAMLMap[] = [];
   for (const document of documents) {

@@ -24,7 +24,7 @@ export function renderPair(
     .replace(/\n(?=[^\n])/g, `\n${" ".repeat(indent)}`);
 }
 
-/** A list of plain values on one line, a list of objects with one a line. */
+/** Puts a list of plain values on one line, a list of objects on one line each. */
 export function tidyList(list: { items: unknown[]; flow?: boolean }): void {
   if (list.items.every((item) => isScalar(item))) {
     list.flow = true;
@@ -37,7 +37,7 @@ export function tidyList(list: { items: unknown[]; flow?: boolean }): void {
   }
 }
 
-/** A value inside of brackets. */
+/** Renders a value within brackets. */
 export function renderInFlow(value: unknown, isJson: boolean): string {
   return isJson ? JSON.stringify(value) : flowText(value);
 }
@@ -48,6 +48,6 @@ function flowText(value: unknown): string {
     document.contents.flow = true;
   }
   const text = document.toString({ ...STYLE, flowCollectionPadding: false }).replace(/\n$/, "");
-  // What does not fit on a line is broken by the printer; JSON is the form of YAML that it never breaks.
+  // The printer breaks long lines; JSON is valid YAML that it never breaks.
   return text.includes("\n") ? JSON.stringify(value) : text.slice(1, -1);
 }

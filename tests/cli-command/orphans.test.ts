@@ -83,7 +83,7 @@ describe("orphans", () => {
     end: 2036-06-07T20:00:00Z
 `);
     expect(err).toContain(`2 events of ${OURS} that state does not know:`);
-    expect(err).toContain("taken into state by the next pulumi up");
+    expect(err).toContain("The next pulumi up adopts an event that the program already declares");
     writeCalendar(cwd, { "events/orphans.yaml": out });
     expect(loadEvents("events/**/*.yaml", { cwd }).map(({ event }) => event.adoptEventId)).toEqual([2, 5]);
   });
@@ -162,7 +162,7 @@ describe("the owner", () => {
     const { orphans, cwd, simulator } = await account(empty, onDay(3), onDay(4, { tags: [THEIRS] }));
     expect(await orphans()).toMatchObject({
       code: EXIT.usage,
-      err: expect.stringContaining("give --owner pulumi:<project>/<stack>") as string,
+      err: expect.stringContaining("add --owner pulumi:<project>/<stack>") as string,
     });
     expect((await orphans(["--owner", "calendar/staging", "--json"])).json).toMatchObject([
       { name: "Day 4" },
@@ -255,7 +255,7 @@ describe("orphans --delete", () => {
     expect(code).toBe(EXIT.found);
     expect(err).toMatch(/left 1 Day 1 .*: it has ended, and endedEvents is keep/);
     expect(err).toMatch(/left 2 Day 3 .*: it is on air/);
-    expect(err).toMatch(/left 5 Day 6 .*: it carries the owner tag pulumi:calendar\/staging, too/);
+    expect(err).toMatch(/left 5 Day 6 .*: it also carries the owner tag pulumi:calendar\/staging/);
     expect(err).toMatch(/left 3 Day 4 .*: it has changed since it was listed/);
     expect(simulator.rival.list().map(({ name }) => name)).toEqual(["Day 1", "Day 3", "Day 6", "Day 4"]);
   });

@@ -309,7 +309,7 @@ schedule:
     expect(code).toBe(EXIT.found);
     expect(err).toMatch(/not pulled: objects cannot be declared as it is in Event Center: it must be one of/);
     expect(err).toMatch(
-      /events\/b\.yaml:1: b\n +not pulled: is not in Event Center: remove the declaration, or run pulumi refresh, then pulumi up \(in the template: Repair\) to create the event anew/,
+      /events\/b\.yaml:1: b\n +not pulled: is not in Event Center: remove the declaration, or run pulumi refresh, then pulumi up \(in the template: Repair\) to create the event again/,
     );
     expect(text("events/a.yaml")).toContain("tags: [ x ]");
     expect(text("events/a.yaml")).not.toContain("objects");

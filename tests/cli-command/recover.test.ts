@@ -74,7 +74,7 @@ describe("recover", () => {
     expect(err.split("\n").filter((line) => /^\d|own/.test(line))).toEqual([
       "1. Release the lock that the killed command has left behind",
       "pulumi's own cancel",
-      "2. Refresh: read from Event Center what has become of the events that Pulumi's state knows",
+      "2. Refresh: update Pulumi's state with the events as they are in Event Center",
       "pulumi's own refresh",
       "3. What is left to do",
       "pulumi's own preview",
@@ -161,7 +161,7 @@ describe("recover", () => {
     const { code, calls, err, attributes } = await recover(["--yes"], { torn: true });
     expect([code, attributes]).toEqual([EXIT.ok, ["test.json.attrs"]]);
     expect(calls).toEqual([STEPS[0], "whoami --json --non-interactive", ...STEPS]);
-    expect(err).toMatch(/Removed \S+prod\.json\.attrs, which the kill has torn/);
+    expect(err).toMatch(/Removed \S+prod\.json\.attrs, which the kill left incomplete/);
   });
 
   test("names events of the stack without a declaration, and fails", async () => {
@@ -187,7 +187,7 @@ describe("recover", () => {
     expect(healed).toMatchObject({ code: EXIT.ok });
     expect(healed.err).toContain(`None: state knows all 1 event of ${owner}.`);
     expect((await recover(["--yes"], { state: [stack, event] })).err).toContain(
-      "the credentials are known to Pulumi only",
+      "only Pulumi knows the credentials",
     );
   });
 
@@ -236,9 +236,7 @@ describe("recover", () => {
     expect(err).toMatch(/Recovered, except for edits that are still there: edited\..*\n$/);
     const unknown = await recover(["--yes"], { state });
     expect([unknown.code, unknown.calls]).toEqual([EXIT.ok, STEPS]);
-    expect(unknown.err).toContain(
-      "Cannot tell which events were edited: the credentials are known to Pulumi only.",
-    );
+    expect(unknown.err).toContain("Cannot tell which events were edited: only Pulumi knows the credentials.");
   });
 
   test("says that the Pulumi CLI is missing", async () => {

@@ -45,7 +45,7 @@ describe("validate --account", () => {
       ],
     ]);
     expect(err).toContain("note: events taken over without a change: 2\n");
-    expect(err).toContain("note: without --state, events that the stack holds already");
+    expect(err).toContain("note: without --state, events that the stack already holds");
 
     const told = await runCommand(["validate", "--account", "--json"], { cwd, environment });
     expect(told.json).toEqual([
@@ -179,7 +179,7 @@ describe("validate --account", () => {
     const offline = await runCommand(["validate", "--state", "state.json"], { cwd });
     expect([offline.code, offline.err]).toEqual([
       EXIT.usage,
-      expect.stringContaining("say nothing without --account"),
+      expect.stringContaining("need --account, which reads Event Center"),
     ]);
   });
 });

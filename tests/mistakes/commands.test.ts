@@ -59,8 +59,8 @@ examples({
       simulator.setFault(() => ({ status: 200, body }));
       return errorsOf(["report", String(event.id)], { environment: simulator.environment });
     },
-    cause: /does not tell the objects/,
-    cure: /ask again/,
+    cause: /did not return the objects/,
+    cure: /run the command again/,
   },
   COMMAND_OUTPUT: {
     make: async () => {

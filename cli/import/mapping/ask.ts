@@ -5,21 +5,21 @@ import type { Sheet } from "../rows";
 import { columnsOf } from "../template";
 import { filledTexts, formsOf, type Draft } from "./draft";
 
-/** What a person answers for "no such thing". */
+/** The answer for "none". */
 const NONE = "-";
 
 interface Question {
   readonly text: string;
-  /** What an empty answer means. */
+  /** The answer that an empty line stands for. */
   readonly default: string | undefined;
   readonly isNeeded: boolean;
-  /** Takes an answer, or says what is wrong with it. */
+  /** Stores an answer, or returns its problem. */
   readonly take: (answer: string | undefined) => string | undefined;
 }
 
 /**
- * Asks for each part of a mapping; an empty answer takes what the column names suggest.
- * @returns the draft as far as it was answered, and whether anybody was there to answer
+ * Asks for each part of a mapping; an empty answer accepts the suggestion from the column names.
+ * @returns the answers so far, and whether a person was there to answer
  */
 export async function askMapping(
   io: Io,
@@ -44,7 +44,7 @@ export async function askMapping(
   return true;
 }
 
-/** Asks until the answer can be taken; false if nobody is there to answer. */
+/** Asks until the answer is valid; false if nobody is there to answer. */
 async function isAnswered(io: Io, question: Question): Promise<boolean> {
   const offered = question.default === undefined ? "" : ` [${question.default}]`;
   for (;;) {
@@ -65,7 +65,7 @@ function answerTo(question: Question, typed: string): string | undefined {
   return answer === undefined && question.isNeeded ? "It needs an answer." : question.take(answer);
 }
 
-/** Each question is made when its turn has come, since it may depend on answers before it. */
+/** Makes each question in its turn, since it may depend on earlier answers. */
 function questionsOf(
   sheet: Sheet,
   draft: Draft,
@@ -90,7 +90,7 @@ function questionsOf(
       },
     });
   return [
-    column("key", "What tells one event from another, and never changes?", true),
+    column("key", "What identifies an event, and never changes?", true),
     column("name", "What is it called?", true),
     () => ({
       text: "When does it start?",
@@ -116,7 +116,7 @@ function questionsOf(
 
 type Read = { readonly text: string } | { readonly problem: string };
 
-/** A column's bare name is the column; a text without one is taken only if it may be the same for all rows. */
+/** A column's bare name means the column. A text without columns is valid only if all rows may share it. */
 function templateOf({ columns }: Sheet, answer: string, mayBeConstant: boolean): Read {
   const column = columns.find((one) => one.toLowerCase() === answer.toLowerCase());
   if (column !== undefined) {
@@ -140,7 +140,7 @@ function takeStart(sheet: Sheet, draft: Draft, answer: string): string | undefin
   return undefined;
 }
 
-/** Asked if a date is not ISO 8601; offered is a form only if no other one fits. */
+/** Asked if a date is not ISO 8601; suggests a form only if no other one fits. */
 function formQuestion(sheet: Sheet, draft: Draft): Question | undefined {
   const texts = filledTexts(sheet, draft.start);
   const { isIso, fitting } = formsOf(texts);
@@ -167,7 +167,7 @@ function formQuestion(sheet: Sheet, draft: Draft): Question | undefined {
       };
 }
 
-/** A constant is a length; a column is an end or a length by what its cells hold. */
+/** A constant is a length; a column is an end or a length, depending on its cells. */
 function takeLength(sheet: Sheet, draft: Draft, answer: string | undefined): string | undefined {
   draft.end = undefined;
   draft.duration = undefined;
@@ -192,10 +192,10 @@ function takeLength(sheet: Sheet, draft: Draft, answer: string | undefined): str
     draft.duration = text;
     return cells.some(isLength)
       ? undefined
-      : `${JSON.stringify(cells[0] ?? "")} is no length such as PT2H30M or 2:30.`;
+      : `${JSON.stringify(cells[0] ?? "")} is not a length such as PT2H30M or 2:30.`;
   }
   draft.end = text;
-  // An event of a calendar file has one of the two.
+  // Each event of a calendar file has one of the two.
   draft.duration = text === "{DTEND}" && sheet.columns.includes("DURATION") ? "{DURATION}" : undefined;
   return cells.length === 0 || cells.some((cell) => reader.read(cell) !== undefined)
     ? undefined

@@ -4,7 +4,7 @@ import type { Sheet } from "../rows";
 import { fill } from "../template";
 import { MAPPING_MEMBERS } from "./schema";
 
-/** A mapping that is not complete yet. */
+/** A mapping that may be incomplete. */
 export interface Draft {
   folder: string;
   sheet?: string | undefined;
@@ -19,7 +19,7 @@ export interface Draft {
   cpCodes?: string | undefined;
 }
 
-/** Column names that usually mean a member. */
+/** Usual column names of each member. */
 const USUAL_COLUMNS = {
   key: /^((event|match|game|show)[ _-]?)?(id|key|uid|no|nr|number|code)\.?$/i,
   name: /^(name|title|event|match|fixture|game|show|programme?|summary)$/i,
@@ -33,7 +33,7 @@ const USUAL_COLUMNS = {
   cpCodes: /^cp[ _-]?codes?$/i,
 } as const;
 
-/** What the names of the columns suggest. */
+/** Guesses a mapping from the names of the columns. */
 export function guess(sheet: Sheet, folder: string): Draft {
   const { columns } = sheet;
   const named = (pattern: RegExp) => columns.find((column) => pattern.test(column));
@@ -58,7 +58,7 @@ export function guess(sheet: Sheet, folder: string): Draft {
   };
 }
 
-/** Columns of times of day whose names say nothing, such as Face-off. */
+/** Columns of times of day whose names are not in the list, such as Face-off. */
 function clockColumns(sheet: Sheet): string[] {
   const { end, duration } = USUAL_COLUMNS;
   return sheet.columns.filter((column) => {
@@ -68,13 +68,13 @@ function clockColumns(sheet: Sheet): string[] {
   });
 }
 
-/** Numbers alone are names that another season has, too. */
+/** Plain numbers may repeat in the next season, so the folder's name goes before them. */
 function keyIn(sheet: Sheet, folder: string, template: string | undefined): string | undefined {
   const areNumbers = filledTexts(sheet, template).every((text) => /^\d+$/.test(text));
   return template === undefined || !areNumbers ? template : `${folder.split("/").at(-1) ?? ""}-${template}`;
 }
 
-/** What a text of the mapping says in each row that says anything. */
+/** The text of each row in which its columns are filled. */
 export function filledTexts({ rows }: Sheet, template: string | undefined): string[] {
   return rows.flatMap((row) => {
     const filled = template === undefined || row.problem !== undefined ? undefined : fill(template, row);
@@ -82,18 +82,18 @@ export function filledTexts({ rows }: Sheet, template: string | undefined): stri
   });
 }
 
-/** The forms in which the texts can be read besides ISO 8601; none if all of them are ISO. */
+/** The forms in which the texts can be read, besides ISO 8601; none if all of them are ISO. */
 export function formsOf(texts: readonly string[]): {
   readonly isIso: boolean;
   readonly fitting: readonly string[];
 } {
   const iso = new DateReader();
-  // TBD is no date in any form, and says nothing of how dates are written.
+  // A text such as TBD is not a date in any form.
   const others = texts.filter((text) => /\d/.test(text) && iso.read(text) === undefined);
   return { isIso: others.length === 0, fitting: others.length === 0 ? [] : formsThatFit(others) };
 }
 
-/** Members that nobody is asked for, if a column has their very name. */
+/** Members that are mapped without a question if a column has their name. */
 const BY_NAME = [
   "description",
   "customerEventId",
@@ -103,8 +103,8 @@ const BY_NAME = [
 ] as const;
 
 /**
- * The text of a mapping file; what is missing and needed is marked.
- * @param forms of dates to choose from, if nobody has named one
+ * The text of a mapping file, with marks for what is missing and needed.
+ * @param forms the date forms to choose from, if none is named
  */
 export function mappingText(
   file: string,
@@ -126,7 +126,7 @@ export function mappingText(
     `# Columns: ${columns.join(", ")}`,
     line("folder", folder, "where the event files go; those below it are the import's own"),
     ...(sheet === undefined ? [] : [line("sheet", sheet)]),
-    line("key", key, "tells one event from another, and never changes"),
+    line("key", key, "identifies an event, and never changes"),
     line("name", name),
     line("start", start),
     ...(dates === undefined && forms.length === 0 ? [] : [datesLine(dates, forms)]),

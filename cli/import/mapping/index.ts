@@ -14,16 +14,16 @@ import { mapping, mappingProblems, namedColumns, type Mapping } from "./schema";
 
 export { plainFolder, type Mapping } from "./schema";
 
-/** What the command line says of a mapping. */
+/** The options of the command line for a mapping. */
 export interface MappingOptions {
   /** Its file. */
   readonly file: string;
-  /** Where event files go, if nobody has said so yet. */
+  /** The folder of the event files, for a new mapping. */
   readonly out: string | undefined;
   readonly sheet: string | undefined;
 }
 
-/** The mapping that was kept, or undefined if there is none yet. Errors: a Failure with all that is wrong with it. */
+/** The stored mapping, or undefined if there is none yet. Errors: a Failure with all its problems. */
 export function keptMapping(io: Io, { file, out }: MappingOptions): Mapping | undefined {
   const path = inFolder(io, file);
   if (!existsSync(path)) {
@@ -32,14 +32,14 @@ export function keptMapping(io: Io, { file, out }: MappingOptions): Mapping | un
   const kept = readMapping(file, readFileSync(path, "utf8"));
   if (out !== undefined && out !== kept.folder) {
     throw new Failure(
-      `--out ${out} is not the folder of ${file}, which is ${kept.folder}: leave --out away, or give another --mapping`,
+      `--out ${out} is not the folder of ${file}, which is ${kept.folder}: omit --out, or give another --mapping`,
       "COMMAND_USAGE",
     );
   }
   return kept;
 }
 
-/** Reads the text of a mapping. Errors: a Failure with all that is wrong with it. */
+/** Parses a mapping. Errors: a Failure with all its problems. */
 function readMapping(file: string, text: string): Mapping {
   const parsed = mapping.safeParse(contentOf(file, text));
   if (!parsed.success) {
@@ -67,7 +67,7 @@ export interface MadeMapping {
 
 /**
  * Makes a mapping by asking.
- * Errors: a Failure if nobody is there to answer; the file is then written as far as it can be guessed.
+ * Errors: a Failure if nobody is there to answer; then the file is written with guesses.
  */
 export async function makeMapping(
   io: Io,
@@ -109,7 +109,7 @@ export async function makeMapping(
   return { mapping: readMapping(options.file, text), text };
 }
 
-/** Holds the columns that a mapping names against those of the sheet. Errors: a Failure with all that are wrong. */
+/** Checks that the sheet has the mapping's columns. Errors: a Failure with all that are wrong. */
 export function checkColumns(
   file: string,
   source: string,
@@ -131,7 +131,7 @@ export function checkColumns(
   }
 }
 
-/** A mapping among event files would be read as one of them. Errors: a Failure. */
+/** Refuses a mapping among event files, which would be loaded as one. Errors: a Failure. */
 export function refuseAmongEvents(io: Io, { file }: MappingOptions, folder: string | undefined): void {
   const path = relative(io.cwd, inFolder(io, file)).replaceAll("\\", "/");
   const among = ["events", folder ?? "events"].find((one) => path.startsWith(`${one}/`));

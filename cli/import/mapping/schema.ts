@@ -5,7 +5,7 @@ import { columnsOf } from "../template";
 
 const TEXT = 'must be a text, such as "{Column}"';
 
-/** Text in which `{Column}` stands for a row's cell. A number of YAML's is meant as its digits. */
+/** Text in which `{Column}` stands for a row's cell. A YAML number stands for its digits. */
 const template = z
   .union([z.string(), z.number().transform(String)], TEXT)
   .pipe(z.string().trim().min(1, TEXT));
@@ -14,7 +14,7 @@ const templates = z
   .union([template.transform((one) => [one]), z.array(template)], `${TEXT}, or a list of such texts`)
   .nullish();
 
-/** Without what a pattern of files would take for something else. */
+/** No characters with a meaning in file patterns. */
 const FOLDER = /^(?!.*\.\.)[^*?[\]{}()!+@\\/:][^*?[\]{}()!+@\\:]*$/;
 
 /** `./events/season/` is `events/season`. */
@@ -33,7 +33,7 @@ const folder = z
 
 const optional = template.nullish();
 
-/** What `import.yaml` says: where each member of an event comes from. */
+/** The content of `import.yaml`: where each member of an event comes from. */
 export const mapping = z.strictObject({
   folder,
   key: template,
@@ -70,17 +70,17 @@ export const mapping = z.strictObject({
 
 export type Mapping = z.output<typeof mapping>;
 
-/** All that a mapping may say. */
+/** All members of a mapping. */
 export const MAPPING_MEMBERS = Object.keys(mapping.shape);
 
-/** What is wrong with a mapping, one line each. */
+/** The problems of a mapping, one line each. */
 export function mappingProblems(error: z.ZodError): string[] {
   return error.issues.flatMap((issue) => {
     const path = issue.path.map(String).join(".");
     if (issue.code === "unrecognized_keys") {
       return issue.keys.map((key) =>
         path === "objects"
-          ? `${path}.${key} is no type of object; the types are ${OBJECT_TYPES.join(", ")}`
+          ? `${path}.${key} is not a type of object; the types are ${OBJECT_TYPES.join(", ")}`
           : `${key} is nothing that a mapping says${didYouMean(key, MAPPING_MEMBERS)}`,
       );
     }
@@ -90,7 +90,7 @@ export function mappingProblems(error: z.ZodError): string[] {
   });
 }
 
-/** Every column that the mapping names, and where. */
+/** Every column that the mapping names, with the member that names it. */
 export function namedColumns(mapping: Mapping): { readonly member: string; readonly column: string }[] {
   const { key, name, start, end, duration, timeZone, description, customerEventId, audienceSize } = mapping;
   const { audienceLocations, coordinators, tags, objects, skip } = mapping;

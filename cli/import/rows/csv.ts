@@ -5,16 +5,16 @@ import { sheetOf, type Line, type Sheet } from "./sheet";
 
 const SEPARATORS = [",", ";", "\t", "|"];
 
-/** Excel's own way to name the separator, on a line before all others. */
+/** Excel names the separator in a line before all others. */
 const NAMED = /^sep=(.)\n/i;
 
 /**
  * Reads comma-separated values with any of the usual separators.
- * @param separator the one to use instead of the one that the first lines show
+ * @param separator used instead of the one that the first lines suggest
  * Errors: a Failure with the line if quotes do not match.
  */
 export function readCsv(file: string, content: string, separator: string | undefined): Sheet {
-  // One line end for all, or lines inside of quotes would be counted twice.
+  // Without one line end for all, lines within quotes would be counted twice.
   const text = content.replace(/\r\n?/g, "\n");
   const [heading = "", named] = NAMED.exec(text) ?? [];
   const body = text.slice(heading.length);
@@ -22,10 +22,10 @@ export function readCsv(file: string, content: string, separator: string | undef
   return sheetOf(lines, true);
 }
 
-/** The types of the library do not know what `info` adds. */
+/** The library's types lack what `info` adds. */
 const parsed = z.array(z.object({ info: z.object({ lines: z.number() }), record: z.array(z.string()) }));
 
-/** The separator that occurs most often outside of quotes in the first lines. */
+/** The separator that is most frequent outside of quotes in the first lines. */
 function separatorOf(text: string): string {
   const sample = text
     .replace(/"[^"]*"/g, "")

@@ -5,7 +5,7 @@ import type { Row, Sheet } from "./sheet";
 
 const SERIES = ["RRULE", "RDATE", "RECURRENCE-ID"];
 
-/** What most calendars say of an event, whether or not this one does. */
+/** The usual properties of an event, even if this calendar lacks them. */
 const USUAL = [
   "UID",
   "SUMMARY",
@@ -19,8 +19,8 @@ const USUAL = [
 ];
 
 /**
- * Reads the events of a calendar file. Its columns are the events' properties by name, and TZID.
- * Errors: a Failure if the file is no calendar.
+ * Reads the events of a calendar file. The columns are the properties' names, and TZID.
+ * Errors: a Failure if the file is not a calendar.
  */
 export async function readIcs(file: string, text: string): Promise<Sheet> {
   const { default: ICAL } = await import("ical.js");
@@ -35,7 +35,7 @@ export async function readIcs(file: string, text: string): Promise<Sheet> {
 function eventsOf(file: string, text: string, ICAL: typeof Ical): Ical.Component[] {
   try {
     const parsed = z.array(z.unknown()).parse(ICAL.parse(text));
-    // One calendar begins with its name, several are a list of such.
+    // A single calendar begins with its name; several are a list of them.
     const calendars = typeof parsed[0] === "string" ? [parsed] : z.array(z.array(z.unknown())).parse(parsed);
     return calendars.flatMap((calendar) => new ICAL.Component(calendar).getAllSubcomponents("vevent"));
   } catch (error) {

@@ -10,7 +10,7 @@ import { readXlsx } from "./xlsx";
 
 export { onOneLine, type Row, type RowProblem, type Sheet } from "./sheet";
 
-/** What a mapping or an option may say of how the file is to be read. */
+/** How to read the file, from a mapping or an option. */
 export interface Reading {
   readonly separator?: string | undefined;
   readonly sheet?: string | undefined;
@@ -18,7 +18,7 @@ export interface Reading {
 
 /**
  * Reads a spreadsheet or a calendar file.
- * Errors: a Failure if it cannot be read as a whole, or has no row.
+ * Errors: a Failure if the file cannot be read, or has no rows.
  */
 export async function readRows(io: Io, file: string, reading: Reading): Promise<Sheet> {
   const sheet = await readAny(io, file, reading);
@@ -52,7 +52,7 @@ function readAny(io: Io, file: string, { separator, sheet }: Reading): Promise<S
 
 function utf8(file: string, bytes: Buffer): string {
   const text = decoded(bytes);
-  // UTF-16 without a mark reads as Latin letters with zeros between them.
+  // Read as UTF-8, UTF-16 without a byte order mark is Latin letters with zeros between them.
   if (text === undefined || text.includes("\0")) {
     throw new Failure(
       `${file} is not UTF-8 text: in Excel, save it as "CSV UTF-8"; nothing was written`,

@@ -2,39 +2,39 @@
 export interface Row {
   /** From 1, as a spreadsheet or an editor shows it. */
   readonly line: number;
-  /** Texts by column; empty cells are left out. Dates and times of a spreadsheet's own are ISO 8601. */
+  /** Texts by column, without empty cells. Dates and times of a workbook are in ISO 8601. */
   readonly cells: ReadonlyMap<string, string>;
   /** Why the row as a whole cannot be imported. */
   readonly problem?: string;
 }
 
 export interface Sheet {
-  /** Their names, in order. */
+  /** The names of the columns, in order. */
   readonly columns: readonly string[];
-  /** True if others may be named, too, as the properties that an event of a calendar may have. */
+  /** True if a mapping may also name other columns, such as rare properties of a calendar. */
   readonly isOpen: boolean;
   readonly rows: readonly Row[];
 }
 
-/** Something that keeps a row from being imported. */
+/** A problem that prevents the import of a row. */
 export interface RowProblem {
   readonly line: number;
   readonly message: string;
 }
 
-/** The cells of a line before it is known which column each belongs to. */
+/** The cells of a line, before they are assigned to columns. */
 export interface Line {
   readonly line: number;
   readonly cells: readonly string[];
 }
 
-/** A text on one line; Excel's hard spaces are spaces, too. */
+/** Puts a text on one line; Excel's hard spaces are spaces, too. */
 export const onOneLine = (text: string) => text.replace(/\s+/g, " ").trim();
 
 /**
- * Lines as rows below a line of column names: the first with two cells, since a title above a table has one. Empty
- * lines are left out.
- * @param isStrict true if a cell right of the last column means that the line was split wrongly
+ * Turns lines into rows. The first line with two cells has the column names, since a title above a table has one cell.
+ * Empty lines are left out.
+ * @param isStrict true to reject cells right of the last column: the line was split wrongly
  */
 export function sheetOf(lines: readonly Line[], isStrict: boolean): Sheet {
   const filled = lines.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));

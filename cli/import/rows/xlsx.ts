@@ -2,15 +2,15 @@ import { z } from "zod";
 import { Failure } from "../../frame/failure";
 import { sheetOf, type Sheet } from "./sheet";
 
-/** The library's own types call a date `typeof Date`. */
+/** The library's types describe a date as `typeof Date`. */
 const cells = z.array(z.array(z.union([z.string(), z.number(), z.boolean(), z.date(), z.null()])));
 
 type Cell = z.output<typeof cells>[number][number];
 
 /**
  * Reads a sheet of an Excel workbook.
- * @param name of the sheet; the first one if undefined
- * Errors: a Failure if the file is no workbook or has no such sheet.
+ * @param name the sheet's name (default: the first sheet)
+ * Errors: a Failure if the file is not a workbook, or lacks the sheet.
  */
 export async function readXlsx(file: string, bytes: Buffer, name: string | undefined): Promise<Sheet> {
   const { InvalidInputError, InvalidSpreadsheetError, readSheet, SheetNotFoundError } =
@@ -35,14 +35,14 @@ export async function readXlsx(file: string, bytes: Buffer, name: string | undef
   }
 }
 
-/** Times of day without a date are days of 1899 or, in workbooks of old Macs, of 1904. */
+/** A time of day without a date is in 1899 or, in workbooks of old Macs, in 1904. */
 const LAST_YEAR_OF_TIMES = 1904;
 
 function textOf(cell: Cell): string {
   if (!(cell instanceof Date)) {
     return cell === null ? "" : String(cell);
   }
-  // Excel counts days, so that 20:00 is a fraction a little below or above.
+  // Excel counts in days, so 20:00 is a fraction that is slightly off.
   const text = new Date(Math.round(cell.getTime() / 1000) * 1000).toISOString().slice(0, 19);
   const [date = "", clock = ""] = text.split("T");
   const time = clock.replace(/:00$/, "");

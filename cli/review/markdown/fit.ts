@@ -1,22 +1,22 @@
 /** A part of a comment that may be cut after any of its items. */
 export interface Section {
   readonly title?: string;
-  /** Stands before the items, such as the head of a table; with its line end. */
+  /** Goes before the items, such as the head of a table; with its line end. */
   readonly head?: string;
   /** Each with its line end. */
   readonly items: readonly string[];
-  /** Stands behind the items, to close what the head opens; with its line end. */
+  /** Goes after the items, to close what the head opens; with its line end. */
   readonly foot?: string;
-  /** What one item is, for what is said of those left out: `change`. */
+  /** The name of an item, for the line that counts the rest: `change`, `changes`. */
   readonly noun: readonly [one: string, many: string];
 }
 
-/** Room for the line that counts what was left out. */
+/** Room for the line that counts the rest. */
 const MORE = 80;
 
 /**
- * Puts sections together so that the whole is at most so long: every section first gets an equal part of the room,
- * then those that come first what is left. Nothing is cut within an item, and what is left out is counted.
+ * Joins sections within a length limit: every section gets an equal share of the room, then the first ones get what is
+ * left. Items are never cut; the omitted ones are counted.
  */
 export function fit(start: string, sections: readonly Section[], limit: number): string {
   const shown = sections.filter(({ items }) => items.length > 0);

@@ -17,13 +17,13 @@ export function nameCell(change: EventChange): string {
   return cellCode(shortened(labelOf(change), LONGEST_NAME));
 }
 
-/** The name that people know an event by now. */
+/** The event's present name. */
 export function nameText(change: EventChange): string {
   const label = labelOf(change.before ? { ...change, after: undefined } : change);
   return `**${code(shortened(label, LONGEST_NAME))}**`;
 }
 
-/** The row of an owner tag, which is not a member. */
+/** The row of the owner tag, which is not a member. */
 export function ownerRow(before: string | undefined, after: string | undefined): string {
   return row(["owner", ...[before, after].map((tag) => (tag === undefined ? "\u2013" : cellCode(tag)))]);
 }

@@ -17,7 +17,7 @@ const eventObject = z.object({
   bitrates: z.array(z.int()).nullish(),
 });
 
-/** A member's value for a cell of a table; dates by the clocks of a zone. */
+/** A member's value for a table cell; dates in a time zone. */
 export function valueText(name: MemberName, value: unknown, zone: string): string {
   if (value === undefined || value === null) {
     return "\u2013";
@@ -42,7 +42,7 @@ export function valueText(name: MemberName, value: unknown, zone: string): strin
   return cellCode(shortened(typeof value === "string" ? value : JSON.stringify(value), LONGEST_TEXT));
 }
 
-/** The two cells of a member that changed: old and new, or for lists what went and what came. */
+/** The two cells of a changed member: old and new, or for lists the removed and added items. */
 export function changeTexts(
   name: MemberName,
   old: unknown,
@@ -63,7 +63,7 @@ export function changeTexts(
   return [valueText(name, old, zone), valueText(name, desired, zone) + shift(name, old, desired)];
 }
 
-/** How far a date moves. */
+/** The time by which a date moves. */
 function shift(name: MemberName, old: unknown, desired: unknown): string {
   const [from, to] = [instantOf(old), instantOf(desired)];
   return isDate(name) && from !== undefined && to !== undefined
@@ -75,7 +75,7 @@ function isDate(name: MemberName): boolean {
   return name === "start" || name === "end";
 }
 
-/** Each item of a list so that items that mean the same are the same text. */
+/** The items of a list as text; the same text if they mean the same. */
 function itemsOf(values: readonly unknown[]): string[] {
   return values.map((value) => {
     const { data } = eventObject.safeParse(value);

@@ -1,19 +1,19 @@
 import { holds, MEMBER_NAMES, UNKNOWN_VALUE, type MemberName } from "pulumi-akamai-event-center/contract";
 
-/** Stands for a value that nobody may see. */
+/** Stands for a secret value. */
 export const SECRET: unique symbol = Symbol("secret");
 
-/** Stands for a value that only the deployment will know. */
+/** Stands for a value that is unknown until the deployment. */
 export const UNKNOWN: unique symbol = Symbol("known after the deployment");
 
 /** An event's members as a preview shows them. */
 export type Members = Readonly<Partial<Record<MemberName, unknown>>>;
 
-/** How the engine marks what it hides. */
+/** The engine's marks of secrets. */
 const MASK = "[secret]";
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 
-/** The members among a resource's properties; one that holds a secret, or is named as one, is a secret as a whole. */
+/** The members among a resource's properties; one that contains a secret, or is listed as secret, is secret as a whole. */
 export function readMembers(properties: Readonly<Record<string, unknown>>): Members {
   const named = properties["secretMembers"];
   const secret: readonly unknown[] = Array.isArray(named) ? named : [];
@@ -28,7 +28,7 @@ export function readMembers(properties: Readonly<Record<string, unknown>>): Memb
   );
 }
 
-/** The inputs without secrets and without our own code: nothing of them may be told, not even by a hash. */
+/** The inputs without secrets, which not even a hash may reveal, and without our own code. */
 export function withoutSecrets(inputs: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const named = inputs["secretMembers"];
   const secret: readonly unknown[] = Array.isArray(named) ? named : [];
@@ -43,7 +43,7 @@ function isSecret(value: unknown): boolean {
   return value === MASK || (typeof value === "object" && value !== null && SIGNATURE in value);
 }
 
-/** A member's value where it is a text that may be shown. */
+/** A member's value, if it is a text and not secret. */
 export function textOf(members: Members | undefined, name: MemberName): string | undefined {
   const value = members?.[name];
   return typeof value === "string" ? value : undefined;

@@ -1,25 +1,25 @@
 import type { EventChange } from "./change";
 
-/** What a preview says of events, and whether it succeeded. */
+/** The events of a preview, and whether it succeeded. */
 export interface Preview {
-  /** By whole key, such as `akamai-event-center:endedEvents`. */
+  /** By full key, such as `akamai-event-center:endedEvents`. */
   readonly config: Readonly<Record<string, string>>;
   /** Events that would change. */
   readonly changes: readonly EventChange[];
   /** Events that would stay as they are: all of them if the preview is complete. */
   readonly same: readonly EventChange[];
-  /** Resources of all kinds that would stay as they are and that the preview only counts. */
+  /** The number of unchanged resources, of any type, that the preview does not name. */
   readonly unnamed: number;
-  /** How many other resources each operation would touch. */
+  /** The number of other resources, by operation. */
   readonly others: Readonly<Record<string, number>>;
   /** Why the preview failed; empty if it succeeded. */
   readonly errors: readonly string[];
-  /** What the engine or the provider warns of. */
+  /** Warnings of the engine and the provider. */
   readonly warnings: readonly string[];
   readonly findings: readonly PolicyFinding[];
   /** Which rule remediated which resource. */
   readonly mended: readonly { readonly urn: string; readonly rule: string }[];
-  /** False for the single document of `preview --json`: no policy findings, no events that stay. */
+  /** False for the single document of `preview --json`, without policy findings and unchanged events. */
   readonly isComplete: boolean;
 }
 

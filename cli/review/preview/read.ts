@@ -13,15 +13,15 @@ export const INCOMPLETE =
   "This preview is a single JSON document, which has no policy findings and does not name the events that stay as " +
   `they are. Make it with ${STREAMING} pulumi preview --json to see them.`;
 
-/** How help describes the argument of the commands that read a preview. */
-export const PREVIEW_HELP = `what ${STREAMING} pulumi preview --json prints; - is standard input`;
+/** The help text of the argument of commands that read a preview. */
+export const PREVIEW_HELP = `the output of ${STREAMING} pulumi preview --json; - is standard input`;
 
 /** Reads a preview from a file, or from standard input if the name is `-`. */
 export async function readPreview(io: Io, file: string): Promise<Preview> {
   return parsePreview(await readText(io, file));
 }
 
-/** Errors: a Failure for a text that is not a preview, or for one that ended before it said anything. */
+/** Errors: a Failure if the text is not a preview, or the preview failed before it printed anything. */
 export function parsePreview(text: string): Preview {
   const digest = digestSchema.safeParse(parseJson(text));
   if (digest.success) {

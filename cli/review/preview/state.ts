@@ -11,7 +11,7 @@ import { readMembers, SECRET, textOf, withoutSecrets, type Members } from "./mem
 
 const properties = z.record(z.string(), z.unknown());
 
-/** A resource as a preview shows it, read as far as the commands need it. */
+/** A resource in a preview, with the properties that the commands need. */
 export const resourceState = z.object({
   type: z.string(),
   inputs: properties.nullish(),
@@ -49,7 +49,7 @@ export function eventChange(
     op,
     urn,
     resource: resourceName(urn),
-    // What becomes a secret may have been one all the time, and what was one still is.
+    // Mask both sides: a secret in either may be secret in both.
     before: before && maskedRecord(before, after),
     after: after && masked(after, before?.members),
     owner: before && after && ownerChange(before.owner, ownerTag(inputs?.["owner"])),
@@ -66,7 +66,7 @@ function ownerChange(before: string | undefined, after: string | undefined): Eve
   return before === after ? undefined : { before, after };
 }
 
-/** State without an owner tag keeps something else under the same name. */
+/** In state without an owner tag, the same property has another meaning. */
 function ownerTag(owner: unknown): string | undefined {
   return typeof owner === "string" && owner.startsWith(OWNER_PREFIX) ? owner : undefined;
 }
@@ -100,7 +100,7 @@ const recordedOccurrence = z.object({
 
 type RecordedOccurrence = z.output<typeof recordedOccurrence>;
 
-/** What state records of a resource besides the members; anything else under these names says nothing. */
+/** What state records besides the members; ignores values of other types. */
 const stamps = z.object({
   eventId: z.int().optional().catch(undefined),
   version: z.int().optional().catch(undefined),
@@ -113,7 +113,7 @@ const stamps = z.object({
   foreignOwner: z.string().optional().catch(undefined),
 });
 
-/** What state records of an event or a series. */
+/** Reads the record of an event or a series from its state. */
 export function recordedOf({ inputs, outputs }: ResourceState): Recorded {
   const known =
     outputs?.["start"] === undefined && outputs?.["eventId"] === undefined ? (inputs ?? {}) : outputs;

@@ -1,7 +1,7 @@
 import type { EventChange } from "./change";
 import { eventChange, type ResourceState } from "./state";
 
-/** What the engine would do with one resource, in either form of a preview. */
+/** The engine's operation on one resource, in either form of a preview. */
 export interface Step {
   readonly op: string;
   readonly urn: string;
@@ -9,14 +9,14 @@ export interface Step {
   readonly desired: ResourceState | null | undefined;
 }
 
-/** Steps by what they are about. */
+/** Steps, sorted by the kind of resource. */
 export interface SortedSteps {
   readonly changes: readonly EventChange[];
   readonly same: readonly EventChange[];
   readonly others: Readonly<Record<string, number>>;
 }
 
-/** The stack itself and providers are the engine's own. */
+/** The stack itself and providers, which the engine manages. */
 const ENGINES_OWN = /::pulumi:(?:providers:|pulumi:Stack::)/;
 
 export function sortSteps(steps: readonly Step[]): SortedSteps {
@@ -24,7 +24,7 @@ export function sortSteps(steps: readonly Step[]): SortedSteps {
   const isEvent = new Set(events.map(({ urn }) => urn));
   const others: Record<string, number> = {};
   for (const { op, urn } of steps) {
-    // With --refresh each event is read first, as a step of its own that changes nothing.
+    // With --refresh, each event is first read in a step of its own.
     if (!["same", "refresh"].includes(op) && !isEvent.has(urn) && !ENGINES_OWN.test(urn)) {
       others[op] = (others[op] ?? 0) + 1;
     }
@@ -36,7 +36,7 @@ export function sortSteps(steps: readonly Step[]): SortedSteps {
   };
 }
 
-/** A replacement may be listed in parts, too. */
+/** Removes the parts of a replacement, which the engine may list in addition. */
 function withoutParts(changes: readonly EventChange[]): EventChange[] {
   const replaced = new Set(changes.filter(({ op }) => op === "replace").map(({ urn }) => urn));
   return changes.filter(({ op, urn }) => op === "replace" || !replaced.has(urn));
@@ -52,7 +52,7 @@ export function messages(
   return [...new Set(texts.map((text) => text.trim()))];
 }
 
-/** Drops the engine's own marks, such as `<{%reset%}>`. */
+/** Removes the engine's colour marks, such as `<{%reset%}>`. */
 export function withoutColours(text: string): string {
   return text.replace(/<\{%[^%]*%\}>/g, "");
 }

@@ -4,7 +4,7 @@ import type { PolicyFinding, Preview } from "./preview";
 import { resourceState } from "./state";
 import { messages, sortSteps, withoutColours } from "./steps";
 
-/** An engine event, as far as the commands read it. */
+/** An engine event, with the properties that the commands need. */
 const engineEvent = z
   .looseObject({
     preludeEvent: z.object({ config: z.record(z.string(), z.string()).default({}) }),
@@ -31,7 +31,7 @@ const engineEvent = z
 
 type EngineEvent = z.output<typeof engineEvent>;
 
-/** Engine events, one a line; undefined if a line is something else. */
+/** Parses engine events, one per line; undefined if a line is something else. */
 export function parseStream(text: string): EngineEvent[] | undefined {
   const lines = text.split("\n").filter((line) => line.trim() !== "");
   const { data } = z.array(engineEvent).min(1).safeParse(lines.map(parseJson));
@@ -60,7 +60,7 @@ export function fromStream(events: readonly EngineEvent[]): Preview {
   };
 }
 
-/** A preview that was killed has no summary, and one may fail without a word. */
+/** A killed preview has no summary, and a failed one may have no message. */
 function errorsOf(events: readonly EngineEvent[], told: readonly string[]): readonly string[] {
   const summary = events.find(({ summaryEvent }) => summaryEvent)?.summaryEvent;
   if (told.length > 0 || summary?.result === "succeeded") {

@@ -179,7 +179,7 @@ describe("a calendar of several stacks", () => {
       "a file that is not an export",
       "{}",
       EXIT.usage,
-      "--state bad.json is not what pulumi stack export prints",
+      "--state bad.json is not the output of pulumi stack export",
     ],
     [
       "a state whose outputs are encrypted",

@@ -149,7 +149,7 @@ test("a deletion or a lost owner tag of unchanged events is reported with the re
   const { code, out } = await guard(steps);
   expect(code).toBe(0);
   const cure =
-    "The deployment does not mend that: run pulumi refresh, then pulumi up (in the template: Repair).";
+    "The deployment does not repair that: run pulumi refresh, then pulumi up (in the template: Repair).";
   expect(out).toContain(`Final: event 1 is gone from Event Center. ${cure}`);
   expect(out).toContain(`Kept: event 2 has lost the owner tag ${owner}. ${cure}`);
 });

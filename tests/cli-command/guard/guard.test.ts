@@ -34,7 +34,7 @@ describe("a preview of the real engine", () => {
     expect(out).toContain("4 of 11 events would be deleted; the limit is 10 %");
     // It is on air, and a later end harms nobody.
     expect(out).not.toContain("Cup Final is on air");
-    expect(out).toContain("is a series of 2 events, all of which would be deleted and made anew");
+    expect(out).toContain("is a series of 2 events, all of which would be deleted and created again");
     expect(out).toContain(`\`${urnOf("gone")}\``);
     expect(out).toContain("declare `aliases: [old-name]` in `new-name`");
   });

@@ -132,7 +132,7 @@ test("the message says why, how many, and what to add where", () => {
     ),
   );
   expect(moved.map(movedScheduleText)).toEqual([
-    "3 dates of the schedule show moved. Each is a resource named by its date, so its event would be deleted and made " +
-      "anew under another id. To keep the events, add to its schedule: previously: { start: 2036-05-03T20:00 }",
+    "3 dates of the schedule show moved. Each is a resource named by its date, so its event would be deleted and created " +
+      "again with another id. To keep the events, add to its schedule: previously: { start: 2036-05-03T20:00 }",
   ]);
 });

@@ -139,7 +139,7 @@ describe("record", () => {
           { ...about("half", "update"), name: "Final", events: [{ eventId: 1, version: 1 }], members: both },
         ],
         failed: [
-          { ...about("moved", "update"), reason: "left out: it was no longer what was reviewed" },
+          { ...about("moved", "update"), reason: "left out: it was no longer the reviewed change" },
           { ...about("stays", "delete"), reason: "not done: the log of the run says why" },
           { ...about("half", "update"), reason: "occurrence 2 was refused" },
         ],
@@ -184,7 +184,7 @@ describe("record", () => {
     const { code, err } = await record(folder(), [], stateOf({}), ["--excluded", "exclude.txt"]);
     expect(code).toBe(EXIT.failed);
     expect(err).toMatch(
-      /--excluded exclude\.txt cannot be read \(ENOENT.*leave --excluded away.*\[COMMAND_INPUT\]/s,
+      /--excluded exclude\.txt cannot be read \(ENOENT.*omit --excluded.*\[COMMAND_INPUT\]/s,
     );
   });
 

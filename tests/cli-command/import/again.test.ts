@@ -133,7 +133,7 @@ describe("the next version of the spreadsheet", () => {
         "events:\n  - { key: final, name: B, start: 2027-01-01T00:00:00Z, end: 2027-01-01T01:00:00Z }\n",
     });
     const { err } = await again(ROW);
-    expect(err).toContain("the key final stands in events/season/copy.yaml and in events/season/final.yaml");
+    expect(err).toContain("the key final is in events/season/copy.yaml and in events/season/final.yaml");
   });
 });
 
@@ -142,7 +142,7 @@ describe("an event that is in no row any more", () => {
     const { again, final } = imported(EDITED);
     const { err, out, code } = await again(ROW.replace("final", "other"));
     expect(err).toContain(
-      "season.csv    dropped  events/season/final.yaml  Final, its file is kept\n1 added, 1 dropped\nTo remove what is in no row any more, add --drop\n",
+      "season.csv    dropped  events/season/final.yaml  Final, its file is kept\n1 added, 1 dropped\nTo remove events that have no row any more, add --drop\n",
     );
     expect(out).toContain("git commit -m 'Import season.csv: 1 added'");
     expect(code).toBe(EXIT.ok);

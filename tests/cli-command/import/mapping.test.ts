@@ -29,7 +29,7 @@ describe("a missing mapping", () => {
 # {Column} stands for a row's cell, all else is taken as it is written.
 # Columns: Id, Home, Away, Date, Time, Length, Tags, CP code, Description
 folder: events/season # where the event files go; those below it are the import's own
-key: season-{Id} # tells one event from another, and never changes
+key: season-{Id} # identifies an event, and never changes
 name: "{Home} - {Away}"
 start: "{Date} {Time}"
 dates: DD.MM.YYYY HH:mm # how dates are written besides ISO 8601

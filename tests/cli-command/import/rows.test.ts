@@ -173,7 +173,7 @@ test("if one file cannot be written, none is", async () => {
   mkdirSync(join(cwd, inTheWay), { recursive: true });
   write("season.csv", `${HEAD}\n${GOOD}\n${GOOD.replace("good", "b")}\n`);
   const { code, err } = await run(["season.csv"]);
-  expect(err).toContain("the event files cannot be written (EISDIR");
+  expect(err).toContain("events/season/b.yaml cannot be written (EISDIR");
   expect(code).toBe(EXIT.failed);
   expect(files()).toEqual([inTheWay, "season.csv"]);
 });

@@ -54,7 +54,7 @@ test.each<[string, Reviewed[], string]>([
   [
     "another operation",
     reviewed({ ...update, op: "replace" }),
-    "it would be deleted and created anew, and was reviewed to be updated",
+    "it would be deleted and created again, and was reviewed to be updated",
   ],
   ["an event that is gone", reviewed(update, { held: [], gone: [11] }), "event 11 is gone from Event Center"],
   [
