@@ -120,9 +120,7 @@ objects: [{ id: 7, type: CP_CODE }, {id: 8, type: SRIP_SLOT}]
     );
     expect(text("events/b.yaml")).toContain("tags: [own, live]\n");
     expect(err).toContain("  addTags adds to the inherited tags\n");
-    expect(err).toContain(
-      "  audienceLocations is written in full and no longer inherits\n",
-    );
+    expect(err).toContain("  audienceLocations is written in full and no longer inherits\n");
 
     await edit("--key", "a", "tags+=more", "objects-=UNIVERSAL_LIVE_STREAM:2");
     expect(text("events/a.yaml")).toContain("addTags: [ live, more ]\n");

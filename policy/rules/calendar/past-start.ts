@@ -23,7 +23,7 @@ export const pastStart = defineCalendarRule({
       const { createdDate } = event.members;
       const created = typeof createdDate === "string" ? toInstant(createdDate) : now;
       return dates && event.urn !== undefined && dates.start < created
-        ? [{ event, path: ["start"], message: "lies in the past: the event began before it was created" }]
+        ? [{ event, path: ["start"], message: "lies in the past" }]
         : [];
     }),
 });

@@ -32,7 +32,7 @@ test("both forms of one preview have the same changes", () => {
 test("only the stream has policy findings, remediations and unchanged events", () => {
   const stream = parsePreview(readFileSync(PREVIEW, "utf8"));
   expect(stream.isComplete).toBe(true);
-  expect(stream.findings).toHaveLength(8);
+  expect(stream.findings).toHaveLength(10);
   expect(stream.mended).toEqual([{ urn: urnOf("fresh"), rule: "default-tags" }]);
   expect(stream.same.map(({ resource }) => resource)).toEqual(["same"]);
   const digest = parsePreview(readFileSync(DIGEST, "utf8"));
