@@ -16,15 +16,21 @@ const ADOPTING = { AKAMAI_EVENT_CENTER_ON_EXISTING: "adopt" };
 const calendar = { opener: smallEvent, show: series(4), first: numbered(1), second: numbered(2) };
 
 /** The ids of all events in state, in order. */
+const ascending = (left: number, right: number) => left - right;
+
 function idsInState(stack: TestStack): number[] {
   const resources = Object.values(eventsIn(stack));
   const all = resources.flatMap(({ outputs = {} }): unknown[] =>
     Array.isArray(outputs["occurrences"]) ? outputs["occurrences"] : [outputs],
   );
-  return (all as { eventId: number }[]).map(({ eventId }) => eventId).sort((left, right) => left - right);
+  return (all as { eventId: number }[]).map(({ eventId }) => eventId).sort(ascending);
 }
 
-const idsIn = ({ rival }: Simulator) => rival.list().map(({ id }) => id);
+const idsIn = ({ rival }: Simulator) =>
+  rival
+    .list()
+    .map(({ id }) => id)
+    .sort(ascending);
 const datesIn = ({ rival }: Simulator) => rival.list().map(({ name, start }) => `${name} ${start}`);
 
 /** Each declared event exists once and is in state, and nothing is left to do. */
