@@ -56,7 +56,7 @@ test("a season's spreadsheet is imported and deployed; after a change, only the 
   expect(edited.code).toBe(0);
   // The mapping has a duration, so the next import would undo the later end.
   expect(edited.err).toContain(
-    "3 files in events/season come from a spreadsheet (import.yaml): change that too",
+    "3 files in events/season come from a spreadsheet (import.yaml): change the spreadsheet too",
   );
   await succeed(stack.up());
   expect(methods()).toEqual(["PUT", "PUT", "PUT"]);
