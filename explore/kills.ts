@@ -1,20 +1,11 @@
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { startSimulator } from "akamai-event-center-simulator";
 import { clientFor } from "../tests/support/api-client";
 import { PROGRAM } from "../tests/support/deployment";
 import { tableOf } from "../tests/support/reliability-page";
+import { SHORT_WAITS } from "../tests/support/short-waits";
 import { createStack } from "../tests/support/stack";
 import { type Arena, playRound, type Round } from "./round";
 import { CASES, caseOf, CHECKPOINTS, type Checkpoints, planOf, type Server, TO_BE_ADOPTED } from "./stories";
-
-/** The waits of a minute's outage as fractions of a second. */
-const SHORT_WAITS = {
-  AKAMAI_EVENT_CENTER_REQUEST_TIMEOUT: "1",
-  AKAMAI_EVENT_CENTER_RETRY_MAX: "8",
-  AKAMAI_EVENT_CENTER_RETRY_WAIT_MIN: "0.05",
-  AKAMAI_EVENT_CENTER_RETRY_WAIT_MAX: "0.1",
-};
 
 interface KillOptions {
   readonly seed: number;
@@ -85,7 +76,6 @@ async function openArena(server: Server, checkpoints: Checkpoints): Promise<Aren
   const env = {
     ...SHORT_WAITS,
     ...simulator.environment,
-    NODE_COMPILE_CACHE: join(tmpdir(), "event-center-kills-compile-cache"),
     ...(checkpoints === "off" && { PULUMI_SKIP_CHECKPOINTS: "true" }),
   };
   const stack = await createStack({

@@ -69,7 +69,7 @@ async function exploreKills(): Promise<boolean> {
   }
   say(`kills: seed ${seed}, ${rounds} rounds from round ${from}, checkpoints ${kinds.join(" and ")}`);
   const onRound = (round: Round) => {
-    tell(round, seed);
+    printRound(round, seed);
   };
   const played = await Promise.all(
     kinds.map((checkpoints) => playKills({ seed, rounds, from, checkpoints, onRound })),
@@ -82,7 +82,7 @@ async function exploreKills(): Promise<boolean> {
   return played.flat().every(({ faults }) => faults.length === 0);
 }
 
-function tell(round: Round, seed: number): void {
+function printRound(round: Round, seed: number): void {
   const { number, checkpoints, what, server, moment, isStruck, faults, ...counts } = round;
   const when = `${isStruck ? "killed" : "ended before it could be killed"} at ${moment.of} ${moment.number} (${moment.phase})`;
   say(
@@ -101,7 +101,7 @@ async function exploreProperties(): Promise<boolean> {
   const [seed, runs] = [wholeNumber("seed"), wholeNumber("runs")];
   say(`properties: ${runs} seeds from ${seed}`);
   const files = globSync("tests/**/*.test.ts", { cwd: ROOT }).filter((file) =>
-    /support\/(fast-check|property)"/.test(readFileSync(join(ROOT, file), "utf8")),
+    /support\/fast-check"/.test(readFileSync(join(ROOT, file), "utf8")),
   );
   const child = spawn(
     process.execPath,

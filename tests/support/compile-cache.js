@@ -7,7 +7,7 @@ const path = require("node:path");
 const ROOT = path.join(__dirname, "../..");
 const CACHE = path.join(ROOT, ".local", "compile-cache");
 
-// The engine kills providers and policy packs before they could keep what they have compiled.
+// The engine kills providers and policy packs before they can add to the cache.
 const KILLED = [
   "@pulumi/policy",
   "pulumi-akamai-event-center/handler",

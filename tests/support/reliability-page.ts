@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 
 const FILE = resolve(__dirname, "../../RELIABILITY.md");
 
-/** The parts of RELIABILITY.md that are written by what they tell of. */
+/** The generated parts of RELIABILITY.md. */
 type Section = "faults" | "kills";
 
 const begin = (section: Section): string => `<!-- ${section} -->\n\n`;

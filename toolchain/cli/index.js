@@ -27,7 +27,7 @@ const WAYS = [
   { source: "a build with Go", find: ({ say }) => inWritableCache(() => buildWithGo(say, findBuilt)) },
 ];
 
-/** Sees that there is the CLI that `currentCli` returns, of the pinned version if `pinned`. */
+/** Makes sure that the CLI of `currentCli` exists, in the pinned version if `pinned`. */
 async function ensureCli({ pinned, say }) {
   if (process.env.PULUMI_CLI) return checkNamed(process.env.PULUMI_CLI);
   if (areHelpersLinked() && (await objection(tool("pulumi"), { pinned })) === undefined) return;
@@ -42,7 +42,7 @@ async function currentCli() {
   return { path: cli, folder: path.dirname(cli), version: await askVersion(cli) };
 }
 
-/** What a person names is used or refused, never passed over. */
+/** A CLI that a person names is used or refused; no other one replaces it. */
 async function checkNamed(file) {
   if (!fs.existsSync(file)) throw new Error(`PULUMI_CLI names ${file}, which does not exist.`);
   if (!isExecutable(file)) throw new Error(`PULUMI_CLI names ${file}, which is no executable file.`);
@@ -171,7 +171,7 @@ function linkCli(cli, bin) {
 
 const wasBuiltHere = (cli) => fs.existsSync(path.join(path.dirname(cli), "..", BUILT_HERE));
 
-/** A link to a CLI that Pulumi has packed needs none. */
+/** True as well for a link to a CLI that Pulumi packed, which has helpers of its own. */
 const areHelpersLinked = () =>
   fs.lstatSync(tool("pulumi"), { throwIfNoEntry: false })?.isSymbolicLink() ||
   Object.keys(HELPERS).every((name) => isExecutable(tool(name)));

@@ -72,7 +72,7 @@ async function eventReferenceFiles() {
         SOURCES[input.name] ?? input.source,
       ]),
     ),
-    INPUTS_NOTE,
+    inputsNote(contract.LIMITS),
     "### Parts of `objects` and `recurrence`",
     table(
       ["property", "type", "limits", "default", "source"],
@@ -99,11 +99,13 @@ and \`schedule\`: see [events as YAML files](../declarations.md).
 <!-- Written by npm run generate from provider/contract. -->
 `;
 
-const INPUTS_NOTE = `- A property that you leave out, or set to \`null\` in a file, gets its default. If Event Center holds a value, the next \`pulumi up\` clears it.
+const inputsNote = (
+  limits,
+) => `- A property that you leave out, or set to \`null\` in a file, gets its default. If Event Center holds a value, the next \`pulumi up\` clears it.
 - The order of a list and the form of a date mean nothing: \`["a", "b"]\` and \`["b", "a"]\` are equal, and so are \`18:00:00Z\` and \`20:00:00+02:00\`.
-- A character is a UTF-16 unit. A country is an ISO 3166-1 alpha-2 code. With \`ownerTag: true\` the owner tag takes one of the 20 places in \`tags\`.
+- A character is a UTF-16 unit. A country is an ISO 3166-1 alpha-2 code. With \`ownerTag: true\` the owner tag takes one of the ${limits.tags.maxItems} places in \`tags\`.
 - "Update in place" sends one PUT for each event that changes, with its version; another \`count\` creates or deletes occurrences. A replacement
-  deletes the events and creates them anew, with new ids.
+  deletes the events and creates them again, with new ids.
 - Event Center alone knows the dates of a \`MONTHLY\` series from day 29, 30 or 31: such a series is also replaced if it moves or grows.
 - "Source" names the table of the API document. It has no minimum lengths: those, and that a name is not blank, are from Akamai's published OpenAPI
   description.`;

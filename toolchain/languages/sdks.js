@@ -6,7 +6,7 @@ const { ROOT, tool } = require("../paths.js");
 const { fail, runToEnd } = require("../process.js");
 const { built } = require("./go.js");
 
-/** Generated and never committed: the schema that it is made of is. */
+/** Generated, so never committed; its schema is. */
 const SDK = path.join(ROOT, "sdk");
 const SCHEMA = path.join(ROOT, "provider", "plugin", "schema.json");
 const STACK_TRACES = path.join(ROOT, "provider", "dynamic", "stack-traces.ts");
@@ -32,8 +32,8 @@ async function writeSdks() {
 }
 
 /**
- * Changes the generated class so that a program's time and its state do not exceed those of the dynamic provider. Of each
- * event Pulumi takes stack traces, and works out an alias; both together were a third of the program's time.
+ * Changes the generated class so that programs are as quick, and state as small, as with the dynamic provider. For each
+ * event, Pulumi takes stack traces and computes an alias, which together took a third of the program's time.
  */
 function quicken(folder) {
   fs.copyFileSync(STACK_TRACES, path.join(folder, "stackTraces.ts"));
@@ -41,7 +41,7 @@ function quicken(folder) {
   fs.writeFileSync(file, EDITS.reduce(edited, fs.readFileSync(file, "utf8")));
 }
 
-/** An event that has no parent has one possible URN; Pulumi reaches it by way of a dozen promises. */
+/** An event without a parent has one possible URN, which Pulumi would compute through a dozen promises. */
 const aliasOf = (type) =>
   `opts.parent ? { type: "${type}" } : \`urn:pulumi:\${pulumi.getStack()}::\${pulumi.getProject()}::${type}::\${name}\``;
 
@@ -85,7 +85,7 @@ async function compileNodeSdk() {
 const packageVersion = () =>
   JSON.parse(fs.readFileSync(path.join(ROOT, "provider", "package.json"), "utf8")).version;
 
-/** Pulumi's generator leaves it to whoever publishes the module. */
+/** Pulumi's generator writes no go.mod. */
 function goModule() {
   const { importBasePath } = JSON.parse(fs.readFileSync(SCHEMA, "utf8")).language.go;
   const [go, sdk] = ["go", "\tgithub.com/pulumi/pulumi/sdk/v3"].map(pinnedLine);

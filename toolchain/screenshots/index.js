@@ -19,7 +19,7 @@ const { findChromium } = require("./browser.js");
 const PICTURES = join(ROOT, "docs", "pictures");
 const COMMAND = join(ROOT, "cli", "dist", "index.js");
 
-/** While the cup final is on air. */
+/** The cup final is on air then. */
 const NOW = "2027-05-29T17:10:00Z";
 
 const DESKTOP = { width: 1280, height: 800 };
@@ -59,7 +59,7 @@ async function main() {
   }
 }
 
-/** All is deployed but the marathon and one acoustic session; the keynote was moved by hand, and one event is nobody's. */
+/** Deploys all but the marathon and one acoustic session; edits the keynote by hand, and adds an event that no file declares. */
 function fillAccount(rival, cwd) {
   for (const { members } of loadEvents("events/**/*.yaml", { cwd }).flatMap(slotsOf)) {
     if (members.name !== "City Marathon" && members.name !== "Acoustic Session") {

@@ -4,14 +4,14 @@ const { MEMBER_NAMES, isEqual } = require("pulumi-akamai-event-center/contract")
 
 const LONGEST = 80;
 
-/** `audienceSize: 2500000 → 2600000`, one line for each member that two events have otherwise. */
+/** `audienceSize: 2500000 → 2600000`, one line for each member that differs. */
 function changeLines(before, after) {
   return MEMBER_NAMES.filter((name) => !isEqual(name, before[name], after[name])).map(
     (name) => `${name}: ${shown(before[name])} → ${shown(after[name])}`,
   );
 }
 
-/** The same of single occurrences of a series, as state has them. */
+/** The same for the occurrences of a series in state. */
 function occurrenceLines(before, after) {
   const known = new Map((before.occurrences ?? []).map((one) => [one.start, one]));
   return (after.occurrences ?? []).flatMap((one) => {

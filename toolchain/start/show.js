@@ -74,18 +74,18 @@ function readLine(line, steps, problems) {
 
 const nameOf = ({ urn }) => urn.split("::").at(-1);
 
-function stepOf({ op: told, urn, old, new: now }) {
+function stepOf({ op: asked, urn, old, new: now }) {
   const name = nameOf({ urn });
-  const before = { ...old?.outputs, ...(told === "refresh" ? {} : old?.inputs) };
-  const after = { ...now?.outputs, ...(told === "refresh" ? {} : now?.inputs) };
-  if (told === "create")
-    return { name, op: told, lines: [`"${after.name}", ${after.start} to ${after.end}`] };
+  const before = { ...old?.outputs, ...(asked === "refresh" ? {} : old?.inputs) };
+  const after = { ...now?.outputs, ...(asked === "refresh" ? {} : now?.inputs) };
+  if (asked === "create")
+    return { name, op: asked, lines: [`"${after.name}", ${after.start} to ${after.end}`] };
   const isGone = now == null || Object.keys(now.outputs ?? {}).length === 0;
-  if (told === "delete" || (told === "refresh" && isGone)) return { name, op: "delete", lines: [] };
-  // A preview does not tell them; an update puts them back.
+  if (asked === "delete" || (asked === "refresh" && isGone)) return { name, op: "delete", lines: [] };
+  // A preview returns no occurrences; an update repairs those that were edited.
   const occurrences = now?.outputs?.occurrences ?? withoutEdits(before.occurrences ?? []);
   const lines = [...changeLines(before, after), ...occurrenceLines(before, { ...after, occurrences })];
-  if (told !== "refresh") return { name, op: told.replace(/^.*replace.*$/, "replace"), lines };
+  if (asked !== "refresh") return { name, op: asked.replace(/^.*replace.*$/, "replace"), lines };
   return { name, op: lines.length > 0 ? "update" : "same", lines };
 }
 

@@ -1,3 +1,4 @@
+import type { EventDetails } from "../../contract";
 import { ConflictError, EventCenterError, NotFoundError } from "../../client";
 import type { Context } from "../memory/context";
 import { CREATE_AGAIN, duplicate, editConflict, foreign, gone } from "../refusals/conflicts";
@@ -37,16 +38,15 @@ export async function putEvent(
       // The sample in the document repeats the old version; then the new one has to be read.
       return await readBack(context, answer, desired, { isVersionNew: answer.version !== version, call });
     } catch (error) {
+      const isUnknown = error instanceof EventCenterError && error.outcome === "unknown";
+      let now: EventDetails | undefined;
       if (error instanceof NotFoundError) {
         await confirmMissing(context, eventId, error);
-        await believeMissing(context, subject);
-        throw gone(subject, CREATE_AGAIN);
-      }
-      const isUnknown = error instanceof EventCenterError && error.outcome === "unknown";
-      if (!(error instanceof ConflictError) && !isUnknown) {
+      } else if (error instanceof ConflictError || isUnknown) {
+        now = await getIfThere(context, eventId, call);
+      } else {
         throw error;
       }
-      const now = await getIfThere(context, eventId, call);
       if (!now) {
         await believeMissing(context, subject);
         throw gone(subject, CREATE_AGAIN);

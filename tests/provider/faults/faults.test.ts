@@ -5,29 +5,12 @@ import { series, smallEvent } from "../../support/events";
 import { InitError, type Properties } from "../../support/provider-process";
 import { shell, type ShellProcess } from "../../support/shells";
 import { sectionOf, tableOf, writeSection } from "../../support/reliability-page";
+import { SHORT_WAITS } from "../../support/short-waits";
 import { Place } from "./place";
-import {
-  FAULTS,
-  type FaultRow,
-  type Left,
-  REQUEST_TIMEOUT,
-  type Shape,
-  SHAPES,
-  type Way,
-  type Work,
-  WORKS,
-} from "./table";
+import { FAULTS, type FaultRow, type Left, type Shape, SHAPES, type Way, type Work, WORKS } from "./table";
 
 /** Milliseconds for a busy machine; a row waits for a minute at most. */
 const TIME_LIMIT = 600_000;
-
-/** The server's minute is a fraction of a second here. */
-const SHORT_WAITS = {
-  AKAMAI_EVENT_CENTER_REQUEST_TIMEOUT: String(REQUEST_TIMEOUT),
-  AKAMAI_EVENT_CENTER_RETRY_MAX: "8",
-  AKAMAI_EVENT_CENTER_RETRY_WAIT_MIN: "0.05",
-  AKAMAI_EVENT_CENTER_RETRY_WAIT_MAX: "0.1",
-};
 
 type Declared = Readonly<Record<string, Properties>>;
 

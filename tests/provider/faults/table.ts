@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Fault, Operation, StoredEvent } from "akamai-event-center-simulator";
 import type { Properties } from "../../support/provider-process";
+import { REQUEST_TIMEOUT } from "../../support/short-waits";
 import type { Place } from "./place";
 
 export const WORKS = ["create", "update", "refresh", "delete"] as const;
@@ -49,8 +50,6 @@ export interface FaultRow {
   readonly settles?: number;
 }
 
-/** Seconds that one attempt may take. */
-export const REQUEST_TIMEOUT = 1;
 const LATE = REQUEST_TIMEOUT * 1000 + 100;
 const ABSENCE = 60;
 const TEN_MINUTES = 600_000;

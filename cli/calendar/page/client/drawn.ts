@@ -17,11 +17,11 @@ export interface Drawn {
   readonly resourceIds: readonly string[];
   readonly classNames: readonly string[];
   readonly styles: readonly string[];
-  readonly extendedProps: Told;
+  readonly extendedProps: DrawnProps;
 }
 
-/** What an event's own drawing needs. */
-export interface Told {
+/** What `content` draws an event from. */
+export interface DrawnProps {
   readonly index: number;
   readonly badges: readonly Badge[];
 }
@@ -43,7 +43,7 @@ const STATUS_BADGES: Readonly<Partial<Record<Status, string>>> = {
   foreign: "Foreign",
 };
 
-/** Gives the library what touches a span of time. */
+/** Makes what the library draws: the events that touch a span of time. */
 export class Drawing {
   constructor(
     private readonly season: Season,
@@ -57,8 +57,8 @@ export class Drawing {
   }
 
   /**
-   * For the timeline: each event once a lane. The library packs bars, not names, so an event takes the room that its name
-   * needs, and draws a bar as long as it lasts.
+   * For the timeline: each event once in each of its lanes. The library packs bars, not names, so an event reserves the room
+   * for its name, and draws a bar as long as it lasts.
    */
   inLanes(shown: readonly number[], span: Span, lanes: readonly Lane[]): Drawn[] {
     return lanes.flatMap((lane) =>
@@ -97,7 +97,7 @@ export class Drawing {
   }
 
   /** In CSS pixels, with its badges. */
-  #labelWidth({ index, badges }: Told): number {
+  #labelWidth({ index, badges }: DrawnProps): number {
     const texts = [this.season.events[index]?.name ?? "", ...badges.map(({ text }) => text)];
     return Math.min(
       WIDEST_LABEL,
@@ -137,12 +137,12 @@ function badgeOf(status: Status | undefined): Badge[] {
   return text === undefined ? [] : [{ kind: `is-${status ?? ""}`, text }];
 }
 
-/** Without a zone, which the library takes as its own clock's. */
+/** Has no zone: the library reads it as a time of its own clock. */
 function isoText(wall: WallTime): string {
   return new Date(wall).toISOString().slice(0, 19);
 }
 
-/** What stands in the box of an event, in each view. */
+/** The content of an event's box, for each view. */
 export function content(view: string, event: PageEvent, span: Span, badges: readonly Badge[]): Node[] {
   const marks = badges.map(({ kind, text }) => element("span", { class: `badge ${kind}` }, text));
   const hint = `${event.name}\n${hoursText(span)}`;

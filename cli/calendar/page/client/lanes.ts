@@ -4,7 +4,7 @@ import type { PageEvent } from "./data";
 export const LANE_MODES = ["objects", "cp", "stream", "tag", "owner"] as const;
 export type LaneMode = (typeof LANE_MODES)[number];
 
-/** The lane of those that have none of their own. */
+/** The lane of events that belong to no other. */
 const NO_LANE: Readonly<Record<LaneMode, string>> = {
   objects: "No CP code or stream",
   cp: "No CP code",
@@ -21,7 +21,7 @@ export interface Lane {
   readonly members: ReadonlySet<number>;
 }
 
-/** The lanes of all events, by id, those with no lane of their own last. An event may be in several. */
+/** The lanes of all events, by id; last, the lane of events that belong to no other. An event may be in several. */
 export function lanesOf(events: readonly PageEvent[], mode: LaneMode): Lane[] {
   const lanes = new Map<string, { name: string; members: Set<number> }>();
   const rest = new Set<number>();

@@ -1,4 +1,4 @@
-import type { Drawn, Told } from "./drawn";
+import type { Drawn, DrawnProps } from "./drawn";
 
 /** What the page uses of @event-calendar/build, whose script stands before this one and has no types. */
 export interface Library {
@@ -21,7 +21,7 @@ export interface Asked {
 }
 
 export interface Shown {
-  readonly event: { readonly extendedProps: Told };
+  readonly event: { readonly extendedProps: DrawnProps };
   readonly view: { readonly type: string };
 }
 

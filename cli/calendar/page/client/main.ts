@@ -11,9 +11,9 @@ import { phaseOf, seasonOf } from "./season";
 
 declare const EventCalendar: Library;
 
-/** The page comes alive: shows what its address says, and again whenever that or the time changes. */
+/** Draws what the address of the page says, and again whenever the address or the time changes. */
 function start(): void {
-  // The page's own maker wrote it, beside this script.
+  // Written by formats/html.ts, beside this script.
   const data = JSON.parse(byId("data", HTMLElement).textContent) as PageData;
   const season = seasonOf(data);
   const { events } = season;
@@ -69,7 +69,7 @@ function start(): void {
       // The library calls this before it can be asked.
       queueMicrotask(() => {
         look = { ...look, view: view.type, date: dateOf(calendar) };
-        tell();
+        showAround();
       });
     },
   });
@@ -84,7 +84,7 @@ function start(): void {
       : drawing.inDays(matching, spanOf(asked));
   }
 
-  /** All lanes of what is searched for, whatever is on in them: they stay where they are from week to week. */
+  /** The lanes of all matching events, even if they are empty in this week, so that rows do not move from week to week. */
   function resourcesOf() {
     return lanes
       .filter(({ members }) => matching.some((index) => members.has(index)))
@@ -105,11 +105,11 @@ function start(): void {
       calendar.setOption("view", change.view);
     }
     calendar.refetchEvents();
-    tell();
+    showAround();
   };
 
-  /** Everything around the calendar. */
-  function tell(): void {
+  /** Updates everything around the calendar. */
+  function showAround(): void {
     history.replaceState(null, "", writeAddress(look, zones[0]));
     byId("lanes", HTMLSelectElement).value = look.lanes;
     byId("lanes-choice", HTMLElement).hidden = look.view !== "Timeline";
@@ -153,7 +153,7 @@ function start(): void {
     });
   }
 
-  /** If nothing is on here, where there is something. */
+  /** If nothing is on in these days: buttons that lead to the nearest events before and after. */
   function elsewhere(): (string | Node)[] {
     const times = matching.flatMap((index) => {
       const own = wall[index];

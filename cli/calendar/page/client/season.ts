@@ -2,7 +2,7 @@ import { overlapsOf, type Overlap } from "pulumi-akamai-event-center/contract";
 import { exclusiveOf, type PageData, type PageEvent } from "./data";
 import { searchOf, type Search } from "./search";
 
-/** Everything that is worked out once, when the page is opened. */
+/** Everything that is computed once, when the page opens. */
 export interface Season {
   readonly events: readonly PageEvent[];
   readonly overlaps: readonly (readonly Overlap[])[];
@@ -25,7 +25,7 @@ export function seasonOf({ events }: PageData): Season {
   };
 }
 
-/** Told apart by most eyes; red is left to what is on air. A ninth tag looks like the first. */
+/** Most people can tell these apart. Red is reserved for events on air. The ninth tag gets the first hue again. */
 const HUES = [255, 150, 65, 310, 200, 105, 345, 230] as const;
 
 export function byFrequency(names: readonly string[]): string[] {
