@@ -5,7 +5,7 @@
 const BOTH_SHELLS =
   process.env.EVENT_CENTER_EVERY_SHELL === "1"
     ? "/tests/provider/.*\\.test\\.ts$"
-    : "/tests/provider/(faults/.*|adopt|check|edited|lifecycle|model|secrets|series|state-of-earlier-versions)\\.test\\.ts$";
+    : "/tests/provider/(faults/.*|adopt|check|edited|lifecycle|model|renewed-process|secrets|series|state-of-earlier-versions)\\.test\\.ts$";
 /** What needs the Pulumi CLI. */
 const WITH_CLI = "/tests/(cli/.*|cli-command/comment/fixtures|packages/(installed|quickstarts))\\.test\\.ts$";
 

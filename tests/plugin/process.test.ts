@@ -51,9 +51,9 @@ test("without an engine to log to, messages go to stderr and calls still end", a
 });
 
 test("the process ends when the engine closes stdin, even in the middle of work", async () => {
-  const plugin = await world.start();
+  const plugin = await world.start({ isOwn: true });
   await plugin.orphan();
-  const busy = await world.start();
+  const busy = await world.start({ isOwn: true });
   const inputs = await inputsOf(busy, smallEvent);
   world.simulator.setFault(() => ({ delay: 60_000 }));
   const work = failureOf(busy.create(inputs));
@@ -62,7 +62,7 @@ test("the process ends when the engine closes stdin, even in the middle of work"
 });
 
 test("cancel ends a wait at once", async () => {
-  const plugin = await world.start({ env: { AKAMAI_EVENT_CENTER_RETRY_WAIT_MAX: "600" } });
+  const plugin = await world.start({ isOwn: true, env: { AKAMAI_EVENT_CENTER_RETRY_WAIT_MAX: "600" } });
   const inputs = await inputsOf(plugin, smallEvent);
   const limited = new Promise<void>((resolve) => {
     world.simulator.setFault(({ operation }) => {
@@ -82,7 +82,7 @@ test("cancel ends a wait at once", async () => {
 });
 
 test("a cancel waits for the answer to a sent request, and records what was done", async () => {
-  const plugin = await world.start();
+  const plugin = await world.start({ isOwn: true });
   const inputs = await inputsOf(plugin, smallEvent);
   const sent = sentSlowly("createEvent");
   const work = plugin.create(inputs);
@@ -93,7 +93,7 @@ test("a cancel waits for the answer to a sent request, and records what was done
 });
 
 test("a cancel between the updates of a series records those that were sent", async () => {
-  const plugin = await world.start({ env: { AKAMAI_EVENT_CENTER_CONCURRENCY: "1" } });
+  const plugin = await world.start({ isOwn: true, env: { AKAMAI_EVENT_CENTER_CONCURRENCY: "1" } });
   const inputs = await inputsOf(plugin, series(3));
   const { id, outputs } = await plugin.create(inputs);
   world.simulator.clearRequests();
@@ -116,7 +116,7 @@ test("a cancel between the updates of a series records those that were sent", as
 test.each(["SIGINT", "SIGTERM"] as const)(
   "%s waits for the answer to a change that was sent",
   async (signal) => {
-    const plugin = await world.start();
+    const plugin = await world.start({ isOwn: true });
     const inputs = await inputsOf(plugin, smallEvent);
     const sent = sentSlowly("createEvent");
     const work = plugin.create(inputs);

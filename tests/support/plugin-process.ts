@@ -1,7 +1,6 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import * as grpc from "@grpc/grpc-js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
@@ -14,8 +13,8 @@ import { ownerTagOf } from "../../provider/contract/owner";
 import { NATIVE_EVENT_TYPE } from "../../provider/contract/state";
 import { unwrap, wrap, type Unwrapped } from "../../provider/plugin/values";
 import { answerTo, endProcess, settledOutput } from "./driven-process";
+import { ProcessPool } from "./process-pool";
 import {
-  cleanEnvironment,
   InitError,
   type Properties,
   type ProviderProcessOptions,
@@ -24,7 +23,7 @@ import {
 } from "./provider-process";
 
 const NAMESPACE = "akamai-event-center";
-const PLUGIN = join(REPOSITORY, "provider/dist/plugin/main.js");
+const pool = new ProcessPool(join(REPOSITORY, "provider/dist/plugin/main.js"));
 
 /** A line of the engine's log. */
 export interface LogLine {
@@ -40,6 +39,8 @@ export interface PluginProcessOptions extends ProviderProcessOptions {
   readonly engine?: string;
   /** False to leave that to the test. */
   readonly isConfigured?: boolean;
+  /** True for a process of its own, which takes signals and ends as the engine's does. */
+  readonly isOwn?: boolean;
 }
 
 const PROVIDER_TYPE = "pulumi:providers:akamai-event-center";
@@ -55,9 +56,10 @@ export class PluginProcess {
   #ownerTag = false;
   /** Settings and the check that needs them reach the process together. */
   #turn: Promise<unknown> = Promise.resolve();
+  #unanswered = 0;
 
   private constructor(
-    private readonly child: ChildProcess,
+    private readonly child: ChildProcessWithoutNullStreams,
     readonly client: ResourceProviderClient,
     private readonly engine: grpc.Server,
     private readonly urn: string,
@@ -66,9 +68,10 @@ export class PluginProcess {
     private readonly config: Properties,
     /** The engine's log. */
     readonly log: readonly LogLine[],
+    private readonly isOwn: boolean,
   ) {
-    child.stderr?.on("data", (chunk: Buffer) => (this.#stderr += chunk.toString()));
-    child.stdout?.on("data", (chunk: Buffer) => (this.#stdout += chunk.toString()));
+    child.stderr.on("data", (chunk: Buffer) => (this.#stderr += chunk.toString()));
+    child.stdout.on("data", (chunk: Buffer) => (this.#stdout += chunk.toString()));
   }
 
   static async start(options: PluginProcessOptions = {}): Promise<PluginProcess> {
@@ -81,13 +84,9 @@ export class PluginProcess {
       },
     });
     const address = options.engine ?? `127.0.0.1:${await bind(engine)}`;
-    const child = spawn(process.execPath, [PLUGIN, address], {
-      cwd: options.cwd ?? REPOSITORY,
-      env: { ...cleanEnvironment(), ...options.env },
-      stdio: ["pipe", "pipe", "pipe"],
-    });
-    const [line] = (await once(createInterface(child.stdout), "line")) as [string];
-    const client = new ResourceProviderClient(`127.0.0.1:${line.trim()}`, grpc.credentials.createInsecure());
+    const life = { args: [address], env: options.env, cwd: options.cwd ?? REPOSITORY };
+    const { child, port } = await (options.isOwn === true ? pool.startOwn(life) : pool.start(life));
+    const client = new ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
     const config = Object.fromEntries(
       Object.entries(options.config ?? {}).map(([key, value]) => [key.replace(`${NAMESPACE}:`, ""), value]),
     );
@@ -99,6 +98,7 @@ export class PluginProcess {
       address,
       config,
       log,
+      options.isOwn === true,
     );
     const handshake = new proto.ProviderHandshakeRequest();
     handshake.setEngineAddress(address);
@@ -324,35 +324,39 @@ export class PluginProcess {
     return { result: values, secrets, failures: textsOf(answer.getFailuresList()) };
   }
 
-  /** Ends the process as the engine does. */
+  /** Ends the process as the engine does, or keeps it for the next test if nothing is under way in it. */
   async close(): Promise<void> {
     this.client.close();
-    await this.#end("SIGTERM");
+    this.engine.forceShutdown();
+    if (this.isOwn || this.#unanswered > 0 || !pool.keep(this.child)) {
+      await endProcess(this.child, "SIGTERM");
+    }
   }
 
   /** Ends it in the middle of whatever it does. */
   async kill(): Promise<void> {
     this.client.close();
-    await this.#end("SIGKILL");
+    this.engine.forceShutdown();
+    await endProcess(this.child, "SIGKILL");
   }
 
   /** What a killed engine leaves: its end of stdin is closed. Resolves when the process has ended. */
   async orphan(): Promise<void> {
     const exited = once(this.child, "exit");
-    this.child.stdin?.end();
+    this.child.stdin.end();
     await exited;
   }
 
-  async #end(signal: NodeJS.Signals): Promise<void> {
-    this.engine.forceShutdown();
-    await endProcess(this.child, signal);
-  }
-
   /** Sends one call; a failure of it is the engine's own. */
-  call<Answer>(
+  async call<Answer>(
     send: (done: (error: grpc.ServiceError | null, answer: Answer) => void) => unknown,
   ): Promise<Answer> {
-    return answerTo(send, plainError);
+    this.#unanswered += 1;
+    try {
+      return await answerTo(send, plainError);
+    } finally {
+      this.#unanswered -= 1;
+    }
   }
 
   /** What one provider process sees of `ownerTag` depends on the declaration; the dynamic class decides it in the program. */

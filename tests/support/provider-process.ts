@@ -1,7 +1,5 @@
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { once } from "node:events";
-import { join, resolve } from "node:path";
-import { createInterface } from "node:readline";
+import type { ChildProcessWithoutNullStreams } from "node:child_process";
+import { resolve } from "node:path";
 import * as grpc from "@grpc/grpc-js";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
@@ -9,6 +7,7 @@ import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { PROVIDER_SOURCE } from "../../provider/dynamic/source";
 import { answerTo, endProcess, settledOutput } from "./driven-process";
+import { ProcessPool } from "./process-pool";
 
 export const REPOSITORY = resolve(__dirname, "../..");
 
@@ -35,22 +34,9 @@ export class InitError extends Error {
   }
 }
 
-/** Closed processes, for the next tests of the file. */
-const idle: ChildProcessWithoutNullStreams[] = [];
-let isLastTestOver = false;
+const pool = new ProcessPool(require.resolve("@pulumi/pulumi/cmd/dynamic-provider"));
 
-// The benchmarks start processes outside of jest.
-if (typeof afterAll === "function") {
-  afterAll(() => {
-    isLastTestOver = true;
-    return Promise.all(idle.splice(0).map((child) => endProcess(child, "SIGKILL")));
-  });
-}
-
-/**
- * The real dynamic provider process of @pulumi/pulumi, spoken to as the engine speaks to it, with no CLI. A closed
- * process becomes the next one: the SDK stays loaded, our package and the environment are new.
- */
+/** The real dynamic provider process of @pulumi/pulumi, spoken to as the engine speaks to it, with no CLI. */
 export class ProviderProcess {
   #stderr = "";
   #stdout = "";
@@ -65,14 +51,12 @@ export class ProviderProcess {
   }
 
   static async start(options: ProviderProcessOptions = {}): Promise<ProviderProcess> {
-    const child = idle.pop() ?? spawnRenewable();
-    const life = { env: { ...cleanEnvironment(), ...options.env }, cwd: options.cwd ?? REPOSITORY };
-    child.stdin.write(`${JSON.stringify(life)}\n`);
-    const lines = createInterface(child.stdout);
-    const [line] = (await once(lines, "line")) as [string];
-    lines.close();
-    child.stdout.resume();
-    const client = new ResourceProviderClient(`127.0.0.1:${line.trim()}`, grpc.credentials.createInsecure());
+    const { child, port } = await pool.start({
+      args: ["127.0.0.1:1"],
+      env: options.env,
+      cwd: options.cwd ?? REPOSITORY,
+    });
+    const client = new ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
     const provider = new ProviderProcess(child, client);
     const request = new proto.ConfigureRequest();
     request.setArgs(struct(options.config ?? {}));
@@ -169,12 +153,7 @@ export class ProviderProcess {
   /** Ends the process as the engine does, or hands it on if nothing is under way in it. */
   async close(): Promise<void> {
     this.client.close();
-    const hasEnded = this.child.exitCode !== null || this.child.signalCode !== null;
-    if (!hasEnded && !isLastTestOver && this.#unanswered === 0) {
-      this.child.stdout.removeAllListeners("data");
-      this.child.stderr.removeAllListeners("data");
-      idle.push(this.child);
-    } else {
+    if (this.#unanswered > 0 || !pool.keep(this.child)) {
       await endProcess(this.child, "SIGTERM");
     }
   }
@@ -196,12 +175,6 @@ export class ProviderProcess {
     }
   }
 }
-
-const spawnRenewable = () =>
-  spawn(process.execPath, [join(__dirname, "renewable-provider.js"), "127.0.0.1:1"], {
-    env: cleanEnvironment(),
-    stdio: "pipe",
-  });
 
 const struct = (properties: Properties) =>
   Struct.fromJavaScript(JSON.parse(JSON.stringify(properties)) as { [key: string]: JavaScriptValue });
@@ -225,9 +198,4 @@ export function toError(error: grpc.ServiceError): Error {
     fields(failed.getProperties()),
     failed.getReasonsList(),
   );
-}
-
-export function cleanEnvironment(): NodeJS.ProcessEnv {
-  const foreign = /^(AKAMAI|PULUMI|NODE_OPTIONS|HTTPS?_PROXY)/i;
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
 }
