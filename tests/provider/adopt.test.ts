@@ -218,7 +218,6 @@ describe("a resource that is renamed without an alias", () => {
     await engine.up({ renamed: smallEvent });
     // The run was killed after the create: state holds both.
     engine.resources.set("old", old);
-    await engine.provider.kill();
     await world.restart();
     expect(await engine.up({ renamed: smallEvent })).toEqual({ renamed: "same", old: "delete" });
     expect([...engine.resources.keys()]).toEqual(["renamed"]);

@@ -13,7 +13,6 @@ const afterTheCrash = async (declared: Record<string, Properties>) => {
   const world = await start(accepting);
   await world.engine.up(declared);
   world.engine.resources.clear();
-  await world.provider.kill();
   world.simulator.clearRequests();
   return world;
 };

@@ -18,7 +18,6 @@ const tagsIn = ({ rival }: Simulator) => rival.list().map(({ tags }) => tags);
 /** State is lost, as after kill -9 of the CLI; Event Center keeps everything. */
 const loseState = async (world: World): Promise<void> => {
   world.engine.resources.clear();
-  await world.provider.kill();
   await world.restart();
   world.simulator.clearRequests();
 };
@@ -42,10 +41,7 @@ describe.each([
     const declared = { opener: owned(smallEvent), show: owned(series(4)) };
     await world.engine.up(declared);
     const before = world.simulator.rival.list();
-    world.engine.resources.clear();
-    await world.provider.kill();
-    await world.restart();
-    world.simulator.clearRequests();
+    await loseState(world);
     await world.engine.up(declared);
     expect(methodsOf(world.simulator)).toEqual([]);
     expect(world.simulator.rival.list()).toEqual(before);
