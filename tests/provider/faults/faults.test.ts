@@ -1,4 +1,3 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { contentOf, occurrencesOf } from "../../support/content";
 import { Engine } from "../../support/engine";
 import { series, smallEvent } from "../../support/events";
@@ -60,7 +59,7 @@ test.concurrent.each(FAULTS)(
       shell.start({ env: { ...SHORT_WAITS, ...place.environment, ...more } });
     const shared = await start();
     try {
-      for (const one of casesOf(row)) {
+      for (const one of casesOf(row, WAYS)) {
         const own = one.way.environment && (await start(one.way.environment));
         const next = row.next && (await start(row.next));
         await play(one, place, new Engine(own ?? shared), next);
@@ -75,12 +74,17 @@ test.concurrent.each(FAULTS)(
   TIME_LIMIT,
 );
 
-const casesOf = (row: FaultRow): Case[] =>
-  Object.values(row.ways).flatMap((way) =>
-    (way.works ?? WORKS)
-      .filter((work) => row.sees[work])
-      .flatMap((work) => (way.shapes ?? SHAPES).map((shape) => ({ row, way, work, shape }))),
-  );
+/** The other ways to meet a fault differ only in what Event Center does, which one shell shows. */
+const WAYS = shell.name === "native" ? 1 : Infinity;
+
+const casesOf = (row: FaultRow, most = Infinity): Case[] =>
+  Object.values(row.ways)
+    .slice(0, most)
+    .flatMap((way) =>
+      (way.works ?? WORKS)
+        .filter((work) => row.sees[work])
+        .flatMap((work) => (way.shapes ?? SHAPES).map((shape) => ({ row, way, work, shape }))),
+    );
 
 /** The fault and what is seen of it; then it ends, and a refresh and an up must reach what is declared. */
 async function play({ row, way, work, shape }: Case, place: Place, engine: Engine, next?: ShellProcess) {
@@ -112,7 +116,7 @@ async function play({ row, way, work, shape }: Case, place: Place, engine: Engin
   );
   must(!/^\s+at .+:\d+/m.test(message + printed), `a stack trace was printed: ${printed}`);
 
-  await wait(row.settles ?? 0);
+  await place.settled();
   await place.mend();
   if (message !== "") {
     const left = leftBy(way, work, shape);

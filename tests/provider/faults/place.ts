@@ -20,6 +20,7 @@ export class Place {
   #port = 0;
   #simulator: Simulator | undefined;
   #returning: Promise<void> | undefined;
+  readonly #heldBack: Promise<void>[] = [];
   #foreign = "";
 
   private constructor() {
@@ -91,6 +92,22 @@ export class Place {
     this.#returning ??= this.leave()
       .then(() => wait(milliseconds))
       .then(() => this.comeBack());
+  }
+
+  /** Waits before the server does what a request asks for. */
+  holdBack(until: () => Promise<void>): Promise<void> {
+    const held = until();
+    this.#heldBack.push(held);
+    return held;
+  }
+
+  /** Resolves when the server has done everything that was held back. */
+  async settled(): Promise<void> {
+    if (this.#heldBack.length > 0) {
+      await Promise.all(this.#heldBack.splice(0));
+      // The work follows in the next turns of the event loop.
+      await wait(50);
+    }
   }
 
   async comeBack(): Promise<void> {

@@ -46,8 +46,6 @@ export interface FaultRow {
   readonly remedy?: string;
   /** How the next commands are set, which are another process then. */
   readonly next?: Readonly<Record<string, string>>;
-  /** Milliseconds until Event Center has done the work that it was late with. */
-  readonly settles?: number;
 }
 
 const LATE = REQUEST_TIMEOUT * 1000 + 100;
@@ -85,12 +83,14 @@ const hit =
 
 /** Dates of a header have whole seconds. */
 const inASecond = () => new Date(Date.now() + 1000).toISOString().replace(/\.\d+Z$/, "Z");
-const FEW_ATTEMPTS = { AKAMAI_EVENT_CENTER_RETRY_MAX: "2" };
+const attempts = (most: number) => ({ AKAMAI_EVENT_CENTER_RETRY_MAX: String(most - 1) });
 
-const rateLimited = (header: string, value: () => string): Way => ({
-  inject: hit(() => ({ status: 429, headers: { [header]: value() } }), 2),
+const rateLimited = (header: string, value: () => string, work: Work): Way => ({
+  inject: hit(() => ({ status: 429, headers: { [header]: value() } })),
+  // The header says the same whatever the request is about.
+  works: [work],
   shapes: ["single"],
-  environment: FEW_ATTEMPTS,
+  environment: attempts(2),
 });
 
 /** The event, or the first occurrence, that the work is about. */
@@ -118,10 +118,22 @@ function doTheWorkAfterTheLookUp(scene: Scene): void {
     }
     simulator.clearRequests();
     const latest = Date.now() + LATE;
-    while (!hasGoneOn() && Date.now() < latest) {
-      await wait(5);
-    }
+    await scene.place.holdBack(async () => {
+      while (!hasGoneOn() && Date.now() < latest) {
+        await wait(5);
+      }
+    });
     return { cut: "after" };
+  });
+}
+
+/** The server does the work of the first request only after the provider has given it up. */
+function doTheWorkLate(scene: Scene): void {
+  scene.place.simulator.setFault(async ({ operation, n }) => {
+    if (isOf(scene, operation) && n === 1) {
+      await scene.place.holdBack(() => wait(LATE));
+    }
+    return undefined;
   });
 }
 
@@ -174,31 +186,41 @@ export const FAULTS: readonly FaultRow[] = [
             return { cut: "before" };
           });
         },
+        shapes: ["single"],
       },
-      "500, 502 and 503": { inject: hit((n) => ({ status: [500, 502, 503][n - 1] ?? 503 }), 3) },
+      "500, 502 and 503": {
+        inject: hit((n) => ({ status: [500, 502, 503][n - 1] ?? 503 }), 3),
+        shapes: ["single"],
+      },
       "503 after the work": { inject: hit({ status: 503, after: true }) },
-      "429 twice": { inject: hit({ status: 429 }, 2), environment: FEW_ATTEMPTS },
-      "429 twice with Retry-After": rateLimited("Retry-After", () => "1"),
-      "429 twice with X-RateLimit-Next": rateLimited("X-RateLimit-Next", inASecond),
-      "429 twice with Akamai-RateLimit-Next": rateLimited("Akamai-RateLimit-Next", inASecond),
+      "429 twice": { inject: hit({ status: 429 }, 2), shapes: ["single"], environment: attempts(3) },
+      "429 with Retry-After": rateLimited("Retry-After", () => "1", "create"),
+      "429 with X-RateLimit-Next": rateLimited("X-RateLimit-Next", inASecond, "update"),
+      "429 with Akamai-RateLimit-Next": rateLimited("Akamai-RateLimit-Next", inASecond, "delete"),
     },
   },
   {
     name: "An answer takes too long, and the work is done later",
     sees: everywhere(),
     ways: {
-      later: { inject: hit({ delay: LATE }) },
+      later: { inject: doTheWorkLate },
       "after the provider has looked for it": {
         inject: doTheWorkAfterTheLookUp,
         works: ["create", "update", "delete"],
+        shapes: ["single"],
       },
     },
-    settles: LATE,
   },
   {
     name: "429 to every attempt",
     sees: everywhere("too many requests (429)"),
-    ways: { always: { inject: hit({ status: 429 }, Infinity), environment: FEW_ATTEMPTS } },
+    ways: {
+      always: {
+        inject: hit({ status: 429 }, Infinity),
+        shapes: ["single"],
+        environment: attempts(2),
+      },
+    },
     remedy: "Run the command again later, or lower `requestLimit`",
     // The next command is another process, which has not slowed down.
     next: {},
@@ -208,7 +230,7 @@ export const FAULTS: readonly FaultRow[] = [
     sees: everywhere("it answered"),
     ways: {
       500: { inject: hit({ status: 500 }, Infinity), says: "it answered 500" },
-      503: { inject: hit({ status: 503 }, Infinity), says: "it answered 503" },
+      503: { inject: hit({ status: 503 }, Infinity), says: "it answered 503", shapes: ["single"] },
     },
     remedy: "Run the command again later",
   },
