@@ -275,10 +275,10 @@ describe("a whole account", () => {
     });
   };
 
-  const count = 100;
+  const count = 50;
 
   test.each(SEEDS)(
-    "of 100 events is adopted with no PUT and no drift, before and after --finish (seed %i)",
+    "of 50 events is adopted with no PUT and no drift, before and after --finish (seed %i)",
     async (seed) => {
       const { simulator, engine } = world;
       fill(simulator, seed, count);

@@ -76,7 +76,7 @@ test.each(SEEDS)(
         expect(Object.entries(steps).filter(([, step]) => step !== "same")).toEqual([]);
         expect(methodsOf(simulator)).toEqual([]);
       }),
-      { seed, numRuns: 12, endOnFailure: true },
+      { seed, numRuns: 6, endOnFailure: true },
     );
   },
 );

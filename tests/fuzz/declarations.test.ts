@@ -128,7 +128,7 @@ describe.each(SEEDS)("whatever an event file holds (seed %i)", (seed) => {
           }
         }
       }),
-      { seed, numRuns: 400 },
+      { seed, numRuns: 200 },
     );
     expect(Math.min(seen.read, seen.refused)).toBeGreaterThan(10);
   });

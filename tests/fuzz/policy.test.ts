@@ -65,7 +65,7 @@ describe.each(SEEDS)("whatever the calendar and the configuration hold (seed %i)
           expect(error.message).toMatch(/^The policy configuration is wrong/);
         }
       }),
-      { seed, numRuns: 1000 },
+      { seed, numRuns: 500 },
     );
     expect(judged).toBeGreaterThan(100);
   });

@@ -393,7 +393,7 @@ function changed(
 }
 
 const SEEDS = [11, 22];
-const WALKS = Number(process.env["SERIES_WALKS"] ?? 500);
+const WALKS = Number(process.env["SERIES_WALKS"] ?? 250);
 
 describe.each(SEEDS)("a series on a model server, edited by hand, as time passes (seed %i)", (seed) => {
   test(`${WALKS} walks of 2 to 5 runs: each reaches the declaration or says why, and loses and touches nothing`, async () => {

@@ -1,6 +1,6 @@
 import { AccessDeniedError, NotFoundError } from "../../provider/client";
 import { failureOf } from "../client/support/server";
-import { onEveryCenter } from "./support/center";
+import { onEveryCenter, onEveryProblemForm } from "./support/center";
 
 onEveryCenter("deleteEvent", (center) => {
   test("removes the event, and no other", async () => {
@@ -40,7 +40,9 @@ onEveryCenter("deleteEvent", (center) => {
     await failureOf(reader.deleteEvent(event.id), AccessDeniedError);
     expect(center.simulator.rival.list()).toHaveLength(1);
   });
+});
 
+onEveryProblemForm("deleteEvent", (center) => {
   test.each([{ status: 500 }, { status: 503 }, { status: 429 }, { cut: "before" }] as const)(
     "is sent again after %j",
     async (fault) => {

@@ -40,16 +40,16 @@ onEveryCenter("getEvent", (center) => {
       expect(event.version).not.toBe(version);
     });
   });
+});
 
+onEveryProblemForm("getEvent", (center) => {
   test("answers after faults that pass", async () => {
     const [{ id }] = await center.create();
     const faults = [{ status: 503 }, { cut: "before" }, { status: 429 }, { cut: "after" }] as const;
     center.simulator.setFault(({ n }) => faults[n - 1]);
     await expect(center.client.getEvent(id)).resolves.toMatchObject({ id });
   });
-});
 
-onEveryProblemForm("getEvent", (center) => {
   describe("fails", () => {
     test("if there is no such event", async () => {
       const [{ id }] = await center.create();

@@ -67,7 +67,9 @@ onEveryCenter("updateEvent", (center) => {
     await center.client.updateEvent(event.id, { ...unchanged(event), version, description: "third" });
     expect(await center.client.getEvent(event.id)).toMatchObject({ description: "third" });
   });
+});
 
+onEveryProblemForm("updateEvent", (center) => {
   test.each([{ status: 500 }, { status: 503 }, { status: 429 }, { cut: "before" }] as const)(
     "is sent again after %j, and done once",
     async (fault) => {
@@ -90,9 +92,7 @@ onEveryCenter("updateEvent", (center) => {
     expect(error).toMatchObject({ kind: "version", outcome: "unknown", attempts: 2 });
     expect(center.simulator.rival.get(event.id)).toMatchObject({ description: "after" });
   });
-});
 
-onEveryProblemForm("updateEvent", (center) => {
   describe("is refused, with the member that is wrong,", () => {
     test.each(BEYOND)("for %s", async (_, member, request) => {
       const [event] = await center.create();

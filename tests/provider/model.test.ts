@@ -13,7 +13,7 @@ import { sharedWorld } from "../support/world";
 const [FIRST_SEED = 4711] = SEEDS;
 const SEED = Number(process.env["MODEL_SEED"] ?? FIRST_SEED);
 /** The native shell walks the same way, and less far. */
-const WALKS = (shell.name === "native" ? 6 : 12) * EXPLORE_RUNS;
+const WALKS = (shell.name === "native" ? 3 : 6) * EXPLORE_RUNS;
 
 /**
  * A counterexample is played again by its seed, path and replayPath, which stand in the failure, and on the real CLI with

@@ -273,7 +273,7 @@ test("whatever others edit, the list shows the same as reading every event in fu
         }
       },
     ),
-    { seed: SEED, numRuns: 15 * EXPLORE_RUNS },
+    { seed: SEED, numRuns: 8 * EXPLORE_RUNS },
   );
   expect(rounds).toBeGreaterThan(15);
 }, 120_000);
