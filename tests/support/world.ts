@@ -18,7 +18,7 @@ export interface World {
   readonly engine: Engine;
   /** Another provider process on the same simulator, as the next `pulumi` command would start one. */
   restart(options?: ProviderProcessOptions): Promise<ShellProcess>;
-  /** Goes on in a process with these options that stays alive with the world: for what is not about processes. */
+  /** Goes on in a process with these options that stays alive during the test: for what is not about processes. */
   use(options: ProviderProcessOptions): Promise<ShellProcess>;
 }
 
@@ -104,12 +104,19 @@ class OpenWorld implements World {
     } else {
       await this.restart();
     }
+    await this.#closeKept();
   }
 
   async close(): Promise<void> {
     await this.#leave();
-    await Promise.all([...this.#kept.values()].map((provider) => provider.close()));
+    await this.#closeKept();
     await this.simulator.close();
+  }
+
+  async #closeKept(): Promise<void> {
+    const kept = [...this.#kept.values()];
+    this.#kept.clear();
+    await Promise.all(kept.map((provider) => provider.close()));
   }
 }
 
@@ -127,8 +134,8 @@ export function worlds(): (options?: WorldOptions) => Promise<World> {
 }
 
 /**
- * One world for all tests of a file or a describe block, empty before each: a process costs the better part of a
- * second. What a test asks of `restart` holds for that test only.
+ * One world for all tests of a file or a describe block, empty before each. What a test asks of `restart` and `use` holds
+ * for that test only.
  */
 export function sharedWorld(options?: WorldOptions): World {
   let world: OpenWorld | undefined;
