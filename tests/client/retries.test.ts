@@ -280,17 +280,18 @@ describe("after 429", () => {
     (_: unknown, count: number): Reply =>
       count === 1 ? { status: 429, headers } : { json: answerOf(1) };
 
-  test.each([
-    ["Retry-After in seconds", () => ({ "Retry-After": "1" })],
-    ["Retry-After as a date", () => ({ "Retry-After": new Date(Date.now() + 2000).toUTCString() })],
-    ["X-RateLimit-Next", () => ({ "X-RateLimit-Next": new Date(Date.now() + 1000).toISOString() })],
-    ["Akamai-RateLimit-Next", () => ({ "Akamai-RateLimit-Next": new Date(Date.now() + 1000).toISOString() })],
-  ])("the request waits as %s says", async (_, headers) => {
-    const server = await start(told(headers()));
-    await server.client().getEvent(1);
-    const [first, second] = server.received.map(({ at }) => at);
-    expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(900);
-    expect((second ?? 0) - (first ?? 0)).toBeLessThan(10_000);
+  test("the request waits as Retry-After in seconds or as a date, X-RateLimit-Next or Akamai-RateLimit-Next says", async () => {
+    const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000);
+    const headers: Record<string, string>[] = [
+      { "Retry-After": "1" },
+      { "Retry-After": inSeconds(2).toUTCString() },
+      { "X-RateLimit-Next": inSeconds(1).toISOString() },
+      { "Akamai-RateLimit-Next": inSeconds(1).toISOString() },
+    ];
+    const servers = await Promise.all(headers.map((some) => start(told(some))));
+    await Promise.all(servers.map((server) => server.client().getEvent(1)));
+    const waits = servers.map(({ received: [first, second] }) => (second?.at ?? 0) - (first?.at ?? 0));
+    expect(waits.filter((wait) => wait < 900 || wait > 10_000)).toEqual([]);
   });
 
   test("all other requests of the process wait too", async () => {
@@ -334,8 +335,8 @@ describe("after 429", () => {
       return { json: answerOf(1) };
     });
     const client = server.client({ retryMax: 6, retryWaitMin: 0.05, retryWaitMax: 0.2 });
-    await Promise.all(Array.from({ length: 60 }, () => client.getEvent(1)));
-    expect(passed).toHaveLength(60);
+    await Promise.all(Array.from({ length: 25 }, () => client.getEvent(1)));
+    expect(passed).toHaveLength(25);
   });
 });
 

@@ -29,7 +29,7 @@ describe("a build of the CLI", () => {
   });
 
   it("is made by one of two processes that start at once, and the other says that it waits", async () => {
-    const go = installGo(machine);
+    const go = installGo(machine, "/bin/sleep 1");
     const answers = await Promise.all([machine.find(), machine.find()]);
     expect(answers.map(({ cli }) => cli?.path)).toEqual([
       machine.cached("3.259.0"),
