@@ -32,14 +32,14 @@ const looks = () =>
 
 describe("refresh with a list", () => {
   test("reads a calendar that nobody touched with one request", async () => {
-    await deployed(events(120));
+    await deployed(events(60));
     expect(await world.engine.refresh()).toEqual([]);
     expect(looks()).toEqual(["list"]);
   });
 
   test("reads edited events in full, and shows every edit", async () => {
     const { engine, simulator } = world;
-    const ids = await deployed(events(60));
+    const ids = await deployed(events(30));
     const edited = ids.filter((_, index) => index % 6 === 0);
     edited.forEach((id) => simulator.rival.edit(id, { objects: [{ id: 99, type: "CP_CODE" }] }));
     expect(await engine.refresh()).toHaveLength(edited.length);
@@ -139,11 +139,11 @@ describe("changes while events are read", () => {
     "events that are %s between two pages hide no other event",
     async (pageShift) => {
       const { engine, simulator } = world;
-      crowd(1_950);
-      await deployed(events(60));
+      crowd(1_985);
+      await deployed(events(30));
       simulator.setQuirks({ pageShift });
       expect(await engine.refreshInParallel()).toEqual([]);
-      expect(engine.resources.size).toBe(60);
+      expect(engine.resources.size).toBe(30);
     },
   );
 
@@ -151,13 +151,13 @@ describe("changes while events are read", () => {
     "events that are %s between two pages cause no duplicate",
     async (pageShift) => {
       const { engine, simulator } = world;
-      crowd(1_970);
-      await deployed(events(60));
+      crowd(1_985);
+      await deployed(events(30));
       engine.resources.clear();
       simulator.setQuirks({ pageShift, acceptDuplicates: true });
       const before = simulator.rival.list().length;
       await world.restart({ env: { AKAMAI_EVENT_CENTER_ON_EXISTING: "adoptIdentical" } });
-      await engine.upInParallel(events(60));
+      await engine.upInParallel(events(30));
       expect(simulator.rival.list()).toHaveLength(before);
     },
   );
