@@ -1,6 +1,6 @@
 import { isSameMark } from "pulumi-akamai-event-center/contract";
 import { Failure } from "../frame/failure";
-import { tell, type Io } from "../frame/io";
+import { log, type Io } from "../frame/io";
 import { counted, oneLine } from "../frame/text";
 import type { Occurrence, Recorded } from "../review/preview/change";
 import { readStack, refuseUnreadable, type Stack } from "../stack/stack";
@@ -36,15 +36,15 @@ export async function entriesOfStacks(io: Io, files: readonly string[]): Promise
     stacks.set(file, stack);
   }
   const events = sameEvents([...stacks.values()].flatMap((stack) => heldBy(io, stack)));
-  tellShared(io, events);
+  printShared(io, events);
   return events.map(merged);
 }
 
-function tellShared(io: Io, events: readonly Held[][]): void {
+function printShared(io: Io, events: readonly Held[][]): void {
   const shared = events.filter((held) => new Set(held.map(({ holder }) => holder)).size > 1);
   if (shared.length > 0) {
     const names = shared.map((held) => merged(held).name);
-    tell(io, `held by more than one stack: ${counted(shared.length, "event")} (${someOf(names)})`);
+    log(io, `held by more than one stack: ${counted(shared.length, "event")} (${someOf(names)})`);
   }
 }
 
@@ -60,7 +60,10 @@ function heldBy(io: Io, { events, owner }: Stack): Held[] {
     }),
   );
   if (undated.length > 0) {
-    tell(io, `left out, as their dates are secret: ${counted(undated.length, "event")} (${someOf(undated)})`);
+    log(
+      io,
+      `left out, because their dates are secret: ${counted(undated.length, "event")} (${someOf(undated)})`,
+    );
   }
   return held;
 }

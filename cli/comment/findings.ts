@@ -46,10 +46,10 @@ function shared(findings: readonly PolicyFinding[]): PolicyFinding[][] {
   return [...groups.values()];
 }
 
-export function mendedSection({ mended }: Preview): Section {
+export function remediatedSection({ remediated }: Preview): Section {
   return {
-    title: `Remediated by policy (${mended.length})`,
-    items: mended.map(({ urn, rule }) => `- ${code(resourceName(urn))}: ${code(rule)}\n`),
+    title: `Remediated by policy (${remediated.length})`,
+    items: remediated.map(({ urn, rule }) => `- ${code(resourceName(urn))}: ${code(rule)}\n`),
     noun: ["remediated event", "remediated events"],
   };
 }

@@ -1,9 +1,9 @@
-import { isFingerprintOf, liveDangers } from "pulumi-akamai-event-center/contract";
+import { isFingerprintOf } from "pulumi-akamai-event-center/contract";
 import { wallClock } from "../calendar/page/client/local-time";
 import { dayOf, momentText, weekday } from "../calendar/times";
 import { counted } from "../frame/text";
 import { cellCode, plain } from "../frame/markdown";
-import { fatesOf, isAlreadyThere, type Fate } from "../review/occurrences";
+import { dangersOf, fatesOf, isAlreadyThere, type Fate } from "../review/occurrences";
 import { instantOf, type Occurrence } from "../review/preview/change";
 import { obstacleText, type HeldEvent, type Reviewed } from "../review/reviewed";
 import { zoneOf, type View } from "./view";
@@ -24,17 +24,6 @@ export function warningsOf(reviewed: Reviewed, view: View): string[] {
 /** True if the change would disturb viewers. */
 export function isLive(reviewed: Reviewed, { circumstances }: View): boolean {
   return dangersOf(reviewed, fatesOf(reviewed.change, circumstances), circumstances.now).length > 0;
-}
-
-function dangersOf({ takeovers }: Reviewed, fates: readonly Fate[], now: number) {
-  const touched = fates.filter(({ fate }) => fate !== "history" && fate !== "kept");
-  return [
-    ...touched.map(({ occurrence, desired }) => ({
-      end: occurrence.end,
-      dangers: liveDangers(occurrence.members, desired, now),
-    })),
-    ...takeovers,
-  ].filter(({ dangers }) => dangers.length > 0);
 }
 
 function liveNote(reviewed: Reviewed, fates: readonly Fate[], view: View): string[] {

@@ -131,7 +131,7 @@ function weekItem(week: number, zone: string, events: readonly Placed[], isOpen:
   const within = events
     .filter(({ entry }) => entry.start < week + WEEK && entry.end > week)
     .sort((one, two) => one.entry.start - two.entry.start || one.entry.end - two.entry.end);
-  const shown = mostTelling(within);
+  const shown = changingFirst(within);
   const days = new Map<string, Bar[]>();
   for (const one of shown) {
     const day = dayName(Math.max(one.entry.start, week));
@@ -150,8 +150,8 @@ function weekItem(week: number, zone: string, events: readonly Placed[], isOpen:
   );
 }
 
-/** If there are too many events to draw, those that change go first. */
-function mostTelling(events: readonly Placed[]): Placed[] {
+/** If there are too many events to draw, keeps those that change. */
+function changingFirst(events: readonly Placed[]): Placed[] {
   const moving = events.filter(({ state }) => state !== "unchanged").slice(0, MOST_BARS);
   const staying = events.filter(({ state }) => state === "unchanged").slice(0, MOST_BARS - moving.length);
   const chosen = new Set([...moving, ...staying]);

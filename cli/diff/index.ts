@@ -6,13 +6,13 @@ import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account
 import { FILES_HELP, loadDeclarations } from "../frame/declarations";
 import { findingFormat, findingOptions, reportFindings, type ShownFinding } from "../frame/findings";
 import { examples, type Register } from "../frame/command";
-import { tell } from "../frame/io";
+import { log } from "../frame/io";
 import { ownersOf } from "../frame/owners";
 import { QUERY_OPTIONS, queryOptions, selectionOf } from "../frame/query";
 import { listEvents } from "../frame/read-events";
 import { compare, type Compared } from "../match/compare";
 import type { Missing } from "../match/match";
-import { authorOf, shown } from "../frame/words";
+import { authorOf, shown } from "../frame/text";
 import { EntryFiles, positionIn } from "../yaml/entries";
 
 const options = z.object({ ...ACCOUNT_OPTIONS, ...QUERY_OPTIONS, format: findingFormat });
@@ -57,7 +57,7 @@ export const register: Register = (program, io) => {
     reportFindings(io, findings, format);
     const changed = compared.filter(({ differing }) => differing.length > 0).length;
     const strangers = findings.filter(({ rule }) => rule === "event-unknown").length;
-    tell(
+    log(
       io,
       `${compared.length - changed} the same, ${missing.length} missing, ${changed} changed, ${strangers} unknown`,
     );

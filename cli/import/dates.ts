@@ -103,13 +103,13 @@ export function formProblem(form: string): string | undefined {
   const tokens = new Set(found);
   const has = (...names: string[]) => names.filter((name) => tokens.has(name)).length === 1;
   if (/\p{L}/u.test(form.replace(TOKEN, "")) || tokens.size < found.length) {
-    return `may hold each of ${Object.keys(TOKENS).join(", ")} once, and no other letters`;
+    return `may contain each of ${Object.keys(TOKENS).join(", ")} once, and no other letters`;
   }
   if (!has("YYYY", "YY") || !has("MMM", "MM", "M") || !has("DD", "D") || date === "") {
     return "needs a day (DD), a month (MM, or MMM for Jan) and a year (YYYY, or YY for 20YY)";
   }
   if (time !== "" && !(has("HH", "H", "h") && tokens.has("mm"))) {
-    return "needs hours (HH, or h) and minutes (mm) behind the date";
+    return "needs hours (HH, or h) and minutes (mm) after the date";
   }
   return tokens.has("h") === tokens.has("a") ? undefined : "needs either HH, or h together with a (AM or PM)";
 }

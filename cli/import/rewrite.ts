@@ -20,9 +20,9 @@ import { rowProblems, type Plan, type PlannedRow, type RowProblems } from "./pla
 import type { RowProblem } from "./rows";
 import { ORDER } from "../files/entry-edits";
 import type { FileChange } from "../files/write";
-import { eventText } from "./text";
+import { eventText } from "../yaml/render";
 
-export interface FileChanges {
+interface FileChanges {
   readonly changes: readonly FileChange[];
 }
 
@@ -79,7 +79,7 @@ function collisions(
       { line, message: `has the key ${key}, which is the name of the event at ${other.file}:${other.line}` },
     ];
   }
-  const message = `cannot be written: ${file} is there already, and its event does not have the key ${key}`;
+  const message = `cannot be written: ${file} already exists, and its event does not have the key ${key}`;
   return existsSync(inFolder(io, file)) ? [{ line, message }] : [];
 }
 

@@ -6,7 +6,7 @@ import { runOf } from "../frame/ci";
 import { CALL, examples, type Register } from "../frame/command";
 import { Failure, textOf } from "../frame/failure";
 import { inFolder, readText, writeWhole } from "../frame/files";
-import { say, tell, type Io } from "../frame/io";
+import { print, log, type Io } from "../frame/io";
 import { collect } from "../frame/query";
 import { counted } from "../frame/text";
 import { PREVIEW_HELP, readPreview } from "../review/preview/read";
@@ -103,17 +103,17 @@ async function excludedText(io: Io, file: string): Promise<string> {
 function keep(io: Io, folder: string | undefined, done: Deployment): void {
   const { changes, failed, stack, time } = done;
   if (changes.length + failed.length === 0) {
-    tell(io, "the preview changes no event: nothing to record");
+    log(io, "the preview changes no event: nothing to record");
     return;
   }
   const line = JSON.stringify(done);
   if (folder === undefined) {
-    say(io, line);
+    print(io, line);
     return;
   }
   const name = join(folder, stack.split("/").at(-1) ?? "", `${time.slice(0, 4)}.jsonl`);
   const path = inFolder(io, name);
   const before = existsSync(path) ? readFileSync(path, "utf8") : "";
   writeWhole(path, `${before}${line}\n`);
-  tell(io, `${name}: ${counted(changes.length, "change")}, ${failed.length} not done or not finished`);
+  log(io, `${name}: ${counted(changes.length, "change")}, ${failed.length} not done or not finished`);
 }

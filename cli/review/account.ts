@@ -11,7 +11,7 @@ import {
 } from "pulumi-akamai-event-center/contract";
 import type { Io } from "../frame/io";
 import { ownersOf, withOwner } from "../frame/owners";
-import { Progress } from "../frame/progress";
+import { readEach } from "../frame/progress";
 import { getIfThere, listEvents } from "../frame/read-events";
 import { adoptionOf } from "./adoption";
 import type { Circumstances } from "./circumstances";
@@ -80,17 +80,10 @@ class Account {
   }
 
   async read(io: Io, client: EventCenter, ids: readonly number[]): Promise<void> {
-    const reading = new Progress(io, "reading events", ids.length);
-    try {
-      await Promise.all(
-        ids.map(async (id) => {
-          this.#read.set(id, await getIfThere(client, id, this.#listed.has(id), io.signal));
-          reading.advance();
-        }),
-      );
-    } finally {
-      reading.end();
-    }
+    const isListed = (id: number) => this.#listed.has(id);
+    await readEach(io, ids, async (id) => {
+      this.#read.set(id, await getIfThere(client, id, isListed, io.signal));
+    });
   }
 
   /** Errors: a Failure if most recorded events are missing: wrong credentials are more likely than deletions. */
@@ -158,8 +151,8 @@ class Account {
     const owner = before?.owner;
     const isHistory =
       (before?.occurrences.length ?? 0) > 1 && end !== undefined && end <= this.circumstances.now;
-    const isTold = owner !== undefined && event.tags !== undefined;
-    return op !== "same" || !isTold || isHistory || ownersOf(event).includes(owner)
+    const isKnown = owner !== undefined && event.tags !== undefined;
+    return op !== "same" || !isKnown || isHistory || ownersOf(event).includes(owner)
       ? []
       : [{ eventId: event.id, owner }];
   }
@@ -173,7 +166,7 @@ class Account {
       .map((owner) => ({ eventId: event.id, owner }));
   }
 
-  /** The existing events that a creation meets, with their declared dates. */
+  /** The existing events that a creation finds, with their declared dates. */
   #existing(change: EventChange): Existing[] {
     const { op, after, adoptEventId } = change;
     if (!after || (op !== "create" && op !== "replace")) {
@@ -214,7 +207,7 @@ class Account {
     });
   }
 
-  /** True if an update is the first of a circle: it must wait until these events have given up their name and dates. */
+  /** True if an update is part of a cycle: it must wait until these events have given up their name and dates. */
   #waitsFor(change: EventChange, ids: readonly number[], seen = new Set<EventChange>()): boolean {
     if (change.op !== "update" || seen.has(change)) {
       return false;
@@ -229,7 +222,7 @@ class Account {
     });
   }
 
-  /** Foresees what the provider will do with an event that a creation meets. */
+  /** Predicts what the provider will do with an existing event that a creation finds. */
   #judge(change: EventChange, { eventId, slot, isNamed }: Existing): Judgement {
     const event = this.#read.get(eventId);
     const holding = this.#holders.get(eventId);

@@ -8,7 +8,7 @@ import {
   type Members,
 } from "pulumi-akamai-event-center/contract";
 import { withOwner } from "../frame/owners";
-import { shown } from "../frame/words";
+import { shown } from "../frame/text";
 
 /** The changes that a takeover makes to an existing event. */
 export interface Adoption {
@@ -35,8 +35,8 @@ interface MemberChange {
 export function adoptionOf(declared: Members, event: EventDetails): Adoption {
   const actual = membersOf(withOwner(event, declared.tags));
   const differing = COMMON_MEMBERS.filter((member) => {
-    const isTold = member !== "objects" || event.objects !== undefined;
-    return isTold && (isHidden(declared[member]) || !isEqual(member, declared[member], actual[member]));
+    const isReturned = member !== "objects" || event.objects !== undefined;
+    return isReturned && (isHidden(declared[member]) || !isEqual(member, declared[member], actual[member]));
   });
   const isCleared = (member: CommonMember) => isEmpty(declared[member]);
   return {

@@ -2,6 +2,7 @@ import {
   COMMON_MEMBERS,
   formatInstant,
   isAsSent,
+  liveDangers,
   MEMBERS,
   occurrenceDates,
   toInstant,
@@ -12,7 +13,7 @@ import { foreseeUpdate } from "pulumi-akamai-event-center/plan";
 import type { Circumstances } from "./circumstances";
 import { instantOf, type EventChange, type Occurrence, type Recorded } from "./preview/change";
 import type { Members } from "./preview/members";
-import type { Edit } from "./reviewed";
+import type { Edit, Reviewed } from "./reviewed";
 
 /** What a change does to an existing event. */
 export interface Fate {
@@ -79,6 +80,22 @@ export function datesIn({ start, end }: Dates): Pick<Members, "start" | "end"> {
 /** True between start (inclusive) and end (exclusive). */
 export function isOnAir({ start, end }: MaybeDates, now: number): boolean {
   return start !== undefined && end !== undefined && start <= now && now < end;
+}
+
+/** The harm to viewers that a change would do to events on air, by the provider's rules. */
+export function dangersOf(
+  { takeovers }: Pick<Reviewed, "takeovers">,
+  fates: readonly Fate[],
+  now: number,
+): { readonly end: number | undefined; readonly dangers: readonly string[] }[] {
+  const touched = fates.filter(({ fate }) => fate !== "history" && fate !== "kept");
+  return [
+    ...touched.map(({ occurrence: { end, members }, desired }) => ({
+      end,
+      dangers: liveDangers(members, desired, now),
+    })),
+    ...takeovers,
+  ].filter(({ dangers }) => dangers.length > 0);
 }
 
 /** Uses the provider's own plan; secret and unknown values count as changed. */

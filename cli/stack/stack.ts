@@ -2,7 +2,7 @@ import { isEventType, ownerTagOf, resourceName } from "pulumi-akamai-event-cente
 import { z } from "zod";
 import { CALL } from "../frame/command";
 import { Failure } from "../frame/failure";
-import { parseJson, readText } from "../frame/files";
+import { parseJson, readOption } from "../frame/files";
 import type { Io } from "../frame/io";
 import { stackIn } from "../frame/urn";
 import type { Recorded } from "../review/preview/change";
@@ -55,7 +55,7 @@ const ids = z.object({
 
 /** Reads the output of `pulumi stack export`; `-` is standard input. */
 export async function readStack(io: Io, file: string): Promise<Stack> {
-  const parsed = exported.safeParse(parseJson(await textOf(io, file)));
+  const parsed = exported.safeParse(parseJson(await readOption(io, "--state", file)));
   if (!parsed.success) {
     throw new Failure(`--state ${file} is not the output of pulumi stack export`, "COMMAND_USAGE");
   }
@@ -106,15 +106,4 @@ export function refuseUnreadable({ unreadable }: Stack, file: string): void {
 function ownerIn(urn: string | undefined): string | undefined {
   const named = stackIn(urn ?? "");
   return named && ownerTagOf(named.project, named.stack);
-}
-
-async function textOf(io: Io, file: string): Promise<string> {
-  try {
-    return await readText(io, file);
-  } catch (error) {
-    throw new Failure(
-      `--state ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      "COMMAND_USAGE",
-    );
-  }
 }

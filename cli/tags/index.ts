@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
 import { examples, type Register } from "../frame/command";
-import { say, sayJson } from "../frame/io";
+import { print, printJson } from "../frame/io";
 import { Progress } from "../frame/progress";
 import { oneLine } from "../frame/text";
 
@@ -25,10 +25,10 @@ export const register: Register = (program, io) => {
     }
     progress.end();
     if (json) {
-      sayJson(io, tags);
+      printJson(io, tags);
     } else {
       tags.forEach(({ name }) => {
-        say(io, oneLine(name));
+        print(io, oneLine(name));
       });
     }
   });

@@ -3,7 +3,7 @@ import { resourceName } from "pulumi-akamai-event-center/contract";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { documentLink } from "pulumi-akamai-event-center-policy/rules";
 import type { Finding } from "../frame/findings";
-import { tell, type Io } from "../frame/io";
+import { log, type Io } from "../frame/io";
 import { hasOwnerTag, stackConfig, stackOwners } from "../frame/project";
 import { reviewAccount } from "../review/account";
 import { adoptionText } from "../review/adoption";
@@ -60,9 +60,9 @@ export async function adoptionFindings(
       ),
   );
   const judgement = { ...circumstances, files, ours, holders, hasState: stateFile !== undefined };
-  tellIdentical(io, reviewed);
+  printIdentical(io, reviewed);
   if (stateFile === undefined && reviewed.some(({ takeovers }) => takeovers.length > 0)) {
-    tell(io, "note: without --state, events that the stack already holds look like takeovers");
+    log(io, "note: without --state, events that the stack already holds look like takeovers");
   }
   const byChange = new Map(reviewed.map((one) => [one.change, one]));
   return creations.flatMap(({ declaration, change }) => {
@@ -104,12 +104,12 @@ function isIdentical({ changes, cleared }: Takeover): boolean {
 }
 
 /** One line for all, since a freshly dumped account is taken over unchanged. */
-function tellIdentical(io: Io, reviewed: readonly Reviewed[]): void {
+function printIdentical(io: Io, reviewed: readonly Reviewed[]): void {
   const ids = reviewed.flatMap(({ takeovers }) =>
     takeovers.filter(isIdentical).map(({ eventId }) => eventId),
   );
   if (ids.length > 0) {
-    tell(io, `note: events taken over without a change: ${ids.join(", ")}`);
+    log(io, `note: events taken over without a change: ${ids.join(", ")}`);
   }
 }
 

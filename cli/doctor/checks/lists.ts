@@ -135,7 +135,7 @@ export const LISTS: readonly Check<Evidence>[] = [
         ? asExpected("all four, tried with one event")
         : differs(
             faults.join(", "),
-            "The provider compares what it gets. If it misses an equal event, only a 409 tells it so.",
+            "The provider compares what it gets. If it misses an equal event, only a 409 reveals it.",
           );
     },
   },
@@ -159,7 +159,7 @@ export const LISTS: readonly Check<Evidence>[] = [
         ? asExpected(`none among ${listing.data.length}`)
         : differs(
             `${equal} of ${listing.data.length} events repeat another one`,
-            "The provider creates no further one, and lists the ids that it finds.",
+            "The provider does not create another one, and lists the ids that it finds.",
           );
     },
   },
@@ -178,7 +178,7 @@ export const LISTS: readonly Check<Evidence>[] = [
         ? asExpected(seen)
         : differs(
             `${seen}; ${shared} with more than one`,
-            "Each stack takes these events for those of another stack, and refuses to change them.",
+            "Each stack treats these events as another stack's, and refuses to change them.",
           );
     },
   },

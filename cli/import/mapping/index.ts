@@ -15,7 +15,7 @@ import { mapping, mappingProblems, namedColumns, type Mapping } from "./schema";
 export { plainFolder, type Mapping } from "./schema";
 
 /** The options of the command line for a mapping. */
-export interface MappingOptions {
+interface MappingOptions {
   /** Its file. */
   readonly file: string;
   /** The folder of the event files, for a new mapping. */
@@ -60,7 +60,7 @@ function contentOf(file: string, text: string): unknown {
 }
 
 /** A new mapping, and the text of its file. */
-export interface MadeMapping {
+interface MadeMapping {
   readonly mapping: Mapping;
   readonly text: string;
 }

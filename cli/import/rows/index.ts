@@ -11,7 +11,7 @@ import { readXlsx } from "./xlsx";
 export { onOneLine, type Row, type RowProblem, type Sheet } from "./sheet";
 
 /** How to read the file, from a mapping or an option. */
-export interface Reading {
+interface Reading {
   readonly separator?: string | undefined;
   readonly sheet?: string | undefined;
 }
@@ -44,7 +44,7 @@ function readAny(io: Io, file: string, { separator, sheet }: Reading): Promise<S
       return readXlsx(file, bytes(), sheet);
     default:
       throw new Failure(
-        `${file} is none of .csv, .ics and .xlsx: save or export it as one of them`,
+        `${file} is not a .csv, .ics or .xlsx file: save or export it as one of them`,
         "COMMAND_USAGE",
       );
   }

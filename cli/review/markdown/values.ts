@@ -1,7 +1,7 @@
 import type { MemberName } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { lengthText, momentText } from "../../calendar/times";
-import { shortened } from "../../calendar/formats/shortened";
+import { shortened } from "../../frame/text";
 import { objectText } from "../../calendar/formats/objects";
 import { cellCode } from "../../frame/markdown";
 import { instantOf } from "../preview/change";

@@ -2,7 +2,7 @@ import type { EventChange } from "./change";
 import { eventChange, type ResourceState } from "./state";
 
 /** The engine's operation on one resource, in either form of a preview. */
-export interface Step {
+interface Step {
   readonly op: string;
   readonly urn: string;
   readonly old: ResourceState | null | undefined;
@@ -10,7 +10,7 @@ export interface Step {
 }
 
 /** Steps, sorted by the kind of resource. */
-export interface SortedSteps {
+interface SortedSteps {
   readonly changes: readonly EventChange[];
   readonly same: readonly EventChange[];
   readonly others: Readonly<Record<string, number>>;

@@ -30,7 +30,7 @@ describe("doctor --write", () => {
     const { ran, report } = await doctor(simulator, ["--write"], { answer: "y", now: () => NOW });
     expect(ran).toMatchObject({
       code: EXIT.ok,
-      err: "This creates one event in 2099 and deletes it. Go on? [y/N] ",
+      err: "This creates one event in 2099 and deletes it. Continue? [y/N] ",
     });
     expect(report.write).toBe(true);
     expect(named(report, "differs")).toEqual([]);
