@@ -76,7 +76,7 @@ describe("doctor --write", () => {
       environment: simulator.environment,
     });
     expect({ code, out }).toEqual({ code: EXIT.usage, out: "" });
-    expect(err).toContain("give --yes");
+    expect(err).toContain("add --yes");
     expect(simulator.requests).toEqual([]);
   });
 
@@ -215,5 +215,5 @@ test("npm run test:remote runs doctor --write on the account of the environment"
     },
   );
   expect(status).toBe(EXIT.usage);
-  expect(stderr).toContain("--write asks, and nobody is there to answer; give --yes");
+  expect(stderr).toContain("--write asks, and nobody is there to answer; add --yes");
 });

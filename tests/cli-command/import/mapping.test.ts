@@ -227,7 +227,7 @@ describe("a mapping", () => {
     [
       "has a date format with other letters",
       `${MAPPING}dates: DD.MM.YYYY HH:mm Uhr\n`,
-      "import.yaml: dates may hold each of",
+      "import.yaml: dates may contain each of",
     ],
   ])("that %s is refused, with the reason", async (_what, mapping, message) => {
     const { write, import: run, files } = project(folder(), { "import.yaml": mapping });
