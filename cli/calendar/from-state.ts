@@ -1,9 +1,9 @@
 import { isSameMark } from "pulumi-akamai-event-center/contract";
 import { Failure } from "../frame/failure";
 import { log, type Io } from "../frame/io";
-import { counted, oneLine } from "../frame/text";
+import { counted, firstOf, oneLine } from "../frame/text";
 import type { Occurrence, Recorded } from "../review/preview/change";
-import { readStack, refuseUnreadable, type Stack } from "../stack/stack";
+import { readStack, type Stack } from "../stack/stack";
 import { compare, type Entry } from "./entry";
 import { entriesOf } from "./from-members";
 
@@ -24,7 +24,6 @@ export async function entriesOfStacks(io: Io, files: readonly string[]): Promise
   const stacks = new Map<string, Stack>();
   for (const file of files) {
     const stack = await readStack(io, file);
-    refuseUnreadable(stack, file);
     const twin = [...stacks].find(([, { owner }]) => owner !== undefined && owner === stack.owner);
     if (twin) {
       const [other] = twin;
@@ -135,8 +134,4 @@ function ownersOf(texts: readonly (string | undefined)[]): string | undefined {
 /** The most events that a message names. */
 const MOST_NAMED = 10;
 
-function someOf(names: readonly string[]): string {
-  return [...names.slice(0, MOST_NAMED).map(oneLine), ...(names.length > MOST_NAMED ? ["\u2026"] : [])].join(
-    ", ",
-  );
-}
+const someOf = (names: readonly string[]) => firstOf(names.map(oneLine), MOST_NAMED);

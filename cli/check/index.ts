@@ -14,7 +14,7 @@ import { stackOwner } from "../frame/project";
 import { collect, durationOf } from "../frame/query";
 import { counted } from "../frame/text";
 import { circumstancesOf, type Circumstances } from "../review/circumstances";
-import { readStack, refuseUnreadable } from "../stack/stack";
+import { readStack } from "../stack/stack";
 import { KINDS, type Finding } from "./finding";
 import { accountOfStack, readHours, type Hours } from "./hours";
 import { markOf, readPosted, writePosted } from "./posted";
@@ -138,7 +138,6 @@ async function look(
     return findingsWithoutState(declarations, stackOwner(io), listed, hours);
   }
   const stack = await readStack(io, state);
-  refuseUnreadable(stack, state);
   const listed = await readHours(io, client, hours);
   const account = await accountOfStack(io, client, stack, listed, hours, circumstances);
   return findingsWithState({ declarations, stack, isWhole, listed, account, hours });

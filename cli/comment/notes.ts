@@ -1,11 +1,12 @@
 import { isFingerprintOf } from "pulumi-akamai-event-center/contract";
 import { wallClock } from "../calendar/page/client/local-time";
 import { dayOf, momentText, weekday } from "../calendar/times";
-import { counted } from "../frame/text";
+import { counted, firstOf } from "../frame/text";
 import { cellCode, plain } from "../frame/markdown";
 import { dangersOf, fatesOf, isAlreadyThere, type Fate } from "../review/occurrences";
 import { instantOf, type Occurrence } from "../review/preview/change";
 import { obstacleText, type HeldEvent, type Reviewed } from "../review/reviewed";
+import { isHidden } from "../review/preview/members";
 import { zoneOf, type View } from "./view";
 
 /** Returns sentences to read before the members of a change. */
@@ -65,8 +66,8 @@ function editNotes({ change, edits }: Reviewed, fates: readonly Fate[], view: Vi
 
 /** If a refresh has recorded an edit, the values before this change were never deployed. */
 function refreshedNote({ change: { op, before } }: Reviewed): string[] {
-  const isHidden = Object.values(before?.members ?? {}).some((value) => typeof value === "symbol");
-  if (op !== "update" || isHidden || before?.fingerprint === undefined) {
+  const hasHidden = Object.values(before?.members ?? {}).some(isHidden);
+  if (op !== "update" || hasHidden || before?.fingerprint === undefined) {
     return [];
   }
   return isFingerprintOf(before.fingerprint, before.members)
@@ -111,16 +112,15 @@ export function removalsOf({ change }: Reviewed, { circumstances }: View): Occur
 export function repairNote({ change }: Reviewed, view: View): string[] {
   const repairs = change.before?.repairs ?? [];
   const zone = zoneOf(change, view);
-  const shown = repairs.slice(0, MOST_DATES).map(({ start, members }) => {
+  const texts = repairs.map(({ start, members }) => {
     const instant = instantOf(start);
     const date = instant === undefined ? undefined : wallClock(instant, zone);
     const what = members.length === 0 ? "missing" : members.join(", ");
     return `${date === undefined ? "one" : `${weekday(date)} ${dayOf(date)}`} (${what})`;
   });
-  const more = repairs.length > shown.length ? [`${repairs.length - shown.length} more`] : [];
   return repairs.length === 0
     ? []
-    : [`Repairs ${counted(repairs.length, "event")} of the series: ${[...shown, ...more].join(", ")}.`];
+    : [`Repairs ${counted(repairs.length, "event")} of the series: ${firstOf(texts, MOST_DATES)}.`];
 }
 
 export function removalNote(reviewed: Reviewed, view: View): string[] {
@@ -134,9 +134,8 @@ export function removalNote(reviewed: Reviewed, view: View): string[] {
 
 /** ` (Fri 2027-04-30, Fri 2027-05-07)` */
 function datesText(dates: readonly ReturnType<typeof wallClock>[]): string {
-  const shown = dates.slice(0, MOST_DATES).map((date) => `${weekday(date)} ${dayOf(date)}`);
-  const more = dates.length > shown.length ? [`${dates.length - shown.length} more`] : [];
-  return dates.length === 0 ? "" : ` (${[...shown, ...more].join(", ")})`;
+  const texts = dates.map((date) => `${weekday(date)} ${dayOf(date)}`);
+  return dates.length === 0 ? "" : ` (${firstOf(texts, MOST_DATES)})`;
 }
 
 /** Names the events that a change keeps because they have ended. */

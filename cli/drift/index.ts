@@ -8,7 +8,7 @@ import { writeResult } from "../frame/files";
 import { counted } from "../frame/text";
 import { log } from "../frame/io";
 import { compareStack } from "../stack/compare";
-import { readStack, refuseUnreadable, requireState } from "../stack/stack";
+import { readStack, requireState } from "../stack/stack";
 import { driftOf, isDrift, type Drift } from "./drift";
 import { driftMarkdown } from "./markdown";
 import { driftJson, driftText } from "./text";
@@ -48,7 +48,6 @@ export const register: Register = (program, io) => {
     const file = requireState("drift", state);
     const declarations = loadDeclarations(io, files);
     const stack = await readStack(io, file);
-    refuseUnreadable(stack, file);
     const client = eventCenterOf(io, account);
     const verdicts = await compareStack(io, client, declarations, stack, files.length === 0);
     const drift = driftOf(verdicts, stack);

@@ -51,6 +51,12 @@ export function oneLine(text: string): string {
   return text.replace(UNPRINTABLE, " ").trim();
 }
 
+/** `a, b, 3 more` */
+export function firstOf(items: readonly string[], most: number): string {
+  const rest = items.length - most;
+  return [...items.slice(0, most), ...(rest > 0 ? [`${rest} more`] : [])].join(", ");
+}
+
 /** Cuts a text to at most so many characters as readers count them, and ends it with an ellipsis. */
 export function shortened(text: string, most: number): string {
   if (text.length <= most) {

@@ -1,5 +1,5 @@
 import type { Finding } from "../frame/findings";
-import { BRING_BACK, counted } from "../frame/text";
+import { BRING_BACK, counted, firstOf } from "../frame/text";
 import { memberText, momentText } from "../calendar/times";
 import { adoptionText } from "../review/adoption";
 import type { Circumstances } from "../review/circumstances";
@@ -95,15 +95,8 @@ export function judgePreview(
 
 /** The finding for a change that differs from the reviewed one and is left out. */
 export function leftOutFinding({ reviewed: { change }, reasons }: MovedChange): Finding {
-  return {
-    rule: "moved-since-review",
-    level: "advisory",
-    severity: "high",
-    resource: change.resource,
-    urn: change.urn,
-    message: `${labelOf(change)} is left out, because it has moved since the review: ${reasons.join("; ")}.`,
-    link: DOCUMENT + encodeURIComponent("Event version"),
-  };
+  const message = `${labelOf(change)} is left out, because it has moved since the review: ${reasons.join("; ")}.`;
+  return advice("moved-since-review", "high", "Event version", { change, message });
 }
 
 const isRemoval = ({ fate }: Fate) => fate === "deleted" || fate === "replaced";
@@ -175,12 +168,10 @@ function tooSoon(judged: readonly Judged[], options: GuardOptions): Finding[] {
   }
   const named = near
     .sort((one, two) => one.start - two.start)
-    .slice(0, MOST_NAMED)
     .map(({ change, start }) => `${labelOf(change)} (${momentText(start, options.zoneOf(change.resource))})`);
-  const more = near.length > named.length ? ` and ${near.length - named.length} more` : "";
   const message =
     `${near.length} changes are to events that are on air or begin within ${hoursText(soon)}; the limit is ` +
-    `${maxSoon}: ${named.join(", ")}${more}. Check that this is meant; --max-soon sets the limit.`;
+    `${maxSoon}: ${firstOf(named, MOST_NAMED)}. Check that this is meant; --max-soon sets the limit.`;
   return [finding("soon", options, "Update an event", { message })];
 }
 
@@ -256,15 +247,7 @@ function staysWrong({ change, gone, unowned }: Reviewed): Finding[] {
 }
 
 function notRefreshed(change: EventChange, text: string): Finding {
-  return {
-    rule: "unrefreshed",
-    level: "advisory",
-    severity: "high",
-    resource: change.resource,
-    urn: change.urn,
-    message: `${labelOf(change)}: ${text}.`,
-    link: DOCUMENT + encodeURIComponent("Event version"),
-  };
+  return advice("unrefreshed", "high", "Event version", { change, message: `${labelOf(change)}: ${text}.` });
 }
 
 function replacedSeries(change: EventChange, options: GuardOptions): Finding[] {
@@ -280,39 +263,35 @@ function replacedSeries(change: EventChange, options: GuardOptions): Finding[] {
 
 function movedFinding({ from, to, isCertain, alias }: Moved): Finding {
   const message =
-    `${isCertain ? "is" : "seems to be"} the event that ${from.resource} was, so it would be deleted and created again. ` +
-    `Declare the alias ${alias} in ${to.resource}.`;
-  return {
-    rule: "moved-event",
-    level: "advisory",
-    severity: "medium",
-    resource: to.resource,
-    urn: to.urn,
-    message: `${labelOf(to)} ${message}`,
-    link: DOCUMENT + encodeURIComponent("Remove an event"),
-  };
+    `${labelOf(to)} ${isCertain ? "is" : "seems to be"} the event that ${from.resource} was, so it would be deleted and ` +
+    `created again. Declare the alias ${alias} in ${to.resource}.`;
+  return advice("moved-event", "medium", "Remove an event", { change: to, message });
 }
 
 function scheduleFinding(schedule: MovedSchedule): Finding {
-  return {
-    rule: "moved-schedule",
-    level: "advisory",
-    severity: "medium",
-    message: movedScheduleText(schedule),
-    link: DOCUMENT + encodeURIComponent("Remove an event"),
-  };
+  return advice("moved-schedule", "medium", "Remove an event", { message: movedScheduleText(schedule) });
 }
 
-function finding(
-  rule: GuardRule,
-  { allowed }: GuardOptions,
+function finding(rule: GuardRule, { allowed }: GuardOptions, section: string, subject: Subject): Finding {
+  const level = allowed.includes(rule) ? "advisory" : "mandatory";
+  return { ...advice(rule, "critical", section, subject), level };
+}
+
+interface Subject {
+  readonly change?: EventChange;
+  readonly message: string;
+}
+
+function advice(
+  rule: string,
+  severity: Finding["severity"],
   section: string,
-  { change, message }: { change?: EventChange; message: string },
+  { change, message }: Subject,
 ): Finding {
   return {
     rule,
-    level: allowed.includes(rule) ? "advisory" : "mandatory",
-    severity: "critical",
+    level: "advisory",
+    severity,
     ...(change && { resource: change.resource, urn: change.urn }),
     message,
     link: DOCUMENT + encodeURIComponent(section),

@@ -1,4 +1,5 @@
 import { instantProblem } from "pulumi-akamai-event-center/contract";
+import { durationText } from "../files/dates";
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
@@ -141,12 +142,7 @@ export function lengthOf(text: string): string {
   if (hours === undefined) {
     return text;
   }
-  const parts = [
-    [Number(hours), "H"],
-    [Number(minutes), "M"],
-    [Number(seconds), "S"],
-  ] as const;
-  return `PT${parts.map(([count, unit]) => (count > 0 ? `${count}${unit}` : "")).join("")}`;
+  return durationText(((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000);
 }
 
 /** Splits a form into its date and its time. */

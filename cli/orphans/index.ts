@@ -12,7 +12,7 @@ import { stackOwner } from "../frame/project";
 import { selectionBy } from "../frame/query";
 import { listEvents, readInFull } from "../frame/read-events";
 import { counted, oneLine } from "../frame/text";
-import { readStack, refuseUnreadable } from "../stack/stack";
+import { readStack } from "../stack/stack";
 import { deleteOrphans } from "./delete";
 
 const FORMATS = ["yaml", "typescript", "json"] as const;
@@ -52,7 +52,6 @@ export const register: Register = (program, io) => {
   command.action(async (given: unknown) => {
     const { state: file, owner: named, format, delete: isDelete, yes, ...account } = options.parse(given);
     const state = await readStack(io, file);
-    refuseUnreadable(state, file);
     const own = state.owner ?? stackOwner(io);
     const owner = named === undefined ? own : readOwner("--owner", named);
     if (owner === undefined) {

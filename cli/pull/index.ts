@@ -11,9 +11,9 @@ import { EXIT } from "../frame/exit-codes";
 import { Failure } from "../frame/failure";
 import { print, printJson, log, type Io } from "../frame/io";
 import { collect } from "../frame/query";
-import { counted } from "../frame/text";
+import { counted, firstOf } from "../frame/text";
 import { compareStack } from "../stack/compare";
-import { readStack, refuseUnreadable, requireState } from "../stack/stack";
+import { readStack, requireState } from "../stack/stack";
 import type { Verdict } from "../stack/verdict";
 import { commitMessage, headOf, shownLine } from "./message";
 import { planPull, type Plan } from "./plan";
@@ -59,7 +59,6 @@ export const register: Register = (program, io) => {
     const declarations = loadDeclarations(io, files);
     const taken = takenOf(take, declarations);
     const stack = await readStack(io, file);
-    refuseUnreadable(stack, file);
     const verdicts = await compareStack(io, eventCenterOf(io, account), declarations, stack, false);
     const rewritten = rewrite(io.cwd, planPull(verdicts, taken), declarations);
     if (!dryRun) {
@@ -124,12 +123,10 @@ const MOST_NAMED = 10;
 function printUndeployed(io: Io, verdicts: readonly Verdict[]): void {
   const names = verdicts.filter(({ kind }) => kind === "undeployed").map(({ resource }) => resource);
   if (names.length > 0) {
-    const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : "";
     log(
       io,
       `${counted(names.length, "event")} changed in the files and not deployed yet, left as they are: ` +
-        names.slice(0, MOST_NAMED).join(", ") +
-        more,
+        firstOf(names, MOST_NAMED),
     );
   }
 }

@@ -2,8 +2,7 @@ import { COMMON_MEMBERS, isEqual, type MemberName } from "pulumi-akamai-event-ce
 import { z } from "zod";
 import { stackText } from "../frame/urn";
 import type { EventChange, Recorded } from "../review/preview/change";
-import type { Members } from "../review/preview/members";
-import { isHidden } from "../stack/same";
+import { isHidden, type Members } from "../review/preview/members";
 import type { Stack, StackEvent } from "../stack/stack";
 
 const OPERATIONS = ["create", "adopt", "update", "replace", "delete"] as const;

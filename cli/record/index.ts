@@ -10,7 +10,7 @@ import { print, log, type Io } from "../frame/io";
 import { collect } from "../frame/query";
 import { counted } from "../frame/text";
 import { PREVIEW_HELP, readPreview } from "../review/preview/read";
-import { readStack, refuseUnreadable } from "../stack/stack";
+import { readStack } from "../stack/stack";
 import { deploymentOf, type Deployment } from "./deployment";
 
 const options = z.object({
@@ -64,7 +64,6 @@ export const register: Register = (program, io) => {
     }
     const { changes } = await readPreview(io, preview);
     const stack = await readStack(io, state);
-    refuseUnreadable(stack, state);
     const ci = runOf(io.environment);
     const done = deploymentOf(
       {

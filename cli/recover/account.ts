@@ -12,8 +12,9 @@ import { selectionBy } from "../frame/query";
 import { listEvents } from "../frame/read-events";
 import { counted, oneLine } from "../frame/text";
 import type { Recorded } from "../review/preview/change";
+import { isHidden } from "../review/preview/members";
 import { readAccount, type Account } from "../stack/account";
-import { isHidden, isSameValue } from "../stack/same";
+import { isSameValue } from "../stack/same";
 import type { Stack, StackEvent } from "../stack/stack";
 
 /**

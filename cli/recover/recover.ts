@@ -5,7 +5,7 @@ import { Failure } from "../frame/failure";
 import { parseJson } from "../frame/files";
 import { isAffirmed, log, type Io } from "../frame/io";
 import { runPulumi } from "../frame/pulumi";
-import { readStack, type Stack } from "../stack/stack";
+import { readPartialStack, type Stack } from "../stack/stack";
 import { editedEvents, reportOrphans } from "./account";
 import { removeTorn } from "./torn";
 
@@ -47,10 +47,10 @@ export async function recover(io: Io, { isAgreed, isDeployed, pulumi }: Recovery
   }
   const exclusions = edited.flatMap(({ urn }) => ["--exclude", urn]);
   // This clears pending creates from state; `up` recognises their events by the owner tag.
-  await must(io, ["refresh", "--yes", "--skip-preview", "--clear-pending-creates", ...exclusions], "refresh");
+  await must(io, ["refresh", "--yes", "--skip-preview", "--clear-pending-creates", ...exclusions]);
 
   step(io, 3, "What is left to do");
-  await must(io, ["preview", ...pulumi], "preview");
+  await must(io, ["preview", ...pulumi]);
   log(io, hasOwner ? LEFT_BEHIND : UNKNOWN_OWNER);
   if (!hasOwner) {
     return EXIT.found;
@@ -65,7 +65,7 @@ export async function recover(io: Io, { isAgreed, isDeployed, pulumi }: Recovery
     log(io, "Nothing was deployed. The stack is ready for pulumi up.");
     return EXIT.found;
   }
-  await must(io, ["up", "--yes", "--skip-preview", ...pulumi], "up");
+  await must(io, ["up", "--yes", "--skip-preview", ...pulumi]);
 
   step(io, 5, "Look for events of this stack whose declaration has gone since the kill");
   const stack = await exportedStack(io);
@@ -115,30 +115,21 @@ async function configOf(io: Io): Promise<(key: string) => string | undefined> {
 }
 
 /** The command's standard output; undefined if it fails. */
-async function output(io: Io, args: readonly string[]): Promise<string | undefined> {
+async function output(io: Io, args: readonly string[], runCommand = run): Promise<string | undefined> {
   let text = "";
-  const code = await run(io, args, (part) => {
+  const code = await runCommand(io, args, (part) => {
     text += part;
   });
   return code === 0 ? text : undefined;
 }
 
 async function exportedStack(io: Io): Promise<Stack> {
-  let text = "";
-  const write = (part: string): void => {
-    text += part;
-  };
-  await must(io, ["stack", "export"], "stack export", write);
-  return readStack({ ...io, readInput: () => Promise.resolve(text) }, "-");
+  const text = await output(io, ["stack", "export"], must);
+  return readPartialStack({ ...io, readInput: () => Promise.resolve(text ?? "") }, "-");
 }
 
 /** Errors: a Failure if the command fails. */
-async function must(
-  io: Io,
-  args: readonly string[],
-  command: string,
-  take?: (part: string) => void,
-): Promise<void> {
+async function must(io: Io, args: readonly string[], take?: (part: string) => void): Promise<0> {
   let printed = "";
   const write = (part: string): void => {
     printed += part;
@@ -148,11 +139,12 @@ async function must(
     throw failed(
       /failed to load checkpoint: (unexpected )?EOF/.test(printed)
         ? TORN_STATE
-        : `pulumi ${command} failed; its messages are above`,
+        : `pulumi ${args.join(" ").replace(/ --.*/, "")} failed; its messages are above`,
     );
   }
   // After Ctrl-C, Pulumi ends with success if nothing was left to do.
   io.signal.throwIfAborted();
+  return 0;
 }
 
 function run(io: Io, args: readonly string[], write?: (part: string) => void): Promise<number | null> {

@@ -18,7 +18,7 @@ import type { Circumstances } from "./circumstances";
 import { datesIn, slotsOf } from "./occurrences";
 import { refuseOtherAccount } from "./missing";
 import type { EventChange, Occurrence } from "./preview/change";
-import { textOf, type Members } from "./preview/members";
+import { isHidden, textOf, type Members } from "./preview/members";
 import type { Preview } from "./preview/preview";
 import type { AccountReview, Edit, HeldEvent, Obstacle, Reviewed, Takeover } from "./reviewed";
 
@@ -134,7 +134,7 @@ class Account {
     const differing = COMMON_MEMBERS.filter(
       (name) =>
         (name !== "objects" || read.objects !== undefined) &&
-        typeof members[name] !== "symbol" &&
+        !isHidden(members[name]) &&
         !isAsSent(name, members[name], actual[name]),
     );
     return differing.length === 0

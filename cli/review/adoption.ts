@@ -9,6 +9,7 @@ import {
 } from "pulumi-akamai-event-center/contract";
 import { withOwner } from "../frame/owners";
 import { shown } from "../frame/text";
+import { isHidden } from "./preview/members";
 
 /** The changes that a takeover makes to an existing event. */
 export interface Adoption {
@@ -51,8 +52,6 @@ export function adoptionOf(declared: Members, event: EventDetails): Adoption {
     cleared: differing.filter(isCleared),
   };
 }
-
-const isHidden = (value: unknown) => typeof value === "symbol";
 
 /**
  * `takes over event 11 "Old name": changes name from "Old name" to "Final"; clears description, coordinators`

@@ -12,7 +12,7 @@ import {
 import { foreseeUpdate } from "pulumi-akamai-event-center/plan";
 import type { Circumstances } from "./circumstances";
 import { instantOf, type EventChange, type Occurrence, type Recorded } from "./preview/change";
-import type { Members } from "./preview/members";
+import { isHidden, type Members } from "./preview/members";
 import type { Edit, Reviewed } from "./reviewed";
 
 /** What a change does to an existing event. */
@@ -65,9 +65,7 @@ export function isAlreadyThere({ eventId, members }: Edit, fates: readonly Fate[
     desired !== undefined &&
     COMMON_MEMBERS.every((name) => {
       const held = edited.has(name) ? edited.get(name) : occurrence?.members[name];
-      return (
-        typeof held !== "symbol" && typeof desired[name] !== "symbol" && isAsSent(name, desired[name], held)
-      );
+      return !isHidden(held) && !isHidden(desired[name]) && isAsSent(name, desired[name], held);
     })
   );
 }
@@ -113,12 +111,12 @@ function fatesOfUpdate(change: EventChange, before: Recorded, after: Members, no
     },
     {
       members: { ...plain(after), owner: change.declaredOwner },
-      recurrence: typeof after.recurrence === "symbol" ? recurrence : recurrenceOf(after.recurrence),
+      recurrence: isHidden(after.recurrence) ? recurrence : recurrenceOf(after.recurrence),
     },
     now,
   );
   const hidden = hiddenIn(after);
-  const isHidden = Object.keys({ ...hiddenIn(members), ...hidden }).length > 0;
+  const hasHidden = Object.keys({ ...hiddenIn(members), ...hidden }).length > 0;
   return occurrences.flatMap((occurrence) => {
     const found = foreseen.find((one) => one.occurrence === occurrence.recorded);
     const { owner: _owner, ...desired }: Members & { owner?: unknown } = { ...found?.desired, ...hidden };
@@ -126,7 +124,7 @@ function fatesOfUpdate(change: EventChange, before: Recorded, after: Members, no
       ? [
           {
             occurrence,
-            fate: found.fate === "kept" && isHidden ? "updated" : found.fate,
+            fate: found.fate === "kept" && hasHidden ? "updated" : found.fate,
             desired: found.desired && desired,
           },
         ]
@@ -139,11 +137,11 @@ const byStart = (one: { readonly start: string }, two: { readonly start: string 
 
 /** An event's own members, without secret and unknown ones. */
 function plain({ recurrence: _recurrence, ...common }: Members): Members {
-  return Object.fromEntries(Object.entries(common).filter(([, value]) => typeof value !== "symbol"));
+  return Object.fromEntries(Object.entries(common).filter(([, value]) => !isHidden(value)));
 }
 
 function hiddenIn({ recurrence: _recurrence, ...common }: Members): Members {
-  return Object.fromEntries(Object.entries(common).filter(([, value]) => typeof value === "symbol"));
+  return Object.fromEntries(Object.entries(common).filter(([, value]) => isHidden(value)));
 }
 
 function recurrenceOf(value: unknown): Recurrence | undefined {

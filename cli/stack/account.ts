@@ -8,7 +8,7 @@ import { getIfThere, listEvents, type IsListed } from "../frame/read-events";
 import type { Circumstances } from "../review/circumstances";
 import { refuseOtherAccount } from "../review/missing";
 import type { Occurrence } from "../review/preview/change";
-import type { Members } from "../review/preview/members";
+import { isHidden, type Members } from "../review/preview/members";
 import { isSameValue } from "./same";
 import type { StackEvent } from "./stack";
 
@@ -99,7 +99,7 @@ export async function readOne(
 /** Prepares an event for the comparison with state: members that state hides stay hidden. */
 export function heldOf(event: EventDetails, recorded: Members): HeldEvent {
   const members: Members = membersOf(withOwner(event, recorded.tags));
-  const hidden = COMMON_MEMBERS.filter((name) => typeof recorded[name] === "symbol");
+  const hidden = COMMON_MEMBERS.filter((name) => isHidden(recorded[name]));
   return {
     eventId: event.id,
     members: {

@@ -1,6 +1,6 @@
 import { isEqual, isFingerprintOf, MEMBER_NAMES, type MemberName } from "pulumi-akamai-event-center/contract";
-import type { Members } from "../review/preview/members";
-import { isHidden, isSameDeclaration } from "./same";
+import { isHidden, type Members } from "../review/preview/members";
+import { isSameDeclaration } from "./same";
 
 /** Every trace of an event's last deployed declaration. */
 interface Traces {

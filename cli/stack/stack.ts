@@ -53,8 +53,24 @@ const ids = z.object({
   occurrences: z.array(z.object({ eventId: z.int().optional() })).optional(),
 });
 
-/** Reads the output of `pulumi stack export`; `-` is standard input. */
+/**
+ * Reads the output of `pulumi stack export`; `-` is standard input.
+ * Errors: a Failure if state hides which events a resource manages.
+ */
 export async function readStack(io: Io, file: string): Promise<Stack> {
+  const stack = await readPartialStack(io, file);
+  const [urn] = stack.unreadable;
+  if (urn !== undefined) {
+    throw new Failure(
+      `--state ${file} does not show which events ${urn} manages: run pulumi stack export --show-secrets`,
+      "COMMAND_INPUT",
+    );
+  }
+  return stack;
+}
+
+/** The same, even if state hides some events. */
+export async function readPartialStack(io: Io, file: string): Promise<Stack> {
   const parsed = exported.safeParse(parseJson(await readOption(io, "--state", file)));
   if (!parsed.success) {
     throw new Failure(`--state ${file} is not the output of pulumi stack export`, "COMMAND_USAGE");
@@ -90,17 +106,6 @@ export function requireState(command: string, file: string | undefined): string 
     );
   }
   return file;
-}
-
-/** Errors: a Failure if state hides which events a resource manages. */
-export function refuseUnreadable({ unreadable }: Stack, file: string): void {
-  const [urn] = unreadable;
-  if (urn !== undefined) {
-    throw new Failure(
-      `--state ${file} does not show which events ${urn} manages: run pulumi stack export --show-secrets`,
-      "COMMAND_INPUT",
-    );
-  }
 }
 
 function ownerIn(urn: string | undefined): string | undefined {

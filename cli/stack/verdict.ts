@@ -8,10 +8,10 @@ import {
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { slotsOf } from "../match/slots";
 import type { Occurrence } from "../review/preview/change";
-import type { Members } from "../review/preview/members";
+import { isHidden, type Members } from "../review/preview/members";
 import type { Account, HeldEvent } from "./account";
 import { deployedMembers } from "./deployed";
-import { isHidden, isSameDeclaration, isSameValue } from "./same";
+import { isSameDeclaration, isSameValue } from "./same";
 import type { Stack, StackEvent } from "./stack";
 
 /**

@@ -10,7 +10,7 @@ import { adoptionText } from "../review/adoption";
 import { circumstancesOf, type Circumstances } from "../review/circumstances";
 import type { EventChange } from "../review/preview/change";
 import { obstacleText, type Reviewed, type Takeover } from "../review/reviewed";
-import { readStack, type Stack } from "../stack/stack";
+import { readPartialStack, type Stack } from "../stack/stack";
 import { type EntryFiles, positionIn } from "../yaml/entries";
 
 type State = Pick<Stack, "events" | "unreadable" | "owner">;
@@ -40,7 +40,7 @@ export async function adoptionFindings(
   stateFile: string | undefined,
 ): Promise<Finding[]> {
   client.account();
-  const state = stateFile === undefined ? NO_STATE : await readStack(io, stateFile);
+  const state = stateFile === undefined ? NO_STATE : await readPartialStack(io, stateFile);
   const ours = !hasOwnerTag(io) ? [] : state.owner !== undefined ? [state.owner] : stackOwners(io);
   const creations = declarations
     .filter((declaration) => !isHeld(declaration, state))

@@ -73,7 +73,8 @@ function questionsOf(
 ): (() => Question | undefined)[] {
   const guessed = { ...draft };
   const column =
-    (member: "key" | "name" | "timeZone" | "tags" | "cpCodes", text: string, isNeeded: boolean) => () => ({
+    (member: "key" | "name" | "start" | "timeZone" | "tags" | "cpCodes", text: string, isNeeded: boolean) =>
+    () => ({
       text,
       default: guessed[member],
       isNeeded,
@@ -92,12 +93,7 @@ function questionsOf(
   return [
     column("key", "What identifies an event, and never changes?", true),
     column("name", "What is it called?", true),
-    () => ({
-      text: "When does it start?",
-      default: guessed.start,
-      isNeeded: true,
-      take: (answer) => takeStart(sheet, draft, answer ?? ""),
-    }),
+    column("start", "When does it start?", true),
     () => formQuestion(sheet, draft),
     () => ({
       text: "When does it end, or how long does it last (a column, or a length such as PT2H30M)?",
@@ -129,15 +125,6 @@ function templateOf({ columns }: Sheet, answer: string, mayBeConstant: boolean):
   return columnsOf(answer).length > 0 || mayBeConstant
     ? { text: answer }
     : { problem: `There is no column ${answer}. The columns are: ${columns.join(", ")}.` };
-}
-
-function takeStart(sheet: Sheet, draft: Draft, answer: string): string | undefined {
-  const read = templateOf(sheet, answer, false);
-  if ("problem" in read) {
-    return read.problem;
-  }
-  draft.start = read.text;
-  return undefined;
 }
 
 /** Asked if a date is not ISO 8601; suggests a form only if no other one fits. */

@@ -4,20 +4,11 @@ import type { Sheet } from "../rows";
 import { fill } from "../template";
 import { MAPPING_MEMBERS } from "./schema";
 
+type Part =
+  "sheet" | "key" | "name" | "start" | "dates" | "end" | "duration" | "timeZone" | "tags" | "cpCodes";
+
 /** A mapping that may be incomplete. */
-export interface Draft {
-  folder: string;
-  sheet?: string | undefined;
-  key?: string | undefined;
-  name?: string | undefined;
-  start?: string | undefined;
-  dates?: string | undefined;
-  end?: string | undefined;
-  duration?: string | undefined;
-  timeZone?: string | undefined;
-  tags?: string | undefined;
-  cpCodes?: string | undefined;
-}
+export type Draft = { folder: string } & { [Name in Part]?: string | undefined };
 
 /** Usual column names of each member. */
 const USUAL_COLUMNS = {
