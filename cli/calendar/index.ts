@@ -42,7 +42,6 @@ const options = z.object({
 
 type Options = z.output<typeof options>;
 
-/** `event-center calendar`: events as a calendar. */
 export const register: Register = (program, io) => {
   const command = program
     .command("calendar")

@@ -34,7 +34,6 @@ const options = z.object({
   json: z.boolean().default(false),
 });
 
-/** `event-center check`: problems of the events of the next hours. */
 export const register: Register = (program, io) => {
   const command = program
     .command("check")
@@ -87,13 +86,19 @@ export const register: Register = (program, io) => {
     const { now } = circumstances;
     const hours = { from: now, to: now + durationOf("--within", within) };
     const declarations = loadDeclarations(io, files);
-    const all = await look(io, eventCenterOf(io, account), {
-      declarations,
-      state,
-      isWhole: files.length === 0,
-      hours,
-      circumstances,
-    });
+    const client = eventCenterOf(io, account);
+    const stack = state === undefined ? undefined : await readStack(io, state);
+    const listed = await readHours(io, client, hours);
+    const all = stack
+      ? findingsWithState({
+          declarations,
+          stack,
+          isWhole: files.length === 0,
+          listed,
+          account: await accountOfStack(io, client, stack, listed, hours, circumstances),
+          hours,
+        })
+      : findingsWithoutState(declarations, stackOwner(io), listed, hours);
     const findings = all.filter(({ kind }) => !allow.includes(kind)).sort(byStart);
     if (json) {
       printJson(io, { findings: findings.map(plain) });
@@ -118,29 +123,6 @@ function parsed(given: unknown): z.output<typeof options> {
     throw new Failure(`--allow takes one of ${KINDS.join(", ")}`, "COMMAND_USAGE");
   }
   return data;
-}
-
-interface Scope {
-  readonly declarations: readonly EventDeclaration[];
-  readonly state: string | undefined;
-  readonly isWhole: boolean;
-  readonly hours: Hours;
-  readonly circumstances: Circumstances;
-}
-
-async function look(
-  io: Io,
-  client: EventCenter,
-  { declarations, state, isWhole, hours, circumstances }: Scope,
-): Promise<Finding[]> {
-  if (state === undefined) {
-    const listed = await readHours(io, client, hours);
-    return findingsWithoutState(declarations, stackOwner(io), listed, hours);
-  }
-  const stack = await readStack(io, state);
-  const listed = await readHours(io, client, hours);
-  const account = await accountOfStack(io, client, stack, listed, hours, circumstances);
-  return findingsWithState({ declarations, stack, isWhole, listed, account, hours });
 }
 
 const byStart = (one: Finding, other: Finding) => (one.start ?? 0) - (other.start ?? 0);

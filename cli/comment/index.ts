@@ -30,7 +30,6 @@ type Options = z.output<typeof options>;
 /** The characters of a comment with only its headings. */
 const LEAST = 2000;
 
-/** `event-center comment`: what a pull request would change. */
 export const register: Register = (program, io) => {
   const command = program
     .command("comment")

@@ -17,7 +17,6 @@ import { EntryFiles, positionIn } from "../yaml/entries";
 
 const options = z.object({ ...ACCOUNT_OPTIONS, ...QUERY_OPTIONS, format: findingFormat });
 
-/** `event-center diff`: compares declarations with the account, without Pulumi's state. */
 export const register: Register = (program, io) => {
   const command = program
     .command("diff")

@@ -21,7 +21,6 @@ const options = z.object({
   yes: z.boolean().default(false),
 });
 
-/** `event-center doctor`: does the account behave as the provider expects? */
 export const register: Register = (program, io) => {
   const command = program
     .command("doctor")

@@ -22,7 +22,6 @@ const options = z.object({
   out: z.string().optional(),
 });
 
-/** `event-center drift`: changes in Event Center since the last deployment. */
 export const register: Register = (program, io) => {
   const command = program
     .command("drift")

@@ -30,7 +30,6 @@ const options = z.object({
   format: z.enum(FORMATS).default("yaml"),
 });
 
-/** `event-center dump`: writes the account as declarations. */
 export const register: Register = (program, io) => {
   const command = program
     .command("dump")

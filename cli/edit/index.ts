@@ -20,7 +20,6 @@ const options = z.object({
   json: z.boolean().default(false),
 });
 
-/** `event-center edit`: edits many event files in place. */
 export const register: Register = (program, io) => {
   const command = program
     .command("edit")

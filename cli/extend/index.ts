@@ -30,7 +30,6 @@ const options = z.object({
   P: z.string().optional(),
 });
 
-/** `event-center extend`: lets an event on air end later. */
 export const register: Register = (program, io) => {
   const command = program
     .command("extend")

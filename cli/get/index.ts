@@ -8,7 +8,6 @@ import { readEach } from "../frame/progress";
 
 const options = z.object({ ...ACCOUNT_OPTIONS, json: z.boolean().default(false) });
 
-/** `event-center get`: events in full. */
 export const register: Register = (program, io) => {
   const command = program
     .command("get")

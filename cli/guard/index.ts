@@ -31,7 +31,6 @@ const options = z.object({
   format: z.enum(FORMATS),
 });
 
-/** `event-center guard`: stops a harmful deployment. */
 export const register: Register = (program, io) => {
   const command = program
     .command("guard")

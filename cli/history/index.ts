@@ -17,7 +17,6 @@ const options = z.object({
   json: z.boolean().default(false),
 });
 
-/** `event-center history`: who changed what, from the records of deployments, Pulumi's history and Event Center. */
 export const register: Register = (program, io) => {
   const command = program
     .command("history")

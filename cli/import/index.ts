@@ -39,7 +39,6 @@ const options = z.object({
 
 type Options = z.output<typeof options>;
 
-/** `event-center import`: writes a spreadsheet as event files, and updates them from its next version. */
 export const register: Register = (program, io) => {
   const command = program
     .command("import")

@@ -22,10 +22,6 @@ import { ORDER } from "../files/entry-edits";
 import type { FileChange } from "../files/write";
 import { eventText } from "../yaml/render";
 
-interface FileChanges {
-  readonly changes: readonly FileChange[];
-}
-
 /**
  * Edits the files for the plan, in memory.
  * @param drops the events whose files are removed
@@ -38,7 +34,7 @@ export function rewriteFiles(
   plan: Plan,
   drops: readonly Imported[],
   managed: readonly string[],
-): FileChanges | RowProblems {
+): { readonly changes: readonly FileChange[] } | RowProblems {
   const problems = plan.rows
     .filter(({ kind }) => kind === "added")
     .flatMap((row) => collisions(io, row, calendar));

@@ -17,7 +17,6 @@ const options = z.object({
   json: z.boolean().default(false),
 });
 
-/** `event-center list`: lists the events of the account. */
 export const register: Register = (program, io) => {
   const command = program
     .command("list")

@@ -26,7 +26,6 @@ const options = z.object({
   yes: z.boolean().default(false),
 });
 
-/** `event-center orphans`: events with a stack's owner tag that its state does not know. */
 export const register: Register = (program, io) => {
   const command = program
     .command("orphans")

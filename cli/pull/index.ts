@@ -27,7 +27,6 @@ const options = z.object({
   json: z.boolean().default(false),
 });
 
-/** `event-center pull`: writes edits made in Event Center back into the declarations. */
 export const register: Register = (program, io) => {
   const command = program
     .command("pull")

@@ -23,7 +23,6 @@ const options = z.object({
   run: z.string().optional(),
 });
 
-/** `event-center record`: records what a deployment did, and who approved it. */
 export const register: Register = (program, io) => {
   const command = program
     .command("record")

@@ -12,7 +12,6 @@ import { oneLine, type Paint, table } from "../frame/text";
 
 const options = z.object({ ...ACCOUNT_OPTIONS, json: z.boolean().default(false) });
 
-/** `event-center report`: lists the reports to read during an event and after it. */
 export const register: Register = (program, io) => {
   const command = program
     .command("report")

@@ -7,7 +7,6 @@ import { oneLine } from "../frame/text";
 
 const options = z.object({ ...ACCOUNT_OPTIONS, json: z.boolean().default(false) });
 
-/** `event-center tags`: lists the account's tags. */
 export const register: Register = (program, io) => {
   const command = program
     .command("tags")

@@ -27,7 +27,6 @@ const options = z.object({
   state: z.string().optional(),
 });
 
-/** `event-center validate`: checks declarations against schema, limits and policy rules; offline unless `--account` is given. */
 export const register: Register = (program, io) => {
   const command = program
     .command("validate")

@@ -96,7 +96,7 @@ describe("a machine without any CLI", () => {
     expect((await machine.find()).said).toContain("asking Pulumi's installer");
   });
 
-  it("is told when the home folder cannot be written", async () => {
+  it("names HOME if the home folder cannot be written", async () => {
     fs.writeFileSync(path.join(machine.home, ".pulumi"), "a file where the folder should be");
     const { said } = await machine.find();
     expect(said).toMatch(/a build with Go \(.*versions cannot be written \(E\w+\); set HOME/);
