@@ -20,7 +20,7 @@ describe("the Pulumi CLI that is used", () => {
 
   it.each([
     ["does not exist", "nowhere", "does not exist"],
-    ["cannot be executed", "home", "is no executable file"],
+    ["cannot be executed", "home", "is not executable"],
   ])("is never another one when what PULUMI_CLI names %s", (_case, name, complaint) => {
     machine.pulumi(path.join(machine.bin, "pulumi"), "3.259.0");
     const { status, stderr } = machine.setUp({ PULUMI_CLI: path.join(machine.root, name) });
