@@ -29,8 +29,8 @@ export async function entriesAgainstAccount(
   declarations: readonly EventDeclaration[],
 ): Promise<Entry[]> {
   const { compared, missing, unknown } = await compare(io, client, declarations);
-  const strangers = await readInFull(io, client, unknown);
-  const byId = new Map(strangers.flatMap((event) => (event ? [[event.id, event] as const] : [])));
+  const unknownEvents = await readInFull(io, client, unknown);
+  const byId = new Map(unknownEvents.flatMap((event) => (event ? [[event.id, event] as const] : [])));
   const entries = compared.flatMap((one) => bothSides(one, client));
   for (const { slot, similar } of missing) {
     const event = similar && byId.get(similar.id);

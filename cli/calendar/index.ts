@@ -167,7 +167,7 @@ async function textFor(io: Io, files: readonly string[], given: Options): Promis
   ).filter(({ events }) => events.some((entry) => isSelected(entry, selection)));
   log(io, `${counted(found.length, "overlap")} across stacks`);
   return given.format === "json"
-    ? jsonText(found.map(overlapInWords))
+    ? jsonText(found.map(overlapJson))
     : lines(overlapTable(found, io.out.paint));
 }
 
@@ -202,7 +202,7 @@ function written(
     case "mermaid":
       return mermaid(entries, title, lanes);
     case "json":
-      return jsonText(entries.map(inWords));
+      return jsonText(entries.map(entryJson));
   }
 }
 
@@ -211,7 +211,7 @@ const lines = (all: readonly string[]) => all.map((line) => `${line}\n`).join(""
 const jsonText = (value: unknown) => lines([JSON.stringify(value, undefined, 2)]);
 
 /** Writes dates as the API does. */
-function inWords({ start, end, modified, ...rest }: Entry) {
+function entryJson({ start, end, modified, ...rest }: Entry) {
   return {
     ...rest,
     start: formatInstant(start),
@@ -220,8 +220,8 @@ function inWords({ start, end, modified, ...rest }: Entry) {
   };
 }
 
-function overlapInWords({ start, end, objects, events }: SharedTime) {
-  return { start: formatInstant(start), end: formatInstant(end), objects, events: events.map(inWords) };
+function overlapJson({ start, end, objects, events }: SharedTime) {
+  return { start: formatInstant(start), end: formatInstant(end), objects, events: events.map(entryJson) };
 }
 
 /**

@@ -1,6 +1,4 @@
 import { Option } from "commander";
-import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
-import type { EventCenter } from "pulumi-akamai-event-center/client";
 import { z } from "zod";
 import { lengthText } from "../calendar/times";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
@@ -13,7 +11,7 @@ import { print, printJson, type Io } from "../frame/io";
 import { stackOwner } from "../frame/project";
 import { collect, durationOf } from "../frame/query";
 import { counted } from "../frame/text";
-import { circumstancesOf, type Circumstances } from "../review/circumstances";
+import { circumstancesOf } from "../review/circumstances";
 import { readStack } from "../stack/stack";
 import { KINDS, type Finding } from "./finding";
 import { accountOfStack, readHours, type Hours } from "./hours";

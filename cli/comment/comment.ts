@@ -93,7 +93,7 @@ function includedSection(markdown: string): Section {
 
 function summary({ others, errors }: Preview, review: AccountReview, view: View): string {
   const { changes } = review;
-  const count = (isMeant: (one: Reviewed) => boolean) => changes.filter(isMeant).length;
+  const count = (matches: (one: Reviewed) => boolean) => changes.filter(matches).length;
   const parts = [
     [count((one) => one.change.op === "create" && !isTakenOver(one)), "created"],
     [count(isTakenOver), "taken over"],

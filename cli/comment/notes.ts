@@ -52,8 +52,8 @@ function editNotes({ change, edits }: Reviewed, fates: readonly Fate[], view: Vi
   const zone = zoneOf(change, view);
   const isMany = (change.before?.occurrences.length ?? 0) > 1;
   return edits.flatMap((edit) => {
-    const met = fates.find(({ occurrence }) => occurrence.eventId === edit.eventId);
-    if (!met || met.fate === "history" || met.fate === "kept") {
+    const found = fates.find(({ occurrence }) => occurrence.eventId === edit.eventId);
+    if (!found || found.fate === "history" || found.fate === "kept") {
       return [];
     }
     const event = isMany ? ` (event ${edit.eventId})` : "";

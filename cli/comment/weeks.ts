@@ -106,7 +106,7 @@ function without(entries: readonly Entry[], others: readonly Entry[]): Entry[] {
 
 /** Draws each week in which an event changes, with its other events, in local time. */
 export function weeksSection(placed: readonly Placed[], zone: string): Section {
-  const events = placed.map((one) => ({ ...one, entry: onWall(one.entry, zone) }));
+  const events = placed.map((one) => ({ ...one, entry: inLocalTime(one.entry, zone) }));
   const moving = events.filter(({ state }) => state !== "unchanged");
   const weeks = [...new Set(moving.flatMap(({ entry }) => weeksOf(entry)))].sort((one, two) => one - two);
   return {
@@ -117,7 +117,7 @@ export function weeksSection(placed: readonly Placed[], zone: string): Section {
 }
 
 /** Converts an entry to local time. When clocks go back, the end must not come before the start. */
-function onWall({ name, start, end }: Placed["entry"], zone: string): Placed["entry"] {
+function inLocalTime({ name, start, end }: Placed["entry"], zone: string): Placed["entry"] {
   const [from, to] = [wallClock(start, zone), wallClock(end, zone)];
   return { name, start: from, end: to > from ? to : from + (end - start) };
 }

@@ -37,7 +37,7 @@ export function report(io: Io, results: readonly Result[], head: Head, isJson: b
   );
   print(io, "");
   for (const result of results) {
-    print(io, inWords(io, result));
+    print(io, resultLines(io, result));
   }
   print(io, "");
   print(io, VERDICTS.map((verdict) => `${summary[verdict] ?? 0} ${verdict}`).join(", "));
@@ -47,7 +47,7 @@ const COLOURS = { "as expected": "green", differs: "red", "not seen": "yellow" }
 const VERDICT_WIDTH = 11;
 const NAME_WIDTH = 18;
 
-function inWords(io: Io, { name, verdict, question, expects, seen, effect }: Result): string[] {
+function resultLines(io: Io, { name, verdict, question, expects, seen, effect }: Result): string[] {
   const { paint } = io.out;
   const indent = " ".repeat(VERDICT_WIDTH + 2);
   const line = `${paint(COLOURS[verdict], verdict.padEnd(VERDICT_WIDTH))}  ${paint("bold", name.padEnd(NAME_WIDTH))}  ${seen}`;

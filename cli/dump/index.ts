@@ -83,8 +83,8 @@ export const register: Register = (program, io) => {
     const own = selection.owner ?? stackOwner(io);
     const isForeign = (event: EventSummary) => !allOwners && ownersOf(event).some((owner) => owner !== own);
     const listed = await listEvents(io, client, selection);
-    const meant = listed.filter((event) => !isForeign(event));
-    const events = (await readInFull(io, client, meant))
+    const selected = listed.filter((event) => !isForeign(event));
+    const events = (await readInFull(io, client, selected))
       .filter((event) => event !== undefined)
       .filter((event) => !isForeign(event));
     const found = events.map((event) => declarable(event, allowMsl4Streams));

@@ -117,9 +117,9 @@ async function previewText(io: Io, { declaration, pulumi: more }: Deployment): P
 /** Edits and deletions since state last saw the event, which the provider would refuse to overwrite. */
 function editsOf({ change, edits, gone }: Reviewed, circumstances: Circumstances, zone: string): string[] {
   const fates = fatesOf(change, circumstances);
-  const met = edits.filter((edit) => !isAlreadyThere(edit, fates));
+  const conflicting = edits.filter((edit) => !isAlreadyThere(edit, fates));
   return [
-    ...met.map(
+    ...conflicting.map(
       (edit) => `${editText(edit, edit.members, zone)}. Keep the edit with pull, or refresh the event`,
     ),
     ...gone.map((id) => `event ${id} is gone from Event Center`),

@@ -36,7 +36,7 @@ export function reportFindings(io: Io, findings: readonly ShownFinding[], format
     return;
   }
   for (const finding of findings) {
-    print(io, format === "github" ? annotation(finding) : inWords(io, finding));
+    print(io, format === "github" ? annotation(finding) : findingText(io, finding));
   }
 }
 
@@ -65,7 +65,7 @@ function placeOf({ position, resource }: ShownFinding): string {
   return position ? `${position.file}:${position.line}:${position.column}` : (resource ?? "calendar");
 }
 
-function inWords(io: Io, finding: ShownFinding): string {
+function findingText(io: Io, finding: ShownFinding): string {
   const { level, rule, message, excerpt } = finding;
   const { paint } = io.out;
   const place = placeOf(finding);

@@ -37,7 +37,7 @@ export function readRecords(io: Pick<Io, "cwd">, folder: string): Deployment[] {
 
 /** The part of the records about one event, named by its resource, URN or event id. */
 export function recordsOf<Record extends Deployment>(records: readonly Record[], key: string): Record[] {
-  const isMeant = ({
+  const matches = ({
     resource,
     urn,
     events = [],
@@ -49,8 +49,8 @@ export function recordsOf<Record extends Deployment>(records: readonly Record[],
   return records
     .map((record) => ({
       ...record,
-      changes: record.changes.filter(isMeant),
-      failed: record.failed.filter(isMeant),
+      changes: record.changes.filter(matches),
+      failed: record.failed.filter(matches),
     }))
     .filter(({ changes, failed }) => changes.length + failed.length > 0);
 }

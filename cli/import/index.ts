@@ -112,9 +112,9 @@ function planned(
   mapping: Mapping,
   isDrop: boolean,
 ): Result | { readonly problems: readonly RowProblem[] } {
-  const meant = rows.filter((row) => !isSkipped(row, mapping));
+  const selected = rows.filter((row) => !isSkipped(row, mapping));
   const dates = new DateReader(mapping.dates);
-  const read = meant.map((row) => readRow(row, mapping, dates));
+  const read = selected.map((row) => readRow(row, mapping, dates));
   const bad = read.filter((row) => "messages" in row);
   const entries = read.flatMap((row) => ("key" in row ? row : (row.rest ?? [])));
   const again = sameKeys(entries);
@@ -142,7 +142,7 @@ function planned(
         plan,
         changes: rewritten.changes,
         removed: new Set(drops.map(({ key }) => key)),
-        skipped: rows.length - meant.length,
+        skipped: rows.length - selected.length,
       };
 }
 

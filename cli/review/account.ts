@@ -36,7 +36,7 @@ export async function reviewAccount(
   const account = new Account(listed, preview, circumstances);
   const all = [...preview.changes, ...preview.same];
   await account.read(io, client, [...new Set(all.flatMap((change) => account.unclear(change)))]);
-  account.refuseStrangers(all, client.account());
+  account.refuseWrongAccount(all, client.account());
   return {
     changes: preview.changes.map((change) => account.review(change)),
     same: preview.same.map((change) => account.review(change)),
@@ -87,7 +87,7 @@ class Account {
   }
 
   /** Errors: a Failure if most recorded events are missing: wrong credentials are more likely than deletions. */
-  refuseStrangers(changes: readonly EventChange[], mark: string): void {
+  refuseWrongAccount(changes: readonly EventChange[], mark: string): void {
     const recorded = changes.flatMap(({ before }) => (before ? [before] : []));
     refuseOtherAccount(recorded, (eventId) => this.#find(eventId), mark, this.circumstances);
   }

@@ -118,9 +118,9 @@ function templateOf({ columns }: Sheet, answer: string, mayBeConstant: boolean):
   if (column !== undefined) {
     return { text: `{${column}}` };
   }
-  const stranger = columnsOf(answer).find((one) => !columns.includes(one));
-  if (stranger !== undefined) {
-    return { problem: `There is no column ${stranger}. The columns are: ${columns.join(", ")}.` };
+  const unknown = columnsOf(answer).find((one) => !columns.includes(one));
+  if (unknown !== undefined) {
+    return { problem: `There is no column ${unknown}. The columns are: ${columns.join(", ")}.` };
   }
   return columnsOf(answer).length > 0 || mayBeConstant
     ? { text: answer }
