@@ -59,7 +59,7 @@ test("npm start deploys the calendar, changes nothing the second time, and updat
   );
 
   const destroyed = await start("destroy");
-  expectSuccess(destroyed, "holds 0 events.");
+  expectSuccess(destroyed, "has 0 events.");
 });
 
 test("npm start -- --help says what the demo can do, and a hand-edit that the web page would refuse changes nothing", async () => {

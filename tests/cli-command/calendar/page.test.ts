@@ -57,7 +57,9 @@ suite(title, () => {
 
   beforeAll(async () => {
     if (executablePath === undefined) {
-      throw new Error("no Chromium can be started: put one on PATH, or install the package @sparticuz/chromium");
+      throw new Error(
+        "no Chromium can be started: put one on PATH, or install the package @sparticuz/chromium",
+      );
     }
     browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
   });
