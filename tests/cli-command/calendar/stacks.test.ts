@@ -35,7 +35,11 @@ const EVENTS: Readonly<Record<"sports" | "news", Readonly<Record<string, Propert
 type Stacks = Readonly<Record<string, Readonly<Record<string, Properties>>>>;
 
 /** Deploys the events of stacks, each with its owner tag, and writes `<stack>.json` as pulumi stack export would. */
-async function deployed(stacks: Stacks = EVENTS, change: (resource: Resource) => Resource = (same) => same) {
+async function deployed(
+  stacks: Stacks = EVENTS,
+  change: (resource: Resource) => Resource = (same) => same,
+  more: Readonly<Record<string, string>> = {},
+) {
   const declared = Object.entries(stacks).flatMap(([project, events]) =>
     Object.entries(events).map(([name, event]) => [name, { ...event, owner: `pulumi:${project}/prod` }]),
   );
@@ -44,7 +48,7 @@ async function deployed(stacks: Stacks = EVENTS, change: (resource: Resource) =>
     const resources = Object.keys(events).map((name) => [name, change(world.engine.get(name))] as const);
     return [`${project}.json`, exportState({ resources: new Map(resources) }, `prod::${project}`)] as const;
   });
-  const cwd = writeCalendar(folder(), Object.fromEntries(files));
+  const cwd = writeCalendar(folder(), { ...Object.fromEntries(files), ...more });
   return (...args: string[]) =>
     runCommand(["calendar", ...args], { cwd, environment: world.simulator.environment });
 }
@@ -52,6 +56,34 @@ async function deployed(stacks: Stacks = EVENTS, change: (resource: Resource) =>
 const BOTH = ["--state", "sports.json", "--state", "news.json"];
 
 describe("a calendar of several stacks", () => {
+  test("beside the files of the first one says how these agree with the account, of which it shows nothing else", async () => {
+    const event = (name: string, start: string, end: string) =>
+      `name: ${name}\nstart: 2036-05-29T${start}Z\nend: 2036-05-29T${end}Z\n`;
+    const run = await deployed(EVENTS, undefined, {
+      "events/final.yaml": `${event("Cup Final", "16:00:00", "19:30:00")}tags: [football]\nobjects: [{ id: 7, type: CP_CODE }]\n`,
+      "events/training.yaml": `${event("Training", "18:00:00", "20:00:00")}objects: [{ id: 7, type: CP_CODE }]\n`,
+      "events/party.yaml": event("Party", "21:00:00", "23:00:00"),
+    });
+    const { rival } = world.simulator;
+    rival.edit(Number(world.engine.get("training").outputs["eventId"]), { description: "Without a public." });
+    rival.create({ name: "A guest of the party", start: "2036-05-29T21:00:00Z", end: "2036-05-29T23:00:00Z" });
+    const { json } = await run("--against-account", ...BOTH, "--json", "--to", "2036-05-30T00:00:00Z");
+    const source = (name: string) => ({ file: `events/${name}.yaml`, line: 1 });
+    expect(json).toMatchObject([
+      { name: "Special", owner: NEWS },
+      { name: "Cup Final", owner: SPORTS, status: "deployed", source: source("final") },
+      {
+        name: "Training",
+        status: "edited",
+        changes: ['description is "Without a public." in Event Center, nothing here'],
+      },
+      { name: "Late News", owner: NEWS },
+      { name: "Party", status: "declared", source: source("party") },
+    ]);
+    rival.remove(Number(world.engine.get("final").outputs["eventId"]));
+    expect((await run("--against-account", ...BOTH)).out).toMatch(/Cup Final +overlaps, declared/);
+  });
+
   test("is one table, sends no request to Event Center and names the stack of each event", async () => {
     const run = await deployed();
     world.simulator.clearRequests();
