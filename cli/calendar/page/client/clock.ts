@@ -44,13 +44,12 @@ function isZone(name: string): boolean {
 
 export const isoDay = (wall: WallTime) => new Date(wall).toISOString().slice(0, 10);
 const time = (wall: WallTime) => new Date(wall).toISOString().slice(11, 16);
-const dayOfYear = formatted({ weekday: "short", day: "numeric", month: "short", year: "numeric" });
 /** `Sat 29 May` */
 const day = formatted({ weekday: "short", day: "numeric", month: "short" });
 /** `May 2027` */
 export const monthOf = formatted({ month: "short", year: "numeric" });
 /** `Sat 29 May 2027` */
-export const dated = dayOfYear;
+export const dated = formatted({ weekday: "short", day: "numeric", month: "short", year: "numeric" });
 
 function formatted(options: Intl.DateTimeFormatOptions): (wall: WallTime) => string {
   const format = new Intl.DateTimeFormat("en-GB", { ...options, timeZone: "UTC" });

@@ -43,93 +43,89 @@ const STATUS_BADGES: Readonly<Partial<Record<Status, string>>> = {
   foreign: "Foreign",
 };
 
-/** Makes what the library draws: the events that touch a span of time. */
-export class Drawing {
-  constructor(
-    private readonly season: Season,
-    private readonly wall: readonly Span[],
-    private readonly now: number,
-  ) {}
+/** What is to be drawn. */
+export interface Scene {
+  readonly season: Season;
+  readonly wall: readonly Span[];
+  readonly now: number;
+  /** Places in the list of events. */
+  readonly shown: readonly number[];
+  readonly span: Span;
+}
 
-  /** For the views that have no lanes. */
-  inDays(shown: readonly number[], span: Span): Drawn[] {
-    return this.#touching(shown, span).map((index) => this.#drawn(index, this.wall[index] ?? span));
-  }
+/** For the views that have no lanes. */
+export function inDays(scene: Scene): Drawn[] {
+  return touching(scene).map(({ index, start, end }) => drawn(scene, index, { start, end }));
+}
 
-  /**
-   * For the timeline: each event once in each of its lanes. The library packs bars, not names, so an event reserves the room
-   * for its name, and draws a bar as long as it lasts.
-   */
-  inLanes(shown: readonly number[], span: Span, lanes: readonly Lane[]): Drawn[] {
-    return lanes.flatMap((lane) =>
-      this.#touching(
-        shown.filter((index) => lane.members.has(index)),
-        span,
-      ).map((index) => {
-        const { start, end } = this.wall[index] ?? span;
-        const from = Math.max(start, span.start);
-        const to = Math.min(end, span.end);
-        const { extendedProps, ...drawn } = this.#drawn(index, { start: from, end: to }, lane);
-        const bar = ((to - from) / DAY) * DAY_WIDTH;
-        const label = this.#labelWidth(extendedProps);
+/**
+ * For the timeline: each event once in each of its lanes. The library packs bars, not names, so an event reserves the room
+ * for its name, and draws a bar as long as it lasts.
+ */
+export function inLanes(scene: Scene, lanes: readonly Lane[]): Drawn[] {
+  const { span, season } = scene;
+  const all = touching(scene);
+  return lanes.flatMap((lane) =>
+    all
+      .filter(({ index }) => lane.members.has(index))
+      .map(({ index, ...times }) => {
+        const start = Math.max(times.start, span.start);
+        const end = Math.min(times.end, span.end);
+        const event = drawn(scene, index, { start, end }, lane);
+        const bar = ((end - start) / DAY) * DAY_WIDTH;
+        const label = labelWidth(season.events[index]?.name ?? "", event.extendedProps.badges);
         const indent = label <= bar ? BAR_PADDING : Math.max(5, bar) + 4;
-        const until = Math.min(span.end, Math.max(to, from + ((indent + label) / DAY_WIDTH) * DAY));
+        const until = Math.min(span.end, Math.max(end, start + ((indent + label) / DAY_WIDTH) * DAY));
+        const stay = label <= bar ? "sticky" : "static";
         return {
-          ...drawn,
-          extendedProps,
+          ...event,
           end: isoText(until),
-          styles: [
-            ...drawn.styles,
-            `--bar: ${bar}px`,
-            `--indent: ${indent}px`,
-            `--stay: ${label <= bar ? "sticky" : "static"}`,
-          ],
+          styles: [...event.styles, `--bar: ${bar}px`, `--indent: ${indent}px`, `--stay: ${stay}`],
         };
       }),
-    );
-  }
+  );
+}
 
-  #touching(shown: readonly number[], { start, end }: Span): number[] {
-    return shown.filter((index) => {
-      const own = this.wall[index];
-      return own !== undefined && own.start < end && own.end > start;
-    });
-  }
+function touching({ wall, shown, span }: Scene): (Span & { readonly index: number })[] {
+  return shown.flatMap((index) => {
+    const own = wall[index];
+    return own && own.start < span.end && own.end > span.start ? [{ index, ...own }] : [];
+  });
+}
 
-  /** In CSS pixels, with its badges. */
-  #labelWidth({ index, badges }: DrawnProps): number {
-    const texts = [this.season.events[index]?.name ?? "", ...badges.map(({ text }) => text)];
-    return Math.min(
-      WIDEST_LABEL,
-      texts.reduce((sum, text) => sum + textWidth(text) + 24, 0),
-    );
-  }
+/** In CSS pixels. */
+function labelWidth(name: string, badges: readonly Badge[]): number {
+  const texts = [name, ...badges.map(({ text }) => text)];
+  return Math.min(
+    WIDEST_LABEL,
+    texts.reduce((sum, text) => sum + textWidth(text) + 24, 0),
+  );
+}
 
-  #drawn(index: number, { start, end }: Span, lane?: Lane): Drawn {
-    const { events, overlaps, hues } = this.season;
-    const event = events[index];
-    const tags = event?.tags ?? [];
-    const tag = lane && tags.includes(lane.id) ? lane.id : tags[0];
-    const hue = tag === undefined ? undefined : hues.get(tag);
-    const partners = (overlaps[index] ?? []).filter(({ other }) => lane?.members.has(other) ?? true);
-    const phase = event ? phaseOf(event, this.now) : "past";
-    return {
-      id: lane ? `${index} ${lane.id}` : String(index),
-      start: isoText(start),
-      end: isoText(end),
-      resourceIds: lane ? [lane.id] : [],
-      classNames: [phase, event?.status ?? "", partners.length > 0 ? "overlapping" : ""].filter(Boolean),
-      styles: hue === undefined ? ["--chroma: 0"] : [`--hue: ${hue}`],
-      extendedProps: {
-        index,
-        badges: [
-          ...(phase === "now" ? [{ kind: "onair", text: "On air" }] : []),
-          ...(partners.length > 0 ? [{ kind: "clash", text: "Overlaps" }] : []),
-          ...badgeOf(event?.status),
-        ],
-      },
-    };
-  }
+function drawn({ season, now }: Scene, index: number, { start, end }: Span, lane?: Lane): Drawn {
+  const { events, overlaps, hues } = season;
+  const event = events[index];
+  const tags = event?.tags ?? [];
+  const tag = lane && tags.includes(lane.id) ? lane.id : tags[0];
+  const hue = tag === undefined ? undefined : hues.get(tag);
+  const isOverlapping = (overlaps[index] ?? []).some(({ other }) => lane?.members.has(other) ?? true);
+  const phase = event ? phaseOf(event, now) : "past";
+  return {
+    id: lane ? `${index} ${lane.id}` : String(index),
+    start: isoText(start),
+    end: isoText(end),
+    resourceIds: lane ? [lane.id] : [],
+    classNames: [phase, event?.status ?? "", isOverlapping ? "overlapping" : ""].filter(Boolean),
+    styles: hue === undefined ? ["--chroma: 0"] : [`--hue: ${hue}`],
+    extendedProps: {
+      index,
+      badges: [
+        ...(phase === "now" ? [{ kind: "onair", text: "On air" }] : []),
+        ...(isOverlapping ? [{ kind: "clash", text: "Overlaps" }] : []),
+        ...badgeOf(event?.status),
+      ],
+    },
+  };
 }
 
 function badgeOf(status: Status | undefined): Badge[] {
@@ -144,44 +140,29 @@ function isoText(wall: WallTime): string {
 
 /** The content of an event's box, for each view. */
 export function content(view: string, event: PageEvent, span: Span, badges: readonly Badge[]): Node[] {
-  const marks = badges.map(({ kind, text }) => element("span", { class: `badge ${kind}` }, text));
-  const hint = `${event.name}\n${hoursText(span)}`;
-  const when = element("span", { class: "ec-event-time" }, hoursText(span));
-  const name = element("span", { class: "name" }, event.name);
+  const hours = hoursText(span);
+  const hint = `${event.name}\n${hours}`;
+  const isOneDay = isoDay(span.start) === isoDay(span.end - 1);
+  const when = view === "Month" ? hours.slice(0, 5) : view === "List" && !isOneDay ? periodText(span) : hours;
+  const time = element("span", { class: "ec-event-time" }, when);
+  const title = element(
+    "span",
+    { class: "ec-event-title", title: hint },
+    element("span", { class: "name" }, event.name),
+    ...badges.map(({ kind, text }) => element("span", { class: `badge ${kind}` }, text)),
+  );
   switch (view) {
     case "Timeline":
-      return [
-        element("span", { class: "bar", title: hint }),
-        element("span", { class: "ec-event-title", title: hint }, name, ...marks),
-      ];
-    case "Month":
-      return [
-        element(
-          "span",
-          { class: "ec-event-title", title: hint },
-          ...marks,
-          hoursText(span).slice(0, 5),
-          " ",
-          name,
-        ),
-      ];
+      return [element("span", { class: "bar", title: hint }), title];
     case "List":
-      return [
-        element(
-          "span",
-          { class: "ec-event-time" },
-          isoDay(span.start) === isoDay(span.end - 1) ? hoursText(span) : periodText(span),
-        ),
-        element("span", { class: "ec-event-title" }, name, ...marks),
-        element(
-          "span",
-          { class: "facts" },
-          [...event.tags, ...event.objects.map(objectLabel)].join(" \u00b7 "),
-        ),
-      ];
+      return [time, title, element("span", { class: "facts" }, factsText(event))];
     default:
-      return [when, element("span", { class: "ec-event-title", title: hint }, name, ...marks)];
+      return [time, title];
   }
+}
+
+function factsText({ tags, objects }: PageEvent): string {
+  return [...tags, ...objects.map(objectLabel)].join(" \u00b7 ");
 }
 
 let pen: CanvasRenderingContext2D | null = null;

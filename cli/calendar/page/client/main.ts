@@ -2,7 +2,7 @@ import { readAddress, VIEWS, writeAddress, type Look } from "./address";
 import { dated, isoDay, LOCAL_ZONE, monthOf, offsetText, wallTimes } from "./clock";
 import { STATUSES, type PageData } from "./data";
 import { showDetails } from "./details";
-import { content, Drawing, SLOT_WIDTH } from "./drawn";
+import { content, inDays, inLanes, SLOT_WIDTH } from "./drawn";
 import { button, byId, element } from "./elements";
 import { followKeys } from "./keys";
 import { LANE_MODES, lanesOf, type Lane } from "./lanes";
@@ -76,12 +76,10 @@ function start(): void {
   isMade = true;
 
   function drawn(asked: Asked) {
-    const drawing = new Drawing(season, wall, Date.now());
+    const scene = { season, wall, now: Date.now(), shown: matching, span: spanOf(asked) };
     // The calendar asks for events while it is being made.
     const view = isMade ? calendar.getOption("view") : look.view;
-    return view === "Timeline"
-      ? drawing.inLanes(matching, spanOf(asked), lanes)
-      : drawing.inDays(matching, spanOf(asked));
+    return view === "Timeline" ? inLanes(scene, lanes) : inDays(scene);
   }
 
   /** The lanes of all matching events, even if they are empty in this week, so that rows do not move from week to week. */
