@@ -355,7 +355,7 @@ test("Pages publishes the calendar and its feed only if the repository allows it
   expect(await published()).toMatchObject([
     {
       name: "Cup final",
-      status: "deployed",
+      status: "edited", // its later end is deployed, but not merged yet
       source: { link: `https://github.example/${REPOSITORY}/blob/5a1e/events/final.yaml#L1` },
     },
     { name: "Matinee", status: "deployed" },
