@@ -5,6 +5,8 @@
 if (require("node:fs").existsSync(require("node:path").join(__dirname, "dist"))) {
   require("./dist/command.js");
 } else {
-  console.error("event-center-simulator is not compiled yet. In the clone of its repository, run: npm run build");
+  console.error(
+    "event-center-simulator is not compiled yet. In the clone of its repository, run: npm run build",
+  );
   process.exitCode = 1;
 }

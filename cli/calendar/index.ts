@@ -132,14 +132,15 @@ function refuseContradictions(
   const isOfFiles = !account && !againstAccount && state.length === 0;
   const problems = [
     account && state.length > 0 && "--account and --state are two sources: name one of them",
-    againstAccount &&
-      account &&
-      "--against-account compares files with the account: leave out --account",
+    againstAccount && account && "--against-account compares files with the account: leave out --account",
     sourceUrl !== undefined &&
       !isLinkTemplate(sourceUrl) &&
       "--source-url is a link with {file} in it, such as https://github.com/example/live-events/blob/main/{file}#L{line}",
     account && files.length > 0 && "--account shows the account's events and takes no files",
-    state.length > 0 && !againstAccount && files.length > 0 && "--state shows what stacks hold and takes no files",
+    state.length > 0 &&
+      !againstAccount &&
+      files.length > 0 &&
+      "--state shows what stacks hold and takes no files",
     owner !== undefined &&
       isOfFiles &&
       "files have no owner tags: for --owner, add --account, --against-account or --state",

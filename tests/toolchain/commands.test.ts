@@ -1,4 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
@@ -39,15 +48,18 @@ afterAll(() => {
 const type = (line: string) =>
   runShell(["sh", "-c", line], clone, { PATH: process.env["PATH"], HOME: clone, npm_config_offline: "true" });
 
-test.each(COMMANDS)("in a fresh clone, %s: npx %s says what to run first, and then works", async (folder, command) => {
-  for (const call of [`npx ${command}`, `node_modules/.bin/${command}`]) {
-    const { code, output } = await type(call);
-    expect(output).toBe(
-      `${command} is not compiled yet. In the clone of its repository, run: npm run build\n`,
-    );
-    expect(code).toBe(1);
-  }
-  symlinkSync(join(REPOSITORY, folder, "dist"), join(clone, folder, "dist"));
-  const { code, output } = await type(`npx ${command} --help`);
-  expect([code, output]).toEqual([0, expect.stringMatching(/^Usage: |--port/)]);
-});
+test.each(COMMANDS)(
+  "in a fresh clone, %s: npx %s says what to run first, and then works",
+  async (folder, command) => {
+    for (const call of [`npx ${command}`, `node_modules/.bin/${command}`]) {
+      const { code, output } = await type(call);
+      expect(output).toBe(
+        `${command} is not compiled yet. In the clone of its repository, run: npm run build\n`,
+      );
+      expect(code).toBe(1);
+    }
+    symlinkSync(join(REPOSITORY, folder, "dist"), join(clone, folder, "dist"));
+    const { code, output } = await type(`npx ${command} --help`);
+    expect([code, output]).toEqual([0, expect.stringMatching(/^Usage: |--port/)]);
+  },
+);

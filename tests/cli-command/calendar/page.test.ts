@@ -145,7 +145,9 @@ suite(title, () => {
     await view("Month");
     const bars = page.locator(".ec-event", { hasText: "Festival" });
     expect(await bars.count()).toBe(2);
-    expect(await bars.locator(".ec-event-time").filter({ visible: true }).allTextContents()).toEqual(["20:30"]);
+    expect(await bars.locator(".ec-event-time").filter({ visible: true }).allTextContents()).toEqual([
+      "20:30",
+    ]);
   });
 
   test("never draws an event's name over another event on the timeline", async () => {

@@ -66,7 +66,11 @@ describe("a calendar of several stacks", () => {
     });
     const { rival } = world.simulator;
     rival.edit(Number(world.engine.get("training").outputs["eventId"]), { description: "Without a public." });
-    rival.create({ name: "A guest of the party", start: "2036-05-29T21:00:00Z", end: "2036-05-29T23:00:00Z" });
+    rival.create({
+      name: "A guest of the party",
+      start: "2036-05-29T21:00:00Z",
+      end: "2036-05-29T23:00:00Z",
+    });
     const { json } = await run("--against-account", ...BOTH, "--json", "--to", "2036-05-30T00:00:00Z");
     const source = (name: string) => ({ file: `events/${name}.yaml`, line: 1 });
     expect(json).toMatchObject([

@@ -1,13 +1,17 @@
-import { DAY, hoursText, isoDay, periodText, type WallTime } from "./clock";
+import {
+  DAY,
+  hoursText,
+  isOneDay,
+  isTouching,
+  periodText,
+  type Placed,
+  type Span,
+  type WallTime,
+} from "./clock";
 import { objectLabel, type PageEvent, type Status } from "./data";
 import { element } from "./elements";
 import type { Lane } from "./lanes";
 import { phaseOf, type Season } from "./season";
-
-interface Span {
-  readonly start: WallTime;
-  readonly end: WallTime;
-}
 
 /** An event as the library takes it. */
 export interface Drawn {
@@ -22,7 +26,7 @@ export interface Drawn {
 
 /** What `content` draws an event from. */
 export interface DrawnProps {
-  readonly index: number;
+  readonly placed: Placed;
   readonly badges: readonly Badge[];
 }
 
@@ -46,16 +50,14 @@ const STATUS_BADGES: Readonly<Partial<Record<Status, string>>> = {
 /** What is to be drawn. */
 export interface Scene {
   readonly season: Season;
-  readonly wall: readonly Span[];
   readonly now: number;
-  /** Places in the list of events. */
-  readonly shown: readonly number[];
+  readonly shown: readonly Placed[];
   readonly span: Span;
 }
 
 /** For the views that have no lanes. */
 export function inDays(scene: Scene): Drawn[] {
-  return touching(scene).map(({ index, start, end }) => drawn(scene, index, { start, end }));
+  return touching(scene).map((placed) => drawn(scene, placed));
 }
 
 /**
@@ -63,22 +65,23 @@ export function inDays(scene: Scene): Drawn[] {
  * for its name, and draws a bar as long as it lasts.
  */
 export function inLanes(scene: Scene, lanes: readonly Lane[]): Drawn[] {
-  const { span, season } = scene;
+  const { span } = scene;
   const all = touching(scene);
   return lanes.flatMap((lane) =>
     all
       .filter(({ index }) => lane.members.has(index))
-      .map(({ index, ...times }) => {
-        const start = Math.max(times.start, span.start);
-        const end = Math.min(times.end, span.end);
-        const event = drawn(scene, index, { start, end }, lane);
+      .map((placed) => {
+        const start = Math.max(placed.start, span.start);
+        const end = Math.min(placed.end, span.end);
+        const event = drawn(scene, placed, lane);
         const bar = ((end - start) / DAY) * DAY_WIDTH;
-        const label = labelWidth(season.events[index]?.name ?? "", event.extendedProps.badges);
+        const label = labelWidth(event.extendedProps);
         const indent = label <= bar ? BAR_PADDING : Math.max(5, bar) + 4;
         const until = Math.min(span.end, Math.max(end, start + ((indent + label) / DAY_WIDTH) * DAY));
         const stay = label <= bar ? "sticky" : "static";
         return {
           ...event,
+          start: isoText(start),
           end: isoText(until),
           styles: [...event.styles, `--bar: ${bar}px`, `--indent: ${indent}px`, `--stay: ${stay}`],
         };
@@ -86,51 +89,41 @@ export function inLanes(scene: Scene, lanes: readonly Lane[]): Drawn[] {
   );
 }
 
-function touching({ wall, shown, span }: Scene): (Span & { readonly index: number })[] {
-  return shown.flatMap((index) => {
-    const own = wall[index];
-    return own && own.start < span.end && own.end > span.start ? [{ index, ...own }] : [];
-  });
-}
+const touching = ({ shown, span }: Scene) => shown.filter((placed) => isTouching(placed, span));
 
 /** In CSS pixels. */
-function labelWidth(name: string, badges: readonly Badge[]): number {
-  const texts = [name, ...badges.map(({ text }) => text)];
+function labelWidth({ placed, badges }: DrawnProps): number {
+  const texts = [placed.event.name, ...badges.map(({ text }) => text)];
   return Math.min(
     WIDEST_LABEL,
     texts.reduce((sum, text) => sum + textWidth(text) + 24, 0),
   );
 }
 
-function drawn({ season, now }: Scene, index: number, { start, end }: Span, lane?: Lane): Drawn {
-  const { events, overlaps, hues } = season;
-  const event = events[index];
-  const tags = event?.tags ?? [];
-  const tag = lane && tags.includes(lane.id) ? lane.id : tags[0];
-  const hue = tag === undefined ? undefined : hues.get(tag);
-  const isOverlapping = (overlaps[index] ?? []).some(({ other }) => lane?.members.has(other) ?? true);
-  const phase = event ? phaseOf(event, now) : "past";
+function drawn({ season, now }: Scene, placed: Placed, lane?: Lane): Drawn {
+  const { index, event, start, end } = placed;
+  const tag = lane && event.tags.includes(lane.id) ? lane.id : event.tags[0];
+  const hue = tag === undefined ? undefined : season.hues.get(tag);
+  const overlaps = season.overlaps[index] ?? [];
+  const isOverlapping = overlaps.some(({ other }) => lane?.members.has(other) ?? true);
+  const phase = phaseOf(event, now);
+  const statusText = event.status && STATUS_BADGES[event.status];
   return {
     id: lane ? `${index} ${lane.id}` : String(index),
     start: isoText(start),
     end: isoText(end),
     resourceIds: lane ? [lane.id] : [],
-    classNames: [phase, event?.status ?? "", isOverlapping ? "overlapping" : ""].filter(Boolean),
+    classNames: [phase, event.status ?? "", isOverlapping ? "overlapping" : ""].filter(Boolean),
     styles: hue === undefined ? ["--chroma: 0"] : [`--hue: ${hue}`],
     extendedProps: {
-      index,
+      placed,
       badges: [
         ...(phase === "now" ? [{ kind: "onair", text: "On air" }] : []),
         ...(isOverlapping ? [{ kind: "clash", text: "Overlaps" }] : []),
-        ...badgeOf(event?.status),
+        ...(statusText === undefined ? [] : [{ kind: `is-${event.status ?? ""}`, text: statusText }]),
       ],
     },
   };
-}
-
-function badgeOf(status: Status | undefined): Badge[] {
-  const text = status && STATUS_BADGES[status];
-  return text === undefined ? [] : [{ kind: `is-${status ?? ""}`, text }];
 }
 
 /** Has no zone: the library reads it as a time of its own clock. */
@@ -139,11 +132,12 @@ function isoText(wall: WallTime): string {
 }
 
 /** The content of an event's box, for each view. */
-export function content(view: string, event: PageEvent, span: Span, badges: readonly Badge[]): Node[] {
-  const hours = hoursText(span);
+export function content(view: string, { placed, badges }: DrawnProps): Node[] {
+  const { event } = placed;
+  const hours = hoursText(placed);
   const hint = `${event.name}\n${hours}`;
-  const isOneDay = isoDay(span.start) === isoDay(span.end - 1);
-  const when = view === "Month" ? hours.slice(0, 5) : view === "List" && !isOneDay ? periodText(span) : hours;
+  const when =
+    view === "Month" ? hours.slice(0, 5) : view === "List" && !isOneDay(placed) ? periodText(placed) : hours;
   const time = element("span", { class: "ec-event-time" }, when);
   const title = element(
     "span",
