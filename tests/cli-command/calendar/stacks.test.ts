@@ -201,9 +201,16 @@ describe("a calendar of several stacks", () => {
       closed: { ...secret, secretMembers: ["name", "description", "tags", "objects"] },
       undated: { ...secret, ...from("04:05:06", "05:05:06"), secretMembers: ["start", "name"] },
     };
-    const run = await deployed({ sports });
-    for (const format of ["table", "ics", "html", "mermaid", "json"]) {
-      const { out, err } = await run("--state", "sports.json", "--format", format);
+    const file =
+      "name: Top secret\nstart: 2036-05-29T16:00:00Z\nend: 2036-05-29T19:30:00Z\ndescription: Hush\n";
+    const run = await deployed({ sports }, undefined, { "events/closed.yaml": file });
+    world.simulator.rival.edit(Number(world.engine.get("closed").outputs["eventId"]), {
+      description: "Hush!",
+    });
+    const against = [[], ["--against-account"]];
+    const formats = ["table", "ics", "html", "mermaid", "json"];
+    for (const args of against.flatMap((more) => formats.map((format) => [...more, "--format", format]))) {
+      const { out, err } = await run("--state", "sports.json", ...args);
       expect(out).toContain("closed");
       expect(out).not.toMatch(/top secret|hush|CP code 7|04:05/i);
       expect(err).toBe("left out, as their dates are secret: 1 event (undated)\n");
