@@ -151,24 +151,16 @@ function start(): void {
     if (matching.some((placed) => isTouching(placed, span))) {
       return [];
     }
-    const link = (where: string, placed: Placed | undefined) =>
-      placed
-        ? [
-            button(`${where}: ${placed.event.name}, ${dated(placed.start)}`, () => {
-              show({ date: isoDay(placed.start) });
-            }),
-          ]
-        : [];
+    const link = (where: string, { event, start }: Placed) =>
+      button(`${where}: ${event.name}, ${dated(start)}`, () => {
+        show({ date: isoDay(start) });
+      });
+    const before = matching.findLast(({ end }) => end <= span.start);
+    const next = matching.find(({ start }) => start >= span.end);
     return [
       matching.length === 0 ? "No event matches." : "Nothing is on in these days.",
-      ...link(
-        "Before",
-        matching.findLast(({ end }) => end <= span.start),
-      ),
-      ...link(
-        "Next",
-        matching.find(({ start }) => start >= span.end),
-      ),
+      ...(before ? [link("Before", before)] : []),
+      ...(next ? [link("Next", next)] : []),
     ];
   }
 
