@@ -1,9 +1,9 @@
 import { isSameMark } from "pulumi-akamai-event-center/contract";
 import { Failure } from "../frame/failure";
-import { tell, type Io } from "../frame/io";
-import { counted, oneLine } from "../frame/text";
+import { log, type Io } from "../frame/io";
+import { counted, firstOf, oneLine } from "../frame/text";
 import type { Occurrence, Recorded } from "../review/preview/change";
-import { readStack, refuseUnreadable, type Stack } from "../stack/stack";
+import { readStack, type Stack } from "../stack/stack";
 import { compare, type Entry } from "./entry";
 import { entriesOf } from "./from-members";
 
@@ -16,15 +16,11 @@ interface Held {
   readonly recorded: Recorded;
 }
 
-/**
- * Reads the events of several stacks from their exported states. An event in several states is one entry with several
- * owners. Errors: a Failure if a file is not an export, or if a stack is given twice.
- */
-export async function entriesOfStacks(io: Io, files: readonly string[]): Promise<Entry[]> {
+/** Reads several stacks from their exported states. Errors: a Failure if a file is not an export, or if a stack is given twice. */
+export async function readStacks(io: Io, files: readonly string[]): Promise<Stack[]> {
   const stacks = new Map<string, Stack>();
   for (const file of files) {
     const stack = await readStack(io, file);
-    refuseUnreadable(stack, file);
     const twin = [...stacks].find(([, { owner }]) => owner !== undefined && owner === stack.owner);
     if (twin) {
       const [other] = twin;
@@ -35,20 +31,28 @@ export async function entriesOfStacks(io: Io, files: readonly string[]): Promise
     }
     stacks.set(file, stack);
   }
-  const events = sameEvents([...stacks.values()].flatMap((stack) => heldBy(io, stack)));
-  tellShared(io, events);
+  return [...stacks.values()];
+}
+
+/** What else is known of a recorded event. */
+type Note = (recorded: Recorded, occurrence: Occurrence) => Partial<Entry>;
+
+/** Returns the events of several stacks. An event in several states is one entry with several owners. */
+export function entriesOfStacks(io: Io, stacks: readonly Stack[], note: Note = () => ({})): Entry[] {
+  const events = sameEvents(stacks.flatMap((stack) => heldBy(io, stack, note)));
+  printShared(io, events);
   return events.map(merged);
 }
 
-function tellShared(io: Io, events: readonly Held[][]): void {
+function printShared(io: Io, events: readonly Held[][]): void {
   const shared = events.filter((held) => new Set(held.map(({ holder }) => holder)).size > 1);
   if (shared.length > 0) {
     const names = shared.map((held) => merged(held).name);
-    tell(io, `held by more than one stack: ${counted(shared.length, "event")} (${someOf(names)})`);
+    log(io, `held by more than one stack: ${counted(shared.length, "event")} (${someOf(names)})`);
   }
 }
 
-function heldBy(io: Io, { events, owner }: Stack): Held[] {
+function heldBy(io: Io, { events, owner }: Stack, note: Note): Held[] {
   const undated: string[] = [];
   const held = events.flatMap(({ resource, recorded }) =>
     recorded.occurrences.flatMap((occurrence) => {
@@ -56,11 +60,16 @@ function heldBy(io: Io, { events, owner }: Stack): Held[] {
       if (entries.length === 0) {
         undated.push(resource);
       }
-      return entries.map((entry) => heldAs(entry, occurrence, recorded, owner));
+      return entries.map((entry) =>
+        heldAs({ ...entry, ...note(recorded, occurrence) }, occurrence, recorded, owner),
+      );
     }),
   );
   if (undated.length > 0) {
-    tell(io, `left out, as their dates are secret: ${counted(undated.length, "event")} (${someOf(undated)})`);
+    log(
+      io,
+      `left out, because their dates are secret: ${counted(undated.length, "event")} (${someOf(undated)})`,
+    );
   }
   return held;
 }
@@ -132,8 +141,4 @@ function ownersOf(texts: readonly (string | undefined)[]): string | undefined {
 /** The most events that a message names. */
 const MOST_NAMED = 10;
 
-function someOf(names: readonly string[]): string {
-  return [...names.slice(0, MOST_NAMED).map(oneLine), ...(names.length > MOST_NAMED ? ["\u2026"] : [])].join(
-    ", ",
-  );
-}
+const someOf = (names: readonly string[]) => firstOf(names.map(oneLine), MOST_NAMED);

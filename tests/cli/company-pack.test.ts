@@ -94,17 +94,17 @@ test("a company's pack from the tarball: an own rule, a tightened limit, an exem
   });
   const refused = await preview();
   expect(refused.code).not.toBe(0);
-  const told = printed(refused);
+  const reported = printed(refused);
   for (const [rule, message] of [
     ["no-monday", "Opener starts on a Monday"],
     ["event-limits", `name must be at most 20 characters by your policy (it has ${long.length})`],
     ["required-tags", "tags must include cleared. See https://media.example/tags"],
   ] as const) {
-    expect(told).toMatch(new RegExp(`\\[mandatory\\].* ${rule} `));
-    expect(told.split(message)).toHaveLength(2);
+    expect(reported).toMatch(new RegExp(`\\[mandatory\\].* ${rule} `));
+    expect(reported.split(message)).toHaveLength(2);
   }
-  expect(told).toContain("old-final is exempt from event-limits: named long ago");
-  expect(told).not.toMatch(/can't run|DOES NOT|^\s+at .*\.js:\d+/m);
+  expect(reported).toContain("old-final is exempt from event-limits: named long ago");
+  expect(reported).not.toMatch(/can't run|DOES NOT|^\s+at .*\.js:\d+/m);
 
   const wrong = await preview({
     "required-tags": { tgas: ["a"], enforcementLevel: "mandatory" },

@@ -23,14 +23,14 @@ async function refusal(options: DeploymentOptions): Promise<string> {
 }
 
 test("a client secret that is not encrypted in the stack's config is refused, with the command that fixes it", async () => {
-  const told = await refusal({ config: { "akamai-event-center:clientSecret": "plain-secret" } });
-  expect(told).toContain("pulumi config set --secret akamai-event-center:clientSecret");
-  expect(told).not.toContain("plain-secret");
+  const reported = await refusal({ config: { "akamai-event-center:clientSecret": "plain-secret" } });
+  expect(reported).toContain("pulumi config set --secret akamai-event-center:clientSecret");
+  expect(reported).not.toContain("plain-secret");
 });
 
 test("a mistyped setting in the stack's config is refused, with the nearest valid name", async () => {
-  const told = await refusal({ config: { "akamai-event-center:onExisitng": "adopt" } });
-  expect(told).toContain("Did you mean onExisting?");
+  const reported = await refusal({ config: { "akamai-event-center:onExisitng": "adopt" } });
+  expect(reported).toContain("Did you mean onExisting?");
 });
 
 test("a stack works with credentials from its own config and keeps the secret encrypted in state", async () => {

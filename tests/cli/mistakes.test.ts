@@ -20,11 +20,11 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([stack.remove(), simulator.close()]));
 
-/** What is told of the mistake; Pulumi's own words around it, such as the resource's name, are left out. */
+/** Returns the message about the mistake, without Pulumi's own words around it, such as the resource's name. */
 function errorsOf({ code, stdout, stderr }: Result): string {
   expect(code).not.toBe(0);
-  const told = [...`${stdout}${stderr}`.matchAll(/^\s*(error: .+)$/gm)].map(([, line = ""]) => line);
-  return told.filter((line) => !/^error: (update|preview|refresh) failed$/.test(line)).join("\n");
+  const reported = [...`${stdout}${stderr}`.matchAll(/^\s*(error: .+)$/gm)].map(([, line = ""]) => line);
+  return reported.filter((line) => !/^error: (update|preview|refresh) failed$/.test(line)).join("\n");
 }
 
 /** Gives the program other packages, as a person's installation might. */
@@ -63,9 +63,9 @@ mistakes("A stack", [
     make: async () => {
       const key = "akamai-event-center:clientSecret";
       await succeed(stack.run(["config", "set", "--plaintext", key, "secret"]));
-      const told = errorsOf(await stack.preview());
+      const reported = errorsOf(await stack.preview());
       await succeed(stack.run(["config", "rm", key]));
-      return told;
+      return reported;
     },
     cause: /is not encrypted/,
     cure: /pulumi config set --secret akamai-event-center:clientSecret/,

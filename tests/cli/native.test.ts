@@ -76,9 +76,9 @@ test("a hand edit is not overwritten until a refresh has shown it, and a deleted
 test("a preview reports a wrong member and a wrong setting by name", async () => {
   const { stack, declare } = await deployNative();
   declare({ opener: { ...smallEvent, name: "x".repeat(751), naem: "y" } });
-  const told = await failure(stack.preview());
-  expect(told).toContain("name must be at most 750 characters (it has 751)");
-  expect(told).toContain("naem is not a member of an event; did you mean name?");
+  const reported = await failure(stack.preview());
+  expect(reported).toContain("name must be at most 750 characters (it has 751)");
+  expect(reported).toContain("naem is not a member of an event; did you mean name?");
   declare({ opener: smallEvent });
   await succeed(stack.run(["config", "set", "akamai-event-center:onExisting", "adpot"]));
   expect(await failure(stack.preview())).toMatch(/onExisting must be one of .* Did you mean adopt\?/);
@@ -115,7 +115,7 @@ test("two explicit providers use two accounts in one stack, each with its own cr
   const other = await start();
   other.rival.create(numbered(3));
   // The environment names the first account as well; each provider uses its own.
-  // Accounts are told apart by host without port, and both run on this machine: one gets the name localhost.
+  // Accounts are distinguished by host without port, and both run on this machine: one gets the name localhost.
   const sports = { ...other.credentials, host: other.credentials.host.replace("127.0.0.1", "localhost") };
   const accounts = { news: simulator.credentials, sports };
   writeFileSync(join(stack.folder, "accounts.json"), JSON.stringify(accounts));

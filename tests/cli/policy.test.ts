@@ -53,19 +53,19 @@ test("each level does what it says, in preview and in up, by the file of configu
   expect(names(deployed)).toEqual([]);
 
   const remediating = { "default-tags": { enforcementLevel: "remediate", tags: ["live"] } };
-  const mended = await succeed(up(remediating));
-  expect(printed(mended)).toMatch(/\[remediate\] +default-tags/);
+  const fixed = await succeed(up(remediating));
+  expect(printed(fixed)).toMatch(/\[remediate\] +default-tags/);
   expect(simulator.rival.get(Number(state()["opener"]?.id))?.tags.toSorted()).toEqual(["live", "sports"]);
   expect(state()["opener"]?.outputs?.["__provider"]).toContain("pulumi-akamai-event-center");
 
-  // What was mended is what state holds: nothing to do, and destroy finds its provider.
+  // State holds the remediated event: nothing is left to do, and destroy finds its provider.
   const again = await succeed(preview(remediating));
   expect(printed(again)).toContain("2 unchanged");
   await succeed(deployed.stack.destroy());
   expect(names(deployed)).toEqual([]);
 });
 
-test("in a preview only what is not known yet is passed over, no secret is told, and other types are left alone", async () => {
+test("a preview skips only unknown values, shows no secret, and ignores other types", async () => {
   const { preview, up } = await judged({
     program: {
       "index.js": `
@@ -151,13 +151,13 @@ test("an event whose provider checks nothing is judged and changed all the same,
 test("a configuration that cannot be followed stops the command and names the nearest right word", async () => {
   const { preview, declare } = await judged();
   declare({ opener: smallEvent });
-  const told = async (config: unknown) => {
+  const messageFor = async (config: unknown) => {
     const result = await preview(config);
     expect(result.code).not.toBe(0);
     expect(printed(result)).not.toMatch(/^\s+at .*\.js:\d+/m);
     return printed(result);
   };
-  const wrong = await told({
+  const wrong = await messageFor({
     "event-limit": "advisory",
     "event-limits": { nmae: { maxLength: 5 } },
     "name-pattern": "mandatory",
@@ -168,17 +168,19 @@ test("a configuration that cannot be followed stops the command and names the ne
   expect(wrong).toContain("name-pattern needs the setting pattern");
 
   // These the engine finds by the schemas, before the pack is asked.
-  const schemas = await told({
+  const schemas = await messageFor({
     "event-limits": { name: { maxLength: 751, maxLenght: 5 }, exclude: [{ resource: "opener" }] },
   });
   expect(schemas).toContain("name.maxLength: Must be less than or equal to 750");
   expect(schemas).toContain("name: Additional property maxLenght is not allowed");
   expect(schemas).toContain("exclude.0: reason is required");
-  expect(await told({ "event-limits": "mandatry" })).toContain('"mandatry" is not a valid enforcement level');
-  expect(await told({ "event-limit": { maxLength: 5 } })).toContain('invalid enforcement level ""');
+  expect(await messageFor({ "event-limits": "mandatry" })).toContain(
+    '"mandatry" is not a valid enforcement level',
+  );
+  expect(await messageFor({ "event-limit": { maxLength: 5 } })).toContain('invalid enforcement level ""');
 });
 
-test("rules of the whole calendar judge a preview's plans and an up's results, and exemptions are told once", async () => {
+test("rules of the whole calendar judge a preview's plans and an up's results, and exemptions are printed once", async () => {
   const deployed = await judged();
   const { preview, up, declare, state } = deployed;
   const objects = [{ id: 87654, type: "CP_CODE" }];
@@ -208,7 +210,7 @@ test("rules of the whole calendar judge a preview's plans and an up's results, a
   declare({ show, late, opener: smallEvent, second: { ...smallEvent, name: "Second", adoptEventId: id } });
   const held = await preview();
   expect(held.code).not.toBe(0);
-  // Which of the two is told of depends on the order in which the engine lists them.
+  // Which of the two is reported depends on the order in which the engine lists them.
   expect(printed(held)).toMatch(/(adoptEventId|eventId) is the id of the event that (opener|second) holds/);
 });
 

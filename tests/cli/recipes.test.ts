@@ -36,7 +36,7 @@ interface Step {
   /** A command that makes the same edit. */
   readonly command: string | undefined;
   /** The lines that say what happens. */
-  readonly told: readonly string[];
+  readonly expected: readonly string[];
 }
 
 interface Recipe {
@@ -48,14 +48,14 @@ interface Recipe {
 function recipeOf(section: string): Recipe {
   const parts = section.split(/^```text\n([^]*?)^```$/m);
   const steps = parts.flatMap((text, index): Step[] => {
-    const told = parts[index + 1];
-    return index % 2 === 1 || told === undefined
+    const expected = parts[index + 1];
+    return index % 2 === 1 || expected === undefined
       ? []
       : [
           {
             files: filesIn(text),
             command: /^```sh\nevent-center (.*)\n```$/m.exec(text)?.[1],
-            told: told.trimEnd().split("\n"),
+            expected: expected.trimEnd().split("\n"),
           },
         ];
   });
@@ -314,10 +314,10 @@ function roundOf(recipe: Recipe, index: number): Round {
 }
 
 test.each(RECIPES)("$title: comment, guard, deployment and feed say what the page says", (recipe) => {
-  for (const [index, { told }] of recipe.steps.entries()) {
+  for (const [index, { expected }] of recipe.steps.entries()) {
     const round = roundOf(recipe, index);
-    const comment = told.filter((line) => line.startsWith("comment:"));
-    expect(told.slice(comment.length)).toEqual([
+    const comment = expected.filter((line) => line.startsWith("comment:"));
+    expect(expected.slice(comment.length)).toEqual([
       `guard:   ${guardText(recipe, round)}`,
       `sent:    ${sentText(recipe, round)}`,
       `.ics:    ${feedText(recipe, round)}`,

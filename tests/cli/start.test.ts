@@ -59,13 +59,13 @@ test("npm start deploys the calendar, changes nothing the second time, and updat
   );
 
   const destroyed = await start("destroy");
-  expectSuccess(destroyed, "holds 0 events.");
+  expectSuccess(destroyed, "has 0 events.");
 });
 
 test("npm start -- --help says what the demo can do, and a hand-edit that the web page would refuse changes nothing", async () => {
   expectSuccess(await start("--help"), "npm start -- hand-edit ID MEMBER=VALUE");
   const refused = await start("hand-edit", "1", "tagz=web");
-  expect(refused.output).toContain("holds no event 1; npm start -- list shows the events");
+  expect(refused.output).toContain("has no event 1; npm start -- list shows the events");
   expect(refused.code).toBe(1);
 });
 

@@ -275,27 +275,27 @@ describe("a 404 is believed only if the base path has the API", () => {
 });
 
 describe("after 429", () => {
-  const told =
-    (headers: Record<string, string>) =>
+  const answering =
+    (headers: () => Record<string, string>) =>
     (_: unknown, count: number): Reply =>
-      count === 1 ? { status: 429, headers } : { json: answerOf(1) };
+      count === 1 ? { status: 429, headers: headers() } : { json: answerOf(1) };
 
   test("the request waits as Retry-After in seconds or as a date, X-RateLimit-Next or Akamai-RateLimit-Next says", async () => {
     const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000);
-    const headers: Record<string, string>[] = [
-      { "Retry-After": "1" },
-      { "Retry-After": inSeconds(2).toUTCString() },
-      { "X-RateLimit-Next": inSeconds(1).toISOString() },
-      { "Akamai-RateLimit-Next": inSeconds(1).toISOString() },
+    const headers: (() => Record<string, string>)[] = [
+      () => ({ "Retry-After": "1" }),
+      () => ({ "Retry-After": inSeconds(2).toUTCString() }),
+      () => ({ "X-RateLimit-Next": inSeconds(1).toISOString() }),
+      () => ({ "Akamai-RateLimit-Next": inSeconds(1).toISOString() }),
     ];
-    const servers = await Promise.all(headers.map((some) => start(told(some))));
+    const servers = await Promise.all(headers.map((some) => start(answering(some))));
     await Promise.all(servers.map((server) => server.client().getEvent(1)));
     const waits = servers.map(({ received: [first, second] }) => (second?.at ?? 0) - (first?.at ?? 0));
     expect(waits.filter((wait) => wait < 900 || wait > 10_000)).toEqual([]);
   });
 
   test("all other requests of the process wait too", async () => {
-    const server = await start(told({ "Retry-After": "1" }));
+    const server = await start(answering(() => ({ "Retry-After": "1" })));
     const first = server.client().getEvent(1);
     while (server.received.length === 0) {
       await new Promise((resolve) => setTimeout(resolve, 5));

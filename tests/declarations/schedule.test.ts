@@ -161,9 +161,9 @@ aliases: [old]`),
         "write 2027-03-28T01:30:00+01:00 or 2027-03-28T03:30:00+02:00, as start of that date under schedule.overrides; " +
         "or add the date to except",
     );
-    const mended =
+    const fixed =
       "{ frequency: WEEKLY, count: 2, overrides: { 2027-03-28: { start: 2027-03-28T03:30:00+02:00 } } }";
-    expect(starts(mended, night)).toEqual(["2027-03-21T02:30:00+01:00", "2027-03-28T03:30:00+02:00"]);
+    expect(starts(fixed, night)).toEqual(["2027-03-21T02:30:00+01:00", "2027-03-28T03:30:00+02:00"]);
     expect(starts("{ frequency: WEEKLY, count: 2, except: [2027-03-28] }", night)).toHaveLength(1);
   });
 

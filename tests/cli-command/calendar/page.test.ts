@@ -18,7 +18,7 @@ const executablePath = findChromium();
 // `npm run test:page` is for where the page must be seen to work.
 const isSkipped = executablePath === undefined && process.env["EVENT_CENTER_PAGE"] !== "required";
 const title = isSkipped
-  ? "SKIPPED, as no Chromium starts here, neither from PATH nor from @sparticuz/chromium: the calendar's page"
+  ? "SKIPPED, because no Chromium can be started, neither from PATH nor from @sparticuz/chromium: the calendar's page"
   : "the page";
 const suite = isSkipped ? describe.skip : describe;
 if (isSkipped) {
@@ -57,7 +57,9 @@ suite(title, () => {
 
   beforeAll(async () => {
     if (executablePath === undefined) {
-      throw new Error("no Chromium starts here: put one on PATH, or install the package @sparticuz/chromium");
+      throw new Error(
+        "no Chromium can be started: put one on PATH, or install the package @sparticuz/chromium",
+      );
     }
     browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
   });
@@ -138,6 +140,16 @@ suite(title, () => {
     expect(await page.locator(".ec-event", { hasText: "Long" }).first().textContent()).toContain(
       "Wed 26 May, 20:30 \u2013 Wed 2 Jun, 20:30",
     );
+  });
+
+  test("shows a start once in the month, not on the bar that continues in the next week", async () => {
+    await open([entry("Festival", { start: NOW, end: NOW + 7 * 24 * HOUR })]);
+    await view("Month");
+    const bars = page.locator(".ec-event", { hasText: "Festival" });
+    expect(await bars.count()).toBe(2);
+    expect(await bars.locator(".ec-event-time").filter({ visible: true }).allTextContents()).toEqual([
+      "20:30",
+    ]);
   });
 
   test("never draws an event's name over another event on the timeline", async () => {
