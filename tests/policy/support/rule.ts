@@ -4,11 +4,11 @@ import { plainRecord } from "../../../policy/pulumi/plain";
 
 export type Members = Readonly<Record<string, unknown>>;
 
-/** The SDK's own, which its declarations leave without a type. */
+/** The SDK's own, which its declarations leave without a type; the rest of the SDK takes half a second to load. */
 export const { unknownCheckingProxy, UnknownValueError } = jest.requireActual<{
   unknownCheckingProxy: (props: object) => Record<string, unknown>;
   UnknownValueError: new () => Error;
-}>("@pulumi/policy");
+}>("@pulumi/policy/proxy");
 
 /** What Pulumi sends in a preview for a value that is not known yet. */
 export const UNKNOWN_VALUE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
