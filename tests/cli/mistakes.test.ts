@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startSimulator, type Simulator } from "akamai-event-center-simulator";
 import { mistakes } from "../mistakes/support/page";
@@ -16,6 +16,7 @@ beforeAll(async () => {
   const events = JSON.stringify({ opener: smallEvent });
   const program = { "index.js": PROGRAM, "events.json": events };
   stack = await createStack({ program, env: simulator.environment });
+  installTwoCopies();
   await succeed(stack.up());
 });
 afterAll(() => Promise.all([stack.remove(), simulator.close()]));
@@ -39,6 +40,20 @@ function install(packages: Readonly<Record<string, string>>): void {
 
 const installed = join(REPOSITORY, "node_modules");
 
+function installTwoCopies(): void {
+  const own = join(stack.folder, "..", PACKAGE);
+  const modules = join(own, "node_modules");
+  for (const part of ["package.json", "dist"]) {
+    cpSync(join(REPOSITORY, "provider", part), join(own, part), { recursive: true });
+  }
+  cpSync(join(installed, "@pulumi/pulumi"), join(modules, "@pulumi/pulumi"), { recursive: true });
+  const others = readdirSync(installed).filter((name) => !/^(@pulumi$|\.|pulumi-akamai)/.test(name));
+  for (const name of others) {
+    symlinkSync(join(installed, name), join(modules, name));
+  }
+  install({ "@pulumi": join(installed, "@pulumi"), [PACKAGE]: own });
+}
+
 mistakes("A stack", [
   {
     mistake: "`pulumi up` without credentials",
@@ -61,10 +76,13 @@ mistakes("A stack", [
   {
     mistake: "A client secret in the stack's config, not encrypted",
     make: async () => {
-      const key = "akamai-event-center:clientSecret";
-      await succeed(stack.run(["config", "set", "--plaintext", key, "secret"]));
+      const file = join(stack.folder, "Pulumi.test.yaml");
+      const settings = readFileSync(file, "utf8");
+      const withSecret = "config:\n  akamai-event-center:clientSecret: plain-secret\n";
+      writeFileSync(file, settings + withSecret);
       const told = errorsOf(await stack.preview());
-      await succeed(stack.run(["config", "rm", key]));
+      writeFileSync(file, settings);
+      expect(told).not.toContain("plain-secret");
       return told;
     },
     cause: /is not encrypted/,
@@ -81,22 +99,6 @@ mistakes("A stack", [
   },
 ]);
 
-test("two copies of @pulumi/pulumi, one for the program and one for the package, are no mistake", async () => {
-  const own = join(stack.folder, "..", PACKAGE);
-  const modules = join(own, "node_modules");
-  for (const part of ["package.json", "dist"]) {
-    cpSync(join(REPOSITORY, "provider", part), join(own, part), { recursive: true });
-  }
-  cpSync(join(installed, "@pulumi/pulumi"), join(modules, "@pulumi/pulumi"), { recursive: true });
-  const others = readdirSync(installed).filter((name) => !/^(@pulumi$|\.|pulumi-akamai)/.test(name));
-  for (const name of others) {
-    symlinkSync(join(installed, name), join(modules, name));
-  }
-  install({ "@pulumi": join(installed, "@pulumi"), [PACKAGE]: own });
-  writeFileSync(
-    join(stack.folder, "events.json"),
-    JSON.stringify({ opener: { ...smallEvent, tags: ["b"] } }),
-  );
-  await succeed(stack.up());
-  expect(simulator.rival.list()).toMatchObject([{ tags: ["b"] }]);
+test("two copies of @pulumi/pulumi, one for the program and one for the package, are no mistake", () => {
+  expect(simulator.rival.list()).toMatchObject([{ name: smallEvent["name"] }]);
 });
