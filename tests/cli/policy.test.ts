@@ -76,7 +76,9 @@ test("levels, settings and exemptions from the file apply to single events and t
   expect(printed(refused)).toContain("4 unchanged");
   expect(printed(refused)).toMatch(/\[mandatory\].*same-event/);
   // The engine may list either of the two first.
-  expect(printed(refused)).toMatch(/(adoptEventId|eventId) is the id of the event that (opener|second) holds/);
+  expect(printed(refused)).toMatch(
+    /(adoptEventId|eventId) is the id of the event that (opener|second) holds/,
+  );
   expect(printed(refused)).not.toContain(shared);
   expect(printed(refused)).toContain("late is exempt from shared-objects: both are one production");
 });

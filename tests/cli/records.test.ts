@@ -29,7 +29,10 @@ test("a partly failed deployment is recorded as it happened, and history tells d
   const one = rival.list().find(({ name }) => name === "Day 1")?.id ?? 0;
   rival.edit(one, { audienceSize: 7 });
   expect((await stack.up(["--continue-on-error"])).code).not.toBe(0);
-  writeFileSync(join(cwd, "after.json"), JSON.stringify({ version: 3, deployment: { resources: stack.resources() } }));
+  writeFileSync(
+    join(cwd, "after.json"),
+    JSON.stringify({ version: 3, deployment: { resources: stack.resources() } }),
+  );
   writeFileSync(join(cwd, "history.json"), (await stack.run(["stack", "history", "--json"])).stdout);
 
   const run = (...args: string[]) => runCommand(args, { cwd, environment });

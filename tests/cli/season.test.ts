@@ -49,7 +49,9 @@ test("a season's spreadsheet is imported and deployed; after a change, only the 
   );
   await succeed(stack.up());
   expect(methods().sort()).toEqual(["DELETE", "POST", "PUT", "PUT"]);
-  const held = simulator.rival.list().map(({ name, start, end, audienceLocations }) => [name, start, end, audienceLocations]);
+  const held = simulator.rival
+    .list()
+    .map(({ name, start, end, audienceLocations }) => [name, start, end, audienceLocations]);
   expect(held.toSorted()).toEqual([
     ["Legia - Guest 1", "2036-03-01T19:00:00Z", "2036-03-01T21:30:00Z", ["CH"]],
     ["Legia - Guest 2", "2036-03-02T17:30:00Z", "2036-03-02T19:30:00Z", []],
