@@ -16,7 +16,8 @@ const program = `
 test("a program in a subfolder of a project in a monorepo finds the hoisted packages, and so does a destroy without the program", async () => {
   const { stack, simulator } = await deploy({
     program: {
-      "packages/calendar/Pulumi.yaml": "name: test-project\nruntime: nodejs\nmain: src/\n",
+      "packages/calendar/Pulumi.yaml":
+        "name: test-project\nruntime: { name: nodejs, options: { typescript: false } }\nmain: src/\n",
       "packages/calendar/package.json": '{ "private": true }',
       "packages/calendar/src/index.js": program,
       "packages/calendar/src/package.json": '{ "private": true }',

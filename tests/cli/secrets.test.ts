@@ -10,7 +10,6 @@ const signatures = receivedSignatures();
 
 /** The engine's most verbose log. */
 const LOUD = ["-v=9", "--logtostderr", "--logflow"];
-const ACCOUNT_KEY = "1-ABCDEF:1-2RBL";
 const VARIABLES = ["AKAMAI_HOST", "AKAMAI_CLIENT_TOKEN", "AKAMAI_CLIENT_SECRET", "AKAMAI_ACCESS_TOKEN"];
 
 /** State, its history and its backups are beside the program's folder. */
@@ -38,16 +37,18 @@ test("state, output and errors hold no credential, no signature and no secret; t
       `,
     },
     config: { embargo: { secret: "the-hero-dies" } },
-    env: { AKAMAI_ACCOUNT_KEY: ACCOUNT_KEY },
   });
+  const accountKey = simulator.accounts.owner;
+  const run = (command: string, ...args: string[]) =>
+    stack.run([command, "--yes", "--skip-preview", ...args, ...LOUD], { AKAMAI_ACCOUNT_KEY: accountKey });
   const { clientToken, clientSecret, accessToken } = simulator.credentials;
   const premiere = { name: "Premiere", start: "2036-01-01T10:00:00Z", end: "2036-01-01T11:00:00Z" };
   declare({ opener: smallEvent, premiere });
-  const deployed = await succeed(stack.up(LOUD));
+  const deployed = await succeed(run("up"));
 
   // A gateway that refuses and repeats every credential it received, and a colleague who edits a secret.
   const refused = `/events/${String(state()["opener"]?.id)}`;
-  const detail = `${clientToken} ${clientSecret} ${accessToken} ${ACCOUNT_KEY} EG1-HMAC-SHA256 signature=${signatures()[0] ?? ""}`;
+  const detail = `${clientToken} ${clientSecret} ${accessToken} ${accountKey} EG1-HMAC-SHA256 signature=${signatures()[0] ?? ""}`;
   const refusal = { status: 403, body: JSON.stringify({ title: "No", detail }) };
   simulator.setFault(({ path }) => (path.endsWith(refused) ? refusal : undefined));
   simulator.rival.edit(Number(state()["premiere"]?.id), { description: "by-hand-the-hero-lives" });
@@ -55,12 +56,12 @@ test("state, output and errors hold no credential, no signature and no secret; t
     opener: { ...smallEvent, description: "new" },
     premiere: { ...premiere, end: "2036-01-01T12:00:00Z" },
   });
-  const failed = await stack.up(["--continue-on-error", ...LOUD]);
+  const failed = await run("up", "--continue-on-error");
   expect(failed.code).not.toBe(0);
   expect(failed.stdout).toContain("[hidden]");
   expect(failed.stdout).toContain("description: from [secret] to [secret]");
   simulator.setFault();
-  const refreshed = await succeed(stack.refresh(LOUD));
+  const refreshed = await succeed(run("refresh"));
   expect(JSON.stringify(state()["premiere"]?.outputs?.["description"])).toContain("ciphertext");
 
   const printed = [deployed, failed, refreshed].map(({ stdout }) => stdout).join("\n") + writtenBy(stack);
@@ -70,7 +71,7 @@ test("state, output and errors hold no credential, no signature and no secret; t
     expect(printed.includes(secret)).toBe(false);
   }
   expect(signatures().length).toBeGreaterThan(3);
-  for (const secret of [clientToken, clientSecret, accessToken, ACCOUNT_KEY, ...signatures()]) {
+  for (const secret of [clientToken, clientSecret, accessToken, accountKey, ...signatures()]) {
     expect((printed + logged).includes(secret)).toBe(false);
   }
   expect(printed + logged).not.toMatch(/EG1-HMAC-SHA256|signature=/);
@@ -81,7 +82,7 @@ test("credentials from a stack's secret config deploy and refresh; only the engi
     env: Object.fromEntries(VARIABLES.map((name) => [name, ""])),
   });
   const { host, clientToken, clientSecret, accessToken } = simulator.credentials;
-  const config = { clientToken, clientSecret, accessToken, accountSwitchKey: ACCOUNT_KEY };
+  const config = { clientToken, clientSecret, accessToken, accountSwitchKey: simulator.accounts.owner };
   const secrets = Object.entries(config).flatMap(([key, value]) => [
     "--secret",
     `akamai-event-center:${key}=${value}`,

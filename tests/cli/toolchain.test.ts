@@ -23,11 +23,12 @@ it("compiles a TypeScript program that Pulumi.yaml names in a subfolder, runs it
         "name: test-project\nruntime:\n  name: nodejs\n  options: { nodeargs: --no-deprecation }\nmain: src/app.ts\n",
       "src/app.ts": `
         import path from "node:path";
-        import { Config, runtime } from "@pulumi/pulumi";
+        import { Config } from "@pulumi/pulumi";
+        const { runtime } = require("@pulumi/pulumi");
         const config = new Config();
         export const place: string = config.require("place");
         export const token = config.requireSecret("token");
-        export const marked = ["place", "token"].map((name) => runtime.isConfigSecret(\`test-project:\${name}\`));
+        export const marked: boolean[] = ["place", "token"].map((name) => runtime.isConfigSecret(\`test-project:\${name}\`));
         export const folder: string = path.basename(process.cwd());
         export const nodeArguments: string[] = process.execArgv;
       `,
