@@ -144,7 +144,6 @@ async function ensureBuilt(node) {
   const packages = workspaces.filter((name) => fs.existsSync(path.join(ROOT, name, "tsconfig.json")));
   const bundle = path.join(ROOT, "provider", "bin", "plugin.js");
   const built = fs.statSync(bundle, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  linkCommands(packages);
   const areCompiled = packages.every((name) => fs.existsSync(path.join(ROOT, name, "dist")));
   if (areCompiled && built >= lastChange(packages)) return;
   say("compiling what has changed with `tsc -b`, and bundling the plugin");
@@ -155,19 +154,6 @@ async function ensureBuilt(node) {
     if (status !== 0) throw new Error("The packages could not be built; the messages are above.");
   }
   fs.utimesSync(bundle, started, started); // so that an edit made meanwhile is newer
-}
-
-/** npm links a command only if its file is there, and in a fresh clone nothing is compiled yet. */
-function linkCommands(packages) {
-  for (const name of packages) {
-    const { bin = {} } = JSON.parse(fs.readFileSync(path.join(ROOT, name, "package.json"), "utf8"));
-    for (const [command, file] of Object.entries(bin)) {
-      const [link, target] = [tool(command), path.relative(BIN, path.join(ROOT, name, file))];
-      if (linkTarget(link) === target) continue;
-      fs.rmSync(link, { force: true });
-      fs.symlinkSync(target, link);
-    }
-  }
 }
 
 /** When the compiler's and the bundler's files were last changed, in milliseconds; a renamed file counts too. */

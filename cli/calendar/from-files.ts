@@ -1,12 +1,17 @@
 import type { EventCenter } from "pulumi-akamai-event-center/client";
+import type { CommonMember } from "pulumi-akamai-event-center/contract";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import type { Io } from "../frame/io";
 import { readInFull } from "../frame/read-events";
 import { compare, comparedMembers, type Compared } from "../match/compare";
 import type { Slot } from "../match/slots";
+import { compareStack } from "../stack/compare";
+import type { Stack } from "../stack/stack";
+import type { Verdict } from "../stack/verdict";
 import type { Entry } from "./entry";
 import { entryOf } from "./from-account";
 import { entriesOf } from "./from-members";
+import { entriesOfStacks } from "./from-state";
 import { memberText } from "./times";
 
 /** Returns every occurrence of a declared event, with its file and line. */
@@ -14,9 +19,12 @@ export function entriesOfDeclaration(declaration: EventDeclaration): Entry[] {
   return placed(declaration, entriesOf(declaration.name, declaration.event));
 }
 
-function placed({ timeZone, place }: EventDeclaration, entries: readonly Entry[]): Entry[] {
-  const source = { file: place.file, line: place.line };
-  return entries.map((entry) => ({ ...entry, timeZone, source }));
+function placed(declaration: EventDeclaration, entries: readonly Entry[]): Entry[] {
+  return entries.map((entry) => ({ ...entry, ...placeOf(declaration) }));
+}
+
+function placeOf({ timeZone, place }: EventDeclaration): Pick<Entry, "timeZone" | "source"> {
+  return { timeZone, source: { file: place.file, line: place.line } };
 }
 
 /**
@@ -38,7 +46,7 @@ export async function entriesAgainstAccount(
       byId.delete(event.id);
       entries.push(...bothSides({ slot, event, ...comparedMembers(slot, event) }, client));
     } else {
-      entries.push(...entriesOfSlot(slot).map((entry) => ({ ...entry, status: "declared" as const })));
+      entries.push(...entriesOfSlot(slot).map(asDeclared));
     }
   }
   const foreign = [...byId.values()].map((event) => ({
@@ -48,8 +56,57 @@ export async function entriesAgainstAccount(
   return [...entries, ...foreign];
 }
 
+/**
+ * Returns the events of stacks; those of the first one, whose files these are, with their lines and with the same statuses. Of
+ * the account it shows nothing but differences of events that this stack holds. Members that are secret in state stay hidden.
+ */
+export async function entriesOfStacksAgainstAccount(
+  io: Io,
+  client: EventCenter,
+  declarations: readonly EventDeclaration[],
+  stacks: readonly Stack[],
+): Promise<Entry[]> {
+  const verdicts = await Promise.all(
+    stacks.slice(0, 1).map((own) => compareStack(io, client, declarations, own, false)),
+  );
+  const byRecord = new Map(verdicts.flat().map((verdict) => [verdict.recorded?.recorded, verdict]));
+  const fresh = verdicts.flat().flatMap(({ recorded, declaration }) => (recorded ? [] : (declaration ?? [])));
+  return [
+    ...entriesOfStacks(io, stacks, (recorded, { eventId }) => noteOf(byRecord.get(recorded), eventId)),
+    ...fresh.flatMap(entriesOfDeclaration).map(asDeclared),
+  ];
+}
+
+function noteOf(verdict: Verdict | undefined, eventId: number | undefined): Partial<Entry> {
+  if (!verdict?.declaration) {
+    return {};
+  }
+  const { declaration, kind, compared, missing } = verdict;
+  const moved = compared.find(({ event }) => event.eventId === eventId)?.moved ?? [];
+  const isMissing = missing.some((one) => one.eventId === eventId);
+  const unchanged = kind === "cannot tell" ? undefined : "deployed";
+  return {
+    ...placeOf(declaration),
+    status: isMissing ? "declared" : moved.length > 0 ? "edited" : unchanged,
+    changes: moved.map(({ member, inEventCenter, inFiles }) =>
+      differenceText(member, inEventCenter, inFiles, declaration),
+    ),
+  };
+}
+
+const asDeclared = (entry: Entry): Entry => ({ ...entry, status: "declared" });
+
+function differenceText(
+  member: CommonMember,
+  inEventCenter: unknown,
+  inFiles: unknown,
+  { timeZone = "UTC" }: EventDeclaration,
+): string {
+  const text = (value: unknown) => memberText(member, value, timeZone);
+  return `${member} is ${text(inEventCenter)} in Event Center, ${text(inFiles)} here`;
+}
+
 function bothSides({ slot, event, actual, differing }: Compared, client: EventCenter): Entry[] {
-  const zone = slot.declaration.timeZone ?? "UTC";
   const { owner, objects, version, modified, origin } = entryOf(event, client.account());
   return entriesOfSlot(slot).map((entry) => ({
     ...entry,
@@ -63,10 +120,8 @@ function bothSides({ slot, event, actual, differing }: Compared, client: EventCe
     })),
     origin: `${entry.origin} (${origin})`,
     status: differing.length === 0 ? "deployed" : "edited",
-    changes: differing.map(
-      (member) =>
-        `${member} is ${memberText(member, actual[member], zone)} in Event Center, ` +
-        `${memberText(member, slot.members[member], zone)} here`,
+    changes: differing.map((member) =>
+      differenceText(member, actual[member], slot.members[member], slot.declaration),
     ),
   }));
 }

@@ -16,11 +16,8 @@ interface Held {
   readonly recorded: Recorded;
 }
 
-/**
- * Reads the events of several stacks from their exported states. An event in several states is one entry with several
- * owners. Errors: a Failure if a file is not an export, or if a stack is given twice.
- */
-export async function entriesOfStacks(io: Io, files: readonly string[]): Promise<Entry[]> {
+/** Reads several stacks from their exported states. Errors: a Failure if a file is not an export, or if a stack is given twice. */
+export async function readStacks(io: Io, files: readonly string[]): Promise<Stack[]> {
   const stacks = new Map<string, Stack>();
   for (const file of files) {
     const stack = await readStack(io, file);
@@ -35,7 +32,15 @@ export async function entriesOfStacks(io: Io, files: readonly string[]): Promise
     }
     stacks.set(file, stack);
   }
-  const events = sameEvents([...stacks.values()].flatMap((stack) => heldBy(io, stack)));
+  return [...stacks.values()];
+}
+
+/** What else is known of a recorded event. */
+type Note = (recorded: Recorded, occurrence: Occurrence) => Partial<Entry>;
+
+/** Returns the events of several stacks. An event in several states is one entry with several owners. */
+export function entriesOfStacks(io: Io, stacks: readonly Stack[], note: Note = () => ({})): Entry[] {
+  const events = sameEvents(stacks.flatMap((stack) => heldBy(io, stack, note)));
   tellShared(io, events);
   return events.map(merged);
 }
@@ -48,7 +53,7 @@ function tellShared(io: Io, events: readonly Held[][]): void {
   }
 }
 
-function heldBy(io: Io, { events, owner }: Stack): Held[] {
+function heldBy(io: Io, { events, owner }: Stack, note: Note): Held[] {
   const undated: string[] = [];
   const held = events.flatMap(({ resource, recorded }) =>
     recorded.occurrences.flatMap((occurrence) => {
@@ -56,7 +61,9 @@ function heldBy(io: Io, { events, owner }: Stack): Held[] {
       if (entries.length === 0) {
         undated.push(resource);
       }
-      return entries.map((entry) => heldAs(entry, occurrence, recorded, owner));
+      return entries.map((entry) =>
+        heldAs({ ...entry, ...note(recorded, occurrence) }, occurrence, recorded, owner),
+      );
     }),
   );
   if (undated.length > 0) {

@@ -16,8 +16,8 @@ import { ics } from "./formats/ics";
 import { mermaid, SECTIONS } from "./formats/mermaid";
 import { overlapTable, textTable } from "./formats/table";
 import { entriesOfAccount } from "./from-account";
-import { entriesAgainstAccount, entriesOfDeclaration } from "./from-files";
-import { entriesOfStacks } from "./from-state";
+import { entriesAgainstAccount, entriesOfDeclaration, entriesOfStacksAgainstAccount } from "./from-files";
+import { entriesOfStacks, readStacks } from "./from-state";
 import { overlapsAcross, type SharedTime } from "./overlaps";
 
 const FORMATS = ["table", "ics", "html", "mermaid", "json"] as const;
@@ -52,12 +52,12 @@ export const register: Register = (program, io) => {
     .option(
       "--against-account",
       "show files and account in one calendar: each event is declared (not deployed yet), deployed, edited (Event Center " +
-        "differs from the file) or foreign (in no file)",
+        "differs from the file) or foreign (in no file); with --state, nothing that this stack does not hold",
     )
     .option(
       "--state <file>",
       "show a stack's events instead of files, from the output of pulumi stack export (- for standard input); " +
-        "may be repeated for one calendar of several stacks",
+        "may be repeated for one calendar of several stacks; with --against-account, the files are those of the first",
       collect,
     )
     .option(
@@ -132,14 +132,15 @@ function refuseContradictions(
   const isOfFiles = !account && !againstAccount && state.length === 0;
   const problems = [
     account && state.length > 0 && "--account and --state are two sources: name one of them",
-    againstAccount &&
-      (account || state.length > 0) &&
-      "--against-account compares files with the account: leave out --account and --state",
+    againstAccount && account && "--against-account compares files with the account: leave out --account",
     sourceUrl !== undefined &&
       !isLinkTemplate(sourceUrl) &&
       "--source-url is a link with {file} in it, such as https://github.com/example/live-events/blob/main/{file}#L{line}",
     account && files.length > 0 && "--account shows the account's events and takes no files",
-    state.length > 0 && files.length > 0 && "--state shows what stacks hold and takes no files",
+    state.length > 0 &&
+      !againstAccount &&
+      files.length > 0 &&
+      "--state shows what stacks hold and takes no files",
     owner !== undefined &&
       isOfFiles &&
       "files have no owner tags: for --owner, add --account, --against-account or --state",
@@ -186,14 +187,29 @@ async function read(
   given: Options,
   selection: Selection,
 ): Promise<Entry[]> {
-  const entries = given.account
-    ? await entriesOfAccount(io, eventCenterOf(io, given), selection)
-    : given.againstAccount
-      ? await entriesAgainstAccount(io, eventCenterOf(io, given), loadDeclarations(io, files))
-      : given.state.length > 0
-        ? await entriesOfStacks(io, given.state)
-        : loadDeclarations(io, files).flatMap(entriesOfDeclaration);
+  const entries = await entriesOfSource(io, files, given, selection);
   return entries.filter((entry) => isSelected(entry, selection)).sort(byTime);
+}
+
+async function entriesOfSource(
+  io: Io,
+  files: readonly string[],
+  given: Options,
+  selection: Selection,
+): Promise<Entry[]> {
+  if (given.account) {
+    return entriesOfAccount(io, eventCenterOf(io, given), selection);
+  }
+  const stacks = await readStacks(io, given.state);
+  if (!given.againstAccount) {
+    return stacks.length > 0
+      ? entriesOfStacks(io, stacks)
+      : loadDeclarations(io, files).flatMap(entriesOfDeclaration);
+  }
+  const [client, declarations] = [eventCenterOf(io, given), loadDeclarations(io, files)];
+  return stacks.length > 0
+    ? entriesOfStacksAgainstAccount(io, client, declarations, stacks)
+    : entriesAgainstAccount(io, client, declarations);
 }
 
 function written(

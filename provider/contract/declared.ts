@@ -2,10 +2,10 @@
 import { z } from "zod";
 import { COUNTRY_CODES, isCountryCode } from "./countries";
 import { instantProblem } from "./instants";
+import { LIMITS } from "./limits";
 import { measured } from "./measured";
 import { FREQUENCIES, isStreamType, OBJECT_TYPES, STREAM_TYPES } from "./objects";
 import { mustBeOneOf } from "./suggest";
-import { LIMITS } from "./table";
 
 export const text = (maxLength: number) => measured(z.string("must be text"), { maxLength });
 

@@ -6,6 +6,7 @@ export { eventObject, recurrence } from "./declared";
 export * from "./fingerprint";
 export * from "./instants";
 export * from "./declaration-problems";
+export { LIMITS } from "./limits";
 export { liveDangers } from "./live";
 export { measured } from "./measured";
 export * from "./members";
@@ -25,7 +26,6 @@ export * from "./tolerance";
 export {
   COMMON_MEMBERS,
   DEFAULT_BASE_PATH,
-  LIMITS,
   MEMBER_NAMES,
   type CommonMember,
   type MemberName,

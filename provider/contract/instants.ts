@@ -29,12 +29,10 @@ export function instantProblem(text: string): string | undefined {
 
 /** False for dates that JavaScript would silently roll over, such as 30 February or 24:00. */
 function isRealDate([, year, month, day, hour, minute, second = "00", offset]: RegExpExecArray): boolean {
-  const written = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
-  const instant = Date.parse(`${written}Z`);
+  const instant = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
   const [, offsetHour = "0", offsetMinute = "0"] = /^[+-](\d{2}):?(\d{2})?$/.exec(offset ?? "") ?? [];
   return (
-    !Number.isNaN(instant) &&
-    new Date(instant).toISOString().startsWith(written) &&
+    new Date(instant).getUTCDate() === Number(day) &&
     Number(offsetHour) <= 23 &&
     Number(offsetMinute) <= 59
   );

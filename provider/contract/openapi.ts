@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { answeredObject, tag } from "./answered";
 import { eventObject, recurrence } from "./declared";
+import { LIMITS } from "./limits";
 import { problem } from "./problems";
 import { eventCreate, eventUpdate } from "./requests";
 import { createdEvents, eventDetails, eventSummary, pageMetadata, pageOf } from "./responses";
-import { DEFAULT_BASE_PATH, LIMITS } from "./table";
+import { DEFAULT_BASE_PATH } from "./table";
 
 type Json = Readonly<Record<string, unknown>>;
 

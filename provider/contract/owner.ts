@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { LIMITS } from "./table";
+import { LIMITS } from "./limits";
 
 /** The prefix of owner tags, which say which stack manages an event: `pulumi:<project>/<stack>`. */
 export const OWNER_PREFIX = "pulumi:";

@@ -32,7 +32,7 @@ test("each package holds its compiled code, its plugin and its documents and not
   const paths = files.map((file) => relative(folder, file).replace(/^[^/]+\/package\//, ""));
   expect(paths.length).toBeGreaterThan(100);
   const known =
-    /^(dist\/.*(?<!\.test)\.(js|d\.ts|d\.ts\.map|js\.map)|package\.json|README\.md|LICENSE|PulumiPolicy\.yaml|(event|defaults)\.schema\.json|openapi\.json|bin\/(plugin\.js|THIRD-PARTY-NOTICES\.txt|pulumi-resource-akamai-event-center(\.cmd)?))$/;
+    /^(dist\/.*(?<!\.test)\.(js|d\.ts|d\.ts\.map|js\.map)|package\.json|README\.md|LICENSE|bin\.js|PulumiPolicy\.yaml|(event|defaults)\.schema\.json|openapi\.json|bin\/(plugin\.js|THIRD-PARTY-NOTICES\.txt|pulumi-resource-akamai-event-center(\.cmd)?))$/;
   expect(paths.filter((path) => !known.test(path))).toEqual([]);
   // bin/plugin.js is the same code in one file.
   expect(paths.filter((path) => path.startsWith("dist/plugin"))).toEqual([]);

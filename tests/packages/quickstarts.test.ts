@@ -69,7 +69,7 @@ describe.each([22, 24, 26])("with Node %i, a newcomer follows literally", (node)
   );
 
   testIf(true)(
-    "the template of GitOps up to its first preview",
+    "the template of GitOps up to its first reviewed change",
     async () => {
       await follow(await newShell("gitops", node), "examples/gitops/README.md", "gitops");
     },

@@ -154,7 +154,10 @@ function writeProgram(folder: string, program: StackOptions["program"]): void {
       fs.writeFileSync(file, content);
     }
   }
-  writeUnlessThere(path.join(folder, "Pulumi.yaml"), "name: test-project\nruntime: nodejs\n");
+  // Without a TypeScript program, the compiler need not be loaded.
+  const typescript = fs.existsSync(path.join(folder, "index.ts"));
+  const runtime = JSON.stringify({ name: "nodejs", options: { typescript } });
+  writeUnlessThere(path.join(folder, "Pulumi.yaml"), `name: test-project\nruntime: ${runtime}\n`);
   writeUnlessThere(path.join(folder, "package.json"), '{ "private": true }\n');
   fs.symlinkSync(path.join(REPOSITORY, "node_modules"), path.join(folder, "node_modules"));
 }

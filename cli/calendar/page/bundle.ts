@@ -1,21 +1,5 @@
-import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-
-/** What runs in the page beside the library and the contract's overlaps, each after those that it needs. */
-const MODULES = [
-  "data",
-  "local-time",
-  "clock",
-  "search",
-  "lanes",
-  "elements",
-  "season",
-  "drawn",
-  "details",
-  "address",
-  "keys",
-  "main",
-] as const;
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 
 /** The package has no text of its license, which every copy must carry. */
 const LICENSE = `/*!
@@ -42,15 +26,18 @@ OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
 SOFTWARE.
 */`;
 
-/** The library and the compiled modules of the page as one script, which finds each module by the name of its file. */
+/** The library and the compiled modules of the page as one script, which runs each module when another one needs it. */
 export function pageScript(): string {
   const folder = join(distOf("akamai-event-center-cli"), "calendar/page/client");
   const modules = [
     moduleOf("contract", join(distOf("pulumi-akamai-event-center"), "contract/overlaps.js")),
-    ...MODULES.map((name) => moduleOf(name, join(folder, `${name}.js`))),
+    ...readdirSync(folder)
+      .filter((file) => file.endsWith(".js"))
+      .sort()
+      .map((file) => moduleOf(basename(file, ".js"), join(folder, file))),
   ];
   const library = libraryFile("js").replace(/^\/\/# sourceMappingURL=.*$/m, "");
-  return `${LICENSE}\n${library}\n(()=>{const made={};const require=(path)=>made[path.split("/").at(-1)];${modules.join("\n")}})();`;
+  return `${LICENSE}\n${library}\n(()=>{const made={};const require=(path)=>{const name=path.split("/").at(-1);if(!made[name])modules[name](made[name]={});return made[name]};const modules={${modules.join(",\n")}};require("main")})();`;
 }
 
 export function libraryStyle(): string {
@@ -66,5 +53,5 @@ function distOf(name: string): string {
 }
 
 function moduleOf(name: string, file: string): string {
-  return `{const exports=made["${name}"]={};((exports)=>{${readFileSync(file, "utf8")}\n})(exports)}`;
+  return `"${name}":(exports)=>{${readFileSync(file, "utf8")}\n}`;
 }

@@ -84,7 +84,11 @@ button { cursor: pointer; }
 .badge.is-edited::before { content: "\\270E\\00A0"; }
 .ec-time-grid .ec-event-time { font-size: 12px; }
 /* A sign has room there, its word has not. */
-.ec-day-grid .badge { margin: 0; font-size: 0; }
+.ec-day-grid .badge { margin: 0; font-size: 0; order: -1; }
+.ec-day-grid .ec-event-title { display: flex; min-width: 0; }
+.ec-day-grid .name { overflow: hidden; text-overflow: ellipsis; }
+.ec-day-grid .ec-start-clipped { border-inline-start-width: 0; }
+.ec-day-grid .ec-start-clipped .ec-event-time { display: none; }
 .ec-day-grid .badge::before { font-size: 12px; }
 .ec-time-grid .badge { display: block; margin: 0; }
 .swatch { width: 12px; height: 12px; border-radius: 4px; border: 1px solid var(--strong); background: var(--soft); }

@@ -140,6 +140,16 @@ suite(title, () => {
     );
   });
 
+  test("shows a start once in the month, not on the bar that continues in the next week", async () => {
+    await open([entry("Festival", { start: NOW, end: NOW + 7 * 24 * HOUR })]);
+    await view("Month");
+    const bars = page.locator(".ec-event", { hasText: "Festival" });
+    expect(await bars.count()).toBe(2);
+    expect(await bars.locator(".ec-event-time").filter({ visible: true }).allTextContents()).toEqual([
+      "20:30",
+    ]);
+  });
+
   test("never draws an event's name over another event on the timeline", async () => {
     await open(seasonOf(60, NOW));
     const boxes = await page.evaluate<Record<"left" | "right" | "top" | "bottom", number>[]>(

@@ -35,7 +35,11 @@ const EVENTS: Readonly<Record<"sports" | "news", Readonly<Record<string, Propert
 type Stacks = Readonly<Record<string, Readonly<Record<string, Properties>>>>;
 
 /** Deploys the events of stacks, each with its owner tag, and writes `<stack>.json` as pulumi stack export would. */
-async function deployed(stacks: Stacks = EVENTS, change: (resource: Resource) => Resource = (same) => same) {
+async function deployed(
+  stacks: Stacks = EVENTS,
+  change: (resource: Resource) => Resource = (same) => same,
+  more: Readonly<Record<string, string>> = {},
+) {
   const declared = Object.entries(stacks).flatMap(([project, events]) =>
     Object.entries(events).map(([name, event]) => [name, { ...event, owner: `pulumi:${project}/prod` }]),
   );
@@ -44,7 +48,7 @@ async function deployed(stacks: Stacks = EVENTS, change: (resource: Resource) =>
     const resources = Object.keys(events).map((name) => [name, change(world.engine.get(name))] as const);
     return [`${project}.json`, exportState({ resources: new Map(resources) }, `prod::${project}`)] as const;
   });
-  const cwd = writeCalendar(folder(), Object.fromEntries(files));
+  const cwd = writeCalendar(folder(), { ...Object.fromEntries(files), ...more });
   return (...args: string[]) =>
     runCommand(["calendar", ...args], { cwd, environment: world.simulator.environment });
 }
@@ -52,6 +56,38 @@ async function deployed(stacks: Stacks = EVENTS, change: (resource: Resource) =>
 const BOTH = ["--state", "sports.json", "--state", "news.json"];
 
 describe("a calendar of several stacks", () => {
+  test("beside the files of the first one says how these agree with the account, of which it shows nothing else", async () => {
+    const event = (name: string, start: string, end: string) =>
+      `name: ${name}\nstart: 2036-05-29T${start}Z\nend: 2036-05-29T${end}Z\n`;
+    const run = await deployed(EVENTS, undefined, {
+      "events/final.yaml": `${event("Cup Final", "16:00:00", "19:30:00")}tags: [football]\nobjects: [{ id: 7, type: CP_CODE }]\n`,
+      "events/training.yaml": `${event("Training", "18:00:00", "20:00:00")}objects: [{ id: 7, type: CP_CODE }]\n`,
+      "events/party.yaml": event("Party", "21:00:00", "23:00:00"),
+    });
+    const { rival } = world.simulator;
+    rival.edit(Number(world.engine.get("training").outputs["eventId"]), { description: "Without a public." });
+    rival.create({
+      name: "A guest of the party",
+      start: "2036-05-29T21:00:00Z",
+      end: "2036-05-29T23:00:00Z",
+    });
+    const { json } = await run("--against-account", ...BOTH, "--json", "--to", "2036-05-30T00:00:00Z");
+    const source = (name: string) => ({ file: `events/${name}.yaml`, line: 1 });
+    expect(json).toMatchObject([
+      { name: "Special", owner: NEWS },
+      { name: "Cup Final", owner: SPORTS, status: "deployed", source: source("final") },
+      {
+        name: "Training",
+        status: "edited",
+        changes: ['description is "Without a public." in Event Center, nothing here'],
+      },
+      { name: "Late News", owner: NEWS },
+      { name: "Party", status: "declared", source: source("party") },
+    ]);
+    rival.remove(Number(world.engine.get("final").outputs["eventId"]));
+    expect((await run("--against-account", ...BOTH)).out).toMatch(/Cup Final +overlaps, declared/);
+  });
+
   test("is one table, sends no request to Event Center and names the stack of each event", async () => {
     const run = await deployed();
     world.simulator.clearRequests();
@@ -165,9 +201,16 @@ describe("a calendar of several stacks", () => {
       closed: { ...secret, secretMembers: ["name", "description", "tags", "objects"] },
       undated: { ...secret, ...from("04:05:06", "05:05:06"), secretMembers: ["start", "name"] },
     };
-    const run = await deployed({ sports });
-    for (const format of ["table", "ics", "html", "mermaid", "json"]) {
-      const { out, err } = await run("--state", "sports.json", "--format", format);
+    const file =
+      "name: Top secret\nstart: 2036-05-29T16:00:00Z\nend: 2036-05-29T19:30:00Z\ndescription: Hush\n";
+    const run = await deployed({ sports }, undefined, { "events/closed.yaml": file });
+    world.simulator.rival.edit(Number(world.engine.get("closed").outputs["eventId"]), {
+      description: "Hush!",
+    });
+    const against = [[], ["--against-account"]];
+    const formats = ["table", "ics", "html", "mermaid", "json"];
+    for (const args of against.flatMap((more) => formats.map((format) => [...more, "--format", format]))) {
+      const { out, err } = await run("--state", "sports.json", ...args);
       expect(out).toContain("closed");
       expect(out).not.toMatch(/top secret|hush|CP code 7|04:05/i);
       expect(err).toBe("left out, as their dates are secret: 1 event (undated)\n");

@@ -3,16 +3,18 @@ import { formatInstant } from "pulumi-akamai-event-center/contract";
 
 const HOUR = 60 * 60 * 1000;
 
-const at = (day: number, hour: number) => formatInstant(Date.UTC(2036, 8, 1) + (24 * day + hour) * HOUR);
+/** Every second day from the first of September. */
+const at = (index: number, hour: number) =>
+  formatInstant(Date.UTC(2036, 8, 1) + (48 * index + hour) * HOUR);
 
-/** An account's season: match days with what a broadcaster fills in, and small events between. */
+/** An account's season: matches with what a broadcaster fills in, and small events between. */
 export const season = (count: number): RivalEvent[] =>
   Array.from({ length: count }, (_, index) => ({
     name: `Match ${index + 1}`,
     start: at(index, 18),
     end: at(index, 20),
     ...(index % 2 === 0 && {
-      description: `Day ${index + 1} of the season: first half, half-time show, second half.`,
+      description: `Match ${index + 1} of the season: first half, half-time show, second half.`,
       customerEventId: `season-2036-${index + 1}`,
       audienceSize: 10_000 * (index + 1),
       audienceLocations: ["DE", "AT"],

@@ -1,3 +1,4 @@
+import type { PageEvent } from "./data";
 import { localText, wallClock } from "./local-time";
 
 export const DAY = 86_400_000;
@@ -8,16 +9,26 @@ export const DAY = 86_400_000;
  */
 export type WallTime = number;
 
-/** What clocks show as events start and end; an hour that a clock repeats in autumn leaves an event a minute at least. */
-export function wallTimes(
-  events: readonly { start: number; end: number }[],
-  zone: string,
-): { start: WallTime; end: WallTime }[] {
-  return events.map(({ start, end }) => {
-    const first = wallClock(start, zone);
-    return { start: first, end: Math.max(first + 60_000, wallClock(end, zone)) };
+export interface Span {
+  readonly start: WallTime;
+  readonly end: WallTime;
+}
+
+/** An event, its place in the list of events, and what clocks in the zone show as it starts and ends. */
+export interface Placed extends Span {
+  readonly index: number;
+  readonly event: PageEvent;
+}
+
+/** An hour that a clock repeats in autumn leaves an event a minute at least. */
+export function placedIn(zone: string, events: readonly PageEvent[]): Placed[] {
+  return events.map((event, index) => {
+    const start = wallClock(event.start, zone);
+    return { index, event, start, end: Math.max(start + 60_000, wallClock(event.end, zone)) };
   });
 }
+
+export const isTouching = (one: Span, other: Span) => one.start < other.end && one.end > other.start;
 
 /** `+02:00`, as it is now: the library's clock. */
 export function offsetText(now: number, zone: string): string {
@@ -44,13 +55,12 @@ function isZone(name: string): boolean {
 
 export const isoDay = (wall: WallTime) => new Date(wall).toISOString().slice(0, 10);
 const time = (wall: WallTime) => new Date(wall).toISOString().slice(11, 16);
-const dayOfYear = formatted({ weekday: "short", day: "numeric", month: "short", year: "numeric" });
 /** `Sat 29 May` */
 const day = formatted({ weekday: "short", day: "numeric", month: "short" });
 /** `May 2027` */
 export const monthOf = formatted({ month: "short", year: "numeric" });
 /** `Sat 29 May 2027` */
-export const dated = dayOfYear;
+export const dated = formatted({ weekday: "short", day: "numeric", month: "short", year: "numeric" });
 
 function formatted(options: Intl.DateTimeFormatOptions): (wall: WallTime) => string {
   const format = new Intl.DateTimeFormat("en-GB", { ...options, timeZone: "UTC" });
@@ -58,12 +68,15 @@ function formatted(options: Intl.DateTimeFormatOptions): (wall: WallTime) => str
 }
 
 /** `Sat 29 May, 18:00–21:30`, with the second day if there is one. */
-export function periodText({ start, end }: { start: WallTime; end: WallTime }): string {
-  return `${day(start)}, ${hoursText({ start, end })}`;
+export function periodText(span: Span): string {
+  return `${day(span.start)}, ${hoursText(span)}`;
 }
 
+export const isOneDay = ({ start, end }: Span) => isoDay(start) === isoDay(end - 1);
+
 /** `18:00–21:30`; `18:00 – Sun 30 May, 02:00` */
-export function hoursText({ start, end }: { start: WallTime; end: WallTime }): string {
-  const isOneDay = isoDay(start) === isoDay(end - 1);
-  return isOneDay ? `${time(start)}\u2013${time(end)}` : `${time(start)} \u2013 ${day(end)}, ${time(end)}`;
+export function hoursText({ start, end }: Span): string {
+  return isOneDay({ start, end })
+    ? `${time(start)}\u2013${time(end)}`
+    : `${time(start)} \u2013 ${day(end)}, ${time(end)}`;
 }

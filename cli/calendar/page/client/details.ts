@@ -1,4 +1,4 @@
-import { dated, LOCAL_ZONE, periodText, type WallTime } from "./clock";
+import { dated, LOCAL_ZONE, periodText, type Placed } from "./clock";
 import { objectLabel, type PageEvent, type Status } from "./data";
 import { button, byId, element } from "./elements";
 import { phaseOf, type Season } from "./season";
@@ -14,28 +14,24 @@ const STATUS_TEXTS: Readonly<Record<Status, string>> = {
 
 interface Clocks {
   readonly zone: string;
-  readonly wall: readonly { start: WallTime; end: WallTime }[];
+  readonly all: readonly Placed[];
 }
 
 /** Shows everything that is known of an event, over the page; Escape closes it. */
-export function showDetails(season: Season, index: number, clocks: Clocks): void {
-  const event = season.events[index];
-  const wall = clocks.wall[index];
-  if (!event || !wall) {
-    return;
-  }
+export function showDetails(season: Season, placed: Placed, clocks: Clocks): void {
+  const { event } = placed;
   const dialog = byId("details", HTMLDialogElement);
   const close = button("Close", () => {
     dialog.close();
   });
   const zone = clocks.zone === LOCAL_ZONE ? `${clocks.zone}, your time` : clocks.zone;
   const facts = [
-    ["Time", [`${periodText(wall)} (${zone})`]],
-    ...factsOf(event, overlapLines(season, index, clocks)),
+    ["Time", [`${periodText(placed)} (${zone})`]],
+    ...factsOf(event, overlapLines(season, placed, clocks)),
   ] as const;
   dialog.replaceChildren(
     element("h2", { id: "details-title" }, event.name),
-    element("p", { class: "when" }, dated(wall.start)),
+    element("p", { class: "when" }, dated(placed.start)),
     ...(event.description ? [element("p", { class: "description" }, event.description)] : []),
     element(
       "dl",
@@ -80,16 +76,16 @@ function sourceOf({ source }: PageEvent): (string | Node)[] {
   return [source.link === undefined ? source.text : element("a", { href: source.link }, source.text)];
 }
 
-function overlapLines({ events, overlaps }: Season, index: number, { wall }: Clocks): string[] {
+function overlapLines({ overlaps }: Season, { index, event }: Placed, { all }: Clocks): string[] {
   const found = overlaps[index] ?? [];
   const told = found.slice(0, MOST_OVERLAPS).flatMap(({ other, shared }) => {
-    const partner = events[other];
-    const times = wall[other];
-    if (!partner || !times) {
+    const partner = all[other];
+    if (!partner) {
       return [];
     }
-    const owner = partner.owner === events[index]?.owner ? "" : `, of ${partner.owner ?? "no owner"}`;
-    return [`${partner.name} (${periodText(times)})${owner}, on ${shared}`];
+    const { name, owner } = partner.event;
+    const of = owner === event.owner ? "" : `, of ${owner ?? "no owner"}`;
+    return [`${name} (${periodText(partner)})${of}, on ${shared}`];
   });
   return found.length > told.length ? [...told, `and ${found.length - told.length} more`] : told;
 }

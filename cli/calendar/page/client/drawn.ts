@@ -1,13 +1,17 @@
-import { DAY, hoursText, isoDay, periodText, type WallTime } from "./clock";
+import {
+  DAY,
+  hoursText,
+  isOneDay,
+  isTouching,
+  periodText,
+  type Placed,
+  type Span,
+  type WallTime,
+} from "./clock";
 import { objectLabel, type PageEvent, type Status } from "./data";
 import { element } from "./elements";
 import type { Lane } from "./lanes";
 import { phaseOf, type Season } from "./season";
-
-interface Span {
-  readonly start: WallTime;
-  readonly end: WallTime;
-}
 
 /** An event as the library takes it. */
 export interface Drawn {
@@ -22,7 +26,7 @@ export interface Drawn {
 
 /** What `content` draws an event from. */
 export interface DrawnProps {
-  readonly index: number;
+  readonly placed: Placed;
   readonly badges: readonly Badge[];
 }
 
@@ -43,98 +47,83 @@ const STATUS_BADGES: Readonly<Partial<Record<Status, string>>> = {
   foreign: "Foreign",
 };
 
-/** Makes what the library draws: the events that touch a span of time. */
-export class Drawing {
-  constructor(
-    private readonly season: Season,
-    private readonly wall: readonly Span[],
-    private readonly now: number,
-  ) {}
-
-  /** For the views that have no lanes. */
-  inDays(shown: readonly number[], span: Span): Drawn[] {
-    return this.#touching(shown, span).map((index) => this.#drawn(index, this.wall[index] ?? span));
-  }
-
-  /**
-   * For the timeline: each event once in each of its lanes. The library packs bars, not names, so an event reserves the room
-   * for its name, and draws a bar as long as it lasts.
-   */
-  inLanes(shown: readonly number[], span: Span, lanes: readonly Lane[]): Drawn[] {
-    return lanes.flatMap((lane) =>
-      this.#touching(
-        shown.filter((index) => lane.members.has(index)),
-        span,
-      ).map((index) => {
-        const { start, end } = this.wall[index] ?? span;
-        const from = Math.max(start, span.start);
-        const to = Math.min(end, span.end);
-        const { extendedProps, ...drawn } = this.#drawn(index, { start: from, end: to }, lane);
-        const bar = ((to - from) / DAY) * DAY_WIDTH;
-        const label = this.#labelWidth(extendedProps);
-        const indent = label <= bar ? BAR_PADDING : Math.max(5, bar) + 4;
-        const until = Math.min(span.end, Math.max(to, from + ((indent + label) / DAY_WIDTH) * DAY));
-        return {
-          ...drawn,
-          extendedProps,
-          end: isoText(until),
-          styles: [
-            ...drawn.styles,
-            `--bar: ${bar}px`,
-            `--indent: ${indent}px`,
-            `--stay: ${label <= bar ? "sticky" : "static"}`,
-          ],
-        };
-      }),
-    );
-  }
-
-  #touching(shown: readonly number[], { start, end }: Span): number[] {
-    return shown.filter((index) => {
-      const own = this.wall[index];
-      return own !== undefined && own.start < end && own.end > start;
-    });
-  }
-
-  /** In CSS pixels, with its badges. */
-  #labelWidth({ index, badges }: DrawnProps): number {
-    const texts = [this.season.events[index]?.name ?? "", ...badges.map(({ text }) => text)];
-    return Math.min(
-      WIDEST_LABEL,
-      texts.reduce((sum, text) => sum + textWidth(text) + 24, 0),
-    );
-  }
-
-  #drawn(index: number, { start, end }: Span, lane?: Lane): Drawn {
-    const { events, overlaps, hues } = this.season;
-    const event = events[index];
-    const tags = event?.tags ?? [];
-    const tag = lane && tags.includes(lane.id) ? lane.id : tags[0];
-    const hue = tag === undefined ? undefined : hues.get(tag);
-    const partners = (overlaps[index] ?? []).filter(({ other }) => lane?.members.has(other) ?? true);
-    const phase = event ? phaseOf(event, this.now) : "past";
-    return {
-      id: lane ? `${index} ${lane.id}` : String(index),
-      start: isoText(start),
-      end: isoText(end),
-      resourceIds: lane ? [lane.id] : [],
-      classNames: [phase, event?.status ?? "", partners.length > 0 ? "overlapping" : ""].filter(Boolean),
-      styles: hue === undefined ? ["--chroma: 0"] : [`--hue: ${hue}`],
-      extendedProps: {
-        index,
-        badges: [
-          ...(phase === "now" ? [{ kind: "onair", text: "On air" }] : []),
-          ...(partners.length > 0 ? [{ kind: "clash", text: "Overlaps" }] : []),
-          ...badgeOf(event?.status),
-        ],
-      },
-    };
-  }
+/** What is to be drawn. */
+export interface Scene {
+  readonly season: Season;
+  readonly now: number;
+  readonly shown: readonly Placed[];
+  readonly span: Span;
 }
 
-function badgeOf(status: Status | undefined): Badge[] {
-  const text = status && STATUS_BADGES[status];
-  return text === undefined ? [] : [{ kind: `is-${status ?? ""}`, text }];
+/** For the views that have no lanes. */
+export function inDays(scene: Scene): Drawn[] {
+  return touching(scene).map((placed) => drawn(scene, placed));
+}
+
+/**
+ * For the timeline: each event once in each of its lanes. The library packs bars, not names, so an event reserves the room
+ * for its name, and draws a bar as long as it lasts.
+ */
+export function inLanes(scene: Scene, lanes: readonly Lane[]): Drawn[] {
+  const { span } = scene;
+  const all = touching(scene);
+  return lanes.flatMap((lane) =>
+    all
+      .filter(({ index }) => lane.members.has(index))
+      .map((placed) => {
+        const start = Math.max(placed.start, span.start);
+        const end = Math.min(placed.end, span.end);
+        const event = drawn(scene, placed, lane);
+        const bar = ((end - start) / DAY) * DAY_WIDTH;
+        const label = labelWidth(event.extendedProps);
+        const indent = label <= bar ? BAR_PADDING : Math.max(5, bar) + 4;
+        const until = Math.min(span.end, Math.max(end, start + ((indent + label) / DAY_WIDTH) * DAY));
+        const stay = label <= bar ? "sticky" : "static";
+        return {
+          ...event,
+          start: isoText(start),
+          end: isoText(until),
+          styles: [...event.styles, `--bar: ${bar}px`, `--indent: ${indent}px`, `--stay: ${stay}`],
+        };
+      }),
+  );
+}
+
+const touching = ({ shown, span }: Scene) => shown.filter((placed) => isTouching(placed, span));
+
+/** In CSS pixels. */
+function labelWidth({ placed, badges }: DrawnProps): number {
+  const texts = [placed.event.name, ...badges.map(({ text }) => text)];
+  return Math.min(
+    WIDEST_LABEL,
+    texts.reduce((sum, text) => sum + textWidth(text) + 24, 0),
+  );
+}
+
+function drawn({ season, now }: Scene, placed: Placed, lane?: Lane): Drawn {
+  const { index, event, start, end } = placed;
+  const tag = lane && event.tags.includes(lane.id) ? lane.id : event.tags[0];
+  const hue = tag === undefined ? undefined : season.hues.get(tag);
+  const overlaps = season.overlaps[index] ?? [];
+  const isOverlapping = overlaps.some(({ other }) => lane?.members.has(other) ?? true);
+  const phase = phaseOf(event, now);
+  const statusText = event.status && STATUS_BADGES[event.status];
+  return {
+    id: lane ? `${index} ${lane.id}` : String(index),
+    start: isoText(start),
+    end: isoText(end),
+    resourceIds: lane ? [lane.id] : [],
+    classNames: [phase, event.status ?? "", isOverlapping ? "overlapping" : ""].filter(Boolean),
+    styles: hue === undefined ? ["--chroma: 0"] : [`--hue: ${hue}`],
+    extendedProps: {
+      placed,
+      badges: [
+        ...(phase === "now" ? [{ kind: "onair", text: "On air" }] : []),
+        ...(isOverlapping ? [{ kind: "clash", text: "Overlaps" }] : []),
+        ...(statusText === undefined ? [] : [{ kind: `is-${event.status ?? ""}`, text: statusText }]),
+      ],
+    },
+  };
 }
 
 /** Has no zone: the library reads it as a time of its own clock. */
@@ -143,45 +132,31 @@ function isoText(wall: WallTime): string {
 }
 
 /** The content of an event's box, for each view. */
-export function content(view: string, event: PageEvent, span: Span, badges: readonly Badge[]): Node[] {
-  const marks = badges.map(({ kind, text }) => element("span", { class: `badge ${kind}` }, text));
-  const hint = `${event.name}\n${hoursText(span)}`;
-  const when = element("span", { class: "ec-event-time" }, hoursText(span));
-  const name = element("span", { class: "name" }, event.name);
+export function content(view: string, { placed, badges }: DrawnProps): Node[] {
+  const { event } = placed;
+  const hours = hoursText(placed);
+  const hint = `${event.name}\n${hours}`;
+  const when =
+    view === "Month" ? hours.slice(0, 5) : view === "List" && !isOneDay(placed) ? periodText(placed) : hours;
+  const time = element("span", { class: "ec-event-time" }, when);
+  const title = element(
+    "span",
+    { class: "ec-event-title", title: hint },
+    element("span", { class: "name" }, event.name),
+    ...badges.map(({ kind, text }) => element("span", { class: `badge ${kind}` }, text)),
+  );
   switch (view) {
     case "Timeline":
-      return [
-        element("span", { class: "bar", title: hint }),
-        element("span", { class: "ec-event-title", title: hint }, name, ...marks),
-      ];
-    case "Month":
-      return [
-        element(
-          "span",
-          { class: "ec-event-title", title: hint },
-          ...marks,
-          hoursText(span).slice(0, 5),
-          " ",
-          name,
-        ),
-      ];
+      return [element("span", { class: "bar", title: hint }), title];
     case "List":
-      return [
-        element(
-          "span",
-          { class: "ec-event-time" },
-          isoDay(span.start) === isoDay(span.end - 1) ? hoursText(span) : periodText(span),
-        ),
-        element("span", { class: "ec-event-title" }, name, ...marks),
-        element(
-          "span",
-          { class: "facts" },
-          [...event.tags, ...event.objects.map(objectLabel)].join(" \u00b7 "),
-        ),
-      ];
+      return [time, title, element("span", { class: "facts" }, factsText(event))];
     default:
-      return [when, element("span", { class: "ec-event-title", title: hint }, name, ...marks)];
+      return [time, title];
   }
+}
+
+function factsText({ tags, objects }: PageEvent): string {
+  return [...tags, ...objects.map(objectLabel)].join(" \u00b7 ");
 }
 
 let pen: CanvasRenderingContext2D | null = null;

@@ -1,8 +1,8 @@
 import { readAddress, VIEWS, writeAddress, type Look } from "./address";
-import { dated, isoDay, LOCAL_ZONE, monthOf, offsetText, wallTimes } from "./clock";
+import { dated, isoDay, isTouching, LOCAL_ZONE, monthOf, offsetText, placedIn, type Placed } from "./clock";
 import { STATUSES, type PageData } from "./data";
 import { showDetails } from "./details";
-import { content, Drawing, SLOT_WIDTH } from "./drawn";
+import { content, inDays, inLanes, SLOT_WIDTH } from "./drawn";
 import { button, byId, element } from "./elements";
 import { followKeys } from "./keys";
 import { LANE_MODES, lanesOf, type Lane } from "./lanes";
@@ -19,8 +19,8 @@ function start(): void {
   const { events } = season;
   const { zones, ...first } = readAddress(location.hash, events, data.zones);
   let look: Look = first;
-  let wall = wallTimes(events, look.zone);
-  let matching = season.search(look.query);
+  let all = placedIn(look.zone, events);
+  let matching = found();
   let lanes = lanesOf(events, look.lanes);
   let span = { start: 0, end: 0 };
 
@@ -50,18 +50,9 @@ function start(): void {
     ],
     // As given: by lane, then by start.
     eventOrder: () => 0,
-    eventContent: ({
-      event: {
-        extendedProps: { index, badges },
-      },
-      view,
-    }: Shown) => {
-      const event = events[index];
-      const times = wall[index];
-      return event && times ? { domNodes: content(view.type, event, times, badges) } : undefined;
-    },
-    eventClick: ({ event: { extendedProps } }: Shown) => {
-      showDetails(season, extendedProps.index, { zone: look.zone, wall });
+    eventContent: ({ event, view }: Shown) => ({ domNodes: content(view.type, event.extendedProps) }),
+    eventClick: ({ event }: Shown) => {
+      showDetails(season, event.extendedProps.placed, { zone: look.zone, all });
     },
     noEventsContent: "No event here.",
     datesSet: ({ startStr, endStr, view }: Asked & { view: { type: string } }) => {
@@ -76,25 +67,28 @@ function start(): void {
   isMade = true;
 
   function drawn(asked: Asked) {
-    const drawing = new Drawing(season, wall, Date.now());
+    const scene = { season, now: Date.now(), shown: matching, span: spanOf(asked) };
     // The calendar asks for events while it is being made.
     const view = isMade ? calendar.getOption("view") : look.view;
-    return view === "Timeline"
-      ? drawing.inLanes(matching, spanOf(asked), lanes)
-      : drawing.inDays(matching, spanOf(asked));
+    return view === "Timeline" ? inLanes(scene, lanes) : inDays(scene);
+  }
+
+  function found() {
+    const isFound = season.search(look.query);
+    return all.filter(({ index }) => isFound(index));
   }
 
   /** The lanes of all matching events, even if they are empty in this week, so that rows do not move from week to week. */
   function resourcesOf() {
     return lanes
-      .filter(({ members }) => matching.some((index) => members.has(index)))
+      .filter(({ members }) => matching.some(({ index }) => members.has(index)))
       .map((lane) => ({ id: lane.id, title: lane.name, extendedProps: lane }));
   }
 
   const show = (change: Partial<Look>) => {
     look = { ...look, ...change };
-    wall = wallTimes(events, look.zone);
-    matching = season.search(look.query);
+    all = placedIn(look.zone, events);
+    matching = found();
     lanes = lanesOf(events, look.lanes);
     calendar.setOption("timeZone", offsetText(Date.now(), look.zone));
     calendar.setOption("resources", resourcesOf());
@@ -133,10 +127,9 @@ function start(): void {
   /** One button for each month in which something begins, so that an event years away takes no room. */
   function monthButtons(): HTMLElement[] {
     const months = new Map<string, number[]>();
-    for (const index of matching) {
-      const begins = wall[index]?.start ?? 0;
-      const month = isoDay(begins).slice(0, 7);
-      months.set(month, [...(months.get(month) ?? []), begins]);
+    for (const { start } of matching) {
+      const month = isoDay(start).slice(0, 7);
+      months.set(month, [...(months.get(month) ?? []), start]);
     }
     return [...months.values()].map((starts) => {
       const first = Math.min(...starts);
@@ -155,26 +148,19 @@ function start(): void {
 
   /** If nothing is on in these days: buttons that lead to the nearest events before and after. */
   function elsewhere(): (string | Node)[] {
-    const times = matching.flatMap((index) => {
-      const own = wall[index];
-      return own ? [{ index, ...own }] : [];
-    });
-    if (times.some(({ start, end }) => start < span.end && end > span.start)) {
+    if (matching.some((placed) => isTouching(placed, span))) {
       return [];
     }
-    const before = times.findLast(({ end }) => end <= span.start);
-    const next = times.find(({ start }) => start >= span.end);
-    const near = [
-      ...(before ? [["Before", before] as const] : []),
-      ...(next ? [["Next", next] as const] : []),
-    ];
+    const link = (where: string, { event, start }: Placed) =>
+      button(`${where}: ${event.name}, ${dated(start)}`, () => {
+        show({ date: isoDay(start) });
+      });
+    const before = matching.findLast(({ end }) => end <= span.start);
+    const next = matching.find(({ start }) => start >= span.end);
     return [
       matching.length === 0 ? "No event matches." : "Nothing is on in these days.",
-      ...near.map(([where, { index, start }]) =>
-        button(`${where}: ${events[index]?.name ?? ""}, ${dated(start)}`, () => {
-          show({ date: isoDay(start) });
-        }),
-      ),
+      ...(before ? [link("Before", before)] : []),
+      ...(next ? [link("Next", next)] : []),
     ];
   }
 

@@ -1,7 +1,7 @@
 import { objectLabel, type PageEvent } from "./data";
 
-/** Finds events by words that all stand somewhere in what is known of them, in any order and case. */
-export type Search = (query: string) => readonly number[];
+/** Whether an event, by its place, has all words of a query somewhere in what is known of it, in any order and case. */
+export type Search = (query: string) => (index: number) => boolean;
 
 export function searchOf(events: readonly PageEvent[]): Search {
   const texts = events.map((event) =>
@@ -21,14 +21,9 @@ export function searchOf(events: readonly PageEvent[]): Search {
       ].join("\n"),
     ),
   );
-  const all = events.map((_, index) => index);
   return (query) => {
-    const words = plain(query)
-      .split(/\s+/)
-      .filter((word) => word !== "");
-    return words.length === 0
-      ? all
-      : all.filter((index) => words.every((word) => texts[index]?.includes(word) === true));
+    const words = plain(query).split(/\s+/);
+    return (index) => words.every((word) => texts[index]?.includes(word) === true);
   };
 }
 
