@@ -95,7 +95,9 @@ test("a company's pack from the tarball: an own rule, a tightened limit, exempti
   expect(reported).toMatch(/\[remediate\] +default-tags/);
   expect(reported).toContain("old-final is exempt from event-limits: named long ago");
   expect(reported).toContain("matinee is exempt from no-monday: a holiday");
-  expect(reported).toContain("lead-time has settings but is disabled; set its enforcementLevel to switch it on");
+  expect(reported).toContain(
+    "lead-time has settings but is disabled; set its enforcementLevel to switch it on",
+  );
   expect(reported).not.toMatch(/required-tags has settings|can't run|DOES NOT|^\s+at .*\.js:\d+/m);
 
   const wrong = await preview({
