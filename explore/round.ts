@@ -132,7 +132,7 @@ interface Remedy {
   readonly step: string;
   readonly sees: RegExp;
   /** Changes the declarations, or returns variables for the next recovery. */
-  readonly mend: (arena: Arena, declared: Declared) => Environment | undefined;
+  readonly fix: (arena: Arena, declared: Declared) => Environment | undefined;
 }
 
 type Environment = Readonly<Record<string, string>>;
@@ -141,7 +141,7 @@ const REMEDIES: readonly Remedy[] = [
   {
     step: "remove `adoptEventId` from the file",
     sees: /Remove adoptEventId to create the event again/,
-    mend: (arena, declared) => {
+    fix: (arena, declared) => {
       const entries = Object.entries(declared).map(
         ([name, { adoptEventId: _gone, ...event }]) => [name, event] as const,
       );
@@ -152,7 +152,7 @@ const REMEDIES: readonly Remedy[] = [
   {
     step: "set `AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true` for one run",
     sees: /run once with AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true/,
-    mend: () => ({ AKAMAI_EVENT_CENTER_ACCEPT_MISSING: "true" }),
+    fix: () => ({ AKAMAI_EVENT_CENTER_ACCEPT_MISSING: "true" }),
   },
 ];
 
@@ -179,7 +179,7 @@ async function recoverWithSteps(
       return { steps, faults: [`the recovery went wrong:\n${printed}`] };
     }
     steps.push(remedy.step);
-    environment = remedy.mend(arena, declared) ?? {};
+    environment = remedy.fix(arena, declared) ?? {};
   }
 }
 

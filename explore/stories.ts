@@ -88,7 +88,7 @@ const each = (
 
 const renamed = (event: Properties): Properties => ({ ...event, name: `${String(event["name"])} renamed` });
 
-type StoryTeller = (random: Random, adoptedIds: readonly number[]) => Story;
+type StoryMaker = (random: Random, adoptedIds: readonly number[]) => Story;
 
 const STORIES = {
   creates: () => ({ before: KEPT, declared: { ...KEPT, ...SINGLES }, writes: 4 }),
@@ -163,7 +163,7 @@ const STORIES = {
     resumed: each(ALL, (event) => random.pick([event, event, { ...event, ...CHANGED }, undefined])),
     writes: 7,
   }),
-} satisfies Record<string, StoryTeller>;
+} satisfies Record<string, StoryMaker>;
 
 export type Case = keyof typeof STORIES;
 export const CASES = Object.keys(STORIES) as Case[];
@@ -207,8 +207,8 @@ export const caseOf = (round: number): Case => CASES[(round - 1) % CASES.length]
 export function planOf(seed: number, round: number, adoptedIds: readonly number[]): Plan {
   const random = new Random(seed + round * LARGE_PRIME);
   const what = caseOf(round);
-  const tell: StoryTeller = STORIES[what];
-  const story = tell(random, adoptedIds);
+  const make: StoryMaker = STORIES[what];
+  const story = make(random, adoptedIds);
   const isAtWrite = story.writes > 0 && random.chance(0.85);
   const moment: Moment = {
     of: isAtWrite ? "write" : "request",

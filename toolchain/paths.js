@@ -4,7 +4,7 @@ const path = require("node:path");
 
 const ROOT = path.join(__dirname, "..");
 
-/** What this repository makes for itself and git ignores. */
+/** Files that this repository makes for itself; git ignores them. */
 const LOCAL = path.join(ROOT, ".local");
 
 /** npm puts this folder first on the PATH of every script. */

@@ -11,7 +11,7 @@ const STALE_MS = 15_000;
 const POLL_MS = 500;
 
 /**
- * Runs a command on this terminal and resolves to its exit status; signals reach it, and it is waited for.
+ * Runs a command on this terminal and resolves to its exit status; signals reach it, and the command ends first.
  * `watch` may read the output that `options` pipe.
  * @param {(child: import("node:child_process").ChildProcess) => void} [watch]
  */
@@ -37,17 +37,17 @@ function runToEnd(command, args, options = {}, watch = () => {}) {
   });
 }
 
-/** What a person has set for another Node or another project must not reach ours. */
+/** Variables for another Node or another project must not reach ours. */
 function withoutNodeSettings(env) {
   const rest = { ...env };
   for (const name of ["NODE_OPTIONS", "NODE_PATH", "NODE_ENV"]) delete rest[name];
   return rest;
 }
 
-/** Runs `work` while no other process holds the lock; says so, once, when it has to wait. */
+/** Runs `work` while no other process holds the lock; says so once if it has to wait. */
 async function withLock(file, say, work) {
-  for (let told = false; !take(file); told = true) {
-    if (!told) say(`another process is at it; waiting for it (lock: ${file})`);
+  for (let isReported = false; !take(file); isReported = true) {
+    if (!isReported) say(`another process is doing this; waiting for it (lock: ${file})`);
     await sleep(POLL_MS);
   }
   const touch = setInterval(() => fs.utimes(file, new Date(), new Date(), () => {}), TOUCH_MS);
@@ -65,19 +65,19 @@ function take(file) {
     return true;
   } catch (error) {
     if (error.code !== "EEXIST") throw error;
-    // Its holder has died if nobody has touched it lately.
+    // If nobody has touched it lately, its holder has died.
     const age = Date.now() - (fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
     if (age > STALE_MS) fs.rmSync(file, { force: true });
     return false;
   }
 }
 
-/** Ends this program with the message of an error; if the file system refuses, with what to do. */
+/** Ends this program with the message of an error; for an error of the file system, also with what to do. */
 function fail(error) {
   console.error(error.message);
   if (REFUSALS.includes(error.code)) {
     console.error(
-      "This repository keeps what it makes in its own folder: put it where you may write, and see that the disk is not full.",
+      "This repository writes into its own folder: move it to a writable folder, and check that the disk is not full.",
     );
   }
   process.exitCode = 1;

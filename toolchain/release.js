@@ -13,14 +13,15 @@ const UNRELEASED = "## Unreleased\n";
 
 function release(version = "") {
   const changelog = read("CHANGELOG.md");
-  if (!/## Unreleased\n\s*- /.test(changelog)) throw new Error("CHANGELOG.md tells nothing under Unreleased");
+  if (!/## Unreleased\n\s*- /.test(changelog))
+    throw new Error("CHANGELOG.md has no entries under Unreleased");
   const every = [
     "--workspaces",
     "--include-workspace-root",
     "--no-git-tag-version",
     "--no-workspaces-update",
   ];
-  npm("version", version, ...every); // refuses what is no version, or is the last one
+  npm("version", version, ...every); // refuses an invalid version, or the current one
 
   const { workspaces, version: written } = JSON.parse(read("package.json"));
   const manifests = workspaces.map((folder) => `${folder}/package.json`);

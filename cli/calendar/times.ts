@@ -1,5 +1,5 @@
 import { formatInstant, toInstant, type MemberName } from "pulumi-akamai-event-center/contract";
-import { shown } from "../frame/words";
+import { shown } from "../frame/text";
 import { wallClock } from "./page/client/local-time";
 
 const DAY = 86_400_000;

@@ -1,10 +1,10 @@
 import type { EventDetails, EventSummary } from "pulumi-akamai-event-center";
-import { AccessDeniedError, NotFoundError, type EventCenter } from "pulumi-akamai-event-center/client";
+import type { EventCenter } from "pulumi-akamai-event-center/client";
 import { formatInstant, toInstant } from "pulumi-akamai-event-center/contract";
 import type { Io } from "../frame/io";
-import { Progress } from "../frame/progress";
+import { readEach } from "../frame/progress";
 import { selectionBy } from "../frame/query";
-import { listEvents } from "../frame/read-events";
+import { listedNow, listEvents } from "../frame/read-events";
 import { heldOf, readOne, type Account, type HeldEvent } from "../stack/account";
 import type { Circumstances } from "../review/circumstances";
 import { refuseOtherAccount } from "../review/missing";
@@ -42,43 +42,18 @@ export async function readHours(
     // The server may ignore the filter.
     isWithin({ from, to }, { start: toInstant(start), end: toInstant(end) }),
   );
+  const isListed = listedNow(client, io.signal);
   const events = new Map<number, ListedEvent>();
-  const reading = new Progress(io, "reading events", listed.length);
-  try {
-    await Promise.all(
-      listed.map(async (summary) => {
-        const event = await readListed(client, summary, io.signal);
-        if (event) {
-          events.set(summary.id, event);
-        }
-        reading.advance();
-      }),
-    );
-  } finally {
-    reading.end();
-  }
+  await readEach(io, listed, async (summary) => {
+    const details = await readOne(client, summary.id, isListed, io.signal);
+    if (details !== "gone") {
+      events.set(summary.id, { summary, details: details === "not shown" ? undefined : details });
+    }
+  });
   return events;
 }
 
 const wholeSecond = (instant: number) => Math.floor(instant / 1000) * 1000;
-
-async function readListed(
-  client: EventCenter,
-  summary: EventSummary,
-  signal: AbortSignal,
-): Promise<ListedEvent | undefined> {
-  try {
-    return { summary, details: await client.getEvent(summary.id, { signal }) };
-  } catch (error) {
-    if (error instanceof NotFoundError) {
-      return undefined;
-    }
-    if (error instanceof AccessDeniedError && error.isAboutObject) {
-      return { summary, details: undefined };
-    }
-    throw error;
-  }
-}
 
 /**
  * Returns the stack's events as Event Center has them, for a comparison: those of these hours, in the account or in
@@ -94,8 +69,9 @@ export async function accountOfStack(
 ): Promise<Account> {
   const isLookedAt = (occurrence: Occurrence) =>
     listed.has(occurrence.eventId ?? NaN) || isWithin(hours, occurrence);
+  const isListed = listedNow(client, io.signal);
   const found = new Map<number, EventDetails | EventSummary>();
-  const account = new Map<number, HeldEvent | "gone" | "not told">();
+  const account = new Map<number, HeldEvent | "gone" | "not shown">();
   await Promise.all(
     events
       .flatMap(({ recorded }) => recorded.occurrences.map((occurrence) => ({ occurrence, recorded })))
@@ -107,8 +83,8 @@ export async function accountOfStack(
         }
         const known = listed.get(eventId);
         const event = known
-          ? (known.details ?? "not told")
-          : await readOne(client, eventId, false, io.signal);
+          ? (known.details ?? "not shown")
+          : await readOne(client, eventId, isListed, io.signal);
         account.set(eventId, typeof event === "string" ? event : heldOf(event, members));
         const identity = typeof event === "string" ? known?.summary : event;
         if (identity) {

@@ -1,6 +1,4 @@
 import { Option } from "commander";
-import { durationMilliseconds, type EventDeclaration } from "pulumi-akamai-event-center/declarations";
-import type { EventCenter } from "pulumi-akamai-event-center/client";
 import { z } from "zod";
 import { lengthText } from "../calendar/times";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
@@ -9,19 +7,19 @@ import { examples, type Register } from "../frame/command";
 import { FILES_HELP, loadDeclarations } from "../frame/declarations";
 import { EXIT } from "../frame/exit-codes";
 import { Failure } from "../frame/failure";
-import { say, sayJson, type Io } from "../frame/io";
+import { print, printJson, type Io } from "../frame/io";
 import { stackOwner } from "../frame/project";
-import { collect } from "../frame/query";
+import { collect, durationOf } from "../frame/query";
 import { counted } from "../frame/text";
-import { circumstancesOf, type Circumstances } from "../review/circumstances";
-import { readStack, refuseUnreadable } from "../stack/stack";
+import { circumstancesOf } from "../review/circumstances";
+import { readStack } from "../stack/stack";
 import { KINDS, type Finding } from "./finding";
 import { accountOfStack, readHours, type Hours } from "./hours";
-import { markOf, readTold, writeTold } from "./told";
+import { markOf, readPosted, writePosted } from "./posted";
 import { post, WEBHOOK_FORMATS, WEBHOOK_VARIABLE, webhookOf, type Message } from "./webhook";
 import { findingsWithState } from "./with-state";
 import { findingsWithoutState } from "./without-state";
-import { blocksOf, plain } from "./words";
+import { blocksOf, plain } from "./text";
 
 const options = z.object({
   ...ACCOUNT_OPTIONS,
@@ -34,7 +32,6 @@ const options = z.object({
   json: z.boolean().default(false),
 });
 
-/** `event-center check`: problems of the events of the next hours. */
 export const register: Register = (program, io) => {
   const command = program
     .command("check")
@@ -85,31 +82,35 @@ export const register: Register = (program, io) => {
     const target = url === undefined ? undefined : webhookOf(url, webhookFormat);
     const circumstances = circumstancesOf(io, { config: {} });
     const { now } = circumstances;
-    const hours = { from: now, to: now + durationOf(within) };
+    const hours = { from: now, to: now + durationOf("--within", within) };
     const declarations = loadDeclarations(io, files);
-    const all = await look(io, eventCenterOf(io, account), {
-      declarations,
-      state,
-      isWhole: files.length === 0,
-      hours,
-      circumstances,
-    });
+    const client = eventCenterOf(io, account);
+    const stack = state === undefined ? undefined : await readStack(io, state);
+    const listed = await readHours(io, client, hours);
+    const all = stack
+      ? findingsWithState({
+          declarations,
+          stack,
+          isWhole: files.length === 0,
+          listed,
+          account: await accountOfStack(io, client, stack, listed, hours, circumstances),
+          hours,
+        })
+      : findingsWithoutState(declarations, stackOwner(io), listed, hours);
     const findings = all.filter(({ kind }) => !allow.includes(kind)).sort(byStart);
     if (json) {
-      sayJson(io, { findings: findings.map(plain) });
+      printJson(io, { findings: findings.map(plain) });
     } else {
-      blocksOf(findings, now).forEach((block) => {
-        say(io, block);
-      });
+      print(io, blocksOf(findings, now));
     }
     io.exitCode = findings.length > 0 ? EXIT.found : EXIT.ok;
-    const known = seen === undefined ? new Set<string>() : readTold(io, seen);
+    const known = seen === undefined ? new Set<string>() : readPosted(io, seen);
     const message = target && messageOf(io, findings, known, hours);
     if (target && message) {
       await post(io, target, message);
     }
     if (target && seen !== undefined) {
-      writeTold(io, seen, findings.map(markOf));
+      writePosted(io, seen, findings.map(markOf));
     }
   });
 };
@@ -120,38 +121,6 @@ function parsed(given: unknown): z.output<typeof options> {
     throw new Failure(`--allow takes one of ${KINDS.join(", ")}`, "COMMAND_USAGE");
   }
   return data;
-}
-
-function durationOf(text: string): number {
-  const duration = durationMilliseconds(text);
-  if (duration === undefined) {
-    throw new Failure("--within takes an ISO 8601 duration such as PT24H or P2D", "COMMAND_USAGE");
-  }
-  return duration;
-}
-
-interface Scope {
-  readonly declarations: readonly EventDeclaration[];
-  readonly state: string | undefined;
-  readonly isWhole: boolean;
-  readonly hours: Hours;
-  readonly circumstances: Circumstances;
-}
-
-async function look(
-  io: Io,
-  client: EventCenter,
-  { declarations, state, isWhole, hours, circumstances }: Scope,
-): Promise<Finding[]> {
-  if (state === undefined) {
-    const listed = await readHours(io, client, hours);
-    return findingsWithoutState(declarations, stackOwner(io), listed, hours);
-  }
-  const stack = await readStack(io, state);
-  refuseUnreadable(stack, state);
-  const listed = await readHours(io, client, hours);
-  const account = await accountOfStack(io, client, stack, listed, hours, circumstances);
-  return findingsWithState({ declarations, stack, isWhole, listed, account, hours });
 }
 
 const byStart = (one: Finding, other: Finding) => (one.start ?? 0) - (other.start ?? 0);

@@ -2,7 +2,7 @@ import { entryOf } from "../calendar/from-account";
 import { exclusiveObjects } from "../calendar/formats/objects";
 import { overlapsOf } from "pulumi-akamai-event-center/contract";
 import { momentText } from "../calendar/times";
-import { shown } from "../frame/words";
+import { shown } from "../frame/text";
 import type { Finding, Subject } from "./finding";
 import type { ListedEvent } from "./hours";
 

@@ -3,7 +3,7 @@ import type { Io } from "../frame/io";
 
 export const WEBHOOK_FORMATS = ["slack", "teams"] as const;
 
-export type WebhookFormat = (typeof WEBHOOK_FORMATS)[number];
+type WebhookFormat = (typeof WEBHOOK_FORMATS)[number];
 
 /** Anyone who knows the URL can post to it, and a command line is visible to every process of the machine. */
 export const WEBHOOK_VARIABLE = "EVENT_CENTER_WEBHOOK";
@@ -19,7 +19,7 @@ const TIMEOUT_MS = 15_000;
 /** Characters: Slack advises against more in one message, and Teams workflows accept 28 kB. */
 const LONGEST = 3500;
 
-export interface Webhook {
+interface Webhook {
   readonly url: URL;
   readonly format: WebhookFormat;
 }

@@ -2,14 +2,13 @@ import { toInstant } from "pulumi-akamai-event-center/contract";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { entriesOf } from "../calendar/from-members";
 import { fromEvents, type Declarations } from "../review/declarations";
-import { driftOf, editedIn, undeployedText } from "../drift/drift";
+import { driftOf, editedIn, ownerText, undeployedText } from "../drift/drift";
 import { nameOf } from "../drift/markdown";
 import { memberLine } from "../drift/text";
 import { ownersOf } from "../frame/owners";
-import { authorOf } from "../frame/words";
-import type { Members } from "../review/preview/members";
+import { authorOf } from "../frame/text";
+import { isHidden, type Members } from "../review/preview/members";
 import type { Account } from "../stack/account";
-import { isHidden } from "../stack/same";
 import type { Stack } from "../stack/stack";
 import { compareThreeWays, pairsOf, type ComparedEvent, type Verdict } from "../stack/verdict";
 import type { Finding, Kind, Subject } from "./finding";
@@ -46,17 +45,13 @@ export function findingsWithState({
   return [
     ...verdicts.flatMap((verdict) => ofVerdict(verdict, files, listed, hours)),
     ...verdicts.flatMap((verdict) => notShown(verdict, files, listed)),
-    ...driftOf(verdicts, stack).owners.map(({ verdict, eventId, foreign, lost }): Finding => {
-      const parts = [
-        ...(foreign.length > 0 ? [`carries the owner tag of another stack, ${foreign.join(", ")}`] : []),
-        ...(lost === undefined ? [] : [`has lost the owner tag ${lost}`]),
-      ];
-      return finding(
+    ...driftOf(verdicts, stack).owners.map((one) =>
+      finding(
         "foreign-owner",
-        own.get(eventId)?.subject ?? subjectOf(verdict, files, []),
-        parts.join(" and "),
-      );
-    }),
+        own.get(one.eventId)?.subject ?? subjectOf(one.verdict, files, []),
+        ownerText(one),
+      ),
+    ),
     ...withoutObjects(listed, own),
     ...overlapping(listed, own),
     ...(isWhole ? orphans(stack, listed, adopted, files.zone) : []),
@@ -86,14 +81,14 @@ function ofVerdict(
   const zone = files.zoneOf(verdict.resource);
   const entries = declaration ? entriesOf(verdict.resource, declaration.event) : [];
   const next = entries.find((entry) => isWithin(hours, entry));
-  const edits = editedIn(verdict).map(({ events, moved }) => {
+  const edits = editedIn(verdict).map(({ events, differences }) => {
     const subject = subjectOf(
       verdict,
       files,
       compared.filter(({ event }) => events.includes(event)),
     );
-    const isKnown = moved.every(({ mover }) => mover !== "unknown");
-    const lines = moved.map((one) => memberLine(one, zone).trim());
+    const isKnown = differences.every(({ changedBy }) => changedBy !== "unknown");
+    const lines = differences.map((one) => memberLine(one, zone).trim());
     return isKnown
       ? finding(
           "edited",
@@ -187,7 +182,7 @@ function notShown(
 }
 
 export const NOT_SHOWN =
-  "is not shown by Event Center, since these credentials may not see one of its objects";
+  "is not shown by Event Center, because these credentials cannot access one of its objects";
 
 /** Returns the stack's events in Event Center, by id. */
 function ownEvents(verdicts: readonly Verdict[], files: Declarations): Map<number, OwnEvent> {

@@ -5,7 +5,7 @@ import { memberLine } from "../drift/text";
 import { ownersOf, withOwner } from "../frame/owners";
 import { match } from "../match/match";
 import type { Slot } from "../match/slots";
-import { authorOf, shown } from "../frame/words";
+import { authorOf, shown } from "../frame/text";
 import type { Finding, Subject } from "./finding";
 import { isWithin, type Hours, type ListedEvent } from "./hours";
 import { overlapping, type OwnEvent } from "./overlapping";
@@ -93,7 +93,7 @@ function differing(
     .filter((member) => member !== "objects" || details.objects !== undefined)
     .map((member) =>
       memberLine(
-        { member, inEventCenter: actual[member], inFiles: members[member], mover: "unknown" },
+        { member, inEventCenter: actual[member], inFiles: members[member], changedBy: "unknown" },
         subject.zone,
       ).trim(),
     );

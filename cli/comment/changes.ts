@@ -11,7 +11,7 @@ import { historyNote, isLive, removalNote, repairNote, warningsOf } from "./note
 import { head, nameCell, nameText, ownerRow, row } from "../review/markdown/table";
 import { isTakenOver } from "./taken-over";
 import { changeTexts, valueText } from "../review/markdown/values";
-import { placeOf, placeText, zoneOf, type View } from "./view";
+import { placeOf, zoneOf, type View } from "./view";
 
 export function createdSection(reviewed: readonly Reviewed[], view: View): Section {
   const created = reviewed.filter((one) => one.change.op === "create" && !isTakenOver(one));
@@ -119,7 +119,7 @@ function changedItem(reviewed: Reviewed, view: View): string {
     ...(rows.length === 0 && before?.repairs.length === 0 ? ["No member of the event changes."] : []),
   ];
   return [
-    `${nameText(change)} in ${placeText(change, view)}\n\n`,
+    `${nameText(change)} in ${code(placeOf(change, view))}\n\n`,
     ...warnings.map((note) => `${note}\n\n`),
     ...(rows.length > 0 ? [head(["member", "before", "after"]), ...rows, "\n"] : []),
     ...notes.map((note) => `${note}\n\n`),

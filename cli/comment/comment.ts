@@ -6,7 +6,7 @@ import { instantOf } from "../review/preview/change";
 import type { AccountReview, Reviewed } from "../review/reviewed";
 import { changedSection, createdSection, deletedSection } from "./changes";
 import { driftedIn, driftSection } from "./drift";
-import { findingsSections, mendedSection, wordsSection } from "./findings";
+import { findingsSections, remediatedSection, wordsSection } from "./findings";
 import { fit, type Section } from "../review/markdown/fit";
 import { isLive, removalsOf } from "./notes";
 import { isTakenOver, takenOverSection } from "./taken-over";
@@ -48,7 +48,7 @@ export function commentText(preview: Preview, review: AccountReview, options: Co
     ),
     driftSection(review, options),
     wordsSection("Warnings", warningsOf(preview.warnings, options)),
-    mendedSection(preview),
+    remediatedSection(preview),
   ];
   const missing = [
     ...(preview.isComplete ? [] : [plain(INCOMPLETE)]),
@@ -93,7 +93,7 @@ function includedSection(markdown: string): Section {
 
 function summary({ others, errors }: Preview, review: AccountReview, view: View): string {
   const { changes } = review;
-  const count = (isMeant: (one: Reviewed) => boolean) => changes.filter(isMeant).length;
+  const count = (matches: (one: Reviewed) => boolean) => changes.filter(matches).length;
   const parts = [
     [count((one) => one.change.op === "create" && !isTakenOver(one)), "created"],
     [count(isTakenOver), "taken over"],

@@ -6,7 +6,7 @@ import type { Section } from "../review/markdown/fit";
 import { editedText } from "./notes";
 import { head, nameText, row } from "../review/markdown/table";
 import { valueText } from "../review/markdown/values";
-import { placeText, zoneOf, type View } from "./view";
+import { placeOf, zoneOf, type View } from "./view";
 
 /** Edits and deletions in Event Center since the last deployment, which the change neither caused nor affects. */
 export function driftSection({ changes, same }: AccountReview, view: View): Section {
@@ -35,7 +35,7 @@ function driftItem({ change, edits, gone, unowned }: Reviewed, view: View): stri
   const isMany = (change.before?.occurrences.length ?? 0) > 1;
   const zone = zoneOf(change, view);
   return [
-    `${nameText(change)} in ${placeText(change, view)}\n\n`,
+    `${nameText(change)} in ${code(placeOf(change, view))}\n\n`,
     ...(gone.length > 0
       ? [`${counted(gone.length, "event")} no longer in Event Center: ${gone.join(", ")}.\n\n`]
       : []),

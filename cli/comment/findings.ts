@@ -1,6 +1,6 @@
 import { resourceName } from "pulumi-akamai-event-center/contract";
 import { code, plain } from "../frame/markdown";
-import { counted } from "../frame/text";
+import { counted, firstOf } from "../frame/text";
 import type { PolicyFinding, Preview } from "../review/preview/preview";
 import type { Section } from "../review/markdown/fit";
 
@@ -46,10 +46,10 @@ function shared(findings: readonly PolicyFinding[]): PolicyFinding[][] {
   return [...groups.values()];
 }
 
-export function mendedSection({ mended }: Preview): Section {
+export function remediatedSection({ remediated }: Preview): Section {
   return {
-    title: `Remediated by policy (${mended.length})`,
-    items: mended.map(({ urn, rule }) => `- ${code(resourceName(urn))}: ${code(rule)}\n`),
+    title: `Remediated by policy (${remediated.length})`,
+    items: remediated.map(({ urn, rule }) => `- ${code(resourceName(urn))}: ${code(rule)}\n`),
     noun: ["remediated event", "remediated events"],
   };
 }
@@ -72,12 +72,11 @@ function findingItem(findings: readonly PolicyFinding[]): string {
   const [{ level, rule, message } = { level: "", rule: "", message: "" }] = findings;
   const [description = "", ...rest] = message.split("\n");
   const text = rest.length > 0 ? rest.join(" ") : description;
-  const subjects = findings
-    .slice(0, MOST_NAMED)
-    .map(({ urn = "" }) => (resourceName(urn) === "" ? "the calendar" : code(resourceName(urn))));
-  const more = findings.length > subjects.length ? [`${findings.length - subjects.length} more`] : [];
+  const subjects = findings.map(({ urn = "" }) =>
+    resourceName(urn) === "" ? "the calendar" : code(resourceName(urn)),
+  );
   const word = level === "mandatory" ? "**Mandatory**" : "Advisory";
-  return `- ${word} ${code(rule)}: ${withLinks(text)}. In ${[...subjects, ...more].join(", ")}.\n`;
+  return `- ${word} ${code(rule)}: ${withLinks(text)}. In ${firstOf(subjects, MOST_NAMED)}.\n`;
 }
 
 /** Escapes Markdown, but keeps links. */

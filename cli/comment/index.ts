@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
 import { Failure } from "../frame/failure";
-import { inFolder, readText, writeWhole } from "../frame/files";
+import { inFolder, readText, writeResult, writeWhole } from "../frame/files";
 import { examples, type Register } from "../frame/command";
 import type { Io } from "../frame/io";
 import { collect } from "../frame/query";
@@ -30,7 +30,6 @@ type Options = z.output<typeof options>;
 /** The characters of a comment with only its headings. */
 const LEAST = 2000;
 
-/** `event-center comment`: what a pull request would change. */
 export const register: Register = (program, io) => {
   const command = program
     .command("comment")
@@ -71,16 +70,11 @@ export const register: Register = (program, io) => {
   );
   command.action(async (file: string | undefined, given: unknown) => {
     const chosen = options.parse(given);
-    const markdown = await written(io, file, chosen);
-    if (chosen.out === undefined) {
-      io.out.write(markdown);
-    } else {
-      writeWhole(inFolder(io, chosen.out), markdown);
-    }
+    writeResult(io, chosen.out, await markdownOf(io, file, chosen));
   });
 };
 
-async function written(io: Io, file: string | undefined, given: Options): Promise<string> {
+async function markdownOf(io: Io, file: string | undefined, given: Options): Promise<string> {
   const limit = Number(given.limit);
   if (!Number.isInteger(limit) || limit < LEAST) {
     throw new Failure(`--limit takes a whole number from ${LEAST}`, "COMMAND_USAGE");

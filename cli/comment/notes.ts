@@ -1,11 +1,12 @@
-import { isFingerprintOf, liveDangers } from "pulumi-akamai-event-center/contract";
+import { isFingerprintOf } from "pulumi-akamai-event-center/contract";
 import { wallClock } from "../calendar/page/client/local-time";
 import { dayOf, momentText, weekday } from "../calendar/times";
-import { counted } from "../frame/text";
+import { counted, firstOf } from "../frame/text";
 import { cellCode, plain } from "../frame/markdown";
-import { fatesOf, isAlreadyThere, type Fate } from "../review/occurrences";
+import { dangersOf, fatesOf, isAlreadyThere, type Fate } from "../review/occurrences";
 import { instantOf, type Occurrence } from "../review/preview/change";
 import { obstacleText, type HeldEvent, type Reviewed } from "../review/reviewed";
+import { isHidden } from "../review/preview/members";
 import { zoneOf, type View } from "./view";
 
 /** Returns sentences to read before the members of a change. */
@@ -24,17 +25,6 @@ export function warningsOf(reviewed: Reviewed, view: View): string[] {
 /** True if the change would disturb viewers. */
 export function isLive(reviewed: Reviewed, { circumstances }: View): boolean {
   return dangersOf(reviewed, fatesOf(reviewed.change, circumstances), circumstances.now).length > 0;
-}
-
-function dangersOf({ takeovers }: Reviewed, fates: readonly Fate[], now: number) {
-  const touched = fates.filter(({ fate }) => fate !== "history" && fate !== "kept");
-  return [
-    ...touched.map(({ occurrence, desired }) => ({
-      end: occurrence.end,
-      dangers: liveDangers(occurrence.members, desired, now),
-    })),
-    ...takeovers,
-  ].filter(({ dangers }) => dangers.length > 0);
 }
 
 function liveNote(reviewed: Reviewed, fates: readonly Fate[], view: View): string[] {
@@ -62,8 +52,8 @@ function editNotes({ change, edits }: Reviewed, fates: readonly Fate[], view: Vi
   const zone = zoneOf(change, view);
   const isMany = (change.before?.occurrences.length ?? 0) > 1;
   return edits.flatMap((edit) => {
-    const met = fates.find(({ occurrence }) => occurrence.eventId === edit.eventId);
-    if (!met || met.fate === "history" || met.fate === "kept") {
+    const found = fates.find(({ occurrence }) => occurrence.eventId === edit.eventId);
+    if (!found || found.fate === "history" || found.fate === "kept") {
       return [];
     }
     const event = isMany ? ` (event ${edit.eventId})` : "";
@@ -76,8 +66,8 @@ function editNotes({ change, edits }: Reviewed, fates: readonly Fate[], view: Vi
 
 /** If a refresh has recorded an edit, the values before this change were never deployed. */
 function refreshedNote({ change: { op, before } }: Reviewed): string[] {
-  const isHidden = Object.values(before?.members ?? {}).some((value) => typeof value === "symbol");
-  if (op !== "update" || isHidden || before?.fingerprint === undefined) {
+  const hasHidden = Object.values(before?.members ?? {}).some(isHidden);
+  if (op !== "update" || hasHidden || before?.fingerprint === undefined) {
     return [];
   }
   return isFingerprintOf(before.fingerprint, before.members)
@@ -122,16 +112,15 @@ export function removalsOf({ change }: Reviewed, { circumstances }: View): Occur
 export function repairNote({ change }: Reviewed, view: View): string[] {
   const repairs = change.before?.repairs ?? [];
   const zone = zoneOf(change, view);
-  const shown = repairs.slice(0, MOST_DATES).map(({ start, members }) => {
+  const texts = repairs.map(({ start, members }) => {
     const instant = instantOf(start);
     const date = instant === undefined ? undefined : wallClock(instant, zone);
     const what = members.length === 0 ? "missing" : members.join(", ");
     return `${date === undefined ? "one" : `${weekday(date)} ${dayOf(date)}`} (${what})`;
   });
-  const more = repairs.length > shown.length ? [`${repairs.length - shown.length} more`] : [];
   return repairs.length === 0
     ? []
-    : [`Repairs ${counted(repairs.length, "event")} of the series: ${[...shown, ...more].join(", ")}.`];
+    : [`Repairs ${counted(repairs.length, "event")} of the series: ${firstOf(texts, MOST_DATES)}.`];
 }
 
 export function removalNote(reviewed: Reviewed, view: View): string[] {
@@ -145,9 +134,8 @@ export function removalNote(reviewed: Reviewed, view: View): string[] {
 
 /** ` (Fri 2027-04-30, Fri 2027-05-07)` */
 function datesText(dates: readonly ReturnType<typeof wallClock>[]): string {
-  const shown = dates.slice(0, MOST_DATES).map((date) => `${weekday(date)} ${dayOf(date)}`);
-  const more = dates.length > shown.length ? [`${dates.length - shown.length} more`] : [];
-  return dates.length === 0 ? "" : ` (${[...shown, ...more].join(", ")})`;
+  const texts = dates.map((date) => `${weekday(date)} ${dayOf(date)}`);
+  return dates.length === 0 ? "" : ` (${firstOf(texts, MOST_DATES)})`;
 }
 
 /** Names the events that a change keeps because they have ended. */

@@ -1,3 +1,4 @@
+import { code } from "../frame/markdown";
 import { counted } from "../frame/text";
 import { slotsOf } from "../review/occurrences";
 import type { Reviewed, Takeover } from "../review/reviewed";
@@ -5,7 +6,7 @@ import type { Section } from "../review/markdown/fit";
 import { warningsOf } from "./notes";
 import { head, nameText, ownerRow, row } from "../review/markdown/table";
 import { changeTexts } from "../review/markdown/values";
-import { placeText, zoneOf, type View } from "./view";
+import { placeOf, zoneOf, type View } from "./view";
 
 /** True if the resource is new, but at least one of its events is not. */
 export function isTakenOver({ change, takeovers }: Reviewed): boolean {
@@ -23,7 +24,7 @@ export function takenOverSection(reviewed: readonly Reviewed[], view: View): Sec
 
 function takenOverItem(reviewed: Reviewed, view: View): string {
   const { change, takeovers } = reviewed;
-  const name = `${nameText(change)} in ${placeText(change, view)} takes over`;
+  const name = `${nameText(change)} in ${code(placeOf(change, view))} takes over`;
   const warnings = warningsOf(reviewed, view).map((note) => `${note}\n\n`);
   if (takeovers.length === 0) {
     const unread = view.isAccountRead ? [] : ["What that changes is not shown without `--account`.\n\n"];

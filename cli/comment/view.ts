@@ -1,6 +1,5 @@
 import type { Circumstances } from "../review/circumstances";
 import type { EventChange } from "../review/preview/change";
-import { code } from "../frame/markdown";
 import type { Declarations } from "../review/declarations";
 
 /** What a comment needs besides the changes. */
@@ -13,10 +12,6 @@ export interface View {
 /** Returns the file and line that declare the event or, if unknown, the name of its resource. */
 export function placeOf({ resource }: EventChange, { files }: View): string {
   return files.placeOf(resource) ?? resource;
-}
-
-export function placeText(change: EventChange, view: View): string {
-  return code(placeOf(change, view));
 }
 
 export function zoneOf({ resource }: EventChange, { files }: View): string {

@@ -106,7 +106,7 @@ function without(entries: readonly Entry[], others: readonly Entry[]): Entry[] {
 
 /** Draws each week in which an event changes, with its other events, in local time. */
 export function weeksSection(placed: readonly Placed[], zone: string): Section {
-  const events = placed.map((one) => ({ ...one, entry: onWall(one.entry, zone) }));
+  const events = placed.map((one) => ({ ...one, entry: inLocalTime(one.entry, zone) }));
   const moving = events.filter(({ state }) => state !== "unchanged");
   const weeks = [...new Set(moving.flatMap(({ entry }) => weeksOf(entry)))].sort((one, two) => one - two);
   return {
@@ -117,7 +117,7 @@ export function weeksSection(placed: readonly Placed[], zone: string): Section {
 }
 
 /** Converts an entry to local time. When clocks go back, the end must not come before the start. */
-function onWall({ name, start, end }: Placed["entry"], zone: string): Placed["entry"] {
+function inLocalTime({ name, start, end }: Placed["entry"], zone: string): Placed["entry"] {
   const [from, to] = [wallClock(start, zone), wallClock(end, zone)];
   return { name, start: from, end: to > from ? to : from + (end - start) };
 }
@@ -131,7 +131,7 @@ function weekItem(week: number, zone: string, events: readonly Placed[], isOpen:
   const within = events
     .filter(({ entry }) => entry.start < week + WEEK && entry.end > week)
     .sort((one, two) => one.entry.start - two.entry.start || one.entry.end - two.entry.end);
-  const shown = mostTelling(within);
+  const shown = changingFirst(within);
   const days = new Map<string, Bar[]>();
   for (const one of shown) {
     const day = dayName(Math.max(one.entry.start, week));
@@ -150,8 +150,8 @@ function weekItem(week: number, zone: string, events: readonly Placed[], isOpen:
   );
 }
 
-/** If there are too many events to draw, those that change go first. */
-function mostTelling(events: readonly Placed[]): Placed[] {
+/** If there are too many events to draw, keeps those that change. */
+function changingFirst(events: readonly Placed[]): Placed[] {
   const moving = events.filter(({ state }) => state !== "unchanged").slice(0, MOST_BARS);
   const staying = events.filter(({ state }) => state === "unchanged").slice(0, MOST_BARS - moving.length);
   const chosen = new Set([...moving, ...staying]);

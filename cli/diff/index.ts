@@ -6,18 +6,17 @@ import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account
 import { FILES_HELP, loadDeclarations } from "../frame/declarations";
 import { findingFormat, findingOptions, reportFindings, type ShownFinding } from "../frame/findings";
 import { examples, type Register } from "../frame/command";
-import { tell } from "../frame/io";
+import { log } from "../frame/io";
 import { ownersOf } from "../frame/owners";
 import { QUERY_OPTIONS, queryOptions, selectionOf } from "../frame/query";
 import { listEvents } from "../frame/read-events";
 import { compare, type Compared } from "../match/compare";
 import type { Missing } from "../match/match";
-import { authorOf, shown } from "../frame/words";
+import { authorOf, shown } from "../frame/text";
 import { EntryFiles, positionIn } from "../yaml/entries";
 
 const options = z.object({ ...ACCOUNT_OPTIONS, ...QUERY_OPTIONS, format: findingFormat });
 
-/** `event-center diff`: compares declarations with the account, without Pulumi's state. */
 export const register: Register = (program, io) => {
   const command = program
     .command("diff")
@@ -42,24 +41,24 @@ export const register: Register = (program, io) => {
     const declarations = loadDeclarations(io, files);
     const client = eventCenterOf(io, rest);
     const { compared, missing, unknown } = await compare(io, client, declarations);
-    const meant = new Set<number>();
+    const selected = new Set<number>();
     if (Object.values(selection.query).some((filter) => filter !== undefined)) {
-      (await listEvents(io, client, selection)).forEach(({ id }) => meant.add(id));
+      (await listEvents(io, client, selection)).forEach(({ id }) => selected.add(id));
     } else {
-      unknown.forEach(({ id }) => meant.add(id));
+      unknown.forEach(({ id }) => selected.add(id));
     }
     const positions = new EntryFiles(io.cwd);
     const findings = [
       ...missing.map((one) => missingFinding(positions, one)),
       ...compared.flatMap((one) => one.differing.map((member) => changedFinding(positions, one, member))),
-      ...unknown.filter(({ id }) => meant.has(id)).map(unknownFinding),
+      ...unknown.filter(({ id }) => selected.has(id)).map(unknownFinding),
     ];
     reportFindings(io, findings, format);
     const changed = compared.filter(({ differing }) => differing.length > 0).length;
-    const strangers = findings.filter(({ rule }) => rule === "event-unknown").length;
-    tell(
+    const unknownCount = findings.filter(({ rule }) => rule === "event-unknown").length;
+    log(
       io,
-      `${compared.length - changed} the same, ${missing.length} missing, ${changed} changed, ${strangers} unknown`,
+      `${compared.length - changed} the same, ${missing.length} missing, ${changed} changed, ${unknownCount} unknown`,
     );
   });
 };

@@ -39,7 +39,7 @@ export const notSeen = (seen: string): Finding => ({ verdict: "not seen", seen }
  * Runs the checks one after the other. A refused request is a difference. If a request gets no usable answer, the check
  * is "not seen" and the error is added to `failures`. Errors: CancelledError.
  */
-export async function judge<Subject>(
+export async function runChecks<Subject>(
   checks: readonly Check<Subject>[],
   subject: Subject,
   failures: EventCenterError[],

@@ -22,13 +22,17 @@ interface Received extends ApiAnswer {
 }
 
 /** The client of an account, and every answer so far. */
-export interface Asking {
+export interface Session {
   readonly client: EventCenter;
   readonly call: CallOptions;
   readonly answers: readonly Received[];
 }
 
-export function askingOf(io: Io, account: Parameters<typeof eventCenterOf>[1], progress: Progress): Asking {
+export function openSession(
+  io: Io,
+  account: Parameters<typeof eventCenterOf>[1],
+  progress: Progress,
+): Session {
   const answers: Received[] = [];
   const client = eventCenterOf(io, account, (answer) => {
     answers.push({ ...answer, at: io.now() });
@@ -43,7 +47,7 @@ type Sample =
   | { readonly listed: EventSummary; readonly error: EventCenterError };
 
 /** The answers to the first requests; the checks send more. */
-export interface Evidence extends Asking {
+export interface Evidence extends Session {
   /** The metadata of a list without parameters. */
   readonly metadata: Values;
   /** The first 1,000 events by their start. */
@@ -59,8 +63,8 @@ export const BY_START = [["start", "asc"]] as const satisfies EventQuery["sort"]
 const SAMPLES = 3;
 
 /** Lists the account and reads some of its events. Errors: those of the client if the account cannot be listed. */
-export async function gather(asking: Asking): Promise<Evidence> {
-  const { client, call, answers } = asking;
+export async function gather(session: Session): Promise<Evidence> {
+  const { client, call, answers } = session;
   await client.listEventsPage({}, call);
   const { metadata } = pageIn(answers.at(-1));
   const before = answers.length;
@@ -79,7 +83,7 @@ export async function gather(asking: Asking): Promise<Evidence> {
       samples.push({ listed, error });
     }
   }
-  return { ...asking, metadata, listing, items, isSortRefused, samples };
+  return { ...session, metadata, listing, items, isSortRefused, samples };
 }
 
 /** Returns the first, the last and some between them. */
@@ -102,7 +106,7 @@ const page = z
   .object({ metadata: values, data: z.array(values).catch([]) })
   .catch({ metadata: {}, data: [] });
 
-export function valuesIn(answer: ApiAnswer | undefined): Values {
+function valuesIn(answer: ApiAnswer | undefined): Values {
   return values.parse(parseJson(answer?.text ?? ""));
 }
 
@@ -115,7 +119,7 @@ export function problemIn({ status, text }: ApiAnswer): Problem | undefined {
   return status < 400 ? undefined : problem.safeParse(parseJson(text)).data;
 }
 
-export function isAbout({ errors }: Problem = {}, member: string): boolean {
+function isAbout({ errors }: Problem = {}, member: string): boolean {
   return errors?.some(({ parameter, path }) => (parameter ?? path) === member) === true;
 }
 

@@ -3,16 +3,15 @@ import { z } from "zod";
 import { ACCOUNT_OPTIONS, accountOptions } from "../frame/account";
 import { examples, type Register } from "../frame/command";
 import { EXIT } from "../frame/exit-codes";
-import { Failure } from "../frame/failure";
-import { tell, type Io } from "../frame/io";
+import { isAffirmed, log, type Io } from "../frame/io";
 import { Progress } from "../frame/progress";
-import { judge, notSeen, type Check, type Result } from "./check";
+import { runChecks, notSeen, type Check, type Result } from "./check";
 import { CONNECTION } from "./checks/connection";
 import { EVENTS } from "./checks/events";
 import { LISTS } from "./checks/lists";
 import { WRITES } from "./checks/writes";
-import { askingOf, gather, type Asking, type Evidence } from "./evidence";
-import { Play } from "./play";
+import { openSession, gather, type Session, type Evidence } from "./evidence";
+import { TestEvent } from "./test-event";
 import { report } from "./report";
 
 const options = z.object({
@@ -22,7 +21,6 @@ const options = z.object({
   yes: z.boolean().default(false),
 });
 
-/** `event-center doctor`: does the account behave as the provider expects? */
 export const register: Register = (program, io) => {
   const command = program
     .command("doctor")
@@ -43,12 +41,12 @@ export const register: Register = (program, io) => {
   command.action(async (given: unknown) => {
     const { json, write, yes, ...account } = options.parse(given);
     const isWritten = write && (yes || (await isAllowed(io)));
-    const progress = new Progress(io, "asking");
-    const asking = askingOf(io, account, progress);
+    const progress = new Progress(io, "checking");
+    const session = openSession(io, account, progress);
     const failures: EventCenterError[] = [];
-    const { results, isLeftClean } = await examine(io, asking, isWritten, failures);
+    const { results, isLeftClean } = await examine(io, session, isWritten, failures);
     progress.end();
-    report(io, results, { version: program.version() ?? "", isWritten, answers: asking.answers }, json);
+    report(io, results, { version: program.version() ?? "", isWritten, answers: session.answers }, json);
     const isFound = results.some(({ verdict }) => verdict === "differs") || !isLeftClean;
     io.exitCode = isFound ? EXIT.found : EXIT.ok;
     const [failure] = failures;
@@ -59,13 +57,13 @@ export const register: Register = (program, io) => {
 };
 
 async function isAllowed(io: Io): Promise<boolean> {
-  const answer = await io.ask("This creates one event in 2099 and deletes it. Go on? [y/N] ");
-  if (answer === undefined) {
-    throw new Failure("--write asks, and nobody is there to answer; give --yes", "COMMAND_USAGE");
-  }
-  const isYes = /^y(es)?$/i.test(answer.trim());
+  const isYes = await isAffirmed(
+    io,
+    "This creates one event in 2099 and deletes it. Continue? [y/N] ",
+    "--write asks, and nobody is there to answer; add --yes",
+  );
   if (!isYes) {
-    tell(io, "Nothing is written; the checks go on with GETs alone.");
+    log(io, "Nothing is written; the checks continue with GETs only.");
   }
   return isYes;
 }
@@ -79,36 +77,36 @@ interface Examined {
 /** Runs all checks. An error that stops them is added to `failures`. Errors: CredentialsError, CancelledError. */
 async function examine(
   io: Io,
-  asking: Asking,
+  session: Session,
   isWritten: boolean,
   failures: EventCenterError[],
 ): Promise<Examined> {
-  asking.client.connection();
+  session.client.connection();
   try {
-    const evidence = await gather(asking);
-    let read = await look(evidence, failures);
+    const evidence = await gather(session);
+    let read = await runReads(evidence, failures);
     let written: Result[] = [];
     let isLeftClean = true;
     if (isWritten && failures.length > 0) {
       written = WRITES.map(unasked("a GET got no usable response"));
     } else if (isWritten) {
-      const played = await perform(new Play(io, asking), failures, async () => {
+      const played = await runWrites(new TestEvent(io, session), failures, async () => {
         // A new account has no other event to read.
         if (evidence.listing.data.length === 0) {
-          read = await look(await gather(asking), failures);
+          read = await runReads(await gather(session), failures);
         }
       });
       written = played.results;
       ({ isLeftClean } = played);
     }
-    const reached = await judge(CONNECTION, { ...asking, failure: undefined }, failures);
+    const reached = await runChecks(CONNECTION, { ...session, failure: undefined }, failures);
     return { results: [...reached, ...read, ...written], isLeftClean };
   } catch (error) {
     if (!(error instanceof EventCenterError) || error instanceof CancelledError) {
       throw error;
     }
     failures.push(error);
-    const reached = await judge(CONNECTION, { ...asking, failure: error }, failures);
+    const reached = await runChecks(CONNECTION, { ...session, failure: error }, failures);
     const open = (isWritten ? [...LISTS, ...EVENTS, ...WRITES] : [...LISTS, ...EVENTS]).map(
       unasked("the account could not be listed"),
     );
@@ -117,26 +115,26 @@ async function examine(
 }
 
 /** The checks that only read. */
-async function look(evidence: Evidence, failures: EventCenterError[]): Promise<Result[]> {
-  return [...(await judge(LISTS, evidence, failures)), ...(await judge(EVENTS, evidence, failures))];
+async function runReads(evidence: Evidence, failures: EventCenterError[]): Promise<Result[]> {
+  return [...(await runChecks(LISTS, evidence, failures)), ...(await runChecks(EVENTS, evidence, failures))];
 }
 
 /**
  * Creates an event, runs the checks of writes on it and deletes it, even after an error.
  * @param whenCreated runs once the event exists
  */
-async function perform(
-  play: Play,
+async function runWrites(
+  testEvent: TestEvent,
   failures: EventCenterError[],
   whenCreated: () => Promise<void>,
 ): Promise<Examined> {
   try {
-    const created = await judge(WRITES.slice(0, 1), play, failures);
+    const created = await runChecks(WRITES.slice(0, 1), testEvent, failures);
     await whenCreated();
-    const results = [...created, ...(await judge(WRITES.slice(1), play, failures))];
-    return { results, isLeftClean: await play.leave() };
+    const results = [...created, ...(await runChecks(WRITES.slice(1), testEvent, failures))];
+    return { results, isLeftClean: await testEvent.leave() };
   } catch (error) {
-    await play.leave();
+    await testEvent.leave();
     throw error;
   }
 }

@@ -1,13 +1,13 @@
-import { say, sayJson, type Io } from "../frame/io";
+import { print, printJson, type Io } from "../frame/io";
 import { counted } from "../frame/text";
 import type { Result } from "./check";
-import type { Asking } from "./evidence";
+import type { Session } from "./evidence";
 
 /** The first line of the report. */
 interface Head {
   readonly version: string;
   readonly isWritten: boolean;
-  readonly answers: Asking["answers"];
+  readonly answers: Session["answers"];
 }
 
 const VERDICTS = ["differs", "not seen", "as expected"] as const;
@@ -20,7 +20,7 @@ export function report(io: Io, results: readonly Result[], head: Head, isJson: b
   const { version, isWritten, answers } = head;
   const { platform, versions } = process;
   if (isJson) {
-    sayJson(io, {
+    printJson(io, {
       version,
       node: versions.node,
       platform,
@@ -31,25 +31,23 @@ export function report(io: Io, results: readonly Result[], head: Head, isJson: b
     });
     return;
   }
-  say(
+  print(
     io,
     `event-center ${version} doctor${isWritten ? " --write" : ""}, Node ${versions.node}, ${platform}: ${counted(answers.length, "response")}`,
   );
-  say(io, "");
+  print(io, "");
   for (const result of results) {
-    inWords(io, result).forEach((line) => {
-      say(io, line);
-    });
+    print(io, resultLines(io, result));
   }
-  say(io, "");
-  say(io, VERDICTS.map((verdict) => `${summary[verdict] ?? 0} ${verdict}`).join(", "));
+  print(io, "");
+  print(io, VERDICTS.map((verdict) => `${summary[verdict] ?? 0} ${verdict}`).join(", "));
 }
 
 const COLOURS = { "as expected": "green", differs: "red", "not seen": "yellow" } as const;
 const VERDICT_WIDTH = 11;
 const NAME_WIDTH = 18;
 
-function inWords(io: Io, { name, verdict, question, expects, seen, effect }: Result): string[] {
+function resultLines(io: Io, { name, verdict, question, expects, seen, effect }: Result): string[] {
   const { paint } = io.out;
   const indent = " ".repeat(VERDICT_WIDTH + 2);
   const line = `${paint(COLOURS[verdict], verdict.padEnd(VERDICT_WIDTH))}  ${paint("bold", name.padEnd(NAME_WIDTH))}  ${seen}`;

@@ -9,7 +9,7 @@ export interface Drift {
   readonly gone: readonly Verdict[];
   readonly owners: readonly OwnerChange[];
   /** Differs, but which side has changed is unknown. */
-  readonly untold: readonly Verdict[];
+  readonly unclear: readonly Verdict[];
   /** Not drift: changed in the files and not deployed yet, or in no file. */
   readonly undeployed: readonly Verdict[];
 }
@@ -22,6 +22,14 @@ interface OwnerChange {
   readonly lost: string | undefined;
 }
 
+/** `carries the owner tag of another stack, …`; goes after the event's name. */
+export function ownerText({ foreign, lost }: Pick<OwnerChange, "foreign" | "lost">): string {
+  return [
+    ...(foreign.length > 0 ? [`carries the owner tag of another stack, ${foreign.join(", ")}`] : []),
+    ...(lost === undefined ? [] : [`has lost the owner tag ${lost}`]),
+  ].join(" and ");
+}
+
 export function driftOf(verdicts: readonly Verdict[], stack: Pick<Stack, "owner">): Drift {
   const ofKind = (...kinds: readonly Verdict["kind"][]) =>
     verdicts.filter(({ kind }) => kinds.includes(kind));
@@ -29,7 +37,7 @@ export function driftOf(verdicts: readonly Verdict[], stack: Pick<Stack, "owner"
     edited: ofKind("edited", "both"),
     gone: ofKind("gone"),
     owners: verdicts.flatMap((verdict) => ownerChanges(verdict, stack)),
-    untold: ofKind("cannot tell"),
+    unclear: ofKind("unclear"),
     undeployed: verdicts.filter(isUndeployed),
   };
 }
@@ -68,19 +76,19 @@ function ownerChanges(verdict: Verdict, stack: Pick<Stack, "owner">): OwnerChang
 interface EditedAlike {
   readonly events: readonly ComparedEvent["event"][];
   /** Without members that only the files have changed. */
-  readonly moved: ComparedEvent["moved"];
+  readonly differences: ComparedEvent["differences"];
 }
 
 /** Returns the edited events of a resource; events of a series with the same edit are grouped. */
 export function editedIn({ compared }: Verdict): EditedAlike[] {
   const groups = new Map<string, EditedAlike>();
-  for (const { event, moved } of compared) {
-    const edited = moved.filter(({ mover }) => mover !== "files");
+  for (const { event, differences } of compared) {
+    const edited = differences.filter(({ changedBy }) => changedBy !== "files");
     if (edited.length > 0) {
       const { modifiedBy, modifiedDate } = event;
       const key = JSON.stringify([edited, modifiedBy, modifiedDate]);
       const known = groups.get(key);
-      groups.set(key, { events: [...(known?.events ?? []), event], moved: edited });
+      groups.set(key, { events: [...(known?.events ?? []), event], differences: edited });
     }
   }
   return [...groups.values()];

@@ -1,15 +1,14 @@
-import { Option } from "commander";
 import { z } from "zod";
 import { fromEvents } from "../review/declarations";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
-import { examples, type Register } from "../frame/command";
+import { examples, formatOptions, type Register } from "../frame/command";
 import { FILES_HELP, loadDeclarations } from "../frame/declarations";
 import { EXIT } from "../frame/exit-codes";
-import { inFolder, writeWhole } from "../frame/files";
+import { writeResult } from "../frame/files";
 import { counted } from "../frame/text";
-import { tell } from "../frame/io";
+import { log } from "../frame/io";
 import { compareStack } from "../stack/compare";
-import { readStack, refuseUnreadable, requireState } from "../stack/stack";
+import { readStack, requireState } from "../stack/stack";
 import { driftOf, isDrift, type Drift } from "./drift";
 import { driftMarkdown } from "./markdown";
 import { driftJson, driftText } from "./text";
@@ -23,7 +22,6 @@ const options = z.object({
   out: z.string().optional(),
 });
 
-/** `event-center drift`: changes in Event Center since the last deployment. */
 export const register: Register = (program, io) => {
   const command = program
     .command("drift")
@@ -33,13 +31,8 @@ export const register: Register = (program, io) => {
     )
     .argument("[files...]", FILES_HELP)
     .option("--state <file>", "the output of pulumi stack export (- for standard input); required")
-    .addOption(
-      new Option("--format <form>", "the form of the output; markdown is for an issue")
-        .choices(FORMATS)
-        .default("text"),
-    )
-    .addOption(new Option("--json", "the same as --format json").implies({ format: "json" }))
     .option("--out <file>", "write to a file instead of standard output");
+  formatOptions(command, "the form of the output; markdown is for an issue", FORMATS, "text");
   accountOptions(command);
   examples(
     command,
@@ -54,7 +47,6 @@ export const register: Register = (program, io) => {
     const file = requireState("drift", state);
     const declarations = loadDeclarations(io, files);
     const stack = await readStack(io, file);
-    refuseUnreadable(stack, file);
     const client = eventCenterOf(io, account);
     const verdicts = await compareStack(io, client, declarations, stack, files.length === 0);
     const drift = driftOf(verdicts, stack);
@@ -64,19 +56,15 @@ export const register: Register = (program, io) => {
       json: () => `${JSON.stringify(driftJson(drift), undefined, 2)}\n`,
       text: () => driftText(drift, read.zoneOf),
     }[format]();
-    if (out === undefined) {
-      io.out.write(text);
-    } else {
-      writeWhole(inFolder(io, out), text);
-    }
-    tell(io, totalsOf(drift, verdicts.length));
+    writeResult(io, out, text);
+    log(io, totalsOf(drift, verdicts.length));
     io.exitCode = isDrift(drift) ? EXIT.found : EXIT.ok;
   });
 };
 
-function totalsOf({ edited, gone, owners, untold, undeployed }: Drift, all: number): string {
+function totalsOf({ edited, gone, owners, unclear, undeployed }: Drift, all: number): string {
   return (
     `${counted(all, "event")}: ${edited.length} edited in Event Center, ${gone.length} gone, ` +
-    `${owners.length} with a wrong owner tag, ${untold.length} not known, ${undeployed.length} not deployed yet`
+    `${owners.length} with a wrong owner tag, ${unclear.length} unclear, ${undeployed.length} not deployed yet`
   );
 }

@@ -1,12 +1,10 @@
 import { toInstant } from "pulumi-akamai-event-center/contract";
 import { momentText } from "../calendar/times";
-import { shortened } from "../calendar/formats/shortened";
+import { BRING_BACK, counted, shortened } from "../frame/text";
 import type { Declarations } from "../review/declarations";
 import { fit, type Section } from "../review/markdown/fit";
 import { head, row } from "../review/markdown/table";
 import { valueText } from "../review/markdown/values";
-import { counted } from "../frame/text";
-import { BRING_BACK } from "../frame/words";
 import { cellCode, code } from "../frame/markdown";
 import { textOf } from "../review/preview/members";
 import type { HeldEvent } from "../stack/account";
@@ -30,8 +28,8 @@ export function driftMarkdown(drift: Drift, files: Files): string {
 }
 
 /** Returns the sections on differences in Event Center, for an issue or a comment. */
-export function driftSections(drift: Drift, files: Files): Section[] {
-  const { edited, gone, owners, untold } = drift;
+function driftSections(drift: Drift, files: Files): Section[] {
+  const { edited, gone, owners, unclear } = drift;
   return [
     {
       title: `Edited in Event Center (${edited.length})`,
@@ -56,11 +54,11 @@ export function driftSections(drift: Drift, files: Files): Section[] {
       noun: ["event", "events"],
     },
     {
-      title: `Unclear which side has changed (${untold.length})`,
+      title: `Unclear which side has changed (${unclear.length})`,
       head:
         "State was written by an earlier version, or Event Center does not show the event. The next deployment that changes " +
         "the event ends this.\n\n",
-      items: untold.map((verdict) => untoldItem(verdict, files)),
+      items: unclear.map((verdict) => unclearItem(verdict, files)),
       noun: ["event", "events"],
     },
   ];
@@ -98,14 +96,14 @@ function editedItem(verdict: Verdict, files: Files): string {
   const right = verdict.declaration ? "in the files" : "in state";
   return [
     `${labelOf(verdict, files)}\n\n`,
-    ...editedIn(verdict).flatMap(({ events, moved }) => [
+    ...editedIn(verdict).flatMap(({ events, differences }) => [
       `Event ${events.map(({ eventId }) => eventId).join(", ")}, ${editorOf(events, zone)}:\n\n`,
       head(["member", "in Event Center", right]),
-      ...moved.map(({ member, inEventCenter, inFiles, mover }) =>
+      ...differences.map(({ member, inEventCenter, inFiles, changedBy }) =>
         row([
           member,
           valueText(member, inEventCenter, zone),
-          valueText(member, inFiles, zone) + (mover === "both" ? "<br>changed here, too" : ""),
+          valueText(member, inFiles, zone) + (changedBy === "both" ? "<br>changed here, too" : ""),
         ]),
       ),
       "\n",
@@ -121,10 +119,10 @@ function editorOf(events: readonly HeldEvent[], zone: string): string {
   return modifiedDate === undefined ? by : `${by}, ${momentText(toInstant(modifiedDate), zone)}`;
 }
 
-function untoldItem(verdict: Verdict, files: Files): string {
+function unclearItem(verdict: Verdict, files: Files): string {
   const zone = files.zoneOf(verdict.resource);
-  const rows = verdict.compared.flatMap(({ moved }) =>
-    moved.map(({ member, inEventCenter, inFiles }) =>
+  const rows = verdict.compared.flatMap(({ differences }) =>
+    differences.map(({ member, inEventCenter, inFiles }) =>
       row([member, valueText(member, inEventCenter, zone), valueText(member, inFiles, zone)]),
     ),
   );

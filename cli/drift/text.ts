@@ -1,37 +1,30 @@
 import { memberText } from "../calendar/times";
 import type { Declarations } from "../review/declarations";
-import { oneLine } from "../frame/text";
-import { authorOf } from "../frame/words";
-import type { MovedMember, Verdict } from "../stack/verdict";
-import { editedIn, undeployedText, type Drift } from "./drift";
+import { authorOf, oneLine } from "../frame/text";
+import type { Difference, Verdict } from "../stack/verdict";
+import { editedIn, ownerText, undeployedText, type Drift } from "./drift";
 
 /** Returns drift as text for a terminal. */
 export function driftText(drift: Drift, zoneOf: Declarations["zoneOf"]): string {
-  const { edited, gone, owners, untold, undeployed } = drift;
+  const { edited, gone, owners, unclear, undeployed } = drift;
   const lines = [
     ...edited.flatMap((verdict) => [
-      ...editedIn(verdict).flatMap(({ events, moved }) => [
+      ...editedIn(verdict).flatMap(({ events, differences }) => [
         `${headOf(verdict)} (event ${events.map(({ eventId }) => eventId).join(", ")}), edited by ${events[0] ? authorOf(events[0]) : ""}`,
-        ...moved.map((one) => memberLine(one, zoneOf(verdict.resource))),
+        ...differences.map((one) => memberLine(one, zoneOf(verdict.resource))),
       ]),
       ...goneLines(verdict),
     ]),
     ...gone.flatMap(goneLines),
-    ...owners.map(({ verdict, eventId, foreign, lost }) => {
-      const parts = [
-        ...(foreign.length > 0 ? [`carries the owner tag of another stack, ${foreign.join(", ")}`] : []),
-        ...(lost === undefined ? [] : [`has lost the owner tag ${lost}`]),
-      ];
-      return `${headOf(verdict)} (event ${eventId}) ${parts.join(" and ")}`;
-    }),
-    ...untold.flatMap((verdict) => [
+    ...owners.map((one) => `${headOf(one.verdict)} (event ${one.eventId}) ${ownerText(one)}`),
+    ...unclear.flatMap((verdict) => [
       `${headOf(verdict)} differs, and state does not say which side has changed`,
-      ...verdict.compared.flatMap(({ moved }) =>
-        moved.map((one) => memberLine(one, zoneOf(verdict.resource))),
+      ...verdict.compared.flatMap(({ differences }) =>
+        differences.map((one) => memberLine(one, zoneOf(verdict.resource))),
       ),
     ]),
     ...undeployed.map(
-      (verdict) => `${headOf(verdict)} is not deployed yet, which is no drift: ${undeployedText(verdict)}`,
+      (verdict) => `${headOf(verdict)} is not deployed yet, so this is not drift: ${undeployedText(verdict)}`,
     ),
   ];
   return lines.map((line) => `${line}\n`).join("");
@@ -39,7 +32,7 @@ export function driftText(drift: Drift, zoneOf: Declarations["zoneOf"]): string 
 
 /** Returns drift, and changes that are not deployed yet, as JSON. */
 export function driftJson(drift: Drift): object {
-  const { edited, gone, owners, untold, undeployed } = drift;
+  const { edited, gone, owners, unclear, undeployed } = drift;
   return {
     edited: edited.map(plain),
     gone: gone.map(plain),
@@ -49,7 +42,7 @@ export function driftJson(drift: Drift): object {
       foreign,
       lost: lost ?? null,
     })),
-    untold: untold.map(plain),
+    unclear: unclear.map(plain),
     undeployed: undeployed.map((verdict) => ({
       ...subjectOf(verdict),
       isNew: verdict.recorded === undefined,
@@ -62,16 +55,16 @@ function plain(verdict: Verdict): object {
   return {
     ...subjectOf(verdict),
     events: verdict.compared
-      .filter(({ moved }) => moved.length > 0)
-      .map(({ event: { eventId, modifiedBy, modifiedDate }, moved }) => ({
+      .filter(({ differences }) => differences.length > 0)
+      .map(({ event: { eventId, modifiedBy, modifiedDate }, differences }) => ({
         eventId,
         modifiedBy,
         modifiedDate,
-        members: moved.map(({ member, inEventCenter, inFiles, mover }) => ({
+        members: differences.map(({ member, inEventCenter, inFiles, changedBy }) => ({
           member,
           inEventCenter: inEventCenter ?? null,
           inFiles: inFiles ?? null,
-          changedBy: mover,
+          changedBy,
         })),
       })),
     gone: verdict.missing.map(({ eventId, start }) => ({
@@ -91,7 +84,7 @@ function headOf({ resource, declaration }: Verdict): string {
 }
 
 /** `  end: … in Event Center, … in the files` */
-export function memberLine({ member, inEventCenter, inFiles }: MovedMember, zone: string): string {
+export function memberLine({ member, inEventCenter, inFiles }: Difference, zone: string): string {
   const text = (value: unknown) => memberText(member, value, zone);
   return `  ${member}: ${text(inEventCenter)} in Event Center, ${text(inFiles)} in the files`;
 }

@@ -15,7 +15,7 @@ export function declarable(event: EventDetails, allowMsl4Streams: boolean): Decl
   const members = membersOf(withOwner(event));
   const owners = ownersOf(event);
   const reasons = [
-    ...(owners.length > 1 ? [`tags hold ${owners.join(" and ")}: remove the wrong owner tag`] : []),
+    ...(owners.length > 1 ? [`tags contain ${owners.join(" and ")}: remove the wrong owner tag`] : []),
     ...(event.objects === undefined
       ? ["objects are missing from Event Center's answer, and a PUT would clear them"]
       : []),

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Failure } from "../frame/failure";
 import { writeWhole } from "../frame/files";
-import { say, tell, type Io } from "../frame/io";
+import { print, log, type Io } from "../frame/io";
 import { changeMembers } from "../yaml/change";
 import { applyEdits } from "../yaml/edits";
 import { mapsOf, parseText } from "../yaml/parse";
@@ -13,7 +13,7 @@ const ADOPT = "adoptEventId";
 export function finish(io: Io, folder: string, shown: string): void {
   const files = globSync("**/*.{yaml,yml,json}", { cwd: folder }).sort();
   if (files.length === 0) {
-    throw new Failure(`${shown} holds no event files`, "COMMAND_INPUT");
+    throw new Failure(`${shown} contains no event files`, "COMMAND_INPUT");
   }
   const changed = files.filter((file) => {
     const path = join(folder, file);
@@ -21,11 +21,11 @@ export function finish(io: Io, folder: string, shown: string): void {
     const after = withoutAdoption(before, file.endsWith(".json"));
     if (after !== before) {
       writeWhole(path, after);
-      say(io, join(shown, file));
+      print(io, join(shown, file));
     }
     return after !== before;
   });
-  tell(io, `${changed.length} of ${files.length} files changed. pulumi preview should show no change.`);
+  log(io, `${changed.length} of ${files.length} files changed. pulumi preview should show no change.`);
 }
 
 function withoutAdoption(text: string, isJson: boolean): string {

@@ -1,6 +1,5 @@
 import { existsSync, globSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { Option } from "commander";
 import type { EventDetails, EventSummary } from "pulumi-akamai-event-center";
 import { resolveSettings } from "pulumi-akamai-event-center/client";
 import { z } from "zod";
@@ -8,8 +7,8 @@ import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account
 import { counted, oneLine } from "../frame/text";
 import { Failure } from "../frame/failure";
 import { inFolder, writeWhole } from "../frame/files";
-import { CALL, examples, type Register } from "../frame/command";
-import { sayJson, tell, type Io } from "../frame/io";
+import { CALL, examples, formatOptions, type Register } from "../frame/command";
+import { printJson, log, type Io } from "../frame/io";
 import { ownersOf } from "../frame/owners";
 import { stackOwner } from "../frame/project";
 import { QUERY_OPTIONS, queryOptions, selectionOf } from "../frame/query";
@@ -31,7 +30,6 @@ const options = z.object({
   format: z.enum(FORMATS).default("yaml"),
 });
 
-/** `event-center dump`: writes the account as declarations. */
 export const register: Register = (program, io) => {
   const command = program
     .command("dump")
@@ -47,17 +45,14 @@ export const register: Register = (program, io) => {
     .option(
       "--finish",
       "after pulumi up has adopted the events: remove the adoptEventId lines from the files of the folder",
-    )
-    .addOption(
-      new Option(
-        "--format <form>",
-        "yaml: event files; pulumi-import: print the file of pulumi import --file, which needs the native plugin; " +
-          "json: print the events of all owners as Event Center returns them, for simulator --seed",
-      )
-        .choices(FORMATS)
-        .default("yaml"),
-    )
-    .addOption(new Option("--json", "the same as --format json").implies({ format: "json" }));
+    );
+  formatOptions(
+    command,
+    "yaml: event files; pulumi-import: print the file of pulumi import --file, which needs the native plugin; " +
+      "json: print the events of all owners as Event Center returns them, for simulator --seed",
+    FORMATS,
+    "yaml",
+  );
   queryOptions(command);
   accountOptions(command);
   examples(
@@ -81,22 +76,22 @@ export const register: Register = (program, io) => {
     const selection = selectionOf(rest);
     const client = eventCenterOf(io, rest);
     if (format === "json") {
-      sayJson(io, await readEvents(io, client, selection));
+      printJson(io, await readEvents(io, client, selection));
       return;
     }
     const { allowMsl4Streams } = resolveSettings({ environment: io.environment });
     const own = selection.owner ?? stackOwner(io);
     const isForeign = (event: EventSummary) => !allOwners && ownersOf(event).some((owner) => owner !== own);
     const listed = await listEvents(io, client, selection);
-    const meant = listed.filter((event) => !isForeign(event));
-    const events = (await readInFull(io, client, meant))
+    const selected = listed.filter((event) => !isForeign(event));
+    const events = (await readInFull(io, client, selected))
       .filter((event) => event !== undefined)
       .filter((event) => !isForeign(event));
     const found = events.map((event) => declarable(event, allowMsl4Streams));
     const declared = found.filter((one) => one.members !== undefined);
     if (format === "pulumi-import") {
-      sayJson(io, { resources: importsOf(declared) });
-      tell(io, `${declared.length} of ${counted(events.length, "event")} can be imported`);
+      printJson(io, { resources: importsOf(declared) });
+      log(io, `${declared.length} of ${counted(events.length, "event")} can be imported`);
       reportLeft(io, found);
       reportForeign(io, listed.filter(isForeign));
       return;
@@ -152,26 +147,27 @@ function report(
   files: readonly CalendarFile[],
 ): void {
   const declared = found.filter((one) => one.members !== undefined).length;
-  tell(
+  log(
     io,
     `${declared} of ${counted(events.length, "event")} declared in ${counted(files.length, "file")} in ${out}`,
   );
   reportLeft(io, found);
   if (files.length > 0) {
-    tell(io, `Next: pulumi up, which adopts them, then: ${CALL} dump --out ${out} --finish`);
+    log(io, `Next: pulumi up, which adopts them, then: ${CALL} dump --out ${out} --finish`);
   }
 }
 
 function reportLeft(io: Io, found: readonly Declarable[]): void {
   const left = found.filter((one) => one.reasons !== undefined);
   if (left.length > 0) {
-    tell(io, io.err.paint("yellow", `${left.length} cannot be declared and were left out:`));
+    log(io, io.err.paint("yellow", `${left.length} cannot be declared and were left out:`));
   }
   for (const { event, reasons } of left) {
-    tell(io, `  ${event.id} ${oneLine(event.name)} (${event.start})`);
-    reasons.forEach((reason) => {
-      tell(io, `    ${reason}`);
-    });
+    log(io, `  ${event.id} ${oneLine(event.name)} (${event.start})`);
+    log(
+      io,
+      reasons.map((reason) => `    ${reason}`),
+    );
   }
 }
 
@@ -179,7 +175,7 @@ function reportForeign(io: Io, foreign: readonly EventSummary[]): void {
   if (foreign.length > 0) {
     const owners = [...new Set(foreign.flatMap((event) => ownersOf(event)))].sort().join(", ");
     const [belong, were] = foreign.length === 1 ? ["belongs", "was"] : ["belong", "were"];
-    tell(
+    log(
       io,
       `${counted(foreign.length, "event")} ${belong} to other stacks (${oneLine(owners)}) and ${were} left out; --all-owners includes them.`,
     );

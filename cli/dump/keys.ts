@@ -1,4 +1,4 @@
-/** Keeps resource names readable in a URN. */
+/** Longer resource names are hard to read in a URN. */
 const LONGEST = 60;
 
 /** `Fußball: Pokal-Finale 2026!` → `fussball-pokal-finale-2026`; empty if the name has no Latin letter or digit. */

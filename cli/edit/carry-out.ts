@@ -1,7 +1,7 @@
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
-import { memberLines, type Change } from "../files/change";
-import { patches, writeRewritten } from "../files/patches";
+import { memberLines, plainMembers, type Change } from "../files/change";
 import { rewrite, type Rewritten } from "../files/rewrite";
+import { changesOf, patchOf, writeRewritten } from "../files/write";
 import { EXIT } from "../frame/exit-codes";
 import type { Io } from "../frame/io";
 import { oneLine } from "../frame/text";
@@ -37,7 +37,7 @@ export function carryOut(
   } else if (!dryRun) {
     writeRewritten(io, rewritten);
   }
-  return { ...rewritten, isRefused, patches: isRefused ? [] : patches(rewritten), positionOf };
+  return { ...rewritten, isRefused, patches: isRefused ? [] : changesOf(rewritten).map(patchOf), positionOf };
 }
 
 /** Returns the edit as text: each event with its members, or only the reasons if the edit was refused. */
@@ -77,9 +77,7 @@ export function plainOf({ notes, isRefused, positionOf }: Edited, plan: Change):
   return {
     resource: declaration.name,
     position: { file, line, column },
-    members: isRefused
-      ? []
-      : members.map(({ member, from, to }) => ({ member, from: from ?? null, to: to ?? null })),
+    members: isRefused ? [] : plainMembers(members),
     notes: isRefused ? [] : (notes.get(declaration) ?? []),
     notEdited: reasons,
   };

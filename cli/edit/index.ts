@@ -2,7 +2,7 @@ import { z } from "zod";
 import { FILES_HELP, loadDeclarations } from "../frame/declarations";
 import { examples, type Register } from "../frame/command";
 import { Failure } from "../frame/failure";
-import { sayJson, tell, type Io } from "../frame/io";
+import { printJson, log, type Io } from "../frame/io";
 import { collect, momentOf } from "../frame/query";
 import { counted } from "../frame/text";
 import { carryOut, linesOf, plainOf, type Edited } from "./carry-out";
@@ -20,7 +20,6 @@ const options = z.object({
   json: z.boolean().default(false),
 });
 
-/** `event-center edit`: edits many event files in place. */
 export const register: Register = (program, io) => {
   const command = program
     .command("edit")
@@ -78,29 +77,25 @@ export const register: Register = (program, io) => {
     const edited = carryOut(io, plans, declarations, dryRun);
     report(io, edited, selected.length, dryRun);
     if (json) {
-      sayJson(
+      printJson(
         io,
         edited.plans.map((plan) => plainOf(edited, plan)),
       );
     } else if (dryRun) {
-      edited.patches.forEach((patch) => {
-        io.out.write(patch);
-      });
+      io.out.write(edited.patches.join(""));
     }
   });
 };
 
 function report(io: Io, edited: Edited, selected: number, dryRun: boolean): void {
-  linesOf(io, edited).forEach((line) => {
-    tell(io, line);
-  });
+  log(io, linesOf(io, edited));
   const { paint } = io.err;
   if (edited.isRefused) {
-    tell(io, paint("yellow", "nothing was written: leave those events out, or edit them by hand"));
+    log(io, paint("yellow", "nothing was written: leave those events out, or edit them by hand"));
     return;
   }
   const changed = counted(edited.plans.length, "event");
   const same = selected - edited.plans.length;
   const rest = same > 0 ? `; ${same} already as requested` : "";
-  tell(io, `${changed} ${dryRun ? "would be " : ""}edited in ${counted(edited.texts.size, "file")}${rest}`);
+  log(io, `${changed} ${dryRun ? "would be " : ""}edited in ${counted(edited.texts.size, "file")}${rest}`);
 }

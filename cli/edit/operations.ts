@@ -106,8 +106,8 @@ function shifting(text: string, duration: string, isBack: boolean): Operation["a
 /** An object that the event already has keeps its bit rates, unless the edit sets them. */
 function added(before: readonly unknown[], items: readonly unknown[]): readonly unknown[] {
   const isThere = (item: unknown) => before.some((other) => isSameItem(other, item));
-  const meant = items.filter((item) => !isThere(item) || (isRecord(item) && item["bitrates"] != null));
-  return withAdded(before, meant, (item) => item);
+  const toAdd = items.filter((item) => !isThere(item) || (isRecord(item) && item["bitrates"] != null));
+  return withAdded(before, toAdd, (item) => item);
 }
 
 function without(before: readonly unknown[], items: readonly unknown[]): readonly unknown[] {

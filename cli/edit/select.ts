@@ -4,7 +4,7 @@ import { Failure } from "../frame/failure";
 import { slotsOf } from "../match/slots";
 
 /** Selects declared events; an undefined member matches every event. */
-export interface Selection {
+interface Selection {
   /** An event needs one of these tags; if there are none, every event matches. */
   readonly tags: readonly string[];
   /** A pattern with `*` and `?`. */

@@ -3,7 +3,7 @@ import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { EXIT } from "../frame/exit-codes";
 import { Failure } from "../frame/failure";
 import { inFolder, writeWhole } from "../frame/files";
-import { tell, type Io } from "../frame/io";
+import { log, type Io } from "../frame/io";
 import { runPulumi } from "../frame/pulumi";
 import { judgePreview } from "../guard/judge";
 import { reviewAccount } from "../review/account";
@@ -40,7 +40,7 @@ export async function deploy(io: Io, client: EventCenter, given: Deployment): Pr
   const isSame = preview.same.some(({ resource }) => resource === declaration.name);
   if (preview.errors.length === 0 && !change && isSame) {
     // For example, a deployment of this change was killed, and a refresh followed.
-    tell(io, `${declaration.name} is deployed already: Event Center and Pulumi's state have this end.`);
+    log(io, `${declaration.name} is deployed already: Event Center and Pulumi's state have this end.`);
     return;
   }
   if (preview.errors.length === 0 && isOther) {
@@ -64,9 +64,9 @@ export async function deploy(io: Io, client: EventCenter, given: Deployment): Pr
   ];
   if (!change || reasons.length > 0) {
     reasons.forEach((reason) => {
-      tell(io, io.err.paint("red", `stop: ${reason}`));
+      log(io, io.err.paint("red", `stop: ${reason}`));
     });
-    tell(io, `${declaration.name} was not deployed. ${STAYS}`);
+    log(io, `${declaration.name} was not deployed. ${STAYS}`);
     io.exitCode = EXIT.found;
     return;
   }
@@ -79,7 +79,7 @@ export async function deploy(io: Io, client: EventCenter, given: Deployment): Pr
   if ((await runPulumi(io, up, { failure })) !== 0) {
     throw failure("pulumi up failed; its messages are above");
   }
-  tell(io, `${declaration.name} is deployed.`);
+  log(io, `${declaration.name} is deployed.`);
 }
 
 const STAYS = "The file stays changed: once that is fixed, deploy it with pulumi up, or undo the edit.";
@@ -117,9 +117,9 @@ async function previewText(io: Io, { declaration, pulumi: more }: Deployment): P
 /** Edits and deletions since state last saw the event, which the provider would refuse to overwrite. */
 function editsOf({ change, edits, gone }: Reviewed, circumstances: Circumstances, zone: string): string[] {
   const fates = fatesOf(change, circumstances);
-  const met = edits.filter((edit) => !isAlreadyThere(edit, fates));
+  const conflicting = edits.filter((edit) => !isAlreadyThere(edit, fates));
   return [
-    ...met.map(
+    ...conflicting.map(
       (edit) => `${editText(edit, edit.members, zone)}. Keep the edit with pull, or refresh the event`,
     ),
     ...gone.map((id) => `event ${id} is gone from Event Center`),

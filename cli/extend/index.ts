@@ -15,7 +15,7 @@ import { CALL, examples, type Register } from "../frame/command";
 import { loadDeclarations } from "../frame/declarations";
 import { Failure } from "../frame/failure";
 import { parseJson } from "../frame/files";
-import { say, tell, type Io } from "../frame/io";
+import { print, log, type Io } from "../frame/io";
 import { collect } from "../frame/query";
 import { oneLine, table } from "../frame/text";
 import { deploy, targetOf } from "./deploy";
@@ -30,7 +30,6 @@ const options = z.object({
   P: z.string().optional(),
 });
 
-/** `event-center extend`: lets an event on air end later. */
 export const register: Register = (program, io) => {
   const command = program
     .command("extend")
@@ -70,7 +69,7 @@ export const register: Register = (program, io) => {
       );
     }
     if (dryRun && isDeployed) {
-      throw new Failure("--dry-run writes nothing and --deploy does: name one of them", "COMMAND_USAGE");
+      throw new Failure("--dry-run writes nothing and --deploy does: use one of them", "COMMAND_USAGE");
     }
     const declarations = loadDeclarations(io, []);
     const now = nowOf(io);
@@ -90,7 +89,7 @@ export const register: Register = (program, io) => {
       if (isDeployed && isWritten) {
         await deploy(io, eventCenterOf(io, account), { declarations, declaration, pulumi, preview });
       } else if (isWritten) {
-        tell(io, `Next: ${upOf(io)} --target '${targetOf(declaration)}'`);
+        log(io, `Next: ${upOf(io)} --target '${targetOf(declaration)}'`);
       }
     }
   });
@@ -121,24 +120,20 @@ function extend(
   const [before, after] = [clockText(toInstant(event.end), zone), clockText(end, zone)];
   if (end <= nowOf(io)) {
     throw new Failure(
-      `${name} ended at ${before} (${zone}) and would still be over; nothing was written`,
+      `${name} ended at ${before} (${zone}) and would still have ended; nothing was written`,
       "COMMAND_USAGE",
     );
   }
   const edited = carryOut(io, plans, declarations, dryRun);
   if (edited.isRefused) {
-    linesOf(io, edited).forEach((line) => {
-      tell(io, line);
-    });
+    log(io, linesOf(io, edited));
     return false;
   }
   const { paint } = io.err;
-  tell(io, `${paint("bold", `${place.file}:${place.line}`)}: ${oneLine(event.name)} (${name})`);
-  tell(io, `  ${dryRun ? "would end" : "ends"} ${after} instead of ${before} (${zone})`);
+  log(io, `${paint("bold", `${place.file}:${place.line}`)}: ${oneLine(event.name)} (${name})`);
+  log(io, `  ${dryRun ? "would end" : "ends"} ${after} instead of ${before} (${zone})`);
   if (dryRun) {
-    edited.patches.forEach((patch) => {
-      io.out.write(patch);
-    });
+    io.out.write(edited.patches.join(""));
   }
   return !dryRun;
 }
@@ -151,7 +146,7 @@ function list(io: Io, declarations: readonly EventDeclaration[], now: number): v
   const onAir = all.filter(({ start }) => start <= now);
   const next = all.filter(({ start }) => start > now).slice(0, NEXT);
   if (all.length === 0) {
-    tell(io, "Nothing is on air, and nothing comes next.");
+    log(io, "Nothing is on air, and nothing comes next.");
     return;
   }
   const { paint } = io.out;
@@ -164,9 +159,7 @@ function list(io: Io, declarations: readonly EventDeclaration[], now: number): v
       `until ${clockText(end, zone)} (${zone})`,
     ];
   };
-  table([...onAir.map((one) => row(one, true)), ...next.map((one) => row(one, false))]).forEach((line) => {
-    say(io, line);
-  });
+  print(io, table([...onAir.map((one) => row(one, true)), ...next.map((one) => row(one, false))]));
 }
 
 /** Returns the event's time zone or, without one, the offset of its end. */

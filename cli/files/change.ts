@@ -22,6 +22,13 @@ export interface Change {
   readonly ofSchedule?: (members: Members) => Members;
 }
 
+/** Changed members for JSON. */
+export function plainMembers(
+  members: readonly { readonly member: string; readonly from: unknown; readonly to: unknown }[],
+): object[] {
+  return members.map(({ member, from, to }) => ({ member, from: from ?? null, to: to ?? null }));
+}
+
 /** One line per member: `tags: ["a"] → ["b"]`. */
 export function memberLines({ members, declaration }: Pick<Change, "members" | "declaration">): string[] {
   const { timeZone = "UTC" } = declaration;

@@ -3,7 +3,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { inFolder } from "../frame/files";
 import { counted } from "../frame/text";
-import { tell, type Io } from "../frame/io";
+import { log, type Io } from "../frame/io";
 
 /** The default file of the mapping of `event-center import`. */
 export const MAPPING = "import.yaml";
@@ -11,11 +11,11 @@ export const MAPPING = "import.yaml";
 const kept = z.object({ folder: z.string() });
 
 /** Warns about edited files that the next import of their spreadsheet will overwrite. */
-export function tellImported(io: Io, files: Iterable<string>): void {
+export function warnAboutImported(io: Io, files: Iterable<string>): void {
   const folder = importedFolder(io);
   const imported = [...files].filter((file) => folder !== undefined && file.startsWith(`${folder}/`));
   if (imported.length > 0) {
-    tell(
+    log(
       io,
       io.err.paint(
         "yellow",

@@ -1,14 +1,41 @@
+import { createTwoFilesPatch } from "diff";
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { Failure, textOf } from "../frame/failure";
 import { inFolder } from "../frame/files";
 import type { Io } from "../frame/io";
+import { warnAboutImported } from "./imported";
+import type { Rewritten } from "./rewrite";
 
 /** A file's text before and after; undefined if the file does not exist. */
 export interface FileChange {
   readonly file: string;
   readonly before: string | undefined;
   readonly after: string | undefined;
+}
+
+/** The change of a file, as a patch for `git apply`. */
+export function patchOf({ file, before, after }: FileChange): string {
+  const [from, to] = [
+    before === undefined ? "/dev/null" : `a/${file}`,
+    after === undefined ? "/dev/null" : `b/${file}`,
+  ];
+  const options = { context: 3 };
+  return createTwoFilesPatch(from, to, before ?? "", after ?? "", undefined, undefined, options).replace(
+    /^=+\n/,
+    "",
+  );
+}
+
+/** The changes of edited files. */
+export function changesOf({ before, texts }: Pick<Rewritten, "before" | "texts">): FileChange[] {
+  return [...texts].map(([file, after]) => ({ file, before: before.get(file), after }));
+}
+
+/** Writes all edited files or none, and warns about imported ones. Errors: a Failure if a file cannot be written. */
+export function writeRewritten(io: Io, rewritten: Pick<Rewritten, "before" | "texts">): void {
+  writeAll(io, changesOf(rewritten));
+  warnAboutImported(io, rewritten.texts.keys());
 }
 
 /**

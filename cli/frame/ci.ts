@@ -1,5 +1,5 @@
 /** The CI run that a command is part of, from the variables of GitHub Actions and GitLab CI. */
-export interface Run {
+interface Run {
   readonly commit: string | undefined;
   /** The page of the run. */
   readonly url: string | undefined;

@@ -32,7 +32,7 @@ export function loadDeclarations(io: Pick<Io, "cwd">, named: readonly string[]):
     const absolute = inFolder(io, DEFAULTS.test(basename(path)) ? dirname(path) : path);
     if (!existsSync(absolute)) {
       throw new Failure(
-        `${path} is not there: name event files, folders or patterns, relative to ${io.cwd}`,
+        `${path} does not exist: name event files, folders or patterns, relative to ${io.cwd}`,
         "COMMAND_USAGE",
       );
     }

@@ -68,7 +68,7 @@ export const COMMAND_TROUBLES = {
     cause: "Event Center has no event that matches the request.",
     cure: "`event-center list` shows the events. Check the section and the account switch key.",
   },
-  COMMAND_NOT_TOLD: {
+  COMMAND_INCOMPLETE_ANSWER: {
     exit: EXIT.eventCenter,
     cause: "Event Center's answer lacks a part of the event that the command needs.",
     cure: "Run the command again; the API sometimes leaves out the objects of an event.",

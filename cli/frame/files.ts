@@ -8,9 +8,27 @@ export function inFolder({ cwd }: Pick<Io, "cwd">, path: string): string {
   return resolve(cwd, path);
 }
 
+/** Writes the result to a file or, without one, to standard output. Errors: a Failure if the file cannot be written. */
+export function writeResult(io: Io, file: string | undefined, text: string): void {
+  if (file === undefined) {
+    io.out.write(text);
+  } else {
+    writeWhole(inFolder(io, file), text);
+  }
+}
+
 /** Reads a file, or standard input if the name is `-`. Errors: those of the file system. */
 export async function readText(io: Io, file: string): Promise<string> {
   return file === "-" ? io.readInput() : readFileSync(inFolder(io, file), "utf8");
+}
+
+/** Reads the file of an option. Errors: a Failure that names the option. */
+export async function readOption(io: Io, option: string, file: string): Promise<string> {
+  try {
+    return await readText(io, file);
+  } catch (error) {
+    throw new Failure(`${option} ${file} cannot be read: ${textOf(error)}`, "COMMAND_USAGE");
+  }
 }
 
 /** Parses JSON; undefined if the text is invalid. */

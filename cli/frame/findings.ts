@@ -1,9 +1,10 @@
-import { Option, type Command } from "commander";
+import type { Command } from "commander";
 import type { Finding } from "pulumi-akamai-event-center-policy/rules";
 import { z } from "zod";
+import { formatOptions } from "./command";
 import { EXIT } from "./exit-codes";
 import { code, plain } from "./markdown";
-import { say, sayJson, type Io } from "./io";
+import { print, printJson, type Io } from "./io";
 import { counted } from "./text";
 
 export type { Finding };
@@ -17,13 +18,8 @@ type FindingFormat = z.output<typeof findingFormat>;
 
 /** Adds `--format text|json|github|markdown`, and `--json` for short. */
 export function findingOptions(command: Command): Command {
-  return command
-    .addOption(
-      new Option("--format <form>", "how to print findings: github for annotations, markdown for a comment")
-        .choices(FORMATS)
-        .default("text"),
-    )
-    .addOption(new Option("--json", "the same as --format json").implies({ format: "json" }));
+  const help = "how to print findings: github for annotations, markdown for a comment";
+  return formatOptions(command, help, FORMATS, "text");
 }
 
 /** Prints findings, and sets the exit code if one of them is mandatory. */
@@ -32,17 +28,15 @@ export function reportFindings(io: Io, findings: readonly ShownFinding[], format
     io.exitCode = EXIT.found;
   }
   if (format === "json") {
-    sayJson(io, findings);
+    printJson(io, findings);
     return;
   }
   if (format === "markdown") {
-    findingsMarkdown(findings).forEach((line) => {
-      say(io, line);
-    });
+    print(io, findingsMarkdown(findings));
     return;
   }
   for (const finding of findings) {
-    say(io, format === "github" ? annotation(finding) : inWords(io, finding));
+    print(io, format === "github" ? annotation(finding) : findingText(io, finding));
   }
 }
 
@@ -50,7 +44,7 @@ export function reportFindings(io: Io, findings: readonly ShownFinding[], format
 const MOST_LISTED = 50;
 
 /** Findings as a Markdown list, errors first: `- error, events/final.yaml:3:15: audienceSize must be …`. */
-export function findingsMarkdown(findings: readonly ShownFinding[]): string[] {
+function findingsMarkdown(findings: readonly ShownFinding[]): string[] {
   const isError = ({ level }: Finding) => level === "mandatory";
   const inOrder = [...findings.filter(isError), ...findings.filter((finding) => !isError(finding))];
   const rest = inOrder.slice(MOST_LISTED);
@@ -71,7 +65,7 @@ function placeOf({ position, resource }: ShownFinding): string {
   return position ? `${position.file}:${position.line}:${position.column}` : (resource ?? "calendar");
 }
 
-function inWords(io: Io, finding: ShownFinding): string {
+function findingText(io: Io, finding: ShownFinding): string {
   const { level, rule, message, excerpt } = finding;
   const { paint } = io.out;
   const place = placeOf(finding);

@@ -1,5 +1,6 @@
 import type { Paint } from "./text";
 import type { ExitCode } from "./exit-codes";
+import { Failure } from "./failure";
 
 /** The outside world of a command, except for files and HTTP; tests pass their own. */
 export interface Io {
@@ -28,17 +29,32 @@ export interface Output {
   readonly paint: Paint;
 }
 
-/** Prints one line of the result. */
-export function say(io: Io, line: string): void {
-  io.out.write(`${line}\n`);
+/** Asks a question that is answered with yes or no. Errors: a Failure with this message if nobody is there to answer. */
+export async function isAffirmed(io: Io, question: string, unanswered: string): Promise<boolean> {
+  const answer = await io.ask(question);
+  if (answer === undefined) {
+    throw new Failure(unanswered, "COMMAND_USAGE");
+  }
+  return /^y(es)?$/i.test(answer.trim());
 }
 
-/** Prints one line to standard error. */
-export function tell(io: Io, line: string): void {
-  io.err.write(`${line}\n`);
+/** Prints lines of the result. */
+export function print(io: Io, lines: string | readonly string[]): void {
+  io.out.write(joined(lines));
 }
+
+/** Prints lines to standard error. */
+export function log(io: Io, lines: string | readonly string[]): void {
+  io.err.write(joined(lines));
+}
+
+const joined = (lines: string | readonly string[]) =>
+  [lines]
+    .flat()
+    .map((line) => `${line}\n`)
+    .join("");
 
 /** Prints the result as JSON. */
-export function sayJson(io: Io, value: unknown): void {
-  io.out.write(`${JSON.stringify(value, undefined, 2)}\n`);
+export function printJson(io: Io, value: unknown): void {
+  print(io, JSON.stringify(value, undefined, 2));
 }

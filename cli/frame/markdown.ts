@@ -1,7 +1,7 @@
-/** Characters that are invisible or turn the direction of text; escaped, so that they deceive nobody. */
+/** Characters that are invisible or change the direction of text; they are escaped, so that they cannot deceive. */
 const HIDDEN = /(?!\u200d)[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
-/** Somebody else's text as code, so that it cannot format, mention or link. */
+/** Returns foreign text as code, so that it cannot format, mention or link. */
 export function code(text: string): string {
   const line = text.replace(HIDDEN, (sign) => (sign === "\n" ? "\u23ce" : escapeOf(sign)));
   const fence = "`".repeat(1 + Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length)));
@@ -18,7 +18,7 @@ function escapeOf(sign: string): string {
   return `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`;
 }
 
-/** Our own text, or a rule's, with its Markdown escaped. */
+/** Escapes the Markdown of our own text, or of a rule's. */
 export function plain(text: string): string {
   return text
     .replace(HIDDEN, " ")

@@ -1,5 +1,25 @@
 import type { Io } from "./io";
 
+/** Reads something for each item, all at once, and shows the progress. */
+export async function readEach<Item, Result>(
+  io: Io,
+  items: readonly Item[],
+  read: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const progress = new Progress(io, "reading events", items.length);
+  try {
+    return await Promise.all(
+      items.map(async (item) => {
+        const result = await read(item);
+        progress.advance();
+        return result;
+      }),
+    );
+  } finally {
+    progress.end();
+  }
+}
+
 const BEFORE_FIRST = 1000;
 const BETWEEN_LINES = 5000;
 const BETWEEN_REDRAWS = 100;
@@ -9,7 +29,7 @@ export class Progress {
   #done = 0;
   #isDrawn = false;
   readonly #began: number;
-  #lastTold = -Infinity;
+  #lastDrawn = -Infinity;
 
   constructor(
     private readonly io: Io,
@@ -26,8 +46,8 @@ export class Progress {
     this.#done += by;
     const now = this.io.now();
     const wait = this.io.err.isTTY ? BETWEEN_REDRAWS : BETWEEN_LINES;
-    if (now - this.#began >= BEFORE_FIRST && now - this.#lastTold >= wait) {
-      this.#lastTold = now;
+    if (now - this.#began >= BEFORE_FIRST && now - this.#lastDrawn >= wait) {
+      this.#lastDrawn = now;
       this.#draw();
     }
   }

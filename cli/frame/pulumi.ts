@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { type Failure } from "./failure";
+import type { Failure } from "./failure";
 import type { Io } from "./io";
 
 interface PulumiRun {

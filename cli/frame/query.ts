@@ -2,6 +2,7 @@ import { Option, type Command } from "commander";
 import { instantProblem, toInstant } from "pulumi-akamai-event-center/contract";
 import type { EventSummary } from "pulumi-akamai-event-center";
 import type { EventQuery } from "pulumi-akamai-event-center/client";
+import { durationMilliseconds } from "pulumi-akamai-event-center/declarations";
 import { z } from "zod";
 import { Failure } from "./failure";
 import { ownersOf, readOwner } from "./owners";
@@ -51,6 +52,23 @@ export function momentOf(option: string, text: string | undefined): number | und
     throw new Failure(`${option} ${problem}`, "COMMAND_USAGE");
   }
   return toInstant(text);
+}
+
+/** Parses an option's duration, into milliseconds. Errors: a Failure if it is not a duration. */
+export function durationOf(option: string, text: string): number {
+  const duration = durationMilliseconds(text);
+  if (duration === undefined) {
+    throw new Failure(`${option} takes an ISO 8601 duration such as PT6H or P2D`, "COMMAND_USAGE");
+  }
+  return duration;
+}
+
+/** Parses an option's number. Errors: a Failure if it is not a whole number. */
+export function numberOf(option: string, text: string): number {
+  if (!/^\d{1,9}$/.test(text)) {
+    throw new Failure(`${option} takes a whole number`, "COMMAND_USAGE");
+  }
+  return Number(text);
 }
 
 /** The events that a command works on. */

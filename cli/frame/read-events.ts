@@ -1,7 +1,7 @@
 import type { EventDetails, EventSummary } from "pulumi-akamai-event-center";
 import { NotFoundError, type EventCenter, type EventQuery } from "pulumi-akamai-event-center/client";
 import type { Io } from "./io";
-import { Progress } from "./progress";
+import { Progress, readEach } from "./progress";
 import { ALL_EVENTS, isSelected, type Selection } from "./query";
 
 /**
@@ -49,36 +49,45 @@ export async function readInFull(
   client: EventCenter,
   events: readonly EventSummary[],
 ): Promise<(EventDetails | undefined)[]> {
-  const reading = new Progress(io, "reading events", events.length);
-  try {
-    return await Promise.all(
-      events.map(async ({ id }) => {
-        const event = await getIfThere(client, id, false, io.signal);
-        reading.advance();
-        return event;
-      }),
-    );
-  } finally {
-    reading.end();
-  }
+  const isListed = listedNow(client, io.signal);
+  return readEach(io, events, ({ id }) => getIfThere(client, id, isListed, io.signal));
 }
 
-/**
- * Returns the event, or undefined if it is gone.
- * @param needsProblem true to believe only a 404 with a problem document, because a list still has the event
- */
+/** True if a list of the account has the event. */
+export type IsListed = (id: number) => boolean | Promise<boolean>;
+
+/** Lists the account once, and only if it is asked. */
+export function listedNow(client: EventCenter, signal: AbortSignal): IsListed {
+  let listing: Promise<ReadonlySet<number>> | undefined;
+  return async (id) => (await (listing ??= idsOf(client, signal))).has(id);
+}
+
+async function idsOf(client: EventCenter, signal: AbortSignal): Promise<ReadonlySet<number>> {
+  const ids = new Set<number>();
+  for await (const { id } of client.listEvents({}, { signal })) {
+    ids.add(id);
+  }
+  return ids;
+}
+
+/** Returns the event, or undefined if it is gone. */
 export async function getIfThere(
   client: EventCenter,
   id: number,
-  needsProblem: boolean,
+  isListed: IsListed,
   signal: AbortSignal,
 ): Promise<EventDetails | undefined> {
   try {
     return await client.getEvent(id, { signal });
   } catch (error) {
-    if (error instanceof NotFoundError && (error.hasProblem || !needsProblem)) {
-      return undefined;
-    }
-    throw error;
+    return confirmMissing(error, id, isListed);
   }
+}
+
+/** A 404 without a problem document may come from a proxy, so it counts only if a list lacks the event, too. Errors: any other. */
+export async function confirmMissing(error: unknown, id: number, isListed: IsListed): Promise<undefined> {
+  if (error instanceof NotFoundError && (error.hasProblem || !(await isListed(id)))) {
+    return undefined;
+  }
+  throw error;
 }

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { COMMANDS } from "../commands";
 import { EXIT, EXIT_CODES, type ExitCode } from "./exit-codes";
 import { exitCodeOf, textOf } from "./failure";
-import { tell, type Io } from "./io";
+import { log, type Io } from "./io";
 import { PLAIN } from "./text";
 
 /** Works at any place of the command line. */
@@ -26,7 +26,7 @@ export async function run(args: readonly string[], given: Io): Promise<ExitCode>
       return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     }
     const code = exitCodeOf(error, io.signal);
-    tell(io, io.err.paint("red", code === EXIT.interrupted ? "interrupted" : `error: ${textOf(error)}`));
+    log(io, io.err.paint("red", code === EXIT.interrupted ? "interrupted" : `error: ${textOf(error)}`));
     return code;
   }
 }

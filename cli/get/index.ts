@@ -1,15 +1,13 @@
-import type { EventDetails } from "pulumi-akamai-event-center";
 import { stringify } from "yaml";
 import { z } from "zod";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
 import { Failure } from "../frame/failure";
 import { examples, type Register } from "../frame/command";
-import { sayJson } from "../frame/io";
-import { Progress } from "../frame/progress";
+import { printJson } from "../frame/io";
+import { readEach } from "../frame/progress";
 
 const options = z.object({ ...ACCOUNT_OPTIONS, json: z.boolean().default(false) });
 
-/** `event-center get`: events in full. */
 export const register: Register = (program, io) => {
   const command = program
     .command("get")
@@ -21,17 +19,9 @@ export const register: Register = (program, io) => {
   command.action(async (given: readonly string[], more: unknown) => {
     const { json, ...account } = options.parse(more);
     const client = eventCenterOf(io, account);
-    const progress = new Progress(io, "reading events", given.length);
-    const events: EventDetails[] = await Promise.all(
-      given.map(idOf).map(async (id) => {
-        const event = await client.getEvent(id, { signal: io.signal });
-        progress.advance();
-        return event;
-      }),
-    );
-    progress.end();
+    const events = await readEach(io, given.map(idOf), (id) => client.getEvent(id, { signal: io.signal }));
     if (json) {
-      sayJson(io, events.length === 1 ? events[0] : events);
+      printJson(io, events.length === 1 ? events[0] : events);
     } else {
       io.out.write(events.map((event) => stringify(event, { lineWidth: 0 })).join("---\n"));
     }

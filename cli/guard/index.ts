@@ -1,22 +1,19 @@
-import { Option } from "commander";
-import { durationMilliseconds } from "pulumi-akamai-event-center/declarations";
 import { z } from "zod";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
 import { EXIT } from "../frame/exit-codes";
 import { Failure } from "../frame/failure";
 import { inFolder, writeWhole } from "../frame/files";
 import { findingFormat, reportFindings } from "../frame/findings";
-import { examples, type Register } from "../frame/command";
-import { say, tell } from "../frame/io";
-import { collect } from "../frame/query";
+import { examples, formatOptions, type Register } from "../frame/command";
+import { print, log } from "../frame/io";
+import { collect, durationOf, numberOf } from "../frame/query";
 import { readDeclarations } from "../review/declarations";
 import { reviewAccount } from "../review/account";
 import { circumstancesOf } from "../review/circumstances";
 import { movedSince, readPlan, type MovedChange } from "../review/plan";
 import { INCOMPLETE, PREVIEW_HELP, readPreview, STREAMING } from "../review/preview/read";
 import { unreviewed } from "../review/reviewed";
-import { GUARD_RULES, judgePreview, leftOut, type GuardRule } from "./judge";
-import { parseLimit, type Limit } from "./limit";
+import { GUARD_RULES, judgePreview, leftOutFinding, parseLimit, type GuardRule, type Limit } from "./judge";
 import { verdictText } from "./report";
 
 const FORMATS = findingFormat.options;
@@ -34,7 +31,6 @@ const options = z.object({
   format: z.enum(FORMATS),
 });
 
-/** `event-center guard`: stops a harmful deployment. */
 export const register: Register = (program, io) => {
   const command = program
     .command("guard")
@@ -62,9 +58,8 @@ export const register: Register = (program, io) => {
       "--allow <rule>",
       `only warn about this rule: ${GUARD_RULES.join(", ")}; may be repeated`,
       collect,
-    )
-    .addOption(new Option("--format <form>", "how to print the verdict").choices(FORMATS).default("markdown"))
-    .addOption(new Option("--json", "the same as --format json").implies({ format: "json" }));
+    );
+  formatOptions(command, "how to print the verdict", FORMATS, "markdown");
   accountOptions(command);
   examples(
     command,
@@ -83,11 +78,11 @@ export const register: Register = (program, io) => {
     }
     const limits = {
       maxDeletes: limitOf(maxDeletes),
-      soon: durationOf(soon),
-      maxSoon: countOf(maxSoon),
+      soon: durationOf("--soon", soon),
+      maxSoon: numberOf("--max-soon", maxSoon),
       allowed: allow.map(ruleOf),
     };
-    const agreed = plan === undefined ? undefined : readPlan(io, plan);
+    const agreed = plan === undefined ? undefined : await readPlan(io, plan);
     if (agreed?.changes.some(({ listed }) => listed !== undefined) && !account) {
       throw new Failure(
         `${plan ?? ""} was made with --account, so guard needs --account, too, to see what has moved since`,
@@ -96,7 +91,7 @@ export const register: Register = (program, io) => {
     }
     const preview = await readPreview(io, file);
     if (!preview.isComplete && format !== "markdown") {
-      tell(io, io.err.paint("yellow", INCOMPLETE));
+      log(io, io.err.paint("yellow", INCOMPLETE));
     }
     const circumstances = circumstancesOf(io, preview);
     const { zoneOf } = readDeclarations(io, files);
@@ -114,7 +109,7 @@ export const register: Register = (program, io) => {
       writeWhole(inFolder(io, excludeTo), excludesOf(moved));
     }
     if (format === "markdown") {
-      say(
+      print(
         io,
         verdictText(verdict, limits.maxDeletes, {
           left: moved,
@@ -124,7 +119,7 @@ export const register: Register = (program, io) => {
       );
       io.exitCode = verdict.findings.some(({ level }) => level === "mandatory") ? EXIT.found : EXIT.ok;
     } else {
-      reportFindings(io, [...verdict.findings, ...moved.map(leftOut)], format);
+      reportFindings(io, [...verdict.findings, ...moved.map(leftOutFinding)], format);
     }
   });
 };
@@ -140,21 +135,6 @@ function limitOf(text: string): Limit {
     throw new Failure("--max-deletes takes a whole number, or a share such as 10%", "COMMAND_USAGE");
   }
   return limit;
-}
-
-function durationOf(text: string): number {
-  const duration = durationMilliseconds(text);
-  if (duration === undefined) {
-    throw new Failure("--soon takes an ISO 8601 duration such as PT6H or P1D", "COMMAND_USAGE");
-  }
-  return duration;
-}
-
-function countOf(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) {
-    throw new Failure("--max-soon takes a whole number", "COMMAND_USAGE");
-  }
-  return Number(text);
 }
 
 function ruleOf(name: string): GuardRule {

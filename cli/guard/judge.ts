@@ -1,16 +1,13 @@
-import { liveDangers } from "pulumi-akamai-event-center/contract";
 import type { Finding } from "../frame/findings";
-import { counted } from "../frame/text";
-import { BRING_BACK } from "../frame/words";
+import { BRING_BACK, counted, firstOf } from "../frame/text";
 import { memberText, momentText } from "../calendar/times";
 import { adoptionText } from "../review/adoption";
 import type { Circumstances } from "../review/circumstances";
 import { editText, type MovedChange } from "../review/plan";
-import { fatesOf, isAlreadyThere, isOnAir, type Fate } from "../review/occurrences";
+import { dangersOf, fatesOf, isAlreadyThere, isOnAir, type Fate } from "../review/occurrences";
 import { labelOf, type EventChange } from "../review/preview/change";
 import type { Preview } from "../review/preview/preview";
 import { obstacleText, type AccountReview, type Reviewed } from "../review/reviewed";
-import { isOver, limitText, type Limit } from "./limit";
 import { movedSchedules, movedScheduleText, type MovedSchedule } from "../review/moved-schedules";
 import { movedEvents, type Moved } from "../review/same-event";
 
@@ -26,7 +23,7 @@ export const GUARD_RULES = [
 ] as const;
 export type GuardRule = (typeof GUARD_RULES)[number];
 
-export interface GuardOptions extends Circumstances {
+interface GuardOptions extends Circumstances {
   readonly maxDeletes: Limit;
   /** In milliseconds: an event that starts within this time is about to start. */
   readonly soon: number;
@@ -97,16 +94,9 @@ export function judgePreview(
 }
 
 /** The finding for a change that differs from the reviewed one and is left out. */
-export function leftOut({ reviewed: { change }, reasons }: MovedChange): Finding {
-  return {
-    rule: "moved-since-review",
-    level: "advisory",
-    severity: "high",
-    resource: change.resource,
-    urn: change.urn,
-    message: `${labelOf(change)} is left out, because it has moved since the review: ${reasons.join("; ")}.`,
-    link: DOCUMENT + encodeURIComponent("Event version"),
-  };
+export function leftOutFinding({ reviewed: { change }, reasons }: MovedChange): Finding {
+  const message = `${labelOf(change)} is left out, because it has moved since the review: ${reasons.join("; ")}.`;
+  return advice("moved-since-review", "high", "Event version", { change, message });
 }
 
 const isRemoval = ({ fate }: Fate) => fate === "deleted" || fate === "replaced";
@@ -146,17 +136,9 @@ function tooMany(deleted: readonly Deletion[], held: number, options: GuardOptio
   return [finding("deletes", options, "Remove an event", { message })];
 }
 
-/** Uses the provider's rules for what harms viewers: a text, a tag or a later end does not. */
-function onAir({ change, fates, takeovers }: Judged, options: GuardOptions): Finding[] {
-  const live = [
-    ...fates
-      .filter(({ fate }) => fate !== "history" && fate !== "kept")
-      .map(({ occurrence, desired }) => ({
-        end: occurrence.end,
-        dangers: liveDangers(occurrence.members, desired, options.now),
-      })),
-    ...takeovers,
-  ].find(({ dangers }) => dangers.length > 0);
+function onAir(judged: Judged, options: GuardOptions): Finding[] {
+  const { change } = judged;
+  const [live] = dangersOf(judged, judged.fates, options.now);
   if (!live) {
     return [];
   }
@@ -186,12 +168,10 @@ function tooSoon(judged: readonly Judged[], options: GuardOptions): Finding[] {
   }
   const named = near
     .sort((one, two) => one.start - two.start)
-    .slice(0, MOST_NAMED)
     .map(({ change, start }) => `${labelOf(change)} (${momentText(start, options.zoneOf(change.resource))})`);
-  const more = near.length > named.length ? ` and ${near.length - named.length} more` : "";
   const message =
     `${near.length} changes are to events that are on air or begin within ${hoursText(soon)}; the limit is ` +
-    `${maxSoon}: ${named.join(", ")}${more}. Check that this is meant; --max-soon sets the limit.`;
+    `${maxSoon}: ${firstOf(named, MOST_NAMED)}. Check that this is meant; --max-soon sets the limit.`;
   return [finding("soon", options, "Update an event", { message })];
 }
 
@@ -206,7 +186,7 @@ function hoursText(milliseconds: number): string {
 function adoptions({ change, takeovers, obstacles, held }: Judged, options: GuardOptions): Finding[] {
   const { op, adoptEventId } = change;
   const zone = options.zoneOf(change.resource);
-  const told = takeovers.map((takeover) => ({
+  const effects = takeovers.map((takeover) => ({
     isHarmful: takeover.cleared.length > 0,
     text:
       adoptionText(takeover, (member, value) => memberText(member, value, zone)) +
@@ -219,7 +199,7 @@ function adoptions({ change, takeovers, obstacles, held }: Judged, options: Guar
   const unread = isUnread
     ? [{ isHarmful: false, text: `takes over event ${adoptEventId}; --account shows what that changes` }]
     : [];
-  return [...told, ...blocked, ...unread].map(({ isHarmful, text }) => {
+  return [...effects, ...blocked, ...unread].map(({ isHarmful, text }) => {
     const message = `${labelOf(change)} ${text}.`;
     const found = finding("adoption", options, "Update an event", { change, message });
     return isHarmful ? found : { ...found, level: "advisory" };
@@ -242,7 +222,7 @@ function foreignOwners({ change, foreign, held }: Judged, options: GuardOptions)
 
 /** Events that the provider will refuse to overwrite, or cannot find: their deployment fails, the rest succeeds. */
 function unrefreshed({ change, fates, edits, gone }: Judged, { zoneOf }: GuardOptions): Finding[] {
-  const told = [
+  const effects = [
     ...edits
       .filter((edit) => !isAlreadyThere(edit, fates))
       .map(
@@ -253,7 +233,7 @@ function unrefreshed({ change, fates, edits, gone }: Judged, { zoneOf }: GuardOp
       ? []
       : gone.map((id) => `event ${id} is gone from Event Center. The deployment cannot find it`)),
   ];
-  return told.map((text) =>
+  return effects.map((text) =>
     notRefreshed(change, `${text}: run pulumi refresh --target '${change.urn}' and review the difference`),
   );
 }
@@ -267,15 +247,7 @@ function staysWrong({ change, gone, unowned }: Reviewed): Finding[] {
 }
 
 function notRefreshed(change: EventChange, text: string): Finding {
-  return {
-    rule: "unrefreshed",
-    level: "advisory",
-    severity: "high",
-    resource: change.resource,
-    urn: change.urn,
-    message: `${labelOf(change)}: ${text}.`,
-    link: DOCUMENT + encodeURIComponent("Event version"),
-  };
+  return advice("unrefreshed", "high", "Event version", { change, message: `${labelOf(change)}: ${text}.` });
 }
 
 function replacedSeries(change: EventChange, options: GuardOptions): Finding[] {
@@ -291,41 +263,61 @@ function replacedSeries(change: EventChange, options: GuardOptions): Finding[] {
 
 function movedFinding({ from, to, isCertain, alias }: Moved): Finding {
   const message =
-    `${isCertain ? "is" : "seems to be"} the event that ${from.resource} was, so it would be deleted and created again. ` +
-    `Declare the alias ${alias} in ${to.resource}.`;
-  return {
-    rule: "moved-event",
-    level: "advisory",
-    severity: "medium",
-    resource: to.resource,
-    urn: to.urn,
-    message: `${labelOf(to)} ${message}`,
-    link: DOCUMENT + encodeURIComponent("Remove an event"),
-  };
+    `${labelOf(to)} ${isCertain ? "is" : "seems to be"} the event that ${from.resource} was, so it would be deleted and ` +
+    `created again. Declare the alias ${alias} in ${to.resource}.`;
+  return advice("moved-event", "medium", "Remove an event", { change: to, message });
 }
 
 function scheduleFinding(schedule: MovedSchedule): Finding {
-  return {
-    rule: "moved-schedule",
-    level: "advisory",
-    severity: "medium",
-    message: movedScheduleText(schedule),
-    link: DOCUMENT + encodeURIComponent("Remove an event"),
-  };
+  return advice("moved-schedule", "medium", "Remove an event", { message: movedScheduleText(schedule) });
 }
 
-function finding(
-  rule: GuardRule,
-  { allowed }: GuardOptions,
+function finding(rule: GuardRule, { allowed }: GuardOptions, section: string, subject: Subject): Finding {
+  const level = allowed.includes(rule) ? "advisory" : "mandatory";
+  return { ...advice(rule, "critical", section, subject), level };
+}
+
+interface Subject {
+  readonly change?: EventChange;
+  readonly message: string;
+}
+
+function advice(
+  rule: string,
+  severity: Finding["severity"],
   section: string,
-  { change, message }: { change?: EventChange; message: string },
+  { change, message }: Subject,
 ): Finding {
   return {
     rule,
-    level: allowed.includes(rule) ? "advisory" : "mandatory",
-    severity: "critical",
+    level: "advisory",
+    severity,
     ...(change && { resource: change.resource, urn: change.urn }),
     message,
     link: DOCUMENT + encodeURIComponent(section),
   };
+}
+
+/** How many deletions are allowed: a number of events, or a percentage. */
+export interface Limit {
+  readonly value: number;
+  readonly isShare: boolean;
+}
+
+/** `3` or `10%`; undefined for anything else. */
+export function parseLimit(text: string): Limit | undefined {
+  const [, digits, sign] = /^(\d+(?:\.\d+)?)(%?)$/.exec(text.trim()) ?? [];
+  const value = Number(digits);
+  const isShare = sign === "%";
+  const isValid = digits !== undefined && (isShare ? value <= 100 : Number.isInteger(value));
+  return isValid ? { value, isShare } : undefined;
+}
+
+/** A share of a small calendar still allows one deletion, unless it is 0%. */
+function isOver({ value, isShare }: Limit, deleted: number, all: number): boolean {
+  return deleted > (isShare ? Math.max(Math.min(value, 1), (value * all) / 100) : value);
+}
+
+export function limitText({ value, isShare }: Limit): string {
+  return isShare ? `${value} %` : String(value);
 }

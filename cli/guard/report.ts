@@ -1,14 +1,13 @@
 import { operationOf, type MovedChange } from "../review/plan";
-import { limitText, type Limit } from "./limit";
 import { code, plain } from "../frame/markdown";
-import type { Verdict } from "./judge";
+import { limitText, type Limit, type Verdict } from "./judge";
 import { labelOf } from "../review/preview/change";
 import { INCOMPLETE } from "../review/preview/read";
 
 /** Further entries are only counted. */
 const MOST_NAMED = 50;
 
-interface Told {
+interface VerdictContext {
   /** Changes that are not judged, because they differ from what was reviewed. */
   readonly left: readonly MovedChange[];
   readonly isAccountRead: boolean;
@@ -23,11 +22,11 @@ const UNREAD =
 export function verdictText(
   verdict: Verdict,
   limit: Limit,
-  { left, isAccountRead, isComplete }: Told,
+  { left, isAccountRead, isComplete }: VerdictContext,
 ): string {
   const { findings, deleted, held, moved } = verdict;
   const reasons = findings.filter(({ level, rule }) => level === "mandatory" && rule !== "moved-event");
-  const told = findings.filter(({ level, rule }) => level === "advisory" && rule !== "moved-event");
+  const warnings = findings.filter(({ level, rule }) => level === "advisory" && rule !== "moved-event");
   const count = deleted.reduce((sum, one) => sum + one.count, 0);
   const numbers = `${count} of ${held} events would be deleted (limit ${limitText(limit)}).`;
   return [
@@ -44,7 +43,7 @@ export function verdictText(
       ),
     ),
     ...section("Reasons", reasons.map(reasonLine)),
-    ...section("Told", told.map(reasonLine)),
+    ...section("Warnings", warnings.map(reasonLine)),
     ...section(
       "Would be deleted",
       deleted.map(({ change, count: events }) => {

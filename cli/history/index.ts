@@ -3,11 +3,11 @@ import { z } from "zod";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
 import { examples, type Register } from "../frame/command";
 import { Failure } from "../frame/failure";
-import { say, sayJson } from "../frame/io";
+import { print, printJson } from "../frame/io";
 import { readPresent } from "./present";
 import { readRecords, recordsOf } from "./records";
 import { readUpdates, withUpdates, updateText } from "./updates";
-import { presentLines, recordLines } from "./words";
+import { presentLines, recordLines } from "./text";
 
 const options = z.object({
   ...ACCOUNT_OPTIONS,
@@ -17,7 +17,6 @@ const options = z.object({
   json: z.boolean().default(false),
 });
 
-/** `event-center history`: who changed what, from the records of deployments, Pulumi's history and Event Center. */
 export const register: Register = (program, io) => {
   const command = program
     .command("history")
@@ -45,7 +44,7 @@ export const register: Register = (program, io) => {
   command.action(async (key: string | undefined, given: unknown) => {
     const { records: folder, pulumiHistory, account, json, ...accountGiven } = options.parse(given);
     if (account && key === undefined) {
-      throw new Failure("--account works for one event only: name it", "COMMAND_USAGE");
+      throw new Failure("--account works for one event only: add its key", "COMMAND_USAGE");
     }
     const updates = pulumiHistory === undefined ? [] : await readUpdates(io, pulumiHistory);
     const { records: all, unrecorded } = withUpdates(readRecords(io, folder), updates);
@@ -57,7 +56,7 @@ export const register: Register = (program, io) => {
       ? await readPresent(io, eventCenterOf(io, accountGiven), records, unrecorded)
       : [];
     if (json) {
-      sayJson(io, {
+      printJson(io, {
         deployments: records,
         ...(key === undefined && { unrecorded }),
         ...(account && {
@@ -84,8 +83,6 @@ export const register: Register = (program, io) => {
         lines: [io.out.paint("bold", `${update.startTime} no record`), `  ${updateText(update)}`],
       })),
     ].sort((one, other) => toInstant(one.time) - toInstant(other.time));
-    [...entries.flatMap(({ lines }) => lines), ...presentLines(present)].forEach((line) => {
-      say(io, line);
-    });
+    print(io, [...entries.flatMap(({ lines }) => lines), ...presentLines(present)]);
   });
 };

@@ -2,7 +2,7 @@ import type { EventDetails } from "pulumi-akamai-event-center";
 import type { EventCenter } from "pulumi-akamai-event-center/client";
 import { toInstant } from "pulumi-akamai-event-center/contract";
 import type { Io } from "../frame/io";
-import { getIfThere } from "../frame/read-events";
+import { getIfThere, listedNow } from "../frame/read-events";
 import type { Deployment, RecordedChange } from "../record/deployment";
 import { updateText, type Update } from "./updates";
 
@@ -28,9 +28,10 @@ export async function readPresent(
     change.events.forEach(({ eventId }) => last.set(eventId, change));
     (change.formerly ?? []).forEach((eventId) => last.set(eventId, change));
   }
+  const isListed = listedNow(client, io.signal);
   return Promise.all(
     [...last].map(async ([eventId, change]) => {
-      const event = await getIfThere(client, eventId, true, io.signal);
+      const event = await getIfThere(client, eventId, isListed, io.signal);
       const verdict = event ? judge(event, change, unrecorded) : missingText(eventId, change);
       return { eventId, event, verdict };
     }),

@@ -11,7 +11,7 @@ export function readRecords(io: Pick<Io, "cwd">, folder: string): Deployment[] {
   const files = globSync("**/*.jsonl", { cwd }).sort();
   if (files.length === 0) {
     throw new Failure(
-      `${folder} holds no records (*.jsonl): after each deployment, event-center record with --records ${folder} keeps one`,
+      `${folder} contains no records (*.jsonl): after each deployment, event-center record with --records ${folder} adds one`,
       "COMMAND_USAGE",
     );
   }
@@ -25,7 +25,7 @@ export function readRecords(io: Pick<Io, "cwd">, folder: string): Deployment[] {
         const { data } = deployment.safeParse(parseJson(line));
         if (!data) {
           throw new Failure(
-            `${join(folder, file)}:${index + 1} is no record of event-center record`,
+            `${join(folder, file)}:${index + 1} is not a record of event-center record`,
             "COMMAND_INPUT",
           );
         }
@@ -37,7 +37,7 @@ export function readRecords(io: Pick<Io, "cwd">, folder: string): Deployment[] {
 
 /** The part of the records about one event, named by its resource, URN or event id. */
 export function recordsOf<Record extends Deployment>(records: readonly Record[], key: string): Record[] {
-  const isMeant = ({
+  const matches = ({
     resource,
     urn,
     events = [],
@@ -49,8 +49,8 @@ export function recordsOf<Record extends Deployment>(records: readonly Record[],
   return records
     .map((record) => ({
       ...record,
-      changes: record.changes.filter(isMeant),
-      failed: record.failed.filter(isMeant),
+      changes: record.changes.filter(matches),
+      failed: record.failed.filter(matches),
     }))
     .filter(({ changes, failed }) => changes.length + failed.length > 0);
 }

@@ -4,8 +4,7 @@ import { lengthText } from "../calendar/times";
 import { Failure } from "../frame/failure";
 import { parseJson, readText } from "../frame/files";
 import type { Io } from "../frame/io";
-import { oneLine } from "../frame/text";
-import { shown } from "../frame/words";
+import { oneLine, shown } from "../frame/text";
 import type { Deployment } from "../record/deployment";
 
 const SECOND = 1000;
@@ -36,7 +35,7 @@ export async function readUpdates(io: Io, file: string): Promise<Update[]> {
 }
 
 /** A deployment, and Pulumi's own update if it is known. */
-export interface ToldDeployment extends Deployment {
+export interface DeploymentWithUpdate extends Deployment {
   readonly update?: Update;
 }
 
@@ -44,9 +43,9 @@ export interface ToldDeployment extends Deployment {
 export function withUpdates(
   records: readonly Deployment[],
   updates: readonly Update[],
-): { records: readonly ToldDeployment[]; unrecorded: readonly Update[] } {
+): { records: readonly DeploymentWithUpdate[]; unrecorded: readonly Update[] } {
   const left = new Set(updates.filter(({ kind, endTime }) => endTime !== undefined && kind !== "preview"));
-  const told = records.map((record) => {
+  const matched = records.map((record) => {
     const [update] = [...left]
       .filter((one) => isBefore(one, record) && isSameCommit(one, record))
       .sort((one, other) => toInstant(other.endTime ?? "") - toInstant(one.endTime ?? ""));
@@ -56,7 +55,7 @@ export function withUpdates(
     left.delete(update);
     return { ...record, update };
   });
-  return { records: told, unrecorded: [...left] };
+  return { records: matched, unrecorded: [...left] };
 }
 
 /** The longest time between a deployment and its record. */

@@ -1,4 +1,5 @@
 import { instantProblem } from "pulumi-akamai-event-center/contract";
+import { durationText } from "../files/dates";
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
@@ -103,13 +104,13 @@ export function formProblem(form: string): string | undefined {
   const tokens = new Set(found);
   const has = (...names: string[]) => names.filter((name) => tokens.has(name)).length === 1;
   if (/\p{L}/u.test(form.replace(TOKEN, "")) || tokens.size < found.length) {
-    return `may hold each of ${Object.keys(TOKENS).join(", ")} once, and no other letters`;
+    return `may contain each of ${Object.keys(TOKENS).join(", ")} once, and no other letters`;
   }
   if (!has("YYYY", "YY") || !has("MMM", "MM", "M") || !has("DD", "D") || date === "") {
     return "needs a day (DD), a month (MM, or MMM for Jan) and a year (YYYY, or YY for 20YY)";
   }
   if (time !== "" && !(has("HH", "H", "h") && tokens.has("mm"))) {
-    return "needs hours (HH, or h) and minutes (mm) behind the date";
+    return "needs hours (HH, or h) and minutes (mm) after the date";
   }
   return tokens.has("h") === tokens.has("a") ? undefined : "needs either HH, or h together with a (AM or PM)";
 }
@@ -141,12 +142,7 @@ export function lengthOf(text: string): string {
   if (hours === undefined) {
     return text;
   }
-  const parts = [
-    [Number(hours), "H"],
-    [Number(minutes), "M"],
-    [Number(seconds), "S"],
-  ] as const;
-  return `PT${parts.map(([count, unit]) => (count > 0 ? `${count}${unit}` : "")).join("")}`;
+  return durationText(((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000);
 }
 
 /** Splits a form into its date and its time. */

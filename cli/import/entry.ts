@@ -20,15 +20,15 @@ export interface BadRow {
   readonly line: number;
   readonly messages: readonly string[];
   /** Members that the messages are about. */
-  readonly told: ReadonlySet<string>;
+  readonly refused: ReadonlySet<string>;
   /** The readable rest, to find the row's other problems. */
   readonly rest?: Entry;
 }
 
-/** What a row becomes. */
-export type ReadRow = Entry | BadRow;
+/** An event, or a row that cannot be read. */
+type ReadRow = Entry | BadRow;
 
-/** Keeps resource names readable and file names valid. */
+/** Longer names are hard to read, and invalid as file names. */
 const LONGEST_KEY = 80;
 
 /** Reads one row by the mapping, and reports all its problems at once. */
@@ -52,21 +52,21 @@ export function readRow(row: Row, mapping: Mapping, dates: DateReader): ReadRow 
     objects: objectsOf(reader, mapping),
   };
   for (const needed of ["key", "name", "start"] as const) {
-    if (members[needed] === undefined && !reader.told.has(needed)) {
+    if (members[needed] === undefined && !reader.refused.has(needed)) {
       reader.refuse(needed, `is empty (${mapping[needed]})`);
     }
   }
   const { line, problem } = row;
-  const { messages, told } = reader;
+  const { messages, refused } = reader;
   const said = Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
   if (key === undefined || problem !== undefined) {
-    return { line, messages, told };
+    return { line, messages, refused };
   }
   const entry = { line, key, members: said };
-  return messages.length > 0 ? { line, messages, told, rest: entry } : entry;
+  return messages.length > 0 ? { line, messages, refused, rest: entry } : entry;
 }
 
-/** True of a row that the mapping leaves out. */
+/** True if the mapping leaves the row out. */
 export function isSkipped({ cells }: Row, { skip }: Mapping): boolean {
   return Object.entries(skip ?? {}).some(([column, values]) => {
     const cell = cells.get(column)?.toLowerCase();
@@ -80,7 +80,7 @@ type TextMember =
 /** Fills the mapping's texts with a row's cells, and collects the problems. */
 class RowReader {
   readonly messages: string[] = [];
-  readonly told = new Set<string>();
+  readonly refused = new Set<string>();
 
   constructor(
     private readonly row: Row,
@@ -92,7 +92,7 @@ class RowReader {
   }
 
   refuse(member: string, problem: string): void {
-    this.told.add(member);
+    this.refused.add(member);
     this.messages.push(`${member} ${problem}`);
   }
 
@@ -146,7 +146,7 @@ class RowReader {
 
   number(member: string, text: string | undefined): number | undefined {
     if (text !== undefined && !/^\d{1,15}$/.test(text)) {
-      this.refuse(member, `${JSON.stringify(text)} is not a whole number; write its digits alone`);
+      this.refuse(member, `${JSON.stringify(text)} is not a whole number; write only its digits`);
       return undefined;
     }
     return text === undefined ? undefined : Number(text);
@@ -158,7 +158,10 @@ function keyOf(reader: RowReader): string | undefined {
   const text = reader.line("key");
   const slug = text === undefined ? undefined : slugOf(text, Infinity);
   if (slug === "") {
-    reader.refuse("key", `${JSON.stringify(text)} has no letter from a to z and no digit to make a name of`);
+    reader.refuse(
+      "key",
+      `${JSON.stringify(text)} has no letter from a to z and no digit, so it cannot become a name`,
+    );
     return undefined;
   }
   return slug === undefined || slug.length <= LONGEST_KEY

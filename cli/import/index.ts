@@ -2,7 +2,7 @@ import { z } from "zod";
 import { examples, type Register } from "../frame/command";
 import { MAPPING } from "../files/imported";
 import { Failure } from "../frame/failure";
-import { tell, sayJson, type Io } from "../frame/io";
+import { log, printJson, type Io } from "../frame/io";
 import { counted } from "../frame/text";
 import { DateReader } from "./dates";
 import { isSkipped, managedMembers, readRow, type BadRow, type Entry } from "./entry";
@@ -16,7 +16,14 @@ import {
   type Mapping,
 } from "./mapping";
 import { planImport } from "./plan";
-import { sayPatches, sayResult, tellProblems, tellPullRequest, tellResult, type Result } from "./report";
+import {
+  printPatches,
+  printResultJson,
+  printProblems,
+  printPullRequest,
+  printResult,
+  type Result,
+} from "./report";
 import { rewriteFiles } from "./rewrite";
 import { readRows, type RowProblem, type Sheet } from "./rows";
 import { writeAll } from "../files/write";
@@ -32,7 +39,6 @@ const options = z.object({
 
 type Options = z.output<typeof options>;
 
-/** `event-center import`: writes a spreadsheet as event files, and updates them from its next version. */
 export const register: Register = (program, io) => {
   const command = program
     .command("import")
@@ -78,7 +84,7 @@ async function importFile(io: Io, source: string, given: Options): Promise<void>
   const asked = text === undefined ? [] : [{ file, before: undefined, after: text }];
   if (!dryRun && asked.length > 0) {
     writeAll(io, asked);
-    tell(io, `The answers are kept in ${file}.`);
+    log(io, `The answers are kept in ${file}.`);
   }
   const result = planned(io, source, sheet, mapping, drop);
   if ("problems" in result) {
@@ -88,13 +94,13 @@ async function importFile(io: Io, source: string, given: Options): Promise<void>
   if (!dryRun) {
     writeAll(io, result.changes);
   }
-  tellResult(io, result, drop);
+  printResult(io, result, drop);
   if (json) {
-    sayResult(io, result);
+    printResultJson(io, result);
   } else if (dryRun) {
-    sayPatches(io, changes);
+    printPatches(io, changes);
   } else if (changes.length > 0) {
-    tellPullRequest(io, result, mapping.folder, file);
+    printPullRequest(io, result, mapping.folder, file);
   }
 }
 
@@ -106,9 +112,9 @@ function planned(
   mapping: Mapping,
   isDrop: boolean,
 ): Result | { readonly problems: readonly RowProblem[] } {
-  const meant = rows.filter((row) => !isSkipped(row, mapping));
+  const selected = rows.filter((row) => !isSkipped(row, mapping));
   const dates = new DateReader(mapping.dates);
-  const read = meant.map((row) => readRow(row, mapping, dates));
+  const read = selected.map((row) => readRow(row, mapping, dates));
   const bad = read.filter((row) => "messages" in row);
   const entries = read.flatMap((row) => ("key" in row ? row : (row.rest ?? [])));
   const again = sameKeys(entries);
@@ -136,7 +142,7 @@ function planned(
         plan,
         changes: rewritten.changes,
         removed: new Set(drops.map(({ key }) => key)),
-        skipped: rows.length - meant.length,
+        skipped: rows.length - selected.length,
       };
 }
 
@@ -147,7 +153,7 @@ const DATES = ["start", "end", "duration", "timeZone"];
 function isConsequence({ line, message }: RowProblem, bad: readonly BadRow[]): boolean {
   const [member = ""] = /^\w+/.exec(message) ?? [];
   const related = DATES.includes(member) ? DATES : [member];
-  return bad.some((row) => row.line === line && related.some((one) => row.told.has(one)));
+  return bad.some((row) => row.line === line && related.some((one) => row.refused.has(one)));
 }
 
 function sameKeys(entries: readonly Entry[]): RowProblem[] {
@@ -159,7 +165,7 @@ function sameKeys(entries: readonly Entry[]): RowProblem[] {
       ? [
           {
             line: entry.line,
-            message: `has the key ${entry.key}, as line ${other.line} has; a key belongs to one row`,
+            message: `has the key ${entry.key}, like line ${other.line}; each row needs its own key`,
           },
         ]
       : [];
@@ -168,9 +174,9 @@ function sameKeys(entries: readonly Entry[]): RowProblem[] {
 
 function refuse(io: Io, source: string, found: readonly RowProblem[], isJson: boolean): never {
   const problems = found.toSorted((left, right) => left.line - right.line);
-  tellProblems(io, source, problems);
+  printProblems(io, source, problems);
   if (isJson) {
-    sayJson(io, { rows: [], dropped: [], problems });
+    printJson(io, { rows: [], dropped: [], problems });
   }
   const lines = new Set(problems.map(({ line }) => line)).size;
   throw new Failure(

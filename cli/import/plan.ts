@@ -5,9 +5,9 @@ import { readAside } from "../files/verify";
 import type { Entry, Members } from "./entry";
 import type { Imported } from "./existing";
 import type { RowProblem } from "./rows";
-import { eventText } from "./text";
+import { eventText } from "../yaml/render";
 
-/** What an import does with a row. */
+/** The effect of an import on a row's event. */
 export type Kind = "added" | "moved" | "changed" | "same";
 
 export interface PlannedRow {
@@ -93,7 +93,7 @@ export function planImport(
     return {
       problems: series.map(({ entry, imported }) => ({
         line: entry.line,
-        message: `is a series in ${imported?.file ?? folder}, and a row is one event: take the row out, or the file out of ${folder}`,
+        message: `is a series in ${imported?.file ?? folder}, and a row is one event: remove the row, or move the file out of ${folder}`,
       })),
     };
   }
@@ -124,7 +124,7 @@ function planRow({ entry, imported, file }: Candidate, wanted: EventDeclaration)
   return { kind, line, key, file: imported.file, members, wanted, imported, changes };
 }
 
-/** Beside the event's own file, where the same defaults apply. */
+/** Next to the event's own file, where the same defaults apply. */
 function placeOf(folder: string, key: string, imported: Imported | undefined): string {
   const place = imported === undefined ? folder : imported.file.slice(0, imported.file.lastIndexOf("/"));
   return `${place}/${key}.yaml`;

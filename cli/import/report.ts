@@ -1,12 +1,11 @@
 import { basename, extname } from "node:path";
-import { createTwoFilesPatch } from "diff";
 import { toInstant } from "pulumi-akamai-event-center/contract";
-import { say, sayJson, tell, type Io } from "../frame/io";
+import { print, printJson, log, type Io } from "../frame/io";
 import { slugOf } from "../dump/keys";
-import { counted, oneLine, table } from "../frame/text";
-import { shown } from "../frame/words";
+import { counted, oneLine, shown, table } from "../frame/text";
 import type { Kind, Plan } from "./plan";
-import type { FileChange } from "../files/write";
+import { plainMembers } from "../files/change";
+import { patchOf, type FileChange } from "../files/write";
 import type { RowProblem } from "./rows";
 
 /** The result of an import. */
@@ -35,13 +34,13 @@ function summaryOf(rows: Plan["rows"], dropped: number): string {
     [count("changed"), "changed"],
     [dropped, "dropped"],
   ] as const;
-  const told = parts.flatMap(([number, what]) => (number > 0 ? [`${number} ${what}`] : []));
+  const counts = parts.flatMap(([number, what]) => (number > 0 ? [`${number} ${what}`] : []));
   const same = count("same");
-  return [...told, ...(same > 0 || told.length === 0 ? [`${same} the same`] : [])].join(", ");
+  return [...counts, ...(same > 0 || counts.length === 0 ? [`${same} the same`] : [])].join(", ");
 }
 
 /** Prints the result of each line of the spreadsheet, and the summary. */
-export function tellResult(io: Io, result: Result, isDrop: boolean): void {
+export function printResult(io: Io, result: Result, isDrop: boolean): void {
   const { source, plan, removed, skipped } = result;
   const { paint } = io.err;
   const rows = plan.rows.flatMap(({ kind, line, file, changes, wanted }) =>
@@ -68,14 +67,12 @@ export function tellResult(io: Io, result: Result, isDrop: boolean): void {
       ...(removed.has(key) ? [] : ["its file is kept"]),
     ].join(", "),
   ]);
-  table([...rows, ...dropped]).forEach((line) => {
-    tell(io, line);
-  });
+  log(io, table([...rows, ...dropped]));
   const left = skipped > 0 ? ` (${counted(skipped, "row")} left out by skip)` : "";
-  tell(io, `${summaryOf(plan.rows, dropped.length)}${left}`);
+  log(io, `${summaryOf(plan.rows, dropped.length)}${left}`);
   const kept = plan.dropped.length - removed.size;
   if (kept > 0) {
-    tell(
+    log(
       io,
       paint(
         "yellow",
@@ -88,24 +85,24 @@ export function tellResult(io: Io, result: Result, isDrop: boolean): void {
 }
 
 /** Prints the problems that prevent the import. */
-export function tellProblems(io: Io, source: string, problems: readonly RowProblem[]): void {
+export function printProblems(io: Io, source: string, problems: readonly RowProblem[]): void {
   problems.slice(0, MOST_PROBLEMS).forEach(({ line, message }) => {
-    tell(io, `${io.err.paint("bold", `${source}:${line}`)}: ${oneLine(message)}`);
+    log(io, `${io.err.paint("bold", `${source}:${line}`)}: ${oneLine(message)}`);
   });
   if (problems.length > MOST_PROBLEMS) {
-    tell(io, `… and ${problems.length - MOST_PROBLEMS} more`);
+    log(io, `… and ${problems.length - MOST_PROBLEMS} more`);
   }
 }
 
 /** Prints the result as JSON. */
-export function sayResult(io: Io, { plan, removed }: Result): void {
-  sayJson(io, {
+export function printResultJson(io: Io, { plan, removed }: Result): void {
+  printJson(io, {
     rows: plan.rows.map(({ line, kind, key, file, changes }) => ({
       line,
       what: kind,
       key,
       file,
-      members: changes.map(({ member, from, to }) => ({ member, from: from ?? null, to: to ?? null })),
+      members: plainMembers(changes),
     })),
     dropped: plan.dropped.map(({ key, file }) => ({ key, file, isRemoved: removed.has(key) })),
     problems: [],
@@ -113,28 +110,19 @@ export function sayResult(io: Io, { plan, removed }: Result): void {
 }
 
 /** Prints the changes of files as a patch for `git apply`. */
-export function sayPatches(io: Io, changes: readonly FileChange[]): void {
-  for (const { file, before, after } of changes) {
-    const [from, to] = [
-      before === undefined ? "/dev/null" : `a/${file}`,
-      after === undefined ? "/dev/null" : `b/${file}`,
-    ];
-    const patch = createTwoFilesPatch(from, to, before ?? "", after ?? "", undefined, undefined, {
-      context: 3,
-    });
-    io.out.write(patch.replace(/^=+\n/, ""));
-  }
+export function printPatches(io: Io, changes: readonly FileChange[]): void {
+  io.out.write(changes.map(patchOf).join(""));
 }
 
 /** Prints the command that opens a pull request with the written files. */
-export function tellPullRequest(io: Io, result: Result, folder: string, mapping: string): void {
+export function printPullRequest(io: Io, result: Result, folder: string, mapping: string): void {
   // Two imports on one day, such as one with --drop after one without, need two branches.
   const minute = new Date(io.now()).toISOString().slice(0, 16).replaceAll(/[T:]/g, "-");
   const name = basename(result.source);
   const branch = `import-${slugOf(basename(name, extname(name)))}-${minute}`;
   const message = `Import ${name}: ${summaryOf(result.plan.rows, result.removed.size)}`;
-  tell(io, "To open a pull request:");
-  say(
+  log(io, "To open a pull request:");
+  print(
     io,
     `git switch -c ${branch} && git add ${quoted(folder)} ${quoted(mapping)} && git commit -m ${quoted(message)} && gh pr create --fill`,
   );

@@ -20,11 +20,7 @@ import { rowProblems, type Plan, type PlannedRow, type RowProblems } from "./pla
 import type { RowProblem } from "./rows";
 import { ORDER } from "../files/entry-edits";
 import type { FileChange } from "../files/write";
-import { eventText } from "./text";
-
-export interface FileChanges {
-  readonly changes: readonly FileChange[];
-}
+import { eventText } from "../yaml/render";
 
 /**
  * Edits the files for the plan, in memory.
@@ -38,7 +34,7 @@ export function rewriteFiles(
   plan: Plan,
   drops: readonly Imported[],
   managed: readonly string[],
-): FileChanges | RowProblems {
+): { readonly changes: readonly FileChange[] } | RowProblems {
   const problems = plan.rows
     .filter(({ kind }) => kind === "added")
     .flatMap((row) => collisions(io, row, calendar));
@@ -79,7 +75,7 @@ function collisions(
       { line, message: `has the key ${key}, which is the name of the event at ${other.file}:${other.line}` },
     ];
   }
-  const message = `cannot be written: ${file} is there already, and its event does not have the key ${key}`;
+  const message = `cannot be written: ${file} already exists, and its event does not have the key ${key}`;
   return existsSync(inFolder(io, file)) ? [{ line, message }] : [];
 }
 

@@ -8,7 +8,7 @@ export function columnsOf(template: string): string[] {
 }
 
 /** The filled text, or the columns whose cells are empty. */
-export type Filled = { readonly text: string | undefined } | { readonly lacks: readonly string[] };
+type Filled = { readonly text: string | undefined } | { readonly lacks: readonly string[] };
 
 /**
  * Replaces the columns by a row's cells. If all cells are empty, there is no text. If only some are, the text would

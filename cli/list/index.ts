@@ -4,9 +4,9 @@ import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account
 import { Failure } from "../frame/failure";
 import { examples, type Register } from "../frame/command";
 import { withOwner } from "../frame/owners";
-import { say, sayJson, type Io } from "../frame/io";
+import { print, printJson, type Io } from "../frame/io";
 import { Progress } from "../frame/progress";
-import { collect, isSelected, QUERY_OPTIONS, queryOptions, selectionOf } from "../frame/query";
+import { collect, isSelected, numberOf, QUERY_OPTIONS, queryOptions, selectionOf } from "../frame/query";
 import { oneLine, table } from "../frame/text";
 
 const options = z.object({
@@ -17,7 +17,6 @@ const options = z.object({
   json: z.boolean().default(false),
 });
 
-/** `event-center list`: lists the events of the account. */
 export const register: Register = (program, io) => {
   const command = program
     .command("list")
@@ -36,7 +35,7 @@ export const register: Register = (program, io) => {
   command.action(async (given: unknown) => {
     const { sort, limit, json, ...rest } = options.parse(given);
     const selection = selectionOf(rest);
-    const most = limit === undefined ? Infinity : countOf(limit);
+    const most = limit === undefined ? Infinity : numberOf("--limit", limit);
     // Filters that are checked again here may drop events, so the limit comes after them.
     const isChecked = selection.tags.length > 0 || selection.owner !== undefined;
     const query = { ...selection.query, limit: isChecked ? Infinity : most, sort: sort.map(orderOf) };
@@ -53,11 +52,9 @@ export const register: Register = (program, io) => {
     }
     progress.end();
     if (json) {
-      sayJson(io, events);
+      printJson(io, events);
     } else {
-      asTable(io, events).forEach((line) => {
-        say(io, line);
-      });
+      print(io, asTable(io, events));
     }
   });
 };
@@ -78,13 +75,6 @@ function orderOf(text: string): z.output<typeof order> {
     );
   }
   return data;
-}
-
-function countOf(text: string): number {
-  if (!/^\d+$/.test(text)) {
-    throw new Failure("--limit takes a whole number", "COMMAND_USAGE");
-  }
-  return Number(text);
 }
 
 function asTable(io: Io, events: readonly Listed[]): string[] {

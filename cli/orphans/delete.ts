@@ -1,10 +1,9 @@
-import { NotFoundError, resolveSettings } from "pulumi-akamai-event-center/client";
-import type { EventCenter } from "pulumi-akamai-event-center/client";
+import { resolveSettings, type EventCenter } from "pulumi-akamai-event-center/client";
 import type { EventDetails } from "pulumi-akamai-event-center";
 import { toInstant } from "pulumi-akamai-event-center/contract";
-import { Failure } from "../frame/failure";
-import { tell, type Io } from "../frame/io";
+import { isAffirmed, log, type Io } from "../frame/io";
 import { ownersOf } from "../frame/owners";
+import { confirmMissing, listedNow } from "../frame/read-events";
 import { counted, oneLine } from "../frame/text";
 
 /** Deletes events, after a question unless `isYes`. Returns how many are left. */
@@ -15,23 +14,21 @@ export async function deleteOrphans(
   orphans: readonly EventDetails[],
   isYes: boolean,
 ): Promise<number> {
-  orphans.forEach((event) => {
-    tell(io, `  ${label(event)}${phaseNote(event, io.now())}`);
-  });
+  log(
+    io,
+    orphans.map((event) => `  ${label(event)}${phaseNote(event, io.now())}`),
+  );
   if (!isYes) {
-    const answer = await io.ask(`Delete ${counted(orphans.length, "event")} from Event Center? (yes/no) `);
-    if (answer === undefined) {
-      throw new Failure("--delete asks, and nobody is there to answer; give --yes", "COMMAND_USAGE");
-    }
-    if (!/^y(es)?$/i.test(answer.trim())) {
-      tell(io, "Nothing was deleted.");
+    const question = `Delete ${counted(orphans.length, "event")} from Event Center? (yes/no) `;
+    if (!(await isAffirmed(io, question, "--delete asks, and nobody is there to answer; add --yes"))) {
+      log(io, "Nothing was deleted.");
       return orphans.length;
     }
   }
   let left = 0;
   for (const event of orphans) {
     const reason = await deleteOne(io, client, owner, event);
-    tell(io, reason === undefined ? `deleted ${label(event)}` : `left ${label(event)}: ${reason}`);
+    log(io, reason === undefined ? `deleted ${label(event)}` : `left ${label(event)}: ${reason}`);
     left += reason === undefined ? 0 : 1;
   }
   return left;
@@ -64,9 +61,7 @@ async function deleteOne(
     }
     await client.deleteEvent(event.id, call);
   } catch (error) {
-    if (!(error instanceof NotFoundError)) {
-      throw error;
-    }
+    return confirmMissing(error, shown.id, listedNow(client, io.signal));
   }
   return undefined;
 }

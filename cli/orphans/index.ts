@@ -1,21 +1,19 @@
-import { Option } from "commander";
 import { resolveSettings } from "pulumi-akamai-event-center/client";
 import { z } from "zod";
-import { textOf } from "../dump/calendar-files";
+import { entriesOf, textOf } from "../dump/calendar-files";
 import { declarable, type Declarable } from "../dump/declarable";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
-import { examples, type Register } from "../frame/command";
+import { examples, formatOptions, type Register } from "../frame/command";
 import { EXIT } from "../frame/exit-codes";
 import { Failure } from "../frame/failure";
-import { say, sayJson, tell, type Io } from "../frame/io";
+import { print, printJson, log, type Io } from "../frame/io";
 import { readOwner } from "../frame/owners";
 import { stackOwner } from "../frame/project";
 import { selectionBy } from "../frame/query";
 import { listEvents, readInFull } from "../frame/read-events";
 import { counted, oneLine } from "../frame/text";
-import { readStack, refuseUnreadable } from "../stack/stack";
+import { readStack } from "../stack/stack";
 import { deleteOrphans } from "./delete";
-import { typescriptOf } from "./typescript";
 
 const FORMATS = ["yaml", "typescript", "json"] as const;
 
@@ -28,7 +26,6 @@ const options = z.object({
   yes: z.boolean().default(false),
 });
 
-/** `event-center orphans`: events with a stack's owner tag that its state does not know. */
 export const register: Register = (program, io) => {
   const command = program
     .command("orphans")
@@ -41,14 +38,9 @@ export const register: Register = (program, io) => {
       "--owner <owner>",
       "another owner tag, pulumi:<project>/<stack>, for example the one before the stack was renamed",
     )
-    .addOption(
-      new Option("--format <form>", "declarations for event files or a program, or all data as JSON")
-        .choices(FORMATS)
-        .default("yaml"),
-    )
-    .addOption(new Option("--json", "the same as --format json").implies({ format: "json" }))
     .option("--delete", "delete the events from Event Center, after a question")
     .option("--yes", "with --delete: do not ask");
+  formatOptions(command, "declarations for event files or a program, or all data as JSON", FORMATS, "yaml");
   accountOptions(command);
   examples(
     command,
@@ -59,7 +51,6 @@ export const register: Register = (program, io) => {
   command.action(async (given: unknown) => {
     const { state: file, owner: named, format, delete: isDelete, yes, ...account } = options.parse(given);
     const state = await readStack(io, file);
-    refuseUnreadable(state, file);
     const own = state.owner ?? stackOwner(io);
     const owner = named === undefined ? own : readOwner("--owner", named);
     if (owner === undefined) {
@@ -76,13 +67,13 @@ export const register: Register = (program, io) => {
     const unknown = owned.filter(({ id }) => !state.known.has(id));
     const orphans = (await readInFull(io, client, unknown)).filter((event) => event !== undefined);
     if (orphans.length === 0) {
-      tell(io, `No orphans: state knows all ${counted(owned.length, "event")} of ${owner}.`);
+      log(io, `No orphans: state knows all ${counted(owned.length, "event")} of ${owner}.`);
       if (format === "json") {
-        sayJson(io, []);
+        printJson(io, []);
       }
       return;
     }
-    tell(io, `${counted(orphans.length, "event")} of ${owner} that state does not know:`);
+    log(io, `${counted(orphans.length, "event")} of ${owner} that state does not know:`);
     if (isDelete) {
       const left = await deleteOrphans(io, client, owner, orphans, yes);
       io.exitCode = left > 0 ? EXIT.found : EXIT.ok;
@@ -108,7 +99,7 @@ function refuseForeign(io: Io, isDelete: boolean, file: string, owner: string, o
       "COMMAND_USAGE",
     );
   }
-  tell(
+  log(
     io,
     io.err.paint(
       "yellow",
@@ -124,7 +115,7 @@ function write(
   format: z.output<typeof options>["format"],
 ): void {
   if (format === "json") {
-    sayJson(
+    printJson(
       io,
       found.map(({ event: { id, name, start, end }, members, reasons }) => ({
         eventId: id,
@@ -139,16 +130,31 @@ function write(
   }
   const declared = found.filter((one) => one.members !== undefined);
   if (declared.length > 0) {
-    say(io, (format === "yaml" ? textOf(declared) : typescriptOf(declared)).trimEnd());
+    print(io, (format === "yaml" ? textOf(declared) : typescriptOf(declared)).trimEnd());
   }
   for (const { event, reasons = [] } of found) {
-    reasons.forEach((reason) => {
-      tell(io, `  ${event.id} ${oneLine(event.name)} (${event.start}) cannot be declared: ${reason}`);
-    });
+    log(
+      io,
+      reasons.map(
+        (reason) => `  ${event.id} ${oneLine(event.name)} (${event.start}) cannot be declared: ${reason}`,
+      ),
+    );
   }
-  tell(
+  log(
     io,
     "The next pulumi up adopts an event that the program already declares. Declare the others as " +
       "above, or delete them with --delete.",
   );
+}
+
+/** Events as statements of a TypeScript program that adopt them. */
+function typescriptOf(events: Parameters<typeof entriesOf>[0]): string {
+  return entriesOf(events)
+    .map(({ key, ...args }) => `new Event(${JSON.stringify(key)}, ${literal(args)});\n`)
+    .join("\n");
+}
+
+/** JSON without quotes around names; a line break within a text is escaped, so only names begin a line. */
+function literal(value: unknown): string {
+  return JSON.stringify(value, undefined, 2).replace(/^( *)"(\w+)":/gm, "$1$2:");
 }

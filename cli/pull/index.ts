@@ -1,19 +1,19 @@
 import { didYouMean } from "pulumi-akamai-event-center/contract";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { z } from "zod";
-import { memberLines } from "../files/change";
-import { patches, writeRewritten } from "../files/patches";
+import { memberLines, plainMembers } from "../files/change";
 import { rewrite, type Rewritten } from "../files/rewrite";
+import { changesOf, patchOf, writeRewritten } from "../files/write";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
 import { examples, type Register } from "../frame/command";
 import { FILES_HELP, loadDeclarations } from "../frame/declarations";
 import { EXIT } from "../frame/exit-codes";
 import { Failure } from "../frame/failure";
-import { say, sayJson, tell, type Io } from "../frame/io";
+import { print, printJson, log, type Io } from "../frame/io";
 import { collect } from "../frame/query";
-import { counted } from "../frame/text";
+import { counted, firstOf } from "../frame/text";
 import { compareStack } from "../stack/compare";
-import { readStack, refuseUnreadable, requireState } from "../stack/stack";
+import { readStack, requireState } from "../stack/stack";
 import type { Verdict } from "../stack/verdict";
 import { commitMessage, headOf, shownLine } from "./message";
 import { planPull, type Plan } from "./plan";
@@ -27,7 +27,6 @@ const options = z.object({
   json: z.boolean().default(false),
 });
 
-/** `event-center pull`: writes edits made in Event Center back into the declarations. */
 export const register: Register = (program, io) => {
   const command = program
     .command("pull")
@@ -59,24 +58,21 @@ export const register: Register = (program, io) => {
     const declarations = loadDeclarations(io, files);
     const taken = takenOf(take, declarations);
     const stack = await readStack(io, file);
-    refuseUnreadable(stack, file);
     const verdicts = await compareStack(io, eventCenterOf(io, account), declarations, stack, false);
     const rewritten = rewrite(io.cwd, planPull(verdicts, taken), declarations);
     if (!dryRun) {
       writeRewritten(io, rewritten);
     }
     report(io, rewritten, dryRun);
-    tellUndeployed(io, verdicts);
+    printUndeployed(io, verdicts);
     if (json) {
-      sayJson(io, rewritten.plans.map(plain));
+      printJson(io, rewritten.plans.map(plain));
     }
     if (isMessage && rewritten.texts.size > 0) {
-      say(io, commitMessage(rewritten.plans));
+      print(io, commitMessage(rewritten.plans));
     }
     if (dryRun && !json) {
-      patches(rewritten).forEach((patch) => {
-        io.out.write(patch);
-      });
+      io.out.write(changesOf(rewritten).map(patchOf).join(""));
     }
   });
 };
@@ -99,20 +95,22 @@ function report(io: Io, { plans, texts }: Rewritten<Plan>, isDry: boolean): void
   for (const plan of plans) {
     const { declaration, verdict, reasons } = plan;
     const { file, line } = declaration.place;
-    tell(io, `${paint("bold", `${file}:${line}`)}: ${headOf(verdict)}`);
+    log(io, `${paint("bold", `${file}:${line}`)}: ${headOf(verdict)}`);
     const { timeZone = "UTC" } = declaration;
-    [...memberLines(plan), ...plan.shown.map((one) => shownLine(one, timeZone))].forEach((text) => {
-      tell(io, `  ${text}`);
-    });
-    reasons.forEach((reason) => {
-      tell(io, paint("yellow", `  not pulled: ${reason}`));
-    });
+    log(
+      io,
+      [...memberLines(plan), ...plan.shown.map((one) => shownLine(one, timeZone))].map((text) => `  ${text}`),
+    );
+    log(
+      io,
+      reasons.map((reason) => paint("yellow", `  not pulled: ${reason}`)),
+    );
   }
   if (plans.some(({ reasons }) => reasons.length > 0)) {
     io.exitCode = EXIT.found;
   }
   const pulled = plans.filter(({ members }) => members.length > 0).length;
-  tell(
+  log(
     io,
     `${counted(pulled, "event")} ${isDry ? "would be pulled" : "pulled"} into ${counted(texts.size, "file")}`,
   );
@@ -121,15 +119,13 @@ function report(io: Io, { plans, texts }: Rewritten<Plan>, isDry: boolean): void
 /** Further names are only counted. */
 const MOST_NAMED = 10;
 
-function tellUndeployed(io: Io, verdicts: readonly Verdict[]): void {
+function printUndeployed(io: Io, verdicts: readonly Verdict[]): void {
   const names = verdicts.filter(({ kind }) => kind === "undeployed").map(({ resource }) => resource);
   if (names.length > 0) {
-    const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : "";
-    tell(
+    log(
       io,
       `${counted(names.length, "event")} changed in the files and not deployed yet, left as they are: ` +
-        names.slice(0, MOST_NAMED).join(", ") +
-        more,
+        firstOf(names, MOST_NAMED),
     );
   }
 }
@@ -145,12 +141,12 @@ function plain({ declaration, verdict, members, shown, reasons }: Plan): object 
       modifiedBy: event.modifiedBy,
       modifiedDate: event.modifiedDate,
     })),
-    members: members.map(({ member, from, to }) => ({ member, from: from ?? null, to: to ?? null })),
-    shown: shown.map(({ member, inFiles, inEventCenter, mover }) => ({
+    members: plainMembers(members),
+    shown: shown.map(({ member, inFiles, inEventCenter, changedBy }) => ({
       member,
       inFiles: inFiles ?? null,
       inEventCenter: inEventCenter ?? null,
-      changedBy: mover,
+      changedBy,
     })),
     notPulled: reasons,
   };

@@ -1,15 +1,21 @@
-import { isEqual, declarationProblems, MEMBER_NAMES, toInstant } from "pulumi-akamai-event-center/contract";
-import type { CommonMember, Members } from "pulumi-akamai-event-center/contract";
+import {
+  declarationProblems,
+  isEqual,
+  MEMBER_NAMES,
+  toInstant,
+  type CommonMember,
+  type Members,
+} from "pulumi-akamai-event-center/contract";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import type { Change } from "../files/change";
-import { BRING_BACK, shown } from "../frame/words";
-import type { ComparedEvent, MovedMember, Verdict } from "../stack/verdict";
+import { BRING_BACK, shown } from "../frame/text";
+import type { ComparedEvent, Difference, Verdict } from "../stack/verdict";
 
 /** A change to pull from Event Center. */
 export interface Plan extends Change {
   readonly verdict: Verdict;
   /** Changes that are not pulled without `--take`. */
-  readonly shown: readonly MovedMember[];
+  readonly shown: readonly Difference[];
 }
 
 const DATES: readonly CommonMember[] = ["start", "end"];
@@ -38,17 +44,17 @@ function planOf(verdict: Verdict, declaration: EventDeclaration, isTaken: boolea
     case "edited":
       return edits(verdict, declaration, reasons);
     case "both":
-    case "cannot tell":
+    case "unclear":
       return isTaken && verdict.compared.length > 0
         ? edits(verdict, declaration, reasons)
         : {
-            ...nothing(verdict, declaration, [...reasons, untoldReason(verdict)]),
-            shown: verdict.compared.flatMap(({ moved }) => moved),
+            ...nothing(verdict, declaration, [...reasons, unclearReason(verdict)]),
+            shown: verdict.compared.flatMap(({ differences }) => differences),
           };
   }
 }
 
-function untoldReason({ kind, compared, resource }: Verdict): string {
+function unclearReason({ kind, compared, resource }: Verdict): string {
   if (compared.length === 0) {
     return "Event Center does not show the event, because these credentials cannot access one of its objects";
   }
@@ -90,8 +96,8 @@ function edits(verdict: Verdict, declaration: EventDeclaration, reasons: readonl
     : planSeries(verdict, declaration, reasons);
 }
 
-function editedIn({ moved }: ComparedEvent): CommonMember[] {
-  return moved.filter(({ mover }) => mover !== "files").map(({ member }) => member);
+function editedIn({ differences }: ComparedEvent): CommonMember[] {
+  return differences.filter(({ changedBy }) => changedBy !== "files").map(({ member }) => member);
 }
 
 /** Leaves out values that the API would refuse. */

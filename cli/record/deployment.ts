@@ -2,8 +2,7 @@ import { COMMON_MEMBERS, isEqual, type MemberName } from "pulumi-akamai-event-ce
 import { z } from "zod";
 import { stackText } from "../frame/urn";
 import type { EventChange, Recorded } from "../review/preview/change";
-import type { Members } from "../review/preview/members";
-import { isHidden } from "../stack/same";
+import { isHidden, type Members } from "../review/preview/members";
 import type { Stack, StackEvent } from "../stack/stack";
 
 const OPERATIONS = ["create", "adopt", "update", "replace", "delete"] as const;
@@ -28,7 +27,7 @@ const change = subject.extend({
 
 const failure = subject.extend({ reason: z.string() });
 
-/** The changes of one deployment, as a line of a record file. Has no values of secret members. */
+/** The changes of one deployment, as a line of a record file, without values of secret members. */
 export const deployment = z.object({
   format: z.literal(1),
   time: z.string(),
@@ -48,14 +47,14 @@ export type Deployment = z.output<typeof deployment>;
 export type RecordedChange = z.output<typeof change>;
 
 /** The commit, review and run of a deployment. */
-export type Circumstances = Omit<Deployment, "format" | "changes" | "failed" | "stack">;
+type Circumstances = Omit<Deployment, "format" | "changes" | "failed" | "stack">;
 
 /** Stands for a secret. */
-export const SECRET_TEXT = "[secret]";
+const SECRET_TEXT = "[secret]";
 
 /**
- * Compares the changes of a deployment's preview with the state after it. State is the only witness that is left after a
- * killed run, too.
+ * Compares the changes of a deployment's preview with the state after it. State is all
+ * that is left after a killed run.
  * @param excluded the URNs that the deployment left out
  */
 export function deploymentOf(
@@ -150,7 +149,7 @@ function changedMembers(before: Members = {}, after: Members = {}): RecordedChan
       const [old, present] = [before[name], after[name]];
       if (isHidden(old) || isHidden(present)) {
         const isSecretBoth = isHidden(old) && isHidden(present);
-        return isSecretBoth ? [] : [[name, [told(old), told(present)]]];
+        return isSecretBoth ? [] : [[name, [masked(old), masked(present)]]];
       }
       return isEqual(name, old, present) ? [] : [[name, [old ?? null, present ?? null]]];
     }),
@@ -158,4 +157,4 @@ function changedMembers(before: Members = {}, after: Members = {}): RecordedChan
 }
 
 /** The absence of a value is not a secret. */
-const told = (value: unknown) => (value === undefined ? null : SECRET_TEXT);
+const masked = (value: unknown) => (value === undefined ? null : SECRET_TEXT);

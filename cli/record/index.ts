@@ -6,11 +6,11 @@ import { runOf } from "../frame/ci";
 import { CALL, examples, type Register } from "../frame/command";
 import { Failure, textOf } from "../frame/failure";
 import { inFolder, readText, writeWhole } from "../frame/files";
-import { say, tell, type Io } from "../frame/io";
+import { print, log, type Io } from "../frame/io";
 import { collect } from "../frame/query";
 import { counted } from "../frame/text";
 import { PREVIEW_HELP, readPreview } from "../review/preview/read";
-import { readStack, refuseUnreadable } from "../stack/stack";
+import { readStack } from "../stack/stack";
 import { deploymentOf, type Deployment } from "./deployment";
 
 const options = z.object({
@@ -23,7 +23,6 @@ const options = z.object({
   run: z.string().optional(),
 });
 
-/** `event-center record`: records what a deployment did, and who approved it. */
 export const register: Register = (program, io) => {
   const command = program
     .command("record")
@@ -64,7 +63,6 @@ export const register: Register = (program, io) => {
     }
     const { changes } = await readPreview(io, preview);
     const stack = await readStack(io, state);
-    refuseUnreadable(stack, state);
     const ci = runOf(io.environment);
     const done = deploymentOf(
       {
@@ -103,17 +101,17 @@ async function excludedText(io: Io, file: string): Promise<string> {
 function keep(io: Io, folder: string | undefined, done: Deployment): void {
   const { changes, failed, stack, time } = done;
   if (changes.length + failed.length === 0) {
-    tell(io, "the preview changes no event: nothing to record");
+    log(io, "the preview changes no event: nothing to record");
     return;
   }
   const line = JSON.stringify(done);
   if (folder === undefined) {
-    say(io, line);
+    print(io, line);
     return;
   }
   const name = join(folder, stack.split("/").at(-1) ?? "", `${time.slice(0, 4)}.jsonl`);
   const path = inFolder(io, name);
   const before = existsSync(path) ? readFileSync(path, "utf8") : "";
   writeWhole(path, `${before}${line}\n`);
-  tell(io, `${name}: ${counted(changes.length, "change")}, ${failed.length} not done or not finished`);
+  log(io, `${name}: ${counted(changes.length, "change")}, ${failed.length} not done or not finished`);
 }

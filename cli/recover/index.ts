@@ -12,7 +12,6 @@ const options = z.object({
   pulumi: z.array(z.string()).default([]),
 });
 
-/** `event-center recover`: repairs a stack after a killed `pulumi up`. */
 export const register: Register = (program, io) => {
   const command = program
     .command("recover")

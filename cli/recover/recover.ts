@@ -3,11 +3,10 @@ import { z } from "zod";
 import { EXIT, type ExitCode } from "../frame/exit-codes";
 import { Failure } from "../frame/failure";
 import { parseJson } from "../frame/files";
-import { tell, type Io } from "../frame/io";
+import { isAffirmed, log, type Io } from "../frame/io";
 import { runPulumi } from "../frame/pulumi";
-import { readStack, type Stack } from "../stack/stack";
-import { editedEvents } from "./edits";
-import { reportOrphans } from "./orphans";
+import { readPartialStack, type Stack } from "../stack/stack";
+import { editedEvents, reportOrphans } from "./account";
 import { removeTorn } from "./torn";
 
 interface Recovery {
@@ -29,44 +28,44 @@ export async function recover(io: Io, { isAgreed, isDeployed, pulumi }: Recovery
     environment: io.environment,
     config: (key) => (key === "ownerTag" ? config(key) : undefined),
   }).ownerTag;
-  const agrees = async (question: string) => isAgreed || (await isAffirmed(io, question));
+  const agrees = async (question: string) => isAgreed || (await isAffirmed(io, question, NOBODY));
 
   step(io, 1, "Release the lock that the killed command has left behind");
-  if (!(await agrees("Go on only if no pulumi command is running on this stack. Is none? [y/N] "))) {
-    tell(io, "Nothing was done.");
+  if (!(await agrees("Continue only if no pulumi command is running on this stack. Continue? [y/N] "))) {
+    log(io, "Nothing was done.");
     return EXIT.found;
   }
   if ((await run(io, ["cancel", "--yes"])) !== 0) {
-    tell(io, "No lock was released. If the stack is still locked, the next step says so.");
+    log(io, "No lock was released. If the stack is still locked, the next step says so.");
   }
 
   step(io, 2, "Refresh: update Pulumi's state with the events as they are in Event Center");
   const edited = await editedEvents(io, await exportedStack(io), config);
   if (edited.length > 0) {
     const names = edited.map(({ resource }) => resource).join(", ");
-    tell(io, `Not refreshed, because somebody edited them in Event Center: ${names}. ${UP_IS_SAFE}`);
+    log(io, `Not refreshed, because somebody edited them in Event Center: ${names}. ${UP_IS_SAFE}`);
   }
   const exclusions = edited.flatMap(({ urn }) => ["--exclude", urn]);
   // This clears pending creates from state; `up` recognises their events by the owner tag.
-  await must(io, ["refresh", "--yes", "--skip-preview", "--clear-pending-creates", ...exclusions], "refresh");
+  await must(io, ["refresh", "--yes", "--skip-preview", "--clear-pending-creates", ...exclusions]);
 
   step(io, 3, "What is left to do");
-  await must(io, ["preview", ...pulumi], "preview");
-  tell(io, hasOwner ? LEFT_BEHIND : UNKNOWN_OWNER);
+  await must(io, ["preview", ...pulumi]);
+  log(io, hasOwner ? LEFT_BEHIND : UNKNOWN_OWNER);
   if (!hasOwner) {
     return EXIT.found;
   }
   if (!isDeployed) {
-    tell(io, "The stack is ready to be deployed again. Nothing was deployed.");
+    log(io, "The stack is ready to be deployed again. Nothing was deployed.");
     return EXIT.ok;
   }
 
   step(io, 4, "Deploy it");
   if (!(await agrees("Run pulumi up? [y/N] "))) {
-    tell(io, "Nothing was deployed. The stack is ready for pulumi up.");
+    log(io, "Nothing was deployed. The stack is ready for pulumi up.");
     return EXIT.found;
   }
-  await must(io, ["up", "--yes", "--skip-preview", ...pulumi], "up");
+  await must(io, ["up", "--yes", "--skip-preview", ...pulumi]);
 
   step(io, 5, "Look for events of this stack whose declaration has gone since the kill");
   const stack = await exportedStack(io);
@@ -74,15 +73,14 @@ export async function recover(io: Io, { isAgreed, isDeployed, pulumi }: Recovery
   const left = edited.length > 0 ? await editedEvents(io, stack, config) : [];
   if (left.length > 0) {
     const names = left.map(({ resource }) => resource).join(", ");
-    tell(
-      io,
-      `Recovered, except for edits that are still there: ${names}. pulumi refresh shows each of them.`,
-    );
+    log(io, `Recovered, except for edits that are still there: ${names}. pulumi refresh shows each of them.`);
     return EXIT.found;
   }
-  tell(io, "Recovered: everything that is declared is deployed.");
+  log(io, "Recovered: everything that is declared is deployed.");
   return code;
 }
+
+const NOBODY = "Nobody is there to answer: add --yes if no pulumi command is running";
 
 const UP_IS_SAFE =
   "up records an event that is already as declared; if it would change one, it stops and names the edit.";
@@ -99,7 +97,7 @@ const UNKNOWN_OWNER =
   "Not deployed: ownerTag is off, so an event that the killed command created and could not record looks like " +
   "somebody else's. Run pulumi up: it refuses each of them and names its id. Take over those that are yours with " +
   "adoptEventId, or all that are exactly as declared with AKAMAI_EVENT_CENTER_ON_EXISTING=adoptIdentical pulumi up. With " +
-  "ownerTag on, the next recovery does that by itself.";
+  "ownerTag on, the next recovery does that for you.";
 
 const configured = z.record(z.string(), z.object({ value: z.string().optional() }));
 
@@ -117,30 +115,21 @@ async function configOf(io: Io): Promise<(key: string) => string | undefined> {
 }
 
 /** The command's standard output; undefined if it fails. */
-async function output(io: Io, args: readonly string[]): Promise<string | undefined> {
+async function output(io: Io, args: readonly string[], runCommand = run): Promise<string | undefined> {
   let text = "";
-  const code = await run(io, args, (part) => {
+  const code = await runCommand(io, args, (part) => {
     text += part;
   });
   return code === 0 ? text : undefined;
 }
 
 async function exportedStack(io: Io): Promise<Stack> {
-  let text = "";
-  const write = (part: string): void => {
-    text += part;
-  };
-  await must(io, ["stack", "export"], "stack export", write);
-  return readStack({ ...io, readInput: () => Promise.resolve(text) }, "-");
+  const text = await output(io, ["stack", "export"], must);
+  return readPartialStack({ ...io, readInput: () => Promise.resolve(text ?? "") }, "-");
 }
 
 /** Errors: a Failure if the command fails. */
-async function must(
-  io: Io,
-  args: readonly string[],
-  command: string,
-  take?: (part: string) => void,
-): Promise<void> {
+async function must(io: Io, args: readonly string[], take?: (part: string) => void): Promise<0> {
   let printed = "";
   const write = (part: string): void => {
     printed += part;
@@ -150,11 +139,12 @@ async function must(
     throw failed(
       /failed to load checkpoint: (unexpected )?EOF/.test(printed)
         ? TORN_STATE
-        : `pulumi ${command} failed; its messages are above`,
+        : `pulumi ${args.join(" ").replace(/ --.*/, "")} failed; its messages are above`,
     );
   }
   // After Ctrl-C, Pulumi ends with success if nothing was left to do.
   io.signal.throwIfAborted();
+  return 0;
 }
 
 function run(io: Io, args: readonly string[], write?: (part: string) => void): Promise<number | null> {
@@ -165,16 +155,5 @@ const failed = (message: string) =>
   new Failure(`${message}. Run recover again when that is fixed`, "COMMAND_RECOVER");
 
 function step(io: Io, number: number, text: string): void {
-  tell(io, io.err.paint("bold", `${number}. ${text}`));
-}
-
-async function isAffirmed(io: Io, question: string): Promise<boolean> {
-  const answer = await io.ask(question);
-  if (answer === undefined) {
-    throw new Failure(
-      "Nobody is there to be asked: add --yes if no pulumi command is running",
-      "COMMAND_USAGE",
-    );
-  }
-  return /^y(es)?$/i.test(answer.trim());
+  log(io, io.err.paint("bold", `${number}. ${text}`));
 }

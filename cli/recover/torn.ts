@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { parseJson } from "../frame/files";
-import { tell, type Io } from "../frame/io";
+import { log, type Io } from "../frame/io";
 
 const account = z.object({ url: z.string().startsWith("file://") });
 
@@ -25,7 +25,7 @@ export function removeTorn(io: Io, whoami: string): boolean {
   );
   for (const file of torn) {
     rmSync(file);
-    tell(io, `Removed ${file}, which the kill left incomplete. Pulumi's state is whole.`);
+    log(io, `Removed ${file}, which the kill left incomplete. Pulumi's state is intact.`);
   }
   return torn.length > 0;
 }

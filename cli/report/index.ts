@@ -1,15 +1,17 @@
-import type { EventDetails } from "pulumi-akamai-event-center";
+import type { EventDetails, ReportLink } from "pulumi-akamai-event-center";
 import type { EventCenter } from "pulumi-akamai-event-center/client";
+import { toInstant } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
+import { objectText } from "../calendar/formats/objects";
+import { lengthText } from "../calendar/times";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
 import { Failure } from "../frame/failure";
 import { examples, type Register } from "../frame/command";
-import { say, sayJson } from "../frame/io";
-import { reportText, unreportedObjects } from "./report-text";
+import { print, printJson } from "../frame/io";
+import { oneLine, type Paint, table } from "../frame/text";
 
 const options = z.object({ ...ACCOUNT_OPTIONS, json: z.boolean().default(false) });
 
-/** `event-center report`: lists the reports to read during an event and after it. */
 export const register: Register = (program, io) => {
   const command = program
     .command("report")
@@ -30,7 +32,7 @@ export const register: Register = (program, io) => {
     if (event.objects === undefined) {
       throw new Failure(
         `Event Center did not return the objects of event ${event.id}: run the command again`,
-        "COMMAND_NOT_TOLD",
+        "COMMAND_INCOMPLETE_ANSWER",
       );
     }
     // Loads Pulumi's SDK, which other commands do without.
@@ -38,11 +40,16 @@ export const register: Register = (program, io) => {
     const reports = reportLinks(event);
     if (json) {
       const { id, name, start, end } = event;
-      sayJson(io, { eventId: id, name, start, end, reports, unreported: unreportedObjects(event, reports) });
-    } else {
-      reportText(event, reports, io.out.paint).forEach((line) => {
-        say(io, line);
+      printJson(io, {
+        eventId: id,
+        name,
+        start,
+        end,
+        reports,
+        unreported: unreportedObjects(event, reports),
       });
+    } else {
+      print(io, reportText(event, reports, io.out.paint));
     }
   });
 };
@@ -70,4 +77,35 @@ async function find(client: EventCenter, subject: string, signal: AbortSignal): 
 
 function inOrder(ids: readonly number[]): number[] {
   return [...ids].sort((one, two) => one - two);
+}
+
+/** The event's objects without a reporting API in the document. */
+function unreportedObjects(
+  { objects = [] }: Pick<EventDetails, "objects">,
+  reports: readonly ReportLink[],
+): { type: string; id: number }[] {
+  const types = new Set(reports.map(({ objectType }) => objectType));
+  return objects.filter(({ type }) => !types.has(type)).map(({ type, id }) => ({ type, id }));
+}
+
+/** Lines for a terminal: the event and its times, then a line for each API. */
+function reportText(event: EventDetails, reports: readonly ReportLink[], paint: Paint): string[] {
+  const { id, name, start, end } = event;
+  const length = lengthText(toInstant(end) - toInstant(start));
+  const rows = reports.map(({ api, objectType, objectIds, cpCodes, shows }) => [
+    paint("bold", oneLine(api)),
+    objectType,
+    objectIds.join(", "),
+    cpCodes.length === 0 ? "\u2013" : cpCodes.join(", "),
+    paint("dim", shows),
+  ]);
+  const head = ["API", "objects", "ids", "CP codes", "shows"].map((title) => paint("dim", title));
+  const rest = unreportedObjects(event, reports).map(objectText);
+  return [
+    `${paint("bold", oneLine(name))} (event ${id})`,
+    `from ${start} to ${end} (${length})`,
+    "",
+    ...(reports.length === 0 ? ["No API of the document reports on its objects."] : table([head, ...rows])),
+    ...(rest.length === 0 ? [] : ["", `Not reported on by any: ${rest.join(", ")}`]),
+  ];
 }

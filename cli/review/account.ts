@@ -11,14 +11,14 @@ import {
 } from "pulumi-akamai-event-center/contract";
 import type { Io } from "../frame/io";
 import { ownersOf, withOwner } from "../frame/owners";
-import { Progress } from "../frame/progress";
+import { readEach } from "../frame/progress";
 import { getIfThere, listEvents } from "../frame/read-events";
 import { adoptionOf } from "./adoption";
 import type { Circumstances } from "./circumstances";
 import { datesIn, slotsOf } from "./occurrences";
 import { refuseOtherAccount } from "./missing";
 import type { EventChange, Occurrence } from "./preview/change";
-import { textOf, type Members } from "./preview/members";
+import { isHidden, textOf, type Members } from "./preview/members";
 import type { Preview } from "./preview/preview";
 import type { AccountReview, Edit, HeldEvent, Obstacle, Reviewed, Takeover } from "./reviewed";
 
@@ -36,7 +36,7 @@ export async function reviewAccount(
   const account = new Account(listed, preview, circumstances);
   const all = [...preview.changes, ...preview.same];
   await account.read(io, client, [...new Set(all.flatMap((change) => account.unclear(change)))]);
-  account.refuseStrangers(all, client.account());
+  account.refuseWrongAccount(all, client.account());
   return {
     changes: preview.changes.map((change) => account.review(change)),
     same: preview.same.map((change) => account.review(change)),
@@ -80,21 +80,14 @@ class Account {
   }
 
   async read(io: Io, client: EventCenter, ids: readonly number[]): Promise<void> {
-    const reading = new Progress(io, "reading events", ids.length);
-    try {
-      await Promise.all(
-        ids.map(async (id) => {
-          this.#read.set(id, await getIfThere(client, id, this.#listed.has(id), io.signal));
-          reading.advance();
-        }),
-      );
-    } finally {
-      reading.end();
-    }
+    const isListed = (id: number) => this.#listed.has(id);
+    await readEach(io, ids, async (id) => {
+      this.#read.set(id, await getIfThere(client, id, isListed, io.signal));
+    });
   }
 
   /** Errors: a Failure if most recorded events are missing: wrong credentials are more likely than deletions. */
-  refuseStrangers(changes: readonly EventChange[], mark: string): void {
+  refuseWrongAccount(changes: readonly EventChange[], mark: string): void {
     const recorded = changes.flatMap(({ before }) => (before ? [before] : []));
     refuseOtherAccount(recorded, (eventId) => this.#find(eventId), mark, this.circumstances);
   }
@@ -141,7 +134,7 @@ class Account {
     const differing = COMMON_MEMBERS.filter(
       (name) =>
         (name !== "objects" || read.objects !== undefined) &&
-        typeof members[name] !== "symbol" &&
+        !isHidden(members[name]) &&
         !isAsSent(name, members[name], actual[name]),
     );
     return differing.length === 0
@@ -158,8 +151,8 @@ class Account {
     const owner = before?.owner;
     const isHistory =
       (before?.occurrences.length ?? 0) > 1 && end !== undefined && end <= this.circumstances.now;
-    const isTold = owner !== undefined && event.tags !== undefined;
-    return op !== "same" || !isTold || isHistory || ownersOf(event).includes(owner)
+    const isKnown = owner !== undefined && event.tags !== undefined;
+    return op !== "same" || !isKnown || isHistory || ownersOf(event).includes(owner)
       ? []
       : [{ eventId: event.id, owner }];
   }
@@ -173,7 +166,7 @@ class Account {
       .map((owner) => ({ eventId: event.id, owner }));
   }
 
-  /** The existing events that a creation meets, with their declared dates. */
+  /** The existing events that a creation finds, with their declared dates. */
   #existing(change: EventChange): Existing[] {
     const { op, after, adoptEventId } = change;
     if (!after || (op !== "create" && op !== "replace")) {
@@ -214,7 +207,7 @@ class Account {
     });
   }
 
-  /** True if an update is the first of a circle: it must wait until these events have given up their name and dates. */
+  /** True if an update is part of a cycle: it must wait until these events have given up their name and dates. */
   #waitsFor(change: EventChange, ids: readonly number[], seen = new Set<EventChange>()): boolean {
     if (change.op !== "update" || seen.has(change)) {
       return false;
@@ -229,7 +222,7 @@ class Account {
     });
   }
 
-  /** Foresees what the provider will do with an event that a creation meets. */
+  /** Predicts what the provider will do with an existing event that a creation finds. */
   #judge(change: EventChange, { eventId, slot, isNamed }: Existing): Judgement {
     const event = this.#read.get(eventId);
     const holding = this.#holders.get(eventId);

@@ -8,7 +8,8 @@ import {
   type Members,
 } from "pulumi-akamai-event-center/contract";
 import { withOwner } from "../frame/owners";
-import { shown } from "../frame/words";
+import { shown } from "../frame/text";
+import { isHidden } from "./preview/members";
 
 /** The changes that a takeover makes to an existing event. */
 export interface Adoption {
@@ -35,8 +36,8 @@ interface MemberChange {
 export function adoptionOf(declared: Members, event: EventDetails): Adoption {
   const actual = membersOf(withOwner(event, declared.tags));
   const differing = COMMON_MEMBERS.filter((member) => {
-    const isTold = member !== "objects" || event.objects !== undefined;
-    return isTold && (isHidden(declared[member]) || !isEqual(member, declared[member], actual[member]));
+    const isReturned = member !== "objects" || event.objects !== undefined;
+    return isReturned && (isHidden(declared[member]) || !isEqual(member, declared[member], actual[member]));
   });
   const isCleared = (member: CommonMember) => isEmpty(declared[member]);
   return {
@@ -51,8 +52,6 @@ export function adoptionOf(declared: Members, event: EventDetails): Adoption {
     cleared: differing.filter(isCleared),
   };
 }
-
-const isHidden = (value: unknown) => typeof value === "symbol";
 
 /**
  * `takes over event 11 "Old name": changes name from "Old name" to "Final"; clears description, coordinators`

@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { DeclarationError, type EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { loadDeclarations } from "../frame/declarations";
-import { tell, type Io } from "../frame/io";
+import { log, type Io } from "../frame/io";
 
 /** What event files add to a preview. */
 export interface Declarations {
@@ -25,7 +25,7 @@ export function readDeclarations(io: Io, files: readonly string[]): Declarations
     if (files.length > 0 || !(error instanceof DeclarationError)) {
       throw error;
     }
-    tell(io, io.err.paint("dim", `no event files are read: ${error.problems[0]?.message ?? ""}`));
+    log(io, io.err.paint("dim", `no event files are read: ${error.problems[0]?.message ?? ""}`));
     return fromEvents([]);
   }
 }

@@ -3,6 +3,7 @@ import { isAsSent, isSameMark } from "pulumi-akamai-event-center/contract";
 import { Failure } from "../frame/failure";
 import type { Circumstances } from "./circumstances";
 import type { Occurrence, Recorded } from "./preview/change";
+import { isHidden } from "./preview/members";
 
 /** With fewer missing events, their number is no sign of wrong credentials. */
 const MANY = 10;
@@ -38,7 +39,7 @@ function isSameEvent({ members }: Occurrence, event: Identity | undefined): bool
   return (
     event !== undefined &&
     (["name", "start", "end"] as const).some(
-      (name) => typeof members[name] === "symbol" || isAsSent(name, members[name], event[name]),
+      (name) => isHidden(members[name]) || isAsSent(name, members[name], event[name]),
     )
   );
 }

@@ -55,8 +55,8 @@ function datedOf(change: Change): Dated | undefined {
 }
 
 function movedSchedule(dates: readonly Dated[]): MovedSchedule | undefined {
-  const inOrder = (isMeant: (op: string) => boolean) =>
-    dates.filter(({ change }) => isMeant(change.op)).sort((left, right) => left.moment - right.moment);
+  const inOrder = (matches: (op: string) => boolean) =>
+    dates.filter(({ change }) => matches(change.op)).sort((left, right) => left.moment - right.moment);
   const before = inOrder((op) => op !== "create");
   const after = inOrder((op) => op !== "delete");
   const pairs = after.flatMap((to, index) => {

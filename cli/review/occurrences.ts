@@ -2,6 +2,7 @@ import {
   COMMON_MEMBERS,
   formatInstant,
   isAsSent,
+  liveDangers,
   MEMBERS,
   occurrenceDates,
   toInstant,
@@ -11,8 +12,8 @@ import {
 import { foreseeUpdate } from "pulumi-akamai-event-center/plan";
 import type { Circumstances } from "./circumstances";
 import { instantOf, type EventChange, type Occurrence, type Recorded } from "./preview/change";
-import type { Members } from "./preview/members";
-import type { Edit } from "./reviewed";
+import { isHidden, type Members } from "./preview/members";
+import type { Edit, Reviewed } from "./reviewed";
 
 /** What a change does to an existing event. */
 export interface Fate {
@@ -64,9 +65,7 @@ export function isAlreadyThere({ eventId, members }: Edit, fates: readonly Fate[
     desired !== undefined &&
     COMMON_MEMBERS.every((name) => {
       const held = edited.has(name) ? edited.get(name) : occurrence?.members[name];
-      return (
-        typeof held !== "symbol" && typeof desired[name] !== "symbol" && isAsSent(name, desired[name], held)
-      );
+      return !isHidden(held) && !isHidden(desired[name]) && isAsSent(name, desired[name], held);
     })
   );
 }
@@ -79,6 +78,22 @@ export function datesIn({ start, end }: Dates): Pick<Members, "start" | "end"> {
 /** True between start (inclusive) and end (exclusive). */
 export function isOnAir({ start, end }: MaybeDates, now: number): boolean {
   return start !== undefined && end !== undefined && start <= now && now < end;
+}
+
+/** The harm to viewers that a change would do to events on air, by the provider's rules. */
+export function dangersOf(
+  { takeovers }: Pick<Reviewed, "takeovers">,
+  fates: readonly Fate[],
+  now: number,
+): { readonly end: number | undefined; readonly dangers: readonly string[] }[] {
+  const touched = fates.filter(({ fate }) => fate !== "history" && fate !== "kept");
+  return [
+    ...touched.map(({ occurrence: { end, members }, desired }) => ({
+      end,
+      dangers: liveDangers(members, desired, now),
+    })),
+    ...takeovers,
+  ].filter(({ dangers }) => dangers.length > 0);
 }
 
 /** Uses the provider's own plan; secret and unknown values count as changed. */
@@ -96,12 +111,12 @@ function fatesOfUpdate(change: EventChange, before: Recorded, after: Members, no
     },
     {
       members: { ...plain(after), owner: change.declaredOwner },
-      recurrence: typeof after.recurrence === "symbol" ? recurrence : recurrenceOf(after.recurrence),
+      recurrence: isHidden(after.recurrence) ? recurrence : recurrenceOf(after.recurrence),
     },
     now,
   );
   const hidden = hiddenIn(after);
-  const isHidden = Object.keys({ ...hiddenIn(members), ...hidden }).length > 0;
+  const hasHidden = Object.keys({ ...hiddenIn(members), ...hidden }).length > 0;
   return occurrences.flatMap((occurrence) => {
     const found = foreseen.find((one) => one.occurrence === occurrence.recorded);
     const { owner: _owner, ...desired }: Members & { owner?: unknown } = { ...found?.desired, ...hidden };
@@ -109,7 +124,7 @@ function fatesOfUpdate(change: EventChange, before: Recorded, after: Members, no
       ? [
           {
             occurrence,
-            fate: found.fate === "kept" && isHidden ? "updated" : found.fate,
+            fate: found.fate === "kept" && hasHidden ? "updated" : found.fate,
             desired: found.desired && desired,
           },
         ]
@@ -122,11 +137,11 @@ const byStart = (one: { readonly start: string }, two: { readonly start: string 
 
 /** An event's own members, without secret and unknown ones. */
 function plain({ recurrence: _recurrence, ...common }: Members): Members {
-  return Object.fromEntries(Object.entries(common).filter(([, value]) => typeof value !== "symbol"));
+  return Object.fromEntries(Object.entries(common).filter(([, value]) => !isHidden(value)));
 }
 
 function hiddenIn({ recurrence: _recurrence, ...common }: Members): Members {
-  return Object.fromEntries(Object.entries(common).filter(([, value]) => typeof value === "symbol"));
+  return Object.fromEntries(Object.entries(common).filter(([, value]) => isHidden(value)));
 }
 
 function recurrenceOf(value: unknown): Recurrence | undefined {

@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { Failure } from "../frame/failure";
-import { inFolder, parseJson } from "../frame/files";
+import { parseJson, readOption } from "../frame/files";
 import type { Io } from "../frame/io";
 import { stackText } from "../frame/urn";
 import { memberText } from "../calendar/times";
@@ -49,23 +48,12 @@ export function planOf(reviewed: readonly Reviewed[], isAccountRead: boolean): P
 }
 
 /** Reads the file of `comment --save-plan`. Errors: a Failure for any other file. */
-export function readPlan(io: Pick<Io, "cwd">, file: string): Plan {
-  const { data } = plan.safeParse(parseJson(textOf(io, file)));
+export async function readPlan(io: Io, file: string): Promise<Plan> {
+  const { data } = plan.safeParse(parseJson(await readOption(io, "--plan", file)));
   if (!data) {
     throw new Failure(`--plan ${file} is not a plan that comment --save-plan wrote`, "COMMAND_INPUT");
   }
   return data;
-}
-
-function textOf(io: Pick<Io, "cwd">, file: string): string {
-  try {
-    return readFileSync(inFolder(io, file), "utf8");
-  } catch (error) {
-    throw new Failure(
-      `--plan ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      "COMMAND_USAGE",
-    );
-  }
 }
 
 /** The changes that differ from the reviewed ones, with the reasons. */
@@ -97,7 +85,7 @@ function refuseOtherStack(planned: readonly string[], present: readonly string[]
   const [ofPlan] = planned.map(stackText);
   const [ofPreview] = present.map(stackText);
   if (ofPlan !== undefined && ofPreview !== undefined && ofPlan !== ofPreview) {
-    throw new Failure(`the plan is of ${ofPlan}, and the preview of ${ofPreview}`, "COMMAND_INPUT");
+    throw new Failure(`the plan is for ${ofPlan}, and the preview for ${ofPreview}`, "COMMAND_INPUT");
   }
 }
 
@@ -132,9 +120,7 @@ function canonical(value: unknown): string {
 function reasonsOf(before: Planned, reviewed: Reviewed, zone: string): string[] {
   const now = plannedOf(reviewed, before.listed !== undefined);
   return [
-    ...(now.op === before.op
-      ? []
-      : [`it would be ${DONE[now.op]}, and was reviewed to be ${DONE[before.op]}`]),
+    ...(now.op === before.op ? [] : [`it would be ${DONE[now.op]}, but the review said ${DONE[before.op]}`]),
     ...(now.inputs === before.inputs ? [] : ["its declaration is not the reviewed one"]),
     ...(isSame(now.state, before.state) ? [] : ["another deployment or a refresh has changed its state"]),
     ...(before.listed ? movedEvents(before.listed, reviewed, zone) : []),

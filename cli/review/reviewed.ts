@@ -6,7 +6,7 @@ import type { Preview } from "./preview/preview";
 /** A change, compared with Event Center. */
 export interface Reviewed {
   readonly change: EventChange;
-  /** The change's events in Event Center: recorded ones, and those that a creation meets. */
+  /** The change's events in Event Center: recorded ones, and those that a creation finds. */
   readonly held: readonly HeldEvent[];
   /** Recorded events that Event Center no longer has. */
   readonly gone: readonly number[];

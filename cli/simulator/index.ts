@@ -1,7 +1,6 @@
 import { runSimulatorCommand } from "akamai-event-center-simulator/command";
 import { CALL, type Register } from "../frame/command";
 
-/** `event-center simulator`: the simulator's own command, with its options and help. */
 export const register: Register = (program, io) => {
   program
     .command("simulator")

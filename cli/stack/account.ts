@@ -3,12 +3,12 @@ import { AccessDeniedError, type EventCenter } from "pulumi-akamai-event-center/
 import { COMMON_MEMBERS, membersOf, MEMBERS } from "pulumi-akamai-event-center/contract";
 import type { Io } from "../frame/io";
 import { ownersOf, withOwner } from "../frame/owners";
-import { Progress } from "../frame/progress";
-import { getIfThere, listEvents } from "../frame/read-events";
+import { readEach } from "../frame/progress";
+import { getIfThere, listEvents, type IsListed } from "../frame/read-events";
 import type { Circumstances } from "../review/circumstances";
 import { refuseOtherAccount } from "../review/missing";
 import type { Occurrence } from "../review/preview/change";
-import type { Members } from "../review/preview/members";
+import { isHidden, type Members } from "../review/preview/members";
 import { isSameValue } from "./same";
 import type { StackEvent } from "./stack";
 
@@ -24,7 +24,7 @@ export interface HeldEvent {
 }
 
 /** The recorded events in Event Center, which may refuse to show one because of one of its objects. */
-export type Account = ReadonlyMap<number, HeldEvent | "gone" | "not told">;
+export type Account = ReadonlyMap<number, HeldEvent | "gone" | "not shown">;
 
 /**
  * Lists the account once, and reads in full only events that changed since state saw them, or that `isAsDeclared`
@@ -40,7 +40,7 @@ export async function readAccount(
 ): Promise<Account> {
   const listed = new Map((await listEvents(io, client)).map((event) => [event.id, event]));
   const found = new Map<number, EventSummary | EventDetails | undefined>(listed);
-  const account = new Map<number, HeldEvent | "gone" | "not told">();
+  const account = new Map<number, HeldEvent | "gone" | "not shown">();
   const unclear: Occurrence[] = [];
   for (const event of events) {
     for (const occurrence of event.recorded.occurrences) {
@@ -59,19 +59,11 @@ export async function readAccount(
       }
     }
   }
-  const reading = new Progress(io, "reading events", unclear.length);
-  try {
-    await Promise.all(
-      unclear.map(async ({ eventId = NaN, members }) => {
-        const event = await readOne(client, eventId, listed.has(eventId), io.signal);
-        account.set(eventId, typeof event === "string" ? event : heldOf(event, members));
-        found.set(eventId, event === "gone" ? undefined : event === "not told" ? listed.get(eventId) : event);
-        reading.advance();
-      }),
-    );
-  } finally {
-    reading.end();
-  }
+  await readEach(io, unclear, async ({ eventId = NaN, members }) => {
+    const event = await readOne(client, eventId, (id) => listed.has(id), io.signal);
+    account.set(eventId, typeof event === "string" ? event : heldOf(event, members));
+    found.set(eventId, event === "gone" ? undefined : event === "not shown" ? listed.get(eventId) : event);
+  });
   const recorded = events.map((event) => event.recorded);
   refuseOtherAccount(recorded, (eventId) => found.get(eventId), client.account(), circumstances);
   return account;
@@ -79,26 +71,26 @@ export async function readAccount(
 
 /** Some servers keep the version at an edit, so the listed members are compared, too. */
 function isAsRecorded(listed: EventSummary, { version, members }: Occurrence): boolean {
-  const told = membersOf(withOwner(listed, members.tags));
+  const inList = membersOf(withOwner(listed, members.tags));
   return (
     listed.version !== undefined &&
     listed.version === version &&
-    COMMON_MEMBERS.every((name) => !MEMBERS[name].listed || isSameValue(name, members[name], told[name]))
+    COMMON_MEMBERS.every((name) => !MEMBERS[name].listed || isSameValue(name, members[name], inList[name]))
   );
 }
 
-/** Reads an event in full; `not told` if Event Center hides it because of one of its objects. */
+/** Reads an event in full; `not shown` if Event Center hides it because of one of its objects. */
 export async function readOne(
   client: EventCenter,
   eventId: number,
-  isListed: boolean,
+  isListed: IsListed,
   signal: AbortSignal,
-): Promise<EventDetails | "gone" | "not told"> {
+): Promise<EventDetails | "gone" | "not shown"> {
   try {
     return (await getIfThere(client, eventId, isListed, signal)) ?? "gone";
   } catch (error) {
     if (error instanceof AccessDeniedError && error.isAboutObject) {
-      return "not told";
+      return "not shown";
     }
     throw error;
   }
@@ -106,12 +98,12 @@ export async function readOne(
 
 /** Prepares an event for the comparison with state: members that state hides stay hidden. */
 export function heldOf(event: EventDetails, recorded: Members): HeldEvent {
-  const told: Members = membersOf(withOwner(event, recorded.tags));
-  const hidden = COMMON_MEMBERS.filter((name) => typeof recorded[name] === "symbol");
+  const members: Members = membersOf(withOwner(event, recorded.tags));
+  const hidden = COMMON_MEMBERS.filter((name) => isHidden(recorded[name]));
   return {
     eventId: event.id,
     members: {
-      ...told,
+      ...members,
       ...Object.fromEntries(hidden.map((name) => [name, recorded[name]])),
       ...(event.objects === undefined && { objects: recorded.objects }),
     },

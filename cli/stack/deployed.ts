@@ -1,8 +1,8 @@
 import { isEqual, isFingerprintOf, MEMBER_NAMES, type MemberName } from "pulumi-akamai-event-center/contract";
-import type { Members } from "../review/preview/members";
-import { isHidden, isSameDeclaration } from "./same";
+import { isHidden, type Members } from "../review/preview/members";
+import { isSameDeclaration } from "./same";
 
-/** What is left of an event's last deployed declaration. */
+/** Every trace of an event's last deployed declaration. */
 interface Traces {
   readonly fingerprint: string | undefined;
   /** Recorded in state; after a refresh, what Event Center held then. */

@@ -1,5 +1,5 @@
 import { isAsSent, isEqual, MEMBER_NAMES, type MemberName } from "pulumi-akamai-event-center/contract";
-import type { Members } from "../review/preview/members";
+import { isHidden, type Members } from "../review/preview/members";
 
 /** True if an answered value is the declared or recorded one. Secrets count as equal. */
 export function isSameValue(name: MemberName, declared: unknown, answered: unknown): boolean {
@@ -13,5 +13,3 @@ export function isSameDeclaration(left: Members, right: Members): boolean {
     return isHidden(one) || isHidden(other) || isEqual(name, one, other);
   });
 }
-
-export const isHidden = (value: unknown) => typeof value === "symbol";

@@ -2,7 +2,7 @@ import { isEventType, ownerTagOf, resourceName } from "pulumi-akamai-event-cente
 import { z } from "zod";
 import { CALL } from "../frame/command";
 import { Failure } from "../frame/failure";
-import { parseJson, readText } from "../frame/files";
+import { parseJson, readOption } from "../frame/files";
 import type { Io } from "../frame/io";
 import { stackIn } from "../frame/urn";
 import type { Recorded } from "../review/preview/change";
@@ -53,9 +53,25 @@ const ids = z.object({
   occurrences: z.array(z.object({ eventId: z.int().optional() })).optional(),
 });
 
-/** Reads the output of `pulumi stack export`; `-` is standard input. */
+/**
+ * Reads the output of `pulumi stack export`; `-` is standard input.
+ * Errors: a Failure if state hides which events a resource manages.
+ */
 export async function readStack(io: Io, file: string): Promise<Stack> {
-  const parsed = exported.safeParse(parseJson(await textOf(io, file)));
+  const stack = await readPartialStack(io, file);
+  const [urn] = stack.unreadable;
+  if (urn !== undefined) {
+    throw new Failure(
+      `--state ${file} does not show which events ${urn} manages: run pulumi stack export --show-secrets`,
+      "COMMAND_INPUT",
+    );
+  }
+  return stack;
+}
+
+/** The same, even if state hides some events. */
+export async function readPartialStack(io: Io, file: string): Promise<Stack> {
+  const parsed = exported.safeParse(parseJson(await readOption(io, "--state", file)));
   if (!parsed.success) {
     throw new Failure(`--state ${file} is not the output of pulumi stack export`, "COMMAND_USAGE");
   }
@@ -92,29 +108,7 @@ export function requireState(command: string, file: string | undefined): string 
   return file;
 }
 
-/** Errors: a Failure if state hides which events a resource manages. */
-export function refuseUnreadable({ unreadable }: Stack, file: string): void {
-  const [urn] = unreadable;
-  if (urn !== undefined) {
-    throw new Failure(
-      `--state ${file} does not show which events ${urn} manages: run pulumi stack export --show-secrets`,
-      "COMMAND_INPUT",
-    );
-  }
-}
-
 function ownerIn(urn: string | undefined): string | undefined {
   const named = stackIn(urn ?? "");
   return named && ownerTagOf(named.project, named.stack);
-}
-
-async function textOf(io: Io, file: string): Promise<string> {
-  try {
-    return await readText(io, file);
-  } catch (error) {
-    throw new Failure(
-      `--state ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      "COMMAND_USAGE",
-    );
-  }
 }

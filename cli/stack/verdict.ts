@@ -8,27 +8,27 @@ import {
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { slotsOf } from "../match/slots";
 import type { Occurrence } from "../review/preview/change";
-import type { Members } from "../review/preview/members";
+import { isHidden, type Members } from "../review/preview/members";
 import type { Account, HeldEvent } from "./account";
 import { deployedMembers } from "./deployed";
-import { isHidden, isSameDeclaration, isSameValue } from "./same";
+import { isSameDeclaration, isSameValue } from "./same";
 import type { Stack, StackEvent } from "./stack";
 
 /**
  * `edited`: every difference was made in Event Center. `undeployed`: every difference was made in the files. `both`: both
- * have changed since the last deployment. `cannot tell`: state of an earlier version has no fingerprint, or Event Center
+ * have changed since the last deployment. `unclear`: state of an earlier version has no fingerprint, or Event Center
  * hides the event.
  */
-export type Kind = "same" | "edited" | "undeployed" | "both" | "gone" | "cannot tell";
+export type Kind = "same" | "edited" | "undeployed" | "both" | "gone" | "unclear";
 
 /** The side that changed a member since the last deployment. */
-export type Mover = "event center" | "files" | "both" | "unknown";
+export type ChangedBy = "event center" | "files" | "both" | "unknown";
 
-export interface MovedMember {
+export interface Difference {
   readonly member: CommonMember;
   readonly inFiles: unknown;
   readonly inEventCenter: unknown;
-  readonly mover: Mover;
+  readonly changedBy: ChangedBy;
 }
 
 /** A recorded event beside its declaration. */
@@ -38,7 +38,7 @@ export interface ComparedEvent {
   /** The declared members with the dates of this occurrence; the recorded ones if no file declares the event. */
   readonly declared: Members;
   readonly event: HeldEvent;
-  readonly moved: readonly MovedMember[];
+  readonly differences: readonly Difference[];
 }
 
 interface MissingEvent {
@@ -126,12 +126,14 @@ export function compareThreeWays(
   const living = occurrences
     .map((occurrence) => ({ occurrence, index: placeOf(occurrence.recorded) }))
     .filter(({ occurrence: { end } }) => !isSeries || end === undefined || end > now);
-  const told = living.map(({ occurrence, index }) => ({
+  const current = living.map(({ occurrence, index }) => ({
     occurrence,
     index,
-    event: account.get(occurrence.eventId ?? NaN) ?? "not told",
+    event: account.get(occurrence.eventId ?? NaN) ?? "not shown",
   }));
-  const held = told.flatMap(({ event, ...rest }) => (typeof event === "string" ? [] : [{ ...rest, event }]));
+  const held = current.flatMap(({ event, ...rest }) =>
+    typeof event === "string" ? [] : [{ ...rest, event }],
+  );
   const inFiles = filesOf(declaration) ?? state;
   const deployed = deployedMembers({
     fingerprint: declaration ? fingerprint : undefined,
@@ -150,25 +152,16 @@ export function compareThreeWays(
     }),
   );
   const missing: MissingEvent[] = [
-    ...told.flatMap(({ occurrence, index, event }) =>
-      event === "gone"
-        ? [
-            {
-              index,
-              eventId: occurrence.eventId,
-              start: occurrence.recorded.start,
-              end: occurrence.recorded.end,
-            },
-          ]
-        : [],
-    ),
+    ...current
+      .filter(({ event }) => event === "gone")
+      .map(({ occurrence: { eventId, recorded }, index }) => ({ index, eventId, ...datesOf(recorded) })),
     ...known
       .filter(({ end }) => toInstant(end) > now)
-      .map((slot) => ({ index: placeOf(slot), eventId: undefined, start: slot.start, end: slot.end })),
+      .map((slot) => ({ index: placeOf(slot), eventId: undefined, ...datesOf(slot) })),
   ];
   const isRepeatedOtherwise = !isEqual("recurrence", inFiles.recurrence, (deployed ?? state).recurrence);
-  const movers = new Set([
-    ...compared.flatMap(({ moved }) => moved.map(({ mover }) => mover)),
+  const sides = new Set([
+    ...compared.flatMap(({ differences }) => differences.map(({ changedBy }) => changedBy)),
     ...(missing.length > 0 ? ["event center" as const] : []),
     ...(isRepeatedOtherwise ? [deployed ? ("files" as const) : ("unknown" as const)] : []),
   ]);
@@ -176,15 +169,15 @@ export function compareThreeWays(
   const isAwaited = (name: MemberName) =>
     name === "recurrence" ||
     compared.length === 0 ||
-    compared.some(({ moved }) => moved.some(({ member }) => member === name));
+    compared.some(({ differences }) => differences.some(({ member }) => member === name));
   const undeployed =
     deployed && !isSameDeclaration(deployed, inFiles)
       ? changedInFiles(deployed, inFiles).filter(isAwaited)
       : [];
-  const isGone = living.length > 0 && told.every(({ event }) => event === "gone");
-  const isShown = told.every(({ event }) => event !== "not told");
+  const isGone = living.length > 0 && current.every(({ event }) => event === "gone");
+  const isShown = current.every(({ event }) => event !== "not shown");
   return {
-    kind: isGone ? "gone" : isShown ? kindOf(movers, deployed !== undefined, fingerprint) : "cannot tell",
+    kind: isGone ? "gone" : isShown ? kindOf(sides, deployed !== undefined, fingerprint) : "unclear",
     resource,
     declaration,
     recorded,
@@ -195,17 +188,17 @@ export function compareThreeWays(
 }
 
 /** The dates of an occurrence, as recorded. */
-function datesOf({ start, end }: Occurrence["recorded"]): Pick<Members, "start" | "end"> {
+function datesOf({ start, end }: Occurrence["recorded"]): Pick<MissingEvent, "start" | "end"> {
   return { start, end };
 }
 
-function kindOf(movers: ReadonlySet<Mover>, isCertain: boolean, fingerprint: string | undefined): Kind {
-  if (movers.size === 0) {
+function kindOf(sides: ReadonlySet<ChangedBy>, isCertain: boolean, fingerprint: string | undefined): Kind {
+  if (sides.size === 0) {
     return "same";
   }
-  const isOnly = (mover: Mover) => movers.size === 1 && movers.has(mover);
+  const isOnly = (side: ChangedBy) => sides.size === 1 && sides.has(side);
   if (!isCertain) {
-    return fingerprint === undefined && isOnly("unknown") ? "cannot tell" : "both";
+    return fingerprint === undefined && isOnly("unknown") ? "unclear" : "both";
   }
   return isOnly("event center") ? "edited" : isOnly("files") ? "undeployed" : "both";
 }
@@ -245,12 +238,12 @@ function compareEvent(
     index,
     declared,
     event,
-    moved: differing.map((member) => {
+    differences: differing.map((member) => {
       const [inFiles, inEventCenter] = [declared[member], event.members[member]];
       const isFiles = !isEqual(member, reference[member], inFiles);
       const isEventCenter = !isSameValue(member, reference[member], inEventCenter);
-      const mover = !isFiles ? "event center" : isEventCenter ? "both" : isCertain ? "files" : "unknown";
-      return { member, inFiles, inEventCenter, mover };
+      const changedBy = !isFiles ? "event center" : isEventCenter ? "both" : isCertain ? "files" : "unknown";
+      return { member, inFiles, inEventCenter, changedBy };
     }),
   };
 }

@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
 import { examples, type Register } from "../frame/command";
-import { say, sayJson } from "../frame/io";
+import { print, printJson } from "../frame/io";
 import { Progress } from "../frame/progress";
 import { oneLine } from "../frame/text";
 
 const options = z.object({ ...ACCOUNT_OPTIONS, json: z.boolean().default(false) });
 
-/** `event-center tags`: lists the account's tags. */
 export const register: Register = (program, io) => {
   const command = program
     .command("tags")
@@ -25,10 +24,10 @@ export const register: Register = (program, io) => {
     }
     progress.end();
     if (json) {
-      sayJson(io, tags);
+      printJson(io, tags);
     } else {
       tags.forEach(({ name }) => {
-        say(io, oneLine(name));
+        print(io, oneLine(name));
       });
     }
   });

@@ -3,14 +3,14 @@ import { resourceName } from "pulumi-akamai-event-center/contract";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { documentLink } from "pulumi-akamai-event-center-policy/rules";
 import type { Finding } from "../frame/findings";
-import { tell, type Io } from "../frame/io";
+import { log, type Io } from "../frame/io";
 import { hasOwnerTag, stackConfig, stackOwners } from "../frame/project";
 import { reviewAccount } from "../review/account";
 import { adoptionText } from "../review/adoption";
 import { circumstancesOf, type Circumstances } from "../review/circumstances";
 import type { EventChange } from "../review/preview/change";
 import { obstacleText, type Reviewed, type Takeover } from "../review/reviewed";
-import { readStack, type Stack } from "../stack/stack";
+import { readPartialStack, type Stack } from "../stack/stack";
 import { type EntryFiles, positionIn } from "../yaml/entries";
 
 type State = Pick<Stack, "events" | "unreadable" | "owner">;
@@ -40,7 +40,7 @@ export async function adoptionFindings(
   stateFile: string | undefined,
 ): Promise<Finding[]> {
   client.account();
-  const state = stateFile === undefined ? NO_STATE : await readStack(io, stateFile);
+  const state = stateFile === undefined ? NO_STATE : await readPartialStack(io, stateFile);
   const ours = !hasOwnerTag(io) ? [] : state.owner !== undefined ? [state.owner] : stackOwners(io);
   const creations = declarations
     .filter((declaration) => !isHeld(declaration, state))
@@ -60,9 +60,9 @@ export async function adoptionFindings(
       ),
   );
   const judgement = { ...circumstances, files, ours, holders, hasState: stateFile !== undefined };
-  tellIdentical(io, reviewed);
+  printIdentical(io, reviewed);
   if (stateFile === undefined && reviewed.some(({ takeovers }) => takeovers.length > 0)) {
-    tell(io, "note: without --state, events that the stack already holds look like takeovers");
+    log(io, "note: without --state, events that the stack already holds look like takeovers");
   }
   const byChange = new Map(reviewed.map((one) => [one.change, one]));
   return creations.flatMap(({ declaration, change }) => {
@@ -104,12 +104,12 @@ function isIdentical({ changes, cleared }: Takeover): boolean {
 }
 
 /** One line for all, since a freshly dumped account is taken over unchanged. */
-function tellIdentical(io: Io, reviewed: readonly Reviewed[]): void {
+function printIdentical(io: Io, reviewed: readonly Reviewed[]): void {
   const ids = reviewed.flatMap(({ takeovers }) =>
     takeovers.filter(isIdentical).map(({ eventId }) => eventId),
   );
   if (ids.length > 0) {
-    tell(io, `note: events taken over without a change: ${ids.join(", ")}`);
+    log(io, `note: events taken over without a change: ${ids.join(", ")}`);
   }
 }
 

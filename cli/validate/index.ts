@@ -13,7 +13,7 @@ import { inFolder } from "../frame/files";
 import { findingFormat, findingOptions, reportFindings } from "../frame/findings";
 import { examples, type Register } from "../frame/command";
 import { hasOwnerTag } from "../frame/project";
-import { tell, type Io } from "../frame/io";
+import { log, type Io } from "../frame/io";
 import { EntryFiles } from "../yaml/entries";
 import { adoptionFindings } from "./adoptions";
 import { calendarEvents, findingOf } from "./findings";
@@ -27,7 +27,6 @@ const options = z.object({
   state: z.string().optional(),
 });
 
-/** `event-center validate`: checks declarations against schema, limits and policy rules; offline unless `--account` is given. */
 export const register: Register = (program, io) => {
   const command = program
     .command("validate")
@@ -69,7 +68,7 @@ export const register: Register = (program, io) => {
     if (!Array.isArray(declarations)) {
       const { problems } = declarations;
       reportFindings(io, problems.map(findingOf), format);
-      tell(io, `${counted(problems.length, "problem")}. The policy rules run once they are fixed.`);
+      log(io, `${counted(problems.length, "problem")}. The policy rules run once they are fixed.`);
       return;
     }
     // Rules do not depend on the stack, only on the tag.
@@ -89,13 +88,14 @@ export const register: Register = (program, io) => {
     );
     const findings = [...found, ...scheduleFindings(declarations, entries), ...adoptions];
     reportFindings(io, findings, format);
-    notes.forEach((note) => {
-      tell(io, `note: ${note}`);
-    });
+    log(
+      io,
+      notes.map((note) => `note: ${note}`),
+    );
     exempted.forEach(({ rule, resource, reason }) => {
-      tell(io, `exempt from ${rule}: ${resource} (${reason})`);
+      log(io, `exempt from ${rule}: ${resource} (${reason})`);
     });
-    tell(io, `${counted(declarations.length, "event")}, ${counted(findings.length, "finding")}`);
+    log(io, `${counted(declarations.length, "event")}, ${counted(findings.length, "finding")}`);
   });
 };
 

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { isSameItem } from "pulumi-akamai-event-center/declarations";
 import { isMap, isNode, isScalar, isSeq, type Node, Scalar, type YAMLMap, type YAMLSeq } from "yaml";
 import { changeFlowParts } from "./flow-parts";
 import { lineEnd, lineStart, type Edit } from "./edits";
@@ -170,13 +171,6 @@ function changeList(written: Written, list: YAMLSeq, wanted: readonly unknown[])
     ? changeFlowItems(written, list, list.items.filter(isNode), gone, left)
     : changeBlockItems(written, kept, gone, left);
   return [...nested, ...structure];
-}
-
-/** Objects are compared by type and id, without their bit rates. */
-function isSameItem(left: unknown, right: unknown): boolean {
-  return isRecord(left) && isRecord(right)
-    ? left["type"] === right["type"] && left["id"] === right["id"]
-    : isDeepStrictEqual(left, right);
 }
 
 function changeBlockItems(

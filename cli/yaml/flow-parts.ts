@@ -2,7 +2,7 @@ import type { Node } from "yaml";
 import type { Edit } from "./edits";
 
 /** The position of an item or a pair in a bracketed collection. */
-export interface Part {
+interface Part {
   readonly start: number;
   readonly end: number;
 }

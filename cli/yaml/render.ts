@@ -51,3 +51,15 @@ function flowText(value: unknown): string {
   // The printer breaks long lines; JSON is valid YAML that it never breaks.
   return text.includes("\n") ? JSON.stringify(value) : text.slice(1, -1);
 }
+
+/** The text of an event file with one event. */
+export function eventText(members: Readonly<Record<string, unknown>>): string {
+  const document = new Document(members, SCHEMA);
+  for (const name of Object.keys(members)) {
+    const value = document.get(name, true);
+    if (isSeq(value)) {
+      tidyList(value);
+    }
+  }
+  return document.toString(STYLE);
+}

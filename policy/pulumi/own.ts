@@ -134,7 +134,7 @@ export function eventRule(
       properties: { ...configSchema?.properties, ...COMMON_SCHEMA.properties },
     },
   };
-  const tellExempted = exemptionPrinter();
+  const printExempted = exemptionPrinter();
   if ("validateEvent" in rule) {
     const judge: Judge = ([event], report, given) => {
       if (event) {
@@ -145,7 +145,7 @@ export function eventRule(
       ...policy,
       validateResource: (args, report) => {
         const { reports, exempted } = judgeOwn(rule, judge, [args].filter(isDeclaredEvent), args.getConfig());
-        tellExempted(exempted);
+        printExempted(exempted);
         reports.forEach(({ message }) => {
           report(message);
         });
@@ -157,7 +157,7 @@ export function eventRule(
     validateStack: ({ resources, ...args }, report) => {
       const events = resources.filter(isDeclaredEvent);
       const { reports, exempted } = judgeOwn(rule, rule.validateCalendar, events, args.getConfig());
-      tellExempted(exempted);
+      printExempted(exempted);
       reports.forEach(({ message, urn }) => {
         report(message, urn);
       });

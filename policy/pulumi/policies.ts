@@ -82,7 +82,7 @@ interface Request {
 
 /** What the rules of one pack share while it runs. */
 class Run {
-  readonly #tellExempted = exemptionPrinter();
+  readonly #printExempted = exemptionPrinter();
   #resource: Request | undefined;
   #stack: Request | undefined;
   #circumstances: Circumstances | undefined;
@@ -114,7 +114,7 @@ class Run {
     }
     // The SDK skips disabled policies and adds the level itself.
     const { findings, exempted } = judgeByRule({ ...settings, level: "mandatory" }, events, this.#now());
-    this.#tellExempted(exempted);
+    this.#printExempted(exempted);
     return findings;
   }
 

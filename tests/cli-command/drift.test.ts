@@ -41,7 +41,7 @@ async function drift(cwd: string, ...args: string[]) {
 }
 
 const TOTAL =
-  "3 events: 0 edited in Event Center, 0 gone, 0 with a wrong owner tag, 0 not known, 0 not deployed yet\n";
+  "3 events: 0 edited in Event Center, 0 gone, 0 with a wrong owner tag, 0 unclear, 0 not deployed yet\n";
 
 describe("drift", () => {
   test("is none if Event Center is as deployed, which takes one request", async () => {
@@ -129,7 +129,7 @@ This is not drift: the next deployment applies it.
     const { code, out } = await drift(cwd);
     expect([code, out]).toEqual([
       EXIT.ok,
-      "events/final.yaml:1: final is not deployed yet, which is no drift: audienceSize\n",
+      "events/final.yaml:1: final is not deployed yet, so this is not drift: audienceSize\n",
     ]);
     await world.engine.refresh();
     expect(await drift(cwd)).toMatchObject({ code: EXIT.ok });
@@ -170,7 +170,7 @@ This is not drift: the next deployment applies it.
       ],
       gone: [],
       owners: [],
-      untold: [],
+      unclear: [],
       undeployed: [],
     });
   });
@@ -187,7 +187,7 @@ This is not drift: the next deployment applies it.
     const { code, out } = await drift(cwd);
     expect(code).toBe(EXIT.found);
     expect(out).toContain(`of-program (event ${idOf("of-program")}), edited by webuser`);
-    expect(out).toContain("of-program is not deployed yet, which is no drift: in no event file\n");
+    expect(out).toContain("of-program is not deployed yet, so this is not drift: in no event file\n");
     // Named files are about themselves only.
     expect(await drift(cwd, "events/final.yaml")).toMatchObject({ code: EXIT.ok, out: "" });
   });

@@ -160,6 +160,25 @@ describe("dump", () => {
     expect(err).toContain("objects are missing from Event Center's answer");
   });
 
+  test("takes an empty 404 for a deletion only if a list lacks the event, too", async () => {
+    const simulator = await start();
+    const { environment, rival } = simulator;
+    const [kept, removed] = [rival.create(FINAL), rival.create({ ...FINAL, name: "Removed" })];
+    const cwd = folder();
+    simulator.setQuirks({ gatewayPages: { getEvent: "404-empty" } });
+    expect(await runCommand(["dump"], { environment, cwd })).toMatchObject({ code: EXIT.eventCenter });
+    expect(globSync("**/*.yaml", { cwd })).toEqual([]);
+    simulator.setQuirks({ gatewayPages: {} });
+    simulator.setFault(({ operation, path }) => {
+      if (operation !== "getEvent" || path.endsWith(`/${kept.id}`)) {
+        return undefined;
+      }
+      rival.remove(removed.id);
+      return { status: 404, body: "" };
+    });
+    expect((await runCommand(["dump"], { environment, cwd })).err).toContain("1 of 1 event declared");
+  });
+
   test("names the schema if the project has the package", async () => {
     const { rival, environment } = await start();
     rival.create(FINAL);

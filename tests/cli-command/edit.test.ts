@@ -284,7 +284,7 @@ schedule:
   });
 
   test.each([
-    [["nowhere", "tags+=x"], "nowhere is not there"],
+    [["nowhere", "tags+=x"], "nowhere does not exist"],
     [["--tag", "x", "tags+=y"], "the options match none of 1 event; nothing was edited"],
     [["--key", "finl", "tags+=y"], "No event file declares finl; did you mean final?"],
     [["tgas+=y"], "tgas is not a member that edit changes; did you mean tags?"],

@@ -114,7 +114,7 @@ describe("extend", () => {
     expect(await extend("cup-final", "PT5M")).toMatchObject({
       code: EXIT.usage,
       err: expect.stringContaining(
-        "cup-final ended at 2036-06-01 22:00 (Europe/Warsaw) and would still be over; nothing was written",
+        "cup-final ended at 2036-06-01 22:00 (Europe/Warsaw) and would still have ended; nothing was written",
       ) as string,
     });
     expect(await extend("cup-final", "PT30M")).toMatchObject({ code: EXIT.ok });

@@ -152,7 +152,7 @@ describe("orphans", () => {
     const { code, out, err } = await orphans();
     expect([code, out]).toEqual([EXIT.found, ""]);
     expect(err).toMatch(/1 Day 3 .* cannot be declared: objects\[0\]\.type is MSL4_STREAM/);
-    expect(err).toContain(`cannot be declared: tags hold ${OURS} and ${THEIRS}`);
+    expect(err).toContain(`cannot be declared: tags contain ${OURS} and ${THEIRS}`);
   });
 });
 
@@ -225,7 +225,7 @@ describe("orphans --delete", () => {
     const { orphans, simulator } = await account(exported(), ...three);
     expect(await orphans(["--delete"])).toMatchObject({
       code: EXIT.usage,
-      err: expect.stringContaining("give --yes") as string,
+      err: expect.stringContaining("add --yes") as string,
     });
     expect(simulator.rival.list()).toHaveLength(3);
     expect(await orphans(["--delete", "--yes"])).toMatchObject({ code: EXIT.ok });

@@ -35,7 +35,7 @@ const NOTHING = "0 events pulled into 0 files\n";
 const ONE = "1 event pulled into 1 file\n";
 const UNDEPLOYED = "1 event changed in the files and not deployed yet, left as they are: final\n";
 const BOTH = "not pulled: the file and Event Center have both changed since the last deployment";
-const UNTOLD = "not pulled: state does not say which side has changed";
+const UNCLEAR = "not pulled: state does not say which side has changed";
 const TAGGED = fileOf("audienceSize: 5000\ntags: [ cup, live ]\n");
 const LARGER = fileOf("audienceSize: 9000\ntags: [ cup ]\n");
 
@@ -142,13 +142,13 @@ const ROWS: Readonly<Record<string, Row>> = {
   "as deployed | none, refreshed | edited": {
     edit: { tags: ["cup", "live"] },
     state: "of an earlier version, refreshed",
-    says: ['tags: ["cup"] here, ["cup","live"] in Event Center (changed on one side)', UNTOLD, NOTHING],
+    says: ['tags: ["cup"] here, ["cup","live"] in Event Center (changed on one side)', UNCLEAR, NOTHING],
     refused: true,
   },
   "changed | none | as deployed": {
     state: "of an earlier version",
     file: LARGER,
-    says: ["audienceSize: 9000 here, 5000 in Event Center (changed on one side)", UNTOLD, NOTHING],
+    says: ["audienceSize: 9000 here, 5000 in Event Center (changed on one side)", UNCLEAR, NOTHING],
     refused: true,
   },
   "changed | none | edited elsewhere": {
@@ -403,14 +403,14 @@ describe("pull of a series: file | fingerprint | account", () => {
   test("as deployed | refreshed | one is missing: reported each time", async () => {
     const cwd = await deployed();
     world.simulator.rival.remove(ids()[1] ?? NaN);
-    const expectTold = async () => {
+    const expectReported = async () => {
       const { code, err } = await pull(cwd);
       expect(code).toBe(EXIT.found);
       expect(err).toContain("occurrence 2 (2036-02-02T08:00:00Z) is not in Event Center: lower the count");
     };
-    await expectTold();
+    await expectReported();
     await world.engine.refresh();
-    await expectTold();
+    await expectReported();
     expect(textOf(cwd, SHOW)).toBe(showOf());
   });
 

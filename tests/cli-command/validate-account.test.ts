@@ -47,8 +47,8 @@ describe("validate --account", () => {
     expect(err).toContain("note: events taken over without a change: 2\n");
     expect(err).toContain("note: without --state, events that the stack already holds");
 
-    const told = await runCommand(["validate", "--account", "--json"], { cwd, environment });
-    expect(told.json).toEqual([
+    const reported = await runCommand(["validate", "--account", "--json"], { cwd, environment });
+    expect(reported.json).toEqual([
       expect.objectContaining({ resource: "final", level: "advisory", severity: "high" }),
       expect.objectContaining({ resource: "semi", level: "advisory", severity: "low" }),
     ]);

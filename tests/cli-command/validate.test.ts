@@ -209,10 +209,13 @@ describe("validate", () => {
       "events/b.yaml": `${OPENER}objects:\n  - { id: 1, type: MSL4_STREAM }\n`,
       "policy.json": JSON.stringify({ "name-pattern": { enforcementLevel: "advisory", pattern: "^The " } }),
     });
-    const told = await runCommand(["validate", "--format", "markdown", "--policy-config", "policy.json"], {
-      cwd: mild,
-    });
-    expect(told.out.trim().split("\n")).toEqual([
+    const reported = await runCommand(
+      ["validate", "--format", "markdown", "--policy-config", "policy.json"],
+      {
+        cwd: mild,
+      },
+    );
+    expect(reported.out.trim().split("\n")).toEqual([
       expect.stringMatching(/^- \*\*error\*\*, `events\/b\.yaml:5:20`: .*\(`event-limits`\)$/),
       expect.stringMatching(/^- warning, `events\/a\.yaml:1:7`: .*\(`name-pattern`\)$/),
       expect.stringMatching(/^- warning, `events\/b\.yaml:1:7`: .*\(`name-pattern`\)$/),

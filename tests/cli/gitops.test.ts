@@ -169,7 +169,7 @@ function writesOf(): string[] {
   return writes.toSorted();
 }
 
-const told = (forge: FakeGithub | FakeGitlab) =>
+const writes = (forge: FakeGithub | FakeGitlab) =>
   forge.writes().map(({ method, path }) => `${method} ${path}`);
 
 const idOf = (name: string) => simulator.rival.list().find((event) => event.name === name)?.id ?? 0;
@@ -450,7 +450,7 @@ test("edits by hand become one issue and one pull request; a running deployment 
     /1 file changed, 1 insertion/,
   );
   expectDone(await runOnGitlab()("drift"));
-  expect(told(gitlab)).toEqual(["POST issues", "POST merge_requests"]);
+  expect(writes(gitlab)).toEqual(["POST issues", "POST merge_requests"]);
 
   // Merging the pull request sends nothing, repairing the deleted event creates it, and both issues are closed.
   await must("git fetch --quiet && git merge --quiet origin/drift/pull && git push --quiet origin main");
@@ -461,11 +461,11 @@ test("edits by hand become one issue and one pull request; a running deployment 
   expectDone(await runOnGitlab()("drift"));
   const [issue] = first;
   expect(issue).toBeDefined();
-  expect(told(github)).toEqual([
+  expect(writes(github)).toEqual([
     expect.stringMatching(/^POST issues\/\d+\/comments$/),
     expect.stringMatching(/^PATCH issues\/\d+$/),
   ]);
-  expect(told(gitlab)).toEqual(["POST issues/1/notes", "PUT issues/1"]);
+  expect(writes(gitlab)).toEqual(["POST issues/1/notes", "PUT issues/1"]);
   expect(writesOf()).toEqual([]);
 }, 300_000);
 

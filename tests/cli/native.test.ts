@@ -91,7 +91,7 @@ test("two explicit providers use two accounts in one stack, each with its own cr
   const { simulator, stack, declare, writes, state } = await deployNative();
   const other = await start();
   // The environment names the first account as well; each provider uses its own.
-  // Accounts are told apart by host without port, and both run on this machine: one gets the name localhost.
+  // Accounts are distinguished by host without port, and both run on this machine: one gets the name localhost.
   const sports = { ...other.credentials, host: other.credentials.host.replace("127.0.0.1", "localhost") };
   const accounts = { news: simulator.credentials, sports };
   writeFileSync(join(stack.folder, "accounts.json"), JSON.stringify(accounts));

@@ -21,9 +21,9 @@ test("pull takes over a hand edit that a refresh has seen and keeps a merged cha
   const { environment } = simulator;
   const cwd = stack.folder;
   const text = (file: string) => readFileSync(join(cwd, "events", file), "utf8");
-  const run = async (...args: string[]) => {
-    const { stdout } = await stack.export();
-    return runCommand([...args, "--state", "-"], { environment, cwd, input: stdout });
+  const run = (...args: string[]) => {
+    const input = JSON.stringify({ version: 3, deployment: { resources: stack.resources() } });
+    return runCommand([...args, "--state", "-"], { environment, cwd, input });
   };
   await succeed(stack.up());
   writes();
@@ -43,7 +43,7 @@ test("pull takes over a hand edit that a refresh has seen and keeps a merged cha
     3,
     `events/final.yaml:1: final (event ${final?.id}), edited by webuser at ${edited.modifiedDate}\n` +
       '  tags: ["cup","live"] in Event Center, ["cup"] in the files\n' +
-      "events/semi.yaml:1: semi is not deployed yet, which is no drift: audienceSize\n",
+      "events/semi.yaml:1: semi is not deployed yet, so this is not drift: audienceSize\n",
   ]);
   const pulled = await run("pull");
   expect(pulled.code).toBe(0);

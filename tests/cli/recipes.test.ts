@@ -36,7 +36,7 @@ interface Step {
   /** A command that makes the same edit. */
   readonly command: string | undefined;
   /** The lines that say what happens. */
-  readonly told: readonly string[];
+  readonly expected: readonly string[];
 }
 
 interface Recipe {
@@ -48,14 +48,14 @@ interface Recipe {
 function recipeOf(section: string): Recipe {
   const parts = section.split(/^```text\n([^]*?)^```$/m);
   const steps = parts.flatMap((text, index): Step[] => {
-    const told = parts[index + 1];
-    return index % 2 === 1 || told === undefined
+    const expected = parts[index + 1];
+    return index % 2 === 1 || expected === undefined
       ? []
       : [
           {
             files: filesIn(text),
             command: /^```sh\nevent-center (.*)\n```$/m.exec(text)?.[1],
-            told: told.trimEnd().split("\n"),
+            expected: expected.trimEnd().split("\n"),
           },
         ];
   });
@@ -105,7 +105,7 @@ interface Round {
   /** The comment's lines, without Markdown. */
   readonly comment: readonly string[];
   readonly findings: z.output<typeof findings>;
-  /** What `pulumi up` printed. */
+  /** What `pulumi up` printed; the events of the preview if it failed. */
   readonly printed: string;
   readonly state: { readonly before: State; readonly after: State };
   /** Method and id of each event. */
@@ -162,7 +162,11 @@ async function playPage(): Promise<Played> {
     const allow = isAllowed ? ["--allow", "on-air"] : [];
     const verdict = await command(["guard", "preview.jsonl", "--account", "--json", ...allow], now);
     simulator.clearRequests();
-    const { stdout } = await stack.run(["up", "--yes", "--skip-preview", "--continue-on-error"], env);
+    // `pulumi up` ends where its preview fails.
+    const { stdout } =
+      preview.code === 0
+        ? await stack.run(["up", "--yes", "--skip-preview", "--continue-on-error"], env)
+        : preview;
     const writes = simulator.requests.filter(({ method }) => method !== "GET");
     return {
       comment: comment.split("\n").map(plainLine),
@@ -185,7 +189,8 @@ async function playPage(): Promise<Played> {
     LATER,
     true,
   );
-  writeFileSync(join(cwd, "state.json"), (await stack.export()).stdout);
+  const exported = { version: 3, deployment: { resources: stack.resources() } };
+  writeFileSync(join(cwd, "state.json"), JSON.stringify(exported));
   const orphans = await command(["orphans", "--state", "state.json"]);
   return { roundsOf: (recipe) => [isAlone(recipe) ? alone : together, second], postponed, orphans };
 }
@@ -250,7 +255,8 @@ function outcomeOf(recipe: Recipe, { state, writes, held, printed }: Round) {
   const refusals = Object.keys(state.before)
     .filter((resource) => isOf(recipe, resource))
     .flatMap(
-      (resource) => new RegExp(`\\(${resource}\\):\\s+error: .*\\[(\\w+)\\]`).exec(printed)?.[1] ?? [],
+      (resource) =>
+        new RegExp(`(?:\\(${resource}\\):\\s+error: |::${resource}").*\\[(\\w+)\\]`).exec(printed)?.[1] ?? [],
     );
   return {
     // An event that keeps its id is the same id before and after.
@@ -314,10 +320,10 @@ function roundOf(recipe: Recipe, index: number): Round {
 }
 
 test.each(RECIPES)("$title: comment, guard, deployment and feed say what the page says", (recipe) => {
-  for (const [index, { told }] of recipe.steps.entries()) {
+  for (const [index, { expected }] of recipe.steps.entries()) {
     const round = roundOf(recipe, index);
-    const comment = told.filter((line) => line.startsWith("comment:"));
-    expect(told.slice(comment.length)).toEqual([
+    const comment = expected.filter((line) => line.startsWith("comment:"));
+    expect(expected.slice(comment.length)).toEqual([
       `guard:   ${guardText(recipe, round)}`,
       `sent:    ${sentText(recipe, round)}`,
       `.ics:    ${feedText(recipe, round)}`,

@@ -265,8 +265,8 @@ test("Check posts problems of the next hours, fails without a channel, and gives
   const webhook = await startWebhook();
   const run = (more: Record<string, string> = {}) =>
     runOf("check", { secrets: { ...secrets, ...more } })("check");
-  const told = expectSuccess(await run({ EVENT_CENTER_WEBHOOK: webhook.url }));
-  expect(told.summary).toContain("audienceSize: 7 in Event Center, nothing in the files");
+  const reported = expectSuccess(await run({ EVENT_CENTER_WEBHOOK: webhook.url }));
+  expect(reported.summary).toContain("audienceSize: 7 in Event Center, nothing in the files");
   expect(JSON.stringify(webhook.posted)).toContain("was edited in Event Center by webuser");
   expect(JSON.stringify(webhook.posted)).not.toContain("Gala");
   expect(readFileSync(join(desk.home, "runner/review/seen.json"), "utf8")).not.toContain("Cup");

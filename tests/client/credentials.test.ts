@@ -233,11 +233,14 @@ describe("warnings", () => {
 
   test("are printed once, whatever the number of calls", () => {
     edgerc(section("default", "file"), ".edgerc", 0o644);
-    const told: string[] = [];
-    const client = new EventCenter({ environment: { HOME: home }, warn: (message) => told.push(message) });
+    const reported: string[] = [];
+    const client = new EventCenter({
+      environment: { HOME: home },
+      warn: (message) => reported.push(message),
+    });
     client.account();
     client.account();
-    expect(told).toHaveLength(1);
+    expect(reported).toHaveLength(1);
   });
 });
 

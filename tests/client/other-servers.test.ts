@@ -217,7 +217,7 @@ describe("a list", () => {
   });
 
   test("of a server that refuses sorts is read in the server's order, with one warning", async () => {
-    const told: string[] = [];
+    const reported: string[] = [];
     const server = await start(({ target }) =>
       target.includes("sort=")
         ? problemOf(400, {
@@ -225,11 +225,11 @@ describe("a list", () => {
           })
         : { json: pageOf(five) },
     );
-    const client = server.client({ warn: (message) => told.push(message) });
+    const client = server.client({ warn: (message) => reported.push(message) });
     expect(await all(client.listEvents())).toHaveLength(5);
     expect(await all(client.listEvents({ sort: [["name", "desc"]] }))).toHaveLength(5);
     expect(server.received).toHaveLength(3);
-    expect(told).toEqual([expect.stringContaining("refuses to sort")]);
+    expect(reported).toEqual([expect.stringContaining("refuses to sort")]);
   });
 
   test("without data is refused", async () => {
@@ -258,11 +258,11 @@ test("a filter that no event can match is refused before anything is sent", asyn
 });
 
 test("a one-run setting left in an old config is ignored with one warning", async () => {
-  const told: string[] = [];
+  const reported: string[] = [];
   const server = await start(() => ({ json: answerOf(1) }));
   const config = (key: string) => (key === "acceptMissing" ? "true" : undefined);
-  const client = server.client({ config, warn: (message) => told.push(message) });
+  const client = server.client({ config, warn: (message) => reported.push(message) });
   await client.getEvent(1);
   await client.getEvent(1);
-  expect(told).toEqual([expect.stringContaining("AKAMAI_EVENT_CENTER_ACCEPT_MISSING")]);
+  expect(reported).toEqual([expect.stringContaining("AKAMAI_EVENT_CENTER_ACCEPT_MISSING")]);
 });

@@ -103,10 +103,10 @@ describe("the gateway's block of a burst", () => {
   });
 
   test("is reported during the wait", async () => {
-    const told: string[] = [];
+    const reported: string[] = [];
     const server = await start(after(3, blocked(), { json: answerOf(1) }));
-    await server.client({ warn: (message) => told.push(message) }).getEvent(1);
-    expect(told).toEqual([
+    await server.client({ warn: (message) => reported.push(message) }).getEvent(1);
+    expect(reported).toEqual([
       "Akamai's gateway blocks all requests after a burst of them; they wait, up to ten minutes in all.",
     ]);
   });

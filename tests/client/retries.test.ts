@@ -275,10 +275,10 @@ describe("a 404 is believed only if the base path has the API", () => {
 });
 
 describe("after 429", () => {
-  const told =
-    (headers: Record<string, string>) =>
+  const answering =
+    (headers: () => Record<string, string>) =>
     (_: unknown, count: number): Reply =>
-      count === 1 ? { status: 429, headers } : { json: answerOf(1) };
+      count === 1 ? { status: 429, headers: headers() } : { json: answerOf(1) };
 
   test.each([
     ["Retry-After in seconds", () => ({ "Retry-After": "1" })],
@@ -286,7 +286,7 @@ describe("after 429", () => {
     ["X-RateLimit-Next", () => ({ "X-RateLimit-Next": new Date(Date.now() + 1000).toISOString() })],
     ["Akamai-RateLimit-Next", () => ({ "Akamai-RateLimit-Next": new Date(Date.now() + 1000).toISOString() })],
   ])("the request waits as %s says", async (_, headers) => {
-    const server = await start(told(headers()));
+    const server = await start(answering(headers));
     await server.client().getEvent(1);
     const [first, second] = server.received.map(({ at }) => at);
     expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(900);
@@ -294,7 +294,7 @@ describe("after 429", () => {
   });
 
   test("all other requests of the process wait too", async () => {
-    const server = await start(told({ "Retry-After": "1" }));
+    const server = await start(answering(() => ({ "Retry-After": "1" })));
     const first = server.client().getEvent(1);
     while (server.received.length === 0) {
       await new Promise((resolve) => setTimeout(resolve, 5));

@@ -79,7 +79,7 @@ describe("a declared date", () => {
   });
 
   test.each(["2027-03-07 20:00", "2027-03-07 20:00:00Z", "2027-03-07  20:00+01:00"])(
-    "%j is told of the missing T",
+    "the message about %j names the missing T",
     (text) => {
       expect(instantProblem(text)).toBe(
         "has a blank between date and time; write a T there, such as 2026-02-06T20:00:00Z",

@@ -96,13 +96,13 @@ function refusal(files: Readonly<Record<string, string>>): string[] {
   } catch (error) {
     expect(error).toBeInstanceOf(DeclarationError);
     expect(registered.size).toBe(0);
-    return error instanceof DeclarationError ? error.problems.map(told) : [];
+    return error instanceof DeclarationError ? error.problems.map(lineOf) : [];
   }
   throw new Error("the files were accepted");
 }
 
 /** A problem's headline; excerpts have tests of their own. */
-const told = ({ file, place, message }: FileProblem) =>
+const lineOf = ({ file, place, message }: FileProblem) =>
   `${file}${place ? `:${place.line}:${place.column}` : ""}: ${message}`;
 
 const FINAL_MEMBERS = { name: "Final", start: "2026-06-01T18:00:00Z", end: "2026-06-01T20:00:00Z" };

@@ -147,9 +147,9 @@ describe("addTags and addObjects", () => {
       { "a.yaml": `${FINAL}addTags: football\n` },
       ["events/a.yaml:4:10: addTags must be a list; write [one, two], or each item on a line after a dash"],
     ],
-  ])("%s", (_what, files, told) => {
+  ])("%s", (_what, files, reported) => {
     const inEvents = Object.entries(files).map(([file, text]) => [`events/${file}`, text]);
-    expect(folder.headlines(Object.fromEntries(inEvents) as Record<string, string>)).toEqual(told);
+    expect(folder.headlines(Object.fromEntries(inEvents) as Record<string, string>)).toEqual(reported);
   });
 });
 
@@ -192,8 +192,8 @@ describe("wrong defaults are reported once, at their own line", () => {
     ["nothing", "# soon\n", ": must have the members that the events of this folder share"],
     ["an alias", "tags: &t [a]\ncoordinators: *t\n", ":2:15: contains an alias"],
   ])("%s", (_what, text, message) => {
-    const told = folder.headlines({ ...two, "events/_defaults.yaml": text });
-    expect(told).toEqual([expect.stringContaining(`events/_defaults.yaml${message}`)]);
+    const reported = folder.headlines({ ...two, "events/_defaults.yaml": text });
+    expect(reported).toEqual([expect.stringContaining(`events/_defaults.yaml${message}`)]);
   });
 
   test("two files of defaults in a folder", () => {

@@ -47,13 +47,13 @@ events/a.yaml:5:11: tags[1] must be at most 100 characters (it has 101)
   });
 
   test("every problem of every file, by file and line", () => {
-    const told = folder.headlines({
+    const reported = folder.headlines({
       "events/c.yaml": "name: [\n",
       "events/b.yaml": `${FINAL}tagz: []\naudienceSize: x\n`,
       "events/_defaults.yaml": "protect: yes\n",
       "events/a.yaml": FINAL.replace("20:00:00Z", "17:00:00Z"),
     });
-    expect(told.map((headline) => headline.replace(/:\d+: .*/, ""))).toEqual([
+    expect(reported.map((headline) => headline.replace(/:\d+: .*/, ""))).toEqual([
       "events/_defaults.yaml:1",
       "events/a.yaml:3",
       "events/b.yaml:4",
@@ -122,8 +122,8 @@ describe("traps of YAML", () => {
     ],
   ])("%s has a message of its own", (_what, line, headline) => {
     const rest = FINAL.split("\n").filter((other) => !line.startsWith(`${other.split(":")[0] ?? ""}:`));
-    const told = folder.headlines({ "events/a.yaml": `${line}\n${rest.join("\n")}` });
-    expect(told).toEqual([expect.stringContaining(`events/a.yaml:${headline}`)]);
+    const reported = folder.headlines({ "events/a.yaml": `${line}\n${rest.join("\n")}` });
+    expect(reported).toEqual([expect.stringContaining(`events/a.yaml:${headline}`)]);
   });
 
   test.each([

@@ -33,10 +33,10 @@ describe("the schemas in the package", () => {
     expect(Object.keys(properties).sort()).toEqual(
       ["$schema", "adoptEventId", ...MEMBER_NAMES, ...CONVENIENCE_NAMES].sort(),
     );
-    const told = z.object({ description: z.string().min(10), examples: z.array(z.unknown()).min(1) });
+    const documented = z.object({ description: z.string().min(10), examples: z.array(z.unknown()).min(1) });
     const { $schema: _schema, ...members } = properties;
     for (const [name, member] of Object.entries(members)) {
-      const { examples } = told.parse(member);
+      const { examples } = documented.parse(member);
       for (const example of examples) {
         const rest = name === "end" ? {} : { duration: "PT1H" };
         const event = { name: "A", start: "2036-01-01T10:00:00Z", ...rest, [name]: example };

@@ -184,14 +184,14 @@ describe("what the pipeline sends to GitLab", () => {
     writeFileSync(join(folder, name), content);
     return name;
   };
-  const told = () => gitlab.writes().map(({ method, path }) => `${method} ${path}`);
+  const writes = () => gitlab.writes().map(({ method, path }) => `${method} ${path}`);
 
   test("one note per merge request, updated when there is news", async () => {
     for (const text of ["A", "question", "<!-- event-center comment --> that a person copied"])
       gitlab.note(text);
     await tell(["note", file("comment.md", "<!-- event-center comment -->\nfirst")]);
     expect((await tell(["note", file("comment.md", "<!-- event-center comment -->\nsecond")])).code).toBe(0);
-    expect(told()).toEqual(["POST merge_requests/12/notes", "PUT merge_requests/12/notes/4"]);
+    expect(writes()).toEqual(["POST merge_requests/12/notes", "PUT merge_requests/12/notes/4"]);
   });
 
   test("one open issue and one open merge request; one that a person closed is not reopened but created again", async () => {
@@ -211,7 +211,7 @@ describe("what the pipeline sends to GitLab", () => {
     await tell(["merge-request", "drift/pull", message]);
     await tell(["close-issue", "all well"]);
     await tell(["close-issue", "all well"]);
-    expect(told()).toEqual(["POST merge_requests", "POST issues/1/notes", "PUT issues/1"]);
+    expect(writes()).toEqual(["POST merge_requests", "POST issues/1/notes", "PUT issues/1"]);
   });
 
   test.each([

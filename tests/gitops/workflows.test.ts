@@ -259,7 +259,7 @@ describe("what the workflows read from and send to GitHub", () => {
     writeFileSync(join(folder, name), content);
     return name;
   };
-  const told = () => github.writes().map(({ method, path }) => `${method} ${path}`);
+  const writes = () => github.writes().map(({ method, path }) => `${method} ${path}`);
 
   test("one comment per pull request, which is updated; those of another workflow or a person stay", async () => {
     github.comment("github-actions[bot]", "The bundle has grown.");
@@ -269,7 +269,7 @@ describe("what the workflows read from and send to GitHub", () => {
     await comment("first");
     github.comment("github-actions[bot]", "The bundle has shrunk.");
     expect((await comment("second")).code).toBe(0);
-    expect(told()).toEqual(["POST issues/12/comments", "PATCH issues/comments/3"]);
+    expect(writes()).toEqual(["POST issues/12/comments", "PATCH issues/comments/3"]);
   });
 
   test("one open issue and one open pull request; one that a person closed is not reopened but created again", async () => {
@@ -286,7 +286,7 @@ describe("what the workflows read from and send to GitHub", () => {
     await tell(pull);
     await tell(["close-issue", "all well"]);
     await tell(["close-issue", "all well"]);
-    expect(told()).toEqual(["POST pulls", "POST issues/1/comments", "PATCH issues/1"]);
+    expect(writes()).toEqual(["POST pulls", "POST issues/1/comments", "PATCH issues/1"]);
   });
 
   test.each([

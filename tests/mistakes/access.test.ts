@@ -54,9 +54,9 @@ async function listWhileNamesFail(code: string): Promise<string> {
     const done = asked.at(-1) as (error: Error) => void;
     done(Object.assign(new Error(code), { code }));
   });
-  const told = await list({ AKAMAI_HOST: "akab-example.luna.akamaiapis.net" });
+  const reported = await list({ AKAMAI_HOST: "akab-example.luna.akamaiapis.net" });
   lookup.mockRestore();
-  return told;
+  return reported;
 }
 
 /** The port of a server that listens while the work is done. */

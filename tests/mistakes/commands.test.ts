@@ -47,7 +47,7 @@ examples({
     cause: /no event has the customer event ID/,
     cure: /cup-2027/,
   },
-  COMMAND_NOT_TOLD: {
+  COMMAND_INCOMPLETE_ANSWER: {
     make: async () => {
       const simulator = await start();
       const event = simulator.rival.create({
@@ -160,7 +160,7 @@ mistakes("The command event-center", [
     mistake: "A path that is not there",
     make: () =>
       errorsOf(["validate", "evnets"], { cwd: writeCalendar(folder(), { "events/a.yaml": "name: A\n" }) }),
-    cause: /evnets is not there/,
+    cause: /evnets does not exist/,
     cure: /name event files, folders or patterns/,
   },
   {

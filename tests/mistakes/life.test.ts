@@ -18,12 +18,12 @@ const world = sharedWorld({
 });
 
 /** What Pulumi shows of the failure; of a resource that is done in part, the reasons. */
-async function told(work: Promise<unknown>): Promise<string> {
+async function messageOf(work: Promise<unknown>): Promise<string> {
   const error = await failureOf(work);
   return error instanceof InitError ? error.reasons.join("\n") : error.message;
 }
 
-const up = (event: Properties) => told(world.engine.up({ opener: event }));
+const up = (event: Properties) => messageOf(world.engine.up({ opener: event }));
 const byHand = { name: "Season opener", start: "2036-09-05T16:00:00Z", end: "2036-09-05T18:00:00Z" };
 const onAir = { ...smallEvent, start: "2036-09-01T11:00:00Z", end: "2036-09-01T13:00:00Z" };
 const idOf = (name: string) => Number(world.engine.get(name).id);
@@ -66,7 +66,7 @@ examples({
     cure: /pulumi refresh/,
   },
   EVENT_HELD_TWICE: {
-    make: () => told(world.engine.up({ opener: smallEvent, again: smallEvent })),
+    make: () => messageOf(world.engine.up({ opener: smallEvent, again: smallEvent })),
     cause: /belongs to another resource of this stack/,
     cure: /Remove one of the two declarations/,
   },
@@ -77,7 +77,7 @@ examples({
       world.simulator.setFault(({ operation, path }) =>
         operation === "deleteEvent" && path.endsWith(last) ? { status: 503 } : undefined,
       );
-      return told(world.engine.destroy());
+      return messageOf(world.engine.destroy());
     },
     cause: /1 of 3 occurrences.*are left/,
     cure: /the next run/,
@@ -88,13 +88,13 @@ examples({
       await world.engine.upInParallel(Object.fromEntries(many));
       await world.restart();
       world.simulator.setQuirks({ hiddenIds: world.simulator.rival.list().map(({ id }) => id) });
-      return told(world.engine.refreshInParallel());
+      return messageOf(world.engine.refreshInParallel());
     },
     cause: /contract type/,
     cure: /AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true/,
   },
   EVENT_NO_ID: {
-    make: () => told(world.provider.read("final", shell.inputs)),
+    make: () => messageOf(world.provider.read("final", shell.inputs)),
     cause: /not "final"/,
     cure: /a whole number from 1/,
   },
@@ -129,7 +129,7 @@ examples({
     make: async () => {
       await world.engine.up({ opener: smallEvent });
       await world.use({ env: { AKAMAI_ACCOUNT_KEY: world.simulator.accounts.other } });
-      return told(world.engine.refresh());
+      return messageOf(world.engine.refresh());
     },
     cause: /account/,
     cure: /AKAMAI_EVENT_CENTER_ACCEPT_MISSING/,
@@ -151,7 +151,7 @@ examples({
       world.simulator.setFault(({ operation, path }) =>
         operation === "updateEvent" && path.endsWith(second) ? { status: 503 } : undefined,
       );
-      return told(world.engine.up({ show: series(3, { tags: ["autumn"] }) }));
+      return messageOf(world.engine.up({ show: series(3, { tags: ["autumn"] }) }));
     },
     cause: /503/,
     cure: /pulumi up/,
@@ -161,7 +161,7 @@ examples({
       await world.engine.up({ opener: smallEvent });
       const { outputs } = world.engine.get("opener");
       world.engine.get("opener").outputs = { ...outputs, stateFormat: 1000 };
-      return told(world.engine.refresh());
+      return messageOf(world.engine.refresh());
     },
     cause: /later version/,
     cure: /npm install pulumi-akamai-event-center@latest/,
@@ -171,7 +171,7 @@ examples({
       await world.engine.up({ opener: smallEvent });
       const { outputs } = world.engine.get("opener");
       world.engine.get("opener").outputs = { ...outputs, eventId: "four" };
-      return told(world.engine.refresh());
+      return messageOf(world.engine.refresh());
     },
     cause: /cannot be read/,
     cure: /eventId/,

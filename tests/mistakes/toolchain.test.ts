@@ -59,6 +59,6 @@ mistakes("The commands of this repository", [
       return spawnSync(process.execPath, [start], { encoding: "utf8" }).stderr;
     },
     cause: /mkdir/,
-    cure: /put it where you may write/,
+    cure: /move it to a writable folder/,
   },
 ]);

@@ -12,7 +12,7 @@ import {
   type Center,
 } from "./support/center";
 
-/** Three events an hour apart, told from all others by a customer event ID of their own. */
+/** Three events an hour apart, with a customer event ID that no other event has. */
 async function calendar(center: Center): Promise<{ customerEventId: string[] }> {
   const customerEventId = "test list";
   for (const [index, name] of ["b", "c", "a"].entries()) {

@@ -40,7 +40,7 @@ test("every package is as small as it should be", () => {
 
 test("Node, bundlers and TypeScript find what every package promises, from CommonJS and from ES modules", async () => {
   await Promise.all(packed.map(({ tarball }) => passes("publint", ["run", tarball, "--strict"])));
-  // The resolution of TypeScript before Node had `exports` is told apart by the profile.
+  // The resolution of TypeScript before Node had `exports` is chosen by the profile.
   await Promise.all(packed.map(({ tarball }) => passes("attw", [tarball, "--profile", "node16"])));
 });
 

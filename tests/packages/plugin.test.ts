@@ -29,7 +29,7 @@ test.each([
   ["v18.20.4", "the first node on PATH is v18.20.4"],
   ["v9.11.2", "the first node on PATH is v9.11.2"],
   [undefined, "there is no node on PATH"],
-])("a machine with Node %s is told which one the provider needs", (version, found) => {
+])("a machine with Node %s learns which one the provider needs", (version, found) => {
   if (version !== undefined) {
     writeFileSync(join(folder, "node"), `#!/bin/sh\necho ${version}\n`, { mode: 0o755 });
   }

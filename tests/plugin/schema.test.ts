@@ -50,14 +50,14 @@ test("every member has an example", () => {
 test("every limit of the table is in the description of its member", () => {
   const type = (name: string) => types[`akamai-event-center:index:${name}`]?.properties ?? {};
   const { bitrates, recurrenceCount, page: _page, ...members } = LIMITS;
-  const told = {
+  const reported = {
     ...event.inputProperties,
     bitrates: type("EventObject")["bitrates"],
     recurrenceCount: type("Recurrence")["count"],
   };
   const limits = { ...members, bitrates, recurrenceCount };
   for (const [name, numbers] of Object.entries(limits)) {
-    const { description } = property.parse(z.record(z.string(), z.unknown()).parse(told)[name]);
+    const { description } = property.parse(z.record(z.string(), z.unknown()).parse(reported)[name]);
     for (const limit of Object.values(numbers)) {
       expect([name, description]).toEqual([name, expect.stringMatching(new RegExp(`\\b${limit}\\b`))]);
     }

@@ -337,11 +337,11 @@ test.each([
   ["an end before its start", { end: smallEvent["start"] }, "end must be after start"],
   ["a number over its limit", { audienceSize: 0 }, "audienceSize"],
   ["a removed member", { name: undefined }, "name"],
-])("%s that a remediation brings in after the check is never sent", async (_, change, told) => {
+])("%s that a remediation brings in after the check is never sent", async (_, change, reported) => {
   const { provider, simulator } = world;
   const { inputs } = await provider.check({}, smallEvent);
   await expect(provider.create({ ...inputs, ...change })).rejects.toThrow(
-    new RegExp(`^The event cannot be sent: .*${told}`),
+    new RegExp(`^The event cannot be sent: .*${reported}`),
   );
   expect(simulator.requests).toEqual([]);
 });

@@ -132,10 +132,10 @@ const idsInState = ({ engine }: WalkedWorld, isMeant: (name: string) => boolean 
 const ours = ({ rival }: Simulator, { foreign }: Model) => rival.list().filter(({ id }) => !foreign.has(id));
 
 /** An event in no state may only be one whose creation got no answer. */
-function expectNoOrphans(model: Model, isTold: boolean): void {
+function expectNoOrphans(model: Model, isReported: boolean): void {
   const known = idsInState(world);
   const orphans = ours(world.simulator, model).filter(({ id }) => !known.has(id));
-  if (!isTold) {
+  if (!isReported) {
     orphans.forEach(({ id }) => model.lost.add(id));
   }
   expect(orphans.filter(({ id }) => !model.lost.has(id))).toEqual([]);
@@ -175,9 +175,9 @@ async function run(model: Model, work: () => Promise<unknown>): Promise<Error | 
     }
   }
   expectNoDuplicates(model);
-  const isTold = !wasKilled && !failure?.message.includes("not known whether");
+  const isReported = !wasKilled && !failure?.message.includes("not known whether");
   wasKilled = false;
-  expectNoOrphans(model, isTold);
+  expectNoOrphans(model, isReported);
   return failure;
 }
 
@@ -198,7 +198,7 @@ async function settle(model: Model): Promise<void> {
   );
 }
 
-/** A step of the walk; what it is told is part of the counter-example. */
+/** A step of the walk; its description is part of the counter-example. */
 class Step implements fc.AsyncCommand<Model, WalkedWorld> {
   constructor(
     private readonly label: string,

@@ -91,17 +91,17 @@ describe.each([
       { createdBy: undefined, modifiedBy: undefined },
     ],
     ["on a server that does not tell who changed it", { versionStep: 0 }, { modifiedBy: null }],
-  ])("an edit after the kill survives %s, whatever is declared next", async (_name, quirks, told) => {
+  ])("an edit after the kill survives %s, whatever is declared next", async (_name, quirks, reported) => {
     const world = await start({ quirks: { ...("quirks" in options ? options.quirks : {}), ...quirks } });
     const { simulator } = world;
     await world.engine.up({ opener: owned(smallEvent) });
     const id = Number(world.engine.get("opener").id);
     await loseState(world);
     const edited = simulator.rival.edit(id, { description: "By hand" });
-    if (Object.keys(told).length > 0) {
+    if (Object.keys(reported).length > 0) {
       simulator.setFault(({ operation }) =>
         operation === "getEvent"
-          ? { status: 200, body: JSON.stringify({ ...toWire(edited), ...told }) }
+          ? { status: 200, body: JSON.stringify({ ...toWire(edited), ...reported }) }
           : undefined,
       );
     }

@@ -236,8 +236,8 @@ test("an event is recorded even if the answer leaves out members and reading it 
     if (operation !== "createEvent") {
       return undefined;
     }
-    const { description: _untold, ...told } = simulator.rival.create(body as RivalEvent);
-    return answering([told as StoredEvent]);
+    const { description: _left, ...reported } = simulator.rival.create(body as RivalEvent);
+    return answering([reported as StoredEvent]);
   });
   expect(await engine.up(declared)).toEqual({ opener: "create" });
   simulator.setFault();

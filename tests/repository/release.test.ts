@@ -84,7 +84,7 @@ describe("npm run release", () => {
     );
   }, 60_000);
 
-  test("refuses what is no version, and a changelog that has nothing to say", () => {
+  test("refuses an invalid version, and a changelog without entries", () => {
     expect(release("x1", CHANGELOG)).toMatchObject({
       status: 1,
       stderr: expect.stringContaining("x1") as unknown,
@@ -92,7 +92,7 @@ describe("npm run release", () => {
     const silent = "# Changelog\n\n## Unreleased\n\n## 0.1.0 (2026-01-01)\n\n- Old.\n";
     expect(release("7.9.0", silent)).toMatchObject({
       status: 1,
-      stderr: expect.stringContaining("nothing under Unreleased") as unknown,
+      stderr: expect.stringContaining("no entries under Unreleased") as unknown,
     });
   });
 });

@@ -93,7 +93,7 @@ describe("Signatures", () => {
     expect(answer.status).toBe(401);
   });
 
-  test("unknown tokens and an inactive client are told apart", async () => {
+  test("unknown tokens and an inactive client are distinguished", async () => {
     const { credentials, clients } = await start();
     const ask = async (keys: typeof credentials) => (await clientFor(keys)({ path: "/events" })).body;
     expect(await ask({ ...credentials, clientToken: "nobody" })).toMatchObject({
@@ -117,8 +117,8 @@ describe("Signatures", () => {
       const simulator = await start({ now: () => Date.now() + off });
       const answer = await clientFor(simulator.credentials)({ path: "/events" });
       expect(answer.body).toMatchObject({ status: 400, detail: "Invalid timestamp" });
-      const told = Date.parse(answer.problem.requestTime ?? "") - Date.now();
-      expect(Math.abs(told - off)).toBeLessThan(5000);
+      const reported = Date.parse(answer.problem.requestTime ?? "") - Date.now();
+      expect(Math.abs(reported - off)).toBeLessThan(5000);
       // This tells a client that its clock is off.
       expect(Math.abs(Date.parse(String(answer.headers["date"])) - Date.now() - off)).toBeLessThan(5000);
     },

@@ -14,7 +14,7 @@ export async function failureOf(work: Promise<unknown>): Promise<Error> {
   throw new Error("the work was expected to fail");
 }
 
-/** The same, where the engine is told "created, but not initialised". */
+/** The same, if the engine receives "created, but not initialised". */
 export async function partialFailureOf(work: Promise<unknown>): Promise<InitError> {
   const error = await failureOf(work);
   if (!(error instanceof InitError)) {

@@ -52,7 +52,7 @@ export function simulatorProcesses() {
       return { code: child.exitCode, ...output };
     },
 
-    /** Starts the command; returns once it has told its variables. */
+    /** Starts the command; returns once it has printed its variables. */
     async start(args: readonly string[], shellLimit?: string): Promise<SimulatorProcess> {
       const launched = launch(args, shellLimit);
       const { child, output } = launched;

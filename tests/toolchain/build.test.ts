@@ -36,7 +36,7 @@ describe("a build of the CLI", () => {
       machine.cached("3.259.0"),
     ]);
     expect(go.builds()).toBe(1);
-    expect(answers.map(({ said }) => said).join("")).toMatch(/another process is at it; waiting for it/);
+    expect(answers.map(({ said }) => said).join("")).toMatch(/another process is doing this; waiting for it/);
     expect(fs.existsSync(lockFile())).toBe(false);
   });
 

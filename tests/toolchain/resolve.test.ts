@@ -20,7 +20,7 @@ describe("the Pulumi CLI that is used", () => {
 
   it.each([
     ["does not exist", "nowhere", "does not exist"],
-    ["cannot be executed", "home", "is no executable file"],
+    ["cannot be executed", "home", "is not executable"],
   ])("is never another one when what PULUMI_CLI names %s", (_case, name, complaint) => {
     machine.pulumi(path.join(machine.bin, "pulumi"), "3.259.0");
     const { status, stderr } = machine.setUp({ PULUMI_CLI: path.join(machine.root, name) });
@@ -96,7 +96,7 @@ describe("a machine without any CLI", () => {
     expect((await machine.find()).said).toContain("asking Pulumi's installer");
   });
 
-  it("is told when the home folder cannot be written", async () => {
+  it("names HOME if the home folder cannot be written", async () => {
     fs.writeFileSync(path.join(machine.home, ".pulumi"), "a file where the folder should be");
     const { said } = await machine.find();
     expect(said).toMatch(/a build with Go \(.*versions cannot be written \(E\w+\); set HOME/);

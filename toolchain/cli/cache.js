@@ -4,12 +4,12 @@ const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
 
-/** What the Go module proxy has, and what the tests are written for. */
+/** The version that the Go module proxy has, and that the tests are written for. */
 const PINNED = "3.259.0";
-/** Older ones do not know what @pulumi/pulumi of this repository sends. */
+/** Older versions do not understand the requests of this repository's @pulumi/pulumi. */
 const SUPPORTED = ">=3.250.0 <4.0.0";
 
-/** In the folder of a CLI that `go build` made, which has no helpers beside it. */
+/** In the folder of a CLI that `go build` made, which has no helpers next to it. */
 const BUILT_HERE = "built-by-toolchain.json";
 
 /** `~/.pulumi/versions`, where the Automation API installs CLIs too. */
@@ -22,7 +22,7 @@ function versionsFolder() {
 const folderOf = (version) => path.join(versionsFolder(), version);
 const cliIn = (folder) => path.join(folder, "bin", "pulumi");
 
-/** Renames a finished folder to the place of the pinned version; what may stand there is broken. Returns the CLI. */
+/** Moves a finished folder to the place of the pinned version, where only a broken one may be. Returns the CLI. */
 function putInPlace(finished) {
   fs.rmSync(folderOf(PINNED), { recursive: true, force: true });
   fs.renameSync(finished, folderOf(PINNED));

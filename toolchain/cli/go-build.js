@@ -71,7 +71,7 @@ function goBuild(output, temporary, say) {
   });
 }
 
-/** Ours to decide, whatever the person has set for other projects. */
+/** We decide these, whatever the user has set for other projects. */
 function goEnvironment() {
   const env = { ...process.env, GOWORK: "off", GO111MODULE: "on" };
   for (const name of ["GOOS", "GOARCH", "GOFLAGS"]) delete env[name];

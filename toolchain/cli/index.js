@@ -13,13 +13,13 @@ const { PINNED, SUPPORTED, BUILT_HERE, cliIn, folderOf, versionsFolder } = requi
 
 const run = promisify(execFile);
 
-/** What the engine looks for beside its binary, and the script that each one is. */
+/** The helpers that the engine looks for next to its binary, and their scripts. */
 const HELPERS = {
   "pulumi-language-nodejs": "language-host.js",
   "pulumi-resource-pulumi-nodejs": "dynamic-provider.js",
 };
 
-/** In the order of preference: what is here, then what must be fetched. */
+/** In order of preference: installed ones first, then those that must be fetched. */
 const WAYS = [
   { source: "pulumi on PATH", find: findOnPath },
   { source: "the cache", find: findInCache },
@@ -42,10 +42,10 @@ async function currentCli() {
   return { path: cli, folder: path.dirname(cli), version: await askVersion(cli) };
 }
 
-/** A CLI that a person names is used or refused; no other one replaces it. */
+/** A CLI that the user names is used or refused; no other one replaces it. */
 async function checkNamed(file) {
   if (!fs.existsSync(file)) throw new Error(`PULUMI_CLI names ${file}, which does not exist.`);
-  if (!isExecutable(file)) throw new Error(`PULUMI_CLI names ${file}, which is no executable file.`);
+  if (!isExecutable(file)) throw new Error(`PULUMI_CLI names ${file}, which is not executable.`);
   await askVersion(path.resolve(file));
 }
 
@@ -116,16 +116,16 @@ async function objection(cli, { pinned }) {
   }
 }
 
-/** What `CLI version` prints, without the v. Rejects with a reason that a person can read. */
+/** What `CLI version` prints, without the v. Rejects with a readable reason. */
 async function askVersion(cli) {
-  // RESOLVING tells toolchain/pulumi, should `cli` lead back to it, not to look for a CLI again.
+  // If `cli` leads back to toolchain/pulumi, RESOLVING stops it from looking for a CLI again.
   const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true", EVENT_CENTER_RESOLVING: "1" };
   const { stdout } = await run(cli, ["version"], { env, timeout: 30_000 }).catch((error) => {
     throw new Error(`\`${cli} version\` failed: ${error.stderr?.trim() || error.message}`);
   });
   const version = coerce(stdout);
   if (version === null)
-    throw new Error(`it calls itself ${JSON.stringify(stdout.trim())}, which is no version`);
+    throw new Error(`it printed ${JSON.stringify(stdout.trim())}, which is not a version`);
   return version.version;
 }
 
@@ -144,7 +144,7 @@ async function inWritableCache(work) {
     fs.mkdirSync(folder, { recursive: true });
     fs.accessSync(folder, fs.constants.W_OK);
   } catch (error) {
-    throw new Error(`${folder} cannot be written (${error.code}); set HOME to a folder that can`, {
+    throw new Error(`${folder} cannot be written (${error.code}); set HOME to a writable folder`, {
       cause: error,
     });
   }
@@ -152,8 +152,8 @@ async function inWritableCache(work) {
 }
 
 /**
- * Puts a CLI into a folder. One that Pulumi has packed brings its helpers and is linked; one that was built here gets ours
- * beside it, and since the engine looks beside its own binary, that has to lie there too.
+ * Puts a CLI into a folder. One that Pulumi packed has its helpers and is linked. One that was built here is copied next to
+ * ours, because the engine looks next to its own binary.
  */
 function linkCli(cli, bin) {
   const place = path.join(bin, "pulumi");
@@ -162,7 +162,7 @@ function linkCli(cli, bin) {
   try {
     fs.linkSync(cli, place);
   } catch {
-    fs.copyFileSync(cli, place); // the cache lies on another disk
+    fs.copyFileSync(cli, place); // the cache is on another disk
   }
   for (const [name, script] of Object.entries(HELPERS)) {
     fs.symlinkSync(path.relative(bin, path.join(ROOT, "toolchain", "helpers", script)), path.join(bin, name));
@@ -171,7 +171,7 @@ function linkCli(cli, bin) {
 
 const wasBuiltHere = (cli) => fs.existsSync(path.join(path.dirname(cli), "..", BUILT_HERE));
 
-/** True as well for a link to a CLI that Pulumi packed, which has helpers of its own. */
+/** Also true for a link to a CLI that Pulumi packed, which has its own helpers. */
 const areHelpersLinked = () =>
   fs.lstatSync(tool("pulumi"), { throwIfNoEntry: false })?.isSymbolicLink() ||
   Object.keys(HELPERS).every((name) => isExecutable(tool(name)));

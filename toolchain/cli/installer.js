@@ -26,7 +26,7 @@ async function installOfficial(say) {
   say(`asking Pulumi's installer for v${PINNED}`);
   const aside = path.join(versionsFolder(), `.installing-${process.pid}`);
   try {
-    // A process of its own, because the Automation API runs a script that it downloads and waits for it without a limit.
+    // A separate process, because the Automation API waits without a limit for a script that it downloads and runs.
     await promisify(execFile)(process.execPath, [path.join(__dirname, "installer.js"), aside], {
       timeout: TIME_LIMIT_MS,
       env: { ...process.env, NODE_USE_ENV_PROXY: "1", PULUMI_SKIP_UPDATE_CHECK: "true" },

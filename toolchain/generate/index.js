@@ -7,14 +7,14 @@ const { eventReferenceFiles } = require("./event-reference.js");
 const { schemaFiles } = require("./schemas.js");
 const { troubleshootingFiles } = require("./troubleshooting.js");
 
-/** Every file of the repository that is made of the code, with its text. */
+/** Every file of the repository that is generated from the code, with its text. */
 const generatedFiles = async () => ({
   ...(await schemaFiles()),
   ...(await eventReferenceFiles()),
   ...(await troubleshootingFiles()),
 });
 
-/** Writes what is stale; with `--check`, tells of it and fails. */
+/** Writes what is stale; with `--check`, only reports it and fails. */
 async function main(args) {
   const isCheck = args.includes("--check");
   const stale = Object.entries(await generatedFiles()).filter(([file, text]) => textOf(file) !== text);

@@ -1,6 +1,6 @@
 "use strict";
 
-/** Groups in the order in which a newcomer meets them, each with its entries as the code has them. */
+/** The entries of the code's tables, grouped in the order in which a newcomer meets them. */
 function troubles() {
   const { CLIENT_ERRORS } = require("../../provider/dist/client/errors.js");
   const { SettingsError } = require("../../provider/dist/config/error.js");

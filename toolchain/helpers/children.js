@@ -11,7 +11,7 @@ function run(command, args, options) {
   running.add(child);
   const ended = new Promise((resolve, reject) => {
     child.once("error", reject);
-    // "close" and not "exit": by then all output has been read.
+    // Not "exit": only at "close" has all output been read.
     child.once("close", (code, signal) => resolve(code === null ? signal : code));
   });
   const forget = () => running.delete(child);
@@ -36,7 +36,7 @@ async function stopAll() {
   );
 }
 
-/** Ends with the engine: when it asks (SIGINT, SIGTERM), and when it is gone (its end of our stdin closes). */
+/** Ends with the engine: on SIGINT or SIGTERM, or when our stdin closes because the engine is gone. */
 function endWithTheEngine() {
   let ending = false;
   const end = async () => {
@@ -47,7 +47,7 @@ function endWithTheEngine() {
     await stopAll();
     clearTimeout(alive);
     try {
-      // What the program itself started is in our process group, which the engine made for us.
+      // The program's own children are in our process group, which the engine made for us.
       process.kill(-process.pid, "SIGKILL");
     } catch {
       process.exit(0);

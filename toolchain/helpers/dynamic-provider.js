@@ -3,7 +3,7 @@
 
 const { findInSdk } = require("./sdk.js");
 
-// Without this a provider whose engine was killed would wait for requests for ever.
+// Without this, a provider whose engine was killed would wait for requests forever.
 process.stdin.on("end", () => process.exit(0));
 process.stdin.on("error", () => process.exit(0));
 process.stdin.resume();

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 "use strict";
 
-// What starts Node programs for an engine that was built here: Pulumi's own language host is a Go program of its release.
+// Starts Node programs for an engine that was built here; Pulumi's own language host is a Go program of its release.
 
 const { findInSdk } = require("./sdk.js");
 const grpc = require("@grpc/grpc-js");
@@ -13,9 +13,9 @@ const { run, stopAll, endWithTheEngine } = require("./children.js");
 const { directDependencies, installCommand } = require("./package-manager.js");
 const { requiredPackages } = require("./required-packages.js");
 
-const MESSAGE_WAS_SHOWN = 32; // @pulumi/pulumi/cmd/run: the program failed and has told the user why
+const MESSAGE_WAS_SHOWN = 32; // @pulumi/pulumi/cmd/run: the program failed and has printed why
 
-// The engine puts flags of its own (-v=9, --tracing …) before its address.
+// The engine puts its own flags (-v=9, --tracing …) before its address.
 const engineAddress = process.argv[process.argv.length - 1];
 
 function sdkCommand(command, folder) {
@@ -76,7 +76,7 @@ async function runProgram(call) {
   return response.setError(`the program ${how}`);
 }
 
-/** Sends a process's output on as it comes, and ends the process if the engine hangs up. */
+/** Forwards a process's output, and ends the process if the engine hangs up. */
 function forwardOutput({ child, stop }, call, Response) {
   child.stdout.on("data", (chunk) => call.write(new Response().setStdout(chunk)));
   child.stderr.on("data", (chunk) => call.write(new Response().setStderr(chunk)));
@@ -118,7 +118,7 @@ async function getRequiredPackages({ request }) {
   );
 }
 
-/** For `pulumi about`: what the program's package.json names, in the versions that it would load. */
+/** For `pulumi about`: the packages of the program's package.json, in the versions that it would load. */
 async function getProgramDependencies({ request }) {
   const dependencies = directDependencies(request.getInfo().getProgramDirectory());
   return new language.GetProgramDependenciesResponse().setDependenciesList(

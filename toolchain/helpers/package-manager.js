@@ -5,7 +5,7 @@ const path = require("node:path");
 
 const LOCK_FILES = { "pnpm-lock.yaml": "pnpm", "yarn.lock": "yarn", "package-lock.json": "npm" };
 
-/** The command that installs a program's packages: as its options say, else by the nearest lock file, else npm. */
+/** The command that installs a program's packages: set by its options, else by the nearest lock file, else npm. */
 function installCommand(folder, chosen) {
   const manager = typeof chosen === "string" && chosen !== "" ? chosen : managerByLockFile(folder);
   return manager === "npm" ? ["npm", "install", "--loglevel=error"] : [manager, "install"];

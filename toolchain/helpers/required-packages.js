@@ -31,7 +31,7 @@ function requiredPackages(folder) {
 function requiredBy({ name: packageName, version: packageVersion, pulumi }) {
   const name = pulumi.name || /^@pulumi\/(.+)$/.exec(packageName)?.[1];
   const version = pulumi.version || packageVersion;
-  if (!name || !version) throw new Error(`${packageName}: its pulumi block names no plugin or no version`);
+  if (!name || !version) throw new Error(`${packageName}: its pulumi block lacks a name or a version`);
   return { name, version: version.startsWith("v") ? version : `v${version}`, server: pulumi.server || "" };
 }
 

@@ -13,7 +13,7 @@ if (Number(process.versions.node.split(".")[0]) < OLDEST) {
   process.exit(1);
 }
 
-/** Where a command of @pulumi/pulumi lies for a program in `folder`: as Node itself would find it from there. */
+/** Returns the path of a command of @pulumi/pulumi, as Node would find it from `folder`. */
 function findInSdk(command, folder) {
   try {
     return createRequire(path.join(folder, "_")).resolve(`@pulumi/pulumi/cmd/${command}`);

@@ -3,7 +3,7 @@
 const { currentCli } = require("../cli/index.js");
 const cleanEnvironment = require("../environment.js");
 
-/** For the tests that need the Pulumi CLI: names it in PULUMI_CLI, and says which one it is. */
+/** For the tests that need the Pulumi CLI: sets PULUMI_CLI, and prints its version and path. */
 module.exports = async function provideCli() {
   cleanEnvironment();
   const cli = await currentCli();

@@ -1,6 +1,6 @@
 "use strict";
 
-/** Prints the totals as the very last line, in this very form, which CI reads. What was skipped stands in jest's summary. */
+/** Prints the totals as the last line, in the form that CI reads. Jest's summary shows what was skipped. */
 module.exports = class TotalsReporter {
   #ran = false;
 
@@ -11,7 +11,7 @@ module.exports = class TotalsReporter {
     process.once("exit", () => console.log(`${numPassedTests} passed, ${failed} failed`));
   }
 
-  /** Jest asks for it after the run, and fails if there is one. */
+  /** Jest calls this after the run, and fails if it returns an error. */
   getLastError() {
     return this.#ran ? undefined : new Error("no test ran");
   }

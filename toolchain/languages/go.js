@@ -6,7 +6,7 @@ const { goEnvironment } = require("../cli/go-build.js");
 const { LOCAL } = require("../paths.js");
 const { runToEnd } = require("../process.js");
 
-/** Where what Go builds for the languages lies. */
+/** The folder for Go's builds of the languages. */
 const BUILT = path.join(LOCAL, "languages", "bin");
 
 /** Commands of the module in this folder, and of the modules below it that pin other versions of Pulumi. */
@@ -19,7 +19,7 @@ const COMMANDS = {
   },
 };
 
-/** Builds a command, of which Go's cache keeps what is done, and returns its path. */
+/** Builds a command, with Go's cache, and returns its path. */
 async function built(name) {
   const command = COMMANDS[name];
   fs.mkdirSync(BUILT, { recursive: true });

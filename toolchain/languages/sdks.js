@@ -17,7 +17,7 @@ const SDKS = {
   go: path.join(SDK, "go", "akamaieventcenter"),
 };
 
-/** Writes the SDKs for Node, Python and Go, each as a package of its own; that for Node is compiled too. */
+/** Writes the SDKs for Node, Python and Go, each as its own package; the one for Node is compiled, too. */
 async function writeSdks() {
   const generate = await built("generate");
   await succeed(generate, [SCHEMA, packageVersion(), SDK]);

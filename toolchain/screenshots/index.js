@@ -19,7 +19,7 @@ const { findChromium } = require("./browser.js");
 const PICTURES = join(ROOT, "docs", "pictures");
 const COMMAND = join(ROOT, "cli", "dist", "index.js");
 
-/** The cup final is on air then. */
+/** The cup final is on air at this time. */
 const NOW = "2027-05-29T17:10:00Z";
 
 const DESKTOP = { width: 1280, height: 800 };
@@ -81,7 +81,9 @@ function fillAccount(rival, cwd) {
 async function takePictures(page) {
   const executablePath = findChromium();
   if (executablePath === undefined) {
-    throw new Error("no Chromium starts here: put one on PATH, or install the package @sparticuz/chromium");
+    throw new Error(
+      "no Chromium can be started: put one on PATH, or install the package @sparticuz/chromium",
+    );
   }
   mkdirSync(PICTURES, { recursive: true });
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });

@@ -24,14 +24,14 @@ const WRITTEN = {
     inList(text).map((object) => ({ type: object.split(":")[0], id: Number(object.split(":")[1]) })),
 };
 
-/** Edits an event as another person in the web page would: not through the API, and not known to Pulumi. */
+/** Edits an event as another person would in the web page: not through the API, and unknown to Pulumi. */
 function editByHand(simulator, [id, ...changes]) {
   if (!/^\d+$/.test(id ?? "") || changes.length === 0 || !changes.every((change) => change.includes("="))) {
     throw new Error(USAGE);
   }
   const before = simulator.rival.get(Number(id));
   if (!before) {
-    throw new Error(`Event Center holds no event ${id}; npm start -- list shows the events.`);
+    throw new Error(`Event Center has no event ${id}; npm start -- list shows the events.`);
   }
   const patch = Object.fromEntries(changes.map(readChange));
   refuseInvalid(before, patch);
@@ -44,7 +44,7 @@ function editByHand(simulator, [id, ...changes]) {
   return 0;
 }
 
-/** `tags=live, web` as the web page's form would send it; nothing after the sign clears the member. */
+/** `tags=live, web` as the web page's form would send it; an empty value clears the member. */
 function readChange(change) {
   const [name, text] = change.split(/=(.*)/s);
   if (!MEMBERS.includes(name)) {

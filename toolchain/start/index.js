@@ -13,7 +13,7 @@ const { commandFor, ensureStack } = require("./pulumi.js");
 const { isShown, showRun } = require("./show.js");
 const { printEvents } = require("./table.js");
 
-/** Everything that the demo keeps lies in this one folder, which git ignores. */
+/** The demo keeps everything in this folder, which git ignores. */
 const LOCAL = path.join(ROOT, ".local", "start");
 
 const NEXT = `
@@ -73,7 +73,7 @@ async function deploy(simulator, args) {
   return status;
 }
 
-// Ctrl-C reaches the CLI by itself; the simulator must outlive it, so that its last requests are answered.
+// The CLI handles Ctrl-C itself; the simulator must outlive it, to answer its last requests.
 process.on("SIGINT", () => {});
 
 main(process.argv.slice(2)).then((status) => (process.exitCode = status), fail);

@@ -8,7 +8,7 @@ const STACK = "local";
 /** Commands that would ask before they act; the demo answers for the person. */
 const ASKING = ["up", "refresh", "destroy", "cancel"];
 
-/** The arguments of the CLI: those given, else an `up`. */
+/** The arguments of the CLI; `up` by default. */
 function commandFor([command = "up", ...args]) {
   const isAsking = ASKING.includes(command);
   const answer = isAsking ? ["--yes"] : ["--non-interactive"];
@@ -17,12 +17,12 @@ function commandFor([command = "up", ...args]) {
   return [command, ...answer, ...brief, ...stack, ...args];
 }
 
-/** Makes the stack at the first run and selects it at every other. */
+/** Creates the stack in the first run, and selects it in every other. */
 function ensureStack(cli, env) {
   const args = ["stack", "select", "--create", "--stack", STACK, "--non-interactive"];
   const { status, stderr, error } = spawnSync(cli, args, { cwd: ROOT, env, encoding: "utf8" });
   if (status !== 0) {
-    throw new Error(`The stack "${STACK}" could not be made: ${error ? error.message : stderr}`);
+    throw new Error(`The stack "${STACK}" could not be created: ${error ? error.message : stderr}`);
   }
 }
 

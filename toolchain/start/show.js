@@ -18,12 +18,12 @@ const PLANNED = {
   read: "to read",
 };
 
-/** Whether the command's output is one that this file replaces; with options, a person wants Pulumi's own. */
+/** True if this file replaces the command's output; with options, the user wants Pulumi's own. */
 const isShown = ([command, ...options]) => SHOWN.includes(command ?? "up") && options.length === 0;
 
 /**
- * Runs the CLI and prints what became of each event, before and after, in the order of their names.
- * Resolves to its exit status and how many events are not as they were.
+ * Runs the CLI and prints each event before and after, ordered by name.
+ * Resolves to its exit status and the number of changed events.
  */
 async function showRun(cli, args, options) {
   const steps = new Map();

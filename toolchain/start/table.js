@@ -6,17 +6,15 @@ const MOST_ROWS = 50;
 /** Of those that have ended, if not all events fit. */
 const ENDED_ROWS = 5;
 const WIDEST = 44;
-/** Where the output is no terminal. */
+/** If the output is not a terminal. */
 const COLUMNS = 160;
 
-/** Prints the events around today, by date, as Event Center answers them now; the owner only if a line has room for it. */
+/** Prints the events around today, by date, as Event Center has them now; the owner only if a line has room for it. */
 async function printEvents(eventCenter) {
   const events = [];
   for await (const event of eventCenter.listEvents({ sort: [["start", "asc"]] })) events.push(event);
   const count = events.length;
-  console.log(
-    `\nEvent Center now holds ${count} ${count === 1 ? "event" : "events"}${count > 0 ? ":" : "."}`,
-  );
+  console.log(`\nEvent Center now has ${count} ${count === 1 ? "event" : "events"}${count > 0 ? ":" : "."}`);
   if (count === 0) return 0;
   const now = Date.now();
   const coming = events.findIndex(({ end }) => Date.parse(end) > now);
@@ -24,7 +22,7 @@ async function printEvents(eventCenter) {
   const first = Math.max(0, Math.min(today - ENDED_ROWS, count - MOST_ROWS));
   const shown = events.slice(first, first + MOST_ROWS);
   const lines = fitting([HEADER, ...shown.map(rowOf)], process.stdout.columns ?? COLUMNS).split("\n");
-  // Behind the header and the events that have ended.
+  // After the header and the events that have ended.
   lines.splice(
     1 + today - first,
     0,

@@ -1,5 +1,5 @@
 import { formatInstant } from "pulumi-akamai-event-center/contract";
-import { shortened } from "./shortened";
+import { shortened } from "../../frame/text";
 
 /** A Mermaid diagram, which GitHub and GitLab draw in pull requests, issues and wikis. */
 interface Gantt {

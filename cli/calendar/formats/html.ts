@@ -10,7 +10,7 @@ import { dayAndTime } from "../times";
 import { objectText } from "./objects";
 
 /**
- * Returns a page that loads nothing, which its Content Security Policy enforces. The same entries give the same bytes.
+ * Returns a page that loads nothing, which its Content Security Policy enforces. The same entries produce the same bytes.
  * @param sourceUrl the link to a declaration, with {file} and {line} in it
  */
 export function html(entries: readonly Entry[], title: string, sourceUrl?: string): string {

@@ -1,6 +1,5 @@
 import { formatInstant } from "pulumi-akamai-event-center/contract";
 import type { Entry } from "../entry";
-import { contentLine, escapeText } from "./ics-lines";
 import { objectText } from "./objects";
 
 interface IcsOptions {
@@ -12,7 +11,7 @@ interface IcsOptions {
   readonly stamp: number;
 }
 
-/** Returns a calendar to subscribe to. The same entries give the same bytes. Source: RFC 5545. */
+/** Returns a calendar to subscribe to. The same entries produce the same bytes. Source: RFC 5545. */
 export function ics(entries: readonly Entry[], { title, domain, stamp }: IcsOptions): string {
   return [
     contentLine("BEGIN", "VCALENDAR"),
@@ -64,4 +63,35 @@ function descriptionOf(entry: Entry): string {
     `Event Center: ${origin}`,
   ].filter((line) => line !== "");
   return [description ?? "", facts.join("\n")].filter((part) => part !== "").join("\n\n");
+}
+
+/** Without the line break. Source: RFC 5545, 3.1. */
+const LINE_OCTETS = 75;
+
+/** Escapes a text value and removes control characters. Source: RFC 5545, 3.3.11. */
+function escapeText(text: string): string {
+  return text
+    .replace(/\r\n?/g, "\n")
+    .replace(/(?![\t\n])\p{Cc}/gu, "")
+    .replace(/[\\;,]/g, "\\$&")
+    .replaceAll("\n", "\\n");
+}
+
+/** Folds a content line, without splitting a character. */
+function contentLine(name: string, value: string): string {
+  const parts: string[] = [];
+  let part = "";
+  let octets = 0;
+  for (const character of `${name}:${value}`) {
+    const size = Buffer.byteLength(character);
+    if (octets + size > LINE_OCTETS) {
+      parts.push(part);
+      // The blank that marks a continuation counts.
+      part = " ";
+      octets = 1;
+    }
+    part += character;
+    octets += size;
+  }
+  return [...parts, part].map((line) => `${line}\r\n`).join("");
 }

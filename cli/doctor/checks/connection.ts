@@ -8,10 +8,10 @@ import { DEFAULT_BASE_PATH } from "pulumi-akamai-event-center/contract";
 import { parseJson } from "../../frame/files";
 import { counted } from "../../frame/text";
 import { asExpected, differs, inPublic, notSeen, type Check } from "../check";
-import { isBurstBlock, problemIn, type Asking } from "../evidence";
+import { isBurstBlock, problemIn, type Session } from "../evidence";
 
 /** The answers so far, and the error if the account was not reached. */
-interface Reached extends Asking {
+interface Connected extends Session {
   readonly failure: EventCenterError | undefined;
 }
 
@@ -22,7 +22,7 @@ const BASE_PATHS = [DEFAULT_BASE_PATH, "/events/v3"];
 const CLOCK_TOLERANCE = 10;
 
 /** These run last, because they examine all answers, and are shown first. */
-export const CONNECTION: readonly Check<Reached>[] = [
+export const CONNECTION: readonly Check<Connected>[] = [
   {
     name: "credentials",
     question: "Where do the credentials come from, and does Akamai accept them?",
@@ -86,7 +86,7 @@ export const CONNECTION: readonly Check<Reached>[] = [
         const operations = [...new Set(refused.map(({ operation }) => operation))];
         return differs(
           `403 for ${operations.join(", ")} (${counted(refused.length, "response")})`,
-          "A refresh keeps an event that it may not read as it is in state. Other refused requests fail.",
+          "A refresh keeps the state of an event that it may not read. Other refused requests fail.",
         );
       }
       const allowed = [...new Set(answers.filter(isSuccess).map(({ operation }) => operation))];

@@ -122,7 +122,7 @@ export const EVENTS: readonly Check<Evidence>[] = [
         ? asExpected(`${seen}${types.length === 0 ? "" : `; types: ${types.map(shownName).join(", ")}`}`)
         : differs(
             seen,
-            "The provider takes null and a missing list for no objects. It ignores objects that it cannot read.",
+            "The provider reads null or a missing list as no objects. It ignores objects that it cannot read.",
           );
     },
   },

@@ -124,18 +124,18 @@ export const LISTS: readonly Check<Evidence>[] = [
       const around = await finds(window);
       const before = await finds({ ...window, minStart: beside(start, -1), maxStart: start });
       const after = await finds({ ...window, minEnd: end, maxEnd: beside(end, 1) });
-      const strangers = around.data.filter((other) => other.start !== start || other.end !== end).length;
+      const unexpected = around.data.filter((other) => other.start !== start || other.end !== end).length;
       const faults = [
         ...(around.isIn ? [] : ["minStart or maxEnd excludes its bound"]),
         ...(before.isIn ? ["maxStart includes its bound"] : []),
         ...(after.isIn ? ["minEnd includes its bound"] : []),
-        ...(strangers > 0 ? [`${counted(strangers, "event")} outside of the requested dates`] : []),
+        ...(unexpected > 0 ? [`${counted(unexpected, "event")} outside of the requested dates`] : []),
       ];
       return faults.length === 0
         ? asExpected("all four, tried with one event")
         : differs(
             faults.join(", "),
-            "The provider compares what it gets. If it misses an equal event, only a 409 tells it so.",
+            "The provider compares what it gets. If it misses an equal event, only a 409 reveals it.",
           );
     },
   },
@@ -159,7 +159,7 @@ export const LISTS: readonly Check<Evidence>[] = [
         ? asExpected(`none among ${listing.data.length}`)
         : differs(
             `${equal} of ${listing.data.length} events repeat another one`,
-            "The provider creates no further one, and lists the ids that it finds.",
+            "The provider does not create another one, and lists the ids that it finds.",
           );
     },
   },
@@ -178,7 +178,7 @@ export const LISTS: readonly Check<Evidence>[] = [
         ? asExpected(seen)
         : differs(
             `${seen}; ${shared} with more than one`,
-            "Each stack takes these events for those of another stack, and refuses to change them.",
+            "Each stack treats these events as another stack's, and refuses to change them.",
           );
     },
   },
@@ -237,12 +237,12 @@ function listFilter(
       const found = new Set(data.map(({ id }) => id));
       const isWhole = listing.metadata.totalPageCount === 1;
       const missed = isWhole ? listing.data.filter((event) => has(event) && !found.has(event.id)).length : 0;
-      const strangers = data.filter((event) => !has(event)).length;
+      const unexpected = data.filter((event) => !has(event)).length;
       const seen = `${counted(data.length, "event")} for ${counted(values.length, "value")}`;
-      return missed + strangers === 0
+      return missed + unexpected === 0
         ? asExpected(seen)
         : differs(
-            `${seen}; ${missed} missing, ${strangers} without the value`,
+            `${seen}; ${missed} missing, ${unexpected} without the value`,
             "event-center leaves out events without the value, and misses those that the filter misses.",
           );
     },

@@ -16,27 +16,27 @@ import {
 } from "pulumi-akamai-event-center/contract";
 import { parseJson } from "../../frame/files";
 import { asExpected, differs, notSeen, type Check, type Finding } from "../check";
-import { problemIn, type Asking } from "../evidence";
-import { OWNER_LIKE_TAGS, type Play } from "../play";
+import { problemIn, type Session } from "../evidence";
+import { OWNER_LIKE_TAGS, type TestEvent } from "../test-event";
 import { typeOf } from "./events";
 
 /** How often, and every how many seconds, to list again if an event is not listed yet. */
-const MOST_LOOKS = 20;
-const BETWEEN_LOOKS = 0.25;
+const MOST_LISTS = 20;
+const BETWEEN_LISTS = 0.25;
 
-/** The checks of writes in their order. The first creates the event; each works on what the one before has left. */
-export const WRITES: readonly Check<Play>[] = [
+/** The checks of writes, in order: the first creates the event, and each starts from the result of the one before. */
+export const WRITES: readonly Check<TestEvent>[] = [
   {
     name: "create",
     question: "Does a POST return the id and version of the event?",
     expects: "The id. Everything else may be missing.",
-    run: async (play) => {
-      const events = await play.post(play.request);
+    run: async (testEvent) => {
+      const events = await testEvent.post(testEvent.request);
       const [event] = events;
       if (event === undefined || events.length > 1) {
         return differs(`${events.length} events are returned`, "The provider records every one.");
       }
-      await play.read(event.id);
+      await testEvent.read(event.id);
       return event.version === undefined
         ? differs("an id without a version", "The provider reads the event.")
         : asExpected(`id and version ${event.version}`);
@@ -46,15 +46,15 @@ export const WRITES: readonly Check<Play>[] = [
     name: "listed at once",
     question: "Does a list show the event at once?",
     expects: "The event, since the provider looks for equal events before it creates one.",
-    run: async ({ asking }, { id, start, end }) => {
-      const seconds = await secondsUntilListed(asking, { minStart: start, maxStart: end }, id);
+    run: async ({ session }, { id, start, end }) => {
+      const seconds = await secondsUntilListed(session, { minStart: start, maxStart: end }, id);
       if (seconds === 0) {
         return asExpected("in the first list");
       }
       const effect =
         "The provider remembers what it has created, and Event Center refuses an equal event (409).";
       return seconds === undefined
-        ? differs(`not within ${MOST_LOOKS * BETWEEN_LOOKS} seconds`, effect)
+        ? differs(`not within ${MOST_LISTS * BETWEEN_LISTS} seconds`, effect)
         : differs(`after ${seconds} seconds`, effect);
     },
   }),
@@ -80,7 +80,7 @@ export const WRITES: readonly Check<Play>[] = [
       return stored === sent
         ? asExpected("as sent")
         : isTidied(sent, stored)
-          ? differs("normalised", "The provider takes normalised text for what it sent.")
+          ? differs("normalised", "The provider treats normalised text as the text that it sent.")
           : differs("changed", "A refresh shows drift after every up.");
     },
   }),
@@ -100,9 +100,9 @@ export const WRITES: readonly Check<Play>[] = [
     name: "tags as sent",
     question: "Are tags with colons, slashes and upper case stored as sent?",
     expects: "Tags as sent, since the owner tag of a stack is pulumi:<project>/<stack>.",
-    run: async (play, event) => {
-      await play.put(event, { tags: OWNER_LIKE_TAGS });
-      const { id, start, end, tags = [] } = play.event ?? event;
+    run: async (testEvent, event) => {
+      await testEvent.put(event, { tags: OWNER_LIKE_TAGS });
+      const { id, start, end, tags = [] } = testEvent.event ?? event;
       if (
         !isEqual(
           "tags",
@@ -116,7 +116,7 @@ export const WRITES: readonly Check<Play>[] = [
         );
       }
       const query = { tag: OWNER_LIKE_TAGS.slice(0, 1), minStart: start, maxStart: end };
-      const seconds = await secondsUntilListed(play.asking, query, id);
+      const seconds = await secondsUntilListed(testEvent.session, query, id);
       return seconds !== undefined
         ? asExpected("stored as sent, and found by the filter tag")
         : differs(
@@ -129,10 +129,10 @@ export const WRITES: readonly Check<Play>[] = [
     name: "equal create",
     question: "Is a second event with the same name, start and end refused?",
     expects: "A 409 duplicate, so that no event is created twice.",
-    run: async (play) => {
-      const { seen, isAccepted } = await conflictOf(play, "duplicate", async () => {
-        const events = await play.post(play.request);
-        await Promise.all(events.map(({ id }) => play.remove(id)));
+    run: async (testEvent) => {
+      const { seen, isAccepted } = await conflictOf(testEvent, "duplicate", async () => {
+        const events = await testEvent.post(testEvent.request);
+        await Promise.all(events.map(({ id }) => testEvent.remove(id)));
       });
       return isAccepted
         ? differs(
@@ -146,13 +146,13 @@ export const WRITES: readonly Check<Play>[] = [
     name: "limits",
     question: "Is a name of 751 characters refused?",
     expects: "A 400 that names the member.",
-    run: async (play) => {
+    run: async (testEvent) => {
       try {
-        const events = await play.post({
-          ...play.request,
-          name: play.request.name.padEnd(LIMITS.name.maxLength + 1, "."),
+        const events = await testEvent.post({
+          ...testEvent.request,
+          name: testEvent.request.name.padEnd(LIMITS.name.maxLength + 1, "."),
         });
-        await Promise.all(events.map(({ id }) => play.remove(id)));
+        await Promise.all(events.map(({ id }) => testEvent.remove(id)));
         return differs("accepted", "The provider refuses such a name before it sends anything.");
       } catch (error) {
         if (!(error instanceof InvalidRequestError)) {
@@ -175,9 +175,9 @@ export const WRITES: readonly Check<Play>[] = [
     name: "update",
     question: "Does a PUT change the version, and return the new one?",
     expects: "A new version after every change.",
-    run: async (play, event) => {
-      const answered = await play.put(event, { audienceSize: 2500 });
-      const { version, audienceSize } = play.event ?? event;
+    run: async (testEvent, event) => {
+      const answered = await testEvent.put(event, { audienceSize: 2500 });
+      const { version, audienceSize } = testEvent.event ?? event;
       const seen = `from ${event.version} to ${version}`;
       if (version === event.version) {
         return differs("the version stays", "Edits by others are overwritten unnoticed.");
@@ -197,13 +197,13 @@ export const WRITES: readonly Check<Play>[] = [
     name: "stale update",
     question: "Is a PUT with an old version refused?",
     expects: "A 409 concurrent-modification, so that nobody's edit is overwritten.",
-    run: async (play, event) => {
-      const { staleVersion: version } = play;
+    run: async (testEvent, event) => {
+      const { staleVersion: version } = testEvent;
       if (version === undefined) {
         return notSeen("no update succeeded");
       }
-      const { seen, isAccepted } = await conflictOf(play, "version", async () => {
-        await play.put({ ...event, version }, { audienceSize: 3000 });
+      const { seen, isAccepted } = await conflictOf(testEvent, "version", async () => {
+        await testEvent.put({ ...event, version }, { audienceSize: 3000 });
       });
       return isAccepted ? differs(seen, "Edits by others are overwritten unnoticed.") : asExpected(seen);
     },
@@ -235,8 +235,8 @@ export const WRITES: readonly Check<Play>[] = [
     name: "clearing",
     question: "Does a PUT with null, or with an empty list of objects, clear members?",
     expects: "Cleared members: the provider clears what a declaration leaves out.",
-    run: async (play, event) => {
-      await play.put(event, {
+    run: async (testEvent, event) => {
+      await testEvent.put(event, {
         description: null,
         customerEventId: null,
         audienceSize: null,
@@ -245,8 +245,8 @@ export const WRITES: readonly Check<Play>[] = [
         tags: null,
         objects: [],
       });
-      const { name, start, end } = play.request;
-      const kept = differences(membersOf(play.event ?? event), { name, start, end });
+      const { name, start, end } = testEvent.request;
+      const kept = differences(membersOf(testEvent.event ?? event), { name, start, end });
       return kept.length === 0
         ? asExpected("six members with null, objects with an empty list")
         : differs(`not cleared: ${kept.join(", ")}`, "A refresh shows drift after every up.");
@@ -256,10 +256,10 @@ export const WRITES: readonly Check<Play>[] = [
     name: "delete",
     question: "Is a deleted event gone?",
     expects: "A 404 with a problem document, for a GET and for a second DELETE.",
-    run: async (play, { id }) => {
-      await play.remove(id);
-      play.event = undefined;
-      const { client, call } = play.asking;
+    run: async (testEvent, { id }) => {
+      await testEvent.remove(id);
+      testEvent.event = undefined;
+      const { client, call } = testEvent.session;
       const answers = [
         await missingOf(() => client.getEvent(id, call)),
         await missingOf(() => client.deleteEvent(id, call)),
@@ -278,7 +278,7 @@ export const WRITES: readonly Check<Play>[] = [
     name: "objects of writes",
     question: "Do the responses to POST and PUT include objects?",
     expects: "A list, which may be missing.",
-    run: ({ asking: { answers } }) => {
+    run: ({ session: { answers } }) => {
       const written = answers
         .filter(({ operation, status }) => /^(create|update)Event$/.test(operation) && status < 300)
         .flatMap(({ text }) => [parseJson(text)].flat());
@@ -298,37 +298,38 @@ export const WRITES: readonly Check<Play>[] = [
   },
 ];
 
-type EventCheck = Omit<Check<Play>, "run"> & {
-  readonly run: (play: Play, event: EventDetails) => Finding | Promise<Finding>;
+type EventCheck = Omit<Check<TestEvent>, "run"> & {
+  readonly run: (testEvent: TestEvent, event: EventDetails) => Finding | Promise<Finding>;
 };
 
 /** A check that is "not seen" if the event could not be created or read. */
-function ofEvent({ run, ...check }: EventCheck): Check<Play> {
+function ofEvent({ run, ...check }: EventCheck): Check<TestEvent> {
   return {
     ...check,
-    run: (play) => (play.event === undefined ? notSeen("no event was created") : run(play, play.event)),
+    run: (testEvent) =>
+      testEvent.event === undefined ? notSeen("no event was created") : run(testEvent, testEvent.event),
   };
 }
 
 /** Waits until a list has the event; undefined if it takes too long. */
 async function secondsUntilListed(
-  { client, call }: Asking,
+  { client, call }: Session,
   query: EventQuery,
   id: number,
 ): Promise<number | undefined> {
-  for (let look = 0; look <= MOST_LOOKS; look += 1) {
+  for (let attempt = 0; attempt <= MOST_LISTS; attempt += 1) {
     const { data } = await client.listEventsPage({ ...query, pageSize: LIMITS.page.maxSize }, call);
     if (data.some((event) => event.id === id)) {
-      return look * BETWEEN_LOOKS;
+      return attempt * BETWEEN_LISTS;
     }
-    await wait(BETWEEN_LOOKS * 1000, undefined, { signal: call.signal });
+    await wait(BETWEEN_LISTS * 1000, undefined, { signal: call.signal });
   }
   return undefined;
 }
 
 /** Sends a request that must be refused with this kind of conflict. Any other error is thrown. */
 async function conflictOf(
-  { asking: { answers } }: Play,
+  { session: { answers } }: TestEvent,
   kind: ConflictKind,
   work: () => Promise<void>,
 ): Promise<{ readonly seen: string; readonly isAccepted: boolean }> {

@@ -1,4 +1,4 @@
-import { tell, type Io } from "../../frame/io";
+import { log, type Io } from "../../frame/io";
 import { counted } from "../../frame/text";
 import { DateReader, formProblem, lengthOf } from "../dates";
 import type { Sheet } from "../rows";
@@ -29,10 +29,10 @@ export async function askMapping(
   inherits: { readonly timeZone: boolean; readonly length: boolean },
 ): Promise<boolean> {
   if (io.err.isTTY) {
-    tell(
+    log(
       io,
       `${file} has ${counted(sheet.rows.length, "row")} and these columns: ${sheet.columns.join(", ")}.\n` +
-        `Answer with a column, or a text with columns in braces such as "{Home} - {Away}"; Enter takes what stands in [], ${NONE} means none.`,
+        `Answer with a column, or a text with columns in braces such as "{Home} - {Away}"; Enter accepts the suggestion in [], ${NONE} means none.`,
     );
   }
   for (const questionOf of questionsOf(sheet, draft, inherits)) {
@@ -56,13 +56,13 @@ async function isAnswered(io: Io, question: Question): Promise<boolean> {
     if (problem === undefined) {
       return true;
     }
-    tell(io, problem);
+    log(io, problem);
   }
 }
 
 function answerTo(question: Question, typed: string): string | undefined {
   const answer = typed === "" ? question.default : typed === NONE ? undefined : typed;
-  return answer === undefined && question.isNeeded ? "It needs an answer." : question.take(answer);
+  return answer === undefined && question.isNeeded ? "An answer is needed." : question.take(answer);
 }
 
 /** Makes each question in its turn, since it may depend on earlier answers. */
@@ -73,7 +73,8 @@ function questionsOf(
 ): (() => Question | undefined)[] {
   const guessed = { ...draft };
   const column =
-    (member: "key" | "name" | "timeZone" | "tags" | "cpCodes", text: string, isNeeded: boolean) => () => ({
+    (member: "key" | "name" | "start" | "timeZone" | "tags" | "cpCodes", text: string, isNeeded: boolean) =>
+    () => ({
       text,
       default: guessed[member],
       isNeeded,
@@ -83,7 +84,7 @@ function questionsOf(
           return read.problem;
         }
         if (member === "timeZone" && read !== undefined && !mayBeTimeZone(read.text)) {
-          return `There is no time zone ${read.text}; its name is one such as Europe/Warsaw.`;
+          return `There is no time zone ${read.text}; names look like Europe/Warsaw.`;
         }
         draft[member] = read?.text;
         return undefined;
@@ -92,12 +93,7 @@ function questionsOf(
   return [
     column("key", "What identifies an event, and never changes?", true),
     column("name", "What is it called?", true),
-    () => ({
-      text: "When does it start?",
-      default: guessed.start,
-      isNeeded: true,
-      take: (answer) => takeStart(sheet, draft, answer ?? ""),
-    }),
+    column("start", "When does it start?", true),
     () => formQuestion(sheet, draft),
     () => ({
       text: "When does it end, or how long does it last (a column, or a length such as PT2H30M)?",
@@ -122,22 +118,13 @@ function templateOf({ columns }: Sheet, answer: string, mayBeConstant: boolean):
   if (column !== undefined) {
     return { text: `{${column}}` };
   }
-  const stranger = columnsOf(answer).find((one) => !columns.includes(one));
-  if (stranger !== undefined) {
-    return { problem: `There is no column ${stranger}. The columns are: ${columns.join(", ")}.` };
+  const unknown = columnsOf(answer).find((one) => !columns.includes(one));
+  if (unknown !== undefined) {
+    return { problem: `There is no column ${unknown}. The columns are: ${columns.join(", ")}.` };
   }
   return columnsOf(answer).length > 0 || mayBeConstant
     ? { text: answer }
     : { problem: `There is no column ${answer}. The columns are: ${columns.join(", ")}.` };
-}
-
-function takeStart(sheet: Sheet, draft: Draft, answer: string): string | undefined {
-  const read = templateOf(sheet, answer, false);
-  if ("problem" in read) {
-    return read.problem;
-  }
-  draft.start = read.text;
-  return undefined;
 }
 
 /** Asked if a date is not ISO 8601; suggests a form only if no other one fits. */
@@ -199,7 +186,7 @@ function takeLength(sheet: Sheet, draft: Draft, answer: string | undefined): str
   draft.duration = text === "{DTEND}" && sheet.columns.includes("DURATION") ? "{DURATION}" : undefined;
   return cells.length === 0 || cells.some((cell) => reader.read(cell) !== undefined)
     ? undefined
-    : `${JSON.stringify(cells[0])} is neither a date as the starts are written nor a length.`;
+    : `${JSON.stringify(cells[0])} is neither a date in the form of the starts nor a length.`;
 }
 
 const isLength = (cell: string) => /^P(?=[^1-9]*[1-9])[\dDTWHMS]+$/.test(lengthOf(cell));

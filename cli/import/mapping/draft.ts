@@ -4,20 +4,11 @@ import type { Sheet } from "../rows";
 import { fill } from "../template";
 import { MAPPING_MEMBERS } from "./schema";
 
+type Part =
+  "sheet" | "key" | "name" | "start" | "dates" | "end" | "duration" | "timeZone" | "tags" | "cpCodes";
+
 /** A mapping that may be incomplete. */
-export interface Draft {
-  folder: string;
-  sheet?: string | undefined;
-  key?: string | undefined;
-  name?: string | undefined;
-  start?: string | undefined;
-  dates?: string | undefined;
-  end?: string | undefined;
-  duration?: string | undefined;
-  timeZone?: string | undefined;
-  tags?: string | undefined;
-  cpCodes?: string | undefined;
-}
+export type Draft = { folder: string } & { [Name in Part]?: string | undefined };
 
 /** Usual column names of each member. */
 const USUAL_COLUMNS = {
@@ -74,7 +65,7 @@ function keyIn(sheet: Sheet, folder: string, template: string | undefined): stri
   return template === undefined || !areNumbers ? template : `${folder.split("/").at(-1) ?? ""}-${template}`;
 }
 
-/** The text of each row in which its columns are filled. */
+/** Returns the text of each row that fills the template's columns. */
 export function filledTexts({ rows }: Sheet, template: string | undefined): string[] {
   return rows.flatMap((row) => {
     const filled = template === undefined || row.problem !== undefined ? undefined : fill(template, row);
@@ -122,7 +113,7 @@ export function mappingText(
   const { folder, sheet, key, name, start, dates, end, duration, timeZone, tags, cpCodes } = draft;
   const lines = [
     `# How "event-center import" reads ${file}. Asked for once and kept; edit it as you like.`,
-    "# {Column} stands for a row's cell, all else is taken as it is written.",
+    "# {Column} is replaced by the row's cell; all other text is used as it is.",
     `# Columns: ${columns.join(", ")}`,
     line("folder", folder, "where the event files go; those below it are the import's own"),
     ...(sheet === undefined ? [] : [line("sheet", sheet)]),

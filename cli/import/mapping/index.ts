@@ -15,7 +15,7 @@ import { mapping, mappingProblems, namedColumns, type Mapping } from "./schema";
 export { plainFolder, type Mapping } from "./schema";
 
 /** The options of the command line for a mapping. */
-export interface MappingOptions {
+interface MappingOptions {
   /** Its file. */
   readonly file: string;
   /** The folder of the event files, for a new mapping. */
@@ -59,14 +59,8 @@ function contentOf(file: string, text: string): unknown {
   }
 }
 
-/** A new mapping, and the text of its file. */
-export interface MadeMapping {
-  readonly mapping: Mapping;
-  readonly text: string;
-}
-
 /**
- * Makes a mapping by asking.
+ * Makes a mapping, and the text of its file, by asking.
  * Errors: a Failure if nobody is there to answer; then the file is written with guesses.
  */
 export async function makeMapping(
@@ -75,7 +69,7 @@ export async function makeMapping(
   sheet: Sheet,
   options: MappingOptions,
   isDry: boolean,
-): Promise<MadeMapping> {
+): Promise<{ readonly mapping: Mapping; readonly text: string }> {
   if (!existsSync(dirname(inFolder(io, options.file)))) {
     throw new Failure(
       `--mapping ${options.file}: there is no folder ${dirname(options.file)}; make it, or check the name`,

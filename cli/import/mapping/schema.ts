@@ -33,7 +33,7 @@ const folder = z
 
 const optional = template.nullish();
 
-/** The content of `import.yaml`: where each member of an event comes from. */
+/** The content of `import.yaml`: which columns each member of an event comes from. */
 export const mapping = z.strictObject({
   folder,
   key: template,
@@ -52,7 +52,7 @@ export const mapping = z.strictObject({
     .partialRecord(z.enum(OBJECT_TYPES), templates, "must be texts by type, such as CP_CODE")
     .nullish(),
   dates: z
-    .string("must be a form of dates, such as DD.MM.YYYY HH:mm; take it out if all of them are ISO 8601")
+    .string("must be a form of dates, such as DD.MM.YYYY HH:mm; remove it if all of them are ISO 8601")
     .superRefine((form, context) => {
       const problem = formProblem(form);
       if (problem !== undefined) {
@@ -81,11 +81,11 @@ export function mappingProblems(error: z.ZodError): string[] {
       return issue.keys.map((key) =>
         path === "objects"
           ? `${path}.${key} is not a type of object; the types are ${OBJECT_TYPES.join(", ")}`
-          : `${key} is nothing that a mapping says${didYouMean(key, MAPPING_MEMBERS)}`,
+          : `${key} is not a member of a mapping${didYouMean(key, MAPPING_MEMBERS)}`,
       );
     }
     return [
-      `${path === "" ? "it" : path} ${path === "" ? "must hold members by name, such as key" : issue.message}`,
+      `${path === "" ? "it" : path} ${path === "" ? "must contain members by name, such as key" : issue.message}`,
     ];
   });
 }

@@ -53,7 +53,7 @@ function linesOf(file: string, text: string, delimiter: string, first: number): 
     const lines: unknown = error["lines"];
     const line = typeof lines === "number" ? lines + first - 1 : first;
     throw new Failure(
-      `${file}:${line} cannot be read (${error.message}): a text that holds quotes stands in quotes, and its own are doubled; nothing was written`,
+      `${file}:${line} cannot be read (${error.message}): a text that contains quotes must be in quotes, with its own quotes doubled; nothing was written`,
       "COMMAND_ROWS",
     );
   }

@@ -40,7 +40,7 @@ function eventsOf(file: string, text: string, ICAL: typeof Ical): Ical.Component
     return calendars.flatMap((calendar) => new ICAL.Component(calendar).getAllSubcomponents("vevent"));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Failure(`${file} is no calendar (${reason}): export it as .ics`, "COMMAND_INPUT");
+    throw new Failure(`${file} is not a calendar (${reason}): export it as .ics`, "COMMAND_INPUT");
   }
 }
 
@@ -69,7 +69,7 @@ function rowOf(event: Ical.Component, line: number): Row {
     series !== undefined
       ? `is a series (${series}): declare it as an event file with a schedule, outside of the import's folder, and leave it out (skip in the mapping)`
       : zone && endZone && zone !== endZone
-        ? `starts in ${zone} and ends in ${endZone}; an event file has one time zone: give both dates in one`
+        ? `starts in ${zone} and ends in ${endZone}; an event file has one time zone: give both dates in the same one`
         : undefined;
   return { line, cells, ...(problem !== undefined && { problem }) };
 }

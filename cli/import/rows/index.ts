@@ -10,18 +10,14 @@ import { readXlsx } from "./xlsx";
 
 export { onOneLine, type Row, type RowProblem, type Sheet } from "./sheet";
 
-/** How to read the file, from a mapping or an option. */
-export interface Reading {
-  readonly separator?: string | undefined;
-  readonly sheet?: string | undefined;
-}
+type ReadOptions = Readonly<Partial<Record<"separator" | "sheet", string | undefined>>>;
 
 /**
- * Reads a spreadsheet or a calendar file.
+ * Reads a spreadsheet or a calendar file, with the separator and the sheet of a mapping or an option.
  * Errors: a Failure if the file cannot be read, or has no rows.
  */
-export async function readRows(io: Io, file: string, reading: Reading): Promise<Sheet> {
-  const sheet = await readAny(io, file, reading);
+export async function readRows(io: Io, file: string, options: ReadOptions): Promise<Sheet> {
+  const sheet = await readAny(io, file, options);
   if (sheet.rows.length === 0) {
     throw new Failure(
       `${file} has no rows below a line of column names; nothing was written`,
@@ -31,7 +27,7 @@ export async function readRows(io: Io, file: string, reading: Reading): Promise<
   return sheet;
 }
 
-function readAny(io: Io, file: string, { separator, sheet }: Reading): Promise<Sheet> {
+function readAny(io: Io, file: string, { separator, sheet }: ReadOptions): Promise<Sheet> {
   const bytes = () => bytesOf(file, inFolder(io, file));
   switch (extname(file).toLowerCase()) {
     case ".csv":
@@ -44,7 +40,7 @@ function readAny(io: Io, file: string, { separator, sheet }: Reading): Promise<S
       return readXlsx(file, bytes(), sheet);
     default:
       throw new Failure(
-        `${file} is none of .csv, .ics and .xlsx: save or export it as one of them`,
+        `${file} is not a .csv, .ics or .xlsx file: save or export it as one of them`,
         "COMMAND_USAGE",
       );
   }

@@ -52,7 +52,7 @@ export function sheetOf(lines: readonly Line[], isStrict: boolean): Sheet {
     ),
     ...(isStrict &&
       cells.slice(width).some((cell) => cell.trim() !== "") && {
-        problem: `has more cells than there are columns (${width}): put a text that holds the separator in quotes`,
+        problem: `has more cells than there are columns (${width}): put a text that contains the separator in quotes`,
       }),
   }));
   return headIndex === -1

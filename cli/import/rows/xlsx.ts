@@ -22,10 +22,10 @@ export async function readXlsx(file: string, bytes: Buffer, name: string | undef
       false,
     );
   } catch (error) {
-    const isTold = [InvalidInputError, InvalidSpreadsheetError, SheetNotFoundError].some(
+    const isUnreadable = [InvalidInputError, InvalidSpreadsheetError, SheetNotFoundError].some(
       (kind) => error instanceof kind,
     );
-    if (isTold && error instanceof Error) {
+    if (isUnreadable && error instanceof Error) {
       throw new Failure(
         `${file} cannot be read: ${error.message}. Save it as an Excel workbook (.xlsx) without a password; --sheet names the sheet`,
         "COMMAND_INPUT",

@@ -1,4 +1,4 @@
-import { shortened } from "../../calendar/formats/shortened";
+import { shortened } from "../../frame/text";
 import { cellCode, code } from "../../frame/markdown";
 import { labelOf, type EventChange } from "../preview/change";
 

@@ -1,7 +1,7 @@
 import type { MemberName } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { lengthText, momentText } from "../../calendar/times";
-import { shortened } from "../../calendar/formats/shortened";
+import { firstOf, shortened } from "../../frame/text";
 import { objectText } from "../../calendar/formats/objects";
 import { cellCode } from "../../frame/markdown";
 import { instantOf } from "../preview/change";
@@ -88,8 +88,8 @@ function itemsOf(values: readonly unknown[]): string[] {
 }
 
 function listText(items: readonly string[]): string {
-  const shown = items.slice(0, MOST_ITEMS).map((item) => cellCode(shortened(item, LONGEST_TEXT)));
-  return [...shown, ...(items.length > shown.length ? [`${items.length - shown.length} more`] : [])].join(
-    ", ",
+  return firstOf(
+    items.map((item) => cellCode(shortened(item, LONGEST_TEXT))),
+    MOST_ITEMS,
   );
 }

@@ -6,7 +6,7 @@ import {
   type MemberName,
 } from "pulumi-akamai-event-center/contract";
 import type { foreseeUpdate } from "pulumi-akamai-event-center/plan";
-import { SECRET, textOf, type Members } from "./members";
+import { isHidden, SECRET, textOf, type Members } from "./members";
 
 /** The engine's operation on one event or series. */
 export interface EventChange {
@@ -84,7 +84,7 @@ export function labelOf({ resource, before, after }: EventChange): string {
 export function changedMembers({ before, after }: Pick<EventChange, "before" | "after">): MemberName[] {
   return MEMBER_NAMES.filter((name) => {
     const [old, desired] = [before?.members[name], after?.[name]];
-    return typeof old === "symbol" || typeof desired === "symbol"
+    return isHidden(old) || isHidden(desired)
       ? old === SECRET || desired === SECRET || old !== desired
       : !isEqual(name, old, desired);
   });

@@ -6,6 +6,9 @@ export const SECRET: unique symbol = Symbol("secret");
 /** Stands for a value that is unknown until the deployment. */
 export const UNKNOWN: unique symbol = Symbol("known after the deployment");
 
+/** True for a secret or unknown value. */
+export const isHidden = (value: unknown) => typeof value === "symbol";
+
 /** An event's members as a preview shows them. */
 export type Members = Readonly<Partial<Record<MemberName, unknown>>>;
 

@@ -18,7 +18,7 @@ export interface Preview {
   readonly warnings: readonly string[];
   readonly findings: readonly PolicyFinding[];
   /** Which rule remediated which resource. */
-  readonly mended: readonly { readonly urn: string; readonly rule: string }[];
+  readonly remediated: readonly { readonly urn: string; readonly rule: string }[];
   /** False for the single document of `preview --json`, without policy findings and unchanged events. */
   readonly isComplete: boolean;
 }

@@ -1,9 +1,11 @@
+import { z } from "zod";
 import { Failure } from "../../frame/failure";
 import { parseJson, readText } from "../../frame/files";
 import type { Io } from "../../frame/io";
-import { digestSchema, fromDigest } from "./digest";
 import { fromStream, parseStream } from "./stream";
 import type { Preview } from "./preview";
+import { resourceState } from "./state";
+import { messages, sortSteps } from "./steps";
 
 /** The variable that makes `pulumi preview --json` print engine events, one a line. */
 export const STREAMING = "PULUMI_ENABLE_STREAMING_JSON_PREVIEW=true";
@@ -36,4 +38,37 @@ export function parsePreview(text: string): Preview {
     );
   }
   return fromStream(stream);
+}
+
+const step = z.object({
+  op: z.string(),
+  urn: z.string(),
+  oldState: resourceState.nullish(),
+  newState: resourceState.nullish(),
+});
+
+/** The single document that `pulumi preview --json` prints by default. */
+const digestSchema = z.object({
+  config: z.record(z.string(), z.string()).default({}),
+  steps: z.array(step),
+  diagnostics: z.array(z.object({ message: z.string(), severity: z.string() })).default([]),
+  changeSummary: z.record(z.string(), z.int()).default({}),
+});
+
+function fromDigest(digest: z.output<typeof digestSchema>): Preview {
+  const { config, steps, diagnostics, changeSummary } = digest;
+  const sorted = sortSteps(
+    steps.map(({ op, urn, oldState, newState }) => ({ op, urn, old: oldState, desired: newState })),
+  );
+  const named = steps.filter(({ op }) => op === "same").length;
+  return {
+    ...sorted,
+    config,
+    unnamed: Math.max(0, (changeSummary["same"] ?? 0) - named),
+    errors: messages(diagnostics, "error"),
+    warnings: messages(diagnostics, "warning"),
+    findings: [],
+    remediated: [],
+    isComplete: false,
+  };
 }

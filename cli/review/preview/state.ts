@@ -117,17 +117,7 @@ const stamps = z.object({
 export function recordedOf({ inputs, outputs }: ResourceState): Recorded {
   const known =
     outputs?.["start"] === undefined && outputs?.["eventId"] === undefined ? (inputs ?? {}) : outputs;
-  const {
-    eventId,
-    version,
-    account,
-    createdDate,
-    createdBy,
-    modifiedDate,
-    modifiedBy,
-    fingerprint,
-    foreignOwner,
-  } = stamps.parse(known);
+  const { eventId, version, foreignOwner, createdBy, modifiedBy, ...stamp } = stamps.parse(known);
   const isAdopted = adoption.safeParse(inputs).success;
   const members = readMembers(known);
   const series = z.array(recordedOccurrence).safeParse(known["occurrences"]).data ?? [];
@@ -149,10 +139,10 @@ export function recordedOf({ inputs, outputs }: ResourceState): Recorded {
     missing: series.filter((one) => one.eventId === undefined),
     repairs: series.flatMap(repairOf),
     owner: ownerTag(known["owner"]),
-    account,
-    modifiedDate,
-    createdDate,
-    fingerprint,
+    account: stamp.account,
+    modifiedDate: stamp.modifiedDate,
+    createdDate: stamp.createdDate,
+    fingerprint: stamp.fingerprint,
     author: !isAdopted && createdBy === modifiedBy ? createdBy : undefined,
   };
 }

@@ -1,25 +1,20 @@
 import type { EventChange } from "./change";
+import type { Preview } from "./preview";
 import { eventChange, type ResourceState } from "./state";
 
 /** The engine's operation on one resource, in either form of a preview. */
-export interface Step {
+interface Step {
   readonly op: string;
   readonly urn: string;
   readonly old: ResourceState | null | undefined;
   readonly desired: ResourceState | null | undefined;
 }
 
-/** Steps, sorted by the kind of resource. */
-export interface SortedSteps {
-  readonly changes: readonly EventChange[];
-  readonly same: readonly EventChange[];
-  readonly others: Readonly<Record<string, number>>;
-}
-
 /** The stack itself and providers, which the engine manages. */
 const ENGINES_OWN = /::pulumi:(?:providers:|pulumi:Stack::)/;
 
-export function sortSteps(steps: readonly Step[]): SortedSteps {
+/** Sorts steps by the kind of resource. */
+export function sortSteps(steps: readonly Step[]): Pick<Preview, "changes" | "same" | "others"> {
   const events = steps.flatMap(({ op, urn, old, desired }) => eventChange(op, urn, old, desired) ?? []);
   const isEvent = new Set(events.map(({ urn }) => urn));
   const others: Record<string, number> = {};

@@ -53,7 +53,7 @@ export function fromStream(events: readonly EngineEvent[]): Preview {
     errors: errorsOf(events, messages(diagnostics, "error")),
     warnings: messages(diagnostics, "warning"),
     findings: events.flatMap(findingsOf),
-    mended: events.flatMap(({ policyRemediationEvent: one }) =>
+    remediated: events.flatMap(({ policyRemediationEvent: one }) =>
       one ? [{ urn: one.resourceUrn, rule: one.policyName }] : [],
     ),
     isComplete: true,
@@ -61,10 +61,10 @@ export function fromStream(events: readonly EngineEvent[]): Preview {
 }
 
 /** A killed preview has no summary, and a failed one may have no message. */
-function errorsOf(events: readonly EngineEvent[], told: readonly string[]): readonly string[] {
+function errorsOf(events: readonly EngineEvent[], reported: readonly string[]): readonly string[] {
   const summary = events.find(({ summaryEvent }) => summaryEvent)?.summaryEvent;
-  if (told.length > 0 || summary?.result === "succeeded") {
-    return told;
+  if (reported.length > 0 || summary?.result === "succeeded") {
+    return reported;
   }
   return [
     summary ? `the preview ${summary.result ?? "did not succeed"}` : "the preview ended before its summary",

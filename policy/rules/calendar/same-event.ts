@@ -16,7 +16,7 @@ export const sameEvent = defineCalendarRule({
   settings: z.strictObject({}),
   judge: (events) => {
     const first = new Map<string, Occurrence>();
-    const told = new Set<string>();
+    const reported = new Set<string>();
     const violations: Violation[] = [];
     for (const occurrence of events.flatMap(occurrencesOf)) {
       const { event, start, end } = occurrence;
@@ -28,8 +28,8 @@ export const sameEvent = defineCalendarRule({
       const other = first.get(key);
       first.set(key, other ?? occurrence);
       const pair = JSON.stringify([other && identityOf(other.event), identityOf(event)]);
-      if (other && other.event !== event && !told.has(pair)) {
-        told.add(pair);
+      if (other && other.event !== event && !reported.has(pair)) {
+        reported.add(pair);
         violations.push({
           event,
           others: [other.event],

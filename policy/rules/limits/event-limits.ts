@@ -70,9 +70,10 @@ export const eventLimits = defineEventRule({
   settings,
   judge: ({ members }, given) => {
     const documented = documentedProblems(members, given.allowMsl4Streams);
-    const isTold = ({ path }: Violation) => documented.some((one) => pathText(one.path) === pathText(path));
+    const isReported = ({ path }: Violation) =>
+      documented.some((one) => pathText(one.path) === pathText(path));
     // A member that breaks the document's own limit is reported once.
-    return [...documented, ...tighterProblems(members, given).filter((one) => !isTold(one))];
+    return [...documented, ...tighterProblems(members, given).filter((one) => !isReported(one))];
   },
 });
 

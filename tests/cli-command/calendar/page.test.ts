@@ -18,7 +18,7 @@ const executablePath = findChromium();
 // `npm run test:page` is for where the page must be seen to work.
 const isSkipped = executablePath === undefined && process.env["EVENT_CENTER_PAGE"] !== "required";
 const title = isSkipped
-  ? "SKIPPED, as no Chromium starts here, neither from PATH nor from @sparticuz/chromium: the calendar's page"
+  ? "SKIPPED, because no Chromium can be started, neither from PATH nor from @sparticuz/chromium: the calendar's page"
   : "the page";
 const suite = isSkipped ? describe.skip : describe;
 if (isSkipped) {
@@ -57,7 +57,9 @@ suite(title, () => {
 
   beforeAll(async () => {
     if (executablePath === undefined) {
-      throw new Error("no Chromium starts here: put one on PATH, or install the package @sparticuz/chromium");
+      throw new Error(
+        "no Chromium can be started: put one on PATH, or install the package @sparticuz/chromium",
+      );
     }
     browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
   });

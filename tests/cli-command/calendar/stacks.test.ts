@@ -213,7 +213,7 @@ describe("a calendar of several stacks", () => {
       const { out, err } = await run("--state", "sports.json", ...args);
       expect(out).toContain("closed");
       expect(out).not.toMatch(/top secret|hush|CP code 7|04:05/i);
-      expect(err).toBe("left out, as their dates are secret: 1 event (undated)\n");
+      expect(err).toBe("left out, because their dates are secret: 1 event (undated)\n");
     }
   });
 
@@ -242,7 +242,7 @@ describe("a calendar of several stacks", () => {
     [["--state", "a.json", "--account"], "--account and --state are two sources"],
     [["--overlaps"], "--overlaps compares stacks: name the --state of each, or --account"],
     [["--overlaps", "--state", "a.json"], "--overlaps compares stacks"],
-    [["--overlaps", "--account", "--format", "ics"], "--overlaps is a table or --json"],
+    [["--overlaps", "--account", "--format", "ics"], "--overlaps prints a table or --json"],
     [["--state", "a.json", "--state", "./a.json"], "are both of pulumi:sports/prod: name each stack once"],
   ])("refuses %j", async (args, message) => {
     const cwd = writeCalendar(folder(), {

@@ -256,6 +256,6 @@ describe("check", () => {
           }
         : undefined,
     );
-    expect((await check(cwd)).out).toContain("is not shown by Event Center, since these credentials");
+    expect((await check(cwd)).out).toContain("is not shown by Event Center, because these credentials");
   });
 });

@@ -30,7 +30,7 @@ describe("doctor --write", () => {
     const { ran, report } = await doctor(simulator, ["--write"], { answer: "y", now: () => NOW });
     expect(ran).toMatchObject({
       code: EXIT.ok,
-      err: "This creates one event in 2099 and deletes it. Go on? [y/N] ",
+      err: "This creates one event in 2099 and deletes it. Continue? [y/N] ",
     });
     expect(report.write).toBe(true);
     expect(named(report, "differs")).toEqual([]);
@@ -76,7 +76,7 @@ describe("doctor --write", () => {
       environment: simulator.environment,
     });
     expect({ code, out }).toEqual({ code: EXIT.usage, out: "" });
-    expect(err).toContain("give --yes");
+    expect(err).toContain("add --yes");
     expect(simulator.requests).toEqual([]);
   });
 
@@ -215,5 +215,5 @@ test("npm run test:remote runs doctor --write on the account of the environment"
     },
   );
   expect(status).toBe(EXIT.usage);
-  expect(stderr).toContain("--write asks, and nobody is there to answer; give --yes");
+  expect(stderr).toContain("--write asks, and nobody is there to answer; add --yes");
 });

@@ -278,6 +278,16 @@ describe("history", () => {
     expect(methodsOf(simulator)).toEqual([]);
   });
 
+  test("takes an empty 404 for a deletion only if a list lacks the event, too", async () => {
+    const { history, simulator, eventId } = await season();
+    simulator.setQuirks({ gatewayPages: { getEvent: "404-empty" } });
+    expect(await history("final", "--account")).toMatchObject({ code: EXIT.eventCenter, out: "" });
+    simulator.rival.remove(eventId);
+    expect((await history("final", "--account")).out).toContain(
+      `event ${eventId} now: not in Event Center; no recorded deployment has deleted it\n`,
+    );
+  });
+
   test("includes Pulumi's own history, and shows unrecorded updates", async () => {
     const { history, simulator, cwd, eventId } = await season();
     const { modifiedDate } = simulator.rival.edit(eventId, { description: "From a laptop" });
@@ -328,6 +338,6 @@ describe("history", () => {
     writeFileSync(join(cwd, "records/test/2035.jsonl"), "\nnonsense\n");
     const { code, err } = await history();
     expect(code).toBe(EXIT.failed);
-    expect(err).toContain("records/test/2035.jsonl:2 is no record of event-center record");
+    expect(err).toContain("records/test/2035.jsonl:2 is not a record of event-center record");
   });
 });

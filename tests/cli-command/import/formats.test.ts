@@ -285,7 +285,7 @@ skip:
     const { write, import: run } = project(folder(), { "import.yaml": mapping });
     write("season.ics", "Id,Name");
     const { err } = await run(["season.ics"]);
-    expect(err).toContain("season.ics is no calendar");
+    expect(err).toContain("season.ics is not a calendar");
   });
 });
 
@@ -293,7 +293,7 @@ test("other kinds of files are refused with the supported formats", async () => 
   const { write, import: run } = project(folder(), { "import.yaml": MAPPING });
   write("season.ods", "x");
   const { code, err } = await run(["season.ods"]);
-  expect(err).toContain("season.ods is none of .csv, .ics and .xlsx: save or export it as one of them");
+  expect(err).toContain("season.ods is not a .csv, .ics or .xlsx file: save or export it as one of them");
   expect(code).toBe(EXIT.usage);
   const missing = await run(["nowhere.csv"]);
   expect(missing.err).toContain("nowhere.csv cannot be read (ENOENT");

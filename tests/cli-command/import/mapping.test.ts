@@ -26,7 +26,7 @@ describe("a missing mapping", () => {
     expect(first.code).toBe(EXIT.ok);
     expect(text("import.yaml"))
       .toBe(`# How "event-center import" reads season.csv. Asked for once and kept; edit it as you like.
-# {Column} stands for a row's cell, all else is taken as it is written.
+# {Column} is replaced by the row's cell; all other text is used as it is.
 # Columns: Id, Home, Away, Date, Time, Length, Tags, CP code, Description
 folder: events/season # where the event files go; those below it are the import's own
 key: season-{Id} # identifies an event, and never changes
@@ -80,7 +80,7 @@ objects:
     ];
     const { err, code } = await run(["season.csv"], { answers });
     expect(err).toContain("There is no column Number. The columns are: Nr, Title, Begins, Minutes.");
-    expect(err).toContain("It needs an answer.");
+    expect(err).toContain("An answer is needed.");
     expect(err).toContain("There is no column Titel.");
     expect(err).toContain("Here DD/MM/YYYY h:mm a and MM/DD/YYYY h:mm a fit.");
     expect(err).toContain("The form needs a day (DD)");
@@ -187,11 +187,11 @@ objects:
 describe("a mapping", () => {
   test.each([
     ["is not YAML", "key: [", "import.yaml is not YAML:"],
-    ["is empty", "", "import.yaml: it must hold members by name, such as key"],
+    ["is empty", "", "import.yaml: it must contain members by name, such as key"],
     [
       "has a misspelled member",
       `${MAPPING}timezone: UTC\n`,
-      "import.yaml: timezone is nothing that a mapping says; did you mean timeZone?",
+      "import.yaml: timezone is not a member of a mapping; did you mean timeZone?",
     ],
     [
       "lacks a required member",
@@ -227,7 +227,7 @@ describe("a mapping", () => {
     [
       "has a date format with other letters",
       `${MAPPING}dates: DD.MM.YYYY HH:mm Uhr\n`,
-      "import.yaml: dates may hold each of",
+      "import.yaml: dates may contain each of",
     ],
   ])("that %s is refused, with the reason", async (_what, mapping, message) => {
     const { write, import: run, files } = project(folder(), { "import.yaml": mapping });

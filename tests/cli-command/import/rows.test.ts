@@ -98,7 +98,7 @@ describe("a row that cannot be read", () => {
         expect.objectContaining({ line: 2, message: expect.stringMatching(/^objects "z"/) as string }),
         expect.objectContaining({ line: 2, message: "key is empty ({Id})" }),
         expect.objectContaining({ line: 2, message: "name is empty ({Name})" }),
-        { line: 4, message: "has the key good, as line 3 has; a key belongs to one row" },
+        { line: 4, message: "has the key good, like line 3; each row needs its own key" },
       ],
     });
   });
@@ -133,7 +133,7 @@ describe("a row that cannot be read", () => {
         problem(3, /^audienceLocations\[0] must be a two-letter/),
         problem(4, /^objects "CP-2"/),
         problem(5, /^audienceLocations\[0] must be a two-letter/),
-        problem(6, /^has the key w, as line 5 has/),
+        problem(6, /^has the key w, like line 5/),
       ],
     });
   });
@@ -154,7 +154,7 @@ describe("a row that cannot be read", () => {
     const { write, import: run } = project(folder(), { "import.yaml": MAPPING });
     write("season.csv", `${HEAD}\n${GOOD}\n${GOOD.replace("good", "GOOD!")}\n`);
     const { err } = await run(["season.csv"]);
-    expect(err).toContain("season.csv:3: has the key good, as line 2 has");
+    expect(err).toContain("season.csv:3: has the key good, like line 2");
   });
 
   test("a text of two columns is refused if one of them is empty", async () => {
@@ -222,7 +222,7 @@ describe("events that are not from the import", () => {
     });
     write("season.csv", `${HEAD}\n${GOOD}\n`);
     const { err } = await run(["season.csv"]);
-    expect(err).toContain("season.csv:2: cannot be written: events/season/good.yaml is there already");
+    expect(err).toContain("season.csv:2: cannot be written: events/season/good.yaml already exists");
     expect(text("events/season/good.yaml")).toContain("Other");
   });
 

@@ -54,7 +54,7 @@ test.each<[string, Reviewed[], string]>([
   [
     "another operation",
     reviewed({ ...update, op: "replace" }),
-    "it would be deleted and created again, and was reviewed to be updated",
+    "it would be deleted and created again, but the review said updated",
   ],
   ["an event that is gone", reviewed(update, { held: [], gone: [11] }), "event 11 is gone from Event Center"],
   [
@@ -110,6 +110,6 @@ test("a plan of another stack is refused", () => {
     urn: one.urn.replace(/^urn:pulumi:[^:]+/, "urn:pulumi:other"),
   }));
   expect(() => movedSince({ ...plan, changes: others }, reviewed(update), zoneOf)).toThrow(
-    /^the plan is of .*\/other, and the preview of /,
+    /^the plan is for .*\/other, and the preview for /,
   );
 });

@@ -33,10 +33,10 @@ test("only the stream has policy findings, remediations and unchanged events", (
   const stream = parsePreview(readFileSync(PREVIEW, "utf8"));
   expect(stream.isComplete).toBe(true);
   expect(stream.findings).toHaveLength(10);
-  expect(stream.mended).toEqual([{ urn: urnOf("fresh"), rule: "default-tags" }]);
+  expect(stream.remediated).toEqual([{ urn: urnOf("fresh"), rule: "default-tags" }]);
   expect(stream.same.map(({ resource }) => resource)).toEqual(["same"]);
   const digest = parsePreview(readFileSync(DIGEST, "utf8"));
-  expect(digest).toMatchObject({ isComplete: false, findings: [], mended: [] });
+  expect(digest).toMatchObject({ isComplete: false, findings: [], remediated: [] });
 });
 
 test("a change has the recorded state and the declaration", () => {

@@ -352,9 +352,11 @@ describe("over real HTTP", () => {
           const answer = await client({ method: "POST", path: "/events", body: asSent(declared) });
           expect(answer.status).toBe(ofOurs ? 200 : 400);
           if (!ofOurs) {
-            const told = (problem.parse(answer.body).errors ?? []).map(({ parameter }) => String(parameter));
+            const reported = (problem.parse(answer.body).errors ?? []).map(({ parameter }) =>
+              String(parameter),
+            );
             const sent = problems.filter(({ path }) => path[0] !== "adoptEventId");
-            expect(membersOf(told)).toEqual(membersOf(sent.map(problemText)));
+            expect(membersOf(reported)).toEqual(membersOf(sent.map(problemText)));
           }
         }),
         { seed, numRuns: 300 },

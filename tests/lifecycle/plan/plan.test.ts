@@ -244,8 +244,8 @@ describe.each(SEEDS)("a plan for any series, moved, shortened, lengthened, edite
           operation.kind === "create" ? [] : [operation.occurrence.eventId],
         );
         const known = recorded.occurrences.flatMap(({ eventId }) => eventId ?? []);
-        const told = [...touched, ...kept.map(({ occurrence }) => occurrence.eventId)];
-        expect(told.sort((a, b) => a - b)).toEqual(known);
+        const reported = [...touched, ...kept.map(({ occurrence }) => occurrence.eventId)];
+        expect(reported.sort((a, b) => a - b)).toEqual(known);
         const made = operations.flatMap((operation) =>
           operation.kind === "create" ? (operation.slots ?? []) : [],
         );

@@ -42,17 +42,17 @@ const CHANGED: Record<MemberName, unknown> = {
 
 /** How Event Center answers a member that it was sent. */
 function answered(sent: Members): unknown {
-  const told = (name: keyof Members, tell: (item: unknown) => unknown) => {
+  const answered = (name: keyof Members, enriched: (item: unknown) => unknown) => {
     const items = sent[name];
-    return Array.isArray(items) ? items.map(tell) : null;
+    return Array.isArray(items) ? items.map(enriched) : null;
   };
   return {
     ...sent,
     id: 1,
     version: 4,
-    audienceLocations: told("audienceLocations", (code) => ({ code, name: "Somewhere" })),
-    coordinators: told("coordinators", (userName) => ({ userName, firstName: "F", lastName: "L" })),
-    tags: told("tags", (name) => ({ id: 1, name })),
+    audienceLocations: answered("audienceLocations", (code) => ({ code, name: "Somewhere" })),
+    coordinators: answered("coordinators", (userName) => ({ userName, firstName: "F", lastName: "L" })),
+    tags: answered("tags", (name) => ({ id: 1, name })),
   };
 }
 
@@ -173,7 +173,7 @@ describe("a server's answer is no drift", () => {
     start: "2016-02-08T09:00:00+01:00",
     description: undefined,
   };
-  const told = eventDetails.parse({
+  const reported = eventDetails.parse({
     ...SAMPLES.getAnswer,
     description: null,
     start: "2016-02-08T08:00:00.000Z",
@@ -185,17 +185,17 @@ describe("a server's answer is no drift", () => {
 
   test("if it reorders, reformats, adds or leaves out: the old spelling stays", () => {
     expect(withoutEmpty(old)).not.toHaveProperty("description");
-    expect(respelled(told, old)).toEqual(withoutEmpty(old));
+    expect(respelled(reported, old)).toEqual(withoutEmpty(old));
   });
 
   test("if it leaves out the objects: they stay as they were", () => {
-    expect(respelled({ ...told, objects: undefined }, old).objects).toEqual(olympics.objects);
-    expect(respelled({ ...told, objects: [] }, old)).not.toHaveProperty("objects");
+    expect(respelled({ ...reported, objects: undefined }, old).objects).toEqual(olympics.objects);
+    expect(respelled({ ...reported, objects: [] }, old)).not.toHaveProperty("objects");
   });
 
   test("unless a value differs, which is shown", () => {
-    expect(respelled({ ...told, audienceSize: 1 }, old).audienceSize).toBe(1);
-    expect(respelled({ ...told, tags: undefined }, old)).not.toHaveProperty("tags");
+    expect(respelled({ ...reported, audienceSize: 1 }, old).audienceSize).toBe(1);
+    expect(respelled({ ...reported, tags: undefined }, old)).not.toHaveProperty("tags");
   });
 });
 

@@ -69,8 +69,8 @@ export class Description {
           : ["the request has a body"]
         : this.#bodyFaults("request body", `${at}/requestBody/content`, "application/json", body)),
     ];
-    const told = answer ? this.#answerFaults(at, object.parse(operation["responses"]), answer) : [];
-    const found = [...(answer?.status === 400 ? [] : asked), ...told];
+    const reported = answer ? this.#answerFaults(at, object.parse(operation["responses"]), answer) : [];
+    const found = [...(answer?.status === 400 ? [] : asked), ...reported];
     return found.map((fault) => `${this.title}: ${method} ${path}: ${fault}`);
   }
 

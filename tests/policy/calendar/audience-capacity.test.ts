@@ -42,9 +42,9 @@ test("each occurrence of a series counts, and only some events of a crowd are na
       `small-${index}`,
     ),
   );
-  const [told] = messages(RULE, [show, ...small], settings);
-  expect(told).toContain("peak at 2036-09-07T11:00:00Z with 102000");
-  expect(told).toMatch(/and 3 more$/);
+  const [reported] = messages(RULE, [show, ...small], settings);
+  expect(reported).toContain("peak at 2036-09-07T11:00:00Z with 102000");
+  expect(reported).toMatch(/and 3 more$/);
 });
 
 test("values that are unknown, absent or null are skipped, and the others add up", () => {
@@ -62,7 +62,11 @@ test("values that are unknown, absent or null are skipped, and the others add up
 
 test("no message holds a secret, or a sum that would reveal it", () => {
   const secret = at("18:00", "20:00", 60_001, { secretMembers: ["audienceSize", "start"] });
-  const told = messages(RULE, [event(secret, "one"), event(at("18:00", "20:00", 60_002), "two")], settings);
-  expect(told).toEqual(["the audiences peak, over the capacity of 100000: two, one"]);
-  expectNoValueOf(secret, told);
+  const reported = messages(
+    RULE,
+    [event(secret, "one"), event(at("18:00", "20:00", 60_002), "two")],
+    settings,
+  );
+  expect(reported).toEqual(["the audiences peak, over the capacity of 100000: two, one"]);
+  expectNoValueOf(secret, reported);
 });

@@ -38,9 +38,9 @@ test("ids that are unknown, absent or null are skipped", () => {
 });
 
 test("the message does not show the id", () => {
-  const [told] = messages(RULE, [
+  const [reported] = messages(RULE, [
     event({ adoptEventId: 20360905 }, "a"),
     event({ adoptEventId: 20360905 }, "b"),
   ]);
-  expect(told).not.toContain("20360905");
+  expect(reported).not.toContain("20360905");
 });

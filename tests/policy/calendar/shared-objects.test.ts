@@ -67,9 +67,9 @@ test("values that are unknown, absent or null are skipped, and the other objects
 
 test("no message holds a secret", () => {
   const secret = at("18:00", "20:00", { secretMembers: ["objects", "start", "end"] });
-  const told = messages(RULE, [event(secret, "one"), event(at("18:00", "20:00"), "two")]);
-  expect(told).toEqual(["objects[0] is monitored by one at the same time"]);
-  expectNoValueOf({ ...secret, secretMembers: [] }, told);
+  const reported = messages(RULE, [event(secret, "one"), event(at("18:00", "20:00"), "two")]);
+  expect(reported).toEqual(["objects[0] is monitored by one at the same time"]);
+  expectNoValueOf({ ...secret, secretMembers: [] }, reported);
 });
 
 test("every pair is reported, including two events within a third", () => {
@@ -109,10 +109,10 @@ test("in any calendar, exactly the pairs that overlap are found", () => {
             : [],
         ),
       );
-      const told = findings(RULE, events).map(({ resource = "", message }) =>
+      const reported = findings(RULE, events).map(({ resource = "", message }) =>
         [resource, message.split(" ").at(4)].sort().join(),
       );
-      expect(told.sort()).toEqual(pairs.sort());
+      expect(reported.sort()).toEqual(pairs.sort());
     }),
   );
 });

@@ -23,8 +23,8 @@ describeRule("tag-vocabulary", {
 });
 
 test("no word is suggested for a secret tag", () => {
-  const told = messages("tag-vocabulary", event({ tags: ["sprots"], secretMembers: ["tags"] }), settings);
-  expect(told).toEqual(["tags[0] is not in the vocabulary of tags"]);
+  const reported = messages("tag-vocabulary", event({ tags: ["sprots"], secretMembers: ["tags"] }), settings);
+  expect(reported).toEqual(["tags[0] is not in the vocabulary of tags"]);
 });
 
 test("known tags beside an unknown one are judged", () => {

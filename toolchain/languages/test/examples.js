@@ -9,7 +9,7 @@ const { SDKS } = require("../sdks.js");
 const { expectEqual, passed } = require("./report.js");
 const { run } = require("./run.js");
 
-/** What each of the examples makes: name and start of every event, in order of start. */
+/** The events of each example: name and start, in order of start. */
 const EVENTS = [
   "Season Opener 2027-08-20T18:00:00Z",
   "Match of the Week 2027-08-28T17:30:00Z",
@@ -19,7 +19,7 @@ const EVENTS = [
   "Season Awards 2028-06-02T17:00:00Z",
 ];
 
-/** Deploys a copy of an example on an Event Center of its own, by `deploy(folder, environment, command)`. */
+/** Deploys a copy of an example to its own Event Center, with `deploy(folder, environment, command)`. */
 async function testExample(name, work, deploy) {
   const folder = path.join(work, name);
   fs.cpSync(path.join(ROOT, "examples", "languages", name), folder, {
@@ -62,7 +62,7 @@ function installInto(folder) {
   fs.cpSync(SDKS.node, path.join(modules, "pulumi-akamai-event-center-sdk"), { recursive: true });
 }
 
-/** Nobody's account and no stack but the test's own; the CLI and its language hosts are first on PATH. */
+/** No account and no stack but the test's own; the CLI and its language hosts are first on PATH. */
 function environmentOf(simulator, folder) {
   const state = path.join(folder, "state");
   fs.mkdirSync(state);
@@ -82,7 +82,7 @@ const COMMANDS = {
   destroy: ["destroy", "--yes", "--skip-preview"],
 };
 
-/** Deploys by the command line. */
+/** Deploys with the CLI. */
 async function byCommandLine(folder, env, command) {
   const pulumi = (...args) =>
     run(process.env.PULUMI_CLI ?? "pulumi", [...args, "--non-interactive"], { cwd: folder, env });

@@ -27,7 +27,7 @@ async function main() {
   try {
     await part("SDKs are written and compiled: npm run sdk", () => writeSdks());
     await part("The schema", () => testSchema(cli, work));
-    await part("The engine's own client as judge of the executable", () => testExecutable());
+    await part("The engine's own client checks the executable", () => testExecutable());
     await part("The Go SDK compiles", () => testGoSdk());
     await part("The example in TypeScript, by the Node SDK", () => testTypeScript(work));
     await part("The example in YAML, by Pulumi's own language host", () => testYaml(work));
@@ -40,7 +40,7 @@ async function main() {
 
 async function testSchema(cli, work) {
   const { stdout, stderr } = await run(cli, ["schema", "check", SCHEMA]);
-  expectEqual("pulumi schema check has nothing to say", (stdout + stderr).trim(), "");
+  expectEqual("pulumi schema check reports nothing", (stdout + stderr).trim(), "");
   const env = { ...process.env, PULUMI_HOME: path.join(work, "home") };
   const got = await run(cli, ["package", "get-schema", EXECUTABLE], { cwd: work, env });
   const { version, ...schema } = JSON.parse(got.stdout);

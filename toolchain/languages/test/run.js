@@ -3,7 +3,7 @@
 const { spawn } = require("node:child_process");
 
 /**
- * Runs a command to its end and resolves to what it printed. Rejects with that if its status is none of the accepted ones.
+ * Runs a command to its end and resolves to what it printed. Rejects with that if its status is not accepted.
  * @param {string} command
  * @param {string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [place]

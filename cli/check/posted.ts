@@ -5,7 +5,7 @@ import { inFolder, parseJson, writeWhole } from "../frame/files";
 import type { Io } from "../frame/io";
 import type { Finding } from "./finding";
 
-const told = z.object({ format: z.literal(1), told: z.array(z.string()) });
+const posted = z.object({ format: z.literal(1), posted: z.array(z.string()) });
 
 /** A hash of a finding for the file of `--seen`, which must not reveal any value. */
 export function markOf({ kind, resource, eventIds, start, message, details }: Finding): string {
@@ -16,12 +16,12 @@ export function markOf({ kind, resource, eventIds, start, message, details }: Fi
 }
 
 /** Returns what earlier runs posted. A missing or damaged file is empty: better to post twice than never. */
-export function readTold(io: Pick<Io, "cwd">, file: string): ReadonlySet<string> {
+export function readPosted(io: Pick<Io, "cwd">, file: string): ReadonlySet<string> {
   const path = inFolder(io, file);
-  const { data } = told.safeParse(existsSync(path) ? parseJson(readFileSync(path, "utf8")) : undefined);
-  return new Set(data?.told);
+  const { data } = posted.safeParse(existsSync(path) ? parseJson(readFileSync(path, "utf8")) : undefined);
+  return new Set(data?.posted);
 }
 
-export function writeTold(io: Pick<Io, "cwd">, file: string, marks: readonly string[]): void {
-  writeWhole(inFolder(io, file), `${JSON.stringify({ format: 1, told: [...marks].sort() })}\n`);
+export function writePosted(io: Pick<Io, "cwd">, file: string, marks: readonly string[]): void {
+  writeWhole(inFolder(io, file), `${JSON.stringify({ format: 1, posted: [...marks].sort() })}\n`);
 }

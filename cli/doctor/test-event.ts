@@ -9,8 +9,8 @@ import {
   type EventDetails,
   type EventUpdate,
 } from "pulumi-akamai-event-center/contract";
-import { tell, type Io } from "../frame/io";
-import type { Asking } from "./evidence";
+import { log, type Io } from "../frame/io";
+import type { Session } from "./evidence";
 
 const START = "2099-06-15T12:00:00Z";
 const END = "2099-06-15T13:00:00Z";
@@ -25,7 +25,7 @@ const SECOND = 1000;
 const SEARCH_WAITS = [0, SECOND, 2 * SECOND];
 
 /** The event that `doctor --write` creates in the far future, and any others that the checks create beside it. */
-export class Play {
+export class TestEvent {
   /** The body of the POST; its text has blanks, line ends and accents that a server may normalise. */
   readonly request: EventCreate;
   /** The event as last read; undefined if it does not exist. */
@@ -41,7 +41,7 @@ export class Play {
 
   constructor(
     private readonly io: Io,
-    readonly asking: Asking,
+    readonly session: Session,
   ) {
     const random = randomUUID().slice(0, 8);
     this.request = {
@@ -59,7 +59,7 @@ export class Play {
   /** Sends a POST and remembers what it may have created. Errors: those of the client. */
   async post(request: EventCreate): Promise<AnsweredEvent[]> {
     try {
-      const events = await this.asking.client.createEvent(request, this.asking.call);
+      const events = await this.session.client.createEvent(request, this.session.call);
       events.forEach(({ id }) => this.#left.add(id));
       return events;
     } catch (error) {
@@ -70,7 +70,7 @@ export class Play {
 
   /** Sends a PUT of the created event with these changes, and reads the event again. */
   async put(event: EventDetails, changes: Partial<EventUpdate>): Promise<AnsweredEvent> {
-    const { client, call } = this.asking;
+    const { client, call } = this.session;
     const { recurrence: _none, ...members } = this.request;
     const request = { ...members, objects: [], version: event.version, ...changes };
     const answered = await client.updateEvent(event.id, request, call);
@@ -80,14 +80,14 @@ export class Play {
   }
 
   async read(id: number): Promise<EventDetails> {
-    this.event = await this.asking.client.getEvent(id, this.asking.call);
+    this.event = await this.session.client.getEvent(id, this.session.call);
     this.created ??= this.event;
     return this.event;
   }
 
   /** Deletes one of the created events. Errors: those of the client. */
   async remove(id: number): Promise<void> {
-    await this.asking.client.deleteEvent(id, this.asking.call);
+    await this.session.client.deleteEvent(id, this.session.call);
     this.#left.delete(id);
   }
 
@@ -95,9 +95,9 @@ export class Play {
   async leave(): Promise<boolean> {
     const found = !this.#mayBeUnknown || (await this.#find());
     for (const id of this.#left) {
-      tell(this.io, `Deleting event ${id}`);
+      log(this.io, `Deleting event ${id}`);
       try {
-        await this.asking.client.deleteEvent(id);
+        await this.session.client.deleteEvent(id);
         this.#left.delete(id);
       } catch (error) {
         if (error instanceof NotFoundError) {
@@ -116,12 +116,12 @@ export class Play {
   async #find(): Promise<boolean> {
     const { name, start, end } = this.request;
     const known = this.#left.size;
-    tell(this.io, "Looking for the event, since a request to create it got no response");
+    log(this.io, "Looking for the event, since a request to create it got no response");
     try {
       for (const milliseconds of SEARCH_WAITS) {
         await wait(milliseconds);
         const window = { minStart: start, maxStart: end, pageSize: LIMITS.page.maxSize };
-        for await (const event of this.asking.client.listEvents(window)) {
+        for await (const event of this.session.client.listEvents(window)) {
           if (event.name.startsWith(name)) {
             this.#left.add(event.id);
           }
@@ -140,6 +140,6 @@ export class Play {
   }
 
   #warn(message: string): void {
-    tell(this.io, this.io.err.paint("yellow", `warning: ${message}`));
+    log(this.io, this.io.err.paint("yellow", `warning: ${message}`));
   }
 }

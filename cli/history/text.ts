@@ -1,8 +1,7 @@
-import { oneLine } from "../frame/text";
-import { shown } from "../frame/words";
+import { oneLine, shown } from "../frame/text";
 import type { Deployment, RecordedChange } from "../record/deployment";
 import type { Present } from "./present";
-import { updateText, type ToldDeployment } from "./updates";
+import { updateText, type DeploymentWithUpdate } from "./updates";
 
 const DONE: Readonly<Record<RecordedChange["op"], string>> = {
   create: "created",
@@ -13,7 +12,7 @@ const DONE: Readonly<Record<RecordedChange["op"], string>> = {
 };
 
 /** A deployment: when, who approved it, and each changed member. */
-export function recordLines(record: ToldDeployment, paint: (text: string) => string): string[] {
+export function recordLines(record: DeploymentWithUpdate, paint: (text: string) => string): string[] {
   const { time, changes, failed, update } = record;
   return [
     paint(oneLine(`${time} ${headOf(record)}`)),
