@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 "use strict";
 
-// Stands here uncompiled, because npm links a command only if its file is there, and a fresh clone has no dist yet.
+// Not compiled, because npm links a command only if its file exists, and a fresh clone has no dist.
 if (require("node:fs").existsSync(require("node:path").join(__dirname, "dist"))) {
   require("./dist/command.js");
 } else {

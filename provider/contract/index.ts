@@ -23,11 +23,5 @@ export * from "./state";
 export * from "./suggest";
 export * from "./tidy";
 export * from "./tolerance";
-export {
-  COMMON_MEMBERS,
-  DEFAULT_BASE_PATH,
-  MEMBER_NAMES,
-  type CommonMember,
-  type MemberName,
-} from "./table";
+export { COMMON_MEMBERS, DEFAULT_BASE_PATH, MEMBER_NAMES, type CommonMember, type MemberName } from "./table";
 export * from "./trouble";

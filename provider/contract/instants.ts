@@ -32,9 +32,7 @@ function isRealDate([, year, month, day, hour, minute, second = "00", offset]: R
   const instant = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
   const [, offsetHour = "0", offsetMinute = "0"] = /^[+-](\d{2}):?(\d{2})?$/.exec(offset ?? "") ?? [];
   return (
-    new Date(instant).getUTCDate() === Number(day) &&
-    Number(offsetHour) <= 23 &&
-    Number(offsetMinute) <= 59
+    new Date(instant).getUTCDate() === Number(day) && Number(offsetHour) <= 23 && Number(offsetMinute) <= 59
   );
 }
 

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startSimulator, type Simulator } from "akamai-event-center-simulator";
 import { mistakes } from "../mistakes/support/page";
@@ -16,11 +16,12 @@ beforeAll(async () => {
   const events = JSON.stringify({ opener: smallEvent });
   const program = { "index.js": PROGRAM, "events.json": events };
   stack = await createStack({ program, env: simulator.environment });
+  installByPnpm();
   await succeed(stack.up());
 });
 afterAll(() => Promise.all([stack.remove(), simulator.close()]));
 
-/** Returns the message about the mistake, without Pulumi's own words around it, such as the resource's name. */
+/** What is reported of the mistake; Pulumi's own words around it, such as the resource's name, are left out. */
 function errorsOf({ code, stdout, stderr }: Result): string {
   expect(code).not.toBe(0);
   const reported = [...`${stdout}${stderr}`.matchAll(/^\s*(error: .+)$/gm)].map(([, line = ""]) => line);
@@ -38,6 +39,21 @@ function install(packages: Readonly<Record<string, string>>): void {
 }
 
 const installed = join(REPOSITORY, "node_modules");
+
+/** The package is behind a link, its dependencies beside it, a second copy of @pulumi/pulumi among them. */
+function installByPnpm(): void {
+  const modules = join(stack.folder, "node_modules");
+  const store = join(modules, ".pnpm", `${PACKAGE}@0.1.0`, "node_modules");
+  install({ "@pulumi": join(installed, "@pulumi"), [PACKAGE]: join(store, PACKAGE) });
+  for (const part of ["package.json", "dist"]) {
+    cpSync(join(REPOSITORY, "provider", part), join(store, PACKAGE, part), { recursive: true });
+  }
+  cpSync(join(installed, "@pulumi/pulumi"), join(store, "@pulumi/pulumi"), { recursive: true });
+  const others = readdirSync(installed).filter((name) => !/^(@pulumi$|\.|pulumi-akamai)/.test(name));
+  for (const name of others) {
+    symlinkSync(join(installed, name), join(store, name));
+  }
+}
 
 mistakes("A stack", [
   {
@@ -61,10 +77,13 @@ mistakes("A stack", [
   {
     mistake: "A client secret in the stack's config, not encrypted",
     make: async () => {
-      const key = "akamai-event-center:clientSecret";
-      await succeed(stack.run(["config", "set", "--plaintext", key, "secret"]));
+      const file = join(stack.folder, "Pulumi.test.yaml");
+      const settings = readFileSync(file, "utf8");
+      const withSecret = "config:\n  akamai-event-center:clientSecret: plain-secret\n";
+      writeFileSync(file, settings + withSecret);
       const reported = errorsOf(await stack.preview());
-      await succeed(stack.run(["config", "rm", key]));
+      writeFileSync(file, settings);
+      expect(reported).not.toContain("plain-secret");
       return reported;
     },
     cause: /is not encrypted/,
@@ -81,22 +100,6 @@ mistakes("A stack", [
   },
 ]);
 
-test("two copies of @pulumi/pulumi, one for the program and one for the package, are no mistake", async () => {
-  const own = join(stack.folder, "..", PACKAGE);
-  const modules = join(own, "node_modules");
-  for (const part of ["package.json", "dist"]) {
-    cpSync(join(REPOSITORY, "provider", part), join(own, part), { recursive: true });
-  }
-  cpSync(join(installed, "@pulumi/pulumi"), join(modules, "@pulumi/pulumi"), { recursive: true });
-  const others = readdirSync(installed).filter((name) => !/^(@pulumi$|\.|pulumi-akamai)/.test(name));
-  for (const name of others) {
-    symlinkSync(join(installed, name), join(modules, name));
-  }
-  install({ "@pulumi": join(installed, "@pulumi"), [PACKAGE]: own });
-  writeFileSync(
-    join(stack.folder, "events.json"),
-    JSON.stringify({ opener: { ...smallEvent, tags: ["b"] } }),
-  );
-  await succeed(stack.up());
-  expect(simulator.rival.list()).toMatchObject([{ tags: ["b"] }]);
+test("packages that pnpm installed work, with one copy of @pulumi/pulumi for the program and one for the package", () => {
+  expect(simulator.rival.list()).toMatchObject([{ name: smallEvent["name"] }]);
 });

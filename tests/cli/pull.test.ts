@@ -21,9 +21,9 @@ test("pull takes over a hand edit that a refresh has seen and keeps a merged cha
   const { environment } = simulator;
   const cwd = stack.folder;
   const text = (file: string) => readFileSync(join(cwd, "events", file), "utf8");
-  const run = async (...args: string[]) => {
-    const { stdout } = await stack.export();
-    return runCommand([...args, "--state", "-"], { environment, cwd, input: stdout });
+  const run = (...args: string[]) => {
+    const input = JSON.stringify({ version: 3, deployment: { resources: stack.resources() } });
+    return runCommand([...args, "--state", "-"], { environment, cwd, input });
   };
   await succeed(stack.up());
   writes();

@@ -105,7 +105,7 @@ interface Round {
   /** The comment's lines, without Markdown. */
   readonly comment: readonly string[];
   readonly findings: z.output<typeof findings>;
-  /** What `pulumi up` printed. */
+  /** What `pulumi up` printed; the events of the preview if it failed. */
   readonly printed: string;
   readonly state: { readonly before: State; readonly after: State };
   /** Method and id of each event. */
@@ -162,7 +162,11 @@ async function playPage(): Promise<Played> {
     const allow = isAllowed ? ["--allow", "on-air"] : [];
     const verdict = await command(["guard", "preview.jsonl", "--account", "--json", ...allow], now);
     simulator.clearRequests();
-    const { stdout } = await stack.run(["up", "--yes", "--skip-preview", "--continue-on-error"], env);
+    // `pulumi up` ends where its preview fails.
+    const { stdout } =
+      preview.code === 0
+        ? await stack.run(["up", "--yes", "--skip-preview", "--continue-on-error"], env)
+        : preview;
     const writes = simulator.requests.filter(({ method }) => method !== "GET");
     return {
       comment: comment.split("\n").map(plainLine),
@@ -185,7 +189,8 @@ async function playPage(): Promise<Played> {
     LATER,
     true,
   );
-  writeFileSync(join(cwd, "state.json"), (await stack.export()).stdout);
+  const exported = { version: 3, deployment: { resources: stack.resources() } };
+  writeFileSync(join(cwd, "state.json"), JSON.stringify(exported));
   const orphans = await command(["orphans", "--state", "state.json"]);
   return { roundsOf: (recipe) => [isAlone(recipe) ? alone : together, second], postponed, orphans };
 }
@@ -250,7 +255,8 @@ function outcomeOf(recipe: Recipe, { state, writes, held, printed }: Round) {
   const refusals = Object.keys(state.before)
     .filter((resource) => isOf(recipe, resource))
     .flatMap(
-      (resource) => new RegExp(`\\(${resource}\\):\\s+error: .*\\[(\\w+)\\]`).exec(printed)?.[1] ?? [],
+      (resource) =>
+        new RegExp(`(?:\\(${resource}\\):\\s+error: |::${resource}").*\\[(\\w+)\\]`).exec(printed)?.[1] ?? [],
     );
   return {
     // An event that keeps its id is the same id before and after.

@@ -1,46 +1,19 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { deployments, type Deployment } from "../support/deployment";
+import { deployments } from "../support/deployment";
 import { smallEvent } from "../support/events";
 import { receivedSignatures } from "../support/signatures";
-import { succeed } from "../support/stack";
+import { succeed, type TestStack } from "../support/stack";
 
 const deploy = deployments();
 const signatures = receivedSignatures();
 
 /** The engine's most verbose log. */
 const LOUD = ["-v=9", "--logtostderr", "--logflow"];
-const ACCOUNT_KEY = "1-ABCDEF:1-2RBL";
 const VARIABLES = ["AKAMAI_HOST", "AKAMAI_CLIENT_TOKEN", "AKAMAI_CLIENT_SECRET", "AKAMAI_ACCESS_TOKEN"];
 
-/** Everything that a stack with failures prints, logs and writes beside the program. */
-async function everything({ stack, simulator, declare }: Deployment, alsoGood = true): Promise<string> {
-  const { clientToken, clientSecret, accessToken } = simulator.credentials;
-  const shown: string[] = [];
-  const run = async (...args: string[]) => {
-    const { code, stdout, stderr } = await stack.run([...args, ...LOUD]);
-    shown.push(stdout, stderr);
-    return code;
-  };
-  declare({ opener: smallEvent });
-  expect(await run("up", "--yes", "--skip-preview")).toBe(0);
-  if (alsoGood) {
-    expect(await run("refresh", "--yes", "--skip-preview")).toBe(0);
-  }
-  shown.push((await stack.export()).stdout);
-  // A gateway that refuses and repeats every credential it received.
-  const detail = `${clientToken} ${clientSecret} ${accessToken} ${ACCOUNT_KEY} EG1-HMAC-SHA256 signature=${signatures()[0] ?? ""}`;
-  simulator.setFault(() => ({ status: 403, body: JSON.stringify({ title: "No", detail }) }));
-  declare({ opener: { ...smallEvent, description: "new" } });
-  expect(await run("up", "--yes", "--skip-preview")).not.toBe(0);
-  simulator.setFault();
-  if (alsoGood) {
-    expect(await run("destroy", "--yes", "--skip-preview")).toBe(0);
-  }
-  // State, its history and its backups are in the folder above the program.
-  shown.push(...texts(dirname(stack.folder)));
-  return shown.join("\n");
-}
+/** State, its history and its backups are beside the program's folder. */
+const writtenBy = ({ folder }: TestStack) => texts(dirname(folder)).join("\n");
 
 function texts(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -52,30 +25,79 @@ function texts(folder: string): string[] {
   });
 }
 
-test("state, logs, output and errors hold no credential and no signature, even in the most verbose log", async () => {
-  const deployment = await deploy({ env: { AKAMAI_ACCOUNT_KEY: ACCOUNT_KEY } });
-  const { clientToken, clientSecret, accessToken } = deployment.simulator.credentials;
-  const shown = await everything(deployment);
-  expect(shown).toContain("Configure");
-  expect(shown).toContain("[hidden]");
-  expect(signatures().length).toBeGreaterThan(3);
-  for (const secret of [clientToken, clientSecret, accessToken, ACCOUNT_KEY, ...signatures()]) {
-    expect(shown.includes(secret)).toBe(false);
+test("state, output and errors hold no credential, no signature and no secret; the most verbose log holds no credential and no signature", async () => {
+  const { stack, simulator, declare, state } = await deploy({
+    program: {
+      "index.js": `
+        const { Config } = require("@pulumi/pulumi");
+        const { Event } = require("pulumi-akamai-event-center");
+        const { opener, premiere } = require("./events.json");
+        new Event("opener", opener);
+        new Event("premiere", { ...premiere, description: new Config().requireSecret("embargo") });
+      `,
+    },
+    config: { embargo: { secret: "the-hero-dies" } },
+  });
+  const accountKey = simulator.accounts.owner;
+  const run = (command: string, ...args: string[]) =>
+    stack.run([command, "--yes", "--skip-preview", ...args, ...LOUD], { AKAMAI_ACCOUNT_KEY: accountKey });
+  const { clientToken, clientSecret, accessToken } = simulator.credentials;
+  const premiere = { name: "Premiere", start: "2036-01-01T10:00:00Z", end: "2036-01-01T11:00:00Z" };
+  declare({ opener: smallEvent, premiere });
+  const deployed = await succeed(run("up"));
+
+  // A gateway that refuses and repeats every credential it received, and a colleague who edits a secret.
+  const refused = `/events/${String(state()["opener"]?.id)}`;
+  const detail = `${clientToken} ${clientSecret} ${accessToken} ${accountKey} EG1-HMAC-SHA256 signature=${signatures()[0] ?? ""}`;
+  const refusal = { status: 403, body: JSON.stringify({ title: "No", detail }) };
+  simulator.setFault(({ path }) => (path.endsWith(refused) ? refusal : undefined));
+  simulator.rival.edit(Number(state()["premiere"]?.id), { description: "by-hand-the-hero-lives" });
+  declare({
+    opener: { ...smallEvent, description: "new" },
+    premiere: { ...premiere, end: "2036-01-01T12:00:00Z" },
+  });
+  const failed = await run("up", "--continue-on-error");
+  expect(failed.code).not.toBe(0);
+  expect(failed.stdout).toContain("[hidden]");
+  expect(failed.stdout).toContain("description: from [secret] to [secret]");
+  simulator.setFault();
+  const refreshed = await succeed(run("refresh"));
+  expect(JSON.stringify(state()["premiere"]?.outputs?.["description"])).toContain("ciphertext");
+
+  const printed = [deployed, failed, refreshed].map(({ stdout }) => stdout).join("\n") + writtenBy(stack);
+  const logged = [deployed, failed, refreshed].map(({ stderr }) => stderr).join("\n");
+  expect(logged).toContain("Configure");
+  for (const secret of ["the-hero-dies", "the-hero-lives"]) {
+    expect(printed.includes(secret)).toBe(false);
   }
-  expect(shown).not.toMatch(/EG1-HMAC-SHA256|signature=/);
+  expect(signatures().length).toBeGreaterThan(3);
+  for (const secret of [clientToken, clientSecret, accessToken, accountKey, ...signatures()]) {
+    expect((printed + logged).includes(secret)).toBe(false);
+  }
+  expect(printed + logged).not.toMatch(/EG1-HMAC-SHA256|signature=/);
 });
 
-test("of a stack's secret config, only the engine's own log of Configure shows values", async () => {
-  const deployment = await deploy({ env: Object.fromEntries(VARIABLES.map((name) => [name, ""])) });
-  const { host, clientToken, clientSecret, accessToken } = deployment.simulator.credentials;
-  const config = { clientToken, clientSecret, accessToken, accountSwitchKey: ACCOUNT_KEY };
-  const { run } = deployment.stack;
-  await succeed(run(["config", "set", "akamai-event-center:host", host]));
-  for (const [key, value] of Object.entries(config)) {
-    await succeed(run(["config", "set", "--secret", `akamai-event-center:${key}`, value]));
-  }
-  const shown = await everything(deployment, false);
-  const lines = shown
+test("credentials from a stack's secret config deploy and refresh; only the engine's own log of Configure shows their values", async () => {
+  const { stack, simulator, declare } = await deploy({
+    env: Object.fromEntries(VARIABLES.map((name) => [name, ""])),
+  });
+  const { host, clientToken, clientSecret, accessToken } = simulator.credentials;
+  const config = { clientToken, clientSecret, accessToken, accountSwitchKey: simulator.accounts.owner };
+  const secrets = Object.entries(config).flatMap(([key, value]) => [
+    "--secret",
+    `akamai-event-center:${key}=${value}`,
+  ]);
+  await succeed(
+    stack.run(["config", "set-all", "--plaintext", `akamai-event-center:host=${host}`, ...secrets]),
+  );
+  declare({ opener: smallEvent });
+  const deployed = await succeed(stack.up(LOUD));
+  expect(simulator.rival.list()).toHaveLength(1);
+  const refreshed = await succeed(stack.refresh(["--expect-no-changes", ...LOUD]));
+
+  const shown = [deployed, refreshed].flatMap(({ stdout, stderr }) => [stdout, stderr]);
+  const lines = [...shown, writtenBy(stack)]
+    .join("\n")
     .split("\n")
     .filter((line) => [...Object.values(config), ...signatures()].some((secret) => line.includes(secret)));
   expect(

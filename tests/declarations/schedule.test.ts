@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import fc from "../support/fast-check";
+import { stepsOf } from "../support/quickstart";
 import { eventFolder, timesOf } from "./support/folder";
 
 const folder = eventFolder();
@@ -14,6 +15,16 @@ const show = (
 });
 const starts = (schedule: string, more?: string) =>
   folder.load(show(schedule, more)).map(({ event }) => event.start);
+
+test("the quickstart of docs/declarations.md declares nine shows, at 20:00 on both sides of the clock change", () => {
+  const files = stepsOf("docs/declarations.md", "yaml").filter(({ file }) => file.startsWith("events/"));
+  const shows = folder.load(Object.fromEntries(files.map(({ file, text }) => [file, text])));
+  expect(shows).toHaveLength(9);
+  expect(timesOf(shows)).toMatchObject({
+    "evening-show-2027-03-07": ["2027-03-07T20:00:00+01:00", "2027-03-07T22:00:00+01:00"],
+    "evening-show-2027-04-04": ["2027-04-04T20:00:00+02:00", "2027-04-04T22:00:00+02:00"],
+  });
+});
 
 describe("a schedule", () => {
   test("is one event per date, named by the date, at the same local time when the clocks change", () => {

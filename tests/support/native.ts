@@ -6,7 +6,7 @@ plugins:
       path: node_modules/pulumi-akamai-event-center/bin
 `;
 
-export const PULUMI_YAML = "name: test-project\nruntime: nodejs\n";
+export const PULUMI_YAML = "name: test-project\nruntime: { name: nodejs, options: { typescript: false } }\n";
 
 export const NATIVE_TYPE = "akamai-event-center:index:Event";
 

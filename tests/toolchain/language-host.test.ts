@@ -57,7 +57,7 @@ describe("the language host as a process", () => {
   let host: ChildProcessByStdio<Writable, Readable, null> | undefined;
   afterEach(() => host?.kill("SIGKILL"));
 
-  it("answers gRPC, refuses what it does not implement, and ends when the engine is gone", async () => {
+  it("answers gRPC, says what to install, refuses what it does not implement, and ends when the engine is gone", async () => {
     host = spawn(process.execPath, [path.join(HELPERS, "language-host.js"), "127.0.0.1:1"], {
       stdio: ["pipe", "pipe", "inherit"],
       detached: true,
@@ -82,6 +82,16 @@ describe("the language host as a process", () => {
     });
     expect(refusal?.code).toBe(grpc.status.UNIMPLEMENTED);
     expect(refusal?.details).toContain("does not implement the method pack");
+    const info = new language.ProgramInfo().setProgramDirectory(os.tmpdir());
+    const missing = await new Promise<grpc.ServiceError | null>((resolve) => {
+      client.run(new language.RunRequest().setInfo(info), (error) => {
+        resolve(error);
+      });
+    });
+    expect(missing?.code).toBe(grpc.status.FAILED_PRECONDITION);
+    expect(missing?.details).toMatch(
+      /@pulumi\/pulumi is not installed for .*: run `npm install` or `pulumi install`/,
+    );
     client.close();
     host.stdin.end();
     await ended;

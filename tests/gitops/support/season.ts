@@ -4,8 +4,7 @@ import { formatInstant } from "pulumi-akamai-event-center/contract";
 const HOUR = 60 * 60 * 1000;
 
 /** Every second day from the first of September. */
-const at = (index: number, hour: number) =>
-  formatInstant(Date.UTC(2036, 8, 1) + (48 * index + hour) * HOUR);
+const at = (index: number, hour: number) => formatInstant(Date.UTC(2036, 8, 1) + (48 * index + hour) * HOUR);
 
 /** An account's season: matches with what a broadcaster fills in, and small events between. */
 export const season = (count: number): RivalEvent[] =>
