@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { holds, MEMBER_NAMES, meaningOf, UNKNOWN_VALUE } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { Failure } from "../frame/failure";
 import { parseJson, readOption } from "../frame/files";
@@ -7,6 +8,7 @@ import { stackText } from "../frame/urn";
 import { memberText } from "../calendar/times";
 import { adoptionText } from "./adoption";
 import type { Declarations } from "./declarations";
+import type { EventChange } from "./preview/change";
 import type { HeldEvent, Reviewed } from "./reviewed";
 
 const versions = z.array(z.object({ eventId: z.int(), version: z.int().optional() }));
@@ -18,7 +20,7 @@ const planned = z.object({
   state: versions,
   /** The versions in Event Center; absent if the account was not read. */
   listed: versions.optional(),
-  /** SHA-256 of the declared inputs. */
+  /** SHA-256 of what the declared inputs mean. */
   inputs: z.string(),
 });
 
@@ -101,9 +103,21 @@ function plannedOf(reviewed: Reviewed, isAccountRead: boolean): Planned {
     ),
     ...(isAccountRead && { listed: inOrder(held.map(({ eventId, version }) => ({ eventId, version }))) }),
     inputs: createHash("sha256")
-      .update(canonical(change.inputs ?? {}))
+      .update(canonical(declarationOf(change)))
       .digest("hex"),
   };
+}
+
+/** What the inputs mean. A refresh may spell them differently, and removes the `adoptEventId` of an event that was adopted before. */
+function declarationOf({ inputs = {}, before }: EventChange): Record<string, unknown> {
+  const meant = Object.entries(inputs).filter(([name]) => name !== "adoptEventId" || !before);
+  return Object.fromEntries(
+    meant.map(([name, value]) => {
+      const member = MEMBER_NAMES.find((known) => known === name);
+      const isKnown = !holds(value, (inner) => inner === UNKNOWN_VALUE);
+      return [name, member && isKnown ? meaningOf(member, value) : value];
+    }),
+  );
 }
 
 const inOrder = (all: Versions): Versions => all.sort((one, two) => one.eventId - two.eventId);

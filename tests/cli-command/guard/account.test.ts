@@ -205,6 +205,16 @@ describe("a reviewed plan", () => {
     expect(out).not.toContain("moved since the review");
   });
 
+  test("is applied as a whole after a refresh, which spells dates in UTC and removes adoptEventId", async () => {
+    const { guard, review, excluded } = await guarded([full]);
+    const spelled = { description: "new", start: "2037-03-05T11:00:00+01:00", adoptEventId: 1 };
+    await review([update(1, full, spelled)]);
+    expect((await guard([update(1, full, { description: "new" })], ...args)).code).toBe(0);
+    expect(excluded()).toBe("");
+    await guard([update(1, full, { description: "newer" })], ...args);
+    expect(excluded()).toBe(`--exclude=${urnOf("event-1")}\n`);
+  });
+
   test("is applied without edited events, which are reported with who, when and what; the rest is judged", async () => {
     const { guard, review, excluded, simulator } = await guarded([full, other, third]);
     await review(steps);
