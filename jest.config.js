@@ -48,6 +48,6 @@ module.exports = {
   reporters: ["default", "<rootDir>/toolchain/jest/totals-reporter.js"],
   // A CLI case takes seconds, more on a busy machine; no test asserts a time.
   testTimeout: 300_000,
-  // The machine may have two cores, and the CLI suites start processes of their own.
-  maxWorkers: 2,
+  // One more than the two cores of a small machine: many tests wait for a retry or for a process that ends.
+  maxWorkers: 3,
 };
