@@ -197,6 +197,8 @@ class Reader {
   }
 }
 
+const commonSettings = z.object(COMMON);
+
 function readSettings(
   rule: Rule,
   given: Readonly<Record<string, unknown>>,
@@ -208,7 +210,7 @@ function readSettings(
     problems.push(...(parsed.error?.issues ?? []).flatMap((issue) => problemsOf(rule.name, schema, issue)));
     return parsed.data;
   };
-  const common = parse(z.object(COMMON), { exclude, url });
+  const common = parse(commonSettings, { exclude, url });
   const isIdle = Object.keys(own).length === 0 && neededSettings(rule).length > 0;
   const settings = isIdle ? undefined : parse(rule.settings, own);
   return {

@@ -39,6 +39,9 @@ export const occurrencesOf = onceAnEvent((event: CalendarEvent): readonly Occurr
   }
   const first = { event, index: 0, ...dates };
   const declared = event.members["recurrence"];
+  if (declared == null) {
+    return [first];
+  }
   const recurrence = hasUnknown(declared)
     ? undefined
     : (MEMBERS.recurrence.schema.safeParse(declared).data ?? undefined);

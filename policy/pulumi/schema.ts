@@ -30,6 +30,8 @@ const described = z.object({
   required: z.array(z.string()).default([]),
 });
 
+const json = z.json();
+
 /** The schema of the settings that every rule has. */
 export const COMMON_SCHEMA = schemaOf(z.strictObject(COMMON));
 
@@ -38,13 +40,14 @@ export const COMMON_SCHEMA = schemaOf(z.strictObject(COMMON));
  * The engine checks `required` of disabled rules too, so it is set only if the code has the settings.
  */
 export function configSchema(rule: Rule, given: Readonly<Record<string, unknown>>): PolicyConfigSchema {
-  const { properties, required = [] } = schemaOf(rule.settings.extend(COMMON));
+  const { properties: own, required = [] } = schemaOf(rule.settings);
+  const properties = { ...own, ...COMMON_SCHEMA.properties };
   const defaults = Object.entries(given).filter(([, value]) => value !== undefined);
   return {
     properties: {
       ...properties,
       ...Object.fromEntries(
-        defaults.map(([name, value]) => [name, { ...properties[name], default: z.json().parse(value) }]),
+        defaults.map(([name, value]) => [name, { ...properties[name], default: json.parse(value) }]),
       ),
     },
     ...(required.every((name) => given[name] !== undefined) && required.length > 0 && { required }),

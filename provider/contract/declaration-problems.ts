@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { instantProblem, toInstant } from "./instants";
 import { TOO_LONG } from "./measured";
-import { MEMBERS } from "./members";
+import { MEMBER_SCHEMAS, MEMBERS } from "./members";
 import { valueAt } from "./paths";
 import { didYouMean } from "./suggest";
 import { MEMBER_NAMES } from "./table";
@@ -36,6 +36,7 @@ export const adoptEventId = z
 const ADOPT = "adoptEventId";
 // Built once: zod takes longer to build a schema than to check with it.
 const optionalAdoptEventId = adoptEventId.nullish();
+const declaration = z.object({ ...MEMBER_SCHEMAS, [ADOPT]: optionalAdoptEventId });
 
 /**
  * Validates a declaration against every limit of the document and returns all problems at once.
@@ -45,11 +46,9 @@ export function declarationProblems(
   declared: Declared,
   options: ValidationOptions = {},
 ): DeclarationProblem[] {
-  const isUnknown = options.isUnknown ?? (() => false);
   return [
     ...unknownMembers(declared, options.others ?? []),
-    ...MEMBER_NAMES.flatMap((name) => memberProblems(name, declared[name], isUnknown)),
-    ...schemaProblems(ADOPT, optionalAdoptEventId, declared[ADOPT], isUnknown),
+    ...limitProblems(declared, options.isUnknown),
     ...adoptionProblems(declared),
     ...endProblems(declared),
     ...(options.allowMsl4Streams ? [] : msl4Problems(declared)),
@@ -70,6 +69,17 @@ const SCHEDULE =
   ". Event files have schedule for everything else: interval, until, except, overrides, local time";
 
 const mayHave = (known: readonly string[]) => `; it may have ${known.join(", ")}`;
+
+function limitProblems(declared: Declared, isUnknown: (value: unknown) => boolean = () => false) {
+  // Most declarations are valid, which one pass over all members shows sooner.
+  if (declaration.safeParse(declared).success) {
+    return [];
+  }
+  return [
+    ...MEMBER_NAMES.flatMap((name) => memberProblems(name, declared[name], isUnknown)),
+    ...schemaProblems(ADOPT, optionalAdoptEventId, declared[ADOPT], isUnknown),
+  ];
+}
 
 function memberProblems(
   name: (typeof MEMBER_NAMES)[number],

@@ -27,8 +27,11 @@ export const sameEvent = defineCalendarRule({
       const key = JSON.stringify([name, start, end]);
       const other = first.get(key);
       first.set(key, other ?? occurrence);
-      const pair = JSON.stringify([other && identityOf(other.event), identityOf(event)]);
-      if (other && other.event !== event && !reported.has(pair)) {
+      if (!other || other.event === event) {
+        continue;
+      }
+      const pair = JSON.stringify([identityOf(other.event), identityOf(event)]);
+      if (!reported.has(pair)) {
         reported.add(pair);
         violations.push({
           event,

@@ -10,7 +10,7 @@ import {
   valueAt,
 } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
-import { isUnknown, isUnknownAt } from "../../event";
+import { hasUnknown, isUnknown, isUnknownAt } from "../../event";
 import { defineEventRule, type Violation } from "../../rule";
 import { atLeast, atMost, integer, oneAtLeast } from "../../settings";
 import { withStandIns } from "../../stand-ins";
@@ -83,7 +83,8 @@ const OURS: readonly string[] = ["__provider", "secretMembers", "owner", ...OUTP
 /** What the provider's own check would refuse, except for values that are not known yet. */
 function documentedProblems(members: Members, allowMsl4Streams = false): Violation[] {
   const declared = Object.fromEntries(Object.entries(members).filter(([name]) => !OURS.includes(name)));
-  const problems = declarationProblems(withStandIns(declared), { isUnknown, allowMsl4Streams, others: OURS });
+  const judged = hasUnknown(declared) ? withStandIns(declared) : declared;
+  const problems = declarationProblems(judged, { isUnknown, allowMsl4Streams, others: OURS });
   // A misspelled name is wrong even if its value is not known yet.
   const isMisspelled = ([name]: readonly PropertyKey[]) => !MEMBER_NAMES.some((known) => known === name);
   const known = problems.filter(({ path }) => isMisspelled(path) || !isUnknownAt(declared, path));
