@@ -1,14 +1,8 @@
 /** An Akamai Event Center (API v3) on loopback. */
+export type { ProblemForm } from "./api/problems";
 export type { Operation } from "./api/router";
 export type { Fault, FaultHook, FaultRequest } from "./behaviour/faults";
-export {
-  type GatewayPage,
-  type GatewayPages,
-  type ProblemForm,
-  type QuirkCase,
-  QUIRKS,
-  type Quirks,
-} from "./behaviour/quirks";
+export { type GatewayPage, type GatewayPages, type QuirkCase, QUIRKS, type Quirks } from "./behaviour/quirks";
 export type { RecordedRequest } from "./behaviour/request-log";
 export type { Rival } from "./behaviour/rival";
 export { InputError, PortError } from "./errors";

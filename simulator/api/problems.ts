@@ -1,7 +1,9 @@
 import { STATUS_CODES } from "node:http";
-import type { ProblemForm } from "../behaviour/quirks";
 import type { EventContent } from "../store/event";
 import type { Refusal } from "../validity/schemas";
+
+/** `typed` is the form of Akamai's published description. */
+export type ProblemForm = "document" | "typed";
 
 interface Fault {
   readonly detail: string;

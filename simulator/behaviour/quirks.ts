@@ -1,9 +1,7 @@
+import type { ProblemForm } from "../api/problems";
 import { type Operation, OPERATION_NAMES } from "../api/router";
 import { InputError } from "../errors";
 import { formatMillis } from "../validity/instants";
-
-/** `typed` is the form of Akamai's published description. */
-export type ProblemForm = "document" | "typed";
 
 /**
  * What a gateway answers in place of the API: an HTML page with this status, or a 404 without a body. With `200-after`

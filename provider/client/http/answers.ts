@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { problem as problemSchema, valueAt, type Problem } from "../../contract";
+import { problem as problemSchema, valueAt } from "../../contract";
 import { ResponseError, type ErrorFacts } from "../errors";
+import type { Refusal } from "./classify";
 import type { Answer } from "./exchange";
 import { unusable } from "./messages";
 import type { ApiRequest } from "./request";
@@ -35,14 +36,6 @@ export function readAnswer<Schema extends z.ZodType>(
     );
   }
   return result.data;
-}
-
-/** The body of an error answer. */
-export interface Refusal {
-  /** The problem document; undefined if the body is not one. */
-  readonly problem: Problem | undefined;
-  /** True if the body is not JSON: a gateway or proxy sent it, not Event Center. */
-  readonly isPage: boolean;
 }
 
 /** Parses an error answer. Only a problem document certainly comes from Event Center. */

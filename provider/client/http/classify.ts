@@ -1,8 +1,15 @@
 import type { Problem } from "../../contract";
-import type { Refusal } from "./answers";
 import { CLIENT_ERRORS, type ErrorCode, type Outcome } from "../errors";
 import { ExchangeFailure, type Answer } from "./exchange";
 import type { ApiRequest } from "./request";
+
+/** The body of an error answer. */
+export interface Refusal {
+  /** The problem document; undefined if the body is not one. */
+  readonly problem: Problem | undefined;
+  /** True if the body is not JSON: a gateway or proxy sent it, not Event Center. */
+  readonly isPage: boolean;
+}
 
 /** Every kind of failed attempt, and its error. */
 const CODES = {

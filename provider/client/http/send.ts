@@ -9,8 +9,8 @@ import {
   type Outcome,
 } from "../errors";
 import type { ApiAnswer } from "../options";
-import { readRefusal, type Refusal } from "./answers";
-import { classify, forbiddenEntity, type Diagnosis } from "./classify";
+import { readRefusal } from "./answers";
+import { classify, forbiddenEntity, type Diagnosis, type Refusal } from "./classify";
 import { exchange, ExchangeFailure, type Answer } from "./exchange";
 import { gateOf, type Gate } from "./gate";
 import { maskFor, maskProblem } from "./masking";
