@@ -8,6 +8,7 @@ export const OPERATION_NAMES = [
   "deleteEvent",
   "listTags",
 ] as const;
+/** An operation of the API. */
 export type Operation = (typeof OPERATION_NAMES)[number];
 
 export interface Route {
