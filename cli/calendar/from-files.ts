@@ -57,8 +57,8 @@ export async function entriesAgainstAccount(
 }
 
 /**
- * Returns the events of stacks; those of the first one, whose files these are, with their lines and with the same statuses. Of
- * the account it shows nothing but differences of events that this stack holds. Members that are secret in state stay hidden.
+ * Returns the events of several stacks. The files belong to the first one, whose events get their lines and statuses. Of the
+ * account, only differences in events of that stack are shown. Members that are secret in state stay hidden.
  */
 export async function entriesOfStacksAgainstAccount(
   io: Io,

@@ -71,7 +71,7 @@ const SCHEDULE =
 const mayHave = (known: readonly string[]) => `; it may have ${known.join(", ")}`;
 
 function limitProblems(declared: Declared, isUnknown: (value: unknown) => boolean = () => false) {
-  // Most declarations are valid, which one pass over all members shows sooner.
+  // Most declarations are valid, and one pass over all members is the fastest way to find out.
   if (declaration.safeParse(declared).success) {
     return [];
   }

@@ -1,27 +1,17 @@
-import {
-  existsSync,
-  globSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, globSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { type Simulator, startSimulator } from "akamai-event-center-simulator";
 import { descendantsOf } from "../support/processes";
 import type { Contexts } from "../gitops/support/expression";
-import { fakeGithub, type FakeGithub, GH_TOKEN } from "../gitops/support/fake-github";
-import { fakeGitlab, type FakeGitlab, GITLAB_TOKEN } from "../gitops/support/fake-gitlab";
-import { playGitlabJob, readGitlabFile } from "../gitops/support/gitlab-ci";
+import { fakeGithub, type FakeGithub } from "../gitops/support/fake-github";
+import { fakeGitlab, type FakeGitlab } from "../gitops/support/fake-gitlab";
 import { type Desk, openDesk } from "../gitops/support/project";
-import { type JobResult, runJob, transcript } from "../gitops/support/run-job";
+import { expectSuccess, type JobResult, transcript } from "../gitops/support/run-job";
+import { githubRun, gitlabPipeline, REPOSITORY } from "../gitops/support/runs";
 import { season } from "../gitops/support/season";
-import { jobOf, readWorkflow } from "../gitops/support/workflow";
 import type { ShellResult } from "../support/shell";
 
 const GOLDEN = join(__dirname, "../gitops/golden");
-const REPOSITORY = "example/live-events";
 const NOW = "2036-08-01T00:00:00Z";
 const MARKER = "<!-- event-center comment -->";
 
@@ -57,37 +47,12 @@ afterAll(async () => {
   desk.remove();
 });
 
-/** A run of one workflow on GitHub, whose jobs see each other's artifacts, on a checkout of a branch. */
-function runOnGithub(name: string, branch = "main", given: Contexts = {}, now = NOW) {
-  const artifacts = mkdtempSync(join(desk.home, "artifacts-"));
-  const context = {
-    repository: REPOSITORY,
-    server_url: "https://github.example",
-    run_id: "4711",
-    run_attempt: "1",
-    sha: "5a1e",
-    actor: "bob",
-    token: GH_TOKEN,
-  };
-  const event = { repository: { default_branch: "main" } };
-  return async (job: string, more: Contexts = {}, workflow = name): Promise<JobResult | undefined> => {
-    const folder = await desk.checkout(branch);
-    const found = jobOf(readWorkflow(join(folder, ".github/workflows", `${workflow}.yml`)), job);
-    return runJob(found, {
-      folder,
-      artifacts,
-      env: { ...desk.env, ...github.env, AKAMAI_EVENT_CENTER_NOW: now },
-      contexts: {
-        inputs: {},
-        secrets,
-        vars: {},
-        ...given,
-        ...more,
-        github: { ...context, ref_name: branch, event, ...asContexts(given["github"]) },
-      },
-    });
-  };
-}
+const runOnGithub = (name: string, branch = "main", given: Contexts = {}, now = NOW) =>
+  githubRun(desk, github, name, {
+    branch,
+    env: { AKAMAI_EVENT_CENTER_NOW: now },
+    contexts: { secrets, ...given },
+  });
 
 /** Runs the job "plan" of Deploy, and returns the jobs that follow it. */
 async function planDeployment() {
@@ -104,35 +69,11 @@ async function planDeployment() {
   };
 }
 
-/** A pipeline on GitLab, whose jobs see each other's artifacts, on a checkout of a branch. */
-function runOnGitlab(branch = "main", more: Readonly<Record<string, string>> = {}) {
-  const artifacts = mkdtempSync(join(desk.home, "artifacts-"));
-  const { CI_SERVER_FQDN: host = "", CI_PROJECT_PATH: path = "" } = gitlab.env;
-  return async (job: string): Promise<ShellResult> => {
-    const folder = await desk.checkout(branch);
-    const file = readGitlabFile(join(folder, ".gitlab-ci.yml"));
-    return playGitlabJob(file, job, {
-      folder,
-      artifacts,
-      env: {
-        ...desk.env,
-        ...gitlab.env,
-        ...secrets,
-        AKAMAI_EVENT_CENTER_NOW: NOW,
-        GIT_CONFIG_COUNT: "1",
-        GIT_CONFIG_KEY_0: `url.${join(desk.home, "server.git")}.insteadOf`,
-        GIT_CONFIG_VALUE_0: `https://event-center:${GITLAB_TOKEN}@${host}/${path}.git`,
-        CI_COMMIT_SHA: "5a1e",
-        ...more,
-      },
-    });
-  };
-}
-
-/** A value that is a context. */
-function asContexts(value: string | Contexts | undefined): Contexts {
-  return typeof value === "object" ? value : {};
-}
+const runOnGitlab = (branch = "main", more: Readonly<Record<string, string>> = {}) =>
+  gitlabPipeline(desk, gitlab, {
+    branch,
+    variables: { ...secrets, AKAMAI_EVENT_CENTER_NOW: NOW, CI_COMMIT_SHA: "5a1e", ...more },
+  });
 
 const push = (message: string) =>
   `git add --all && git commit --quiet --message '${message}' && git push --quiet origin HEAD`;
@@ -147,11 +88,6 @@ const pullRequest = (from: string, base = ""): Contexts => ({
     },
   },
 });
-
-function expectSuccess(result: JobResult | undefined): JobResult {
-  if (result?.status !== "success") throw new Error(`the job failed:\n${transcript(result)}`);
-  return result;
-}
 
 function expectDone(result: ShellResult): ShellResult {
   if (result.code !== 0) throw new Error(`the job ended with ${String(result.code)}:\n${result.output}`);

@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([stack.remove(), simulator.close()]));
 
-/** What is reported of the mistake; Pulumi's own words around it, such as the resource's name, are left out. */
+/** Returns the message about the mistake, without Pulumi's own words around it, such as the resource's name. */
 function errorsOf({ code, stdout, stderr }: Result): string {
   expect(code).not.toBe(0);
   const reported = [...`${stdout}${stderr}`.matchAll(/^\s*(error: .+)$/gm)].map(([, line = ""]) => line);

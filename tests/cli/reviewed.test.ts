@@ -15,7 +15,7 @@ const on = (day: number, more = {}) => ({
   ...more,
 });
 
-test("a deployment leaves out what was edited since its review, is recorded as it happened, and is told from hand edits", async () => {
+test("a deployment leaves out what was edited since its review, is recorded as it happened, and is distinguished from hand edits", async () => {
   const { simulator, stack, declare, state, writes } = await deploy();
   const { rival, environment } = simulator;
   const cwd = stack.folder;

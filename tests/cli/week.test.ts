@@ -1,20 +1,17 @@
-import { mkdirSync, mkdtempSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Simulator, startSimulator } from "akamai-event-center-simulator";
 import { z } from "zod";
 import { webhooks } from "../cli-command/support/webhook";
-import type { Contexts } from "../gitops/support/expression";
-import { fakeGithub, type FakeGithub, GH_TOKEN } from "../gitops/support/fake-github";
-import { fakeGitlab, type FakeGitlab, GITLAB_TOKEN } from "../gitops/support/fake-gitlab";
-import { playGitlabJob, readGitlabFile } from "../gitops/support/gitlab-ci";
+import { type Contexts, contextsIn } from "../gitops/support/expression";
+import { fakeGithub, type FakeGithub } from "../gitops/support/fake-github";
+import { fakeGitlab, type FakeGitlab } from "../gitops/support/fake-gitlab";
 import { type Desk, openDesk } from "../gitops/support/project";
-import { type JobResult, runJob, transcript } from "../gitops/support/run-job";
-import { jobOf, readWorkflow } from "../gitops/support/workflow";
-import type { ShellResult } from "../support/shell";
+import { expectSuccess } from "../gitops/support/run-job";
+import { githubRun, gitlabPipeline, REPOSITORY } from "../gitops/support/runs";
 
 /** An hour after kick-off. */
 const NOW = "2036-08-01T19:00:00Z";
-const REPOSITORY = "example/live-events";
 
 const EVENTS = {
   final: `name: Cup final
@@ -65,77 +62,27 @@ afterAll(async () => {
   desk.remove();
 });
 
-/** Runs the jobs of one workflow run, which share artifacts, on a checkout of the default branch. */
-function runOf(name: string, given: Contexts = {}, env: Readonly<Record<string, string>> = {}) {
-  const artifacts = mkdtempSync(join(desk.home, "artifacts-"));
-  return async (job: string, workflow = name): Promise<JobResult | undefined> => {
-    const folder = await desk.checkout("main");
-    const found = jobOf(readWorkflow(join(folder, ".github/workflows", `${workflow}.yml`)), job);
-    return runJob(found, {
-      folder,
-      artifacts,
-      env: {
-        ...desk.env,
-        ...github.env,
-        AKAMAI_EVENT_CENTER_NOW: NOW,
-        GITHUB_TRIGGERING_ACTOR: "bob",
-        ...env,
-      },
-      contexts: {
-        inputs: {},
-        secrets,
-        vars: {},
-        ...given,
-        github: {
-          repository: REPOSITORY,
-          server_url: "https://github.example",
-          run_id: "4711",
-          run_attempt: "1",
-          token: GH_TOKEN,
-          sha: "5a1e",
-          actor: "bob",
-          ref_name: "main",
-          event_name: "workflow_dispatch",
-          event: { repository: { default_branch: "main" } },
-          ...contextsIn(given["github"]),
-        },
-      },
-    });
-  };
+function runOf(name: string, given: Contexts = {}) {
+  const run = githubRun(desk, github, name, {
+    env: { AKAMAI_EVENT_CENTER_NOW: NOW, GITHUB_TRIGGERING_ACTOR: "bob" },
+    contexts: {
+      secrets,
+      ...given,
+      github: { event_name: "workflow_dispatch", ...contextsIn(given["github"]) },
+    },
+  });
+  return (job: string, workflow = name) => run(job, {}, workflow);
 }
 
-/** Runs the jobs of one GitLab pipeline, which share artifacts, on a checkout of the default branch. */
-function runOnGitlab({ env }: FakeGitlab) {
-  const artifacts = mkdtempSync(join(desk.home, "artifacts-"));
-  const { CI_SERVER_FQDN: host = "", CI_PROJECT_PATH: path = "" } = env;
-  return async (job: string, more: Readonly<Record<string, string>>): Promise<ShellResult> => {
-    const folder = await desk.checkout("main");
-    return playGitlabJob(readGitlabFile(join(folder, ".gitlab-ci.yml")), job, {
-      folder,
-      artifacts,
-      env: {
-        ...desk.env,
-        ...env,
-        ...secrets,
-        AKAMAI_EVENT_CENTER_NOW: NOW,
-        GIT_CONFIG_COUNT: "1",
-        GIT_CONFIG_KEY_0: `url.${join(desk.home, "server.git")}.insteadOf`,
-        GIT_CONFIG_VALUE_0: `https://event-center:${GITLAB_TOKEN}@${host}/${path}.git`,
-        CI_COMMIT_SHA: "6b2f",
-        GITLAB_USER_LOGIN: "dora",
-        ...more,
-      },
-    });
-  };
-}
-
-const contextsIn = (value: string | Contexts | undefined): Contexts =>
-  typeof value === "object" ? value : {};
-
-function expectSuccess(result: JobResult | undefined): JobResult {
-  if (result?.status !== "success") throw new Error(`the job failed:\n${transcript(result)}`);
-  return result;
-}
+const runOnGitlab = (gitlab: FakeGitlab) =>
+  gitlabPipeline(desk, gitlab, {
+    variables: {
+      ...secrets,
+      AKAMAI_EVENT_CENTER_NOW: NOW,
+      CI_COMMIT_SHA: "6b2f",
+      GITLAB_USER_LOGIN: "dora",
+    },
+  });
 
 /** The write requests to the account since the last call. */
 function writes(): string[] {

@@ -280,7 +280,7 @@ describe("after 429", () => {
     (_: unknown, count: number): Reply =>
       count === 1 ? { status: 429, headers: headers() } : { json: answerOf(1) };
 
-  test("the request waits as Retry-After in seconds or as a date, X-RateLimit-Next or Akamai-RateLimit-Next says", async () => {
+  test("the request waits until the time in Retry-After (seconds or a date), X-RateLimit-Next or Akamai-RateLimit-Next", async () => {
     const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000);
     const headers: (() => Record<string, string>)[] = [
       () => ({ "Retry-After": "1" }),

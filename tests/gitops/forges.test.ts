@@ -5,7 +5,7 @@ import { jobOf, readWorkflow } from "./support/workflow";
 
 const gitlab = readGitlabFile(join(TEMPLATE, ".gitlab-ci.yml"));
 
-/** The template's own commands with their plain options, in order of the alphabet; each forge has its own way to write to it. */
+/** The template's commands with their plain options, sorted, without those that write to the forge. */
 function commandsOf(script: string): string[] {
   const commands = script
     .replace(/ \\\n\s*/g, " ")

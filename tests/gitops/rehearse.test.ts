@@ -41,7 +41,7 @@ test("before the first commit there is nothing to compare with, and every event 
   expect(code).toBe(0);
 });
 
-test("a base that is not there is named, with what to type instead", async () => {
+test("a missing base is reported, with the command to type instead", async () => {
   const { code, output } = await rehearse("", "no-such-branch");
   expect(output).toContain(
     "There is no commit no-such-branch here. Name a branch or commit: npm run rehearse -- HEAD~1",

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { endProcess } from "./driven-process";
 
-/** What a provider process is started with. */
+/** The arguments, variables and folder of a provider process. */
 interface Life {
   readonly args: readonly string[];
   /** Wins over a clean environment that holds no variable of Akamai's or Pulumi's. */

@@ -17,7 +17,7 @@ const OWN = ["end", "error"].flatMap((event) => process.stdin.listeners(event));
 lines
   .on("line", (line) => {
     const { args, env, cwd } = JSON.parse(line);
-    // What the last life does at its end.
+    // Runs the exit handlers of the previous life.
     process.emit("exit", 0);
     for (const event of LISTENED_TO) process.removeAllListeners(event);
     for (const event of ["end", "error"]) {

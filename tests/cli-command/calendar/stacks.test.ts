@@ -56,7 +56,7 @@ async function deployed(
 const BOTH = ["--state", "sports.json", "--state", "news.json"];
 
 describe("a calendar of several stacks", () => {
-  test("beside the files of the first one says how these agree with the account, of which it shows nothing else", async () => {
+  test("compares the files of the first stack with the account, and shows no other event of the account", async () => {
     const event = (name: string, start: string, end: string) =>
       `name: ${name}\nstart: 2036-05-29T${start}Z\nend: 2036-05-29T${end}Z\n`;
     const run = await deployed(EVENTS, undefined, {

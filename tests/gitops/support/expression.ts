@@ -3,6 +3,10 @@ export interface Contexts {
   readonly [name: string]: string | Contexts;
 }
 
+/** A context's values; none if it is a plain value. */
+export const contextsIn = (value: string | Contexts | undefined): Contexts =>
+  typeof value === "object" ? value : {};
+
 /** The status of the steps before, for `success()` and similar functions. */
 export type Status = "success" | "failure" | "cancelled";
 

@@ -143,3 +143,9 @@ export const transcript = (result: JobResult | undefined): string =>
       ({ step, outcome, output }) => `--- ${step.name ?? step.run ?? step.uses ?? ""}: ${outcome}\n${output}`,
     )
     .join("\n");
+
+/** The result of a job that must succeed; otherwise throws its output. */
+export function expectSuccess(result: JobResult | undefined): JobResult {
+  if (result?.status !== "success") throw new Error(`the job failed:\n${transcript(result)}`);
+  return result;
+}

@@ -21,7 +21,7 @@ export interface Center {
   clientWith(options: EventCenterOptions): EventCenter;
 }
 
-/** Every way in which the simulator can differ from the document's samples, in groups that hide nothing of each other. */
+/** Every way in which the simulator can differ from the document's samples, grouped so that none hides another. */
 const VARIANTS = {
   "as the document shows it": {},
   "with lists in another order, offsets in dates and versions that leap": {
