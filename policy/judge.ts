@@ -61,6 +61,11 @@ export function judgeByRule(
     return { findings: [], exempted: [] };
   }
   const { judge } = bound;
+  const reported = (violations: readonly Violation[]) =>
+    violations.map((violation) => ({ ...findingOf(rule, level, violation), link: linkOf(rule, url) }));
+  if (exclude.length === 0) {
+    return { findings: reported(judge(events, circumstances)), exempted: [] };
+  }
   const exempt = new Map<CalendarEvent, Exemption>();
   for (const event of events) {
     const exemption = exemptionOf(exclude, event);
@@ -68,13 +73,9 @@ export function judgeByRule(
       exempt.set(event, exemption);
     }
   }
-  const seen = exempt.size > 0 ? events.filter((event) => !exempt.has(event)) : events;
-  const findings = judge(seen, circumstances).map((violation) => ({
-    ...findingOf(rule, level, violation),
-    link: linkOf(rule, url),
-  }));
+  const seen = events.filter((event) => !exempt.has(event));
   return {
-    findings,
+    findings: reported(judge(seen, circumstances)),
     exempted: exempt.size > 0 ? exemptedOf(rule, judge(events, circumstances), exempt) : [],
   };
 }

@@ -11,7 +11,11 @@ export function eventOf({ name, urn, props, opts }: ResourceValidationArgs | Pol
  * is read separately.
  */
 export function plainRecord(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.keys(value).map((name) => [name, probe(value, name)]));
+  const copy: Record<string, unknown> = {};
+  for (const name of Object.keys(value)) {
+    copy[name] = probe(value, name);
+  }
+  return copy;
 }
 
 function probe(holder: object, key: PropertyKey): unknown {
@@ -26,7 +30,12 @@ function probe(holder: object, key: PropertyKey): unknown {
     throw error;
   }
   if (Array.isArray(value)) {
-    return Array.from({ length: value.length }, (_, index) => probe(value, index));
+    const { length } = value;
+    const items: unknown[] = [];
+    for (let index = 0; index < length; index += 1) {
+      items.push(probe(value, index));
+    }
+    return items;
   }
   return isRecord(value) ? plainRecord(value) : value;
 }

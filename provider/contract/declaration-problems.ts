@@ -159,10 +159,10 @@ function actualSize(value: unknown, issue: z.ZodError["issues"][number]): string
 }
 
 function endProblems({ start, end }: Declared): DeclarationProblem[] {
-  const areReadable = [start, end].every(
-    (date) => typeof date === "string" && instantProblem(date) === undefined,
-  );
-  return areReadable && toInstant(String(end)) <= toInstant(String(start))
+  return typeof start === "string" &&
+    typeof end === "string" &&
+    toInstant(end) <= toInstant(start) &&
+    [start, end].every((date) => instantProblem(date) === undefined)
     ? [{ path: ["end"], message: "must be after start" }]
     : [];
 }

@@ -33,11 +33,8 @@ export const positive = (minimum: number) =>
 
 export const instant = z
   .string("must be a date and time as text")
-  .superRefine((value, context) => {
-    const problem = instantProblem(value);
-    if (problem !== undefined) {
-      context.addIssue({ code: "custom", message: problem });
-    }
+  .refine((value) => instantProblem(value) === undefined, {
+    error: ({ input }) => instantProblem(String(input)),
   })
   .meta({ format: "date-time" });
 
@@ -90,14 +87,9 @@ export const eventObject = z
     },
     "must be an object with an id and a type",
   )
-  .superRefine((object, context) => {
-    if (object.bitrates != null && !isStreamType(object.type)) {
-      context.addIssue({
-        code: "custom",
-        path: ["bitrates"],
-        message: `are for streams only (${STREAM_TYPES.join(", ")}); remove them`,
-      });
-    }
+  .refine(({ bitrates, type }) => bitrates == null || isStreamType(type), {
+    path: ["bitrates"],
+    error: `are for streams only (${STREAM_TYPES.join(", ")}); remove them`,
   })
   .meta({
     if: { required: ["bitrates"], properties: { bitrates: { type: "array" } } },

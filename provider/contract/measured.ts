@@ -16,8 +16,9 @@ export function measured<Schema extends z.ZodType<string | readonly unknown[]>>(
       : `must be at most ${maxLength} characters`;
   // Also checks a list with invalid items, so that all problems are reported at once.
   const when = ({ value }: { value: unknown }) => typeof value === "string" || Array.isArray(value);
-  return schema
-    .refine(({ length }) => length >= minItems, { error: tooShort, when })
+  const notEmpty =
+    minItems > 0 ? schema.refine(({ length }) => length >= minItems, { error: tooShort, when }) : schema;
+  return notEmpty
     .refine(({ length }) => length <= maxItems, { error: tooLong, when, params: TOO_LONG })
     .meta({ ...lengths });
 }

@@ -8,6 +8,7 @@ import {
   OWNER_PREFIX,
   pathText,
   valueAt,
+  type ValidationOptions,
 } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { hasUnknown, isUnknown, isUnknownAt } from "../../event";
@@ -82,13 +83,18 @@ const OURS: readonly string[] = ["__provider", "secretMembers", "owner", ...OUTP
 
 /** What the provider's own check would refuse, except for values that are not known yet. */
 function documentedProblems(members: Members, allowMsl4Streams = false): Violation[] {
-  const declared = Object.fromEntries(Object.entries(members).filter(([name]) => !OURS.includes(name)));
-  const judged = hasUnknown(declared) ? withStandIns(declared) : declared;
-  const problems = declarationProblems(judged, { isUnknown, allowMsl4Streams, others: OURS });
+  const options = { allowMsl4Streams, others: OURS };
+  const problems = declarationProblems(members, options);
+  const known = problems.length > 0 && hasUnknown(members) ? knownProblems(members, options) : problems;
+  return [...known, ...tagProblems(members)];
+}
+
+function knownProblems(members: Members, options: ValidationOptions): Violation[] {
   // A misspelled name is wrong even if its value is not known yet.
   const isMisspelled = ([name]: readonly PropertyKey[]) => !MEMBER_NAMES.some((known) => known === name);
-  const known = problems.filter(({ path }) => isMisspelled(path) || !isUnknownAt(declared, path));
-  return [...known, ...tagProblems(members)];
+  return declarationProblems(withStandIns(members), { ...options, isUnknown }).filter(
+    ({ path }) => isMisspelled(path) || !isUnknownAt(members, path),
+  );
 }
 
 function tagProblems({ tags, owner }: Members): Violation[] {
@@ -121,6 +127,9 @@ const SIZED = [
 ] as const;
 
 function tighterProblems(members: Members, given: z.output<typeof settings>): Violation[] {
+  if (Object.keys(given).length === 0) {
+    return [];
+  }
   const { audienceSize, bitrates, recurrence } = given;
   const limited: readonly Limited[] = [
     ...SIZED.map((name): Limited => [[name], given[name]]),
