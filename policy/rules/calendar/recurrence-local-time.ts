@@ -1,8 +1,8 @@
 import { formatInstant } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
-import { isSecret } from "../../event";
+import { isSecret, type CalendarEvent } from "../../event";
 import { occurrencesOf } from "../../occurrences";
-import { defineEventRule } from "../../rule";
+import { defineCalendarRule, type Violation } from "../../rule";
 
 /** One zone for each common offset and daylight saving rule. */
 const ZONES = [
@@ -15,7 +15,7 @@ const ZONES = [
 
 const NO_ZONE = "must be an IANA time zone such as Europe/Warsaw";
 
-export const recurrenceLocalTime = defineEventRule({
+export const recurrenceLocalTime = defineCalendarRule({
   name: "recurrence-local-time",
   displayName: "No recurrence in local time",
   description:
@@ -33,32 +33,29 @@ export const recurrenceLocalTime = defineEventRule({
       .optional()
       .describe("Your time zone, such as Europe/Warsaw. By default, any zone with the offset of start."),
   }),
-  judge: (event, { timeZone }) => {
-    const { start, recurrence } = event.members;
-    const declared = recurrence == null || typeof start !== "string" ? undefined : offsetIn(start);
-    const [first, ...later] = declared === undefined ? [] : occurrencesOf(event);
-    // An hourly series does not depend on local time.
-    if (!first || (later[0]?.start ?? 0) - first.start < 86_400_000) {
-      return [];
-    }
-    const [next] = (timeZone === undefined ? ZONES : [timeZone])
-      .filter((name) => offsetAt(name, first.start) === declared)
-      .flatMap((name) => later.find((one) => offsetAt(name, one.start) !== declared) ?? [])
-      .sort((one, two) => one.start - two.start);
-    if (!next) {
-      return [];
-    }
-    const from = isSecret(event, "start", "end", "recurrence")
-      ? ""
-      : `, as from ${formatInstant(next.start)}`;
-    return [
-      {
-        path: ["recurrence"],
-        message: `repeats by UTC, so the local time moves when the clocks change${from}`,
-      },
-    ];
-  },
+  judge: (events, { timeZone }) =>
+    events.flatMap((event) => clockChanges(event, timeZone === undefined ? ZONES : [timeZone])),
 });
+
+function clockChanges(event: CalendarEvent, zones: readonly string[]): Violation[] {
+  const { start, recurrence } = event.members;
+  const declared = recurrence == null || typeof start !== "string" ? undefined : offsetIn(start);
+  const [first, ...later] = declared === undefined ? [] : occurrencesOf(event);
+  // An hourly series does not depend on local time.
+  if (!first || (later[0]?.start ?? 0) - first.start < 86_400_000) {
+    return [];
+  }
+  const [next] = zones
+    .filter((name) => offsetAt(name, first.start) === declared)
+    .flatMap((name) => later.find((one) => offsetAt(name, one.start) !== declared) ?? [])
+    .sort((one, two) => one.start - two.start);
+  if (!next) {
+    return [];
+  }
+  const from = isSecret(event, "start", "end", "recurrence") ? "" : `, as from ${formatInstant(next.start)}`;
+  const message = `repeats by UTC, so the local time moves when the clocks change${from}`;
+  return [{ event, path: ["recurrence"], message }];
+}
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 

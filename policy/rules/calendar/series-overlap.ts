@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { isSecret, type CalendarEvent } from "../../event";
 import { occurrencesOf } from "../../occurrences";
-import { defineEventRule } from "../../rule";
+import { defineCalendarRule, type Violation } from "../../rule";
 import { durationText } from "../../settings";
-import { isSecret } from "../../event";
 
-export const seriesOverlap = defineEventRule({
+export const seriesOverlap = defineCalendarRule({
   name: "series-overlap",
   displayName: "No series that overlaps itself",
   description: "Every occurrence of a series ends before the next one starts.",
@@ -14,17 +14,17 @@ export const seriesOverlap = defineEventRule({
   section: "EventCreate.recurrence",
   level: "advisory",
   settings: z.strictObject({}),
-  judge: (event) => {
-    const occurrences = event.members["recurrence"] == null ? [] : occurrencesOf(event);
-    const index = occurrences.findIndex((one, at) => (occurrences[at + 1]?.start ?? Infinity) < one.end);
-    const [one, next] = [occurrences[index], occurrences[index + 1]];
-    if (!one || !next) {
-      return [];
-    }
-    const by = isSecret(event, "start", "end", "recurrence")
-      ? ""
-      : ` by ${durationText(one.end - next.start)}`;
-    const message = `makes the series overlap itself: occurrence ${index + 1} ends after the next one starts${by}`;
-    return [{ path: ["end"], message }];
-  },
+  judge: (events) => events.flatMap(overlaps),
 });
+
+function overlaps(event: CalendarEvent): Violation[] {
+  const occurrences = event.members["recurrence"] == null ? [] : occurrencesOf(event);
+  const index = occurrences.findIndex((one, at) => (occurrences[at + 1]?.start ?? Infinity) < one.end);
+  const [one, next] = [occurrences[index], occurrences[index + 1]];
+  if (!one || !next) {
+    return [];
+  }
+  const by = isSecret(event, "start", "end", "recurrence") ? "" : ` by ${durationText(one.end - next.start)}`;
+  const message = `makes the series overlap itself: occurrence ${index + 1} ends after the next one starts${by}`;
+  return [{ event, path: ["end"], message }];
+}
