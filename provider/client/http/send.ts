@@ -22,7 +22,7 @@ import { backoff, exactWait, requestedWait, wait } from "./waits";
 /** What the client passes on to each request. */
 export interface Surroundings {
   readonly settings: Settings;
-  /** Called for each attempt, so that the next one uses a rotated token. */
+  /** Called for each attempt, so that the next one uses a rotated token; always of the same account. */
   readonly credentials: () => Credentials;
   readonly signal: AbortSignal | undefined;
   /** Ends waits and GETs and prevents further requests; the answer to a change is still read. */
@@ -52,7 +52,6 @@ interface Progress {
   attempts: number;
   /** Whether anything may have been changed so far; `unknown` as soon as a change is sent. */
   outcome: Outcome;
-  credentials: Credentials | undefined;
   /** The moment of the first rate limit, on the monotonic clock. */
   limitedSince: number | undefined;
 }
@@ -68,13 +67,12 @@ export async function send(request: ApiRequest, surroundings: Surroundings): Pro
   const progress: Progress = {
     attempts: 0,
     outcome: "not done",
-    credentials: undefined,
     limitedSince: undefined,
   };
   for (;;) {
     progress.attempts++;
     try {
-      const credentials = currentCredentials(surroundings, progress);
+      const credentials = surroundings.credentials();
       const gate = gateOf(credentials.host.origin);
       const before = progress.outcome;
       const { result, passed } = await attempt(request, body, credentials, gate, surroundings, progress);
@@ -101,18 +99,6 @@ export async function send(request: ApiRequest, surroundings: Surroundings): Pro
 /** Ends waits and GETs, but not a change that has been sent. */
 function waitSignal({ signal, stop }: Surroundings): AbortSignal | undefined {
   return signal && stop ? AbortSignal.any([signal, stop]) : (signal ?? stop);
-}
-
-/** The present credentials, or the last ones if they cannot be read: a file being rewritten must not end the retries. */
-function currentCredentials({ credentials }: Surroundings, progress: Progress): Credentials {
-  try {
-    progress.credentials = credentials();
-  } catch (error) {
-    if (progress.credentials === undefined) {
-      throw error;
-    }
-  }
-  return progress.credentials;
 }
 
 const NO_ANSWER: Refusal = { problem: undefined, isPage: false };
