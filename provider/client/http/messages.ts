@@ -14,7 +14,7 @@ export interface MessageFacts {
   readonly credentials: Credentials;
   readonly settings: Settings;
   readonly facts: ErrorFacts;
-  /** How long the call has waited for rate limits, in milliseconds. */
+  /** How long ago the first attempt failed, in milliseconds. */
   readonly waited: number;
   /** Whether the answer's body is not JSON, so that it does not come from Event Center. */
   readonly isPage: boolean;
@@ -77,8 +77,7 @@ export function messageOf(kind: Kind, from: MessageFacts): string {
     }
     case "rate limit":
       return (
-        `Event Center did not ${task}: too many requests (429), ${attempts}${inTime(waited)}` +
-        (facts.retryAfter === undefined ? "" : `; it asks to wait ${plural(facts.retryAfter, "second")}`) +
+        `Event Center did not ${task}: too many requests (429), ${attempts}${inTime(waited)}${requestedWait(facts)}` +
         `${unknown === "" ? ". Nothing was done" : unknown}. Lower requestLimit or concurrency, or try again later`
       );
     case "burst block":
@@ -89,7 +88,9 @@ export function messageOf(kind: Kind, from: MessageFacts): string {
       );
     case "server":
       return (
-        `Event Center failed to ${task}: it answered ${reason}${isPage ? ` with ${page(result)}` : ""}, ${attempts}${unknown}` +
+        `Event Center failed to ${task}: it answered ${reason}${isPage ? ` with ${page(result)}` : ""}, ${attempts}${inTime(waited)}` +
+        requestedWait(facts) +
+        unknown +
         said(facts) +
         requestId(facts)
       );
@@ -134,6 +135,10 @@ export function messageOf(kind: Kind, from: MessageFacts): string {
 function inTime(waited: number): string {
   const seconds = Math.round(waited / 1000);
   return seconds < 60 ? "" : ` in ${plural(Math.round(seconds / 60), "minute")}`;
+}
+
+function requestedWait({ retryAfter }: ErrorFacts): string {
+  return retryAfter === undefined ? "" : `; it asks to wait ${plural(retryAfter, "second")}`;
 }
 
 /** How messages name a kind of object. */
