@@ -2,6 +2,7 @@ import { MEMBER_NAMES, printedMessage, withCode } from "../contract";
 import { ownerTagOf } from "../contract/owner";
 import { OUTPUT_NAMES, resourceName } from "../contract/state";
 import {
+  areDatesSecret,
   check,
   create,
   diff,
@@ -252,10 +253,8 @@ export function outputsOf(state: EventState): Answered {
   return { values: toOutputs(state), secrets: secretOutputs(state.secretMembers) };
 }
 
-/** The dates of the occurrences would reveal a secret start or end. */
 function secretOutputs(secretMembers: readonly string[]): readonly string[] {
-  const areDatesSecret = secretMembers.some((name) => name === "start" || name === "end");
-  return areDatesSecret ? [...secretMembers, "occurrences"] : secretMembers;
+  return areDatesSecret(secretMembers) ? [...secretMembers, "occurrences"] : secretMembers;
 }
 
 function answerOf(state: EventState | undefined): ReadAnswer | undefined {
