@@ -184,10 +184,7 @@ const struct = (properties: Properties) =>
 const fields = (value: Struct | undefined): Properties => unwrap(value).values;
 
 /** Reads the details that the engine reads: the id and properties of a half-done resource. */
-export function toError(
-  error: grpc.ServiceError,
-  read = (value: Struct | undefined): Properties => value?.toJavaScript() ?? {},
-): Error {
+export function toError(error: grpc.ServiceError, read: (value: Struct | undefined) => Properties): Error {
   const [packed] = error.metadata.get("grpc-status-details-bin");
   if (!(packed instanceof Buffer)) {
     return new Error(error.details);

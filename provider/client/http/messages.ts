@@ -62,9 +62,9 @@ export function messageOf(kind: Kind, from: MessageFacts): string {
       return `Event Center refused to ${task}: ${because()}`;
     case "no event":
       return (
-        `Event Center cannot ${task}: it knows no such event for this account and contract type, which it reads ` +
-        "from the credentials: check the number, the credentials and accountSwitchKey" +
-        (facts.problem === undefined ? ". The answer (404) did not say so in words" : "")
+        `Event Center cannot ${task}: it knows no such event for the account and contract type of these credentials. Check ` +
+        "the event's id, the credentials and accountSwitchKey" +
+        (facts.problem === undefined ? ". The answer (404) had no description" : "")
       );
     case "no API":
       return basePathMessage(task, settings.basePath, credentials);
@@ -160,7 +160,7 @@ export function basePathMessage(task: string, basePath: string, credentials: Cre
   return (
     `Event Center cannot ${task}: ${credentials.host.name} has no Event Center at ${basePath} (404). Akamai's newer Event Center ` +
     "lives at /events/v3, the older at /event-center-api/v3: set basePath (AKAMAI_EVENT_CENTER_BASE_PATH) to the " +
-    "other. Nothing was concluded about any event"
+    "other. This answer says nothing about any event"
   );
 }
 
