@@ -58,8 +58,7 @@ function document(results) {
   return `${[
     "# Benchmarks",
     "Each row measures our side and another in turns on the real engine and the simulator; the fastest of all rounds counts. The engine " +
-      "writes state once, at the end (`PULUMI_SKIP_CHECKPOINTS=true`), as in the template, unless a row says otherwise: with checkpoints it writes the " +
-      "whole state twice for each event, so time grows with the square of the number of events. " +
+      "writes state once, at the end (`PULUMI_SKIP_CHECKPOINTS=true`), as in the template. " +
       `Measured on ${machines.join("; and on ")}.`,
     rowsTable(results),
     "`npm run bench` measures all rows and writes this page; `npm run bench -- policy validate` measures two of the groups again, and " +
