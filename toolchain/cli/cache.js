@@ -13,7 +13,8 @@ const SUPPORTED = ">=3.250.0 <4.0.0";
 const BUILT_HERE = "built-by-toolchain.json";
 
 function pinnedIn(file) {
-  const [, version] = /^require github\.com\/pulumi\/pulumi\/pkg\/v3 v(\S+)$/m.exec(fs.readFileSync(file, "utf8")) ?? [];
+  const [, version] =
+    /^require github\.com\/pulumi\/pulumi\/pkg\/v3 v(\S+)$/m.exec(fs.readFileSync(file, "utf8")) ?? [];
   if (version === undefined) throw new Error(`${file} requires no version of Pulumi`);
   return version;
 }

@@ -23,7 +23,10 @@ const HELPERS = {
 const WAYS = [
   { source: "pulumi on PATH", find: findOnPath },
   { source: "the cache", find: findInCache },
-  { source: "Pulumi's installer", find: ({ node, say }) => inWritableCache(() => installOfficial(node, say)) },
+  {
+    source: "Pulumi's installer",
+    find: ({ node, say }) => inWritableCache(() => installOfficial(node, say)),
+  },
   { source: "a build with Go", find: ({ say }) => inWritableCache(() => buildWithGo(say, findBuilt)) },
 ];
 
