@@ -1,6 +1,7 @@
 "use strict";
 
 const { formatted } = require("../toolchain/generate/formatted.js");
+const { table } = require("../toolchain/generate/table.js");
 const { GROUPS } = require("./rows.js");
 
 const times = (ratio) => `${ratio.toFixed(2)}×`;
@@ -48,8 +49,7 @@ async function rowsTable(results) {
     verdictOf(row),
     row.ours.requests ?? "",
   ]);
-  const table = [head, head.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
-  return formatted(table, "markdown");
+  return formatted(table(head, lines), "markdown");
 }
 
 const inOrder = (results) => GROUPS.map(({ name }) => results[name]).filter(Boolean);
