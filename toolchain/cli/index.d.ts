@@ -7,6 +7,9 @@ export interface Cli {
   readonly folder: string;
 }
 
+/** The version that the tests are written for. */
+export const PINNED: string;
+
 /** Sees that there is the CLI that `currentCli` returns. */
 export function ensureCli(options: {
   pinned: boolean;

@@ -179,4 +179,4 @@ const areHelpersLinked = () =>
   fs.lstatSync(tool("pulumi"), { throwIfNoEntry: false })?.isSymbolicLink() ||
   Object.keys(HELPERS).every((name) => isExecutable(tool(name)));
 
-module.exports = { ensureCli, findCli, linkCli, currentCli };
+module.exports = { PINNED, ensureCli, findCli, linkCli, currentCli };
