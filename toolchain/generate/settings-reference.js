@@ -42,6 +42,7 @@ function defaultOf({ schema }) {
   return value === undefined ? "none" : `\`${value}\``;
 }
 
+/** @param {{ allowed: string, isForOneRun?: boolean, isSecret?: boolean }} setting */
 function sourceOf({ isForOneRun, isSecret }) {
   if (isForOneRun) return "environment only";
   return isSecret ? "config with `--secret`, or environment" : "config or environment";
