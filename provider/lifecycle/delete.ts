@@ -4,7 +4,7 @@ import { deleteEvent } from "./requests/delete";
 import { asError, EventError } from "./errors";
 import { hasEnded } from "./plan/dates";
 import { guardLive } from "./plan/live";
-import { proveAccount } from "./search/recognise";
+import { believeMissing, proveAccount } from "./search/recognise";
 import {
   holderOf,
   isPresent,
@@ -12,6 +12,7 @@ import {
   targetOf,
   type EventState,
   type PresentOccurrence,
+  type Target,
 } from "./state/state";
 import { leftToOwner } from "./refusals/conflicts";
 import { subjectOf } from "./refusals/subject";
@@ -36,11 +37,15 @@ export async function deleteResource(context: Context, state: EventState): Promi
     // Without proof, each delete below is refused with its own message.
     await proveAccount(context, state).catch(() => undefined);
   }
+  const missing: Target[] = [];
   const failures: { readonly eventId: number; readonly error: Error }[] = [];
   for (const item of doomed) {
     try {
       const target = targetOf(state, item);
-      await deleteEvent(context, target, subjectOf(target.recorded, state.secretMembers, item.eventId));
+      const subject = subjectOf(target.recorded, state.secretMembers, item.eventId);
+      if ((await deleteEvent(context, target, subject)) === "missing") {
+        missing.push(target);
+      }
     } catch (error) {
       failures.push({ eventId: item.eventId, error: asError(error) });
     }
@@ -58,6 +63,11 @@ export async function deleteResource(context: Context, state: EventState): Promi
         `${subjectOf(state.members, state.secretMembers).label} are left in Event Center ` +
         `(ids ${ids.join(", ")}); the next run continues with them.\n${reasons.join("\n")}`,
     );
+  }
+  const [last] = missing;
+  if (last) {
+    // Not earlier: the missing occurrences may come before the first one that is found.
+    await believeMissing(context, missing, subjectOf(last.recorded, state.secretMembers, last.eventId));
   }
 }
 

@@ -131,12 +131,12 @@ async function look(
       return undefined;
     }
     if (recognised !== "known") {
-      context.accounts.found();
+      context.accounts.found(target);
       return recognised.event;
     }
     const event = await context.accounts.reading(lookUp(context, target, subject, isHistory));
     if (event === undefined) {
-      await believeMissing(context, subject);
+      await believeMissing(context, [target], subject);
     }
     return event;
   } catch (error) {
@@ -166,13 +166,13 @@ async function lookUp(
       isAsListed(listed, target.recorded) &&
       foreignOwnerOf(listed, target.recorded) === target.foreignOwner
     ) {
-      context.accounts.found();
+      context.accounts.found(target);
       return UNCHANGED;
     }
   }
   const event = await getIfThere(context, target.eventId, callFor(subject));
   if (event) {
-    context.accounts.found();
+    context.accounts.found(target);
   }
   return event;
 }

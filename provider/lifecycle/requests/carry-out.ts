@@ -9,6 +9,7 @@ import { duplicate, gone, heldByAnother } from "../refusals/conflicts";
 import { callFor, type Subject, subjectOf } from "../refusals/subject";
 import { ExistingError, refuseTakeOver } from "../search/existing";
 import { getIfThere } from "../search/missing";
+import { believeMissing } from "../search/recognise";
 import { differences, type Members, respelled } from "../state/members";
 import {
   holderOf,
@@ -128,7 +129,9 @@ class Work {
   async #delete({ occurrence }: Delete): Promise<Occurrence[]> {
     const target = targetOf(this.recorded, occurrence);
     const subject = subjectOf(target.recorded, this.recorded.secretMembers, occurrence.eventId);
-    await deleteEvent(this.context, target, subject);
+    if ((await deleteEvent(this.context, target, subject)) === "missing") {
+      await believeMissing(this.context, [target], subject);
+    }
     return [];
   }
 
@@ -205,7 +208,8 @@ class Work {
     if (differences(found, desired).length > 0) {
       const { id: eventId, version, createdDate } = event;
       const account = this.context.client.account();
-      const target = { eventId, version, recorded: found, unrecorded: [], account, createdDate };
+      const holder = holderOf(this.recorded);
+      const target = { eventId, version, recorded: found, unrecorded: [], holder, account, createdDate };
       return this.#put(target, desired);
     }
     return this.#record(event, desired, found);

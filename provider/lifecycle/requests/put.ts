@@ -48,7 +48,7 @@ export async function putEvent(
         throw error;
       }
       if (!now) {
-        await believeMissing(context, subject);
+        await believeMissing(context, [target], subject);
         throw gone(subject, CREATE_AGAIN);
       }
       const areObjectsUnreadable =

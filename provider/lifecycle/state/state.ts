@@ -213,6 +213,8 @@ export interface Target {
   readonly version: number;
   /** The recorded members; an event that differs from them was edited. */
   readonly recorded: Members;
+  /** Identifies the event's resource: see `holderOf`. */
+  readonly holder: string;
   /** The mark of the account in which the event was last seen. */
   readonly account: string | undefined;
   /** Secret members that deviate; state has no values of them to compare. */
@@ -228,7 +230,8 @@ export function targetOf(state: EventState, item: PresentOccurrence): Target {
   const { createdDate } = state.audit;
   const unrecorded = item.secretDeviations ?? [];
   const recorded = recordedMembers(state, item);
-  return { eventId, version, recorded, unrecorded, account: state.account, createdDate, foreignOwner };
+  const holder = holderOf(state);
+  return { eventId, version, recorded, unrecorded, holder, account: state.account, createdDate, foreignOwner };
 }
 
 /** The members that somebody has edited since state was written; the owner is checked elsewhere. */
