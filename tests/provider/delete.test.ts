@@ -186,7 +186,10 @@ describe("a long series of which many occurrences are gone", () => {
     await world.restart();
     const { engine, simulator } = world;
     const ids = Array.from({ length: 30 }, (_, index) => Number(engine.get(`event${index}`).id));
-    const lastOfSeries = simulator.rival.list().filter(({ name }) => name === "Morning show").slice(1);
+    const lastOfSeries = simulator.rival
+      .list()
+      .filter(({ name }) => name === "Morning show")
+      .slice(1);
     simulator.setQuirks({ hiddenIds: [...ids, ...lastOfSeries.map(({ id }) => id)] });
     await expect(engine.refreshInParallel()).rejects.toThrow("[EVENT_MANY_MISSING]");
     expect(engine.resources.has("event0")).toBe(true);

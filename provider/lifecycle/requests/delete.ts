@@ -14,7 +14,11 @@ import { editedMembers, type Target } from "../state/state";
  * The API's DELETE has no version, so the version in a list is compared first, and the event itself if that differs.
  * Errors: EVENT_EDIT_CONFLICT, EVENT_OTHER_ACCOUNT, and those of the client. Source: Remove an event.
  */
-export async function deleteEvent(context: Context, target: Target, subject: Subject): Promise<"done" | "missing"> {
+export async function deleteEvent(
+  context: Context,
+  target: Target,
+  subject: Subject,
+): Promise<"done" | "missing"> {
   const found = await lookBeforeDelete(context, target, subject);
   let isMissing = found === "missing";
   if (found !== "foreign") {
