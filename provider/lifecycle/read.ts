@@ -11,6 +11,7 @@ import { getIfThere } from "./search/missing";
 import { asSent, foreignOwnerOf, isAsListed, membersOf, type Members, withoutEmpty } from "./state/members";
 import {
   auditOf,
+  isListedAsRecorded,
   isPresent,
   recordedMembers,
   recordOccurrence,
@@ -160,12 +161,7 @@ async function lookUp(
       return UNCHANGED;
     }
     const isSameVersion = listed?.version === target.version || (isHistory && listed?.version === undefined);
-    if (
-      listed &&
-      isSameVersion &&
-      isAsListed(listed, target.recorded) &&
-      foreignOwnerOf(listed, target.recorded) === target.foreignOwner
-    ) {
+    if (listed && isSameVersion && isListedAsRecorded(listed, target)) {
       context.accounts.found(target);
       return UNCHANGED;
     }

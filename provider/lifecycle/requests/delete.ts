@@ -5,8 +5,8 @@ import { callFor, type Subject } from "../refusals/subject";
 import { isForeign } from "../search/existing";
 import { confirmMissing, getIfThere } from "../search/missing";
 import { recognise } from "../search/recognise";
-import { foreignOwnerOf, isAsListed } from "../state/members";
-import { editedMembers, type Target } from "../state/state";
+import { foreignOwnerOf } from "../state/members";
+import { editedMembers, isListedAsRecorded, type Target } from "../state/state";
 
 /**
  * Deletes one event unless somebody has edited it since the last refresh. One that now belongs to another stack is left
@@ -45,8 +45,8 @@ async function lookBeforeDelete(
   if (!event) {
     const isAuto = context.settings().refresh === "auto";
     const listed = isAuto ? await context.listing.event(target.eventId, "delete") : undefined;
-    // Some servers do not count versions, so the listed members must be as recorded too.
-    if (listed?.version === target.version && isAsListed(listed, target.recorded)) {
+    // Some servers do not count versions, so the rest must be as recorded too.
+    if (listed?.version === target.version && isListedAsRecorded(listed, target)) {
       context.accounts.found(target);
       return "there";
     }
