@@ -124,7 +124,10 @@ describe("an empty 404 of an event that a list may contain", () => {
     ],
     [
       "is missing from every pass",
-      { metadata: { ...metadata, totalPageCount: 2, totalResultsCount: 3 }, data: [summary(9_001), summary(9_002)] },
+      {
+        metadata: { ...metadata, totalPageCount: 2, totalResultsCount: 3 },
+        data: [summary(9_001), summary(9_002)],
+      },
     ],
   ])("does not count if one of its events %s", async (_, body) => {
     const { engine, simulator } = world;

@@ -29,7 +29,7 @@ import { putEvent } from "./put";
 /** The result of a plan. */
 export interface CarriedOut {
   readonly occurrences: readonly Occurrence[];
-  /** The earliest event that was written; its version, dates and names go into the outputs. */
+  /** The earliest event that was written; the outputs say who created and changed it, and when. */
   readonly written: EventDetails | undefined;
   /** Why the rest was not done; empty if everything was done. */
   readonly problems: readonly Error[];
@@ -48,14 +48,14 @@ export async function carryOut(
   desired: Desired,
   plan: Plan,
 ): Promise<CarriedOut> {
-  const work = new Work(context, recorded, desired, plan.operations);
+  const execution = new Execution(context, recorded, desired, plan.operations);
   for (const batch of batches(plan.operations)) {
-    await Promise.all(batch.map((operation) => work.perform(operation)));
-    if (work.mustStop) {
+    await Promise.all(batch.map((operation) => execution.perform(operation)));
+    if (execution.mustStop) {
       break;
     }
   }
-  return work.result(plan);
+  return execution.result(plan);
 }
 
 /** Updates that keep their dates cannot collide and are sent in parallel; everything else is sent one by one. */
@@ -76,7 +76,7 @@ function batches(operations: readonly Operation[]): Operation[][] {
   return result;
 }
 
-class Work {
+class Execution {
   /** The result of each operation that was carried out. */
   readonly #outcomes = new Map<Operation, readonly Occurrence[]>();
   readonly #operations: Operation[];
