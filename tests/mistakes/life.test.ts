@@ -54,7 +54,7 @@ examples({
       return up({ ...smallEvent, owner: "pulumi:calendar/prod" });
     },
     cause: /belongs to pulumi:calendar\/staging/,
-    cure: /./,
+    cure: /Change it in the stack that owns it.*AKAMAI_EVENT_CENTER_TAKE_OWNERSHIP=true/,
   },
   EVENT_GONE: {
     make: async () => {
@@ -114,7 +114,7 @@ examples({
       return up({ ...smallEvent, audienceSize: 5000 });
     },
     cause: /audienceSize: asked for 5000, holds 1/,
-    cure: /./,
+    cure: /run pulumi up to repair it/,
   },
   EVENT_ON_AIR: {
     make: async () => {
@@ -174,7 +174,7 @@ examples({
       return messageOf(world.engine.refresh());
     },
     cause: /cannot be read/,
-    cure: /eventId/,
+    cure: /eventId.*Restore an earlier version.*adoptEventId/,
   },
   MODULE_NOT_FOUND: {
     make: async () => {

@@ -59,7 +59,10 @@ export function messageOf(kind: Kind, from: MessageFacts): string {
         requestId(facts)
       );
     case "invalid":
-      return `Event Center refused to ${task}: ${because()}`;
+      return (
+        `Event Center refused to ${task}: ${because()}. ` +
+        (because() === NOT_SAID ? "Check the event against Event Center's limits" : "Change that, then try again")
+      );
     case "no event":
       return (
         `Event Center cannot ${task}: it knows no such event for this account and contract type, which it reads ` +
@@ -90,8 +93,7 @@ export function messageOf(kind: Kind, from: MessageFacts): string {
     case "server":
       return (
         `Event Center failed to ${task}: it answered ${reason}${isPage ? ` with ${page(result)}` : ""}, ${attempts}${unknown}` +
-        said(facts) +
-        requestId(facts)
+        `${said(facts)}. Try again later${requestId(facts)}`
       );
     case "page":
       return (

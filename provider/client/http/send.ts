@@ -230,7 +230,7 @@ function errorOf(
 
 function cancelled(request: ApiRequest, { attempts, outcome }: Progress): CancelledError {
   return new CancelledError(
-    `The request to ${request.task} was cancelled${outcome === "unknown" ? "; whether it was done is not known" : ""}`,
+    `The request to ${request.task} was cancelled${outcome === "unknown" ? "; whether it was done is not known" : ""}. Run the command again: it creates nothing twice`,
     { operation: request.operation, attempts, outcome },
   );
 }
