@@ -61,7 +61,9 @@ export function messageOf(kind: Kind, from: MessageFacts): string {
     case "invalid":
       return (
         `Event Center refused to ${task}: ${because()}. ` +
-        (because() === NOT_SAID ? "Check the event against Event Center's limits" : "Change that, then try again")
+        (because() === NOT_SAID
+          ? "Check the event against Event Center's limits"
+          : "Change that, then try again")
       );
     case "no event":
       return (

@@ -110,7 +110,9 @@ export async function openDesk(): Promise<Desk> {
     },
     restore: async () => {
       await must("rm -rf server.git state account.jsonl && cp -a kept/. .", {}, home);
-      await must("git fetch --quiet && git switch --quiet --force main && git reset --quiet --hard origin/main");
+      await must(
+        "git fetch --quiet && git switch --quiet --force main && git reset --quiet --hard origin/main",
+      );
       await must("git clean --quiet --force -d");
     },
     remove: () => {
