@@ -147,7 +147,7 @@ describe("the error of a refused request says what was wrong and what is allowed
   ])("even if the answer has %s", async (_, reply) => {
     const error = await refusalOf(() => reply, InvalidRequestError);
     expect(error.message).toBe(
-      'Event Center refused to create event "Final": it did not say why. Check the event against Event Center\'s limits',
+      'Event Center refused to create event "Final": it did not say why. Check the values against Event Center\'s limits',
     );
   });
 });

@@ -62,7 +62,7 @@ export function messageOf(kind: Kind, from: MessageFacts): string {
       return (
         `Event Center refused to ${task}: ${because()}. ` +
         (because() === NOT_SAID
-          ? "Check the event against Event Center's limits"
+          ? "Check the values against Event Center's limits"
           : "Change that, then try again")
       );
     case "no event":
