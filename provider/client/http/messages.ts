@@ -58,13 +58,10 @@ export function messageOf(kind: Kind, from: MessageFacts): string {
         said(facts) +
         requestId(facts)
       );
-    case "invalid":
-      return (
-        `Event Center refused to ${task}: ${because()}. ` +
-        (because() === NOT_SAID
-          ? "Check the values against Event Center's limits"
-          : "Change that, then try again")
-      );
+    case "invalid": {
+      const why = because();
+      return `Event Center refused to ${task}: ${why}${why === NOT_SAID ? "" : ". Correct that, then try again"}`;
+    }
     case "no event":
       return (
         `Event Center cannot ${task}: it knows no such event for this account and contract type, which it reads ` +
@@ -95,7 +92,9 @@ export function messageOf(kind: Kind, from: MessageFacts): string {
     case "server":
       return (
         `Event Center failed to ${task}: it answered ${reason}${isPage ? ` with ${page(result)}` : ""}, ${attempts}${unknown}` +
-        `${said(facts)}. Try again later${requestId(facts)}`
+        ". Try again later" +
+        said(facts) +
+        requestId(facts)
       );
     case "page":
       return (

@@ -151,8 +151,8 @@ export function parseState(properties: unknown): EventState {
     const member = parsed.error.issues[0]?.path.join(".") ?? "";
     throw new EventError(
       "EVENT_STATE_UNREADABLE",
-      `The state of this event cannot be read: see ${member}. Restore an earlier version of the stack's state, or remove this ` +
-        "resource from it (pulumi state delete) and declare the event with adoptEventId.",
+      `The state of this event cannot be read: see ${member}. Restore an earlier state (pulumi stack export --version N), ` +
+        "or remove the resource from it (pulumi state delete) and declare the event with adoptEventId.",
     );
   }
   const { data } = parsed;
