@@ -63,7 +63,7 @@ test("schemas say what is required, and refuse unknown keys in every setting", (
       tags: { additionalProperties: false, properties: { maxItems: { minimum: 1, maximum: 20 } } },
     },
   });
-  // The engine holds every rule against its schema, also one that is off.
+  // The engine checks every rule against its schema, even one that is off.
   expect(schemaOf("required-tags")).not.toHaveProperty("required");
 });
 
