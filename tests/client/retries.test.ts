@@ -104,6 +104,36 @@ describe("reads, updates and deletions are retried", () => {
       server.received.map(({ headers }) => /client_token=(\w+)/.exec(headers.authorization ?? "")?.[1]),
     ).toEqual(["first", "second"]);
   });
+
+  test.each([
+    ["another account switch key", (url: string) => ({ AKAMAI_HOST: url, AKAMAI_ACCOUNT_KEY: "B-2" })],
+    ["another host", (url: string) => ({ AKAMAI_HOST: url.replace("127.0.0.1", "localhost") })],
+  ])("but never in the account of %s: event 7 may be somebody else's there", async (_, later) => {
+    const environment: NodeJS.ProcessEnv = {
+      AKAMAI_CLIENT_TOKEN: "first",
+      AKAMAI_CLIENT_SECRET: "s",
+      AKAMAI_ACCESS_TOKEN: "a",
+      AKAMAI_ACCOUNT_KEY: "A-1",
+    };
+    const server = await start((_, count) => {
+      Object.assign(environment, { AKAMAI_CLIENT_TOKEN: "second", ...later(server.url) });
+      return count === 1 ? problemOf(429) : { text: "" };
+    });
+    environment["AKAMAI_HOST"] = server.url;
+    const none = { host: undefined, clientToken: undefined, clientSecret: undefined, accessToken: undefined };
+    const client = server.client({ environment, ...none });
+    const sent = () =>
+      server.received.map(({ headers, target }) => [
+        headers.host?.replace(/:.*/, ""),
+        /accountSwitchKey=([\w-]+)/.exec(target)?.[1],
+        /client_token=(\w+)/.exec(headers.authorization ?? "")?.[1],
+      ]);
+    await client.deleteEvent(7);
+    expect(sent()).toEqual(Array(2).fill(["127.0.0.1", "A-1", "first"]));
+    await client.deleteEvent(8);
+    const { AKAMAI_HOST: host = "", AKAMAI_ACCOUNT_KEY: key } = environment;
+    expect(sent()[2]).toEqual([new URL(host).hostname, key, "second"]);
+  });
 });
 
 describe("an error says what an earlier attempt may have done", () => {

@@ -131,7 +131,7 @@ examples({
   EVENT_CENTER_NOT_FOUND: {
     make: async () => (await runCommand(["get", "404404"], { environment: simulator.environment })).err,
     cause: /no such event/,
-    cure: /check the number/,
+    cure: /Check the event's id/,
   },
   EVENT_CENTER_RATE_LIMITED: {
     make: () => {
@@ -197,13 +197,13 @@ mistakes("Credentials", [
     mistake: "A line is missing in the .edgerc file",
     make: () => listWithFile(EDGERC),
     cause: /client_secret is missing/,
-    cure: /complete this one/,
+    cure: /complete this source/,
   },
   {
     mistake: "One of the four variables was forgotten",
     make: () => list({ AKAMAI_ACCESS_TOKEN: "" }),
     cause: /AKAMAI_ACCESS_TOKEN is missing/,
-    cure: /complete this one/,
+    cure: /complete this source/,
   },
   {
     mistake: "A wrong token",

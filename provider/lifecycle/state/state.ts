@@ -277,6 +277,11 @@ export function everSecret(
   return [...new Set([...secretMembers, ...inputs.secretMembers])];
 }
 
+/** True if the dates of a series' occurrences would reveal a secret start or end. */
+export function areDatesSecret(secretMembers: readonly string[]): boolean {
+  return secretMembers.some((name) => name === "start" || name === "end");
+}
+
 /** The record of an occurrence with its desired and its actual members. */
 export function recordOccurrence(
   stamp: { readonly eventId: number; readonly version: number },
