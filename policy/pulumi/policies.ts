@@ -207,4 +207,4 @@ function metadata({ rule, level, url, exclude, settings }: ConfiguredRule): Poli
   };
 }
 
-export const text = (message: string, link: string): string => `${message}. See ${link}`;
+export const text = (message: string, link: string): string => `${message.replace(/\.$/, "")}. See ${link}`;

@@ -1,4 +1,4 @@
-import { EXCLUSIVE_TYPES, formatInstant, overlapsOf, valueAt } from "pulumi-akamai-event-center/contract";
+import { EXCLUSIVE_TYPES, formatInstant, forEachOverlap, valueAt } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { identityOf, isSecret, type CalendarEvent } from "../../event";
 import { occurrencesOf, type Occurrence } from "../../occurrences";
@@ -28,14 +28,10 @@ export const sharedObjects = defineCalendarRule({
         : occurrencesOf(event).map((one) => ({ ...one, exclusive: [...used.keys()] }));
     });
     const found = new Map<string, Overlap>();
-    overlapsOf(occurrences).forEach((overlaps, index) => {
-      for (const { other, shared } of overlaps) {
-        const [later, earlier] = [occurrences[index], occurrences[other]];
-        // Each overlap is listed for both events; report it once, for the later one.
-        const isLater = later && earlier && (later.start - earlier.start || index - other) > 0;
-        if (isLater && later.event !== earlier.event) {
-          note(found, { earlier, later, shared, times: 1 });
-        }
+    forEachOverlap(occurrences, (first, second, shared) => {
+      const [earlier, later] = [occurrences[first], occurrences[second]];
+      if (earlier && later && later.event !== earlier.event) {
+        note(found, { earlier, later, shared, times: 1 });
       }
     });
     return [...found.values()].map((overlap) => violation(overlap, usesOf(overlap.later.event, types)));
