@@ -185,7 +185,8 @@ class Reader {
     const read = readSettings(rule, given, this.problems);
     if (!read.settings) {
       if (level !== undefined && level !== "disabled") {
-        this.problems.push(`${name} needs the setting ${neededSettings(rule).join(" and ")}`);
+        const needed = neededSettings(rule).join(" and ") || Object.keys(rule.settings.shape).join(" or ");
+        this.problems.push(`${name} needs the setting ${needed}`);
       }
       return { ...read, level: "disabled" };
     }
@@ -241,7 +242,7 @@ function readSettings(
     return parsed.data;
   };
   const common = parse(commonSettings, { exclude, url });
-  const isIdle = Object.keys(own).length === 0 && neededSettings(rule).length > 0;
+  const isIdle = Object.keys(own).length === 0 && !rule.settings.safeParse(own).success;
   const settings = isIdle ? undefined : parse(rule.settings, own);
   return {
     rule,

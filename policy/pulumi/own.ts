@@ -9,7 +9,7 @@ import type { Exempted } from "../judge";
 import { occurrencesOf } from "../occurrences";
 import { exemptionPrinter, withoutStack } from "./engine";
 import { eventOf } from "./plain";
-import { isDeclaredEvent, text } from "./policies";
+import { configReader, isDeclaredEvent, text } from "./policies";
 import { COMMON_SCHEMA } from "./schema";
 
 type Value<Name extends MemberName> = z.output<(typeof MEMBERS)[Name]["schema"]>;
@@ -142,6 +142,8 @@ export function eventRule(
     },
   };
   const printExempted = exemptionPrinter();
+  const names = Object.keys(configSchema?.properties ?? {});
+  const read = configReader((given) => parseOwnConfig(rule.name, names, given));
   if ("validateEvent" in rule) {
     const judge: Judge = async ([event], report, given) => {
       if (event) {
@@ -152,7 +154,7 @@ export function eventRule(
       ...policy,
       validateResource: async (args, report) => {
         const events = [args].filter(isDeclaredEvent);
-        const { reports, exempted } = await judgeOwn(rule, judge, events, args.getConfig());
+        const { reports, exempted } = await judgeOwn(rule, judge, events, read(args));
         printExempted(exempted);
         reports.forEach(({ message }) => {
           report(message);
@@ -164,7 +166,7 @@ export function eventRule(
     ...policy,
     validateStack: async ({ resources, ...args }, report) => {
       const events = resources.filter(isDeclaredEvent);
-      const { reports, exempted } = await judgeOwn(rule, rule.validateCalendar, events, args.getConfig());
+      const { reports, exempted } = await judgeOwn(rule, rule.validateCalendar, events, read(args));
       printExempted(exempted);
       reports.forEach(({ message, urn }) => {
         report(message, urn);
@@ -185,9 +187,8 @@ async function judgeOwn(
   rule: OwnRule,
   judge: Judge,
   resources: readonly Parameters<typeof eventOf>[0][],
-  config: object,
+  { exclude, url = rule.url, settings }: OwnConfig,
 ): Promise<{ readonly reports: readonly Report[]; readonly exempted: readonly Exempted[] }> {
-  const { exclude, url = rule.url, settings } = readConfig(rule, config);
   const events = resources.map(eventOf);
   const exempt = events.flatMap((event) => {
     const exemption = exemptionOf(exclude, event);
@@ -206,14 +207,6 @@ async function judgeOwn(
     .filter(({ event }) => isDueTo(event))
     .map(({ event: { resource }, reason }) => ({ rule: rule.name, resource, reason }));
   return { reports, exempted };
-}
-
-function readConfig({ name, configSchema }: OwnRule, config: object): OwnConfig {
-  try {
-    return parseOwnConfig(name, Object.keys(configSchema?.properties ?? {}), { ...config });
-  } catch (error) {
-    throw error instanceof Error ? withoutStack(error) : error;
-  }
 }
 
 /** Judges again without the events that the rule could not read, so that the others are judged. */

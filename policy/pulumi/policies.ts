@@ -126,26 +126,30 @@ class Run {
       if (Number.isNaN(now)) {
         throw withoutStack(new Error(CLOCK_PROBLEM));
       }
-      this.#circumstances = { now };
+      this.#circumstances = { now, areInputs: true };
     }
     return this.#circumstances;
   }
 }
 
-/** Parses a rule's settings from the engine, again only if they have changed. */
-function settingsReader(rule: Rule): (args: { getConfig(): object }) => RuleSettings {
-  let last: { readonly text: string; readonly settings: RuleSettings } | undefined;
+const settingsReader = (rule: Rule) => configReader((given) => parseSettings(rule, given));
+
+/** Parses a rule's configuration from the engine, again only if it has changed. */
+export function configReader<Parsed>(
+  parse: (given: Record<string, unknown>) => Parsed,
+): (args: { getConfig(): object }) => Parsed {
+  let last: { readonly text: string; readonly parsed: Parsed } | undefined;
   return (args) => {
     const given = args.getConfig();
     const text = JSON.stringify(given);
     if (last?.text !== text) {
       try {
-        last = { text, settings: parseSettings(rule, { ...given }) };
+        last = { text, parsed: parse({ ...given }) };
       } catch (error) {
         throw error instanceof Error ? withoutStack(error) : error;
       }
     }
-    return last.settings;
+    return last.parsed;
   };
 }
 

@@ -158,6 +158,17 @@ test.each(EVENT_TYPES)("events of the type %s are judged, by themselves and toge
   expect(held).toHaveLength(1);
 });
 
+test("outputs are refused among the inputs of an event, even if no provider checked them", () => {
+  const { validate, validateStack } = pack();
+  const outputs = { eventId: 7, createdDate: "2020-01-01T00:00:00Z", version: 1 };
+  expect(validate("event-limits", outputs)).toEqual(
+    Object.keys(outputs).map(
+      (name) => expect.stringMatching(`^${name} is not a member of an event`) as unknown,
+    ),
+  );
+  expect(validateStack("past-start", [outputs])).toEqual([]);
+});
+
 test("resources of other types are skipped", () => {
   const { validate, validateStack } = pack();
   const type = "aws:s3/bucket:Bucket";

@@ -37,6 +37,10 @@ const settings = z.strictObject({
         .optional()
         .describe("The largest audience; the document sets no limit."),
     })
+    .refine(({ minimum = 1, maximum = Infinity }) => minimum <= maximum, {
+      path: ["minimum"],
+      error: "must not be above maximum",
+    })
     .optional(),
   audienceLocations: z.strictObject(most.items(LIMITS.audienceLocations)).optional(),
   coordinators: z.strictObject(most.items(LIMITS.coordinators)).optional(),
@@ -69,8 +73,12 @@ export const eventLimits = defineEventRule({
   section: "EventCreate members",
   level: "mandatory",
   settings,
-  judge: ({ members }, given) => {
-    const documented = documentedProblems(members, given.allowMsl4Streams);
+  judge: ({ members }, given, { areInputs = false }) => {
+    const others = areInputs ? SHELL_MEMBERS : STATE_MEMBERS;
+    const documented = documentedProblems(members, {
+      allowMsl4Streams: given.allowMsl4Streams ?? false,
+      others,
+    });
     const isReported = ({ path }: Violation) =>
       documented.some((one) => pathText(one.path) === pathText(path));
     // A member that breaks the document's own limit is reported once.
@@ -78,12 +86,13 @@ export const eventLimits = defineEventRule({
   },
 });
 
-/** Members that the provider and the stack add to those of the document. */
-const OURS: readonly string[] = ["__provider", "secretMembers", "owner", ...OUTPUT_NAMES];
+/** What the provider adds to a declaration. */
+const SHELL_MEMBERS = ["__provider", "secretMembers", "owner"];
+/** What a stack's state has in addition. */
+const STATE_MEMBERS = [...SHELL_MEMBERS, ...OUTPUT_NAMES];
 
 /** What the provider's own check would refuse, except for values that are not known yet. */
-function documentedProblems(members: Members, allowMsl4Streams = false): Violation[] {
-  const options = { allowMsl4Streams, others: OURS };
+function documentedProblems(members: Members, options: ValidationOptions): Violation[] {
   const problems = declarationProblems(members, options);
   const known = problems.length > 0 && hasUnknown(members) ? knownProblems(members, options) : problems;
   return [...known, ...tagProblems(members)];
