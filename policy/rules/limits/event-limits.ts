@@ -19,7 +19,7 @@ import { withStandIns } from "../../stand-ins";
 type Members = Readonly<Record<string, unknown>>;
 type Limited = readonly [path: readonly PropertyKey[], limits: Limits | undefined];
 
-const most = {
+const settingsOf = {
   characters: ({ maxLength }: { readonly maxLength: number }) =>
     ({ maxLength: atMost(maxLength, "The maximum number of characters") }) as const,
   items: ({ maxItems }: { readonly maxItems: number }) =>
@@ -27,9 +27,9 @@ const most = {
 };
 
 const settings = z.strictObject({
-  name: z.strictObject(most.characters(LIMITS.name)).optional(),
-  description: z.strictObject(most.characters(LIMITS.description)).optional(),
-  customerEventId: z.strictObject(most.characters(LIMITS.customerEventId)).optional(),
+  name: z.strictObject(settingsOf.characters(LIMITS.name)).optional(),
+  description: z.strictObject(settingsOf.characters(LIMITS.description)).optional(),
+  customerEventId: z.strictObject(settingsOf.characters(LIMITS.customerEventId)).optional(),
   audienceSize: z
     .strictObject({
       minimum: atLeast(LIMITS.audienceSize.minimum, "The smallest audience"),
@@ -42,16 +42,16 @@ const settings = z.strictObject({
       error: "must not be above maximum",
     })
     .optional(),
-  audienceLocations: z.strictObject(most.items(LIMITS.audienceLocations)).optional(),
-  coordinators: z.strictObject(most.items(LIMITS.coordinators)).optional(),
-  tags: z.strictObject({ ...most.items(LIMITS.tags), ...most.characters(LIMITS.tags) }).optional(),
-  bitrates: z.strictObject(most.items(LIMITS.bitrates)).optional(),
+  audienceLocations: z.strictObject(settingsOf.items(LIMITS.audienceLocations)).optional(),
+  coordinators: z.strictObject(settingsOf.items(LIMITS.coordinators)).optional(),
+  tags: z.strictObject({ ...settingsOf.items(LIMITS.tags), ...settingsOf.characters(LIMITS.tags) }).optional(),
+  bitrates: z.strictObject(settingsOf.items(LIMITS.bitrates)).optional(),
   recurrence: z
     .strictObject({
       maxCount: atMost(LIMITS.recurrenceCount.maximum, "The maximum number of occurrences"),
       frequencies: oneAtLeast(z.enum(FREQUENCIES, `must be one of ${FREQUENCIES.join(", ")}`))
         .optional()
-        .describe("The frequencies that a series may have; all four if left out."),
+        .describe("The frequencies that a series may have; all four by default."),
     })
     .optional(),
   allowMsl4Streams: z
