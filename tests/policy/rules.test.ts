@@ -15,6 +15,11 @@ test("the README's tables match the rules; npm run readme in policy/ updates the
   expect(drawn(withRuleTables(readme))).toBe(drawn(readme));
 });
 
+test("the README's pack is this one, which the compiler checks", () => {
+  const source = readFileSync(resolve(__dirname, "support/readme-pack.ts"), "utf8");
+  expect(readFileSync(resolve(POLICY, "README.md"), "utf8")).toContain("```ts\n" + source + "```");
+});
+
 test("every rule has a file of the same name, and the rule of every file is in the pack", () => {
   const files = globSync("rules/*/*.ts", { cwd: POLICY }).map((file) => basename(file, ".ts"));
   expect(files.sort()).toEqual(RULES.map(({ name }) => name).sort());
