@@ -145,7 +145,7 @@ export function eventRule(
   const names = Object.keys(configSchema?.properties ?? {});
   const read = configReader((given) => parseOwnConfig(rule.name, names, given));
   if ("validateEvent" in rule) {
-    const judge: Judge = async ([event], report, given) => {
+    const validate: Validation = async ([event], report, given) => {
       if (event) {
         await rule.validateEvent(event, report, given);
       }
@@ -154,7 +154,7 @@ export function eventRule(
       ...policy,
       validateResource: async (args, report) => {
         const events = [args].filter(isDeclaredEvent);
-        const { reports, exempted } = await judgeOwn(rule, judge, events, read(args));
+        const { reports, exempted } = await runRule(rule, validate, events, read(args));
         printExempted(exempted);
         reports.forEach(({ message }) => {
           report(message);
@@ -166,7 +166,7 @@ export function eventRule(
     ...policy,
     validateStack: async ({ resources, ...args }, report) => {
       const events = resources.filter(isDeclaredEvent);
-      const { reports, exempted } = await judgeOwn(rule, rule.validateCalendar, events, read(args));
+      const { reports, exempted } = await runRule(rule, rule.validateCalendar, events, read(args));
       printExempted(exempted);
       reports.forEach(({ message, urn }) => {
         report(message, urn);
@@ -175,7 +175,7 @@ export function eventRule(
   };
 }
 
-type Judge = OwnCalendarRule["validateCalendar"];
+type Validation = OwnCalendarRule["validateCalendar"];
 
 interface Report {
   readonly message: string;
@@ -183,9 +183,9 @@ interface Report {
 }
 
 /** What the rule reports, and the exemptions that kept it from reporting more. */
-async function judgeOwn(
+async function runRule(
   rule: OwnRule,
-  judge: Judge,
+  validate: Validation,
   resources: readonly Parameters<typeof eventOf>[0][],
   { exclude, url = rule.url, settings }: OwnConfig,
 ): Promise<{ readonly reports: readonly Report[]; readonly exempted: readonly Exempted[] }> {
@@ -195,8 +195,8 @@ async function judgeOwn(
     return exemption ? [{ event, reason: exemption.reason }] : [];
   });
   const seen = events.filter((event) => exempt.every((one) => one.event !== event));
-  const reports = await judgeKnown(judge, seen, { settings }, url);
-  const allReports = exempt.length > 0 ? await judgeKnown(judge, events, { settings }, url) : [];
+  const reports = await reportsOf(validate, seen, { settings }, url);
+  const allReports = exempt.length > 0 ? await reportsOf(validate, events, { settings }, url) : [];
   const hidden = allReports.filter(
     ({ message, urn }) => !reports.some((one) => one.message === message && one.urn === urn),
   );
@@ -209,9 +209,9 @@ async function judgeOwn(
   return { reports, exempted };
 }
 
-/** Judges again without the events that the rule could not read, so that the others are judged. */
-async function judgeKnown(
-  judge: Judge,
+/** Runs the rule again without the events that it could not read, so that the others are judged. */
+async function reportsOf(
+  validate: Validation,
   events: readonly CalendarEvent[],
   given: OwnSettings,
   url: string | undefined,
@@ -224,7 +224,7 @@ async function judgeKnown(
       reports.push({ message: url === undefined ? shown : text(shown, url), urn: event?.urn });
     };
     try {
-      await judge(seen.map(declaredEvent), report, given);
+      await validate(seen.map(declaredEvent), report, given);
       return reports;
     } catch (error) {
       if (!(error instanceof Unreadable)) {
