@@ -65,7 +65,7 @@ export async function playRound(arena: Arena, plan: Plan): Promise<Outcome> {
   simulator.clearRequests();
   const recovered = await recoverWithSteps(arena, resumed);
   const { requests } = simulator;
-  const wrong = [...faults, ...recovered.faults, ...(await judge(arena, resumed, isPreviewed))];
+  const wrong = [...faults, ...recovered.faults, ...(await faultsAtEnd(arena, resumed, isPreviewed))];
   return {
     what,
     server,
@@ -269,7 +269,7 @@ function versionsOf(outputs: Properties): [number, unknown][] {
   );
 }
 
-async function judge(arena: Arena, declared: Declared, isPreviewed: boolean): Promise<string[]> {
+async function faultsAtEnd(arena: Arena, declared: Declared, isPreviewed: boolean): Promise<string[]> {
   const held = arena.ours().map(contentOf).sort();
   const wanted = Object.values(declared).map(owned).flatMap(occurrencesOf).sort();
   const differences = compare(arena);

@@ -3,7 +3,7 @@ import type { CommonMember } from "pulumi-akamai-event-center/contract";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import type { Io } from "../frame/io";
 import { readInFull } from "../frame/read-events";
-import { compare, comparedMembers, type Compared } from "../match/compare";
+import { compare, type Compared } from "../match/compare";
 import type { Slot } from "../match/slots";
 import { compareStack } from "../stack/compare";
 import type { Stack } from "../stack/stack";
@@ -29,7 +29,7 @@ function placeOf({ timeZone, place }: EventDeclaration): Pick<Entry, "timeZone" 
 
 /**
  * Merges the events of files and account; the status of each says whether the two agree. An event that was moved or
- * renamed by hand is one edited event, at the dates of the file.
+ * renamed by hand appears twice: at the dates of its file, and as it is in the account.
  */
 export async function entriesAgainstAccount(
   io: Io,
@@ -38,22 +38,13 @@ export async function entriesAgainstAccount(
 ): Promise<Entry[]> {
   const { compared, missing, unknown } = await compare(io, client, declarations);
   const unknownEvents = await readInFull(io, client, unknown);
-  const byId = new Map(unknownEvents.flatMap((event) => (event ? [[event.id, event] as const] : [])));
-  const entries = compared.flatMap((one) => bothSides(one, client));
-  for (const { slot, similar } of missing) {
-    const event = similar && byId.get(similar.id);
-    if (event) {
-      byId.delete(event.id);
-      entries.push(...bothSides({ slot, event, ...comparedMembers(slot, event) }, client));
-    } else {
-      entries.push(...entriesOfSlot(slot).map(asDeclared));
-    }
-  }
-  const foreign = [...byId.values()].map((event) => ({
-    ...entryOf(event, client.account()),
-    status: "foreign" as const,
-  }));
-  return [...entries, ...foreign];
+  return [
+    ...compared.flatMap((one) => bothSides(one, client)),
+    ...missing.flatMap(entriesOfSlot).map(asDeclared),
+    ...unknownEvents.flatMap((event): Entry[] =>
+      event ? [{ ...entryOf(event, client.account()), status: "foreign" }] : [],
+    ),
+  ];
 }
 
 /**

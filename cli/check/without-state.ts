@@ -5,7 +5,7 @@ import { memberLine } from "../drift/text";
 import { ownersOf, withOwner } from "../frame/owners";
 import { match } from "../match/match";
 import type { Slot } from "../match/slots";
-import { authorOf, shown } from "../frame/text";
+import { authorOf } from "../frame/text";
 import type { Finding, Subject } from "./finding";
 import { isWithin, type Hours, type ListedEvent } from "./hours";
 import { overlapping, type OwnEvent } from "./overlapping";
@@ -46,10 +46,11 @@ export function findingsWithoutState(
       const details = listed.get(id)?.details;
       return details ? differing(slot, details, subjectOf(slot, [id])) : [];
     }),
-    ...missing.flatMap(({ slot, similar }) => {
+    ...missing.flatMap((slot) => {
       const subject = subjectOf(slot);
-      const hint = similar ? `; event ${similar.id} (${shown(similar.name)}) looks like it` : "";
-      const message = `has no event of its name, start and end in Event Center${hint}`;
+      const message =
+        "has no event of its name, start and end in Event Center; " +
+        "--state shows whether it was moved or renamed by hand";
       return isWithin(hours, subject) ? [finding("not-created", subject, message)] : [];
     }),
     ...pairs.flatMap(({ slot, summary }) => {

@@ -1,17 +1,17 @@
 import { z } from "zod";
 import { documentLink } from "pulumi-akamai-event-center-policy/rules";
-import { MEMBERS } from "pulumi-akamai-event-center/contract";
+import { formatInstant, MEMBERS, toInstant } from "pulumi-akamai-event-center/contract";
 import type { EventSummary } from "pulumi-akamai-event-center";
 import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account";
 import { FILES_HELP, loadDeclarations } from "../frame/declarations";
 import { findingFormat, findingOptions, reportFindings, type ShownFinding } from "../frame/findings";
-import { examples, type Register } from "../frame/command";
+import { CALL, examples, type Register } from "../frame/command";
 import { log } from "../frame/io";
 import { ownersOf } from "../frame/owners";
 import { QUERY_OPTIONS, queryOptions, selectionOf } from "../frame/query";
 import { listEvents } from "../frame/read-events";
 import { compare, type Compared } from "../match/compare";
-import type { Missing } from "../match/match";
+import type { Slot } from "../match/slots";
 import { authorOf, shown } from "../frame/text";
 import { EntryFiles, positionIn } from "../yaml/entries";
 
@@ -60,21 +60,31 @@ export const register: Register = (program, io) => {
       io,
       `${compared.length - changed} the same, ${missing.length} missing, ${changed} changed, ${unknownCount} unknown`,
     );
+    if (missing.length > 0 && unknownCount > 0) {
+      log(io, SAME_EVENT);
+    }
   });
 };
 
-function missingFinding(files: EntryFiles, { slot, similar }: Missing): ShownFinding {
-  const { declaration, members, index } = slot;
-  const which = index > 0 ? `occurrence ${index + 1} (${String(members.start)})` : shown(members.name);
+const SAME_EVENT =
+  "If a missing event is one of the unknown events, declare the id as its adoptEventId. " +
+  `If it was moved or renamed by hand, ${CALL} drift --state shows the edit.`;
+
+function missingFinding(files: EntryFiles, { declaration, members, index }: Slot): ShownFinding {
+  const which = index > 0 ? `occurrence ${index + 1} of ${shown(members.name)}` : shown(members.name);
   return {
     rule: "event-missing",
     level: "mandatory",
     severity: "medium",
     resource: declaration.name,
     position: positionIn(files, declaration, []),
-    message: `${which} is not in Event Center${similar ? `; event ${similar.id} looks like it` : ""}`,
+    message: `${which} (${datesText(members)}) is not in Event Center`,
     link: documentLink(MEMBERS.name.section),
   };
+}
+
+function datesText({ start, end }: Pick<EventSummary, "start" | "end"> | Slot["members"]): string {
+  return [start, end].map((date) => formatInstant(toInstant(String(date)))).join(" to ");
 }
 
 function changedFinding(
@@ -98,14 +108,13 @@ function changedFinding(
 }
 
 function unknownFinding(event: EventSummary): ShownFinding {
-  const { id, name, start } = event;
   const owners = ownersOf(event);
   const managed = owners.length === 0 ? "" : `, managed by ${owners.join(", ")}`;
   return {
     rule: "event-unknown",
     level: "mandatory",
     severity: "low",
-    message: `event ${id} (${shown(name)}, ${start}${managed}) is in Event Center and in no file`,
+    message: `event ${event.id} (${shown(event.name)}, ${datesText(event)}${managed}) is in Event Center and in no file`,
     link: documentLink(MEMBERS.name.section),
   };
 }

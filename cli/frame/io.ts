@@ -1,3 +1,4 @@
+import { CLOCK_PROBLEM, clockTime } from "pulumi-akamai-event-center/contract";
 import type { Paint } from "./text";
 import type { ExitCode } from "./exit-codes";
 import { Failure } from "./failure";
@@ -27,6 +28,15 @@ export interface Output {
   /** True on a terminal. */
   readonly isTTY: boolean;
   readonly paint: Paint;
+}
+
+/** The time by the provider's clock, which rehearsals can set. Errors: a Failure if it is set to something other than a date. */
+export function nowOf({ environment, now }: Pick<Io, "environment" | "now">): number {
+  const instant = clockTime(environment, now);
+  if (Number.isNaN(instant)) {
+    throw new Failure(CLOCK_PROBLEM, "COMMAND_SETTINGS");
+  }
+  return instant;
 }
 
 /** Asks a question that is answered with yes or no. Errors: a Failure with this message if nobody is there to answer. */

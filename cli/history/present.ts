@@ -32,7 +32,7 @@ export async function readPresent(
   return Promise.all(
     [...last].map(async ([eventId, change]) => {
       const event = await getIfThere(client, eventId, isListed, io.signal);
-      const verdict = event ? judge(event, change, unrecorded) : missingText(eventId, change);
+      const verdict = event ? lastEditText(event, change, unrecorded) : missingText(eventId, change);
       return { eventId, event, verdict };
     }),
   );
@@ -44,7 +44,7 @@ function missingText(eventId: number, { op, formerly = [] }: RecordedChange): st
     : "not in Event Center; no recorded deployment has deleted it";
 }
 
-function judge(event: EventDetails, change: RecordedChange, unrecorded: readonly Update[]): string {
+function lastEditText(event: EventDetails, change: RecordedChange, unrecorded: readonly Update[]): string {
   const { modifiedDate, version } = event;
   const recorded = change.events.find(({ eventId }) => eventId === event.id);
   const isFirst = change.events[0]?.eventId === event.id;

@@ -40,19 +40,13 @@ export async function compare(
   return {
     compared: compared.filter((one) => one !== undefined),
     // Includes events that were deleted since the account was listed.
-    missing: [
-      ...missing,
-      ...pairs.flatMap(({ slot }, index) => (compared[index] ? [] : [{ slot, similar: undefined }])),
-    ],
+    missing: [...missing, ...pairs.flatMap(({ slot }, index) => (compared[index] ? [] : [slot]))],
     unknown,
   };
 }
 
 /** Ignores objects that Event Center did not return, and owner tags, which declarations do not have. */
-export function comparedMembers(
-  { members }: Slot,
-  event: EventDetails,
-): Pick<Compared, "actual" | "differing"> {
+function comparedMembers({ members }: Slot, event: EventDetails): Pick<Compared, "actual" | "differing"> {
   const actual = membersOf(withOwner(event, members.tags));
   const differing = differences(members, actual).filter(
     (name) => name !== "objects" || event.objects !== undefined,

@@ -1,6 +1,6 @@
 import { COMMON_MEMBERS, isEqual, type MemberName } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
-import { stackText } from "../frame/urn";
+import { stackText } from "../frame/owners";
 import type { EventChange, Recorded } from "../review/preview/change";
 import { isHidden, type Members } from "../review/preview/members";
 import type { Stack, StackEvent } from "../stack/stack";

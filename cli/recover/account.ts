@@ -12,9 +12,8 @@ import { selectionBy } from "../frame/query";
 import { listEvents } from "../frame/read-events";
 import { counted, oneLine } from "../frame/text";
 import type { Recorded } from "../review/preview/change";
-import { isHidden } from "../review/preview/members";
+import { isHidden, isSameValue } from "../review/preview/members";
 import { readAccount, type Account } from "../stack/account";
-import { isSameValue } from "../stack/same";
 import type { Stack, StackEvent } from "../stack/stack";
 
 /**

@@ -97,7 +97,7 @@ class Account {
       const event = occurrence.eventId === undefined ? undefined : this.#find(occurrence.eventId);
       return event ? [{ occurrence, event }] : [];
     });
-    const existing = this.#existing(change).map((one) => this.#judge(change, one));
+    const existing = this.#existing(change).map((one) => this.#predict(change, one));
     const takeovers = existing.flatMap(({ takeover }) => takeover ?? []);
     return {
       change,
@@ -223,7 +223,7 @@ class Account {
   }
 
   /** Predicts what the provider will do with an existing event that a creation finds. */
-  #judge(change: EventChange, { eventId, slot, isNamed }: Existing): Judgement {
+  #predict(change: EventChange, { eventId, slot, isNamed }: Existing): Prediction {
     const event = this.#read.get(eventId);
     const holding = this.#holders.get(eventId);
     const holder = holding?.resource;
@@ -276,7 +276,7 @@ interface Existing {
   readonly isNamed: boolean;
 }
 
-interface Judgement {
+interface Prediction {
   /** Absent if the event does not exist. */
   readonly event?: EventDetails;
   readonly takeover?: Takeover;

@@ -1,6 +1,5 @@
 import { resolveSettings, type Settings } from "pulumi-akamai-event-center/client";
-import { nowOf } from "../frame/clock";
-import type { Io } from "../frame/io";
+import { nowOf, type Io } from "../frame/io";
 import type { Preview } from "./preview/preview";
 
 /** The settings that decide what a deployment does to existing events. */

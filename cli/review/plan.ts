@@ -4,7 +4,7 @@ import { z } from "zod";
 import { Failure } from "../frame/failure";
 import { parseJson, readOption } from "../frame/files";
 import type { Io } from "../frame/io";
-import { stackText } from "../frame/urn";
+import { stackText } from "../frame/owners";
 import { memberText } from "../calendar/times";
 import { adoptionText } from "./adoption";
 import type { Declarations } from "./declarations";

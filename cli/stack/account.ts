@@ -8,8 +8,7 @@ import { getIfThere, listEvents, type IsListed } from "../frame/read-events";
 import type { Circumstances } from "../review/circumstances";
 import { refuseOtherAccount } from "../review/missing";
 import type { Occurrence } from "../review/preview/change";
-import { isHidden, type Members } from "../review/preview/members";
-import { isSameValue } from "./same";
+import { isHidden, isSameValue, type Members } from "../review/preview/members";
 import type { StackEvent } from "./stack";
 
 /** A recorded event as Event Center has it. */

@@ -1,6 +1,5 @@
 import { isEqual, isFingerprintOf, MEMBER_NAMES, type MemberName } from "pulumi-akamai-event-center/contract";
-import { isHidden, type Members } from "../review/preview/members";
-import { isSameDeclaration } from "./same";
+import { isHidden, isSameDeclaration, type Members } from "../review/preview/members";
 
 /** Every trace of an event's last deployed declaration. */
 interface Traces {

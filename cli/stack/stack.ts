@@ -4,7 +4,7 @@ import { CALL } from "../frame/command";
 import { Failure } from "../frame/failure";
 import { parseJson, readOption } from "../frame/files";
 import type { Io } from "../frame/io";
-import { stackIn } from "../frame/urn";
+import { stackIn } from "../frame/owners";
 import type { Recorded } from "../review/preview/change";
 import { recordedOf, resourceState } from "../review/preview/state";
 

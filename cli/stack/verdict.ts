@@ -8,10 +8,9 @@ import {
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { slotsOf } from "../match/slots";
 import type { Occurrence } from "../review/preview/change";
-import { isHidden, type Members } from "../review/preview/members";
+import { isHidden, isSameDeclaration, isSameValue, type Members } from "../review/preview/members";
 import type { Account, HeldEvent } from "./account";
 import { deployedMembers } from "./deployed";
-import { isSameDeclaration, isSameValue } from "./same";
 import type { Stack, StackEvent } from "./stack";
 
 /**

@@ -17,8 +17,8 @@ type State = Pick<Stack, "events" | "unreadable" | "owner">;
 
 const NO_STATE: State = { events: [], unreadable: [], owner: undefined };
 
-/** What the judgement of a takeover depends on. */
-interface Judgement extends Circumstances {
+/** What the findings about a takeover depend on. */
+interface Conditions extends Circumstances {
   readonly files: EntryFiles;
   /** The owner tags of our own stacks. */
   readonly ours: readonly string[];
@@ -59,7 +59,7 @@ export async function adoptionFindings(
         ),
       ),
   );
-  const judgement = { ...circumstances, files, ours, holders, hasState: stateFile !== undefined };
+  const conditions = { ...circumstances, files, ours, holders, hasState: stateFile !== undefined };
   printIdentical(io, reviewed);
   if (stateFile === undefined && reviewed.some(({ takeovers }) => takeovers.length > 0)) {
     log(io, "note: without --state, events that the stack already holds look like takeovers");
@@ -67,7 +67,7 @@ export async function adoptionFindings(
   const byChange = new Map(reviewed.map((one) => [one.change, one]));
   return creations.flatMap(({ declaration, change }) => {
     const one = byChange.get(change);
-    return one ? findingsOf(declaration, one, judgement) : [];
+    return one ? findingsOf(declaration, one, conditions) : [];
   });
 }
 
@@ -113,9 +113,9 @@ function printIdentical(io: Io, reviewed: readonly Reviewed[]): void {
   }
 }
 
-function findingsOf(declaration: EventDeclaration, reviewed: Reviewed, judgement: Judgement): Finding[] {
+function findingsOf(declaration: EventDeclaration, reviewed: Reviewed, conditions: Conditions): Finding[] {
   const { takeovers, obstacles, foreign } = reviewed;
-  const { ours, takeOwnership, hasState, holders, files } = judgement;
+  const { ours, takeOwnership, hasState, holders, files } = conditions;
   const finding = (message: string, level: Finding["level"], severity: Finding["severity"]): Finding => ({
     rule: "adoption",
     level,

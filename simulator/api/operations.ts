@@ -2,7 +2,7 @@ import type { History } from "../behaviour/history";
 import { type Quirks, stampOf } from "../behaviour/quirks";
 import type { EventContent, StoredEvent } from "../store/event";
 import type { Store } from "../store/store";
-import { judgeCreate, judgeUpdate, type Rules } from "../validity/event";
+import { parseCreate, parseUpdate, type Rules } from "../validity/event";
 import { Formatter } from "./formatter";
 import { filterOf, FILTERS, pageOf, readSorts, sorted } from "./listing";
 import {
@@ -80,11 +80,11 @@ function listTags(work: Work): Answer {
 function createEvent(work: Work): Answer {
   const { query, store, account, quirks, author, now } = work;
   query.allowOnly(ALWAYS);
-  const verdict = judgeCreate(bodyOf(work), rulesOf(work));
-  if (verdict.refusals) {
-    throw invalidBody(verdict.refusals);
+  const parsed = parseCreate(bodyOf(work), rulesOf(work));
+  if (parsed.refusals) {
+    throw invalidBody(parsed.refusals);
   }
-  const { recurrence, ...content } = verdict.request;
+  const { recurrence, ...content } = parsed.request;
   refuseObjects(work, content);
   const occurrences = repeat(content, recurrence);
   if (!occurrences) {
@@ -118,11 +118,11 @@ function getEvent(work: Work): Answer {
 function updateEvent(work: Work): Answer {
   const { query, store, quirks, author, now } = work;
   query.allowOnly(ALWAYS);
-  const verdict = judgeUpdate(bodyOf(work), rulesOf(work));
-  if (verdict.refusals) {
-    throw invalidBody(verdict.refusals);
+  const parsed = parseUpdate(bodyOf(work), rulesOf(work));
+  if (parsed.refusals) {
+    throw invalidBody(parsed.refusals);
   }
-  const { version, ...content } = verdict.request;
+  const { version, ...content } = parsed.request;
   const event = find(work);
   refuseChange(work);
   if (event.version !== version) {

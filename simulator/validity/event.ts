@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { EventContent } from "../store/event";
 import {
   instant,
-  judge,
+  parse,
   listOf,
   members,
   oneOf,
@@ -12,7 +12,7 @@ import {
   orNull,
   required,
   text,
-  type Verdict,
+  type Parsed,
   wholeNumber,
 } from "./schemas";
 
@@ -112,11 +112,11 @@ function schemasFor(rules: Rules) {
 }
 
 /** The body of a POST. */
-export const judgeCreate = (
+export const parseCreate = (
   body: unknown,
   rules: Rules,
-): Verdict<EventContent & { recurrence?: Recurrence | undefined }> => judge(schemasFor(rules).create, body);
+): Parsed<EventContent & { recurrence?: Recurrence | undefined }> => parse(schemasFor(rules).create, body);
 
 /** The body of a PUT, which clears absent members. */
-export const judgeUpdate = (body: unknown, rules: Rules): Verdict<EventContent & { version: number }> =>
-  judge(schemasFor(rules).update, body);
+export const parseUpdate = (body: unknown, rules: Rules): Parsed<EventContent & { version: number }> =>
+  parse(schemasFor(rules).update, body);

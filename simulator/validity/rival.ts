@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { InputError } from "../errors";
 import type { EventContent } from "../store/event";
-import { instant, judge, listOf, members, orEmpty, orNull, required, text, wholeNumber } from "./schemas";
+import { instant, listOf, members, orEmpty, orNull, parse, required, text, wholeNumber } from "./schemas";
 
 /** An event as a rival writes it: the members of the API without limits, dates in any form that the API accepts. */
 export interface RivalEvent {
@@ -63,13 +63,13 @@ const given = z.looseObject({}, "must be an object");
 const unusable = (problem: string) => new InputError(`The rival's event cannot be used: ${problem}`);
 
 function read<Value>(schema: z.ZodType<Value>, value: unknown): Value {
-  const verdict = judge(schema, value);
-  if (verdict.refusals) {
+  const parsed = parse(schema, value);
+  if (parsed.refusals) {
     throw unusable(
-      verdict.refusals.map(({ parameter, reason }) => `${parameter} ${reason}`.trim()).join("; "),
+      parsed.refusals.map(({ parameter, reason }) => `${parameter} ${reason}`.trim()).join("; "),
     );
   }
-  return verdict.request;
+  return parsed.request;
 }
 
 /** Applies a rival's edit; undefined members stay unchanged. */

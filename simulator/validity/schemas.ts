@@ -117,10 +117,10 @@ const valueAt = (body: unknown, path: readonly PropertyKey[]): unknown =>
     body,
   );
 
-export type Verdict<Request> =
+export type Parsed<Request> =
   { readonly request: Request; readonly refusals?: never } | { readonly refusals: readonly Refusal[] };
 
-export function judge<Request>(schema: z.ZodType<Request>, body: unknown): Verdict<Request> {
+export function parse<Request>(schema: z.ZodType<Request>, body: unknown): Parsed<Request> {
   const { data, error } = schema.safeParse(body);
   return error
     ? {

@@ -33,18 +33,22 @@ describe("diff", () => {
       "events/shows/gone.yaml": FINAL.replaceAll("2036-06", "2037-06").replace("Final", "Gone"),
     });
     const { code, out, err } = await runCommand(["diff"], { environment, cwd });
-    expect([code, err]).toEqual([EXIT.found, "0 the same, 1 missing, 1 changed, 1 unknown\n"]);
-    expect(out).toMatch(/^events\/shows\/gone\.yaml:1:1: error "Gone" is not in Event Center/m);
+    expect([code, err.split("\n")[0]]).toEqual([EXIT.found, "0 the same, 1 missing, 1 changed, 1 unknown"]);
+    expect(out).toMatch(
+      /^events\/shows\/gone\.yaml:1:1: error "Gone" \(2037-06-01T18:00:00Z to 2037-06-01T20:00:00Z\) is not in Event Center/m,
+    );
     expect(out).toMatch(
       /^events\/final\.yaml:4:1: error tags of event 1 is \["a"\] in Event Center, \["b"\] here; last changed by webuser at 2\d{3}-/m,
     );
     expect(out).toMatch(
       /^events\/final\.yaml:1:1: error description of event 1 is "By hand" .*, nothing here/m,
     );
-    expect(out).toMatch(/^calendar: error event 2 \("Stranger", .*\) is in Event Center and in no file/m);
+    expect(out).toMatch(
+      /^calendar: error event 2 \("Stranger", 2036-01-01T00:00:00Z to \S+Z\) is in Event Center and in no file/m,
+    );
   });
 
-  test("recognizes an event by adoptEventId or by its name and dates, and only suggests similar ones", async () => {
+  test("recognizes an event by adoptEventId or by its name and dates, and lists both sides of any other", async () => {
     const { rival, environment } = await start();
     rival.create({ ...DATES, name: "Renamed", start: "2036-06-01T18:30:00Z", end: "2036-06-01T21:00:00Z" });
     rival.create({ ...DATES, name: "Moved", start: "2036-07-01T18:00:00Z", end: "2036-07-01T20:00:00Z" });
@@ -56,21 +60,39 @@ describe("diff", () => {
       "events/c.yaml": "name: Two of us\nstart: 2036-08-01T18:00:00Z\nend: 2036-08-01T20:00:00Z\n",
     });
     const { json, err } = await runCommand(["diff", "--json"], { environment, cwd });
-    expect(err).toContain("0 the same, 2 missing, 1 changed, 3 unknown");
+    expect(err).toBe(
+      "0 the same, 2 missing, 1 changed, 3 unknown\n" +
+        "If a missing event is one of the unknown events, declare the id as its adoptEventId. " +
+        "If it was moved or renamed by hand, npx event-center drift --state shows the edit.\n",
+    );
     expect(json).toMatchObject(
       expect.arrayContaining([
         expect.objectContaining({ rule: "event-changed", resource: "a", member: "name" }),
         expect.objectContaining({
           rule: "event-missing",
           resource: "b",
-          message: '"Moved" is not in Event Center; event 2 looks like it',
+          message: '"Moved" (2036-09-01T18:00:00Z to 2036-09-01T20:00:00Z) is not in Event Center',
+        }),
+        expect.objectContaining({
+          rule: "event-unknown",
+          message:
+            'event 2 ("Moved", 2036-07-01T18:00:00Z to 2036-07-01T20:00:00Z) is in Event Center and in no file',
         }),
         expect.objectContaining({
           rule: "event-missing",
           resource: "c",
-          message: '"Two of us" is not in Event Center',
+          message: '"Two of us" (2036-08-01T18:00:00Z to 2036-08-01T20:00:00Z) is not in Event Center',
         }),
       ]),
+    );
+    writeCalendar(cwd, {
+      "events/b.yaml":
+        "name: Moved\nstart: 2036-09-01T18:00:00Z\nend: 2036-09-01T20:00:00Z\nadoptEventId: 2\n",
+    });
+    const { out, err: totals } = await runCommand(["diff"], { environment, cwd });
+    expect(totals).toContain("0 the same, 1 missing, 2 changed, 2 unknown\n");
+    expect(out).toMatch(
+      /^events\/b\.yaml:2:8: error start of event 2 is "2036-07-01T18:00:00Z" in Event Center/m,
     );
   });
 
@@ -88,12 +110,19 @@ describe("diff", () => {
         "name: Talk\nstart: 2036-03-26T20:00\nduration: PT1H\ntimeZone: Europe/Warsaw\nschedule: { frequency: WEEKLY, count: 2 }\n",
     });
     const { out, err } = await runCommand(["diff"], { environment, cwd });
-    expect(err).toBe("3 the same, 2 missing, 0 changed, 2 unknown\n");
-    // The show of 4 February is the only one left for that of the 3rd.
+    expect(err).toContain("3 the same, 2 missing, 0 changed, 2 unknown\n");
     expect(out).toContain(
-      "occurrence 3 (2036-02-03T08:00:00Z) is not in Event Center; event 3 looks like it",
+      'occurrence 3 of "Show" (2036-02-03T08:00:00Z to 2036-02-03T09:00:00Z) is not in Event Center',
     );
-    expect(out).toMatch(/events\/talk\.yaml:1:1: error "Talk" is not in Event Center; event 5 looks like it/);
+    expect(out).toContain(
+      'event 3 ("Show", 2036-02-04T08:00:00Z to 2036-02-04T09:00:00Z) is in Event Center',
+    );
+    expect(out).toContain(
+      'events/talk.yaml:1:1: error "Talk" (2036-04-02T18:00:00Z to 2036-04-02T19:00:00Z) is not in Event Center',
+    );
+    expect(out).toContain(
+      'event 5 ("Talk", 2036-04-02T18:00:00Z to 2036-04-02T20:30:00Z) is in Event Center',
+    );
   });
 
   test("of a series whose dates the API document leaves open, recognizes only the first event", async () => {
@@ -129,7 +158,7 @@ describe("diff", () => {
     const { code, out, err } = await runCommand(["diff"], { environment, cwd });
     expect([code, err]).toEqual([EXIT.found, "1 the same, 0 missing, 0 changed, 1 unknown\n"]);
     expect(out).toContain(
-      "2036-06-01T18:00:00Z, managed by pulumi:calendar/staging) is in Event Center and in no file",
+      "2036-06-01T20:00:00Z, managed by pulumi:calendar/staging) is in Event Center and in no file",
     );
     expect(await runCommand(["diff", "--owner", "pulumi:calendar/prod"], { environment, cwd })).toMatchObject(
       {

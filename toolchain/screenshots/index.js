@@ -65,7 +65,7 @@ function fillAccount(rival, cwd) {
     if (members.name !== "City Marathon" && members.name !== "Acoustic Session") {
       const { id } = rival.create(members);
       if (members.name === "Launch Keynote") {
-        rival.edit(id, { end: "2027-06-01T19:00:00Z", description: "Now with a demo." });
+        rival.edit(id, { audienceSize: 250_000, description: "Now with a demo." });
       }
     }
   }

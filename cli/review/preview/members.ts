@@ -1,4 +1,11 @@
-import { holds, MEMBER_NAMES, UNKNOWN_VALUE, type MemberName } from "pulumi-akamai-event-center/contract";
+import {
+  holds,
+  isAsSent,
+  isEqual,
+  MEMBER_NAMES,
+  UNKNOWN_VALUE,
+  type MemberName,
+} from "pulumi-akamai-event-center/contract";
 
 /** Stands for a secret value. */
 export const SECRET: unique symbol = Symbol("secret");
@@ -50,4 +57,17 @@ function isSecret(value: unknown): boolean {
 export function textOf(members: Members | undefined, name: MemberName): string | undefined {
   const value = members?.[name];
   return typeof value === "string" ? value : undefined;
+}
+
+/** True if an answered value is the declared or recorded one. Secrets count as equal. */
+export function isSameValue(name: MemberName, declared: unknown, answered: unknown): boolean {
+  return isHidden(declared) || isHidden(answered) || isAsSent(name, declared, answered);
+}
+
+/** True if two declarations mean the same; ignores secrets. */
+export function isSameDeclaration(left: Members, right: Members): boolean {
+  return MEMBER_NAMES.every((name) => {
+    const [one, other] = [left[name], right[name]];
+    return isHidden(one) || isHidden(other) || isEqual(name, one, other);
+  });
 }

@@ -165,12 +165,12 @@ events:
     end: 2036-06-10T22:00
 `;
 
-  async function both() {
+  async function both(more = "") {
     const { simulator } = await account();
     simulator.rival.create({ name: "Moved", start: "2036-06-10T19:00:00Z", end: "2036-06-10T21:00:00Z" });
     const cwd = folder();
     mkdirSync(join(cwd, "events"));
-    writeFileSync(join(cwd, "events/summer.yaml"), FILES);
+    writeFileSync(join(cwd, "events/summer.yaml"), FILES + more);
     writeFileSync(join(cwd, "events/_defaults.yaml"), "timeZone: Europe/Berlin\n");
     return (...args: string[]) =>
       runCommand(["calendar", "--against-account", ...args], { cwd, environment: simulator.environment });
@@ -184,6 +184,21 @@ events:
       { name: "Warm-up\u001b[31m", status: "foreign" },
       { name: "Cup Final", status: "deployed", changes: [], source: source(6) },
       { name: "New", status: "declared", source: source(3), timeZone: "Europe/Berlin" },
+      // Nothing but state knows that these two are one.
+      { name: "Moved", status: "declared", start: "2036-06-10T18:00:00Z" },
+      { name: "Moved", status: "foreign", start: "2036-06-10T19:00:00Z" },
+      { name: "Concert", status: "edited", changes: ['tags is ["music"] in Event Center, ["pop"] here'] },
+    ]);
+    expect((await run()).out).toMatch(/Concert +edited/);
+  });
+
+  test("an event that was moved by hand is one edited event if its file names it by adoptEventId", async () => {
+    const run = await both("    adoptEventId: 4\n");
+    const { json } = await run("--json");
+    expect(json).toMatchObject([
+      { name: "Warm-up\u001b[31m" },
+      { name: "Cup Final" },
+      { name: "New" },
       {
         name: "Moved",
         status: "edited",
@@ -195,9 +210,8 @@ events:
           expect.stringMatching(/^end is /),
         ],
       },
-      { name: "Concert", status: "edited", changes: ['tags is ["music"] in Event Center, ["pop"] here'] },
+      { name: "Concert" },
     ]);
-    expect((await run()).out).toMatch(/Moved +edited/);
   });
 
   test("the page links to the lines of the files, and to nothing that a browser would run", async () => {

@@ -5,7 +5,7 @@ import { resolveSettings } from "../../../provider/config";
 import { check, parseInputs, problemText } from "../../../provider/lifecycle";
 import { toEventCreate, toEventUpdate } from "../../../provider/lifecycle/requests/bodies";
 import { COMMON_MEMBERS } from "../../../provider/contract";
-import { judgeCreate, judgeUpdate } from "../../../simulator/validity/event";
+import { parseCreate, parseUpdate } from "../../../simulator/validity/event";
 import { clientFor } from "../../support/api-client";
 import { SEEDS } from "../../support/seeds";
 import { refusedByTheDocument } from "./literal-reading";
@@ -244,8 +244,8 @@ describe.each(SEEDS)("for thousands of requests around every limit (seed %i)", (
         const { members, recurrence } = parseInputs(inputs);
         const create = overTheWire(toEventCreate(members, recurrence));
         const update = overTheWire(toEventUpdate(members, 0));
-        const created = judgeCreate(create, RULES);
-        const updated = judgeUpdate(update, RULES);
+        const created = parseCreate(create, RULES);
+        const updated = parseUpdate(update, RULES);
         expect([created.refusals, updated.refusals]).toEqual([undefined, undefined]);
         for (const verdict of [created, updated]) {
           const held = "request" in verdict ? verdict.request : undefined;
@@ -265,7 +265,7 @@ describe.each(SEEDS)("for thousands of requests around every limit (seed %i)", (
     fc.assert(
       fc.property(declarations, (declared) => {
         const { problems } = check({}, declared, settings);
-        const { refusals } = judgeCreate(overTheWire(asSent(declared)), RULES);
+        const { refusals } = parseCreate(overTheWire(asSent(declared)), RULES);
         const ofOurs = problems.filter(({ path }) => path[0] === "adoptEventId");
         refused += problems.length > 0 ? 1 : 0;
         expect(refusedMembers(refusals)).toEqual(
@@ -303,7 +303,7 @@ describe("stricter by design:", () => {
       expect(problem).toMatch(message);
     }
     expect(refusedByTheDocument(asSent(declared))).toEqual([]);
-    const { refusals } = judgeCreate(overTheWire(asSent(declared)), RULES);
+    const { refusals } = parseCreate(overTheWire(asSent(declared)), RULES);
     expect(refusals === undefined ? "accepts it" : "refuses it too").toBe(simulator);
   });
 
