@@ -44,7 +44,9 @@ const settings = z.strictObject({
     .optional(),
   audienceLocations: z.strictObject(settingsOf.items(LIMITS.audienceLocations)).optional(),
   coordinators: z.strictObject(settingsOf.items(LIMITS.coordinators)).optional(),
-  tags: z.strictObject({ ...settingsOf.items(LIMITS.tags), ...settingsOf.characters(LIMITS.tags) }).optional(),
+  tags: z
+    .strictObject({ ...settingsOf.items(LIMITS.tags), ...settingsOf.characters(LIMITS.tags) })
+    .optional(),
   bitrates: z.strictObject(settingsOf.items(LIMITS.bitrates)).optional(),
   recurrence: z
     .strictObject({
