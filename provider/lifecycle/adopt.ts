@@ -44,7 +44,7 @@ function refuseForeignAdoption(
 ): void {
   const owner = foreignOwnerOf(event, members);
   if (isForeign(context, owner)) {
-    throw foreign(subject, event.id, owner, "take over");
+    throw foreign(subject, event.id, owner, "take it over");
   }
 }
 

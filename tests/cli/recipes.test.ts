@@ -231,7 +231,7 @@ const withoutIds = (text: string) => text.replace(/ \(id \d+\)/g, "");
 function guardText(recipe: Recipe, round: Round): string {
   const own = round.findings.filter(({ resource }) => resource === undefined || isOf(recipe, resource));
   const texts = own.map(({ rule, level, message }) => {
-    const verb = level === "mandatory" ? "stops" : "tells";
+    const verb = level === "mandatory" ? "stops" : "warns";
     // What the engine says of a failed preview stands in the comment.
     return `${verb} (${rule}): ${message.split(": ", 1).join("")}`;
   });

@@ -73,7 +73,7 @@ describe("reads, updates and deletions are retried", () => {
     expect(server.received).toHaveLength(3);
     expect(error).toMatchObject({ status: 503, attempts: 3, outcome: "not done", operation: "getEvent" });
     expect(error.message).toBe(
-      "Event Center failed to get event 7: it answered 503, after 3 attempts. It said: Problem",
+      "Event Center failed to get event 7: it answered 503, after 3 attempts. Try again later. It said: Problem",
     );
   });
 

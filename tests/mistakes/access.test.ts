@@ -101,7 +101,7 @@ examples({
   EVENT_CENTER_CANCELLED: {
     make: () => thrown(client().getEvent(1, { signal: AbortSignal.abort() })),
     cause: /cancelled/,
-    cure: /./,
+    cure: /send it again if it is still wanted/,
   },
   EVENT_CENTER_CONFLICT: {
     make: async () => {
@@ -126,7 +126,7 @@ examples({
   EVENT_CENTER_INVALID_REQUEST: {
     make: () => thrown(client().createEvent({ ...FINAL, audienceSize: 0 })),
     cause: /audienceSize/,
-    cure: /./,
+    cure: /Correct that, then try again/,
   },
   EVENT_CENTER_NOT_FOUND: {
     make: async () => (await runCommand(["get", "404404"], { environment: simulator.environment })).err,
@@ -155,7 +155,7 @@ examples({
       return list({});
     },
     cause: /503/,
-    cure: /./,
+    cure: /Try again later/,
   },
   EVENT_CENTER_SETTINGS: {
     make: () => list({ AKAMAI_EVENT_CENTER_RETRY_MAXIMUM: "3" }),

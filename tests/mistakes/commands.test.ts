@@ -118,7 +118,7 @@ examples({
       return lastLine((await runCommand(check, { cwd, input, environment, now })).err);
     },
     cause: /answered 404/,
-    cure: /nothing was posted/,
+    cure: /Check its URL and --webhook-format/,
   },
   SIMULATOR_INPUT: {
     make: () => errorsOf(["simulator", "--fault", "createEvents:status=503"]),

@@ -63,7 +63,7 @@ describe.each([22, 24, 26])("with Node %i, a newcomer follows literally", (node)
   testIf(true)(
     "a calendar of YAML files",
     async () => {
-      await follow(await newShell("yaml", node), "docs/declarations.md", "yaml");
+      await follow(await newShell("yaml", node), "docs/first-calendar.md", "yaml");
     },
     900_000,
   );

@@ -2,18 +2,10 @@ import { globSync, readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { judgeCalendar, LEVELS, RULES } from "../../policy/judge";
 import { eventCenterPolicies } from "../../policy/index";
-import { withRuleTables } from "../../policy/rule-tables";
 import { series, smallEvent, winterOlympics } from "../support/events";
 
 const WINDOWS = [{ start: "2036-12-24T00:00:00Z", end: "2036-12-27T00:00:00Z", reason: "holidays" }];
 const POLICY = resolve(__dirname, "../../policy");
-
-test("the README's tables match the rules; npm run readme in policy/ updates them", () => {
-  const readme = readFileSync(resolve(POLICY, "README.md"), "utf8");
-  // How wide a column is drawn is the formatter's affair.
-  const drawn = (text: string) => text.replaceAll(/ +/g, " ").replaceAll(/-{3,}/g, "---");
-  expect(drawn(withRuleTables(readme))).toBe(drawn(readme));
-});
 
 test("the README's pack is this one, which the compiler checks", () => {
   const source = readFileSync(resolve(__dirname, "support/readme-pack.ts"), "utf8");

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import type { findCli } from "../../toolchain/cli/index.js";
+import { PINNED, type findCli } from "../../toolchain/cli/index.js";
 
 const ROOT = path.resolve(__dirname, "../..");
 const CLI = path.join(ROOT, "toolchain/cli/index.js");
@@ -98,7 +98,7 @@ export function installGo(machine: Machine, build = "") {
     echo build >> "${log}"
     ${build}
     while [ "$1" != -o ]; do shift; done
-    printf '#!/bin/sh\\necho v3.259.0\\n' > "$2"
+    printf '#!/bin/sh\\necho v${PINNED}\\n' > "$2"
     /bin/chmod +x "$2"
     `,
   );

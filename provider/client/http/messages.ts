@@ -58,8 +58,10 @@ export function messageOf(kind: Kind, from: MessageFacts): string {
         said(facts) +
         requestId(facts)
       );
-    case "invalid":
-      return `Event Center refused to ${task}: ${because()}`;
+    case "invalid": {
+      const why = because();
+      return `Event Center refused to ${task}: ${why}${why === NOT_SAID ? "" : ". Correct that, then try again"}`;
+    }
     case "no event":
       return (
         `Event Center cannot ${task}: it knows no such event for this account and contract type, which it reads ` +
@@ -90,6 +92,7 @@ export function messageOf(kind: Kind, from: MessageFacts): string {
     case "server":
       return (
         `Event Center failed to ${task}: it answered ${reason}${isPage ? ` with ${page(result)}` : ""}, ${attempts}${unknown}` +
+        ". Try again later" +
         said(facts) +
         requestId(facts)
       );

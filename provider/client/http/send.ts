@@ -230,7 +230,10 @@ function errorOf(
 
 function cancelled(request: ApiRequest, { attempts, outcome }: Progress): CancelledError {
   return new CancelledError(
-    `The request to ${request.task} was cancelled${outcome === "unknown" ? "; whether it was done is not known" : ""}`,
+    `The request to ${request.task} was cancelled. ` +
+      (outcome === "unknown"
+        ? "Whether it was done is not known: read the event before you send it again"
+        : "Nothing was done: send it again if it is still wanted"),
     { operation: request.operation, attempts, outcome },
   );
 }

@@ -55,7 +55,7 @@ export async function putEvent(
         now.objects === undefined && !(isEmpty(recorded.objects) && isEmpty(desired.objects));
       const owner = foreignOwnerOf(now, recorded, desired);
       if (isForeign(context, owner)) {
-        throw foreign(subject, eventId, owner, "change");
+        throw foreign(subject, eventId, owner, "change it");
       }
       const current = asSent(now, desired);
       if (differences(current, desired).length === 0 && !areObjectsUnreadable) {

@@ -57,7 +57,7 @@ export function refuseTakeOver(
   const { id } = existing;
   const owner = foreignOwnerOf(existing, desired);
   if (isForeign(context, owner)) {
-    throw foreign(subject, id, owner, "take over");
+    throw foreign(subject, id, owner, "take it over");
   }
   const found = respelled(existing, desired);
   const changes = changesOf({ ...found, owner: desired.owner }, desired, subject);
@@ -101,7 +101,7 @@ export function refuseForeign(context: Context, recorded: EventState, inputs: Ev
     const isHistory =
       recorded.occurrences.length > 1 && hasEnded(recordedMembers(recorded, item), context.now());
     if (isForeign(context, foreignOwner) && !isHistory) {
-      throw foreign(subjectOf(members, secretMembers), eventId, foreignOwner, "change");
+      throw foreign(subjectOf(members, secretMembers), eventId, foreignOwner, "change it");
     }
   }
 }
