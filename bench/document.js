@@ -1,5 +1,7 @@
 "use strict";
 
+const { formatted } = require("../toolchain/generate/formatted.js");
+const { table } = require("../toolchain/generate/table.js");
 const { GROUPS } = require("./rows.js");
 
 const times = (ratio) => `${ratio.toFixed(2)}×`;
@@ -23,7 +25,7 @@ function verdictOf(row) {
 }
 
 /** The table of all measured rows. */
-function rowsTable(results) {
+async function rowsTable(results) {
   const head = [
     "work",
     "ours",
@@ -47,33 +49,24 @@ function rowsTable(results) {
     verdictOf(row),
     row.ours.requests ?? "",
   ]);
-  return table(head, lines);
+  return formatted(table(head, lines), "markdown");
 }
 
 const inOrder = (results) => GROUPS.map(({ name }) => results[name]).filter(Boolean);
 
 /** BENCHMARKS.md with everything that has been measured. */
-function document(results) {
+async function document(results) {
   const machines = [...new Set(inOrder(results).map(({ machine }) => machine))];
-  return `${[
+  const page = [
     "# Benchmarks",
     "Each row measures our side and another in turns on the real engine and the simulator; the fastest of all rounds counts. The engine " +
-      "writes state once, at the end (`PULUMI_SKIP_CHECKPOINTS=true`), as in the template, unless a row says otherwise: with checkpoints it writes the " +
-      "whole state twice for each event, so time grows with the square of the number of events. " +
+      "writes state once, at the end (`PULUMI_SKIP_CHECKPOINTS=true`), as in the template. " +
       `Measured on ${machines.join("; and on ")}.`,
-    rowsTable(results),
+    await rowsTable(results),
     "`npm run bench` measures all rows and writes this page; `npm run bench -- policy validate` measures two of the groups again, and " +
       "`npm run bench -- --scale 0.02` runs all of them with a fiftieth of the events and only prints the table.",
-  ].join("\n\n")}\n`;
-}
-
-/** As prettier writes it. */
-function table(head, lines) {
-  const all = [head, ...lines];
-  const widths = head.map((_, column) => Math.max(3, ...all.map((cells) => cells[column].length)));
-  const line = (cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(" | ")} |`;
-  const [first, ...rest] = all;
-  return [line(first), line(widths.map((width) => "-".repeat(width))), ...rest.map(line)].join("\n");
+  ].join("\n\n");
+  return formatted(page, "markdown");
 }
 
 module.exports = { document, rowsTable };

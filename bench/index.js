@@ -57,9 +57,9 @@ async function main(args) {
     say(`${group.name}:`);
     found[group.name] = { machine, ...(await measureGroup(group, { cli, scale, rounds, say })) };
     // After each group, so that an interrupted run keeps its results.
-    if (scale === 1) fs.writeFileSync(REPORT, document(kept(found)));
+    if (scale === 1) fs.writeFileSync(REPORT, await document(kept(found)));
   }
-  console.log(rowsTable(found));
+  console.log(await rowsTable(found));
 }
 
 /** The new results, and those of earlier runs for the other groups. */

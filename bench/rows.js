@@ -12,8 +12,8 @@ const FILES = LARGE * 2;
 const NOTHING = "a dynamic provider that does nothing";
 
 /** Sides by name. Ours runs second, so that it cannot profit from what the first has warmed up. */
-const lives = (names, more) => (cli, events) =>
-  Object.fromEntries(names.map((name) => [name, () => lifeOf(cli, name, events, more)]));
+const lives = (names) => (cli, events) =>
+  Object.fromEntries(names.map((name) => [name, () => lifeOf(cli, name, events)]));
 
 /**
  * The sides of a group run in turns; each row compares one step of the side `ours` with the same step of `theirs`.
@@ -39,14 +39,6 @@ const GROUPS = [
       { work: `\`refresh\` of ${n} without a change`, step: "refresh", against: NOTHING, most: 60 },
       { work: `\`up\` with one edit in ${n}`, step: "edit", limit: 1.1, against: NOTHING },
       { work: `\`destroy\` of ${n}`, step: "destroy", most: 60, against: NOTHING },
-    ],
-  },
-  {
-    name: "checkpoints",
-    size: SMALL,
-    sides: lives(["idle", "ours"], { checkpoints: true }),
-    rows: (n) => [
-      { work: `\`up\` that creates ${n}, with checkpoints`, step: "create", limit: 1.15, against: NOTHING },
     ],
   },
   {

@@ -15,9 +15,9 @@ const CLI = path.join(MODULES, "akamai-event-center-cli", "dist", "index.js");
 const WITHOUT_CHECKPOINTS = { PULUMI_SKIP_CHECKPOINTS: "true" };
 
 /** The life of a calendar with one provider: the time and the requests of each command. */
-const lifeOf = (cli, name, events, { checkpoints = false } = {}) =>
+const lifeOf = (cli, name, events) =>
   withEventCenter((eventCenter) => {
-    const environment = { ...eventCenter.environment, ...(checkpoints ? {} : WITHOUT_CHECKPOINTS) };
+    const environment = { ...eventCenter.environment, ...WITHOUT_CHECKPOINTS };
     return withStack({ cli, provider: PROVIDERS[name], environment }, async (stack) => {
       const measure = async (command) => {
         const result = await command();
@@ -26,7 +26,6 @@ const lifeOf = (cli, name, events, { checkpoints = false } = {}) =>
       stack.declare(events);
       const create = await measure(stack.up);
       const state = { bytes: stack.stateBytes() / events };
-      if (checkpoints) return { create, state };
       const preview = await measure(stack.preview);
       const refresh = await measure(stack.refresh);
       stack.declare(events, 1);

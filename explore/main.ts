@@ -21,7 +21,7 @@ found something.
   --rounds N                  rounds of kills, for each kind of checkpoints; 10 by default
   --from N                    begins with this round: --seed S --from N --rounds 1 plays round N again
   --checkpoints on|off|both   with or without the engine's checkpoints; both by default
-  --write                     writes the table of kills into RELIABILITY.md
+  --write                     writes the table of kills into explore/README.md
 `;
 
 const { values, positionals } = parseArgs({

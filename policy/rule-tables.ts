@@ -4,7 +4,7 @@ import { linkOf } from "./document";
 import type { Rule } from "./rule";
 import { RULE_GROUPS } from "./rules";
 
-const BEGIN = "<!-- rules: written by npm run readme -->";
+const BEGIN = "<!-- rules: written by npm run generate -->";
 const END = "<!-- end of rules -->";
 
 /** The README with its tables of rules, generated from the rules. */

@@ -30,7 +30,7 @@ async function main([step = "cli", ...options]) {
   if (last >= STEPS.indexOf("cli")) {
     // Not earlier: it needs the packages.
     const { ensureCli } = require("./cli/index.js");
-    await ensureCli({ pinned: options.includes("--pinned"), say });
+    await ensureCli({ pinned: options.includes("--pinned"), node, say });
   }
 }
 

@@ -55,7 +55,10 @@ export async function post(io: Io, { url, format }: Webhook, message: Message): 
   io.signal.throwIfAborted();
   if (typeof status === "string" || status >= 300) {
     const what = typeof status === "string" ? `did not answer (${status})` : `answered ${status}`;
-    throw new Failure(`the webhook ${what}: nothing was posted`, "COMMAND_WEBHOOK");
+    throw new Failure(
+      `the webhook ${what}: nothing was posted. Check its URL and --webhook-format, then run the command again`,
+      "COMMAND_WEBHOOK",
+    );
   }
 }
 

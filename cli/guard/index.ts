@@ -140,7 +140,7 @@ function limitOf(text: string): Limit {
 function ruleOf(name: string): GuardRule {
   const rule = GUARD_RULES.find((one) => one === name);
   if (!rule) {
-    throw new Failure(`--allow takes ${GUARD_RULES.join(", ")}; ${name} is none of them`, "COMMAND_USAGE");
+    throw new Failure(`--allow takes ${GUARD_RULES.join(", ")}, not ${name}`, "COMMAND_USAGE");
   }
   return rule;
 }

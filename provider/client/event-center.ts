@@ -233,6 +233,22 @@ export class EventCenter {
     return credentials;
   }
 
+  /**
+   * The credentials of the next attempt: the present ones, so that a token may be rotated, or the last ones if the present
+   * ones cannot be read or reach another account, where the same id is another event.
+   */
+  #credentialsAfter(last: Credentials | undefined): Credentials {
+    try {
+      const current = this.#credentials();
+      return last && accountMark(last) !== accountMark(current) ? last : current;
+    } catch (error) {
+      if (last === undefined) {
+        throw error;
+      }
+      return last;
+    }
+  }
+
   async #read<Schema extends z.ZodType>(
     request: ApiRequest,
     schema: Schema,
@@ -245,10 +261,11 @@ export class EventCenter {
   async #send(request: ApiRequest, call: CallOptions): Promise<Success> {
     const settings = resolveSettings(this.#sources);
     let url = "";
+    let last: Credentials | undefined;
     const credentials = () => {
-      const current = this.#credentials();
-      url = current.host.origin + settings.basePath;
-      return current;
+      last = this.#credentialsAfter(last);
+      url = last.host.origin + settings.basePath;
+      return last;
     };
     try {
       const success = await send(request, {

@@ -22,6 +22,10 @@ export const OUTPUT_NAMES = [
 /** Pulumi's placeholder in previews for a value that is not known yet (`rpc.unknownValue`). */
 export const UNKNOWN_VALUE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
+/** The key with which Pulumi marks special objects, and its value for secrets (`rpc.specialSecretSig`). */
+export const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
+export const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
+
 /** The resource's name in a URN; the name may contain `::`. */
 export function resourceName(urn: string): string {
   return urn.split("::").slice(3).join("::");

@@ -1,5 +1,6 @@
 import { printedMessage } from "../contract";
-import { PartialError, toOutputs } from "../lifecycle";
+import { PartialError } from "../lifecycle";
+import { outputsOf } from "./outputs";
 
 /**
  * The error that the engine gets: the message with its code, and no stack, which the dynamic provider process would
@@ -9,7 +10,7 @@ export function toFailure(error: unknown, providerSource: unknown): Error {
   const message = printedMessage(error);
   const failure = withoutStack(new Error(message));
   if (error instanceof PartialError) {
-    const properties = { ...toOutputs(error.state), __provider: providerSource };
+    const properties = { ...outputsOf(error.state), __provider: providerSource };
     // For a resource that is not initialised, the engine shows the reasons instead of the message.
     return Object.assign(failure, { id: error.id, properties, reasons: [message, ...error.reasons] });
   }

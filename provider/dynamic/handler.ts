@@ -20,6 +20,7 @@ import {
 } from "../lifecycle";
 import { rememberDeclaredAt, withDeclaredAt } from "./declared-at";
 import { printFailuresOnce, toFailure } from "./failure";
+import { outputsOf } from "./outputs";
 
 type Properties = Record<string, unknown>;
 
@@ -92,7 +93,7 @@ const handler: dynamic.ResourceProvider<Properties, Properties> = {
       news,
       run(news, async (context) => {
         const { id, state } = await create(context, parseInputs(news));
-        return { id, outs: toOutputs(state) };
+        return { id, outs: outputsOf(state) };
       }),
     ),
 
@@ -110,7 +111,7 @@ const handler: dynamic.ResourceProvider<Properties, Properties> = {
     withDeclaredAt(
       news,
       run(news, async (context) => ({
-        outs: toOutputs(await update(context, id, parseState(olds), parseInputs(news))),
+        outs: outputsOf(await update(context, id, parseState(olds), parseInputs(news))),
       })),
     ),
 

@@ -17,6 +17,8 @@ import { hasUnknown } from "./state/unknown";
 
 export interface Difference {
   readonly changes: boolean;
+  /** Whether Event Center must change too; if not, an update only writes state. */
+  readonly isSent: boolean;
   /** The changed members; a list counts as one, since its order has no meaning. */
   readonly members: readonly Change[];
   /** The inputs whose change needs a replacement. */
@@ -32,6 +34,7 @@ export function diff(context: Context, olds: unknown, news: unknown): Difference
   if (MEMBER_NAMES.some((name) => hasUnknown(declared[name]))) {
     return {
       changes: true,
+      isSent: true,
       replaces: [],
       members: foreseeableChanges(z.looseObject({}).parse(olds), declared),
     };
@@ -50,14 +53,27 @@ export function diff(context: Context, olds: unknown, news: unknown): Difference
     const isSameSeries = isEqual("recurrence", recorded.recurrence, inputs.recurrence);
     return {
       changes: true,
+      isSent: true,
       replaces: [isSameSeries ? "start" : "recurrence"],
       members: declaredChanges(recorded, inputs),
     };
   }
   const { operations } = plan(recorded, inputs, context.now());
   guardLiveOperations(context, { ...recorded, secretMembers }, operations);
-  const changes = operations.length > 0;
-  return { changes, replaces: [], members: changes ? plannedChanges(recorded, inputs, operations) : [] };
+  const isSent = operations.length > 0;
+  const sent = isSent ? plannedChanges(recorded, inputs, operations) : [];
+  const stored = secrecyChanges(recorded.secretMembers, inputs.secretMembers).filter(
+    ({ path }) => !sent.some((change) => change.path === path),
+  );
+  return { changes: isSent || stored.length > 0, isSent, replaces: [], members: [...sent, ...stored] };
+}
+
+/** Members that became secret or plain: state must hold them anew, and hide their values or show them again. */
+function secrecyChanges(before: readonly string[], after: readonly string[]): Change[] {
+  return [
+    ...before.filter((name) => !after.includes(name)),
+    ...after.filter((name) => !before.includes(name)),
+  ].map((path) => ({ path, kind: "update" }));
 }
 
 /**

@@ -14,6 +14,7 @@ export { announceAdoption, previewCreate, rememberAdoption, type Adoption } from
 export { likelyFellows, read, readForImport, readNew } from "./read";
 export { deleteResource } from "./delete";
 export {
+  areDatesSecret,
   parseState,
   recordedInputs,
   toOutputs,

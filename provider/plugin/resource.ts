@@ -2,6 +2,7 @@ import { MEMBER_NAMES, printedMessage, withCode } from "../contract";
 import { ownerTagOf } from "../contract/owner";
 import { OUTPUT_NAMES, resourceName } from "../contract/state";
 import {
+  areDatesSecret,
   check,
   create,
   diff,
@@ -89,25 +90,18 @@ export class EventResource {
     };
   }
 
-  /** Adds two changes that need no request: members that became secret or plain, and the dynamic provider's code in state. */
+  /** Adds a change that needs no request: the dynamic provider's code in state. */
   diff(urn: string, olds: Unwrapped, news: Unwrapped): Difference {
-    const difference = diff(this.context, olds.values, news.values);
     if (this.#imported.has(urn)) {
-      return difference;
+      // An import must show no difference; the next run records which members are secret.
+      const { secretMembers } = news.values;
+      return diff(this.context, { ...olds.values, secretMembers }, news.values);
     }
-    const before = secretMembersOf(olds.values);
-    const after = secretMembersOf(news.values);
-    const paths = [
-      ...before.filter((name) => !after.includes(name)),
-      ...after.filter((name) => !before.includes(name)),
-    ].filter((name) => !difference.members.some(({ path }) => path === name));
-    const stored = [
-      ...paths.map((path): Change => ({ path, kind: "update" })),
-      ...("__provider" in olds.values ? [{ path: "__provider", kind: "delete" } as const] : []),
-    ];
-    return stored.length === 0
-      ? difference
-      : { ...difference, changes: true, members: [...difference.members, ...stored] };
+    const difference = diff(this.context, olds.values, news.values);
+    const isMoved = "__provider" in olds.values;
+    return isMoved
+      ? { ...difference, changes: true, members: [...difference.members, PROVIDER_CODE] }
+      : difference;
   }
 
   async create(news: Unwrapped): Promise<CreateAnswer> {
@@ -214,10 +208,10 @@ export class EventResource {
 
   /** The outputs of an update; those that Event Center decides are unknown until `up`. */
   previewUpdate(olds: Unwrapped, news: Unwrapped): Answered {
-    const { changes } = diff(this.context, olds.values, news.values);
+    const { isSent } = diff(this.context, olds.values, news.values);
     const isSeries = "recurrence" in news.values || "occurrences" in olds.values;
     const names = OUTPUT_NAMES.filter((name) => name !== "occurrences" || isSeries);
-    const altered = changes ? alteredOutputs(isSeries) : [];
+    const altered = isSent ? alteredOutputs(isSeries) : [];
     const outputs = names.map((name): [string, unknown] => [
       name,
       altered.includes(name) ? UNKNOWN : olds.values[name],
@@ -235,6 +229,8 @@ export class EventResource {
     return deleteResource(this.context, parseState(olds.values));
   }
 }
+
+const PROVIDER_CODE: Change = { path: "__provider", kind: "delete" };
 
 const isMember = (name: string): boolean => MEMBER_NAMES.some((member) => member === name);
 
@@ -259,10 +255,8 @@ export function outputsOf(state: EventState): Answered {
   return { values: toOutputs(state), secrets: secretOutputs(state.secretMembers) };
 }
 
-/** The dates of the occurrences would reveal a secret start or end. */
 function secretOutputs(secretMembers: readonly string[]): readonly string[] {
-  const areDatesSecret = secretMembers.some((name) => name === "start" || name === "end");
-  return areDatesSecret ? [...secretMembers, "occurrences"] : secretMembers;
+  return areDatesSecret(secretMembers) ? [...secretMembers, "occurrences"] : secretMembers;
 }
 
 function answerOf(state: EventState | undefined): ReadAnswer | undefined {

@@ -1,11 +1,8 @@
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { z } from "zod";
+import { SECRET_SIGNATURE, SIGNATURE_KEY } from "../contract/state";
 
 export type Properties = Record<string, unknown>;
-
-/** The key with which Pulumi marks special objects, and its value for secrets. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
 /** Values without their wrappers, and the names of members that contain a secret, at any depth. */
 export interface Unwrapped {
@@ -46,7 +43,7 @@ function plainOf(wrapped: unknown): { value: unknown; isSecret: boolean } {
 }
 
 const isSecret = (value: object): value is { readonly value: unknown } =>
-  SIGNATURE in value && value[SIGNATURE] === SECRET && "value" in value;
+  SIGNATURE_KEY in value && value[SIGNATURE_KEY] === SECRET_SIGNATURE && "value" in value;
 
 const sendable = z.record(z.string(), z.json());
 
@@ -55,7 +52,7 @@ export function wrap(values: Properties, secrets: readonly string[] = []): Struc
   const plain = sendable.parse(JSON.parse(JSON.stringify(values)));
   const wrapped = Object.entries(plain).map(([name, value]): [string, JavaScriptValue] => [
     name,
-    secrets.includes(name) ? { [SIGNATURE]: SECRET, value } : value,
+    secrets.includes(name) ? { [SIGNATURE_KEY]: SECRET_SIGNATURE, value } : value,
   ]);
   return Struct.fromJavaScript(Object.fromEntries(wrapped));
 }

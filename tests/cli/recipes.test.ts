@@ -162,7 +162,7 @@ async function playPage(): Promise<Played> {
     const allow = isAllowed ? ["--allow", "on-air"] : [];
     const verdict = await command(["guard", "preview.jsonl", "--account", "--json", ...allow], now);
     simulator.clearRequests();
-    // `pulumi up` ends where its preview fails.
+    // `pulumi up` ends if its preview fails.
     const { stdout } =
       preview.code === 0
         ? await stack.run(["up", "--yes", "--skip-preview", "--continue-on-error"], env)
@@ -231,7 +231,7 @@ const withoutIds = (text: string) => text.replace(/ \(id \d+\)/g, "");
 function guardText(recipe: Recipe, round: Round): string {
   const own = round.findings.filter(({ resource }) => resource === undefined || isOf(recipe, resource));
   const texts = own.map(({ rule, level, message }) => {
-    const verb = level === "mandatory" ? "stops" : "tells";
+    const verb = level === "mandatory" ? "stops" : "warns";
     // What the engine says of a failed preview stands in the comment.
     return `${verb} (${rule}): ${message.split(": ", 1).join("")}`;
   });

@@ -104,3 +104,43 @@ test("credentials from a stack's secret config deploy and refresh; only the engi
     lines.filter((line) => !/Marshaling property for RPC\[Provider\[\w+\]\.Configure/.test(line)),
   ).toEqual([]);
 });
+
+test("the secret dates of a series are secret in its occurrences, from the run in which they become secret", async () => {
+  const { stack, simulator, declare, state } = await deploy({
+    program: {
+      "index.js": `
+        const { Config } = require("@pulumi/pulumi");
+        const { Event } = require("pulumi-akamai-event-center");
+        const { isSecret, ...more } = require("./events.json").show;
+        const config = new Config();
+        const start = isSecret ? config.requireSecret("kickoff") : config.require("kickoff");
+        const show = new Event("show", { ...more, start, end: "2036-09-05T18:00:00Z" });
+        exports.occurrences = show.occurrences;
+      `,
+    },
+    config: { kickoff: { secret: "2036-09-05T16:17:18Z" } },
+  });
+  const show = { name: "Show", recurrence: { frequency: "DAILY", count: 2 } };
+  const outputsInState = () => JSON.stringify(state()["show"]?.outputs);
+  declare({ show });
+  await succeed(stack.up());
+  expect(outputsInState()).toContain("16:17:18");
+  simulator.clearRequests();
+
+  declare({ show: { ...show, isSecret: true } });
+  const marked = await succeed(stack.up());
+  expect(marked.stdout).toContain("1 updated");
+  expect(simulator.requests).toEqual([]);
+  const expectHidden = (...printed: string[]) => {
+    expect([...printed, outputsInState()].join("\n")).not.toContain("16:17:18");
+    expect(JSON.stringify(state()["show"]?.outputs?.["occurrences"])).toContain("ciphertext");
+  };
+  expectHidden();
+
+  expectHidden((await succeed(stack.refresh(["--expect-no-changes"]))).stdout);
+  expectHidden((await succeed(stack.up(["--expect-no-changes"]))).stdout);
+  declare({ show: { ...show, isSecret: true, description: "New" } });
+  expectHidden((await succeed(stack.up(["--diff"]))).stdout);
+  await succeed(stack.destroy());
+  expect(simulator.rival.list()).toEqual([]);
+});

@@ -180,7 +180,7 @@ describe("an incomplete source is an error, and later sources are not tried", ()
 describe("values", () => {
   test("with spaces or other invalid characters are refused by the name of their key", () => {
     const text = refusal({ environment: { ...variables("env"), AKAMAI_CLIENT_SECRET: `${SECRET} x\ny` } });
-    expect(text).toContain("AKAMAI_CLIENT_SECRET holds a space");
+    expect(text).toContain("AKAMAI_CLIENT_SECRET contains a space");
   });
 
   test("an invalid host is refused by the name of its key, without its value", () => {

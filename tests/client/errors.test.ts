@@ -47,7 +47,7 @@ describe("the error of a refused request says what was wrong and what is allowed
     });
     const error = await refusalOf(reply, InvalidRequestError, { audienceSize: 0 });
     expect(error.message).toBe(
-      'Event Center refused to create event "Final": audienceSize is not valid (was 0)',
+      'Event Center refused to create event "Final": audienceSize is not valid (was 0). Correct that, then try again',
     );
     expect(error).toMatchObject({
       name: "InvalidRequestError",
@@ -66,7 +66,7 @@ describe("the error of a refused request says what was wrong and what is allowed
       },
     );
     expect(error.message).toBe(
-      'Event Center refused to create event "Final": audienceSize must be at least 1 (was 0)',
+      'Event Center refused to create event "Final": audienceSize must be at least 1 (was 0). Correct that, then try again',
     );
   });
 
@@ -92,7 +92,7 @@ describe("the error of a refused request says what was wrong and what is allowed
     ];
     const error = await refusalOf(() => problemOf(400, { errors }), InvalidRequestError);
     expect(error.message).toBe(
-      'Event Center refused to create event "Final": name is taken (was "Final"); tags: Too many',
+      'Event Center refused to create event "Final": name is taken (was "Final"); tags: Too many. Correct that, then try again',
     );
   });
 
@@ -111,7 +111,9 @@ describe("the error of a refused request says what was wrong and what is allowed
       fault({ detail: "Invalid value: 'lastName', parameter: sort", parameter: "sort", value: "lastName" }),
     );
     const error = await failureOf(server.client().listEventsPage(), InvalidRequestError);
-    expect(error.message).toBe('Event Center refused to list events: sort is not valid (was "lastName")');
+    expect(error.message).toBe(
+      'Event Center refused to list events: sort is not valid (was "lastName"). Correct that, then try again',
+    );
   });
 
   test("in the later API's form of problem, bare or wrapped as its description has it", async () => {
@@ -132,7 +134,7 @@ describe("the error of a refused request says what was wrong and what is allowed
         name: " ",
       });
       expect(error.message).toMatch(
-        /: end must not be null \(was "2036.*; name must not be blank \(was " "\)$/,
+        /: end must not be null \(was "2036.*; name must not be blank \(was " "\)\. Correct that/,
       );
       expect(error.problem).toMatchObject({ type, errors: [{ path: "end" }, { path: "name", value: " " }] });
     }

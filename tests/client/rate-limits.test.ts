@@ -1,8 +1,11 @@
 import {
   AccessDeniedError,
   AuthenticationError,
+  CancelledError,
+  ConnectionError,
   InvalidRequestError,
   RateLimitedError,
+  ServerError,
   type EventCenter,
 } from "../../provider/client";
 import { resolveCredentials } from "../../provider/client/credentials";
@@ -33,7 +36,7 @@ const blocked = (status = 400, detail = "WAF deny rule IPBLOCK-BURST4-54013"): R
 const after = (faults: number, fault: Reply, answer: Reply) => (_: unknown, count: number) =>
   count <= faults ? fault : answer;
 
-/** A GET of event 1 that waits for rate limits so many milliseconds in all. */
+/** A GET of event 1 that waits so many milliseconds in all. */
 function get(
   host: string,
   longestWait: number,
@@ -121,7 +124,7 @@ describe("the gateway's block of a burst", () => {
   });
 });
 
-describe("a call waits for rate limits for ten minutes in total", () => {
+describe("a call waits for ten minutes in total", () => {
   test("which is the limit unless a test says otherwise", () => {
     expect(LONGEST_WAIT).toBe(600_000);
   });
@@ -143,6 +146,43 @@ describe("a call waits for rate limits for ten minutes in total", () => {
     const hasty = await failureOf(get(other.url, 60_000), RateLimitedError);
     expect(hasty.attempts).toBe(3);
   });
+
+  test("whichever of its answers ask to wait", async () => {
+    const server = await start((_, count) => ({
+      status: count === 2 ? 429 : 503,
+      headers: { "Retry-After": "1" },
+    }));
+    const error = await failureOf(get(server.url, 2500, { retryMax: 50 }), ServerError);
+    // The third wait would end after 3 seconds.
+    expect(error.attempts).toBe(3);
+    expect(error.message).toContain("it answered 503, after 3 attempts; it asks to wait 1 second");
+  });
+
+  test("even without an answer", async () => {
+    const server = await start(() => (response) => response.destroy());
+    const error = await failureOf(get(server.url, 300, { retryMax: 100 }), ConnectionError);
+    expect(error.attempts).toBeGreaterThan(2);
+    expect(error.attempts).toBeLessThan(50);
+  });
+});
+
+test.each([
+  [
+    429,
+    "Event Center limits the rate of requests and asks to wait; all requests wait, then go on more slowly.",
+  ],
+  [503, "Event Center does not work properly (503); a failed request is sent again after a wait."],
+])("after %d, a wait of more than ten seconds is reported when it begins", async (status, expected) => {
+  const server = await start(() => ({ status, headers: { "Retry-After": "11" } }));
+  const controller = new AbortController();
+  const reported: string[] = [];
+  const warn = (message: string) => {
+    reported.push(message);
+    controller.abort();
+  };
+  const work = server.client({ warn }).getEvent(1, { signal: controller.signal });
+  await failureOf(work, CancelledError);
+  expect(reported).toEqual([expected]);
 });
 
 test("eight simultaneous 429 answers slow requests down once", async () => {

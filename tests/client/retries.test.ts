@@ -73,7 +73,7 @@ describe("reads, updates and deletions are retried", () => {
     expect(server.received).toHaveLength(3);
     expect(error).toMatchObject({ status: 503, attempts: 3, outcome: "not done", operation: "getEvent" });
     expect(error.message).toBe(
-      "Event Center failed to get event 7: it answered 503, after 3 attempts. It said: Problem",
+      "Event Center failed to get event 7: it answered 503, after 3 attempts. Try again later. It said: Problem",
     );
   });
 
@@ -103,6 +103,36 @@ describe("reads, updates and deletions are retried", () => {
     expect(
       server.received.map(({ headers }) => /client_token=(\w+)/.exec(headers.authorization ?? "")?.[1]),
     ).toEqual(["first", "second"]);
+  });
+
+  test.each([
+    ["another account switch key", (url: string) => ({ AKAMAI_HOST: url, AKAMAI_ACCOUNT_KEY: "B-2" })],
+    ["another host", (url: string) => ({ AKAMAI_HOST: url.replace("127.0.0.1", "localhost") })],
+  ])("but never in the account of %s: event 7 may be somebody else's there", async (_, later) => {
+    const environment: NodeJS.ProcessEnv = {
+      AKAMAI_CLIENT_TOKEN: "first",
+      AKAMAI_CLIENT_SECRET: "s",
+      AKAMAI_ACCESS_TOKEN: "a",
+      AKAMAI_ACCOUNT_KEY: "A-1",
+    };
+    const server = await start((_, count) => {
+      Object.assign(environment, { AKAMAI_CLIENT_TOKEN: "second", ...later(server.url) });
+      return count === 1 ? problemOf(429) : { text: "" };
+    });
+    environment["AKAMAI_HOST"] = server.url;
+    const none = { host: undefined, clientToken: undefined, clientSecret: undefined, accessToken: undefined };
+    const client = server.client({ environment, ...none });
+    const sent = () =>
+      server.received.map(({ headers, target }) => [
+        headers.host?.replace(/:.*/, ""),
+        /accountSwitchKey=([\w-]+)/.exec(target)?.[1],
+        /client_token=(\w+)/.exec(headers.authorization ?? "")?.[1],
+      ]);
+    await client.deleteEvent(7);
+    expect(sent()).toEqual(Array(2).fill(["127.0.0.1", "A-1", "first"]));
+    await client.deleteEvent(8);
+    const { AKAMAI_HOST: host = "", AKAMAI_ACCOUNT_KEY: key } = environment;
+    expect(sent()[2]).toEqual([new URL(host).hostname, key, "second"]);
   });
 });
 

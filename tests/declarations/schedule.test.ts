@@ -16,8 +16,8 @@ const show = (
 const starts = (schedule: string, more?: string) =>
   folder.load(show(schedule, more)).map(({ event }) => event.start);
 
-test("the quickstart of docs/declarations.md declares nine shows, at 20:00 on both sides of the clock change", () => {
-  const files = stepsOf("docs/declarations.md", "yaml").filter(({ file }) => file.startsWith("events/"));
+test("the quickstart of docs/first-calendar.md declares nine shows, at 20:00 on both sides of the clock change", () => {
+  const files = stepsOf("docs/first-calendar.md", "yaml").filter(({ file }) => file.startsWith("events/"));
   const shows = folder.load(Object.fromEntries(files.map(({ file, text }) => [file, text])));
   expect(shows).toHaveLength(9);
   expect(timesOf(shows)).toMatchObject({

@@ -101,7 +101,7 @@ examples({
   EVENT_CENTER_CANCELLED: {
     make: () => thrown(client().getEvent(1, { signal: AbortSignal.abort() })),
     cause: /cancelled/,
-    cure: /./,
+    cure: /send it again if it is still wanted/,
   },
   EVENT_CENTER_CONFLICT: {
     make: async () => {
@@ -126,12 +126,12 @@ examples({
   EVENT_CENTER_INVALID_REQUEST: {
     make: () => thrown(client().createEvent({ ...FINAL, audienceSize: 0 })),
     cause: /audienceSize/,
-    cure: /./,
+    cure: /Correct that, then try again/,
   },
   EVENT_CENTER_NOT_FOUND: {
     make: async () => (await runCommand(["get", "404404"], { environment: simulator.environment })).err,
     cause: /no such event/,
-    cure: /check the number/,
+    cure: /Check the event's id/,
   },
   EVENT_CENTER_RATE_LIMITED: {
     make: () => {
@@ -155,7 +155,7 @@ examples({
       return list({});
     },
     cause: /503/,
-    cure: /./,
+    cure: /Try again later/,
   },
   EVENT_CENTER_SETTINGS: {
     make: () => list({ AKAMAI_EVENT_CENTER_RETRY_MAXIMUM: "3" }),
@@ -197,13 +197,13 @@ mistakes("Credentials", [
     mistake: "A line is missing in the .edgerc file",
     make: () => listWithFile(EDGERC),
     cause: /client_secret is missing/,
-    cure: /complete this one/,
+    cure: /complete this source/,
   },
   {
     mistake: "One of the four variables was forgotten",
     make: () => list({ AKAMAI_ACCESS_TOKEN: "" }),
     cause: /AKAMAI_ACCESS_TOKEN is missing/,
-    cure: /complete this one/,
+    cure: /complete this source/,
   },
   {
     mistake: "A wrong token",

@@ -118,7 +118,7 @@ examples({
       return lastLine((await runCommand(check, { cwd, input, environment, now })).err);
     },
     cause: /answered 404/,
-    cure: /nothing was posted/,
+    cure: /Check its URL and --webhook-format/,
   },
   SIMULATOR_INPUT: {
     make: () => errorsOf(["simulator", "--fault", "createEvents:status=503"]),
@@ -167,7 +167,7 @@ mistakes("The command event-center", [
     mistake: "An event's number that there is not",
     make: async () => errorsOf(["get", "404404"], { environment: (await start()).environment }),
     cause: /no such event/,
-    cure: /check the number/,
+    cure: /Check the event's id/,
   },
   {
     mistake: "A folder that may only be read",

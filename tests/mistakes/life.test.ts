@@ -54,7 +54,7 @@ examples({
       return up({ ...smallEvent, owner: "pulumi:calendar/prod" });
     },
     cause: /belongs to pulumi:calendar\/staging/,
-    cure: /./,
+    cure: /Change it in the stack that owns it/,
   },
   EVENT_GONE: {
     make: async () => {
@@ -114,7 +114,7 @@ examples({
       return up({ ...smallEvent, audienceSize: 5000 });
     },
     cause: /audienceSize: asked for 5000, holds 1/,
-    cure: /./,
+    cure: /run pulumi up to repair it/,
   },
   EVENT_ON_AIR: {
     make: async () => {
@@ -173,8 +173,8 @@ examples({
       world.engine.get("opener").outputs = { ...outputs, eventId: "four" };
       return messageOf(world.engine.refresh());
     },
-    cause: /cannot be read/,
-    cure: /eventId/,
+    cause: /cannot be read: see eventId/,
+    cure: /Restore an earlier state/,
   },
   MODULE_NOT_FOUND: {
     make: async () => {

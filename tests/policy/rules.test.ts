@@ -1,19 +1,11 @@
-import { globSync, readFileSync } from "node:fs";
+import { globSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { judgeCalendar, LEVELS, RULES } from "../../policy/judge";
 import { eventCenterPolicies } from "../../policy/index";
-import { withRuleTables } from "../../policy/rule-tables";
 import { series, smallEvent, winterOlympics } from "../support/events";
 
 const WINDOWS = [{ start: "2036-12-24T00:00:00Z", end: "2036-12-27T00:00:00Z", reason: "holidays" }];
 const POLICY = resolve(__dirname, "../../policy");
-
-test("the README's tables match the rules; npm run readme in policy/ updates them", () => {
-  const readme = readFileSync(resolve(POLICY, "README.md"), "utf8");
-  // How wide a column is drawn is the formatter's affair.
-  const drawn = (text: string) => text.replaceAll(/ +/g, " ").replaceAll(/-{3,}/g, "---");
-  expect(drawn(withRuleTables(readme))).toBe(drawn(readme));
-});
 
 test("every rule has a file of the same name, and the rule of every file is in the pack", () => {
   const files = globSync("rules/*/*.ts", { cwd: POLICY }).map((file) => basename(file, ".ts"));
@@ -71,7 +63,7 @@ test("schemas say what is required, and refuse unknown keys in every setting", (
       tags: { additionalProperties: false, properties: { maxItems: { minimum: 1, maximum: 20 } } },
     },
   });
-  // The engine holds every rule against its schema, also one that is off.
+  // The engine checks every rule against its schema, even one that is off.
   expect(schemaOf("required-tags")).not.toHaveProperty("required");
 });
 

@@ -117,6 +117,14 @@ describe("by default, a change that disturbs viewers of a live event is made wit
     expect(printed).toMatch(/Event with a secret name \(id \d+\) is on air/);
     expect(printed).not.toContain("Season opener");
   });
+
+  test("a secret end stands in no warning", async () => {
+    const { engine } = world;
+    await engine.up({ event: { ...onAir, secretMembers: ["end"] } });
+    const printed = await warnings(() => engine.up({}));
+    expect(printed).toMatch(/Event "Season opener" \(id \d+\) is on air, and this change would delete it\./);
+    expect(printed).not.toContain("13:00");
+  });
 });
 
 describe('with liveChanges "refuse", such a change is refused', () => {
@@ -148,6 +156,14 @@ describe('with liveChanges "refuse", such a change is refused', () => {
       expect((await failureOf(engine.up(declare(event)))).message).toBe(previewed.message);
     },
   );
+
+  test("without a secret end in the refusal", async () => {
+    const { engine } = world;
+    await engine.up({ event: { ...onAir, secretMembers: ["end"] } });
+    const { message } = await failureOf(engine.up({ event: { ...onAir, end: "2036-09-05T12:30:00Z" } }));
+    expect(message).toContain("is on air, and this change would end it earlier.");
+    expect(message).not.toContain("13:00");
+  });
 
   test("even if it concerns one occurrence of a series; the series then stays complete", async () => {
     const { engine, simulator } = world;

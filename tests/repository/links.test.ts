@@ -19,6 +19,8 @@ const anchorsOf = (file: string) =>
       .replaceAll(" ", "-"),
   );
 
+const LISTED = /^(docs\/(?!README).*|(?!README)[^/]+\.md|[a-z]+\/(?<!docs\/)README\.md)$/;
+
 test.each(pages)("every link of %s within the repository leads to a page, a file or a heading", (page) => {
   const links = [...readFileSync(join(ROOT, page), "utf8").matchAll(/\]\((?!https?:)([^)\s]+)\)/g)];
   const broken = links.filter(([, link = ""]) => {
@@ -29,10 +31,10 @@ test.each(pages)("every link of %s within the repository leads to a page, a file
   expect(broken.map(([, link]) => link)).toEqual([]);
 });
 
-test("docs/README.md lists every page of docs once", () => {
+test("docs/README.md lists once every page of docs and of the root, and each package's", () => {
   const contents = readFileSync(join(ROOT, "docs/README.md"), "utf8");
-  const listed = [...contents.matchAll(/^\| \[.*?\]\((.*?)\)/gm)].map(([, page = ""]) => `docs/${page}`);
-  expect(listed.toSorted()).toEqual(pages.filter((page) => /^docs\/(?!README)/.test(page)).toSorted());
+  const listed = [...contents.matchAll(/^\| \[.*?\]\((.*?)\)/gm)].map(([, page = ""]) => join("docs", page));
+  expect(listed.toSorted()).toEqual(pages.filter((page) => LISTED.test(page)).toSorted());
 });
 
 test("no page calls a package by npx that is not published, only commands of what is installed", () => {

@@ -15,7 +15,6 @@ import { unwrap, wrap, type Unwrapped } from "../../provider/plugin/values";
 import { answerTo, endProcess, settledOutput } from "./driven-process";
 import { ProcessPool } from "./process-pool";
 import {
-  InitError,
   type Properties,
   type ProviderProcessOptions,
   REPOSITORY,
@@ -353,7 +352,7 @@ export class PluginProcess {
   ): Promise<Answer> {
     this.#unanswered += 1;
     try {
-      return await answerTo(send, plainError);
+      return await answerTo(send, (error) => toError(error, fields));
     } finally {
       this.#unanswered -= 1;
     }
@@ -416,15 +415,6 @@ export function urnOf(
   }
   return `urn:pulumi:${stack}::${project}::${type}::${name}`;
 }
-
-function plainError(error: grpc.ServiceError): Error {
-  const failure = toError(error);
-  return failure instanceof InitError
-    ? new InitError(failure.message, failure.id, plainOf(failure.properties), failure.reasons)
-    : failure;
-}
-
-const plainOf = (properties: Properties): Properties => fields(wrap(properties));
 
 function severityOf(request: LogRequest): LogLine["severity"] {
   switch (request.getSeverity()) {

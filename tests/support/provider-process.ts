@@ -6,6 +6,7 @@ import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { PROVIDER_SOURCE } from "../../provider/dynamic/source";
+import { unwrap } from "../../provider/plugin/values";
 import { answerTo, endProcess, settledOutput } from "./driven-process";
 import { ProcessPool } from "./process-pool";
 
@@ -169,7 +170,7 @@ export class ProviderProcess {
   ): Promise<Answer> {
     this.#unanswered += 1;
     try {
-      return await answerTo(send, toError);
+      return await answerTo(send, (error) => toError(error, fields));
     } finally {
       this.#unanswered -= 1;
     }
@@ -179,10 +180,11 @@ export class ProviderProcess {
 const struct = (properties: Properties) =>
   Struct.fromJavaScript(JSON.parse(JSON.stringify(properties)) as { [key: string]: JavaScriptValue });
 
-const fields = (value: Struct | undefined): Properties => value?.toJavaScript() ?? {};
+/** The engine never passes a secret's mark back to this provider. */
+const fields = (value: Struct | undefined): Properties => unwrap(value).values;
 
 /** Reads the details that the engine reads: the id and properties of a half-done resource. */
-export function toError(error: grpc.ServiceError): Error {
+export function toError(error: grpc.ServiceError, read: (value: Struct | undefined) => Properties): Error {
   const [packed] = error.metadata.get("grpc-status-details-bin");
   if (!(packed instanceof Buffer)) {
     return new Error(error.details);
@@ -195,7 +197,7 @@ export function toError(error: grpc.ServiceError): Error {
   return new InitError(
     error.details,
     failed.getId(),
-    fields(failed.getProperties()),
+    read(failed.getProperties()),
     failed.getReasonsList(),
   );
 }

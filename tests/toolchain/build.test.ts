@@ -1,9 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
-import { linkCli } from "../../toolchain/cli/index.js";
+import { linkCli, PINNED } from "../../toolchain/cli/index.js";
 import { createMachine, installGo, type Machine } from "./machine";
-
-jest.setTimeout(30_000);
 
 let machine: Machine;
 beforeEach(() => {
@@ -16,13 +14,13 @@ afterEach(() => {
   machine.remove();
 });
 
-const lockFile = () => path.join(machine.versions, ".building-3.259.0.lock");
+const lockFile = () => path.join(machine.versions, `.building-${PINNED}.lock`);
 
 describe("a build of the CLI", () => {
   it("is made once, and is found in the cache afterwards", async () => {
     const go = installGo(machine);
     const first = await machine.find({ pinned: true });
-    expect(first.cli).toMatchObject({ version: "3.259.0", source: "a build with Go" });
+    expect(first.cli).toMatchObject({ version: PINNED, source: "a build with Go" });
     expect(first.said).toMatch(/building Pulumi v3\.259\.0 with Go[^]*built in \d+ s/);
     expect((await machine.find({ pinned: true })).cli?.source).toBe("the cache");
     expect(go.builds()).toBe(1);
@@ -31,10 +29,7 @@ describe("a build of the CLI", () => {
   it("is made by one of two processes that start at once, and the other says that it waits", async () => {
     const go = installGo(machine, "/bin/sleep 1");
     const answers = await Promise.all([machine.find(), machine.find()]);
-    expect(answers.map(({ cli }) => cli?.path)).toEqual([
-      machine.cached("3.259.0"),
-      machine.cached("3.259.0"),
-    ]);
+    expect(answers.map(({ cli }) => cli?.path)).toEqual([machine.cached(PINNED), machine.cached(PINNED)]);
     expect(go.builds()).toBe(1);
     expect(answers.map(({ said }) => said).join("")).toMatch(/another process is doing this; waiting for it/);
     expect(fs.existsSync(lockFile())).toBe(false);
@@ -45,7 +40,7 @@ describe("a build of the CLI", () => {
     fs.writeFileSync(lockFile(), "999999999");
     const minuteAgo = new Date(Date.now() - 60_000);
     fs.utimesSync(lockFile(), minuteAgo, minuteAgo);
-    expect((await machine.find()).cli?.version).toBe("3.259.0");
+    expect((await machine.find()).cli?.version).toBe(PINNED);
   });
 
   it("that fails leaves nothing behind and shows what Go said", async () => {

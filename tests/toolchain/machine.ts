@@ -2,7 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import type { findCli } from "../../toolchain/cli/index.js";
+import { PINNED, type findCli } from "../../toolchain/cli/index.js";
 
 const ROOT = path.resolve(__dirname, "../..");
 const CLI = path.join(ROOT, "toolchain/cli/index.js");
@@ -56,7 +56,7 @@ export function createMachine() {
       env: { PATH: bin, HOME: home, EVENT_CENTER_NODE: process.env["EVENT_CENTER_NODE"], ...env },
       encoding: "utf8",
     });
-  /** Setup on a machine with an old Node, where the packages bring no other. */
+  /** Setup on a machine with an old Node, if the packages bring no other. */
   const setUpOnNode = (version: string) => {
     const repository = path.join(root, "repository");
     fs.cpSync(path.join(ROOT, "toolchain"), path.join(repository, "toolchain"), { recursive: true });
@@ -98,7 +98,7 @@ export function installGo(machine: Machine, build = "") {
     echo build >> "${log}"
     ${build}
     while [ "$1" != -o ]; do shift; done
-    printf '#!/bin/sh\\necho v3.259.0\\n' > "$2"
+    printf '#!/bin/sh\\necho v${PINNED}\\n' > "$2"
     /bin/chmod +x "$2"
     `,
   );

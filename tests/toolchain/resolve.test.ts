@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import { PINNED } from "../../toolchain/cli/index.js";
 import { createMachine, type Machine } from "./machine";
 
 let machine: Machine;
@@ -12,7 +13,7 @@ afterEach(() => {
 
 describe("the Pulumi CLI that is used", () => {
   it("is the one that PULUMI_CLI names, before all others", () => {
-    machine.pulumi(path.join(machine.bin, "pulumi"), "3.259.0");
+    machine.pulumi(path.join(machine.bin, "pulumi"), PINNED);
     const named = machine.pulumi(path.join(machine.root, "mine"), "3.270.1");
     const { status, stderr } = machine.setUp({ PULUMI_CLI: named });
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
@@ -22,7 +23,7 @@ describe("the Pulumi CLI that is used", () => {
     ["does not exist", "nowhere", "does not exist"],
     ["cannot be executed", "home", "is not executable"],
   ])("is never another one when what PULUMI_CLI names %s", (_case, name, complaint) => {
-    machine.pulumi(path.join(machine.bin, "pulumi"), "3.259.0");
+    machine.pulumi(path.join(machine.bin, "pulumi"), PINNED);
     const { status, stderr } = machine.setUp({ PULUMI_CLI: path.join(machine.root, name) });
     expect(status).toBe(1);
     expect(stderr).toContain(complaint);
@@ -30,14 +31,14 @@ describe("the Pulumi CLI that is used", () => {
 
   it("is the one on PATH when its version is supported, before the cache", async () => {
     const onPath = machine.pulumi(path.join(machine.bin, "pulumi"), "3.261.0");
-    machine.pulumi(machine.cached("3.259.0"), "3.259.0");
+    machine.pulumi(machine.cached(PINNED), PINNED);
     expect((await machine.find()).cli).toMatchObject({ path: onPath, version: "3.261.0" });
   });
 
   it("is the pinned one of the cache for the tests, when PATH has another version", async () => {
     machine.pulumi(path.join(machine.bin, "pulumi"), "3.261.0");
     machine.pulumi(machine.cached("3.262.0"), "3.262.0");
-    const cached = machine.pulumi(machine.cached("3.259.0"), "3.259.0");
+    const cached = machine.pulumi(machine.cached(PINNED), PINNED);
     expect((await machine.find({ pinned: true })).cli).toMatchObject({
       path: cached,
       source: "the cache",
@@ -53,11 +54,11 @@ describe("the Pulumi CLI that is used", () => {
   });
 
   it("is never a half-done install of the cache", async () => {
-    fs.mkdirSync(path.dirname(machine.cached("3.259.0")), { recursive: true });
+    fs.mkdirSync(path.dirname(machine.cached(PINNED)), { recursive: true });
     machine.script(machine.cached("3.258.0"), "exit 1");
     const { cli, said } = await machine.find();
     expect(cli).toBeUndefined();
-    expect(said).toContain("3.259.0/bin/pulumi: it is missing");
+    expect(said).toContain(`${PINNED}/bin/pulumi: it is missing`);
     expect(said).toContain("3.258.0/bin/pulumi: ");
   });
 

@@ -7,8 +7,15 @@ export interface Cli {
   readonly folder: string;
 }
 
+/** The version that the tests are written for. */
+export const PINNED: string;
+
 /** Sees that there is the CLI that `currentCli` returns. */
-export function ensureCli(options: { pinned: boolean; say: (line: string) => void }): Promise<void>;
+export function ensureCli(options: {
+  pinned: boolean;
+  node: string;
+  say: (line: string) => void;
+}): Promise<void>;
 
 /** The CLI that setup has put in place, or that PULUMI_CLI names. */
 export function currentCli(): Promise<Cli>;
@@ -16,6 +23,8 @@ export function currentCli(): Promise<Cli>;
 /** A Pulumi CLI of this machine, or one that is fetched or built now. */
 export function findCli(options: {
   pinned: boolean;
+  /** What runs the installer; by default this process's own Node. */
+  node?: string;
   say: (line: string) => void;
 }): Promise<Pick<Cli, "path" | "version"> & { readonly source: string }>;
 

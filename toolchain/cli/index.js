@@ -23,15 +23,18 @@ const HELPERS = {
 const WAYS = [
   { source: "pulumi on PATH", find: findOnPath },
   { source: "the cache", find: findInCache },
-  { source: "Pulumi's installer", find: ({ say }) => inWritableCache(() => installOfficial(say)) },
+  {
+    source: "Pulumi's installer",
+    find: ({ node, say }) => inWritableCache(() => installOfficial(node, say)),
+  },
   { source: "a build with Go", find: ({ say }) => inWritableCache(() => buildWithGo(say, findBuilt)) },
 ];
 
 /** Makes sure that the CLI of `currentCli` exists, in the pinned version if `pinned`. */
-async function ensureCli({ pinned, say }) {
+async function ensureCli({ pinned, node, say }) {
   if (process.env.PULUMI_CLI) return checkNamed(process.env.PULUMI_CLI);
   if (areHelpersLinked() && (await objection(tool("pulumi"), { pinned })) === undefined) return;
-  const cli = await findCli({ pinned, say });
+  const cli = await findCli({ pinned, node, say });
   linkCli(cli.path, BIN);
   say(`the Pulumi CLI is v${cli.version} (${cli.source}: ${cli.path})`);
 }
@@ -50,11 +53,11 @@ async function checkNamed(file) {
 }
 
 /** A Pulumi CLI of this machine, or one that is fetched or built now: its path, its version and how it was found. */
-async function findCli({ pinned, say }) {
+async function findCli({ pinned, node = process.execPath, say }) {
   const failures = [];
   for (const { source, find } of WAYS) {
     try {
-      const found = await find({ pinned, say });
+      const found = await find({ pinned, node, say });
       return { path: found, version: await askVersion(found), source };
     } catch (error) {
       failures.push(`${source} (${error.message})`);
@@ -176,4 +179,4 @@ const areHelpersLinked = () =>
   fs.lstatSync(tool("pulumi"), { throwIfNoEntry: false })?.isSymbolicLink() ||
   Object.keys(HELPERS).every((name) => isExecutable(tool(name)));
 
-module.exports = { ensureCli, findCli, linkCli, currentCli };
+module.exports = { PINNED, ensureCli, findCli, linkCli, currentCli };

@@ -15,8 +15,8 @@ const REMEMBER_MS = 3600_000;
 
 const failureFile = () => path.join(versionsFolder(), ".installer-refused.json");
 
-/** Pulumi's own installer, through the Automation API. A failure is remembered for an hour. */
-async function installOfficial(say) {
+/** Pulumi's own installer, through the Automation API on this Node. A failure is remembered for an hour. */
+async function installOfficial(node, say) {
   const failure = readFailure();
   if (failure !== undefined) {
     throw new Error(
@@ -27,7 +27,7 @@ async function installOfficial(say) {
   const aside = path.join(versionsFolder(), `.installing-${process.pid}`);
   try {
     // A separate process, because the Automation API waits without a limit for a script that it downloads and runs.
-    await promisify(execFile)(process.execPath, [path.join(__dirname, "installer.js"), aside], {
+    await promisify(execFile)(node, [path.join(__dirname, "installer.js"), aside], {
       timeout: TIME_LIMIT_MS,
       env: { ...process.env, NODE_USE_ENV_PROXY: "1", PULUMI_SKIP_UPDATE_CHECK: "true" },
     });

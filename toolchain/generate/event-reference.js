@@ -1,6 +1,7 @@
 "use strict";
 
 const { formatted } = require("./formatted.js");
+const { table } = require("./table.js");
 
 const PAGE = "docs/reference/event.md";
 
@@ -109,9 +110,6 @@ const inputsNote = (
 - Event Center alone knows the dates of a \`MONTHLY\` series from day 29, 30 or 31: such a series is also replaced if it moves or grows.
 - "Source" names the table of the API document. It has no minimum lengths: those, and that a name is not blank, are from Akamai's published OpenAPI
   description.`;
-
-const table = (head, rows) =>
-  [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 
 /** An optional member is also null in a file, which every row of the table would repeat. */
 /** @param {Record<string, *> & { anyOf?: *[] }} schema */

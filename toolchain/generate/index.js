@@ -4,13 +4,17 @@ const { existsSync, readFileSync, writeFileSync } = require("node:fs");
 const path = require("node:path");
 const { ROOT } = require("../paths.js");
 const { eventReferenceFiles } = require("./event-reference.js");
+const { policyRulesFiles } = require("./policy-rules.js");
 const { schemaFiles } = require("./schemas.js");
+const { settingsReferenceFiles } = require("./settings-reference.js");
 const { troubleshootingFiles } = require("./troubleshooting.js");
 
 /** Every file of the repository that is generated from the code, with its text. */
 const generatedFiles = async () => ({
   ...(await schemaFiles()),
   ...(await eventReferenceFiles()),
+  ...(await settingsReferenceFiles()),
+  ...(await policyRulesFiles()),
   ...(await troubleshootingFiles()),
 });
 

@@ -10,7 +10,7 @@ const PAGE = "docs/troubleshooting.md";
 
 const HEAD = `# Troubleshooting
 
-Every message of this product ends with a code in brackets, such as \`[EVENT_EDIT_CONFLICT]\`. This page explains each code: the cause,
+Every message of this product carries a code in brackets, such as \`[EVENT_EDIT_CONFLICT]\`. This page explains each code: the cause,
 what to do, and a message as it is printed. Read the message itself first: it knows your case.
 
 A code never changes between versions, so you can search your logs for it; in a program it is the error's \`code\`. The policy pack names the rule

@@ -89,7 +89,7 @@ function demandAll(used: CredentialSource, section: string): Record<KeyMember, s
     throw new CredentialsError(
       `Credentials from ${used.name} are incomplete (section ${section}): ${missing.join(", ")} ` +
         `${missing.length === 1 ? "is" : "are"} missing. Credentials are never mixed from several sources: ` +
-        "complete this one, or take all of it away to use the next.",
+        "complete this source, or remove it entirely to use the next one.",
     );
   }
   const whole = { host, clientToken, clientSecret, accessToken };
@@ -97,7 +97,7 @@ function demandAll(used: CredentialSource, section: string): Record<KeyMember, s
     // Node refuses other characters in a header later, with a message that might show the value.
     if (!/^[\x21-\x7e]+$/.test(whole[member])) {
       throw new CredentialsError(
-        `Credentials from ${used.name}: ${used.spelling[member]} holds a space or a character that no credential has. ` +
+        `Credentials from ${used.name}: ${used.spelling[member]} contains a space or another character that is not allowed in credentials. ` +
           "Copy it again.",
       );
     }

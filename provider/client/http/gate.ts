@@ -10,7 +10,7 @@ export interface GateLimits {
 
 /** The distance between requests, in milliseconds, after a 429 that was the first answer: the server's speed is not known yet. */
 const FIRST_DISTANCE = 50;
-/** A slower server says how long to wait. */
+/** The longest distance, in milliseconds: a server that allows even less asks for a wait. */
 const LONGEST_DISTANCE = 10_000;
 /** Slower than measured by 2 %, so that an imprecise measurement does not cause the next 429. */
 const CAUTION = 1.02;

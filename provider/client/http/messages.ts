@@ -14,7 +14,7 @@ export interface MessageFacts {
   readonly credentials: Credentials;
   readonly settings: Settings;
   readonly facts: ErrorFacts;
-  /** How long the call has waited for rate limits, in milliseconds. */
+  /** How long ago the first attempt failed, in milliseconds. */
   readonly waited: number;
   /** Whether the answer's body is not JSON, so that it does not come from Event Center. */
   readonly isPage: boolean;
@@ -58,13 +58,15 @@ export function messageOf(kind: Kind, from: MessageFacts): string {
         said(facts) +
         requestId(facts)
       );
-    case "invalid":
-      return `Event Center refused to ${task}: ${because()}`;
+    case "invalid": {
+      const why = because();
+      return `Event Center refused to ${task}: ${why}${why === NOT_SAID ? "" : ". Correct that, then try again"}`;
+    }
     case "no event":
       return (
-        `Event Center cannot ${task}: it knows no such event for this account and contract type, which it reads ` +
-        "from the credentials: check the number, the credentials and accountSwitchKey" +
-        (facts.problem === undefined ? ". The answer (404) did not say so in words" : "")
+        `Event Center cannot ${task}: it knows no such event for the account and contract type of these credentials. Check ` +
+        "the event's id, the credentials and accountSwitchKey" +
+        (facts.problem === undefined ? ". The answer (404) had no description" : "")
       );
     case "no API":
       return basePathMessage(task, settings.basePath, credentials);
@@ -77,8 +79,7 @@ export function messageOf(kind: Kind, from: MessageFacts): string {
     }
     case "rate limit":
       return (
-        `Event Center did not ${task}: too many requests (429), ${attempts}${inTime(waited)}` +
-        (facts.retryAfter === undefined ? "" : `; it asks to wait ${plural(facts.retryAfter, "second")}`) +
+        `Event Center did not ${task}: too many requests (429), ${attempts}${inTime(waited)}${requestedWait(facts)}` +
         `${unknown === "" ? ". Nothing was done" : unknown}. Lower requestLimit or concurrency, or try again later`
       );
     case "burst block":
@@ -89,7 +90,8 @@ export function messageOf(kind: Kind, from: MessageFacts): string {
       );
     case "server":
       return (
-        `Event Center failed to ${task}: it answered ${reason}${isPage ? ` with ${page(result)}` : ""}, ${attempts}${unknown}` +
+        `Event Center failed to ${task}: it answered ${reason}${isPage ? ` with ${page(result)}` : ""}, ${attempts}${inTime(waited)}` +
+        `${requestedWait(facts)}${unknown}. Try again later` +
         said(facts) +
         requestId(facts)
       );
@@ -136,6 +138,10 @@ function inTime(waited: number): string {
   return seconds < 60 ? "" : ` in ${plural(Math.round(seconds / 60), "minute")}`;
 }
 
+function requestedWait({ retryAfter }: ErrorFacts): string {
+  return retryAfter === undefined ? "" : `; it asks to wait ${plural(retryAfter, "second")}`;
+}
+
 /** How messages name a kind of object. */
 function objectName(entity: string | undefined): string {
   return entity === "CpCode" ? "a CP code" : `an object of the kind ${short(entity ?? "unknown", 40)}`;
@@ -155,7 +161,7 @@ export function basePathMessage(task: string, basePath: string, credentials: Cre
   return (
     `Event Center cannot ${task}: ${credentials.host.name} has no Event Center at ${basePath} (404). Akamai's newer Event Center ` +
     "lives at /events/v3, the older at /event-center-api/v3: set basePath (AKAMAI_EVENT_CENTER_BASE_PATH) to the " +
-    "other. Nothing was concluded about any event"
+    "other. This answer says nothing about any event"
   );
 }
 

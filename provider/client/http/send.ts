@@ -22,14 +22,14 @@ import { backoff, exactWait, requestedWait, wait } from "./waits";
 /** What the client passes on to each request. */
 export interface Surroundings {
   readonly settings: Settings;
-  /** Called for each attempt, so that the next one uses a rotated token. */
+  /** Called for each attempt, so that the next one uses a rotated token; always of the same account. */
   readonly credentials: () => Credentials;
   readonly signal: AbortSignal | undefined;
   /** Ends waits and GETs and prevents further requests; the answer to a change is still read. */
   readonly stop?: AbortSignal | undefined;
   readonly warn: (message: string) => void;
   readonly onAnswer?: ((answer: ApiAnswer) => void) | undefined;
-  /** How long a call waits for rate limits in all, in milliseconds. Default: `LONGEST_WAIT`. */
+  /** How long a call waits between its attempts in all, in milliseconds. Default: `LONGEST_WAIT`. */
   readonly longestWait?: number;
 }
 
@@ -39,10 +39,7 @@ export interface Success {
   readonly facts: ErrorFacts;
 }
 
-/**
- * How long a call waits for rate limits in all, in milliseconds, before it fails. The gateway blocks bursts for about as
- * long.
- */
+/** How long a call waits between its attempts in all, in milliseconds. The gateway blocks bursts for about as long. */
 export const LONGEST_WAIT = 10 * 60 * 1000;
 /** A longer wait is announced, since the program would seem to hang. */
 const NOTABLE_WAIT = 10_000;
@@ -52,9 +49,8 @@ interface Progress {
   attempts: number;
   /** Whether anything may have been changed so far; `unknown` as soon as a change is sent. */
   outcome: Outcome;
-  credentials: Credentials | undefined;
-  /** The moment of the first rate limit, on the monotonic clock. */
-  limitedSince: number | undefined;
+  /** The moment of the first failure, on the monotonic clock. */
+  failingSince: number | undefined;
 }
 
 /**
@@ -68,13 +64,12 @@ export async function send(request: ApiRequest, surroundings: Surroundings): Pro
   const progress: Progress = {
     attempts: 0,
     outcome: "not done",
-    credentials: undefined,
-    limitedSince: undefined,
+    failingSince: undefined,
   };
   for (;;) {
     progress.attempts++;
     try {
-      const credentials = currentCredentials(surroundings, progress);
+      const credentials = surroundings.credentials();
       const gate = gateOf(credentials.host.origin);
       const before = progress.outcome;
       const { result, passed } = await attempt(request, body, credentials, gate, surroundings, progress);
@@ -86,12 +81,16 @@ export async function send(request: ApiRequest, surroundings: Surroundings): Pro
       const diagnosis = classify(result, refusal, request);
       progress.outcome = before === "unknown" ? before : diagnosis.outcome;
       const delay = delayBefore(diagnosis, result, gate, passed, progress, surroundings);
-      if (delay === undefined || progress.attempts > retriesOf(diagnosis, settings)) {
+      reportTo(gate, diagnosis, result, passed, delay);
+      const isLast = delay === undefined || progress.attempts > retriesOf(diagnosis, settings);
+      announce(diagnosis, result, delay, isLast, surroundings);
+      if (isLast) {
         const facts = factsOf(request, result, progress);
-        const waited = performance.now() - (progress.limitedSince ?? performance.now());
+        const waited = performance.now() - (progress.failingSince ?? performance.now());
         throw errorOf(diagnosis, refusal, { request, result, credentials, settings, facts, waited });
       }
-      await wait(delay, signal);
+      // After a rate limit, it waits at the gate.
+      await wait(isRateLimit(diagnosis) ? 0 : delay, signal);
     } catch (error) {
       throw signal?.aborted === true && error === signal.reason ? cancelled(request, progress) : error;
     }
@@ -101,18 +100,6 @@ export async function send(request: ApiRequest, surroundings: Surroundings): Pro
 /** Ends waits and GETs, but not a change that has been sent. */
 function waitSignal({ signal, stop }: Surroundings): AbortSignal | undefined {
   return signal && stop ? AbortSignal.any([signal, stop]) : (signal ?? stop);
-}
-
-/** The present credentials, or the last ones if they cannot be read: a file being rewritten must not end the retries. */
-function currentCredentials({ credentials }: Surroundings, progress: Progress): Credentials {
-  try {
-    progress.credentials = credentials();
-  } catch (error) {
-    if (progress.credentials === undefined) {
-      throw error;
-    }
-  }
-  return progress.credentials;
 }
 
 const NO_ANSWER: Refusal = { problem: undefined, isPage: false };
@@ -151,45 +138,73 @@ async function attempt(
   }
 }
 
-/**
- * How long to wait before another attempt, in milliseconds; undefined if that is longer than `longestWait`. Reports the
- * answer to the gate, which after a rate limit delays every request of the process.
- */
+/** How long to wait before another attempt, in milliseconds; undefined if that is longer than the call may still wait. */
 function delayBefore(
-  { code, kind }: Diagnosis,
+  diagnosis: Diagnosis,
   result: Answer | ExchangeFailure,
   gate: Gate,
   passed: number,
   progress: Progress,
-  { settings, warn, longestWait = LONGEST_WAIT }: Surroundings,
+  { settings, longestWait = LONGEST_WAIT }: Surroundings,
 ): number | undefined {
-  if (result instanceof ExchangeFailure) {
-    return backoff(progress.attempts, settings);
-  }
-  const { category } = CLIENT_ERRORS[code];
-  const requested = requestedWait(result);
-  if (category !== "rate limit") {
-    if (category !== "server") {
-      gate.succeeded();
-    }
-    const delay = requested ?? backoff(progress.attempts, settings);
-    return delay <= longestWait ? delay : undefined;
-  }
   const now = performance.now();
-  progress.limitedSince ??= now;
-  const left = longestWait - (now - progress.limitedSince);
-  const delay = requested ?? Math.min(left, gate.isNews(passed) ? backoff(gate.refused(), settings) : 0);
-  // If the wait is too long, every request fails now instead of waiting silently behind a closed gate.
-  const isWaiting = left > 0 && delay <= left;
-  gate.slowDown(isWaiting ? delay : 0, passed, isWaiting ? exactWait(result, delay) : 0);
-  if (isWaiting && (delay > NOTABLE_WAIT || kind === "burst block")) {
+  progress.failingSince ??= now;
+  const left = longestWait - (now - progress.failingSince);
+  const ownDelay = () => {
+    if (!isRateLimit(diagnosis)) {
+      return backoff(progress.attempts, settings);
+    }
+    return gate.isNews(passed) ? backoff(gate.refused(), settings) : 0;
+  };
+  const requested = result instanceof ExchangeFailure ? undefined : requestedWait(result);
+  const delay = requested ?? Math.min(left, ownDelay());
+  return left > 0 && delay <= left ? delay : undefined;
+}
+
+function isRateLimit({ code }: Diagnosis): boolean {
+  return CLIENT_ERRORS[code].category === "rate limit";
+}
+
+/** After a rate limit, the gate delays every request of the process. */
+function reportTo(
+  gate: Gate,
+  diagnosis: Diagnosis,
+  result: Answer | ExchangeFailure,
+  passed: number,
+  delay: number | undefined,
+): void {
+  if (result instanceof ExchangeFailure) {
+    return;
+  }
+  if (isRateLimit(diagnosis)) {
+    // If the wait is too long, every request fails now instead of waiting silently behind a closed gate.
+    gate.slowDown(delay ?? 0, passed, delay === undefined ? 0 : exactWait(result, delay));
+  } else if (CLIENT_ERRORS[diagnosis.code].category !== "server") {
+    gate.succeeded();
+  }
+}
+
+/** Reports a long wait, of this request or of all of them behind the gate. */
+function announce(
+  diagnosis: Diagnosis,
+  result: Answer | ExchangeFailure,
+  delay: number | undefined,
+  isLast: boolean,
+  { warn }: Surroundings,
+): void {
+  if (delay === undefined || (isLast && !isRateLimit(diagnosis))) {
+    return;
+  }
+  if (diagnosis.kind === "burst block") {
+    warn("Akamai's gateway blocks all requests after a burst of them; they wait, up to ten minutes in all.");
+  } else if (delay > NOTABLE_WAIT) {
+    const reason = result instanceof ExchangeFailure ? result.reason : result.status;
     warn(
-      kind === "burst block"
-        ? "Akamai's gateway blocks all requests after a burst of them; they wait, up to ten minutes in all."
-        : "Event Center limits the rate of requests and asks to wait; all requests wait, then go on more slowly.",
+      isRateLimit(diagnosis)
+        ? "Event Center limits the rate of requests and asks to wait; all requests wait, then go on more slowly."
+        : `Event Center does not work properly (${reason}); a failed request is sent again after a wait.`,
     );
   }
-  return isWaiting ? 0 : undefined;
 }
 
 function factsOf(request: ApiRequest, result: Answer | ExchangeFailure, progress: Progress): ErrorFacts {
@@ -230,7 +245,10 @@ function errorOf(
 
 function cancelled(request: ApiRequest, { attempts, outcome }: Progress): CancelledError {
   return new CancelledError(
-    `The request to ${request.task} was cancelled${outcome === "unknown" ? "; whether it was done is not known" : ""}`,
+    `The request to ${request.task} was cancelled. ` +
+      (outcome === "unknown"
+        ? "Whether it was done is not known: read the event before you send it again"
+        : "Nothing was done: send it again if it is still wanted"),
     { operation: request.operation, attempts, outcome },
   );
 }

@@ -19,9 +19,8 @@ export function guardLive(
   if (dangers.length === 0 || liveChanges === "allow") {
     return;
   }
-  const finding =
-    `Event ${subject.label} is on air until ${normaliseInstant(String(recorded.end))}, ` +
-    `and this change would ${dangers.join(" and ")}.`;
+  const until = subject.hidden.includes("end") ? "" : ` until ${normaliseInstant(String(recorded.end))}`;
+  const finding = `Event ${subject.label} is on air${until}, and this change would ${dangers.join(" and ")}.`;
   if (liveChanges === "refuse") {
     throw new EventError(
       "EVENT_ON_AIR",

@@ -159,7 +159,11 @@ export function parseState(properties: unknown): EventState {
   const parsed = outputs.safeParse(properties);
   if (!parsed.success) {
     const member = parsed.error.issues[0]?.path.join(".") ?? "";
-    throw new EventError("EVENT_STATE_UNREADABLE", `The state of this event cannot be read: see ${member}.`);
+    throw new EventError(
+      "EVENT_STATE_UNREADABLE",
+      `The state of this event cannot be read: see ${member}. Restore an earlier state (pulumi stack export --version N), ` +
+        "or remove the resource from it (pulumi state delete) and declare the event with adoptEventId.",
+    );
   }
   const { data } = parsed;
   if ((data.stateFormat ?? STATE_FORMAT) > STATE_FORMAT) {
@@ -271,6 +275,11 @@ export function everSecret(
   inputs: { readonly secretMembers: readonly string[] },
 ): readonly string[] {
   return [...new Set([...secretMembers, ...inputs.secretMembers])];
+}
+
+/** True if the dates of a series' occurrences would reveal a secret start or end. */
+export function areDatesSecret(secretMembers: readonly string[]): boolean {
+  return secretMembers.some((name) => name === "start" || name === "end");
 }
 
 /** The record of an occurrence with its desired and its actual members. */

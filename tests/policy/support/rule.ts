@@ -48,7 +48,7 @@ interface RuleCases {
   readonly fails: Readonly<Record<string, readonly [Members, string | RegExp]>>;
   /** The member that is judged. */
   readonly member: string;
-  /** What is said where the member is absent or null; nothing where left out. */
+  /** What is said if the member is absent or null; nothing if left out. */
   readonly absent?: string;
 }
 
