@@ -18,18 +18,18 @@ export async function deleteEvent(
   context: Context,
   target: Target,
   subject: Subject,
-): Promise<"done" | "missing"> {
+): Promise<"gone" | "missing" | "foreign"> {
+  const { eventId } = target;
   const found = await lookBeforeDelete(context, target, subject);
-  let isMissing = found === "missing";
-  if (found !== "foreign") {
-    context.listing.written(target.eventId);
-    if (found === "there") {
-      isMissing = !(await sendDelete(context, target.eventId, subject));
-    }
-    context.listing.removed(target.eventId);
+  if (found === "foreign") {
+    context.claims.release(eventId);
+    return found;
   }
-  context.claims.release(target.eventId);
-  return isMissing ? "missing" : "done";
+  context.listing.written(eventId);
+  const outcome = found === "there" ? await sendDelete(context, eventId, subject) : found;
+  context.listing.removed(eventId);
+  context.claims.release(eventId);
+  return outcome;
 }
 
 async function lookBeforeDelete(
@@ -67,20 +67,19 @@ async function lookBeforeDelete(
   return "there";
 }
 
-/** False if the event is missing. */
-async function sendDelete(context: Context, eventId: number, subject: Subject): Promise<boolean> {
+async function sendDelete(context: Context, eventId: number, subject: Subject): Promise<"gone" | "missing"> {
   try {
     await context.client.deleteEvent(eventId, callFor(subject));
-    return true;
+    return "gone";
   } catch (error) {
     if (!(error instanceof NotFoundError)) {
       throw error;
     }
     // With the outcome `unknown`, an earlier attempt of this call may have deleted it.
     if (error.outcome === "unknown") {
-      return true;
+      return "gone";
     }
     await confirmMissing(context, eventId, error);
-    return false;
+    return "missing";
   }
 }
