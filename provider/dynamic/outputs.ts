@@ -11,5 +11,8 @@ export function outputsOf(state: EventState): Record<string, unknown> {
     return others;
   }
   const isSecret = areDatesSecret(state.secretMembers);
-  return { ...others, occurrences: isSecret ? { [SIGNATURE_KEY]: SECRET_SIGNATURE, value: occurrences } : occurrences };
+  return {
+    ...others,
+    occurrences: isSecret ? { [SIGNATURE_KEY]: SECRET_SIGNATURE, value: occurrences } : occurrences,
+  };
 }

@@ -14,12 +14,7 @@ import { NATIVE_EVENT_TYPE } from "../../provider/contract/state";
 import { unwrap, wrap, type Unwrapped } from "../../provider/plugin/values";
 import { answerTo, endProcess, settledOutput } from "./driven-process";
 import { ProcessPool } from "./process-pool";
-import {
-  type Properties,
-  type ProviderProcessOptions,
-  REPOSITORY,
-  toError,
-} from "./provider-process";
+import { type Properties, type ProviderProcessOptions, REPOSITORY, toError } from "./provider-process";
 
 const NAMESPACE = "akamai-event-center";
 const pool = new ProcessPool(join(REPOSITORY, "provider/dist/plugin/main.js"));

@@ -194,10 +194,5 @@ export function toError(error: grpc.ServiceError, read: (value: Struct | undefin
     return new Error(error.details);
   }
   const failed = proto.ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8());
-  return new InitError(
-    error.details,
-    failed.getId(),
-    read(failed.getProperties()),
-    failed.getReasonsList(),
-  );
+  return new InitError(error.details, failed.getId(), read(failed.getProperties()), failed.getReasonsList());
 }
