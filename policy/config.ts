@@ -120,6 +120,36 @@ export function parseSettings(rule: Rule, given: Readonly<Record<string, unknown
   return read;
 }
 
+/** The configuration of a company's own rule. */
+export interface OwnConfig {
+  /** Resources that the rule ignores, with reasons. */
+  readonly exclude: readonly Exemption[];
+  /** The company's own page about the rule. */
+  readonly url: string | undefined;
+  /** The rule's own settings. */
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Reads the configuration of a company's own rule, whose schema the engine has applied to its settings.
+ * Errors: PolicyConfigError.
+ * @param names the names of the rule's own settings
+ */
+export function parseOwnConfig(
+  rule: string,
+  names: readonly string[],
+  given: Readonly<Record<string, unknown>>,
+): OwnConfig {
+  const own = Object.fromEntries(names.map((name) => [name, z.unknown().optional()]));
+  const schema = z.strictObject({ ...own, ...COMMON });
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    throw new PolicyConfigError(parsed.error.issues.flatMap((issue) => problemsOf(rule, schema, issue)));
+  }
+  const { exclude = [], url, ...settings } = parsed.data;
+  return { exclude, url, settings };
+}
+
 /** The names of the settings that a rule requires. */
 export function neededSettings(rule: Rule): string[] {
   return Object.entries(rule.settings.shape).flatMap(([name, schema]) =>
@@ -155,7 +185,8 @@ class Reader {
     const read = readSettings(rule, given, this.problems);
     if (!read.settings) {
       if (level !== undefined && level !== "disabled") {
-        this.problems.push(`${name} needs the setting ${neededSettings(rule).join(" and ")}`);
+        const needed = neededSettings(rule).join(" and ") || Object.keys(rule.settings.shape).join(" or ");
+        this.problems.push(`${name} needs the setting ${needed}`);
       }
       return { ...read, level: "disabled" };
     }
@@ -211,7 +242,7 @@ function readSettings(
     return parsed.data;
   };
   const common = parse(commonSettings, { exclude, url });
-  const isIdle = Object.keys(own).length === 0 && neededSettings(rule).length > 0;
+  const isIdle = Object.keys(own).length === 0 && !rule.settings.safeParse(own).success;
   const settings = isIdle ? undefined : parse(rule.settings, own);
   return {
     rule,
@@ -227,7 +258,7 @@ function problemsOf(rule: string, schema: z.ZodType, issue: z.ZodError["issues"]
   const place = path.length > 0 ? `${rule}: ${pathText(path)}` : rule;
   if (issue.code === "unrecognized_keys") {
     const own = path.length === 0 ? [LEVEL, ...Object.keys(COMMON)] : [];
-    const known = [...keysAt(schema, path), ...own];
+    const known = [...new Set([...keysAt(schema, path), ...own])];
     return issue.keys.map((key) => `${place}: unknown setting ${key}${hint(key, known)}`);
   }
   return [`${place} ${issue.message}`];

@@ -28,12 +28,25 @@ function ruleTables(): string {
     .join("\n\n");
 }
 
+/** More settings than these have a table of their own. */
+const MOST_IN_A_CELL = 4;
+
 function table(rules: readonly Rule[]): string {
-  return [
+  const rows = [
     "| rule | what it says | default | severity | settings |",
     "| --- | --- | --- | --- | --- |",
     ...rules.map(row),
-  ].join("\n");
+  ];
+  const own = rules
+    .filter((rule) => settingsOf(rule).length > MOST_IN_A_CELL)
+    .map((rule) =>
+      [
+        `| setting of \`${rule.name}\` | what it is |`,
+        "| --- | --- |",
+        ...settingsOf(rule).map(([setting, text]) => `| ${setting} | ${cell(text)} |`),
+      ].join("\n"),
+    );
+  return [rows.join("\n"), ...own].join("\n\n");
 }
 
 function row(rule: Rule): string {
@@ -43,13 +56,18 @@ function row(rule: Rule): string {
 }
 
 function settings(rule: Rule): string {
+  const all = settingsOf(rule);
+  return all.length > MOST_IN_A_CELL
+    ? "in the next table"
+    : all.map(([setting, text]) => `${setting}: ${text}`).join("<br>");
+}
+
+function settingsOf(rule: Rule): [string, string][] {
   const needed = neededSettings(rule);
-  return Object.entries(rule.settings.shape)
-    .flatMap(([name, schema]) => {
-      const must = needed.includes(name) ? " (required)" : "";
-      return partsOf(name, schema).map(([path, text]) => `\`${path}\`${must}: ${text}`);
-    })
-    .join("<br>");
+  return Object.entries(rule.settings.shape).flatMap(([name, schema]) => {
+    const must = needed.includes(name) ? " (required)" : "";
+    return partsOf(name, schema).map(([path, text]): [string, string] => [`\`${path}\`${must}`, text]);
+  });
 }
 
 /** A setting with its description; a group of settings, one by one. */

@@ -38,6 +38,8 @@ export interface Violation {
 export interface Circumstances {
   /** The current time in milliseconds since 1970. */
   readonly now: number;
+  /** True if single events have only inputs, so that an output among them was declared by mistake. */
+  readonly areInputs?: boolean;
 }
 
 type Members = Readonly<Record<string, unknown>>;

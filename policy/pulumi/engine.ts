@@ -13,8 +13,8 @@ const LEVELS: readonly Level[] = ["advisory", "mandatory", "disabled", "remediat
 const SERVICE = /[\\/]@pulumi[\\/]pulumi[\\/]proto[\\/]analyzer_grpc_pb\.js$/;
 
 /**
- * Reads the whole configuration when the engine sends it, to refuse what a single rule cannot see: the name of a rule that
- * does not exist, and an enabled rule without a required setting. Call it before the pack is made.
+ * Patches the SDK's service, to read the whole configuration when the engine sends it. No single rule can refuse the name of a
+ * rule that does not exist, or an enabled rule without a required setting. Call it before the pack is made.
  * @returns a function that throws if the engine runs the pack and the configuration was never read
  */
 export function hearConfiguration(rules: readonly ConfiguredRule[]): () => void {
@@ -65,8 +65,9 @@ function services(): Set<typeof Analyzer.AnalyzerService> {
 const properties = z.record(z.string(), z.unknown());
 
 /**
- * The engine sends a level for every rule. If it is the rule's default or that of `all`, it counts as not written, unless it
- * disables a rule that the pack's code enables.
+ * The configuration as the file has it, as far as the request shows: the engine fills in the level of every rule. A level that
+ * differs from that of `all`, or without `all` from the rule's own, was written in the file or in the pack's code; so was one
+ * that disables a rule that the code enables.
  */
 function asWritten(
   request: ConfigureAnalyzerRequest,

@@ -1,22 +1,29 @@
 import type { PolicyConfigSchema, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import { MEMBER_NAMES, MEMBERS, type MemberName } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
+import { parseOwnConfig, type OwnConfig } from "../config";
 import { hasUnknown, isSecret, type CalendarEvent } from "../event";
-import { COMMON, exemptionOf } from "../exemptions";
+import { exemptionOf } from "../exemptions";
 import type { Level, Severity } from "../finding";
 import type { Exempted } from "../judge";
 import { occurrencesOf } from "../occurrences";
-import { exemptionPrinter } from "./engine";
+import { exemptionPrinter, withoutStack } from "./engine";
 import { eventOf } from "./plain";
-import { isDeclaredEvent, text } from "./policies";
+import { configReader, isDeclaredEvent, text } from "./policies";
 import { COMMON_SCHEMA } from "./schema";
 
 type Value<Name extends MemberName> = z.output<(typeof MEMBERS)[Name]["schema"]>;
 
 /** The rule read a member that is not known yet, or that is not valid; event-limits reports the latter. */
 class Unreadable extends Error {
-  constructor(readonly member: MemberName) {
-    super(`${member} cannot be judged`);
+  constructor(
+    readonly member: MemberName,
+    resource: string,
+  ) {
+    super(
+      `${member} of ${resource}, an event of an earlier call, is not known yet or not valid. ` +
+        "Read only the events that a call is given; validateCalendar is given all of them.",
+    );
   }
 }
 
@@ -46,7 +53,7 @@ export type DeclaredEvent = { readonly [Name in MemberName]: Value<Name> } & {
 function declaredEvent(event: CalendarEvent): DeclaredEvent {
   const read = (name: MemberName) => {
     if (!isReadable(event, name)) {
-      throw new Unreadable(name);
+      throw new Unreadable(name, event.resource);
     }
     return event.members[name];
   };
@@ -57,8 +64,8 @@ function declaredEvent(event: CalendarEvent): DeclaredEvent {
   const { resource, urn = "" } = event;
   const made: object = { resource, urn, isSecret: isSecret.bind(undefined, event) };
   return Object.defineProperties(made, {
-    ...Object.fromEntries(MEMBER_NAMES.map((name) => [name, { get: () => read(name) }])),
-    occurrences: { get: occurrences },
+    ...Object.fromEntries(MEMBER_NAMES.map((name) => [name, { enumerable: true, get: () => read(name) }])),
+    occurrences: { enumerable: true, get: occurrences },
   }) as DeclaredEvent;
 }
 
@@ -103,7 +110,7 @@ export interface OwnEventRule extends OwnRule {
     event: DeclaredEvent,
     report: (message: string) => void,
     given: OwnSettings,
-  ) => void;
+  ) => void | Promise<void>;
 }
 
 /** A rule of your own that judges all events of the stack together. */
@@ -113,7 +120,7 @@ export interface OwnCalendarRule extends OwnRule {
     events: readonly DeclaredEvent[],
     report: (message: string, event?: DeclaredEvent) => void,
     given: OwnSettings,
-  ) => void;
+  ) => void | Promise<void>;
 }
 
 /**
@@ -135,16 +142,19 @@ export function eventRule(
     },
   };
   const printExempted = exemptionPrinter();
+  const names = Object.keys(configSchema?.properties ?? {});
+  const read = configReader((given) => parseOwnConfig(rule.name, names, given));
   if ("validateEvent" in rule) {
-    const judge: Judge = ([event], report, given) => {
+    const validate: Validation = async ([event], report, given) => {
       if (event) {
-        rule.validateEvent(event, report, given);
+        await rule.validateEvent(event, report, given);
       }
     };
     return {
       ...policy,
-      validateResource: (args, report) => {
-        const { reports, exempted } = judgeOwn(rule, judge, [args].filter(isDeclaredEvent), args.getConfig());
+      validateResource: async (args, report) => {
+        const events = [args].filter(isDeclaredEvent);
+        const { reports, exempted } = await runRule(rule, validate, events, read(args));
         printExempted(exempted);
         reports.forEach(({ message }) => {
           report(message);
@@ -154,9 +164,9 @@ export function eventRule(
   }
   return {
     ...policy,
-    validateStack: ({ resources, ...args }, report) => {
+    validateStack: async ({ resources, ...args }, report) => {
       const events = resources.filter(isDeclaredEvent);
-      const { reports, exempted } = judgeOwn(rule, rule.validateCalendar, events, args.getConfig());
+      const { reports, exempted } = await runRule(rule, rule.validateCalendar, events, read(args));
       printExempted(exempted);
       reports.forEach(({ message, urn }) => {
         report(message, urn);
@@ -165,32 +175,29 @@ export function eventRule(
   };
 }
 
-type Judge = OwnCalendarRule["validateCalendar"];
+type Validation = OwnCalendarRule["validateCalendar"];
 
 interface Report {
   readonly message: string;
   readonly urn: string | undefined;
 }
 
-const common = z.object(COMMON);
-
 /** What the rule reports, and the exemptions that kept it from reporting more. */
-function judgeOwn(
+async function runRule(
   rule: OwnRule,
-  judge: Judge,
+  validate: Validation,
   resources: readonly Parameters<typeof eventOf>[0][],
-  config: object,
-): { readonly reports: readonly Report[]; readonly exempted: readonly Exempted[] } {
-  const { exclude = [], url = rule.url } = common.parse(config);
-  const settings = Object.fromEntries(Object.entries(config).filter(([name]) => !(name in COMMON)));
+  { exclude, url = rule.url, settings }: OwnConfig,
+): Promise<{ readonly reports: readonly Report[]; readonly exempted: readonly Exempted[] }> {
   const events = resources.map(eventOf);
   const exempt = events.flatMap((event) => {
     const exemption = exemptionOf(exclude, event);
     return exemption ? [{ event, reason: exemption.reason }] : [];
   });
   const seen = events.filter((event) => exempt.every((one) => one.event !== event));
-  const reports = judgeKnown(judge, seen, { settings }, url);
-  const hidden = (exempt.length > 0 ? judgeKnown(judge, events, { settings }, url) : []).filter(
+  const reports = await reportsOf(validate, seen, { settings }, url);
+  const allReports = exempt.length > 0 ? await reportsOf(validate, events, { settings }, url) : [];
+  const hidden = allReports.filter(
     ({ message, urn }) => !reports.some((one) => one.message === message && one.urn === urn),
   );
   // A report that names no exempt event may be due to any of them.
@@ -202,13 +209,13 @@ function judgeOwn(
   return { reports, exempted };
 }
 
-/** Judges again without the events that the rule could not read, so that the others are judged. */
-function judgeKnown(
-  judge: Judge,
+/** Runs the rule again without the events that it could not read, so that the others are judged. */
+async function reportsOf(
+  validate: Validation,
   events: readonly CalendarEvent[],
   given: OwnSettings,
   url: string | undefined,
-): readonly Report[] {
+): Promise<readonly Report[]> {
   let seen = events;
   for (;;) {
     const reports: Report[] = [];
@@ -217,30 +224,44 @@ function judgeKnown(
       reports.push({ message: url === undefined ? shown : text(shown, url), urn: event?.urn });
     };
     try {
-      judge(seen.map(declaredEvent), report, given);
+      await validate(seen.map(declaredEvent), report, given);
       return reports;
     } catch (error) {
       if (!(error instanceof Unreadable)) {
         throw error;
       }
-      seen = seen.filter((event) => isReadable(event, error.member));
+      const readable = seen.filter((event) => isReadable(event, error.member));
+      if (readable.length === seen.length) {
+        throw withoutStack(error);
+      }
+      seen = readable;
     }
   }
 }
 
-/** Hides values of secret members that a rule put into a message. */
+/** Hides values of secret members that a rule put into a message, and every date if those of an event are secret. */
 function withoutSecrets(message: string, events: readonly CalendarEvent[]): string {
   const values = events.flatMap((event) =>
     MEMBER_NAMES.filter((name) => isSecret(event, name)).flatMap((name) => leavesOf(event.members[name])),
   );
-  return values
-    .sort((one, two) => two.length - one.length)
-    .reduce((text, value) => text.replaceAll(value, "[secret]"), message);
+  const patterns = values.sort((one, two) => String(two).length - String(one).length).map(patternOf);
+  if (events.some((event) => isSecret(event, ...DATES))) {
+    patterns.push(ANY_DATE);
+  }
+  return patterns.length > 0 ? message.replace(new RegExp(patterns.join("|"), "gu"), "[secret]") : message;
 }
 
-function leavesOf(value: unknown): string[] {
+const ANY_DATE = String.raw`\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}(?::?\d{2})?)?)?`;
+
+/** A number is hidden only as a whole: 2 is not hidden in 2036. */
+function patternOf(value: string | number): string {
+  const text = String(value).replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+  return typeof value === "number" ? String.raw`(?<!\d)${text}(?!\d)` : text;
+}
+
+function leavesOf(value: unknown): (string | number)[] {
   if (typeof value === "object" && value !== null) {
     return Object.values(value).flatMap(leavesOf);
   }
-  return (typeof value === "string" && value !== "") || typeof value === "number" ? [String(value)] : [];
+  return (typeof value === "string" && value !== "") || typeof value === "number" ? [value] : [];
 }

@@ -51,7 +51,7 @@ function eventPolicy(configured: ConfiguredRule, order: number, run: Run): Resou
     ...metadata(configured),
     // The SDK's own filter, `__pulumiType`, knows a single type; events have two.
     validateResource: (args, report) => {
-      for (const { message, link } of run.judge(read(args), run.event(order, args))) {
+      for (const { message, link } of run.findings(read(args), run.event(order, args))) {
         report(text(message, link));
       }
     },
@@ -66,15 +66,15 @@ function calendarPolicy(configured: ConfiguredRule, order: number, run: Run): St
   return {
     ...metadata(configured),
     validateStack: (args, report) => {
-      for (const { message, link, urn } of run.judge(read(args), run.calendar(order, args))) {
+      for (const { message, link, urn } of run.findings(read(args), run.calendar(order, args))) {
         report(text(message, link), urn);
       }
     },
   };
 }
 
-/** The events of one request. For each request, the SDK calls the rules in their order. */
-interface Request {
+/** The events that the SDK last asked about. It asks every rule about them, in the order of the rules. */
+interface Asked {
   readonly urn: string | undefined;
   readonly order: number;
   readonly events: readonly CalendarEvent[];
@@ -83,14 +83,14 @@ interface Request {
 /** What the rules of one pack share while it runs. */
 class Run {
   readonly #printExempted = exemptionPrinter();
-  #resource: Request | undefined;
-  #stack: Request | undefined;
+  #resource: Asked | undefined;
+  #stack: Asked | undefined;
   #circumstances: Circumstances | undefined;
 
   /** @param begin is called once, before the first event is judged; its errors end the command */
   constructor(private readonly begin: () => void) {}
 
-  /** The event of a resource, or none. It is copied once for all rules; a rule of lower order starts a new request. */
+  /** The event of a resource, or none. It is copied once for all rules; if the order does not rise, the SDK asks anew. */
   event(order: number, args: ResourceValidationArgs): readonly CalendarEvent[] {
     const last = this.#resource;
     const isSame = last !== undefined && last.urn === args.urn && last.order < order;
@@ -108,7 +108,7 @@ class Run {
     return events;
   }
 
-  judge(settings: RuleSettings, events: readonly CalendarEvent[]): readonly Finding[] {
+  findings(settings: RuleSettings, events: readonly CalendarEvent[]): readonly Finding[] {
     if (events.length === 0) {
       return [];
     }
@@ -126,26 +126,30 @@ class Run {
       if (Number.isNaN(now)) {
         throw withoutStack(new Error(CLOCK_PROBLEM));
       }
-      this.#circumstances = { now };
+      this.#circumstances = { now, areInputs: true };
     }
     return this.#circumstances;
   }
 }
 
-/** Parses a rule's settings from the engine, again only if they have changed. */
-function settingsReader(rule: Rule): (args: { getConfig(): object }) => RuleSettings {
-  let last: { readonly text: string; readonly settings: RuleSettings } | undefined;
+const settingsReader = (rule: Rule) => configReader((given) => parseSettings(rule, given));
+
+/** Parses a rule's configuration from the engine, again only if it has changed. */
+export function configReader<Parsed>(
+  parse: (given: Record<string, unknown>) => Parsed,
+): (args: { getConfig(): object }) => Parsed {
+  let last: { readonly text: string; readonly parsed: Parsed } | undefined;
   return (args) => {
     const given = args.getConfig();
     const text = JSON.stringify(given);
     if (last?.text !== text) {
       try {
-        last = { text, settings: parseSettings(rule, { ...given }) };
+        last = { text, parsed: parse({ ...given }) };
       } catch (error) {
         throw error instanceof Error ? withoutStack(error) : error;
       }
     }
-    return last.settings;
+    return last.parsed;
   };
 }
 
@@ -207,4 +211,4 @@ function metadata({ rule, level, url, exclude, settings }: ConfiguredRule): Poli
   };
 }
 
-export const text = (message: string, link: string): string => `${message}. See ${link}`;
+export const text = (message: string, link: string): string => `${message.replace(/\.$/, "")}. See ${link}`;

@@ -37,7 +37,7 @@ export const COMMON_SCHEMA = schemaOf(z.strictObject(COMMON));
 
 /**
  * The schema of a rule's configuration for Pulumi. Settings in the pack's code become defaults, which `getConfig` returns.
- * The engine checks `required` of disabled rules too, so it is set only if the code has the settings.
+ * The engine checks `required` of disabled rules too, so it is set only if the defaults meet it; it is for readers.
  */
 export function configSchema(rule: Rule, given: Readonly<Record<string, unknown>>): PolicyConfigSchema {
   const { properties: own, required = [] } = schemaOf(rule.settings);

@@ -28,18 +28,28 @@ export function overlapsOf(events: readonly Timed[], most = MOST_REPORTED): read
       overlaps.push({ other, shared });
     }
   };
+  forEachOverlap(events, (earlier, later, shared) => {
+    note(earlier, later, shared);
+    note(later, earlier, shared);
+  });
+  return found;
+}
+
+/** Visits the overlaps of each shared thing by time, with the indexes of both events: the one that starts first, or is listed first, is the earlier one. */
+export function forEachOverlap(
+  events: readonly Timed[],
+  visit: (earlier: number, later: number, shared: string) => void,
+): void {
   for (const [shared, users] of usersOf(events)) {
     let underWay: { index: number; end: number }[] = [];
     for (const { index, start, end } of users.sort((one, two) => one.start - two.start)) {
       underWay = underWay.filter((earlier) => earlier.end > start);
       for (const earlier of underWay) {
-        note(earlier.index, index, shared);
-        note(index, earlier.index, shared);
+        visit(earlier.index, index, shared);
       }
       underWay.push({ index, end });
     }
   }
-  return found;
 }
 
 function usersOf(events: readonly Timed[]) {

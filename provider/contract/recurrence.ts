@@ -12,7 +12,7 @@ export function areStartsKnown(first: number, frequency: Frequency): boolean {
 }
 
 /** When occurrence `index` starts, in milliseconds; computed from the first occurrence, in UTC. */
-export function occurrenceStart(first: number, frequency: Frequency, index: number): number {
+function occurrenceStart(first: number, frequency: Frequency, index: number): number {
   return frequency === "MONTHLY" ? addMonths(first, index) : first + index * MILLISECONDS[frequency];
 }
 

@@ -32,7 +32,7 @@ export function loadEvents(pattern: string, options: LoadOptions = {}): EventDec
   const cwd = resolve(options.cwd ?? ".");
   const found = findFiles(pattern, cwd);
   if (found.length === 0) {
-    const message = `no event file matches ${pattern} in ${cwd}; nothing is declared and nothing is deleted: go to the folder that holds them, or name them`;
+    const message = `no event file matches ${pattern} in ${cwd}; nothing is declared and nothing is deleted: run the command in the folder of the program, or correct the pattern`;
     throw new DeclarationError([new SourceFile(pattern, "").problem(undefined, message)]);
   }
   const defaults = new Defaults(cwd);

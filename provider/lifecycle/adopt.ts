@@ -103,7 +103,7 @@ async function takeOver(
             "its own with adoptEventId."
         : `Event Center holds ${events.length} events like event ${subject.label} ${ids}, which declares ` +
             `${recurrence.count}: perhaps an interrupted run made them when the series was longer. Declare ` +
-            `${events.length} occurrences once, run pulumi up, then shorten the series; or delete the events that are too many.`,
+            `${events.length} occurrences once, run pulumi up, then shorten the series; or delete the surplus events.`,
     );
   }
   const holder = newHolder();

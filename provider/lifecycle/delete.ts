@@ -4,7 +4,7 @@ import { deleteEvent } from "./requests/delete";
 import { asError, EventError } from "./errors";
 import { hasEnded } from "./plan/dates";
 import { guardLive } from "./plan/live";
-import { proveAccount } from "./search/recognise";
+import { believeMissing, proveAccount } from "./search/recognise";
 import {
   holderOf,
   isPresent,
@@ -12,10 +12,12 @@ import {
   targetOf,
   type EventState,
   type PresentOccurrence,
+  type Target,
 } from "./state/state";
 import { leftToOwner } from "./refusals/conflicts";
 import { subjectOf } from "./refusals/subject";
 import { isForeign } from "./search/existing";
+import type { Members } from "./state/members";
 
 /**
  * Deletes an event, or as many occurrences of a series as it can, the last one first. An event that is already gone
@@ -36,11 +38,15 @@ export async function deleteResource(context: Context, state: EventState): Promi
     // Without proof, each delete below is refused with its own message.
     await proveAccount(context, state).catch(() => undefined);
   }
+  const missing: Target[] = [];
   const failures: { readonly eventId: number; readonly error: Error }[] = [];
   for (const item of doomed) {
     try {
       const target = targetOf(state, item);
-      await deleteEvent(context, target, subjectOf(target.recorded, state.secretMembers, item.eventId));
+      const subject = subjectOf(target.recorded, state.secretMembers, item.eventId);
+      if ((await deleteEvent(context, target, subject)) === "missing") {
+        missing.push(target);
+      }
     } catch (error) {
       failures.push({ eventId: item.eventId, error: asError(error) });
     }
@@ -59,6 +65,16 @@ export async function deleteResource(context: Context, state: EventState): Promi
         `(ids ${ids.join(", ")}); the next run continues with them.\n${reasons.join("\n")}`,
     );
   }
+  const [last] = missing;
+  if (last) {
+    // Not earlier: the missing occurrences may come before the first one that is found.
+    await believeMissing(context, missing, subjectOf(last.recorded, state.secretMembers, last.eventId));
+  }
+}
+
+/** True for an event that has ended and that `endedEvents` keeps in Event Center. */
+export function isKept(context: Context, members: Members): boolean {
+  return hasEnded(members, context.now()) && context.settings().endedEvents === "keep";
 }
 
 function isLeftAlone(context: Context, state: EventState, item: PresentOccurrence): boolean {
@@ -72,7 +88,8 @@ function isLeftAlone(context: Context, state: EventState, item: PresentOccurrenc
     context.warn(leftToOwner(label, item.foreignOwner));
     return true;
   }
-  if (hasEnded(members, context.now()) && context.settings().endedEvents === "keep") {
+  if (isKept(context, members)) {
+    context.claims.keep(item.eventId);
     context.warn(`Event ${label} has ended and is kept in Event Center (endedEvents: "keep").`);
     return true;
   }

@@ -3,11 +3,15 @@ import { isEqual, MEMBER_NAMES } from "../contract";
 import { claimHeld } from "./memory/claims";
 import { refuseForeign } from "./search/existing";
 import type { Context } from "./memory/context";
-import { parseInputs } from "./state/inputs";
+import { isKept } from "./delete";
+import { parseInputs, type EventInputs } from "./state/inputs";
+import { datesOf } from "./plan/dates";
+import { twinsAmong, wantedOf } from "./search/twins";
 import { declaredChanges, foreseeableChanges, plannedChanges, type Change } from "./plan/changes";
 import { guardLive, guardLiveOperations } from "./plan/live";
 import { needsReplacement, plan } from "./plan/plan";
-import { everSecret, isPresent, parseState, recordedMembers } from "./state/state";
+import { everSecret, isPresent, parseState, recordedMembers, type EventState } from "./state/state";
+import { duplicate } from "./refusals/conflicts";
 import { subjectOf } from "./refusals/subject";
 import { hasUnknown } from "./state/unknown";
 
@@ -45,6 +49,7 @@ export function diff(context: Context, olds: unknown, news: unknown): Difference
       const members = recordedMembers(recorded, item);
       guardLive(context, subjectOf(members, secretMembers, item.eventId), members, undefined);
     }
+    keepEnded(context, recorded, inputs);
     const isSameSeries = isEqual("recurrence", recorded.recurrence, inputs.recurrence);
     return {
       changes: true,
@@ -70,3 +75,29 @@ function secrecyChanges(before: readonly string[], after: readonly string[]): Ch
     ...after.filter((name) => !before.includes(name)),
   ].map((path) => ({ path, kind: "update" }));
 }
+
+/**
+ * Lets the create take over the ended events that the delete will keep, in this run or in a killed one.
+ * Errors: EVENT_ALREADY_EXISTS if they prevent the create, since only the server knows the dates of the others.
+ */
+function keepEnded(context: Context, recorded: EventState, inputs: EventInputs): void {
+  const { members, recurrence } = inputs;
+  const wanted = wantedOf(members, recurrence);
+  const kept = recorded.occurrences
+    .filter(isPresent)
+    .map((item) => ({ id: item.eventId, actual: recordedMembers(recorded, item) }))
+    .filter(({ actual }) => isKept(context, actual))
+    .map(({ id, actual }) => ({ id, name: String(actual.name), ...datesOf(actual) }));
+  const [twin] = twinsAmong(kept, wanted);
+  if (twin && wanted.slots === undefined) {
+    throw duplicate(subjectOf(members, everSecret(recorded, inputs)), twin.id, ENDED_IS_KEPT);
+  }
+  for (const { id } of kept) {
+    context.claims.keep(id);
+  }
+}
+
+const ENDED_IS_KEPT =
+  "It has ended and is kept (endedEvents), and only Event Center knows the dates of the other occurrences, so this " +
+  "series cannot be replaced. Nothing was changed. Declare the other occurrences as a series of their own, or run once " +
+  "with AKAMAI_EVENT_CENTER_ENDED_EVENTS=delete.";

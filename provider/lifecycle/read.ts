@@ -11,6 +11,7 @@ import { getIfThere } from "./search/missing";
 import { asSent, foreignOwnerOf, isAsListed, membersOf, type Members, withoutEmpty } from "./state/members";
 import {
   auditOf,
+  isListedAsRecorded,
   isPresent,
   recordedMembers,
   recordOccurrence,
@@ -131,12 +132,12 @@ async function look(
       return undefined;
     }
     if (recognised !== "known") {
-      context.accounts.found();
+      context.accounts.found(target);
       return recognised.event;
     }
     const event = await context.accounts.reading(lookUp(context, target, subject, isHistory));
     if (event === undefined) {
-      await believeMissing(context, subject);
+      await believeMissing(context, [target], subject);
     }
     return event;
   } catch (error) {
@@ -160,19 +161,14 @@ async function lookUp(
       return UNCHANGED;
     }
     const isSameVersion = listed?.version === target.version || (isHistory && listed?.version === undefined);
-    if (
-      listed &&
-      isSameVersion &&
-      isAsListed(listed, target.recorded) &&
-      foreignOwnerOf(listed, target.recorded) === target.foreignOwner
-    ) {
-      context.accounts.found();
+    if (listed && isSameVersion && isListedAsRecorded(listed, target)) {
+      context.accounts.found(target);
       return UNCHANGED;
     }
   }
   const event = await getIfThere(context, target.eventId, callFor(subject));
   if (event) {
-    context.accounts.found();
+    context.accounts.found(target);
   }
   return event;
 }

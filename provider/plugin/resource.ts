@@ -223,7 +223,9 @@ export class EventResource {
     };
   }
 
-  delete(olds: Unwrapped): Promise<void> {
+  delete(urn: string, olds: Unwrapped): Promise<void> {
+    // A destroy has no declaration that could name the owner.
+    this.context.claims.ownedBy(ownerOf(urn));
     return deleteResource(this.context, parseState(olds.values));
   }
 }

@@ -170,7 +170,7 @@ export function providerService(
 
     delete: unary((request: proto.DeleteRequest) =>
       messages.beside(request.getUrn(), async () => {
-        await provider().event.delete(unwrap(request.getProperties()));
+        await provider().event.delete(request.getUrn(), unwrap(request.getProperties()));
         return new Empty();
       }),
     ),

@@ -65,7 +65,9 @@ describe("the process", () => {
     }
     const { child, ended } = launch(["list", "--json"], simulator.environment);
     child.stdout.destroy();
-    expect(await ended).toMatchObject({ code: EXIT.ok, err: "" });
+    const { code, err } = await ended;
+    // On a busy machine it shows its progress.
+    expect([code, err.replaceAll(/^reading events: \d+\n/gm, "")]).toEqual([EXIT.ok, ""]);
   });
 
   test("runs the simulator with a copy of an account until it is interrupted", async () => {

@@ -190,15 +190,15 @@ describe("the account", () => {
 
 test("Ctrl-C ends a command that waits for an answer", async () => {
   const simulator = await start();
-  simulator.setFault(() => ({ delay: 60_000 }));
   const controller = new AbortController();
+  simulator.setFault(() => {
+    controller.abort();
+    return { delay: 60_000 };
+  });
   const running = runCommand(["list"], {
     environment: simulator.environment,
     signal: controller.signal,
   });
-  setTimeout(() => {
-    controller.abort();
-  }, 50);
   expect(await running).toMatchObject({ code: EXIT.interrupted, err: "interrupted\n" });
 });
 

@@ -22,7 +22,7 @@ describe("validate", () => {
     });
   });
 
-  test("judges a calendar with past events, and a rehearsal by its own clock", async () => {
+  test("reports neither past nor late events, since files do not say when an event was created; the clock of a rehearsal must be a date", async () => {
     const cwd = having({
       "events/old.yaml": FINAL.replaceAll("2036", "2020"),
       "events/final.yaml": FINAL,
@@ -33,9 +33,9 @@ describe("validate", () => {
         cwd,
         environment: { AKAMAI_EVENT_CENTER_NOW: now },
       });
-    expect(await at("2036-05-30T18:00:00Z")).toMatchObject({ out: "", err: "2 events, 0 findings\n" });
-    const { out } = await at("2036-05-30T18:00:01Z");
-    expect(out).toContain("must be at least 2d away when the event is declared");
+    for (const now of ["2036-05-30T18:00:00Z", "2036-05-30T18:00:01Z"]) {
+      expect(await at(now)).toMatchObject({ out: "", err: "2 events, 0 findings\n" });
+    }
     expect(await at("tomorrow")).toMatchObject({ err: expect.stringContaining("ISO 8601") as string });
   });
 

@@ -54,7 +54,7 @@ beforeAll(async () => {
   write("PulumiPolicy.yaml", "runtime: nodejs\n");
   write("package.json", '{ "name": "acme-media", "version": "1.0.0" }\n');
   write("index.js", PACK);
-}, 120_000);
+});
 afterAll(() => {
   rmSync(home, { recursive: true, force: true });
 });

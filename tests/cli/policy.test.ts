@@ -161,6 +161,34 @@ test("settings that a rule's schema does not allow stop the command before anyth
   expect(printed(refused)).toContain("name: Additional property maxLenght is not allowed");
   expect(printed(refused)).toContain("exclude.0: reason is required");
   expect(printed(refused)).not.toMatch(/^\s+at .*\.js:\d+/m);
+
+  // The engine needs the level of a rule that it does not know, and never shows the pack what it has refused.
+  const misspelled = await preview({ "requird-tags": { tags: ["a"] } });
+  expect(misspelled.code).not.toBe(0);
+  expect(printed(misspelled)).toContain('invalid enforcement level ""');
+  const levelled = await preview({ "requird-tags": { tags: ["a"], enforcementLevel: "advisory" } });
+  expect(levelled.code).not.toBe(0);
+  expect(printed(levelled)).toContain("unknown rule requird-tags; did you mean required-tags?");
+});
+
+test("outputs among the inputs of an event that no provider checks stop the command", async () => {
+  const { preview } = await judged({
+    program: {
+      "index.js": `
+        const pulumi = require("@pulumi/pulumi");
+        new pulumi.CustomResource("pulumi-nodejs:dynamic/akamai-event-center:Event", "raw", {
+          name: "Raw",
+          start: "2025-09-05T18:00:00Z",
+          end: "2025-09-05T20:00:00Z",
+          createdDate: "2020-01-01T00:00:00Z",
+          __provider: "exports.handler=()=>({create:async(i)=>({id:'1',outs:i})})",
+        });
+      `,
+    },
+  });
+  const refused = await preview();
+  expect(refused.code).not.toBe(0);
+  expect(printed(refused)).toContain("createdDate is not a member of an event");
 });
 
 test("native events are judged like dynamic ones: new, imported from a dump, and remediated", async () => {

@@ -162,7 +162,7 @@ async function playPage(): Promise<Played> {
     const allow = isAllowed ? ["--allow", "on-air"] : [];
     const verdict = await command(["guard", "preview.jsonl", "--account", "--json", ...allow], now);
     simulator.clearRequests();
-    // `pulumi up` ends where its preview fails.
+    // `pulumi up` ends if its preview fails.
     const { stdout } =
       preview.code === 0
         ? await stack.run(["up", "--yes", "--skip-preview", "--continue-on-error"], env)

@@ -5,8 +5,6 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createStack, succeed, testCli, type StackOptions, type TestStack } from "../support/stack";
 
-jest.setTimeout(120_000);
-
 let stack: TestStack | undefined;
 afterEach(async () => {
   await stack?.remove();

@@ -5,7 +5,7 @@ const FREE = { concurrency: 1, requestLimit: 0 };
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
-/** Sends a request when the gate lets it; gives the moment of passing, on the mocked clock. */
+/** Sends a request when the gate lets it; returns the moment of passing, on the mocked clock. */
 async function pass(gate: Gate): Promise<number> {
   let passed: number | undefined;
   void gate.enter(FREE).then((moment) => (passed = moment));

@@ -196,7 +196,7 @@ describe("bad input is refused before anything is declared", () => {
   test("no event file: an empty checkout deletes no calendar", () => {
     expect(refusal({ "other/a.yaml": FINAL })).toEqual([
       `${PATTERN}: no event file matches ${PATTERN} in ${folder}; nothing is declared and nothing is deleted: ` +
-        "go to the folder that holds them, or name them",
+        "run the command in the folder of the program, or correct the pattern",
     ]);
   });
 

@@ -101,7 +101,7 @@ const BEYOND_SCHEMA = [
   /must be names, which stand for all/,
 ];
 
-/** Holds schema and loader against each other; the schema is never stricter, and looser in what it cannot say only. */
+/** Compares schema and loader: the schema is never stricter, and looser only in what it cannot express. */
 function agreement(generated: unknown): "valid" | "invalid" | "beyond" {
   const value: unknown = JSON.parse(JSON.stringify(generated));
   const isValid = validateEvents(value);

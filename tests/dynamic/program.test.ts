@@ -54,7 +54,7 @@ describe("the compiler's message of an object that is wrong", () => {
     expect([...message.matchAll(/"(\w+)"(?= \||>)/g)].map(([, type]) => type).toSorted()).toEqual(
       [...OBJECT_TYPES].toSorted(),
     );
-  }, 60_000);
+  });
 
   test("says which types have bit rates, and accepts those", () => {
     expect(messageOf('{ id: 1, type: "CP_CODE", bitrates: [1] }')).toContain(
@@ -63,5 +63,5 @@ describe("the compiler's message of an object that is wrong", () => {
     expect(messageOf('{ id: 1, type: "CP_CODE" }, { id: 2, type: "FLASH_LIVE_STREAM", bitrates: [1] }')).toBe(
       "",
     );
-  }, 60_000);
+  });
 });

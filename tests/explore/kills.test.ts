@@ -6,7 +6,7 @@ const plans = (seed: number) =>
     planOf(seed, index + 1, [5, 6]),
   );
 
-test("a seed gives the same rounds each time, and another seed gives others", () => {
+test("a seed makes the same rounds each time, and another seed makes others", () => {
   expect(plans(1)).toEqual(plans(1));
   expect(plans(1)).not.toEqual(plans(2));
 });

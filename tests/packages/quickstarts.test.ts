@@ -156,7 +156,7 @@ async function follow(shell: Shell, page: string, quickstart: string): Promise<v
 /** Types the commands into the shell, which afterwards is where they lead and exports what they export. */
 async function type(shell: Shell, commands: string): Promise<string> {
   const after = join(shell.env["HOME"] ?? "", "after");
-  // The CLI asks the machine and not HOME where the home is, and this is not the place for a reader's state.
+  // The CLI asks the machine and not HOME for the home, and this is not the place for a reader's state.
   const here = commands.replace("pulumi login --local", 'pulumi login "file://$HOME"');
   const script = `set -e\n${here}\npwd > '${after}'\nenv -0 >> '${after}'\n`;
   const { code, output } = await runShell(["bash", "-c", script], shell.folder, shell.env);

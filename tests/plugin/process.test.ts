@@ -126,3 +126,30 @@ test.each(["SIGINT", "SIGTERM"] as const)(
     expect(world.simulator.rival.list().map((event) => String(event.id))).toEqual([id]);
   },
 );
+
+test.each([
+  ["destroy", false],
+  ["refresh and destroy", true],
+])(
+  "after a renamed stack was killed, %s deletes what already has its new owner tag",
+  async (_, isRefreshed) => {
+    const declared = { ...smallEvent, owner: "pulumi:project/old-name" };
+    const before = await world.start();
+    let { id, outputs } = await before.create(await inputsOf(before, declared));
+    world.simulator.rival.edit(Number(id), { tags: ["pulumi:project/stack"] });
+    const plugin = await world.start();
+    if (isRefreshed) {
+      ({ id, outputs } = await plugin.read(id, outputs));
+    }
+    await plugin.delete(id, outputs);
+    expect(world.simulator.rival.list()).toEqual([]);
+  },
+);
+
+test("a delete leaves an event alone that carries another stack's owner tag", async () => {
+  const plugin = await world.start();
+  const { id, outputs } = await plugin.create(await inputsOf(plugin, smallEvent));
+  world.simulator.rival.edit(Number(id), { tags: ["pulumi:project/other"] });
+  await plugin.delete(id, outputs);
+  expect(world.simulator.rival.list()).toMatchObject([{ id: Number(id) }]);
+});

@@ -40,6 +40,7 @@ describe("levels", () => {
     expect(levelOf("series-overlap", config)).toBe("mandatory");
     expect(levelOf("shared-objects", config)).toBe("disabled");
     expect(levelOf("name-pattern", config)).toBe("disabled");
+    expect(levelOf("tag-vocabulary", config)).toBe("disabled");
   });
 
   test("a rule that is switched on without the setting that it needs is an error", () => {
@@ -128,6 +129,31 @@ describe("invalid values", () => {
       "a reason of blanks",
       { "event-limits": { exclude: [{ resource: "x", reason: " " }] } },
       /exclude\[0\]\.reason must say in words why/,
+    ],
+    [
+      "a minimum above the maximum",
+      { "event-limits": { audienceSize: { minimum: 100, maximum: 10 } } },
+      /audienceSize.minimum must not be above maximum/,
+    ],
+    [
+      "more coordinators than an event may have",
+      { "coordinators-required": { minimum: 21 } },
+      /minimum must be at most 20, the most that an event may have$/,
+    ],
+    [
+      "a default tag that no event may have",
+      { "default-tags": { tags: ["x".repeat(101)] } },
+      /tags\[0\] must be at most 100 characters/,
+    ],
+    [
+      "a default tag that marks an owner",
+      { "default-tags": { tags: ["pulumi:calendar/prod"] } },
+      /tags\[0\] must not begin with pulumi:/,
+    ],
+    [
+      "a vocabulary without words",
+      { "tag-vocabulary": "advisory" },
+      /^tag-vocabulary needs the setting allowed or patterns$/,
     ],
     [
       "a broken pattern",

@@ -1,4 +1,7 @@
-import { judgeCalendar, RULES, type CalendarEvent } from "../../policy/judge";
+import { eventCenterPolicies } from "../../policy/index";
+import { RULES } from "../../policy/judge";
+import { EVENT_TYPES, OUTPUT_NAMES } from "../../provider/contract";
+import { packOf, URN } from "./support/pack";
 import { EVENT } from "./support/rule";
 
 type Members = Readonly<Record<string, unknown>>;
@@ -70,14 +73,41 @@ test("every rule has a case", () => {
   expect(Object.keys(CASES).sort()).toEqual(RULES.map(({ name }) => name).sort());
 });
 
-test.each(Object.entries(CASES))(
-  "one violation of %s fires exactly once, with every default rule on, and no other rule fires",
-  (rule, { settings, events }) => {
-    const calendar = [GOOD, ...events.map((members) => ({ ...EVENT, ...members }))].map(
-      (members, index): CalendarEvent => ({ resource: `event-${index}`, urn: `urn-${index}`, members }),
-    );
-    const config = { [rule]: { enforcementLevel: "mandatory", ...settings } };
-    const { findings } = judgeCalendar(calendar, config, { now: Date.UTC(2036, 0, 1) });
-    expect(findings.map((finding) => finding.rule)).toEqual([rule]);
-  },
-);
+/** What only a stack's outputs have. */
+const OUTPUTS: readonly string[] = OUTPUT_NAMES;
+const inputsOf = (members: Members) =>
+  Object.fromEntries(Object.entries(members).filter(([name]) => !OUTPUTS.includes(name)));
+
+beforeEach(() => {
+  process.env["AKAMAI_EVENT_CENTER_NOW"] = "2036-01-01T00:00:00Z";
+});
+afterEach(() => {
+  delete process.env["AKAMAI_EVENT_CENTER_NOW"];
+});
+
+describe.each(EVENT_TYPES)("with events of the type %s", (type) => {
+  test.each(Object.entries(CASES))(
+    "one violation of %s is reported exactly once, with every default rule on, and no other rule reports",
+    (rule, { settings, events }) => {
+      const config = { [rule]: { enforcementLevel: "mandatory" as const, ...settings } };
+      const policies = eventCenterPolicies(config);
+      const { validate, validateStack } = packOf(policies);
+      const enabled = policies.filter(({ enforcementLevel }) => enforcementLevel !== "disabled");
+      const calendar = [GOOD, ...events].map(
+        (members, index) => [members, { type, urn: `${URN}-${index}`, name: `event-${index}` }] as const,
+      );
+      // The engine asks all rules about each resource, and then about the stack.
+      const byResource = calendar.flatMap(([members, resource]) =>
+        enabled.flatMap((policy) =>
+          "validateResource" in policy
+            ? validate(policy.name, inputsOf(members), resource).map(() => policy.name)
+            : [],
+        ),
+      );
+      const byStack = enabled.flatMap((policy) =>
+        "validateStack" in policy ? validateStack(policy.name, ...calendar).map(() => policy.name) : [],
+      );
+      expect([...byResource, ...byStack]).toEqual([rule]);
+    },
+  );
+});

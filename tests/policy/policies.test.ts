@@ -1,23 +1,15 @@
-import type { ResourceValidationArgs } from "@pulumi/policy";
-import { eventCenterPolicies, eventRule, type EventCenterConfig } from "../../policy/index";
+import {
+  eventCenterPolicies,
+  eventRule,
+  type DeclaredEvent,
+  type EventCenterConfig,
+  type OwnEventRule,
+} from "../../policy/index";
 import { UNKNOWN, type CalendarEvent } from "../../policy/judge";
 import { plainRecord } from "../../policy/pulumi/plain";
-import { EVENT_TYPE, EVENT_TYPES } from "../../provider/contract";
-import { EVENT, UNKNOWN_VALUE, unknownCheckingProxy, UnknownValueError, type Members } from "./support/rule";
-
-const URN = `urn:pulumi:prod::calendar::${EVENT_TYPE}::opener`;
-
-const notAskedFor = () => {
-  throw new Error("not asked for");
-};
-
-const OPTIONS = {
-  protect: false,
-  ignoreChanges: [],
-  aliases: [],
-  customTimeouts: { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 },
-  additionalSecretOutputs: [],
-};
+import { EVENT_TYPES } from "../../provider/contract";
+import { OPTIONS, packOf, URN } from "./support/pack";
+import { EVENT, UNKNOWN_VALUE, unknownCheckingProxy, UnknownValueError } from "./support/rule";
 
 let printed: string[];
 beforeEach(() => {
@@ -27,76 +19,6 @@ beforeEach(() => {
 afterEach(() => {
   jest.restoreAllMocks();
 });
-
-function resource(members: Members, more: Members = {}) {
-  return {
-    type: EVENT_TYPE,
-    props: unknownCheckingProxy({ ...EVENT, ...members }),
-    urn: URN,
-    name: "opener",
-    opts: OPTIONS,
-    stackTags: new Map<string, string>(),
-    isType: () => false,
-    asType: () => undefined,
-    notApplicable: notAskedFor,
-    ...more,
-  };
-}
-
-/** Policies as the SDK calls them: with each one's part of the configuration, which may hold the schema's defaults. */
-function packOf(
-  policies: ReturnType<typeof eventCenterPolicies>,
-  config: Readonly<Record<string, object>> = {},
-) {
-  const find = (name: string) => {
-    const policy = policies.find((one) => one.name === name);
-    const properties = Object.entries(policy?.configSchema?.properties ?? {});
-    const defaults = properties.flatMap(([key, value]) =>
-      value.default === undefined ? [] : [[key, value.default] as const],
-    );
-    const settings = { ...Object.fromEntries(defaults), ...config[name] };
-    // The SDK's own promises whatever type is asked for.
-    const getConfig: ResourceValidationArgs["getConfig"] = jest.fn().mockReturnValue(settings);
-    return { policy, getConfig };
-  };
-  return {
-    validate: (name: string, members: Members, more: Members = {}) => {
-      const { policy, getConfig } = find(name);
-      const reported: string[] = [];
-      if (!policy || !("validateResource" in policy) || typeof policy.validateResource !== "function") {
-        throw new Error(`${name} judges no resource`);
-      }
-      void policy.validateResource({ ...resource(members, more), getConfig }, (message) =>
-        reported.push(message),
-      );
-      return reported;
-    },
-    validateStack: (name: string, ...stack: readonly (readonly [Members, Members?])[]) => {
-      const { policy, getConfig } = find(name);
-      const reported: string[] = [];
-      if (!policy || !("validateStack" in policy)) {
-        throw new Error(`${name} judges no stack`);
-      }
-      const resources = stack.map(([members, more]) => ({
-        ...resource(members, more),
-        dependencies: [],
-        propertyDependencies: {},
-      }));
-      const args = { resources, stackTags: new Map(), getConfig, notApplicable: notAskedFor };
-      void policy.validateStack(args, (message) => reported.push(message));
-      return reported;
-    },
-    remediate: (name: string, members: Members) => {
-      const { policy, getConfig } = find(name);
-      const given = { ...resource(members), getConfig };
-      if (!policy || !("remediateResource" in policy)) {
-        throw new Error(`${name} changes nothing`);
-      }
-      const result: unknown = policy.remediateResource(given);
-      return { result, props: given.props };
-    },
-  };
-}
 
 const pack = (config: Readonly<Record<string, object>> = {}, code: EventCenterConfig = {}) =>
   packOf(eventCenterPolicies(code), config);
@@ -135,6 +57,17 @@ test.each(EVENT_TYPES)("events of the type %s are judged, by themselves and toge
   const other = { urn: `${URN}-2`, name: "second" };
   const held = validateStack("one-resource-an-event", [{ eventId: 7 }, { type }], [{ eventId: 7 }, other]);
   expect(held).toHaveLength(1);
+});
+
+test("outputs are refused among the inputs of an event, even if no provider checked them", () => {
+  const { validate, validateStack } = pack();
+  const outputs = { eventId: 7, createdDate: "2020-01-01T00:00:00Z", version: 1 };
+  expect(validate("event-limits", outputs)).toEqual(
+    Object.keys(outputs).map(
+      (name) => expect.stringMatching(`^${name} is not a member of an event`) as unknown,
+    ),
+  );
+  expect(validateStack("past-start", [outputs])).toEqual([]);
 });
 
 test("resources of other types are skipped", () => {
@@ -331,51 +264,51 @@ describe("a custom rule", () => {
       }
     },
   });
-  const { validate, validateStack } = packOf([noMonday, oneName]);
+  const { validate, validateStack } = packOf([noMonday, oneName]).eventually;
   const monday = { start: "2036-09-01T18:00:00Z", end: "2036-09-01T20:00:00Z" };
 
-  test("sees each event, typed, with the dates of a series, and links to the rule's own page", () => {
+  test("sees each event, typed, with the dates of a series, and links to the rule's own page", async () => {
     const recurrence = { frequency: "DAILY", count: 4 };
-    expect(validate("no-monday", {})).toEqual([]);
-    expect(validate("no-monday", { recurrence })).toEqual([
+    expect(await validate("no-monday", {})).toEqual([]);
+    expect(await validate("no-monday", { recurrence })).toEqual([
       "Season opener starts on Monday 2036-09-08T16:00:00.000Z. See https://media.example/monday",
     ]);
   });
 
-  test.each(EVENT_TYPES)("sees the whole calendar with events of type %s", (type) => {
+  test.each(EVENT_TYPES)("sees the whole calendar with events of type %s", async (type) => {
     const second = { urn: `${URN}-2`, name: "second", type };
-    expect(validateStack("one-name", [{}], [{}, second])).toEqual([
+    expect(await validateStack("one-name", [{}], [{}, second])).toEqual([
       "Season opener is the name of another event",
     ]);
-    expect(validateStack("one-name", [{}], [{}, { ...second, type: "other:index:Thing" }])).toEqual([]);
+    expect(await validateStack("one-name", [{}], [{}, { ...second, type: "other:index:Thing" }])).toEqual([]);
   });
 
-  test("skips an event with an unknown or invalid member, and judges the others", () => {
-    expect(validate("no-monday", { ...monday, recurrence: UNKNOWN_VALUE })).toEqual([]);
-    expect(validate("no-monday", { ...monday, end: "never" })).toEqual([]);
-    expect(validate("no-monday", { ...monday, description: UNKNOWN_VALUE })).toHaveLength(1);
+  test("skips an event with an unknown or invalid member, and judges the others", async () => {
+    expect(await validate("no-monday", { ...monday, recurrence: UNKNOWN_VALUE })).toEqual([]);
+    expect(await validate("no-monday", { ...monday, end: "never" })).toEqual([]);
+    expect(await validate("no-monday", { ...monday, description: UNKNOWN_VALUE })).toHaveLength(1);
     const others = ["2", "3"].map((name) => [{}, { urn: `${URN}-${name}`, name }] as const);
-    expect(validateStack("one-name", [{ name: UNKNOWN_VALUE }], ...others)).toHaveLength(1);
+    expect(await validateStack("one-name", [{ name: UNKNOWN_VALUE }], ...others)).toHaveLength(1);
   });
 
-  test("shows no value of a secret member", () => {
-    expect(validate("no-monday", { ...monday, secretMembers: ["name"] })).toEqual([
+  test("shows no value of a secret member", async () => {
+    expect(await validate("no-monday", { ...monday, secretMembers: ["name"] })).toEqual([
       expect.stringMatching(/^\[secret\] starts on Monday/),
     ]);
   });
 
-  test("prints an exemption once, and only if the rule would have reported the event", () => {
+  test("prints an exemption once, and only if the rule would have reported the event", async () => {
     const exclude = [{ resource: "opener", reason: "a test" }];
     const config = { "no-monday": { exclude }, "one-name": { exclude } };
-    const exempted = packOf([noMonday, oneName], config);
-    expect(exempted.validate("no-monday", {})).toEqual([]);
-    expect(exempted.validateStack("one-name", [{}])).toEqual([]);
+    const exempted = packOf([noMonday, oneName], config).eventually;
+    expect(await exempted.validate("no-monday", {})).toEqual([]);
+    expect(await exempted.validateStack("one-name", [{}])).toEqual([]);
     expect(printed).toEqual([]);
     const second = [{}, { urn: `${URN}-2`, name: "second" }] as const;
     for (let time = 0; time < 2; time += 1) {
-      expect(exempted.validate("no-monday", monday)).toEqual([]);
+      expect(await exempted.validate("no-monday", monday)).toEqual([]);
       // The second event is reported for the name of the first, which is exempt.
-      expect(exempted.validateStack("one-name", [{}], second)).toEqual([]);
+      expect(await exempted.validateStack("one-name", [{}], second)).toEqual([]);
     }
     expect(printed).toEqual([
       "policy: opener is exempt from no-monday: a test",
@@ -383,7 +316,7 @@ describe("a custom rule", () => {
     ]);
   });
 
-  test("takes its settings from the configuration", () => {
+  test("takes its settings from the configuration", async () => {
     const configured = eventRule({
       name: "configured",
       description: "A rule with a setting.",
@@ -392,7 +325,87 @@ describe("a custom rule", () => {
         report(String(settings["word"]));
       },
     });
-    expect(packOf([configured]).validate("configured", {})).toEqual(["live"]);
+    expect(await packOf([configured]).eventually.validate("configured", {})).toEqual(["live"]);
     expect(configured.configSchema?.properties).toHaveProperty("exclude");
+  });
+
+  const reporting = (validateEvent: OwnEventRule["validateEvent"], config: object = {}) => {
+    const rule = eventRule({ name: "own", description: "A rule.", validateEvent });
+    return packOf([rule], { own: config }).eventually.validate;
+  };
+
+  test("may wait for something before it reports", async () => {
+    const late = reporting(async ({ name }, report) => {
+      await Promise.resolve();
+      report(name);
+    });
+    expect(await late("own", {})).toEqual(["Season opener"]);
+    const skipping = reporting(async ({ description }, report) => {
+      await Promise.resolve();
+      report(description ?? "none");
+    });
+    expect(await skipping("own", { description: UNKNOWN_VALUE })).toEqual([]);
+  });
+
+  test("refuses unknown settings and exemptions without a reason, with the nearest name and no stack", async () => {
+    const refused = (config: object) => reporting(() => undefined, config)("own", {});
+    await expect(refused({ exlude: [] })).rejects.toThrow(
+      "own: unknown setting exlude; did you mean exclude?",
+    );
+    await expect(refused({ exlude: [] })).rejects.toMatchObject({
+      stack: expect.not.stringMatching(/^\s+at /m) as unknown,
+    });
+    await expect(refused({ exclude: [{ resource: "opener", reason: " " }] })).rejects.toThrow(
+      "own: exclude[0].reason must say in words why the resource is exempt",
+    );
+  });
+
+  test("shows no date of an event whose dates are secret", async () => {
+    const dated = reporting(({ start, occurrences: [first] }, report) => {
+      report(`${start}, ${first?.start.toISOString()}, ${first?.end.toISOString().slice(0, 10)}`);
+    });
+    expect(await dated("own", { ...monday, secretMembers: ["start"] })).toEqual([
+      "[secret], [secret], [secret]",
+    ]);
+  });
+
+  test("hides a secret number only as a whole", async () => {
+    const sized = reporting(({ audienceSize, start }, report) => {
+      report(`${audienceSize} people, ${start}`);
+    });
+    const members = { ...monday, audienceSize: 2, secretMembers: ["audienceSize"] };
+    expect(await sized("own", members)).toEqual([`[secret] people, ${monday.start}`]);
+  });
+
+  test("sees the members of a copy of an event", async () => {
+    const copying = reporting((event, report) => {
+      const { name, occurrences } = { ...event };
+      report(`${name} ${occurrences.length}`);
+    });
+    expect(await copying("own", {})).toEqual(["Season opener 1"]);
+  });
+
+  test("fails if it reads an unknown member of an event of an earlier call", async () => {
+    const seen: DeclaredEvent[] = [];
+    const comparing = reporting((event, report) => {
+      seen.push(event);
+      report(String(seen[0]?.description));
+    });
+    expect(await comparing("own", { description: UNKNOWN_VALUE })).toEqual([]);
+    await expect(comparing("own", {})).rejects.toThrow("description of opener, an event of an earlier call");
+  });
+
+  test("may end its reports with a full stop", async () => {
+    const rule = eventRule({
+      name: "own",
+      description: "A rule.",
+      url: "https://media.example/own",
+      validateEvent: (_event, report) => {
+        report("Too late.");
+      },
+    });
+    expect(await packOf([rule]).eventually.validate("own", {})).toEqual([
+      "Too late. See https://media.example/own",
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import { globSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { judgeCalendar, LEVELS, RULES } from "../../policy/judge";
 import { eventCenterPolicies } from "../../policy/index";
@@ -6,6 +6,11 @@ import { series, smallEvent, winterOlympics } from "../support/events";
 
 const WINDOWS = [{ start: "2036-12-24T00:00:00Z", end: "2036-12-27T00:00:00Z", reason: "holidays" }];
 const POLICY = resolve(__dirname, "../../policy");
+
+test("the README's pack is this one, which the compiler checks", () => {
+  const source = readFileSync(resolve(__dirname, "support/readme-pack.ts"), "utf8");
+  expect(readFileSync(resolve(POLICY, "README.md"), "utf8")).toContain("```ts\n" + source + "```");
+});
 
 test("every rule has a file of the same name, and the rule of every file is in the pack", () => {
   const files = globSync("rules/*/*.ts", { cwd: POLICY }).map((file) => basename(file, ".ts"));
@@ -63,7 +68,7 @@ test("schemas say what is required, and refuse unknown keys in every setting", (
       tags: { additionalProperties: false, properties: { maxItems: { minimum: 1, maximum: 20 } } },
     },
   });
-  // The engine holds every rule against its schema, also one that is off.
+  // The engine checks every rule against its schema, even one that is off.
   expect(schemaOf("required-tags")).not.toHaveProperty("required");
 });
 

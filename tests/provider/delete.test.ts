@@ -124,6 +124,78 @@ describe("before an event is deleted, its version is compared", () => {
   });
 });
 
+describe("a long series of which many occurrences are gone", () => {
+  const COUNT = 30;
+
+  /** The ids of the series, in order. */
+  const deployedSeries = async () => {
+    await deployed({ show: series(COUNT) });
+    return world.simulator.rival.list().map(({ id }) => id);
+  };
+
+  test.each([10, 29])("is deleted if somebody has deleted the last %i by hand", async (gone) => {
+    const ids = await deployedSeries();
+    const { engine, simulator } = world;
+    ids.slice(COUNT - gone).forEach((id) => {
+      simulator.rival.remove(id);
+    });
+    await engine.destroy();
+    expect(engine.resources.size).toBe(0);
+    expect(simulator.rival.list()).toEqual([]);
+  });
+
+  test("is deleted by the next run if the server failed halfway", async () => {
+    await deployedSeries();
+    const { engine, simulator } = world;
+    let deletes = 0;
+    simulator.setFault(({ operation }) =>
+      operation === "deleteEvent" && ++deletes > 20 ? { status: 500 } : undefined,
+    );
+    await expect(engine.destroy()).rejects.toThrow("10 of 30 occurrences");
+    simulator.setFault();
+    await world.restart();
+    await engine.destroy();
+    expect(engine.resources.size).toBe(0);
+    expect(simulator.rival.list()).toEqual([]);
+  });
+
+  test("stays in state after a refresh if one is left", async () => {
+    const ids = await deployedSeries();
+    const { engine, simulator } = world;
+    ids.slice(1).forEach((id) => {
+      simulator.rival.remove(id);
+    });
+    expect(await engine.refresh()).toEqual(["show"]);
+    expect(engine.get("show").outputs["occurrences"]).toHaveLength(COUNT);
+  });
+
+  test("is not taken for deleted if none is found, and no id is called left", async () => {
+    const ids = await deployedSeries();
+    const { engine, simulator } = world;
+    simulator.setQuirks({ hiddenIds: ids });
+    const { message } = await failureOf(engine.destroy());
+    expect(message).toContain("[EVENT_MANY_MISSING]");
+    expect(message).not.toContain("are left");
+    expect(engine.resources.size).toBe(1);
+    await expect(engine.refresh()).rejects.toThrow("[EVENT_MANY_MISSING]");
+    expect(engine.resources.size).toBe(1);
+  });
+
+  test("does not let the events of other resources count as deleted", async () => {
+    await world.engine.upInParallel({ show: series(COUNT), ...many(30) });
+    await world.restart();
+    const { engine, simulator } = world;
+    const ids = Array.from({ length: 30 }, (_, index) => Number(engine.get(`event${index}`).id));
+    const lastOfSeries = simulator.rival
+      .list()
+      .filter(({ name }) => name === "Morning show")
+      .slice(1);
+    simulator.setQuirks({ hiddenIds: [...ids, ...lastOfSeries.map(({ id }) => id)] });
+    await expect(engine.refreshInParallel()).rejects.toThrow("[EVENT_MANY_MISSING]");
+    expect(engine.resources.has("event0")).toBe(true);
+  });
+});
+
 describe("what deletes cost", () => {
   const COUNT = 300;
 

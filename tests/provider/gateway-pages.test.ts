@@ -109,6 +109,47 @@ describe("an empty 404", () => {
   });
 });
 
+describe("an empty 404 of an event that a list may contain", () => {
+  const dates = { start: "2036-01-01T00:00:00Z", end: "2036-01-01T01:00:00Z" };
+  const summary = (id: number) => ({ id, version: 0, name: `Another ${id}`, ...dates });
+  const metadata = { page: 1, pageSize: 1_000, sort: [] };
+
+  test.each<[string, object]>([
+    [
+      "cannot be read",
+      {
+        metadata: { ...metadata, totalPageCount: 1, totalResultsCount: 2 },
+        data: [{ id: 9_001, version: 0, name: "Season opener" }, summary(9_002)],
+      },
+    ],
+    [
+      "is missing from every pass",
+      {
+        metadata: { ...metadata, totalPageCount: 2, totalResultsCount: 3 },
+        data: [summary(9_001), summary(9_002)],
+      },
+    ],
+  ])("does not count if one of its events %s", async (_, body) => {
+    const { engine, simulator } = world;
+    await engine.up({ opener: smallEvent });
+    const before = kept();
+    await world.restart({ env: { AKAMAI_EVENT_CENTER_REFRESH: "full" } });
+    simulator.setFault(({ operation }) => {
+      switch (operation) {
+        case "getEvent":
+          return { status: 404, body: "" };
+        case "listEvents":
+          return { status: 200, body: JSON.stringify(body) };
+        default:
+          return undefined;
+      }
+    });
+    await failureOf(engine.refresh());
+    await failureOf(engine.destroy());
+    expect(kept()).toEqual(before);
+  });
+});
+
 describe("a GET that is refused for an associated object", () => {
   const withObjects = { games: winterOlympics, show: series(2, { objects: [{ id: 1, type: "CP_CODE" }] }) };
 

@@ -260,6 +260,92 @@ describe('with endedEvents "keep"', () => {
       "2036-09-04",
     ]);
   });
+
+  describe("a replaced series takes over the ended events that its own delete has kept", () => {
+    const DATES = { start: "2036-09-03T16:00:00Z", end: "2036-09-03T18:00:00Z" };
+    const daily = series(4, DATES);
+    const weekly = series(3, { ...DATES, tags: ["new"], recurrence: { frequency: "WEEKLY", count: 3 } });
+    const kept = () =>
+      world.simulator.rival
+        .list()
+        .slice(0, 2)
+        .map(({ id, version }) => ({ id, version }));
+    const starts = () => world.simulator.rival.list().map(({ start }) => start.slice(5, 10));
+
+    const expectWeekly = async (history: ReturnType<typeof kept>) => {
+      const { engine } = world;
+      expect(kept()).toEqual(history);
+      // The second daily event has no date in the new series: it stays in Event Center alone.
+      expect(starts()).toEqual(["09-03", "09-04", "09-10", "09-17"]);
+      expect(engine.get("show").id).toBe(String(history[0]?.id));
+      expect(await engine.up({ show: weekly })).toEqual({ show: "same" });
+      expect(await engine.refresh()).toEqual([]);
+    };
+
+    test.each<[string, NodeJS.ProcessEnv]>([
+      ["as it is declared", {}],
+      ["with an owner tag", { AKAMAI_EVENT_CENTER_OWNER_TAG: "true" }],
+      ["with onExisting adopt", { AKAMAI_EVENT_CENTER_ON_EXISTING: "adopt" }],
+    ])("in one run, %s", async (_, env) => {
+      await world.use({ env: { ...clock, AKAMAI_EVENT_CENTER_ENDED_EVENTS: "keep", ...env } });
+      const owner = "AKAMAI_EVENT_CENTER_OWNER_TAG" in env ? { owner: "pulumi:calendar/dev" } : {};
+      const { engine } = world;
+      await engine.up({ show: { ...daily, ...owner } });
+      const history = kept();
+      expect(await engine.up({ show: { ...weekly, ...owner } })).toEqual({ show: "replace" });
+      expect(kept()).toEqual(history);
+      expect(starts()).toEqual(["09-03", "09-04", "09-10", "09-17"]);
+      expect(await engine.up({ show: { ...weekly, ...owner } })).toEqual({ show: "same" });
+    });
+
+    test("even if the run was killed between delete and create", async () => {
+      const { engine } = world;
+      await engine.up({ show: daily });
+      const history = kept();
+      await engine.replaceInPart("show", weekly);
+      expect(starts()).toEqual(["09-03", "09-04"]);
+      await world.restart();
+      expect(await engine.up({ show: weekly })).toEqual({ show: "replace" });
+      await expectWeekly(history);
+    });
+
+    test("with --replace, too", async () => {
+      const { engine } = world;
+      await engine.up({ show: daily, last: justEnded });
+      const history = kept();
+      await engine.replace("show", daily);
+      await engine.replace("last", justEnded);
+      expect(kept()).toEqual(history);
+      expect(starts()).toEqual(["09-03", "09-04", "09-05", "09-05", "09-06"]);
+      expect(await engine.up({ show: daily, last: justEnded })).toEqual({ show: "same", last: "same" });
+    });
+
+    test("another declaration of the same event is still refused", async () => {
+      const { engine } = world;
+      await engine.up({ show: daily });
+      await engine.up({ show: weekly });
+      const more = { ...smallEvent, ...DATES, name: "Morning show" };
+      await expect(engine.up({ show: weekly, more })).rejects.toThrow("[EVENT_HELD_TWICE]");
+    });
+
+    test("if only the server knows the other dates, the replacement is refused before anything is deleted", async () => {
+      const { engine, simulator } = world;
+      const monthly = (count: number) =>
+        series(count, {
+          start: "2036-08-31T16:00:00Z",
+          end: "2036-08-31T18:00:00Z",
+          recurrence: { frequency: "MONTHLY", count },
+        });
+      await engine.up({ show: monthly(3) });
+      simulator.clearRequests();
+      const previewed = await failureOf(engine.preview({ show: monthly(5) }));
+      expect(previewed.message).toContain("AKAMAI_EVENT_CENTER_ENDED_EVENTS=delete");
+      expect((await failureOf(engine.up({ show: monthly(5) }))).message).toBe(previewed.message);
+      expect(methodsOf(simulator)).toEqual([]);
+      await world.use({ env: { ...clock, AKAMAI_EVENT_CENTER_ENDED_EVENTS: "delete" } });
+      expect(await engine.up({ show: monthly(5) })).toEqual({ show: "replace" });
+    });
+  });
 });
 
 test("an invalid clock is reported", async () => {

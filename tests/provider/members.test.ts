@@ -13,7 +13,7 @@ interface Walk {
   readonly same: readonly unknown[];
   /** Ways to say nothing, beside leaving it out. */
   readonly nothing: readonly unknown[];
-  /** True where a change can only be followed by a new resource. */
+  /** True if a change needs a new resource. */
   readonly replaces?: true;
 }
 

@@ -146,9 +146,9 @@ function expectNoDuplicates(model: Model): void {
   expect(keys).toHaveLength(new Set(keys).size);
 }
 
-/** True where the next run must be another process, as every run of the engine is. */
+/** True if the next run must be another process, as every run of the engine is. */
 let isStale = false;
-/** True where the run did not live to learn of its last write. */
+/** True if the run ended before it learned of its last write. */
 let wasKilled = false;
 
 /** One run of the engine; afterwards every unseen edit must be intact, or its event gone. */

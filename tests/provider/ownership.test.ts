@@ -268,6 +268,20 @@ test("an event with this stack's tag and another's belongs to the other until so
   expect(engine.get("opener").outputs).not.toHaveProperty("foreignOwner");
 });
 
+test("a delete leaves such an event alone even if the server does not change versions", async () => {
+  const world = await start({ quirks: { versionStep: 0 } });
+  const { engine, simulator } = world;
+  await engine.up({ opener: owned(smallEvent), show: owned(series(2)) });
+  const ids = idsIn(simulator);
+  for (const id of ids) {
+    simulator.rival.edit(id, { tags: [OURS, THEIRS] });
+  }
+  await world.restart();
+  await engine.destroy();
+  expect(engine.resources.size).toBe(0);
+  expect(idsIn(simulator)).toEqual(ids);
+});
+
 test("takeOwnership deletes another stack's event for one run", async () => {
   const world = await start();
   await world.engine.up({ opener: owned(smallEvent), show: owned(series(2)) });

@@ -114,12 +114,13 @@ test("an equal event that existed before the attempt is not taken for its result
 test("after an attempt of unknown outcome, a 409 means that it succeeded", async () => {
   const { engine, simulator } = world;
   // The work is done while the look-up sees nothing yet: the resend then meets it.
-  let seen = 0;
+  let isResent = false;
   simulator.setFault(({ operation, n }) => {
-    if (operation === "createEvent" && n === 1) {
-      return { status: 502, after: true };
+    if (operation === "createEvent") {
+      isResent = n > 1;
+      return isResent ? undefined : { status: 502, after: true };
     }
-    if (operation === "listEvents" && (seen += 1) <= 2) {
+    if (operation === "listEvents" && !isResent) {
       const metadata = { page: 1, pageSize: 1000, totalPageCount: 0, totalResultsCount: 0 };
       return { status: 200, body: JSON.stringify({ metadata, data: [] }) };
     }

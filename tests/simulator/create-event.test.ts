@@ -132,7 +132,7 @@ describe("Create an event", () => {
     expect(answer.status).toBe(200);
   });
 
-  test("accepts null where the table says Null", async () => {
+  test("accepts null if the table says Null", async () => {
     const answer = await post(await api(), {
       ...SMALL,
       description: null,
@@ -241,7 +241,7 @@ describe("Create an event", () => {
     expect(accepted.events[0]?.objects).toMatchObject([{ id: 9, type: "MSL4_STREAM", bitrates: [100] }]);
   });
 
-  test("refuses an event that exists, and none of a series is created where one of it exists", async () => {
+  test("refuses an event that exists; if one of a series exists, none of it is created", async () => {
     const client = await api();
     await post(client, { ...SMALL, start: "2026-06-03T18:00:00Z", end: "2026-06-03T20:00:00Z" });
     const series = await post(client, { ...SMALL, recurrence: { frequency: "DAILY", count: 3 } });

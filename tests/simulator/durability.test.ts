@@ -137,7 +137,7 @@ describe("A simulator with a data file", () => {
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   });
 
-  test("answers 500 instead of acknowledging where the file was removed", async () => {
+  test("answers 500 instead of acknowledging if the file was removed", async () => {
     const data = newFile();
     const simulator = await start({ data });
     rmSync(data);

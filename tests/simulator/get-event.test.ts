@@ -23,7 +23,7 @@ describe("Get an event", () => {
     expect(one.event.objects).toEqual(other.event.objects);
   });
 
-  test("answers 404 where there is no such event", async () => {
+  test("answers 404 if there is no such event", async () => {
     const client = clientFor((await start()).credentials);
     for (const id of ["1", "0", "-1", "99999999999999999999"]) {
       const answer = await client({ path: `/events/${id}` });

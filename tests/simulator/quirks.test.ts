@@ -100,7 +100,7 @@ describe("Quirks", () => {
     expect((await post(WINTER_OLYMPICS)).events[0]).toHaveProperty("addedLater");
   });
 
-  test("answers of writes leave the objects out, a GET tells them", async () => {
+  test("answers of writes leave the objects out, a GET has them", async () => {
     const { post, put, get } = await withQuirks({ noObjectsInWriteAnswers: true });
     expect((await post(WINTER_OLYMPICS)).events[0]).not.toHaveProperty("objects");
     expect((await put({ ...WINTER_OLYMPICS, version: 0 })).body).not.toHaveProperty("objects");

@@ -112,7 +112,7 @@ describe("Signatures", () => {
   });
 
   test.each([-31_000, 32_000])(
-    "a clock that is %d ms off is refused, and the answer tells the time",
+    "a clock that is %d ms off is refused, and the answer has the right time",
     async (off) => {
       const simulator = await start({ now: () => Date.now() + off });
       const answer = await clientFor(simulator.credentials)({ path: "/events" });

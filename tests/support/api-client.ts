@@ -49,7 +49,7 @@ export class TestAnswer {
     readonly status: number,
     readonly headers: Readonly<Record<string, string | string[] | undefined>>,
     readonly text: string,
-    /** The parsed body; undefined where it is not JSON. */
+    /** The parsed body; undefined if it is not JSON. */
     readonly body: unknown = parse(text),
   ) {}
 

@@ -6,9 +6,9 @@ export interface Resource {
   id: string;
   inputs: Properties;
   outputs: Properties;
-  /** Set where the last create or update was done in part. */
+  /** Set if the last create or update was done in part. */
   initErrors?: readonly string[];
-  /** Set where a replacement has deleted the event and not created it anew. */
+  /** Set if a replacement has deleted the event and not created it anew. */
   isPendingReplacement?: boolean;
 }
 

@@ -18,7 +18,7 @@ export const smallEvent: Properties = {
 
 const FIRST = Date.UTC(2036, 0, 1);
 
-/** So many hours after 1 January 2036; before it where negative. */
+/** So many hours after 1 January 2036; before it if negative. */
 const atHour = (hour: number): string => formatInstant(FIRST + hour * 3_600_000);
 
 /** One of many: each lasts an hour, and begins when the one before ends. */

@@ -18,7 +18,7 @@ export interface Launched {
   readonly output: Output;
 }
 
-/** Starts the built command, below a limit of the shell (`ulimit …`) where one is given. */
+/** Starts the built command, below a limit of the shell (`ulimit …`) if one is given. */
 export function launchSimulator(
   args: readonly string[],
   shellLimit?: string,
@@ -38,7 +38,7 @@ export function listenTo(child: ChildProcessByStdio<Writable | null, Readable, R
   return { child, output };
 }
 
-/** The credentials that the command tells once it serves. Throws where it ends instead. */
+/** The credentials that the command prints once it serves. Throws if it ends instead. */
 export async function announced({ child, output }: Launched): Promise<Credentials> {
   for (;;) {
     const credentials = exportsIn(output.stdout);

@@ -3,8 +3,6 @@ import path from "node:path";
 import { linkCli, PINNED } from "../../toolchain/cli/index.js";
 import { createMachine, installGo, type Machine } from "./machine";
 
-jest.setTimeout(30_000);
-
 let machine: Machine;
 beforeEach(() => {
   machine = createMachine();

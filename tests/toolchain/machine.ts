@@ -56,7 +56,7 @@ export function createMachine() {
       env: { PATH: bin, HOME: home, EVENT_CENTER_NODE: process.env["EVENT_CENTER_NODE"], ...env },
       encoding: "utf8",
     });
-  /** Setup on a machine with an old Node, where the packages bring no other. */
+  /** Setup on a machine with an old Node, if the packages bring no other. */
   const setUpOnNode = (version: string) => {
     const repository = path.join(root, "repository");
     fs.cpSync(path.join(ROOT, "toolchain"), path.join(repository, "toolchain"), { recursive: true });

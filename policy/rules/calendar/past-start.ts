@@ -4,13 +4,13 @@ import { datesOf } from "../../occurrences";
 import { defineCalendarRule } from "../../rule";
 
 /**
- * A rule of the calendar, because only a stack's outputs say when an event was created; without a URN there are none. A preview
- * of the dynamic provider has no outputs of a changed event, so a running event that is changed is reported as if it were new.
+ * A rule of the calendar, because only a stack's outputs say when an event was created; without a URN there are none. If a preview
+ * does not say it (of a changed event with the dynamic provider, of a changed series with both), the event counts as new.
  */
 export const pastStart = defineCalendarRule({
   name: "past-start",
   displayName: "No event that starts in the past",
-  description: "An event is declared before it starts.",
+  description: "An event is created before it starts.",
   severity: "low",
   tags: ["calendar", "dates"],
   remediationSteps: "Check the year and the UTC offset of start, or exclude the event with a reason.",

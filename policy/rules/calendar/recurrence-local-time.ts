@@ -78,6 +78,6 @@ const offsetAt = (timeZone: string, instant: number) => offsetIn(formatterOf(tim
 
 /** The UTC offset at the end of a text, in minutes. */
 function offsetIn(text: string): number | undefined {
-  const [, sign, hours, minutes] = /([+-])(\d{2}):?(\d{2})$/.exec(text) ?? [];
+  const [, sign, hours, minutes = "0"] = /([+-])(\d{2})(?::?(\d{2}))?$/.exec(text) ?? [];
   return sign === undefined ? undefined : Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes));
 }

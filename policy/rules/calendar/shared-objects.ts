@@ -1,6 +1,6 @@
-import { EXCLUSIVE_TYPES, formatInstant, overlapsOf, valueAt } from "pulumi-akamai-event-center/contract";
+import { EXCLUSIVE_TYPES, formatInstant, forEachOverlap, valueAt } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
-import { identityOf, isSecret, type CalendarEvent } from "../../event";
+import { isSecret, type CalendarEvent } from "../../event";
 import { occurrencesOf, type Occurrence } from "../../occurrences";
 import { defineCalendarRule, type Violation } from "../../rule";
 import { objectTypes } from "../../settings";
@@ -21,24 +21,32 @@ export const sharedObjects = defineCalendarRule({
       .describe("The types to judge. By default, all except report packs, which many events share."),
   }),
   judge: (events, { types = EXCLUSIVE_TYPES }) => {
-    const occurrences = events.flatMap((event) => {
+    const occurrences = events.flatMap((event, place) => {
       const used = usesOf(event, types);
       return used.size === 0
         ? []
-        : occurrencesOf(event).map((one) => ({ ...one, exclusive: [...used.keys()] }));
+        : occurrencesOf(event).map((one) => ({ ...one, place, exclusive: [...used.keys()] }));
     });
-    const found = new Map<string, Overlap>();
-    overlapsOf(occurrences).forEach((overlaps, index) => {
-      for (const { other, shared } of overlaps) {
-        const [later, earlier] = [occurrences[index], occurrences[other]];
-        // Each overlap is listed for both events; report it once, for the later one.
-        const isLater = later && earlier && (later.start - earlier.start || index - other) > 0;
-        if (isLater && later.event !== earlier.event) {
-          note(found, { earlier, later, shared, times: 1 });
-        }
+    // The first overlap of each pair of events, by object.
+    const found = new Map<string, Map<number, Overlap>>();
+    forEachOverlap(occurrences, (first, second, shared) => {
+      const [earlier, later] = [occurrences[first], occurrences[second]];
+      if (!earlier || !later || later.event === earlier.event) {
+        return;
+      }
+      const pair =
+        Math.min(earlier.place, later.place) * events.length + Math.max(earlier.place, later.place);
+      const pairs = found.get(shared) ?? new Map<number, Overlap>();
+      found.set(shared, pairs);
+      const known = pairs.get(pair);
+      if (known) {
+        known.times += 1;
+      } else {
+        pairs.set(pair, { earlier, later, shared, times: 1 });
       }
     });
-    return [...found.values()].map((overlap) => violation(overlap, usesOf(overlap.later.event, types)));
+    const overlaps = [...found.values()].flatMap((pairs) => [...pairs.values()]);
+    return overlaps.map((overlap) => violation(overlap, usesOf(overlap.later.event, types)));
   },
 });
 
@@ -47,15 +55,6 @@ interface Overlap {
   readonly later: Occurrence;
   readonly shared: string;
   times: number;
-}
-
-/** Keeps one overlap for each object and pair of events: the first one. */
-function note(found: Map<string, Overlap>, overlap: Overlap): void {
-  const { earlier, later, shared } = overlap;
-  const key = [shared, ...[identityOf(earlier.event), identityOf(later.event)].sort()].join("\0");
-  const known = found.get(key);
-  const first = known && known.later.start <= later.start ? known : overlap;
-  found.set(key, { ...first, times: (known?.times ?? 0) + 1 });
 }
 
 /** The objects of the given types, such as `CP_CODE 87654`, with their indexes. */

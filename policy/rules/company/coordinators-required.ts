@@ -2,7 +2,9 @@ import { LIMITS } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { isUnknown } from "../../event";
 import { defineEventRule } from "../../rule";
-import { atMost } from "../../settings";
+import { integer } from "../../settings";
+
+const { maxItems } = LIMITS.coordinators;
 
 export const coordinatorsRequired = defineEventRule({
   name: "coordinators-required",
@@ -13,7 +15,10 @@ export const coordinatorsRequired = defineEventRule({
   remediationSteps: "Add the usernames of the people who coordinate the event.",
   level: "disabled",
   settings: z.strictObject({
-    minimum: atMost(LIMITS.coordinators.maxItems, "The minimum number of coordinators; 1 by default"),
+    minimum: integer(1)
+      .max(maxItems, `must be at most ${maxItems}, the most that an event may have`)
+      .optional()
+      .describe(`The minimum number of coordinators; 1 by default, at most ${maxItems}.`),
   }),
   judge: ({ members: { coordinators } }, { minimum = 1 }) => {
     if (isUnknown(coordinators)) {

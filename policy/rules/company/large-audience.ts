@@ -22,7 +22,7 @@ export const largeAudience = defineEventRule({
     return typeof size === "number" && size > above
       ? ["coordinators", "description"]
           .filter((name) => isEmpty(members[name]))
-          .map((name) => ({ path: [name], message: `is required where the audience is above ${above}` }))
+          .map((name) => ({ path: [name], message: `is required if the audience is above ${above}` }))
       : [];
   },
 });

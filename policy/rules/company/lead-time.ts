@@ -5,13 +5,13 @@ import { defineCalendarRule } from "../../rule";
 import { duration, durationMilliseconds, durationText } from "../../settings";
 
 /**
- * A rule of the calendar, because only a stack's outputs say when an event was created: an event that was declared in time stays
- * valid. A preview of the dynamic provider has no outputs of a changed event, so a late change is reported as if it were new.
+ * A rule of the calendar, because only a stack's outputs say when an event was created; without a URN there are none. If a preview
+ * does not say it (of a changed event with the dynamic provider, of a changed series with both), the event counts as new.
  */
 export const leadTime = defineCalendarRule({
   name: "lead-time",
   displayName: "Events are declared in time",
-  description: "An event is declared, or changed, at least the configured time before it starts.",
+  description: "An event is created at least the configured time before it starts.",
   severity: "medium",
   tags: ["company", "dates"],
   remediationSteps: "Move the start to a later time, or exclude it with a reason.",
@@ -22,7 +22,7 @@ export const leadTime = defineCalendarRule({
     return events.flatMap((event) => {
       const dates = datesOf(event);
       // The provider's liveChanges handles events that have started.
-      if (!dates || dates.start <= now) {
+      if (!dates || event.urn === undefined || dates.start <= now) {
         return [];
       }
       const { createdDate } = event.members;
@@ -32,7 +32,7 @@ export const leadTime = defineCalendarRule({
             {
               event,
               path: ["start"],
-              message: `must be at least ${durationText(least)} away when the event is declared`,
+              message: `must be at least ${durationText(least)} away when the event is created`,
             },
           ]
         : [];

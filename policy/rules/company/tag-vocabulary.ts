@@ -2,7 +2,7 @@ import { didYouMean } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { isSecret } from "../../event";
 import { defineEventRule } from "../../rule";
-import { pattern, words } from "../../settings";
+import { oneAtLeast, pattern, words } from "../../settings";
 
 export const tagVocabulary = defineEventRule({
   name: "tag-vocabulary",
@@ -12,14 +12,15 @@ export const tagVocabulary = defineEventRule({
   tags: ["company", "tags"],
   remediationSteps: "Use a tag from the vocabulary, or add the new tag to it.",
   level: "disabled",
-  settings: z.strictObject({
-    allowed: words.describe("The vocabulary, case-sensitive."),
-    patterns: z
-      .array(pattern)
-      .optional()
-      .describe("Regular expressions; a tag that matches one of them is also allowed."),
-  }),
-  judge: (event, { allowed, patterns = [] }) => {
+  settings: z
+    .strictObject({
+      allowed: words.optional().describe("The vocabulary, case-sensitive."),
+      patterns: oneAtLeast(pattern, "must be a list of regular expressions")
+        .optional()
+        .describe("Regular expressions; a tag that matches one of them is also allowed."),
+    })
+    .refine(({ allowed, patterns }) => allowed ?? patterns, "must have allowed or patterns"),
+  judge: (event, { allowed = [], patterns = [] }) => {
     const { tags } = event.members;
     const expressions = patterns.map((text) => new RegExp(text, "u"));
     return (Array.isArray(tags) ? tags : []).flatMap((tag: unknown, index) => {

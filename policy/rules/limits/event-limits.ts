@@ -19,7 +19,7 @@ import { withStandIns } from "../../stand-ins";
 type Members = Readonly<Record<string, unknown>>;
 type Limited = readonly [path: readonly PropertyKey[], limits: Limits | undefined];
 
-const most = {
+const settingsOf = {
   characters: ({ maxLength }: { readonly maxLength: number }) =>
     ({ maxLength: atMost(maxLength, "The maximum number of characters") }) as const,
   items: ({ maxItems }: { readonly maxItems: number }) =>
@@ -27,9 +27,9 @@ const most = {
 };
 
 const settings = z.strictObject({
-  name: z.strictObject(most.characters(LIMITS.name)).optional(),
-  description: z.strictObject(most.characters(LIMITS.description)).optional(),
-  customerEventId: z.strictObject(most.characters(LIMITS.customerEventId)).optional(),
+  name: z.strictObject(settingsOf.characters(LIMITS.name)).optional(),
+  description: z.strictObject(settingsOf.characters(LIMITS.description)).optional(),
+  customerEventId: z.strictObject(settingsOf.characters(LIMITS.customerEventId)).optional(),
   audienceSize: z
     .strictObject({
       minimum: atLeast(LIMITS.audienceSize.minimum, "The smallest audience"),
@@ -37,17 +37,23 @@ const settings = z.strictObject({
         .optional()
         .describe("The largest audience; the document sets no limit."),
     })
+    .refine(({ minimum = 1, maximum = Infinity }) => minimum <= maximum, {
+      path: ["minimum"],
+      error: "must not be above maximum",
+    })
     .optional(),
-  audienceLocations: z.strictObject(most.items(LIMITS.audienceLocations)).optional(),
-  coordinators: z.strictObject(most.items(LIMITS.coordinators)).optional(),
-  tags: z.strictObject({ ...most.items(LIMITS.tags), ...most.characters(LIMITS.tags) }).optional(),
-  bitrates: z.strictObject(most.items(LIMITS.bitrates)).optional(),
+  audienceLocations: z.strictObject(settingsOf.items(LIMITS.audienceLocations)).optional(),
+  coordinators: z.strictObject(settingsOf.items(LIMITS.coordinators)).optional(),
+  tags: z
+    .strictObject({ ...settingsOf.items(LIMITS.tags), ...settingsOf.characters(LIMITS.tags) })
+    .optional(),
+  bitrates: z.strictObject(settingsOf.items(LIMITS.bitrates)).optional(),
   recurrence: z
     .strictObject({
       maxCount: atMost(LIMITS.recurrenceCount.maximum, "The maximum number of occurrences"),
       frequencies: oneAtLeast(z.enum(FREQUENCIES, `must be one of ${FREQUENCIES.join(", ")}`))
         .optional()
-        .describe("The frequencies that a series may have; all four if left out."),
+        .describe("The frequencies that a series may have; all four by default."),
     })
     .optional(),
   allowMsl4Streams: z
@@ -69,8 +75,12 @@ export const eventLimits = defineEventRule({
   section: "EventCreate members",
   level: "mandatory",
   settings,
-  judge: ({ members }, given) => {
-    const documented = documentedProblems(members, given.allowMsl4Streams);
+  judge: ({ members }, given, { areInputs = false }) => {
+    const others = areInputs ? SHELL_MEMBERS : STATE_MEMBERS;
+    const documented = documentedProblems(members, {
+      allowMsl4Streams: given.allowMsl4Streams ?? false,
+      others,
+    });
     const isReported = ({ path }: Violation) =>
       documented.some((one) => pathText(one.path) === pathText(path));
     // A member that breaks the document's own limit is reported once.
@@ -78,12 +88,13 @@ export const eventLimits = defineEventRule({
   },
 });
 
-/** Members that the provider and the stack add to those of the document. */
-const OURS: readonly string[] = ["__provider", "secretMembers", "owner", ...OUTPUT_NAMES];
+/** What the provider adds to a declaration. */
+const SHELL_MEMBERS = ["__provider", "secretMembers", "owner"];
+/** What a stack's state has in addition. */
+const STATE_MEMBERS = [...SHELL_MEMBERS, ...OUTPUT_NAMES];
 
 /** What the provider's own check would refuse, except for values that are not known yet. */
-function documentedProblems(members: Members, allowMsl4Streams = false): Violation[] {
-  const options = { allowMsl4Streams, others: OURS };
+function documentedProblems(members: Members, options: ValidationOptions): Violation[] {
   const problems = declarationProblems(members, options);
   const known = problems.length > 0 && hasUnknown(members) ? knownProblems(members, options) : problems;
   return [...known, ...tagProblems(members)];

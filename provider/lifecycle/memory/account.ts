@@ -11,8 +11,9 @@ export class Accounts {
   /** The first read for each unproven mark; if it succeeds, the others need none. */
   readonly #first = new Map<string, Promise<unknown>>();
   readonly #inFlight = new Set<Promise<unknown>>();
-  #found = 0;
-  #missing = 0;
+  /** Events by id, with the holder of their resource. */
+  readonly #found = new Map<number, string>();
+  readonly #missing = new Map<number, string>();
 
   constructor(private readonly current: () => string) {}
 
@@ -58,17 +59,22 @@ export class Accounts {
     }
   }
 
-  found(): void {
-    this.#found += 1;
+  found({ eventId, holder }: Target): void {
+    this.#found.set(eventId, holder);
   }
 
-  missed(): void {
-    this.#missing += 1;
+  missed({ eventId, holder }: Target): void {
+    this.#missing.set(eventId, holder);
   }
 
-  /** True if so many events are missing in one run that wrong credentials are more likely. */
+  /**
+   * True if so many events are missing in one run that wrong credentials are more likely. A resource of which one event
+   * was found is in this account, so the others are really gone.
+   */
   areTooManyMissing(): boolean {
-    return this.#missing >= MANY && this.#missing > this.#found;
+    const reached = new Set(this.#found.values());
+    const missing = [...this.#missing.values()].filter((holder) => !reached.has(holder)).length;
+    return missing >= MANY && missing > this.#found.size;
   }
 
   #pair(mark: string): string {

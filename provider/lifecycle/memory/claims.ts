@@ -10,6 +10,7 @@ import { holderOf, isPresent, type EventState } from "../state/state";
 export class Claims {
   readonly #holders = new Map<number, string>();
   readonly #adopted = new Set<number>();
+  readonly #kept = new Set<number>();
   #owner: unknown;
 
   /** Sets the stack's owner tag, as the declarations of this run have it. */
@@ -42,12 +43,23 @@ export class Claims {
 
   /** Claims an event that certainly is the holder's, even if another one has claimed it. */
   assign(eventId: number, holder: string): void {
+    this.#kept.delete(eventId);
     this.#holders.set(eventId, holder);
   }
 
   isHeldByAnother(eventId: number, holder: string): boolean {
     const known = this.#holders.get(eventId);
     return known !== undefined && known !== holder;
+  }
+
+  /** Ends the claim on an event that a delete keeps; after a replacement, its create may take the event over. */
+  keep(eventId: number): void {
+    this.release(eventId);
+    this.#kept.add(eventId);
+  }
+
+  isKept(eventId: number): boolean {
+    return this.#kept.has(eventId);
   }
 
   /** Ends the claim on an event that was deleted or was not taken over. */

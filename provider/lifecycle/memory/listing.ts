@@ -23,6 +23,8 @@ interface Held {
   pagesLeft: number;
   failure?: Error;
   rest?: Promise<void>;
+  /** False if an event of the account may be missing: an item was unreadable, or the pages kept moving. */
+  isComplete: boolean;
   /** How many calls have sent a request of their own, because their event was not on the first page. */
   asked: number;
   readonly uses: Set<unknown>;
@@ -73,9 +75,9 @@ export class Listing {
     return events && [...events.values()].filter(({ id }) => !this.#isWrittenSince(held, id));
   }
 
-  /** Whether the complete list contains the event. Errors: those of the client. */
-  async shows(eventId: number): Promise<boolean> {
-    const purpose = `shows ${eventId}`;
+  /** False only if a complete list lacks the event. Errors: those of the client. */
+  async mayHave(eventId: number): Promise<boolean> {
+    const purpose = `may have ${eventId}`;
     let held = await this.#use("read", purpose);
     if (this.#lastPost > held.writes) {
       await this.#drop("read", held);
@@ -88,7 +90,7 @@ export class Listing {
     if (held.failure) {
       throw held.failure;
     }
-    return held.events.has(eventId);
+    return held.events.has(eventId) || !held.isComplete;
   }
 
   /** Call before each write: the event's entry in earlier listings no longer counts. */
@@ -154,16 +156,18 @@ export class Listing {
   async #open(account: string): Promise<Held> {
     const base = { account, since: this.clock(), writes: this.#writes, asked: 0, uses: new Set() };
     try {
-      const { data, metadata } = await this.#page(LIMITS.page.first);
+      const { data, metadata, leftOut } = await this.#page(LIMITS.page.first);
       const events = new Map(data.map((event) => [event.id, event]));
       return {
         ...base,
         events,
         total: metadata.totalResultsCount ?? 0,
         pagesLeft: metadata.totalPageCount - 1,
+        isComplete: leftOut === 0,
       };
     } catch (failure) {
-      return { ...base, events: new Map(), total: 0, pagesLeft: Infinity, failure: asError(failure) };
+      const nothing = { events: new Map(), total: 0, pagesLeft: Infinity, isComplete: false };
+      return { ...base, ...nothing, failure: asError(failure) };
     }
   }
 
@@ -181,13 +185,16 @@ export class Listing {
 
   async #listRest(held: Held): Promise<void> {
     const { first } = LIMITS.page;
+    let areAllReadable = held.isComplete;
+    held.isComplete = false;
     try {
       let from = first + 1;
       for (let pass = 1; pass <= MOST_PASSES; pass += 1) {
         let total = pass === 1 ? held.total : 0;
         let hasShrunk = false;
         for (let number = from; ; number += 1) {
-          const { data, metadata } = await this.#page(number);
+          const { data, metadata, leftOut } = await this.#page(number);
+          areAllReadable &&= leftOut === 0;
           data.forEach((event) => held.events.set(event.id, event));
           const { totalResultsCount = total } = metadata;
           hasShrunk ||= totalResultsCount < total;
@@ -199,6 +206,7 @@ export class Listing {
         // A deleted event moves others from unread pages to pages already read. A created one only moves others to
         // pages still to be read.
         if (!hasShrunk && held.events.size >= held.total) {
+          held.isComplete = areAllReadable;
           break;
         }
         from = first;

@@ -1,11 +1,4 @@
-import {
-  areStartsKnown,
-  formatInstant,
-  occurrenceStart,
-  toInstant,
-  type Frequency,
-  type Recurrence,
-} from "../../contract";
+import { formatInstant, occurrenceDates, toInstant, type Recurrence } from "../../contract";
 import type { Members } from "../state/members";
 
 /** When one occurrence starts and ends, as ISO 8601. */
@@ -17,11 +10,6 @@ export interface Slot {
 /** The dates of a single event, or of a series' first occurrence. */
 export function datesOf(members: Members): Slot {
   return { start: String(members.start), end: String(members.end) };
-}
-
-/** True if the document defines the dates of a series. */
-export function areDatesKnown(start: string, frequency: Frequency): boolean {
-  return areStartsKnown(toInstant(start), frequency);
 }
 
 const DAY = 86_400_000;
@@ -43,23 +31,15 @@ export function isMonthLater(first: number, later: number): boolean {
   );
 }
 
-/** The dates of occurrence `index`, computed from the first occurrence, in UTC. */
-export function slotAt(first: Slot, frequency: Frequency, index: number): Slot {
-  const start = toInstant(first.start);
-  const moved = occurrenceStart(start, frequency, index);
-  return { start: formatInstant(moved), end: formatInstant(toInstant(first.end) + moved - start) };
-}
-
-/** Every date of a series; undefined if the document does not define them. */
+/** Every date of a series, the first in its own spelling; undefined if the document does not define them. */
 export function slotsOf(first: Slot, recurrence: Recurrence | undefined): Slot[] | undefined {
   if (!recurrence || recurrence.count === 1) {
     return [first];
   }
-  const { frequency, count } = recurrence;
-  if (!areDatesKnown(first.start, frequency)) {
-    return undefined;
-  }
-  return Array.from({ length: count }, (_, index) => (index === 0 ? first : slotAt(first, frequency, index)));
+  const dates = occurrenceDates({ start: toInstant(first.start), end: toInstant(first.end) }, recurrence);
+  return dates?.map(({ start, end }, index) =>
+    index === 0 ? first : { start: formatInstant(start), end: formatInstant(end) },
+  );
 }
 
 /** True from the end on. */

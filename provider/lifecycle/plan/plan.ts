@@ -1,7 +1,7 @@
-import { formatInstant, isEqual, toInstant, type Recurrence } from "../../contract";
+import { areStartsKnown, formatInstant, isEqual, toInstant, type Recurrence } from "../../contract";
 import { differences, type Members } from "../state/members";
 import { isPresent, recordedMembers } from "../state/state";
-import { areDatesKnown, datesOf, hasEnded, slotsOf, type Slot } from "./dates";
+import { datesOf, hasEnded, slotsOf, type Slot } from "./dates";
 import type { Create, Delete, Desired, Kept, Plan, Recorded, Update } from "./operations";
 import { isCircular, withoutCollisions } from "./order";
 import { covering, pairUp, type Entry, type OpenSlot, type Pair } from "./pairs";
@@ -31,7 +31,7 @@ function hasGuessedDates({ members, recurrence }: Desired): boolean {
   return (
     recurrence !== undefined &&
     recurrence.count > 1 &&
-    !areDatesKnown(String(members.start), recurrence.frequency)
+    !areStartsKnown(toInstant(String(members.start)), recurrence.frequency)
   );
 }
 

@@ -60,12 +60,17 @@ export function gone(subject: Subject, cure: string): EventError {
 
 export const CREATE_AGAIN = "Run pulumi refresh, then pulumi up to create it again.";
 
-/** The event has another stack's owner tag. `refused` is what was refused, such as "change it". */
-export function foreign(subject: Subject, eventId: number, owner: string, refused: string): EventError {
+/** The event has another stack's owner tag. */
+export function foreign(
+  subject: Subject,
+  eventId: number,
+  owner: string,
+  harm: "take it over" | "change it",
+): EventError {
   return new EventError(
     "EVENT_FOREIGN",
-    `Event ${eventId} in Event Center belongs to ${owner}, so event ${subject.label} cannot ${refused}. Change it in ` +
-      "the stack that owns it. To take it over, run once with AKAMAI_EVENT_CENTER_TAKE_OWNERSHIP=true.",
+    `Event ${eventId} in Event Center belongs to ${owner}, so this stack cannot ${harm} for event ${subject.label}. ` +
+      "Change it in the stack that owns it. To take it over, run once with AKAMAI_EVENT_CENTER_TAKE_OWNERSHIP=true.",
   );
 }
 

@@ -9,6 +9,7 @@ import { duplicate, gone, heldByAnother } from "../refusals/conflicts";
 import { callFor, type Subject, subjectOf } from "../refusals/subject";
 import { ExistingError, refuseTakeOver } from "../search/existing";
 import { getIfThere } from "../search/missing";
+import { believeMissing } from "../search/recognise";
 import { differences, type Members, respelled } from "../state/members";
 import {
   holderOf,
@@ -28,7 +29,7 @@ import { putEvent } from "./put";
 /** The result of a plan. */
 export interface CarriedOut {
   readonly occurrences: readonly Occurrence[];
-  /** The earliest event that was written; its version, dates and names go into the outputs. */
+  /** The earliest event that was written; the outputs say who created and changed it, and when. */
   readonly written: EventDetails | undefined;
   /** Why the rest was not done; empty if everything was done. */
   readonly problems: readonly Error[];
@@ -47,14 +48,14 @@ export async function carryOut(
   desired: Desired,
   plan: Plan,
 ): Promise<CarriedOut> {
-  const work = new Work(context, recorded, desired, plan.operations);
+  const execution = new Execution(context, recorded, desired, plan.operations);
   for (const batch of batches(plan.operations)) {
-    await Promise.all(batch.map((operation) => work.perform(operation)));
-    if (work.mustStop) {
+    await Promise.all(batch.map((operation) => execution.perform(operation)));
+    if (execution.mustStop) {
       break;
     }
   }
-  return work.result(plan);
+  return execution.result(plan);
 }
 
 /** Updates that keep their dates cannot collide and are sent in parallel; everything else is sent one by one. */
@@ -75,7 +76,7 @@ function batches(operations: readonly Operation[]): Operation[][] {
   return result;
 }
 
-class Work {
+class Execution {
   /** The result of each operation that was carried out. */
   readonly #outcomes = new Map<Operation, readonly Occurrence[]>();
   readonly #operations: Operation[];
@@ -128,7 +129,9 @@ class Work {
   async #delete({ occurrence }: Delete): Promise<Occurrence[]> {
     const target = targetOf(this.recorded, occurrence);
     const subject = subjectOf(target.recorded, this.recorded.secretMembers, occurrence.eventId);
-    await deleteEvent(this.context, target, subject);
+    if ((await deleteEvent(this.context, target, subject)) === "missing") {
+      await believeMissing(this.context, [target], subject);
+    }
     return [];
   }
 
@@ -205,7 +208,8 @@ class Work {
     if (differences(found, desired).length > 0) {
       const { id: eventId, version, createdDate } = event;
       const account = this.context.client.account();
-      const target = { eventId, version, recorded: found, unrecorded: [], account, createdDate };
+      const holder = holderOf(this.recorded);
+      const target = { eventId, version, recorded: found, unrecorded: [], holder, account, createdDate };
       return this.#put(target, desired);
     }
     return this.#record(event, desired, found);

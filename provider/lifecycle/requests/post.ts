@@ -48,7 +48,8 @@ export async function postEvent(
         throw outcomeUnknown(subject, error);
       }
       if (!isOutcomeUnknown) {
-        const own = await ownAmongTwins(context, wanted, unanswered && began, call);
+        const unansweredSince = unanswered ? began : undefined;
+        const own = await ownAmongTwins(context, wanted, unansweredSince, call);
         if (own.length > 0) {
           return own;
         }
@@ -65,13 +66,14 @@ export async function postEvent(
 async function ownAmongTwins(
   context: Context,
   wanted: Wanted,
-  began: number | undefined,
+  unansweredSince: number | undefined,
   call: CallOptions,
 ): Promise<AnsweredEvent[]> {
   try {
     await refuseTwins(context, wanted, call);
   } catch (error) {
-    const own = began === undefined ? [] : await findOwnWork(context, wanted, began, call);
+    const own =
+      unansweredSince === undefined ? [] : await findOwnWork(context, wanted, unansweredSince, call);
     if (own.length === 0) {
       throw error;
     }

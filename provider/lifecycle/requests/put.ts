@@ -1,5 +1,5 @@
 import type { EventDetails } from "../../contract";
-import { ConflictError, EventCenterError, NotFoundError } from "../../client";
+import { ConflictError, EventCenterError, NotFoundError, type CallOptions } from "../../client";
 import type { Context } from "../memory/context";
 import { CREATE_AGAIN, duplicate, editConflict, foreign, gone } from "../refusals/conflicts";
 import { callFor, type Subject } from "../refusals/subject";
@@ -38,17 +38,9 @@ export async function putEvent(
       // The sample in the document repeats the old version; then the new one has to be read.
       return await readBack(context, answer, desired, { isVersionNew: answer.version !== version, call });
     } catch (error) {
-      const isUnknown = error instanceof EventCenterError && error.outcome === "unknown";
-      let now: EventDetails | undefined;
-      if (error instanceof NotFoundError) {
-        await confirmMissing(context, eventId, error);
-      } else if (error instanceof ConflictError || isUnknown) {
-        now = await getIfThere(context, eventId, call);
-      } else {
-        throw error;
-      }
+      const now = await eventAfter(context, error, eventId, call);
       if (!now) {
-        await believeMissing(context, subject);
+        await believeMissing(context, [target], subject);
         throw gone(subject, CREATE_AGAIN);
       }
       const areObjectsUnreadable =
@@ -73,6 +65,26 @@ export async function putEvent(
       version = now.version;
     }
   }
+}
+
+/**
+ * The event after a failed PUT, which may have been done all the same; undefined if it is missing.
+ * Errors: the failure, if it says that nothing was done.
+ */
+async function eventAfter(
+  context: Context,
+  failure: unknown,
+  eventId: number,
+  call: CallOptions,
+): Promise<EventDetails | undefined> {
+  if (failure instanceof NotFoundError) {
+    return confirmMissing(context, eventId, failure);
+  }
+  const isUnknown = failure instanceof EventCenterError && failure.outcome === "unknown";
+  if (failure instanceof ConflictError || isUnknown) {
+    return getIfThere(context, eventId, call);
+  }
+  throw failure;
 }
 
 /** A 409 that is not about the version: an error that names the equal event, if there is one. */

@@ -12,7 +12,7 @@ import { auditOf, holderOf, isPresent, type Created, type EventState } from "../
 import { carryOut, type CarriedOut } from "./carry-out";
 
 /**
- * The only way to write: plans the operations that lead from the recorded state to the declaration, sends them, and
+ * Every create and update: plans the operations that lead from the recorded state to the declaration, sends them, and
  * returns the new state. A create starts from nothing, an adoption from the events that were found.
  * @param id the resource's Pulumi id; undefined for a new resource
  * Errors: those of the operations; PartialError if only some succeeded, or if a result differs from the request.

@@ -41,7 +41,8 @@ export async function refuseTwins(context: Context, wanted: Wanted, call: CallOp
 }
 
 /**
- * Throws unless an equal event may be taken over: its owner tag decides, then `onExisting`.
+ * Throws unless an equal event may be taken over: its owner tag decides, then `onExisting`. A replacement may always take
+ * over what its own delete kept.
  * @param existing the event in Event Center
  * @param desired the declaration at its dates
  * Errors: EVENT_FOREIGN, EVENT_HELD_TWICE, EVENT_EDIT_CONFLICT, EVENT_ALREADY_EXISTS.
@@ -61,6 +62,10 @@ export function refuseTakeOver(
   }
   const found = respelled(existing, desired);
   const changes = changesOf({ ...found, owner: desired.owner }, desired, subject);
+  // An ended occurrence does not change, so no edit can be lost; a single event might.
+  if (context.claims.isKept(id) && (recurrence || changes.length === 0)) {
+    return;
+  }
   const isOurs = desired.owner !== undefined && found.owner === desired.owner;
   if (onExisting === "adopt" || ((isOurs || onExisting === "adoptIdentical") && changes.length === 0)) {
     return;

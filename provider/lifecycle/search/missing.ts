@@ -24,7 +24,7 @@ export async function confirmMissing(
   eventId: number,
   error: NotFoundError,
 ): Promise<undefined> {
-  if (!error.hasProblem && (await context.listing.shows(eventId))) {
+  if (!error.hasProblem && (await context.listing.mayHave(eventId))) {
     throw error;
   }
   return undefined;

@@ -37,7 +37,7 @@ export async function recognise(context: Context, target: Target, subject: Subje
   }
   await accounts.quiet();
   if (accounts.isProven(account)) {
-    return looked === "stranger" ? "known" : believed(context, subject);
+    return looked === "stranger" ? "known" : believed(context, target, subject);
   }
   if (context.settings().acceptMissing) {
     return "gone";
@@ -69,17 +69,23 @@ export async function proveAccount(context: Context, state: EventState): Promise
   }
 }
 
-async function believed(context: Context, subject: Subject): Promise<"gone"> {
-  await believeMissing(context, subject);
+async function believed(context: Context, target: Target, subject: Subject): Promise<"gone"> {
+  await believeMissing(context, [target], subject);
   return "gone";
 }
 
 /**
- * Accepts that an event is gone, unless so many are missing that wrong credentials are more likely.
+ * Accepts that events of one resource are gone, unless so many are missing that wrong credentials are more likely.
  * Errors: EVENT_MANY_MISSING.
  */
-export async function believeMissing(context: Context, subject: Subject): Promise<void> {
-  context.accounts.missed();
+export async function believeMissing(
+  context: Context,
+  missing: readonly Target[],
+  subject: Subject,
+): Promise<void> {
+  missing.forEach((target) => {
+    context.accounts.missed(target);
+  });
   await context.accounts.quiet();
   if (context.accounts.areTooManyMissing() && !context.settings().acceptMissing) {
     throw manyMissing(subject);

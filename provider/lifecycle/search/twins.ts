@@ -11,6 +11,8 @@ const DAY = 24 * 3600 * SECOND;
 /** A server may skip months without the day, so that two occurrences are two months apart. */
 const LONGEST_STEP = 62 * DAY;
 
+type Dated = Pick<EventSummary, "name" | "start" | "end">;
+
 /** The events that a search looks for. */
 export interface Wanted {
   readonly members: Members;
@@ -52,17 +54,17 @@ export async function listWindow(
 const isSame = (wanted: string, name: string) => name === wanted;
 
 /** The same, among events that are already listed. */
-export function twinsAmong(
-  listed: readonly EventSummary[],
+export function twinsAmong<Listed extends Dated>(
+  listed: readonly Listed[],
   wanted: Wanted,
   isName: (wanted: string, name: string) => boolean = isSame,
-): EventSummary[] {
+): Listed[] {
   return listed
     .filter((event) => isName(String(wanted.members.name), event.name) && hasWantedDates(event, wanted))
     .sort((left, right) => toInstant(left.start) - toInstant(right.start));
 }
 
-function hasWantedDates(event: EventSummary, wanted: Wanted): boolean {
+function hasWantedDates(event: Dated, wanted: Wanted): boolean {
   if (wanted.slots) {
     return wanted.slots.some(
       (slot) => isEqual("start", slot.start, event.start) && isEqual("end", slot.end, event.end),

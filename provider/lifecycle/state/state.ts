@@ -4,10 +4,20 @@ import {
   OWNER_PREFIX,
   type AnsweredEvent,
   type EventDetails,
+  type EventSummary,
   type Recurrence,
 } from "../../contract";
 import { EventError } from "../errors";
-import { asSent, differences, EVENT_MEMBERS, type EventMember, type Members, withoutEmpty } from "./members";
+import {
+  asSent,
+  differences,
+  EVENT_MEMBERS,
+  foreignOwnerOf,
+  isAsListed,
+  type EventMember,
+  type Members,
+  withoutEmpty,
+} from "./members";
 
 /** A version whose state this version cannot read must raise it and write it. */
 export const STATE_FORMAT = 1;
@@ -217,6 +227,8 @@ export interface Target {
   readonly version: number;
   /** The recorded members; an event that differs from them was edited. */
   readonly recorded: Members;
+  /** Identifies the event's resource: see `holderOf`. */
+  readonly holder: string;
   /** The mark of the account in which the event was last seen. */
   readonly account: string | undefined;
   /** Secret members that deviate; state has no values of them to compare. */
@@ -232,7 +244,22 @@ export function targetOf(state: EventState, item: PresentOccurrence): Target {
   const { createdDate } = state.audit;
   const unrecorded = item.secretDeviations ?? [];
   const recorded = recordedMembers(state, item);
-  return { eventId, version, recorded, unrecorded, account: state.account, createdDate, foreignOwner };
+  const holder = holderOf(state);
+  return {
+    eventId,
+    version,
+    recorded,
+    unrecorded,
+    holder,
+    account: state.account,
+    createdDate,
+    foreignOwner,
+  };
+}
+
+/** True if all that a list shows of an event, besides its version, is as recorded. */
+export function isListedAsRecorded(listed: EventSummary, { recorded, foreignOwner }: Target): boolean {
+  return isAsListed(listed, recorded) && foreignOwnerOf(listed, recorded) === foreignOwner;
 }
 
 /** The members that somebody has edited since state was written; the owner is checked elsewhere. */

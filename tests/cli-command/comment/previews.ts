@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-/** What the engine printed for the season of `season.ts`; `fixtures.test.ts` holds them against the engine. */
+/** What the engine printed for the season of `season.ts`; `fixtures.test.ts` compares them with the engine. */
 export const FIXTURES = join(__dirname, "fixtures");
 export const PREVIEW = join(FIXTURES, "preview.jsonl");
 /** The same as a single JSON document, which says less. */

@@ -263,7 +263,7 @@ describe("an account that differs in ways that the simulator has no quirk for", 
   });
   const EVENTS = [1, 2, 3, 4].map((id) => event(id));
 
-  /** The report where lists are answered by the hook, and an event in full as the list has it. */
+  /** The report if the hook answers lists, and an event in full is as the list has it. */
   async function report(lists: FaultHook, events: readonly object[] = EVENTS) {
     const simulator = await start();
     simulator.setFault((request) => {

@@ -9,7 +9,7 @@ const show = (start: string, schedule: string) =>
 
 const declared = (text: string) => folder.load({ "events/show.yaml": text });
 
-/** What a preview shows where the first entry is deployed and the second one declared. */
+/** What a preview shows if the first entry is deployed and the second one declared. */
 function changesOf(before: string, after: string) {
   const [old, desired] = [declared(before), declared(after)];
   const names = new Set(desired.map(({ name }) => name));

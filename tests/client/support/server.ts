@@ -11,7 +11,7 @@ interface Received {
   readonly headers: IncomingMessage["headers"];
   readonly body: Buffer;
   readonly at: number;
-  /** True where the signature is the one that the received bytes demand. */
+  /** True if the signature is the one that the received bytes demand. */
   readonly isSigned: boolean;
 }
 

@@ -16,7 +16,7 @@ interface EventFolder {
   write: (files: Files) => void;
   /** What the files declare. */
   load: (files: Files, pattern?: string) => EventDeclaration[];
-  /** What is wrong with the files; a test fails where nothing is. */
+  /** What is wrong with the files; a test fails if nothing is. */
   problems: (files: Files, pattern?: string) => readonly FileProblem[];
   /** The same as a person reads it, without the excerpts. */
   headlines: (files: Files, pattern?: string) => string[];

@@ -6,7 +6,7 @@ const LONGEST_CASE_MS = 5000;
 const call = new Script("work()");
 const box = createContext({ work: () => undefined });
 
-/** What the work gives; ended with an error where it hangs, even in a loop that never lets go. */
+/** Returns the result of the work. Ends it with an error if it hangs, even in an endless loop. */
 export function within<Result>(work: () => Result): Result {
   const outcome: { result?: { value: Result }; error?: unknown } = {};
   box["work"] = () => {

@@ -19,6 +19,14 @@ export interface Desk {
   readonly must: (line: string, env?: Readonly<Record<string, string>>, cwd?: string) => Promise<string>;
   /** A second checkout, as a runner of the git server makes it. */
   readonly checkout: (branch: string) => Promise<string>;
+  /** The account of a simulator, as its option `data`. */
+  readonly account: string;
+  /** A backend, as PULUMI_BACKEND_URL. */
+  readonly backend: string;
+  /** Keeps the git server, the backend and the account for `restore`. The simulator must be closed. */
+  readonly keep: () => Promise<void>;
+  /** Brings back what was kept, and the project at the head of its branch main. */
+  readonly restore: () => Promise<void>;
   readonly remove: () => void;
 }
 
@@ -70,6 +78,7 @@ export async function openDesk(): Promise<Desk> {
     return stdout;
   };
   mkdirSync(project);
+  mkdirSync(join(home, "state"));
   await must(
     'pulumi new "$TEMPLATE" --generate-only --yes --non-interactive --name live-events --description "Our events"',
     { TEMPLATE },
@@ -93,6 +102,18 @@ export async function openDesk(): Promise<Desk> {
         folder,
       );
       return folder;
+    },
+    account: join(home, "account.jsonl"),
+    backend: `file://${join(home, "state")}`,
+    keep: async () => {
+      await must("mkdir kept && cp -a server.git state account.jsonl kept", {}, home);
+    },
+    restore: async () => {
+      await must("rm -rf server.git state account.jsonl && cp -a kept/. .", {}, home);
+      await must(
+        "git fetch --quiet && git switch --quiet --force main && git reset --quiet --hard origin/main",
+      );
+      await must("git clean --quiet --force -d");
     },
     remove: () => {
       rmSync(home, { recursive: true, force: true, maxRetries: 5 });

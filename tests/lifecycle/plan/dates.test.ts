@@ -1,6 +1,6 @@
 import fc from "../../support/fast-check";
 import { FREQUENCIES, type Frequency } from "../../../provider/contract";
-import { areDatesKnown, isMonthLater, slotAt, slotsOf } from "../../../provider/lifecycle/plan/dates";
+import { isMonthLater, slotsOf } from "../../../provider/lifecycle/plan/dates";
 import { SEEDS } from "../../support/seeds";
 import { datesOn } from "../support/model-event-center";
 
@@ -12,7 +12,6 @@ test.each([
   ["WEEKLY", "2026-02-11T20:00:00Z", "2026-02-11T23:00:00Z"],
   ["MONTHLY", "2026-03-28T20:00:00Z", "2026-03-28T23:00:00Z"],
 ] as const)("the third of a series that is %s starts at %s", (frequency, start, end) => {
-  expect(slotAt(CONCERT, frequency, 2)).toEqual({ start, end });
   expect(slotsOf(CONCERT, { frequency, count: 3 })?.[2]).toEqual({ start, end });
 });
 
@@ -32,8 +31,10 @@ test("if a month lacks the day, the dates are not guessed", () => {
 });
 
 test("the day that counts is the day in UTC, in which the API speaks", () => {
-  expect(areDatesKnown("2026-01-29T00:30:00+01:00", "MONTHLY")).toBe(true);
-  expect(areDatesKnown("2026-01-28T23:30:00-01:00", "MONTHLY")).toBe(false);
+  const datesFrom = (start: string, end: string) =>
+    slotsOf({ start, end }, { frequency: "MONTHLY", count: 2 });
+  expect(datesFrom("2026-01-29T00:30:00+01:00", "2026-01-29T01:00:00+01:00")).toHaveLength(2);
+  expect(datesFrom("2026-01-28T23:30:00-01:00", "2026-01-28T23:50:00-01:00")).toBeUndefined();
 });
 
 test("summer time moves no date", () => {

@@ -67,7 +67,7 @@ function withoutChance(text: string): string {
 /** An event's id says how many events the tests before have made. */
 function withoutIds(text: string): string {
   const ids: string[] = [];
-  return text.replaceAll(/(?<=(?<!")\b(id|ids|Event|adoptEventId:) )\d+/g, (id) => {
+  return text.replaceAll(/(?<=(?<!")\b(id|ids|Event|adoptEventId:) )\d+\b/g, (id) => {
     ids.push(id);
     return String(4711 + ids.indexOf(id));
   });

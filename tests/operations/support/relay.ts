@@ -8,7 +8,7 @@ import type { Answer, Description } from "./description";
 /** The header of an answer that a test spoiled: it is not the API's, and no description holds for it. */
 const SPOILED = "x-spoiled";
 
-/** Passes every request on to a server, and holds it and its answer against descriptions of the API. */
+/** Passes every request on to a server, and checks it and its answer against descriptions of the API. */
 export interface Relay {
   readonly url: string;
   /** What broke a description since the last call. */

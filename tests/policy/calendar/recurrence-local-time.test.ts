@@ -21,6 +21,7 @@ describeRule(RULE, {
   fails: {
     "a month in which Berlin's clocks change": [daily("2036-03-15T18:00:00+01:00", 30), MOVED],
     "a series across a clock change in New York": [daily("2036-03-01T18:00:00-05:00", 30), MOVED],
+    "an offset of two digits": [daily("2036-03-15T18:00:00+01", 30), MOVED],
     "weeks across the end of summer": [daily("2036-09-01T18:00:00+02:00", 10, "WEEKLY"), MOVED],
   },
 });

@@ -87,6 +87,26 @@ test("every pair is reported, including two events within a third", () => {
   );
 });
 
+test("no pair is lost, however many events or occurrences overlap", () => {
+  const crowd = Array.from({ length: 52 }, (_, index) => event(at("18:00", "20:00"), `event-${index}`));
+  expect(messages(RULE, crowd)).toHaveLength((52 * 51) / 2);
+
+  const slot = { id: 7, type: "SRIP_SLOT" };
+  const calendar = [
+    event(
+      { start: "2036-01-10T00:00:00Z", end: "2036-11-05T00:00:00Z", objects: [...objects, slot] },
+      "channel",
+    ),
+    event(at("18:00", "20:00", { recurrence: { frequency: "DAILY", count: 60 } }), "show"),
+    event({ start: "2036-01-09T00:00:00Z", end: "2036-01-11T00:00:00Z", objects: [slot] }, "film"),
+  ];
+  expect(
+    findings(RULE, calendar)
+      .map(({ resource }) => resource)
+      .sort(),
+  ).toEqual(["channel", "show"]);
+});
+
 test("if two events share two objects, each object is reported", () => {
   const both = { objects: [...objects, { id: 7, type: "SRIP_SLOT" }] };
   const events = [event(at("10:00", "12:00", both), "one"), event(at("11:00", "12:00", both), "two")];

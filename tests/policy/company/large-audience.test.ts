@@ -14,11 +14,11 @@ describeRule("large-audience", {
   fails: {
     "a large one without coordinators": [
       { audienceSize: 50_001, ...cared, coordinators: [] },
-      "coordinators is required where the audience is above 50000",
+      "coordinators is required if the audience is above 50000",
     ],
     "a large one without a description": [
       { audienceSize: 50_001, ...cared, description: "" },
-      "description is required where the audience is above 50000",
+      "description is required if the audience is above 50000",
     ],
   },
 });
@@ -27,6 +27,6 @@ test("both members are required at once, and an unknown one counts as declared",
   expect(messages("large-audience", event({ audienceSize: 60_000 }), settings)).toHaveLength(2);
   const unknown = { audienceSize: 60_000, coordinators: UNKNOWN, description: null };
   expect(messages("large-audience", event(unknown), settings)).toEqual([
-    "description is required where the audience is above 50000",
+    "description is required if the audience is above 50000",
   ]);
 });

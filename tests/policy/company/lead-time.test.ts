@@ -17,7 +17,7 @@ describeRule("lead-time", {
   fails: {
     "a second too late": [
       starting("2036-01-02T23:59:59Z"),
-      "start must be at least 2d away when the event is declared",
+      "start must be at least 2d away when the event is created",
     ],
     "created a second too late": [
       starting("2036-01-01T01:00:00Z", { createdDate: "2035-12-30T01:00:01Z" }),
@@ -28,4 +28,9 @@ describeRule("lead-time", {
 
 test("the offset makes no difference", () => {
   expect(messages("lead-time", event(starting("2036-01-03T01:00:00+01:00")), settings)).toEqual([]);
+});
+
+test("event files do not say when an event was created, so they are not judged", () => {
+  const { resource, members } = event(starting("2036-01-01T01:00:00Z"));
+  expect(messages("lead-time", { resource, members }, settings)).toEqual([]);
 });

@@ -27,6 +27,13 @@ test("no word is suggested for a secret tag", () => {
   expect(reported).toEqual(["tags[0] is not in the vocabulary of tags"]);
 });
 
+test("a vocabulary may consist of patterns only", () => {
+  const reported = messages("tag-vocabulary", event({ tags: ["season-2036", "sports"] }), {
+    patterns: settings.patterns,
+  });
+  expect(reported).toEqual(["tags[1] is not in the vocabulary of tags"]);
+});
+
 test("known tags beside an unknown one are judged", () => {
   expect(messages("tag-vocabulary", event({ tags: [UNKNOWN, "gardening"] }), settings)).toHaveLength(1);
 });

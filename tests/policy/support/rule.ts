@@ -24,6 +24,7 @@ export const EVENT: Members = {
 
 export const event = (more: Members = {}, resource = "opener"): CalendarEvent => ({
   resource,
+  urn: `urn:pulumi:prod::calendar::akamai-event-center:index:Event::${resource}`,
   members: { ...EVENT, ...more },
 });
 
@@ -44,11 +45,11 @@ interface RuleCases {
   readonly settings?: Members;
   /** Events that the rule lets pass, the last one at its limit. */
   readonly passes: Readonly<Record<string, Members>>;
-  /** Events past the limit, and what is said of them. */
+  /** Events past the limit, and the message about each. */
   readonly fails: Readonly<Record<string, readonly [Members, string | RegExp]>>;
   /** The member that is judged. */
   readonly member: string;
-  /** What is said where the member is absent or null; nothing where left out. */
+  /** The message if the member is absent or null; without it, the rule finds nothing. */
   readonly absent?: string;
 }
 
