@@ -57,7 +57,7 @@ onEveryProblemForm("getEvent", (center) => {
       const error = await failureOf(center.client.getEvent(id), NotFoundError);
       expect(error).toMatchObject({ status: 404, operation: "getEvent", outcome: "not done" });
       expect(error.message).toContain(
-        `cannot get event ${id}: it knows no such event for this account and contract type`,
+        `cannot get event ${id}: it knows no such event for the account and contract type of these credentials`,
       );
     });
 

@@ -90,10 +90,16 @@ describe.each(MEMBER_NAMES)("%s", (name) => {
   test("is compared: a change of it is a difference", () => {
     expect(diff(context, state, { ...olympics, [name]: CHANGED[name] })).toEqual({
       changes: true,
+      isSent: true,
       members: [expect.objectContaining({ path: name })],
       replaces: [],
     });
-    expect(diff(context, state, olympics)).toEqual({ changes: false, members: [], replaces: [] });
+    expect(diff(context, state, olympics)).toEqual({
+      changes: false,
+      isSent: false,
+      members: [],
+      replaces: [],
+    });
   });
 
   test("is sent by a create", () => {
@@ -132,6 +138,7 @@ test.each(COMMON_MEMBERS.filter((name) => !["name", "start", "end"].includes(nam
     const without: Members = { ...olympics, [name]: undefined };
     expect(diff(context, state, without)).toEqual({
       changes: true,
+      isSent: true,
       members: [expect.objectContaining({ path: name })],
       replaces: [],
     });
@@ -202,6 +209,7 @@ describe("a server's answer is no drift", () => {
 test("nothing else is a difference: neither adoptEventId nor our own code", () => {
   expect(diff(context, state, { ...olympics, adoptEventId: 99, __provider: "other" })).toEqual({
     changes: false,
+    isSent: false,
     members: [],
     replaces: [],
   });
