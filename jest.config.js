@@ -46,7 +46,7 @@ module.exports = {
   ],
   globalSetup: "<rootDir>/tests/support/compile-cache.js",
   reporters: ["default", "<rootDir>/toolchain/jest/totals-reporter.js"],
-  // A CLI case takes seconds, more on a busy machine. If a test asserts a time, that limit, too, is far above it.
+  // A CLI case takes seconds, more on a busy machine. The few tests that assert a time are as generous.
   testTimeout: 300_000,
   // One more than the two cores of a small machine: many tests wait for a retry or for a process that ends.
   maxWorkers: 3,

@@ -35,7 +35,10 @@ export function overlapsOf(events: readonly Timed[], most = MOST_REPORTED): read
   return found;
 }
 
-/** Visits the overlaps of each shared thing by time, with the indexes of both events: the one that starts first, or is listed first, is the earlier one. */
+/**
+ * Visits the overlaps of each shared thing, in the order of time, with the indexes of both events. Of two events that start
+ * together, the one listed first counts as the earlier.
+ */
 export function forEachOverlap(
   events: readonly Timed[],
   visit: (earlier: number, later: number, shared: string) => void,

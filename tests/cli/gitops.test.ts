@@ -1,11 +1,11 @@
 import { existsSync, globSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { type Simulator, startSimulator } from "akamai-event-center-simulator";
+import type { Simulator } from "akamai-event-center-simulator";
 import { descendantsOf } from "../support/processes";
 import type { Contexts } from "../gitops/support/expression";
 import { fakeGithub, type FakeGithub } from "../gitops/support/fake-github";
 import { fakeGitlab, type FakeGitlab } from "../gitops/support/fake-gitlab";
-import { type Desk, openDesk } from "../gitops/support/project";
+import { type Desk, openAccount, openDesk } from "../gitops/support/project";
 import { expectSuccess, type JobResult, transcript } from "../gitops/support/run-job";
 import { githubRun, gitlabPipeline, REPOSITORY } from "../gitops/support/runs";
 import { season } from "../gitops/support/season";
@@ -28,23 +28,9 @@ let adoption: {
   readonly writes: readonly string[];
 };
 
-/** The clock stands still, so that the date of an edit is the same in every run. */
-async function openAccount(): Promise<void> {
-  simulator = await startSimulator({
-    data: desk.account,
-    now: () => Date.parse(NOW),
-    acceptAnySignature: true,
-  });
-  secrets = {
-    ...simulator.environment,
-    PULUMI_BACKEND_URL: desk.backend,
-    PULUMI_CONFIG_PASSPHRASE: "of the test",
-  };
-}
-
 beforeAll(async () => {
   [desk, github] = await Promise.all([openDesk(), fakeGithub()]);
-  await openAccount();
+  ({ simulator, secrets } = await openAccount(desk, NOW));
   const { must } = desk;
   await must(`${push("The template")} && git tag template`);
   const seeded = season(20).map((event) => simulator.rival.create(event));
@@ -59,7 +45,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   [github, gitlab] = await Promise.all([fakeGithub(), fakeGitlab(), desk.restore()]);
-  await openAccount();
+  ({ simulator, secrets } = await openAccount(desk, NOW));
 });
 afterEach(() => Promise.all([github.stop(), gitlab.stop(), simulator.close()]));
 afterAll(() => {

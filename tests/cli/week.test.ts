@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Simulator, startSimulator } from "akamai-event-center-simulator";
+import type { Simulator } from "akamai-event-center-simulator";
 import { z } from "zod";
 import { webhooks } from "../cli-command/support/webhook";
 import { type Contexts, contextsIn } from "../gitops/support/expression";
 import { fakeGithub, type FakeGithub } from "../gitops/support/fake-github";
 import { fakeGitlab, type FakeGitlab } from "../gitops/support/fake-gitlab";
-import { type Desk, openDesk } from "../gitops/support/project";
+import { type Desk, openAccount, openDesk } from "../gitops/support/project";
 import { expectSuccess } from "../gitops/support/run-job";
 import { githubRun, gitlabPipeline, REPOSITORY } from "../gitops/support/runs";
 
@@ -34,22 +34,9 @@ let github: FakeGithub;
 let simulator: Simulator;
 let secrets: Record<string, string>;
 
-async function openAccount(): Promise<void> {
-  simulator = await startSimulator({
-    data: desk.account,
-    now: () => Date.parse(NOW),
-    acceptAnySignature: true,
-  });
-  secrets = {
-    ...simulator.environment,
-    PULUMI_BACKEND_URL: desk.backend,
-    PULUMI_CONFIG_PASSPHRASE: "of the test",
-  };
-}
-
 beforeAll(async () => {
   desk = await openDesk();
-  await openAccount();
+  ({ simulator, secrets } = await openAccount(desk, NOW));
   await desk.must("rm -r events && mkdir events");
   for (const [name, text] of Object.entries(EVENTS)) {
     await desk.must(`cat > events/${name}.yaml <<'TEXT'\n${text}TEXT`);
@@ -64,7 +51,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   [github] = await Promise.all([fakeGithub(), desk.restore()]);
-  await openAccount();
+  ({ simulator, secrets } = await openAccount(desk, NOW));
 });
 afterEach(() => Promise.all([github.stop(), simulator.close()]));
 afterAll(() => {

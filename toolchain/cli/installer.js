@@ -15,7 +15,7 @@ const REMEMBER_MS = 3600_000;
 
 const failureFile = () => path.join(versionsFolder(), ".installer-refused.json");
 
-/** Pulumi's own installer, through the Automation API on this Node. A failure is remembered for an hour. */
+/** Pulumi's own installer, through the Automation API, run by the Node `node`. A failure is remembered for an hour. */
 async function installOfficial(node, say) {
   const failure = readFailure();
   if (failure !== undefined) {

@@ -3,6 +3,7 @@ import {
   isAsSent,
   isEqual,
   MEMBER_NAMES,
+  SIGNATURE_KEY,
   UNKNOWN_VALUE,
   type MemberName,
 } from "pulumi-akamai-event-center/contract";
@@ -19,9 +20,8 @@ export const isHidden = (value: unknown) => typeof value === "symbol";
 /** An event's members as a preview shows them. */
 export type Members = Readonly<Partial<Record<MemberName, unknown>>>;
 
-/** The engine's marks of secrets. */
+/** What the engine prints instead of a secret. */
 const MASK = "[secret]";
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
 
 /** The members among a resource's properties; one that contains a secret, or is listed as secret, is secret as a whole. */
 export function readMembers(properties: Readonly<Record<string, unknown>>): Members {
@@ -50,7 +50,7 @@ export function withoutSecrets(inputs: Readonly<Record<string, unknown>>): Recor
 }
 
 function isSecret(value: unknown): boolean {
-  return value === MASK || (typeof value === "object" && value !== null && SIGNATURE in value);
+  return value === MASK || (typeof value === "object" && value !== null && SIGNATURE_KEY in value);
 }
 
 /** A member's value, if it is a text and not secret. */

@@ -89,7 +89,7 @@ export async function send(request: ApiRequest, surroundings: Surroundings): Pro
         const waited = performance.now() - (progress.failingSince ?? performance.now());
         throw errorOf(diagnosis, refusal, { request, result, credentials, settings, facts, waited });
       }
-      // After a rate limit, it waits at the gate.
+      // After a rate limit, the next attempt waits at the gate instead.
       await wait(isRateLimit(diagnosis) ? 0 : delay, signal);
     } catch (error) {
       throw signal?.aborted === true && error === signal.reason ? cancelled(request, progress) : error;

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
+import { startSimulator, type Simulator } from "akamai-event-center-simulator";
 import { installPacked } from "../../support/packages";
 import { REPOSITORY } from "../../support/provider-process";
 import { runShell } from "../../support/shell";
@@ -119,6 +120,27 @@ export async function openDesk(): Promise<Desk> {
       rmSync(home, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/**
+ * The desk's account, with what a job needs for it and for the desk's backend.
+ * @param now where the clock stands still, so that the date of an edit is the same in every run
+ */
+export async function openAccount(
+  { account, backend }: Desk,
+  now: string,
+): Promise<{ simulator: Simulator; secrets: Record<string, string> }> {
+  const simulator = await startSimulator({
+    data: account,
+    now: () => Date.parse(now),
+    acceptAnySignature: true,
+  });
+  const secrets = {
+    ...simulator.environment,
+    PULUMI_BACKEND_URL: backend,
+    PULUMI_CONFIG_PASSPHRASE: "of the test",
+  };
+  return { simulator, secrets };
 }
 
 /** The machine's own variables, without those of accounts, runners and CI. */
