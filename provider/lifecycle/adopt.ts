@@ -1,4 +1,5 @@
-import { isEqual, type EventDetails, type EventSummary } from "../contract";
+import { isEqual, toInstant, type EventDetails, type EventSummary } from "../contract";
+import { isKept } from "./delete";
 import { EventError } from "./errors";
 import { newHolder } from "./memory/claims";
 import type { Context } from "./memory/context";
@@ -9,9 +10,18 @@ import { callFor, type Subject, subjectOf } from "./refusals/subject";
 import { reconcile } from "./requests/reconcile";
 import { isForeign, refuseTakeOver } from "./search/existing";
 import { getIfThere } from "./search/missing";
+import { proveAccount } from "./search/recognise";
 import type { EventInputs } from "./state/inputs";
 import { foreignOwnerOf, type Members, respelled } from "./state/members";
-import { auditOf, recordOccurrence, type Created, type EventState, type Occurrence } from "./state/state";
+import {
+  auditOf,
+  isPresent,
+  recordedMembers,
+  recordOccurrence,
+  type Created,
+  type EventState,
+  type Occurrence,
+} from "./state/state";
 
 /**
  * Takes over an existing event without a POST; sends a PUT only if something differs.
@@ -64,8 +74,35 @@ export async function adoptExisting(
   twins: readonly [EventSummary, ...EventSummary[]],
 ): Promise<Created> {
   const { members, secretMembers } = inputs;
+  await releaseKept(context, inputs);
   const events = await readTwins(context, inputs, twins);
   return takeOver(context, inputs, events, subjectOf(members, secretMembers));
+}
+
+/**
+ * Lets a create take over what a killed replacement has kept. Its series is still in state; that it was deleted shows in
+ * Event Center: each event that a delete does not keep is gone, and so is the last one.
+ * Errors: EVENT_OTHER_ACCOUNT, and those of the client.
+ */
+async function releaseKept(context: Context, inputs: EventInputs): Promise<void> {
+  const series = context.claims.seriesOf(inputs);
+  if (!series) {
+    return;
+  }
+  await proveAccount(context, series);
+  const latestFirst = series.occurrences
+    .filter(isPresent)
+    .map(({ eventId, ...item }) => ({ eventId, actual: recordedMembers(series, item) }))
+    .sort((left, right) => toInstant(String(right.actual.end)) - toInstant(String(left.actual.end)));
+  for (const [index, { eventId, actual }] of latestFirst.entries()) {
+    if (index > 0 && isKept(context, actual)) {
+      context.claims.keep(eventId);
+    } else if (
+      await getIfThere(context, eventId, callFor(subjectOf(actual, inputs.secretMembers, eventId)))
+    ) {
+      return;
+    }
+  }
 }
 
 /** Reads equal events in full. Errors: those of `refuseTakeOver`. */
