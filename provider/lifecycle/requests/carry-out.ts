@@ -55,6 +55,7 @@ export async function carryOut(
       break;
     }
   }
+  await execution.believeMissing();
   return execution.result(plan);
 }
 
@@ -83,6 +84,8 @@ class Execution {
   readonly #problems: Error[] = [];
   /** Events whose name or dates could not be changed, by the identity that they still occupy. */
   readonly #stuck = new Map<string, number>();
+  /** The deletes whose event was missing. */
+  readonly #missing = new Map<Delete, Target>();
   #written: EventDetails | undefined;
   #done = 0;
   mustStop = false;
@@ -126,13 +129,33 @@ class Execution {
     }
   }
 
-  async #delete({ occurrence }: Delete): Promise<Occurrence[]> {
+  async #delete(operation: Delete): Promise<Occurrence[]> {
+    const { occurrence } = operation;
     const target = targetOf(this.recorded, occurrence);
     const subject = subjectOf(target.recorded, this.recorded.secretMembers, occurrence.eventId);
     if ((await deleteEvent(this.context, target, subject)) === "missing") {
-      await believeMissing(this.context, [target], subject);
+      this.#missing.set(operation, target);
     }
     return [];
+  }
+
+  /** Called at the end, so that state keeps all missing events or none. */
+  async believeMissing(): Promise<void> {
+    const targets = [...this.#missing.values()];
+    const [first] = targets;
+    if (!first) {
+      return;
+    }
+    try {
+      const subject = subjectOf(first.recorded, this.recorded.secretMembers, first.eventId);
+      await believeMissing(this.context, targets, subject);
+    } catch (error) {
+      this.#problems.push(asError(error));
+      for (const operation of this.#missing.keys()) {
+        this.#outcomes.delete(operation);
+        this.#done -= 1;
+      }
+    }
   }
 
   async #put(target: Target, desired: Members): Promise<Occurrence[]> {
@@ -208,8 +231,10 @@ class Execution {
     if (differences(found, desired).length > 0) {
       const { id: eventId, version, createdDate } = event;
       const account = this.context.client.account();
-      const holder = holderOf(this.recorded);
-      const target = { eventId, version, recorded: found, unrecorded: [], holder, account, createdDate };
+      const resource = this.recorded;
+      const holder = holderOf(resource);
+      const known = { recorded: found, unrecorded: [], createdDate };
+      const target = { eventId, version, holder, account, resource, ...known };
       return this.#put(target, desired);
     }
     return this.#record(event, desired, found);
