@@ -67,16 +67,21 @@ export function adoptionText(event: EventDetails, desired: Members, subject: Sub
     : [`${takenOver} and changed:`, ...changes].join("\n");
 }
 
-/** Takes over the equal events that a create found, if their owner tag or `onExisting` allows it. */
+/**
+ * Takes over the equal events that a create found, if their owner tag or `onExisting` allows it; undefined if all of
+ * them are gone.
+ */
 export async function adoptExisting(
   context: Context,
   inputs: EventInputs,
   twins: readonly [EventSummary, ...EventSummary[]],
-): Promise<Created> {
+): Promise<Created | undefined> {
   const { members, secretMembers } = inputs;
   await releaseKept(context, inputs);
   const events = await readTwins(context, inputs, twins);
-  return takeOver(context, inputs, events, subjectOf(members, secretMembers));
+  return events.length === 0
+    ? undefined
+    : takeOver(context, inputs, events, subjectOf(members, secretMembers));
 }
 
 /**
@@ -105,14 +110,25 @@ async function releaseKept(context: Context, inputs: EventInputs): Promise<void>
   }
 }
 
-/** Reads equal events in full. Errors: those of `refuseTakeOver`. */
+/**
+ * Reads equal events in full, without those that are listed and gone: some servers still list an event for a while after
+ * a delete. Errors: those of `refuseTakeOver`.
+ */
 export async function readTwins(
   context: Context,
   { members, secretMembers, recurrence }: EventInputs,
   twins: readonly EventSummary[],
 ): Promise<EventDetails[]> {
   const subject = subjectOf(members, secretMembers);
-  const answers = await Promise.all(twins.map(({ id }) => getIfThere(context, id, callFor(subject))));
+  const answers = await Promise.all(
+    twins.map(async ({ id }) => {
+      const event = await getIfThere(context, id, callFor(subject));
+      if (!event) {
+        context.listing.removed(id);
+      }
+      return event;
+    }),
+  );
   const events = answers.filter((event) => event !== undefined);
   for (const event of events) {
     const { start, end } = event;

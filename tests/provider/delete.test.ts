@@ -5,6 +5,12 @@ import { sharedWorld } from "../support/world";
 
 const world = sharedWorld();
 
+const MONTHLY = {
+  start: "2036-01-31T10:00:00Z",
+  end: "2036-01-31T11:00:00Z",
+  recurrence: { frequency: "MONTHLY", count: 3 },
+};
+
 const many = (count: number): Record<string, Properties> =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`event${index}`, numbered(index)]));
 
@@ -350,6 +356,35 @@ describe("if lists lag behind", () => {
     await world.engine.destroy();
     expect(requestsOf()).toEqual({ lists: 1, gets: 3, deletes: 3 });
     expect(world.simulator.rival.list()).toEqual([]);
+  });
+
+  test.each([
+    ["a single event", smallEvent],
+    ["a series", series(3)],
+    ["a series whose dates only the server knows", series(3, { ...MONTHLY })],
+  ])("an event that is still listed does not stop the run after a killed replacement: %s", async (_, show) => {
+    world.simulator.setQuirks({ listLag: 0 });
+    await deployed({ show });
+    world.simulator.setQuirks({ listLag: 60_000 });
+    const { engine, simulator } = world;
+    const count = simulator.rival.list().length;
+    await engine.replaceInPart("show", show);
+    await world.restart();
+    expect(await engine.up({ show })).toEqual({ show: "replace" });
+    expect(simulator.rival.list()).toHaveLength(count);
+    expect(await engine.up({ show })).toEqual({ show: "same" });
+  });
+
+  test("an occurrence that is still listed and gone is created again", async () => {
+    world.simulator.setQuirks({ listLag: 0 });
+    await deployed({ show: series(2) });
+    world.simulator.setQuirks({ listLag: 60_000 });
+    const { engine, simulator } = world;
+    simulator.rival.remove(Number(simulator.rival.list()[1]?.id));
+    await world.use({ env: { AKAMAI_EVENT_CENTER_REFRESH: "full" } });
+    expect(await engine.refresh()).toEqual(["show"]);
+    expect(await engine.up({ show: series(2) })).toEqual({ show: "update" });
+    expect(simulator.rival.list()).toHaveLength(2);
   });
 
   test("an event that is still listed after its replacement is not taken for a duplicate of its successor", async () => {

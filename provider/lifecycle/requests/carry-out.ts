@@ -5,7 +5,7 @@ import type { Context } from "../memory/context";
 import { datesOf, type Slot } from "../plan/dates";
 import { identityOf } from "../plan/order";
 import type { Create, Delete, Desired, Operation, Plan } from "../plan/operations";
-import { duplicate, gone, heldByAnother } from "../refusals/conflicts";
+import { duplicate, heldByAnother } from "../refusals/conflicts";
 import { callFor, type Subject, subjectOf } from "../refusals/subject";
 import { ExistingError, refuseTakeOver } from "../search/existing";
 import { getIfThere } from "../search/missing";
@@ -181,7 +181,7 @@ class Execution {
       if (!(error instanceof ExistingError) || this.recorded.occurrences.length === 0) {
         throw error;
       }
-      return isRun ? this.#createEach(operation, slots) : this.#takeOver(desired, error.twins[0], subject);
+      return isRun ? this.#createEach(operation, slots) : this.#takeOver(operation, error.twins[0], subject);
     }
     // An event that the answer repeats must not be recorded twice: the next plan would delete it as a surplus.
     const known = new Set(this.recorded.occurrences.map(({ eventId }) => eventId));
@@ -214,14 +214,21 @@ class Execution {
     }
   }
 
-  async #takeOver(desired: Members, twin: EventSummary, subject: Subject): Promise<Occurrence[]> {
+  async #takeOver(
+    operation: Create,
+    twin: EventSummary,
+    subject: Subject,
+  ): Promise<readonly Occurrence[] | undefined> {
+    const { desired } = operation;
     // An occurrence of this series that could not be moved, perhaps because of an edit: report it, do not overwrite it.
     if (this.recorded.occurrences.some(({ eventId }) => eventId === twin.id)) {
       throw duplicate(subject, twin.id, NOT_MOVED_AWAY);
     }
     const event = await getIfThere(this.context, twin.id, callFor(subject));
     if (!event) {
-      throw gone(subject, "Run pulumi up again.");
+      // Some servers still list a deleted event for a while.
+      this.context.listing.removed(twin.id);
+      return this.#create(operation);
     }
     refuseTakeOver(this.context, event, desired, subject, this.desired.recurrence);
     const found = respelled(event, desired);
