@@ -362,18 +362,21 @@ describe("if lists lag behind", () => {
     ["a single event", smallEvent],
     ["a series", series(3)],
     ["a series whose dates only the server knows", series(3, { ...MONTHLY })],
-  ])("an event that is still listed does not stop the run after a killed replacement: %s", async (_, show) => {
-    world.simulator.setQuirks({ listLag: 0 });
-    await deployed({ show });
-    world.simulator.setQuirks({ listLag: 60_000 });
-    const { engine, simulator } = world;
-    const count = simulator.rival.list().length;
-    await engine.replaceInPart("show", show);
-    await world.restart();
-    expect(await engine.up({ show })).toEqual({ show: "replace" });
-    expect(simulator.rival.list()).toHaveLength(count);
-    expect(await engine.up({ show })).toEqual({ show: "same" });
-  });
+  ])(
+    "an event that is still listed does not stop the run after a killed replacement: %s",
+    async (_, show) => {
+      world.simulator.setQuirks({ listLag: 0 });
+      await deployed({ show });
+      world.simulator.setQuirks({ listLag: 60_000 });
+      const { engine, simulator } = world;
+      const count = simulator.rival.list().length;
+      await engine.replaceInPart("show", show);
+      await world.restart();
+      expect(await engine.up({ show })).toEqual({ show: "replace" });
+      expect(simulator.rival.list()).toHaveLength(count);
+      expect(await engine.up({ show })).toEqual({ show: "same" });
+    },
+  );
 
   test("an occurrence that is still listed and gone is created again", async () => {
     world.simulator.setQuirks({ listLag: 0 });
