@@ -15,6 +15,7 @@ import type { EventInputs } from "./state/inputs";
 import { foreignOwnerOf, type Members, respelled } from "./state/members";
 import {
   auditOf,
+  holderOf,
   isPresent,
   recordedMembers,
   recordOccurrence,
@@ -97,6 +98,7 @@ async function releaseKept(context: Context, inputs: EventInputs): Promise<void>
   await proveAccount(context, series);
   const latestFirst = series.occurrences
     .filter(isPresent)
+    .filter(({ eventId }) => !context.claims.isHeldByAnother(eventId, holderOf(series)))
     .map(({ eventId, ...item }) => ({ eventId, actual: recordedMembers(series, item) }))
     .sort((left, right) => toInstant(String(right.actual.end)) - toInstant(String(left.actual.end)));
   for (const [index, { eventId, actual }] of latestFirst.entries()) {
