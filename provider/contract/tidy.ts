@@ -12,15 +12,18 @@ const STEPS: readonly (readonly Tidying[])[] = [
   [(text) => text.trim()],
 ];
 
-/** True if any subset of the steps turns `sent` into `answered`. */
-export function isTidied(sent: string, answered: string): boolean {
-  return (
-    sent === answered ||
+/** The text, and every form in which a server may store it: any subset of the steps. */
+export function storedForms(sent: string): ReadonlySet<string> {
+  return new Set(
     STEPS.reduce<readonly string[]>(
       (texts, step) => [...texts, ...step.flatMap((tidying) => texts.map(tidying))],
       [sent],
-    ).includes(answered)
+    ),
   );
+}
+
+export function isTidied(sent: string, answered: string): boolean {
+  return sent === answered || storedForms(sent).has(answered);
 }
 
 /** True if an answered value, in the declared form, is what was sent: by meaning, or tidied by the server. */

@@ -12,7 +12,7 @@ import { isForeign, refuseTakeOver } from "./search/existing";
 import { getIfThere } from "./search/missing";
 import { proveAccount } from "./search/recognise";
 import type { EventInputs } from "./state/inputs";
-import { foreignOwnerOf, type Members, respelled } from "./state/members";
+import { asSent, foreignOwnerOf, type Members } from "./state/members";
 import {
   auditOf,
   holderOf,
@@ -61,7 +61,7 @@ function refuseForeignAdoption(
 
 /** Describes what an adoption changes in an event, member by member. */
 export function adoptionText(event: EventDetails, desired: Members, subject: Subject): string {
-  const changes = changesOf(respelled(event, desired), desired, subject);
+  const changes = changesOf(asSent(event, desired), desired, subject);
   const takenOver = `Event ${event.id} will be adopted`;
   return changes.length === 0
     ? `${takenOver}; nothing in it changes.`
@@ -212,6 +212,6 @@ function occurrenceAt(
   const desired = { ...members, ...slot };
   const match = count === 1 ? events[0] : events.find(({ start }) => isEqual("start", start, slot.start));
   return match
-    ? recordOccurrence({ eventId: match.id, version: match.version }, desired, respelled(match, desired))
+    ? recordOccurrence({ eventId: match.id, version: match.version }, desired, asSent(match, desired))
     : slot;
 }

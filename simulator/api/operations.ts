@@ -101,10 +101,11 @@ function createEvent(work: Work): Answer {
     { name: author, date: stampOf(now, quirks) },
     quirks.idsPerAccount,
   );
+  const answered = { all: events, first: events.slice(0, 1), last: events.slice(-1) }[quirks.seriesAnswer];
   const formatter = formatterOf(work);
   return {
     status: 200,
-    body: events.map((event) => formatter.details(event, !quirks.noObjectsInWriteAnswers)),
+    body: answered.map((event) => formatter.details(event, !quirks.noObjectsInWriteAnswers)),
   };
 }
 

@@ -43,6 +43,8 @@ export interface Quirks {
   readonly noVersionInLists: boolean;
   /** Answers a PUT with the version that was sent, as the document's sample does. */
   readonly staleVersionInPutAnswer: boolean;
+  /** The events in the answer to the POST of a series. */
+  readonly seriesAnswer: "all" | "first" | "last";
   /** Accepts equal events in place of a 409. */
   readonly acceptDuplicates: boolean;
   /** How much a change adds to the version; 0 never changes it. */
@@ -99,6 +101,7 @@ export const PLAIN: Quirks = {
   bitratesAsTexts: false,
   noVersionInLists: false,
   staleVersionInPutAnswer: false,
+  seriesAnswer: "all",
   acceptDuplicates: false,
   versionStep: 3,
   problemForm: "document",
@@ -204,6 +207,7 @@ const TABLE: { readonly [Name in keyof Quirks]: Quirk<Quirks[Name]> } = {
   bitratesAsTexts: flag,
   noVersionInLists: flag,
   staleVersionInPutAnswer: flag,
+  seriesAnswer: choice("all", "first", "last"),
   acceptDuplicates: flag,
   versionStep: wholeNumber([1, 7, 500]),
   problemForm: choice("document", "typed"),

@@ -52,8 +52,10 @@ describe("signatures are sent only to Akamai and this computer", () => {
     const elsewhere = await start(() => ({ json: answerOf(1) }));
     const server = await start(({ target }) => ({ status, headers: { Location: elsewhere.url + target } }));
     const client = server.client({ retryMax: 3 });
-    for (const [, call] of CALLS) {
-      await failureOf(call(client), ResponseError);
+    for (const [method, call] of CALLS) {
+      const { outcome } = await failureOf(call(client), ResponseError);
+      // 303 answers a change that was made; the other redirects ask to send it elsewhere.
+      expect(outcome).toBe(status === 303 && method !== "GET" ? "unknown" : "not done");
     }
     expect(server.received.map(({ method }) => method)).toEqual(CALLS.map(([method]) => method));
     expect(elsewhere.received).toEqual([]);

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { QUIRKS, type QuirkCase, type Quirks } from "akamai-event-center-simulator";
+import { QUIRKS, type QuirkCase, type Quirks, type StoredEvent } from "akamai-event-center-simulator";
 import { series, smallEvent, winterOlympics } from "../support/events";
 import { failureOf, methodsOf } from "../support/observe";
 import { sharedWorld, type World } from "../support/world";
@@ -244,6 +244,74 @@ describe("if the server tidies texts", () => {
     expect(methodsOf(simulator)).toEqual(["POST"]);
     expect(await engine.refresh()).toEqual([]);
     expect(await engine.up(events)).toEqual({ opener: "same" });
+  });
+
+  describe.each([
+    ["refuses equal events", {}],
+    ["accepts equal events", { acceptDuplicates: true }],
+  ])("and %s, the run after a killed one creates nothing twice", (_, quirks) => {
+    beforeEach(() => {
+      world.simulator.setQuirks(quirks);
+    });
+
+    /** Event Center holds what was created; the process and its state are gone. */
+    const killed = async (events: Declared, onExisting = "fail") => {
+      const { engine, simulator } = world;
+      await engine.up(events);
+      engine.resources.clear();
+      simulator.clearRequests();
+      await world.restart({ env: { AKAMAI_EVENT_CENTER_ON_EXISTING: onExisting } });
+      return simulator.rival.list();
+    };
+
+    const expectTakenOver = async (events: Declared, before: StoredEvent[]) => {
+      const { engine, simulator } = world;
+      expect(await engine.up(events)).toEqual({ opener: "create" });
+      expect(methodsOf(simulator)).toEqual([]);
+      expect(simulator.rival.list()).toEqual(before);
+      expect(engine.get("opener").outputs).toMatchObject(events["opener"] ?? {});
+      expect(await engine.refresh()).toEqual([]);
+      expect(await engine.up(events)).toEqual({ opener: "same" });
+    };
+
+    test.each(SHAPES)("but refuses and names the event by default: %s", async (_shape, events) => {
+      const [event] = await killed(events);
+      const { message } = await failureOf(world.engine.up(events));
+      expect(message).toContain(`Event ${event?.id} in Event Center already has the name, start and end`);
+      expect(methodsOf(world.simulator)).toEqual([]);
+    });
+
+    test.each(
+      SHAPES.flatMap(([shape, events]) =>
+        ["adopt", "adoptIdentical"].map((onExisting) => [onExisting, shape, events] as const),
+      ),
+    )("but takes it over without a write with onExisting %s: %s", async (onExisting, _shape, events) => {
+      await expectTakenOver(events, await killed(events, onExisting));
+    });
+
+    test.each(SHAPES)("but takes it over by its owner tag: %s", async (_shape, { opener }) => {
+      const owned = { opener: { ...opener, owner: "pulumi:calendar/prod" } };
+      await expectTakenOver(owned, await killed(owned));
+    });
+
+    test("but refuses to overwrite what somebody edited meanwhile", async () => {
+      const [event] = await killed({ opener: untidy }, "adoptIdentical");
+      world.simulator.rival.edit(Number(event?.id), { description: "By hand" });
+      const { message } = await failureOf(world.engine.up({ opener: untidy }));
+      expect(message).toMatch(
+        /Taking it over would change:\n {2}description: from "By hand" to "[^\n]+"? \[EVENT_ALREADY_EXISTS\]$/,
+      );
+    });
+  });
+
+  test("an event with exactly the declared name comes before one with the tidied name", async () => {
+    const { engine, simulator } = world;
+    const { start, end, name } = { ...smallEvent, name: "Season  opener" };
+    const dates = { start: String(start), end: String(end) };
+    simulator.rival.create({ ...dates, name: "Season opener" });
+    const { id } = simulator.rival.create({ ...dates, name });
+    const { message } = await failureOf(engine.up({ opener: { ...smallEvent, name } }));
+    expect(message).toContain(`Event ${id} in Event Center already has the name, start and end`);
   });
 
   test("a declaration with its double space corrected is deployed", async () => {

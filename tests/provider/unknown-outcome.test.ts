@@ -44,6 +44,7 @@ const LOST: [string, Fault][] = [
   ["the answer was about another event", { garbage: "other-event" }],
   ["the answer was empty", { status: 200, after: true, body: "" }],
   ["the answer was an empty list", { status: 200, after: true, body: "[]" }],
+  ["the answer was a 303 (See Other)", { status: 303, after: true, body: "" }],
 ];
 
 test.each(LOST)("an event is created exactly once if %s", async (_, fault) => {
@@ -174,6 +175,59 @@ test.each([
   simulator.setFault();
   expect(await engine.refresh()).toEqual([]);
 });
+
+describe.each(["first", "last"] as const)(
+  "if a server answers a series with its %s event only",
+  (seriesAnswer) => {
+    beforeEach(() => {
+      world.simulator.setQuirks({ seriesAnswer });
+    });
+
+    test.each([
+      ["dates that the document defines", series(3)],
+      [
+        "dates that only the server knows",
+        series(3, {
+          start: "2036-01-31T10:00:00Z",
+          end: "2036-01-31T11:00:00Z",
+          recurrence: { frequency: "MONTHLY", count: 3 },
+        }),
+      ],
+    ])("the provider finds and holds the others: %s", async (_, show) => {
+      const { engine, simulator } = world;
+      expect(await engine.up({ show })).toEqual({ show: "create" });
+      expect(methodsOf(simulator)).toEqual(["POST"]);
+      const ids = simulator.rival.list().map(({ id }) => id);
+      expect(engine.get("show").outputs["occurrences"]).toMatchObject(ids.map((eventId) => ({ eventId })));
+      expect(await engine.refresh()).toEqual([]);
+      expect(await engine.up({ show })).toEqual({ show: "same" });
+      await engine.destroy();
+      expect(simulator.rival.list()).toEqual([]);
+    });
+
+    test("an extended series holds all new occurrences", async () => {
+      const { engine, simulator } = world;
+      await engine.up({ show: series(2) });
+      await engine.up({ show: series(5) });
+      expect(simulator.rival.list()).toHaveLength(5);
+      expect(await engine.up({ show: series(5) })).toEqual({ show: "same" });
+      await engine.destroy();
+      expect(simulator.rival.list()).toEqual([]);
+    });
+
+    test("what the search cannot find is reported, and the answered event is recorded", async () => {
+      const { engine, simulator } = world;
+      let isPosted = false;
+      simulator.setFault(({ operation }) => {
+        isPosted ||= operation === "createEvent";
+        return isPosted && operation === "listEvents" ? { status: 403 } : undefined;
+      });
+      const { reasons, id } = await partialFailureOf(engine.up({ show: series(3) }));
+      expect(reasons).toEqual(["Event Center made 1 of the 3 occurrences asked for. [EVENT_NOT_AS_ASKED]"]);
+      expect(engine.get("show").id).toBe(id);
+    });
+  },
+);
 
 test("an answer with too few occurrences is reported and recorded; the next up creates the rest", async () => {
   const { engine, simulator } = world;

@@ -173,6 +173,17 @@ describe("Quirks", () => {
     expect((await get()).version).toBe(3);
   });
 
+  test.each([
+    ["all", [1, 2, 3]],
+    ["first", [1]],
+    ["last", [3]],
+  ] as const)("answers a series with these events: %s", async (seriesAnswer, ids) => {
+    const { simulator, post } = await withQuirks({ seriesAnswer });
+    const { events } = await post({ ...SMALL, recurrence: { frequency: "DAILY", count: 3 } });
+    expect(events.map(({ id }) => id)).toEqual(ids);
+    expect(simulator.rival.list()).toHaveLength(3);
+  });
+
   test("accepts equal events", async () => {
     const { post } = await withQuirks({ acceptDuplicates: true });
     await post(SMALL);

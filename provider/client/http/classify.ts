@@ -30,6 +30,7 @@ const CODES = {
   server: "EVENT_CENTER_SERVER",
   page: "EVENT_CENTER_RESPONSE",
   redirect: "EVENT_CENTER_RESPONSE",
+  "see other": "EVENT_CENTER_RESPONSE",
   "proxy login": "EVENT_CENTER_UNEXPECTED_STATUS",
   unexpected: "EVENT_CENTER_UNEXPECTED_STATUS",
   connection: "EVENT_CENTER_CONNECTION",
@@ -59,24 +60,27 @@ export function classify(result: Answer | ExchangeFailure, refusal: Refusal, req
   const ofChange =
     result instanceof ExchangeFailure
       ? result.outcome
-      : category === "server" || kind === "page" // a page may stand in for the answer to a change that was made
+      : category === "server" || MAY_FOLLOW_CHANGE.includes(kind)
         ? "unknown"
         : "not done";
   const outcome = request.method === "GET" ? "not done" : ofChange;
   const isSafe =
     retry === "always" || (retry === "if safe" && (request.method !== "POST" || outcome === "not done"));
   // Another attempt would get the same page or redirect, which is not followed.
-  const comesAgain = kind === "redirect" || kind === "page";
+  const comesAgain = kind === "redirect" || MAY_FOLLOW_CHANGE.includes(kind);
   const worth = result instanceof ExchangeFailure ? result.retries : comesAgain ? 0 : Infinity;
   return { kind, code, outcome, retries: isSafe ? worth : 0 };
 }
+
+/** A page may replace the answer to a change that was made, and 303 says that the answer is elsewhere. */
+const MAY_FOLLOW_CHANGE: readonly Kind[] = ["page", "see other"];
 
 function kindOf(status: number, { problem, isPage }: Refusal, request: ApiRequest): Kind {
   if (status >= 500) {
     return "server";
   }
   if (status >= 300 && status < 400) {
-    return "redirect";
+    return status === 303 && request.method !== "GET" ? "see other" : "redirect";
   }
   if (status === 429 || status === 407) {
     return status === 429 ? "rate limit" : "proxy login";

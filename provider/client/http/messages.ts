@@ -105,6 +105,11 @@ export function messageOf(kind: Kind, from: MessageFacts): string {
         `Event Center did not ${task}: the answer was a redirect (${reason}), which is not followed, so that no ` +
         "credentials go elsewhere. Check host and basePath"
       );
+    case "see other":
+      return (
+        `${unusable(task)} it is a redirect (${reason}), which is not followed, so that no credentials go ` +
+        `elsewhere${unknown}. Check host and basePath`
+      );
     case "proxy login":
       return (
         `Event Center did not ${task}: a proxy in between wants a user name and password (${reason}). Give them in HTTPS_PROXY ` +

@@ -10,7 +10,7 @@ import { callFor, type Subject, subjectOf } from "../refusals/subject";
 import { ExistingError, refuseTakeOver } from "../search/existing";
 import { getIfThere } from "../search/missing";
 import { believeMissing } from "../search/recognise";
-import { differences, type Members, respelled } from "../state/members";
+import { asSent, differences, type Members } from "../state/members";
 import {
   holderOf,
   recordedMembers,
@@ -231,7 +231,7 @@ class Execution {
       return this.#create(operation);
     }
     refuseTakeOver(this.context, event, desired, subject, this.desired.recurrence);
-    const found = respelled(event, desired);
+    const found = asSent(event, desired);
     if (!this.context.claims.claim(event.id, holderOf(this.recorded))) {
       throw heldByAnother(subject, event.id);
     }

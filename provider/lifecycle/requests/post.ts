@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { ConflictError, EventCenterError, type CallOptions } from "../../client";
-import type { AnsweredEvent, Recurrence } from "../../contract";
+import { toInstant, type AnsweredEvent, type Recurrence } from "../../contract";
 import { EventError } from "../errors";
 import type { Context } from "../memory/context";
 import { callFor, type Subject } from "../refusals/subject";
@@ -27,10 +27,13 @@ export async function postEvent(
   context.listing.written();
   const { retryMax, retryWaitMin, retryWaitMax } = context.settings();
   const began = context.wallClock();
+  const pauseAfter = (attempt: number) => Math.min(retryWaitMin * 2 ** attempt, retryWaitMax) * 1000;
   let unanswered: EventCenterError | undefined;
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await context.client.createEvent(request, call);
+      const answers = await context.client.createEvent(request, call);
+      const pauses = [0, 1, 2].map(pauseAfter);
+      return await withUnnamed(context, wanted, answers, { began, pauses, subject });
     } catch (error) {
       const isOutcomeUnknown = error instanceof EventCenterError && error.outcome === "unknown";
       if (!isOutcomeUnknown && !(error instanceof ConflictError)) {
@@ -38,8 +41,9 @@ export async function postEvent(
       }
       unanswered = isOutcomeUnknown ? error : unanswered;
       if (unanswered) {
-        const pause = Math.min(retryWaitMin * 2 ** attempt, retryWaitMax) * 1000;
-        const own = await searchOwnWork(context, wanted, { began, pause, subject, unanswered });
+        // During the first search the server may still be creating the events.
+        const search = { began, pauses: [pauseAfter(attempt)], subject };
+        const own = await ownOfUnanswered(context, wanted, search, unanswered);
         if (own.length > 0) {
           return own;
         }
@@ -84,29 +88,63 @@ async function ownAmongTwins(
 
 interface Search {
   readonly began: number;
-  /** The wait before the second search, in milliseconds. */
-  readonly pause: number;
+  /** The wait before each further search, in milliseconds. */
+  readonly pauses: readonly number[];
   readonly subject: Subject;
-  readonly unanswered: EventCenterError;
 }
 
-/** Searches twice: during the first search the server may still be creating the events. */
+/** Searches until all events are found. */
 async function searchOwnWork(
   context: Context,
   wanted: Wanted,
-  { began, pause, subject, unanswered }: Search,
+  { began, pauses, subject }: Search,
 ): Promise<AnsweredEvent[]> {
   const call = callFor(subject);
-  context.listing.renew();
-  try {
-    const found = await findOwnWork(context, wanted, began, call);
+  let found = await findOwnWork(context, wanted, began, call);
+  for (const pause of pauses) {
     if (found.length >= wanted.count) {
-      return found;
+      break;
     }
     await wait(pause, undefined, { signal: context.stop });
-    return await findOwnWork(context, wanted, began, call);
+    found = await findOwnWork(context, wanted, began, call);
+  }
+  return found;
+}
+
+async function ownOfUnanswered(
+  context: Context,
+  wanted: Wanted,
+  search: Search,
+  unanswered: EventCenterError,
+): Promise<AnsweredEvent[]> {
+  context.listing.renew();
+  try {
+    return await searchOwnWork(context, wanted, search);
   } catch (failure) {
-    throw outcomeUnknown(subject, unanswered, failure);
+    throw outcomeUnknown(search.subject, unanswered, failure);
+  }
+}
+
+/** The answered events and, since some servers name only one of a series, the others: one for each date. */
+async function withUnnamed(
+  context: Context,
+  wanted: Wanted,
+  answers: readonly AnsweredEvent[],
+  search: Search,
+): Promise<AnsweredEvent[]> {
+  const ids = new Set(answers.map(({ id }) => id));
+  if (ids.size >= wanted.count) {
+    return [...answers];
+  }
+  try {
+    const found = await searchOwnWork(context, wanted, search);
+    const byDate = new Map(
+      [...found, ...answers].map((event) => [toInstant(event.start ?? ""), event] as const),
+    );
+    return [...answers, ...[...byDate.values()].filter(({ id }) => !ids.has(id))];
+  } catch {
+    // An id in hand must be recorded; the answer is reported as too short.
+    return [...answers];
   }
 }
 

@@ -5,7 +5,7 @@ import { hasEnded } from "../plan/dates";
 import { changesOf, duplicate, editedLeftover, foreign, heldByAnother } from "../refusals/conflicts";
 import { type Subject, subjectOf } from "../refusals/subject";
 import type { EventInputs } from "../state/inputs";
-import { foreignOwnerOf, type Members, respelled } from "../state/members";
+import { asSent, foreignOwnerOf, type Members } from "../state/members";
 import { isPresent, recordedMembers, type EventState } from "../state/state";
 import { findTwins, twinsAmong, type Wanted } from "./twins";
 
@@ -60,7 +60,7 @@ export function refuseTakeOver(
   if (isForeign(context, owner)) {
     throw foreign(subject, id, owner, "take it over");
   }
-  const found = respelled(existing, desired);
+  const found = asSent(existing, desired);
   const changes = changesOf({ ...found, owner: desired.owner }, desired, subject);
   // An ended occurrence does not change, so no edit can be lost; a single event might.
   if (context.claims.isKept(id) && (recurrence || changes.length === 0)) {

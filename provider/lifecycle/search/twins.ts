@@ -1,4 +1,11 @@
-import { formatInstant, isEqual, toInstant, type EventSummary, type Recurrence } from "../../contract";
+import {
+  formatInstant,
+  isEqual,
+  storedForms,
+  toInstant,
+  type EventSummary,
+  type Recurrence,
+} from "../../contract";
 import type { CallOptions } from "../../client";
 import type { Context } from "../memory/context";
 import type { Members } from "../state/members";
@@ -21,7 +28,10 @@ export interface Wanted {
   readonly slots: readonly Slot[] | undefined;
 }
 
-/** Events with the wanted name and dates, sorted by start: the API does not allow a second one. */
+/**
+ * Events with the wanted name and dates, sorted by start: the API does not allow a second one. If none has exactly this
+ * name, events whose name is what a server may have made of it, since a killed run may have created them.
+ */
 export async function findTwins(
   context: Context,
   wanted: Wanted,
@@ -31,11 +41,7 @@ export async function findTwins(
 }
 
 /** The events whose dates are in the range of the wanted ones. */
-export async function listWindow(
-  context: Context,
-  wanted: Wanted,
-  call: CallOptions,
-): Promise<EventSummary[]> {
+async function listWindow(context: Context, wanted: Wanted, call: CallOptions): Promise<EventSummary[]> {
   const { start, end, reach } = spanOf(wanted);
   // Two of the four bounds are exclusive.
   const window = {
@@ -51,17 +57,15 @@ export async function listWindow(
   return listed;
 }
 
-const isSame = (wanted: string, name: string) => name === wanted;
-
 /** The same, among events that are already listed. */
-export function twinsAmong<Listed extends Dated>(
-  listed: readonly Listed[],
-  wanted: Wanted,
-  isName: (wanted: string, name: string) => boolean = isSame,
-): Listed[] {
-  return listed
-    .filter((event) => isName(String(wanted.members.name), event.name) && hasWantedDates(event, wanted))
+export function twinsAmong<Listed extends Dated>(listed: readonly Listed[], wanted: Wanted): Listed[] {
+  const sent = String(wanted.members.name);
+  const names = storedForms(sent);
+  const twins = listed
+    .filter((event) => names.has(event.name) && hasWantedDates(event, wanted))
     .sort((left, right) => toInstant(left.start) - toInstant(right.start));
+  const exact = twins.filter(({ name }) => name === sent);
+  return exact.length > 0 ? exact : twins;
 }
 
 function hasWantedDates(event: Dated, wanted: Wanted): boolean {

@@ -67,24 +67,18 @@ export function isAsListed(listed: EventSummary, recorded: Members): boolean {
   );
 }
 
-/** The members of an event, with the old spelling of every member that means the same. */
-export function respelled(event: EventDetails, old: Members): Members {
-  return spelledAs(event, old, isEqual);
-}
-
-/** The same for an event that we have sent: a value that the server tidied counts as the same. */
+/**
+ * The members of an event, each in the spelling that was or would be sent if it means the same, or is what a server makes
+ * of it.
+ */
 export function asSent(event: EventDetails, sent: Members): Members {
-  return spelledAs(event, sent, isAsSent);
-}
-
-function spelledAs(event: EventDetails, old: Members, isSame: typeof isAsSent): Members {
-  const members: Members = membersOf(event, old);
+  const members: Members = membersOf(event, sent);
   if (event.objects === undefined) {
-    members.objects = old.objects; // unknown
+    members.objects = sent.objects; // unknown
   }
   for (const name of COMMON_MEMBERS) {
-    if (isSame(name, old[name], members[name])) {
-      members[name] = old[name];
+    if (isAsSent(name, sent[name], members[name])) {
+      members[name] = sent[name];
     }
   }
   return withoutEmpty(members);

@@ -89,6 +89,8 @@ const UNSEEN = [
   "laterLimits",
   "objectTypes=CP_CODE,SRIP_SLOT,MSL4_STREAM",
   "sorts=one",
+  "seriesAnswer=first",
+  "seriesAnswer=last",
   "pageShift=inserted",
   "pageShift=removed",
   "pageShift=moved",

@@ -157,6 +157,7 @@ describe("doctor --write leaves nothing behind", () => {
   const FAULTS: readonly (readonly [string, Operation, Fault])[] = [
     ["the answer of the POST is lost", "createEvent", { cut: "after" }],
     ["the answer of the POST is a page", "createEvent", { garbage: "html", after: true }],
+    ["the answer of the POST is a 303 (See Other)", "createEvent", { status: 303, after: true }],
     ["the answer of the POST is about another event", "createEvent", { garbage: "other-event" }],
     ["the answer of a PUT is cut short", "updateEvent", { garbage: "cut-short" }],
     ["the event cannot be read", "getEvent", { status: 403 }],

@@ -11,9 +11,9 @@ import {
   type Context,
 } from "../../../provider/lifecycle";
 import {
+  asSent,
   differences,
   membersOf,
-  respelled,
   withoutEmpty,
   type Members,
 } from "../../../provider/lifecycle/state/members";
@@ -192,17 +192,17 @@ describe("a server's answer is no drift", () => {
 
   test("if it reorders, reformats, adds or leaves out: the old spelling stays", () => {
     expect(withoutEmpty(old)).not.toHaveProperty("description");
-    expect(respelled(reported, old)).toEqual(withoutEmpty(old));
+    expect(asSent(reported, old)).toEqual(withoutEmpty(old));
   });
 
   test("if it leaves out the objects: they stay as they were", () => {
-    expect(respelled({ ...reported, objects: undefined }, old).objects).toEqual(olympics.objects);
-    expect(respelled({ ...reported, objects: [] }, old)).not.toHaveProperty("objects");
+    expect(asSent({ ...reported, objects: undefined }, old).objects).toEqual(olympics.objects);
+    expect(asSent({ ...reported, objects: [] }, old)).not.toHaveProperty("objects");
   });
 
   test("unless a value differs, which is shown", () => {
-    expect(respelled({ ...reported, audienceSize: 1 }, old).audienceSize).toBe(1);
-    expect(respelled({ ...reported, tags: undefined }, old)).not.toHaveProperty("tags");
+    expect(asSent({ ...reported, audienceSize: 1 }, old).audienceSize).toBe(1);
+    expect(asSent({ ...reported, tags: undefined }, old)).not.toHaveProperty("tags");
   });
 });
 
