@@ -38,7 +38,7 @@ export const register: Register = (program, io) => {
     .option("--from <date>", "only events that end after this date (ISO 8601 with Z or an offset)")
     .option("--to <date>", "only events that start before this date")
     .option("--dry-run", "print the patch and write nothing")
-    .option("--json", "print what was edited, and what could not be, as JSON");
+    .option("--json", "print the edited events and the refused ones as JSON");
   examples(
     command,
     ["edit --tag football audienceLocations+=CH --dry-run", "one more country for all football, as a patch"],

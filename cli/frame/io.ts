@@ -39,7 +39,7 @@ export function nowOf({ environment, now }: Pick<Io, "environment" | "now">): nu
   return instant;
 }
 
-/** Asks a question that is answered with yes or no. Errors: a Failure with this message if nobody is there to answer. */
+/** Asks a question that is answered with yes or no. Errors: a Failure with this message if there is no terminal to ask on. */
 export async function isAffirmed(io: Io, question: string, unanswered: string): Promise<boolean> {
   const answer = await io.ask(question);
   if (answer === undefined) {

@@ -85,7 +85,7 @@ export const register: Register = (program, io) => {
     const agreed = plan === undefined ? undefined : await readPlan(io, plan);
     if (agreed?.changes.some(({ listed }) => listed !== undefined) && !account) {
       throw new Failure(
-        `${plan ?? ""} was made with --account, so guard needs --account, too, to see what has moved since`,
+        `${plan ?? ""} was made with --account, so guard needs --account as well, to see what has changed since`,
         "COMMAND_USAGE",
       );
     }

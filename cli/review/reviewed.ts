@@ -104,7 +104,7 @@ export function obstacleText({ eventId, kind, holder }: Obstacle): string {
         "the same ones even for a moment; give one of them another name first"
       );
     case "held":
-      return `takes over event ${eventId}${held}, too: the deployment will fail`;
+      return `also takes over event ${eventId}${held}: the deployment will fail`;
     case "edited":
       return `was created as event ${eventId} by an interrupted run and edited since: the deployment will fail`;
     case "missing":

@@ -44,7 +44,7 @@ export async function askMapping(
   return true;
 }
 
-/** Asks until the answer is valid; false if nobody is there to answer. */
+/** Asks until the answer is valid; false if there is no terminal to ask on. */
 async function isAnswered(io: Io, question: Question): Promise<boolean> {
   const offered = question.default === undefined ? "" : ` [${question.default}]`;
   for (;;) {

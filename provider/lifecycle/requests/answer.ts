@@ -130,10 +130,10 @@ async function readBackOrAsSent(
 function countProblems(present: number, count: number, extras: number): EventError[] {
   const problems = [];
   if (present < count) {
-    problems.push(problem(`Event Center made ${present} of the ${count} occurrences asked for.`));
+    problems.push(problem(`Event Center created ${present} of the ${count} requested occurrences.`));
   }
   if (extras > 0) {
-    problems.push(problem(`Event Center made ${extras} more occurrences than were asked for.`));
+    problems.push(problem(`Event Center created ${extras} more occurrences than requested.`));
   }
   return problems;
 }
@@ -142,11 +142,11 @@ function countProblems(present: number, count: number, extras: number): EventErr
 export function notAsAsked(requested: Members, held: Members, { label, hidden }: Subject): EventError[] {
   const lines = differences(requested, held).map(
     (name) =>
-      `  ${name}: asked for ${shown(name, requested[name], hidden)}, holds ${shown(name, held[name], hidden)}`,
+      `  ${name}: requested ${shown(name, requested[name], hidden)}, holds ${shown(name, held[name], hidden)}`,
   );
   return lines.length === 0
     ? []
-    : [problem([`Event Center holds other values than asked for in event ${label}:`, ...lines].join("\n"))];
+    : [problem([`Event Center holds other values than requested for event ${label}:`, ...lines].join("\n"))];
 }
 
 const problem = (text: string) => new EventError("EVENT_NOT_AS_ASKED", text);
