@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   gotEvent,
+  isRecord,
   isTidied,
   LIMITS,
   listedEvent,
@@ -304,7 +305,7 @@ function updatedEvent(eventId: number) {
 }
 
 function withId(event: unknown, id: number): unknown {
-  return typeof event === "object" && event !== null && !Array.isArray(event) ? { ...event, id } : event;
+  return isRecord(event) ? { ...event, id } : event;
 }
 
 /** True if the server refuses a sort that the document allows; any other sort is the caller's mistake. */
