@@ -2,7 +2,7 @@ import { z } from "zod";
 import { FILES_HELP, loadDeclarations } from "../frame/declarations";
 import { examples, type Register } from "../frame/command";
 import { Failure } from "../frame/failure";
-import { printJson, log, type Io } from "../frame/io";
+import { log, printJson, warn, type Io } from "../frame/io";
 import { collect, momentOf } from "../frame/query";
 import { counted } from "../frame/text";
 import { carryOut, linesOf, plainOf, type Edited } from "./carry-out";
@@ -89,9 +89,8 @@ export const register: Register = (program, io) => {
 
 function report(io: Io, edited: Edited, selected: number, dryRun: boolean): void {
   log(io, linesOf(io, edited));
-  const { paint } = io.err;
   if (edited.isRefused) {
-    log(io, paint("yellow", "nothing was written: leave those events out, or edit them by hand"));
+    warn(io, "nothing was written: leave those events out, or edit them by hand");
     return;
   }
   const changed = counted(edited.plans.length, "event");

@@ -64,6 +64,11 @@ const joined = (lines: string | readonly string[]) =>
     .map((line) => `${line}\n`)
     .join("");
 
+/** Prints a warning to standard error. */
+export function warn(io: Io, message: string): void {
+  log(io, io.err.paint("yellow", message));
+}
+
 /** Prints the result as JSON. */
 export function printJson(io: Io, value: unknown): void {
   print(io, JSON.stringify(value, undefined, 2));
