@@ -41,7 +41,7 @@ test("an event may be the same as one occurrence of a series; two equal series a
 });
 
 test("if two resources adopt one event, the later one is reported once, even if both declare the same", () => {
-  for (const name of ["Another", EVENT.name]) {
+  for (const name of ["Another", EVENT["name"]]) {
     const events = [event({ adoptEventId: 7 }, "one"), event({ adoptEventId: 7, name }, "two")];
     expect(findings(RULE, events)).toEqual([
       expect.objectContaining({
