@@ -295,7 +295,7 @@ describe("pull: file | fingerprint | account", () => {
   });
 
   test("a renamed resource is recognized by the state of its earlier name", async () => {
-    const cwd = await deployFiles(world, folder(), { "events/old.yaml": DEPLOYED });
+    await deployFiles(world, folder(), { "events/old.yaml": DEPLOYED });
     world.simulator.rival.edit(Number(world.engine.get("old").id), { tags: ["cup", "live"] });
     const renamed = writeCalendar(folder(), { [FILE]: `${DEPLOYED}aliases: [ old ]\n` });
     expect(await pull(renamed)).toMatchObject({ code: EXIT.ok });
