@@ -136,7 +136,10 @@ describe("a folder of event files", () => {
     write({
       "events/show.yaml": `${FINAL}tags: [live]\nobjects: [{ id: 7, type: UNIVERSAL_LIVE_STREAM, bitrates: [100] }]\n`,
     });
-    const made: Record<string, NativeEvent> = declareEvents(PATTERN, { cwd: folder.path, resource: NativeEvent });
+    const made: Record<string, NativeEvent> = declareEvents(PATTERN, {
+      cwd: folder.path,
+      resource: NativeEvent,
+    });
     const { show } = made;
     await new Promise((settle) => show?.eventId.apply(settle));
     expect(registered.get("show")).toMatchObject({ type: NATIVE_EVENT_TYPE });

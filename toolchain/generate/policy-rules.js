@@ -69,6 +69,7 @@ function partsOf(name, schema) {
     : [[name, z.globalRegistry.get(schema)?.description ?? ""]];
 }
 
-const cells = (rows) => rows.map((row) => row.map((text) => text.replaceAll("|", "\\|").replaceAll("\n", " ")));
+const cells = (rows) =>
+  rows.map((row) => row.map((text) => text.replaceAll("|", "\\|").replaceAll("\n", " ")));
 
 module.exports = { policyRulesFiles };
