@@ -107,7 +107,11 @@ async function isReached(context: Context, { holder, resource }: Target): Promis
       const target = targetOf(resource, item);
       const subject = subjectOf(target.recorded, resource.secretMembers, item.eventId);
       const event = await getIfThere(context, item.eventId, callFor(subject));
-      accounts[event ? "found" : "missed"](target);
+      if (!event) {
+        accounts.missed(target);
+      } else if (isRecorded(target, event)) {
+        accounts.found(target);
+      }
     }
   }
   return accounts.isReached(holder);
