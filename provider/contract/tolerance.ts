@@ -147,10 +147,15 @@ const partialMetadata = z
 /** A page without the items that cannot be read. */
 export const listOf = <Item extends z.ZodType>(item: Item): z.ZodType<AnsweredPage<z.output<Item>>> =>
   z
-    .object({ metadata: z.unknown().optional(), data: z.array(z.unknown()) })
-    .transform(({ metadata, data }) => {
-      const read = readAll(item, data);
-      return { metadata: partialMetadata.parse(metadata), data: read, leftOut: data.length - read.length };
+    .object({ metadata: partialMetadata, data: z.array(z.unknown()).nullish() })
+    .transform(({ metadata, data }, context) => {
+      // A list without items may lack `data`, but only if the server says that there are none.
+      if (!data && metadata.totalResultsCount !== 0) {
+        context.addIssue({ code: "custom", path: ["data"], message: "is missing" });
+        return z.NEVER;
+      }
+      const read = readAll(item, data ?? []);
+      return { metadata, data: read, leftOut: (data ?? []).length - read.length };
     });
 
 function readAll<Item extends z.ZodType>(item: Item, values: readonly unknown[]): z.output<Item>[] {
