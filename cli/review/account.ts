@@ -6,6 +6,7 @@ import {
   isAsSent,
   liveDangers,
   membersOf,
+  storedForms,
   toInstant,
   type Dates,
 } from "pulumi-akamai-event-center/contract";
@@ -177,8 +178,14 @@ class Account {
     }
     const name = textOf(after, "name");
     const own = recordedIds(change);
+    // The exact name is the first of the forms.
+    const names = name === undefined ? [] : [...storedForms(name)];
     return slotsOf(after).flatMap((slot) =>
-      (name === undefined ? [] : (this.#byIdentity.get(identityOf(name, slot.start, slot.end)) ?? []))
+      (
+        names
+          .map((form) => this.#byIdentity.get(identityOf(form, slot.start, slot.end)))
+          .find((events) => events !== undefined) ?? []
+      )
         .filter(({ id }) => !own.includes(id))
         .map(({ id }) => ({ eventId: id, slot, isNamed: false })),
     );

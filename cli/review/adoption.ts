@@ -1,8 +1,8 @@
 import type { EventDetails } from "pulumi-akamai-event-center";
 import {
   COMMON_MEMBERS,
+  isAsSent,
   isEmpty,
-  isEqual,
   membersOf,
   type CommonMember,
   type Members,
@@ -37,7 +37,7 @@ export function adoptionOf(declared: Members, event: EventDetails): Adoption {
   const actual = membersOf(withOwner(event, declared.tags));
   const differing = COMMON_MEMBERS.filter((member) => {
     const isReturned = member !== "objects" || event.objects !== undefined;
-    return isReturned && (isHidden(declared[member]) || !isEqual(member, declared[member], actual[member]));
+    return isReturned && (isHidden(declared[member]) || !isAsSent(member, declared[member], actual[member]));
   });
   const isCleared = (member: CommonMember) => isEmpty(declared[member]);
   return {

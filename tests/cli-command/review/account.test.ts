@@ -112,6 +112,19 @@ describe("an adoption", () => {
     expect(one?.held).toMatchObject([{ eventId: id, version: 0 }]);
   });
 
+  test("by a name that the server has tidied is predicted, unless an event has exactly the declared name", async () => {
+    const simulator = await start();
+    const after = { ...full, name: "The  Final ", description: "old  text" };
+    const steps: Step[] = [{ op: "create", name: "final", after }];
+    const config = { "akamai-event-center:onExisting": "adoptIdentical" };
+    const tidied = simulator.rival.create({ ...full, name: "The Final" });
+    const [one] = await review(simulator, steps, { config });
+    expect(one?.takeovers).toMatchObject([{ eventId: tidied.id, changes: [], cleared: [] }]);
+    const exact = simulator.rival.create(after);
+    const [other] = await review(simulator, steps, { config });
+    expect(other?.takeovers).toMatchObject([{ eventId: exact.id, changes: [], cleared: [] }]);
+  });
+
   test("by the owner tag, if somebody has changed the event since it was made, is an obstacle", async () => {
     const simulator = await start();
     const { id } = simulator.rival.create({ ...full, tags: ["cup", OWNER] });
