@@ -223,8 +223,25 @@ describe.each(["first", "last"] as const)(
         return isPosted && operation === "listEvents" ? { status: 403 } : undefined;
       });
       const { reasons, id } = await partialFailureOf(engine.up({ show: series(3) }));
-      expect(reasons).toEqual(["Event Center created 1 of the 3 requested occurrences. [EVENT_NOT_AS_ASKED]"]);
+      expect(reasons).toEqual([
+        "Event Center created 1 of the 3 requested occurrences. [EVENT_NOT_AS_ASKED]",
+      ]);
       expect(engine.get("show").id).toBe(id);
+    });
+
+    test("what the search could not find is found by the next create, even if equal events are accepted", async () => {
+      const { engine, simulator } = world;
+      const show = series(3);
+      simulator.setQuirks({ acceptDuplicates: true });
+      simulator.setFault(({ operation }) => (operation === "getEvent" ? { status: 403 } : undefined));
+      await partialFailureOf(engine.up({ show }));
+      simulator.setFault();
+      await expect(engine.up({ show })).rejects.toThrow("[EVENT_ALREADY_EXISTS]");
+      await world.restart({ env: { AKAMAI_EVENT_CENTER_ON_EXISTING: "adoptIdentical" } });
+      expect(await engine.up({ show })).toEqual({ show: "update" });
+      expect(methodsOf(simulator)).toEqual(["POST"]);
+      await engine.destroy();
+      expect(simulator.rival.list()).toEqual([]);
     });
   },
 );

@@ -136,16 +136,16 @@ async function withUnnamed(
   if (ids.size >= wanted.count) {
     return [...answers];
   }
-  try {
-    const found = await searchOwnWork(context, wanted, search);
-    const byDate = new Map(
-      [...found, ...answers].map((event) => [toInstant(event.start ?? ""), event] as const),
-    );
-    return [...answers, ...[...byDate.values()].filter(({ id }) => !ids.has(id))];
-  } catch {
-    // An id in hand must be recorded; the answer is reported as too short.
-    return [...answers];
+  // If the search fails, the ids in hand must be recorded all the same; the missing events are reported.
+  const found = await searchOwnWork(context, wanted, search).catch(() => []);
+  if (found.length < wanted.count) {
+    // The next create must not trust a list that is older than these events.
+    context.listing.renew();
   }
+  const byDate = new Map(
+    [...found, ...answers].map((event) => [toInstant(event.start ?? ""), event] as const),
+  );
+  return [...answers, ...[...byDate.values()].filter(({ id }) => !ids.has(id))];
 }
 
 function outcomeUnknown(subject: Subject, cause: EventCenterError, searchFailure?: unknown): EventError {
