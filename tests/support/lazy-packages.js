@@ -1,12 +1,12 @@
 "use strict";
 
-// Preloaded by the Node processes of a test run. In each of them, the SDK loads these two packages, half of its start;
-// only a program that serialises functions needs them, so they are loaded on first use.
+// Preloaded by the Node processes of a test run. @pulumi/pulumi loads these packages in every process, which is half of its
+// start, but uses them only to serialise functions.
 
 const Module = require("node:module");
 const path = require("node:path");
 
-/** The packages, and the files of the SDK that load them. */
+/** The packages, and the files of @pulumi/pulumi that load them. */
 const IMPORTERS = { typescript: "typescript-shim.js", "@npmcli/arborist": "codePaths.js" };
 
 const resolveFilename = Module._resolveFilename;
@@ -17,7 +17,7 @@ Module._resolveFilename = function (request, parent, ...more) {
   return isLazy ? standInFor(file) : file;
 };
 
-/** The id of a module that loads the file when one of its members is used. */
+/** The id of a module that loads the file when a member of it is used. */
 function standInFor(file) {
   const id = `${file}?lazy`;
   require.cache[id] ??= Object.assign(new Module(id), { exports: lazily(() => require(file)), loaded: true });
