@@ -2,7 +2,7 @@
 
 const { formatted } = require("../toolchain/generate/formatted.js");
 const { table } = require("../toolchain/generate/table.js");
-const { GROUPS } = require("./rows.js");
+const { GROUPS, ratioOf, valueOf } = require("./rows.js");
 
 const times = (ratio) => `${ratio.toFixed(2)}×`;
 const shown = (result) =>
@@ -11,9 +11,6 @@ const shown = (result) =>
     : result.bytes === undefined
       ? `${result.seconds.toFixed(result.seconds < 10 ? 2 : 1)} s`
       : Math.round(result.bytes).toLocaleString("en");
-
-const valueOf = ({ seconds, bytes }) => seconds ?? bytes;
-const ratioOf = ({ ours, theirs }) => valueOf(ours) / valueOf(theirs);
 
 function targetOf({ limit, most }) {
   return [most && `< ${most} s`, limit && `≤ ${limit}×`].filter(Boolean).join(", ");
@@ -59,8 +56,8 @@ async function document(results) {
   const machines = [...new Set(inOrder(results).map(({ machine }) => machine))];
   const page = [
     "# Benchmarks",
-    "Each row measures our side and another in turns on the real engine and the simulator; the fastest of all rounds counts. The engine " +
-      "writes state once, at the end (`PULUMI_SKIP_CHECKPOINTS=true`), as in the template. " +
+    "Each row measures our side and another in turns on the real engine and the simulator; of several rounds it shows the one with the " +
+      "median ratio. The engine writes state once, at the end (`PULUMI_SKIP_CHECKPOINTS=true`), as in the template. " +
       `Measured on ${machines.join("; and on ")}.`,
     await rowsTable(results),
     "`npm run bench` measures all rows and writes this page; `npm run bench -- policy validate` measures two of the groups again, and " +

@@ -103,25 +103,31 @@ const GROUPS = [
   },
 ];
 
-/** Runs each side once a round, in changing order, so that other load on the machine affects all of them. */
+/**
+ * Runs each side once a round, in changing order. A row shows the round with the median ratio: a machine that changes its speed
+ * between rounds changes both sides of a round, but not their ratio.
+ */
 async function measureGroup({ sides, rows, size }, { cli, scale, rounds, say }) {
   const events = Math.ceil(size * scale);
   const work = sides(cli, events);
-  const seen = Object.fromEntries(Object.keys(work).map((side) => [side, []]));
+  const seen = [];
   for (let round = 0; round < rounds; round += 1) {
     const names = Object.keys(work);
+    const results = {};
     for (const side of round % 2 === 0 ? names : names.toReversed()) {
-      const result = await work[side]();
-      seen[side].push(result);
-      say(`  ${side}: ${said(result)}`);
+      results[side] = await work[side]();
+      say(`  ${side}: ${said(results[side])}`);
     }
+    seen.push(results);
   }
-  const measured = rows(thousands(events)).map((row) => ({
-    ...row,
-    ours: best(seen.ours, row.step),
-    theirs: best(seen.theirs ?? seen.idle, row.step),
-    floor: seen.floor && row.step === "create" ? best(seen.floor, row.step) : undefined,
-  }));
+  const measured = rows(thousands(events)).map((row) => {
+    const pairs = seen.map(({ ours, theirs, idle, floor }) => ({
+      ours: ours[row.step],
+      theirs: (theirs ?? idle)[row.step],
+      floor: floor?.[row.step],
+    }));
+    return { ...row, ...median(pairs) };
+  });
   return { rows: measured };
 }
 
@@ -130,12 +136,12 @@ const said = (result) =>
     .map(([step, { seconds, bytes }]) => `${step} ${seconds?.toFixed(1) ?? Math.round(bytes)}`)
     .join(", ");
 
-/** The fastest of all rounds: what else a machine does only ever adds to a time. */
-function best(results, step) {
-  const value = ({ seconds, bytes }) => seconds ?? bytes;
-  return results
-    .map((result) => result[step])
-    .reduce((one, other) => (value(other) < value(one) ? other : one));
+const valueOf = ({ seconds, bytes }) => seconds ?? bytes;
+const ratioOf = ({ ours, theirs }) => valueOf(ours) / valueOf(theirs);
+
+/** The round with the median ratio; of an even number of rounds, the worse of the two in the middle. */
+function median(pairs) {
+  return pairs.toSorted((one, other) => ratioOf(one) - ratioOf(other))[Math.floor(pairs.length / 2)];
 }
 
-module.exports = { GROUPS, measureGroup };
+module.exports = { GROUPS, measureGroup, ratioOf, valueOf };

@@ -3,7 +3,6 @@ import { audienceCapacity } from "./calendar/audience-capacity";
 import { oneResourceAnEvent } from "./calendar/one-resource-an-event";
 import { pastStart } from "./calendar/past-start";
 import { recurrenceLocalTime } from "./calendar/recurrence-local-time";
-import { sameEvent } from "./calendar/same-event";
 import { seriesOverlap } from "./calendar/series-overlap";
 import { sharedCustomerEventId } from "./calendar/shared-customer-event-id";
 import { sharedObjects } from "./calendar/shared-objects";
@@ -44,7 +43,6 @@ export const RULE_GROUPS = {
   ],
   /** What a single event or date does not show. */
   "Rules of the whole calendar": [
-    sameEvent,
     oneResourceAnEvent,
     sharedObjects,
     seriesOverlap,

@@ -37,6 +37,7 @@ import { basePathMessage } from "./http/messages";
 import type { ApiRequest, Query } from "./http/request";
 import { send, type Success } from "./http/send";
 import { quote } from "./http/text";
+import { either } from "./http/waits";
 import { completePage, firstOf, inOrder, pagesOf, walk } from "./pages";
 
 /**
@@ -272,7 +273,7 @@ export class EventCenter {
         settings,
         credentials,
         signal: call.signal,
-        stop: this.#stop,
+        stop: either(this.#stop, call.stop),
         warn: this.#warn,
         onAnswer: this.#onAnswer,
       });

@@ -49,6 +49,8 @@ export interface Connection {
 export interface CallOptions {
   /** Cancels the request and its waits at once. */
   readonly signal?: AbortSignal | undefined;
+  /** Like the client's `stop`, for this call: ends its waits, but reads the answer to a change that was already sent. */
+  readonly stop?: AbortSignal | undefined;
   /** How messages name the event, such as its quoted name; a mask if the name is secret. */
   readonly subject?: string | undefined;
   /** Members whose values must not appear in any message. */

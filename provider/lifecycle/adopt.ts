@@ -1,4 +1,5 @@
-import { isEqual, type EventDetails, type EventSummary } from "../contract";
+import { isEqual, toInstant, type EventDetails, type EventSummary } from "../contract";
+import { isKept } from "./delete";
 import { EventError } from "./errors";
 import { newHolder } from "./memory/claims";
 import type { Context } from "./memory/context";
@@ -9,9 +10,19 @@ import { callFor, type Subject, subjectOf } from "./refusals/subject";
 import { reconcile } from "./requests/reconcile";
 import { isForeign, refuseTakeOver } from "./search/existing";
 import { getIfThere } from "./search/missing";
+import { proveAccount } from "./search/recognise";
 import type { EventInputs } from "./state/inputs";
 import { foreignOwnerOf, type Members, respelled } from "./state/members";
-import { auditOf, recordOccurrence, type Created, type EventState, type Occurrence } from "./state/state";
+import {
+  auditOf,
+  holderOf,
+  isPresent,
+  recordedMembers,
+  recordOccurrence,
+  type Created,
+  type EventState,
+  type Occurrence,
+} from "./state/state";
 
 /**
  * Takes over an existing event without a POST; sends a PUT only if something differs.
@@ -57,25 +68,69 @@ export function adoptionText(event: EventDetails, desired: Members, subject: Sub
     : [`${takenOver} and changed:`, ...changes].join("\n");
 }
 
-/** Takes over the equal events that a create found, if their owner tag or `onExisting` allows it. */
+/**
+ * Takes over the equal events that a create found, if their owner tag or `onExisting` allows it; undefined if all of
+ * them are gone.
+ */
 export async function adoptExisting(
   context: Context,
   inputs: EventInputs,
   twins: readonly [EventSummary, ...EventSummary[]],
-): Promise<Created> {
+): Promise<Created | undefined> {
   const { members, secretMembers } = inputs;
+  await releaseKept(context, inputs);
   const events = await readTwins(context, inputs, twins);
-  return takeOver(context, inputs, events, subjectOf(members, secretMembers));
+  return events.length === 0
+    ? undefined
+    : takeOver(context, inputs, events, subjectOf(members, secretMembers));
 }
 
-/** Reads equal events in full. Errors: those of `refuseTakeOver`. */
+/**
+ * Lets a create take over what a killed replacement has kept. Its series is still in state; that it was deleted shows in
+ * Event Center: each event that a delete does not keep is gone, and so is the last one.
+ * Errors: EVENT_OTHER_ACCOUNT, and those of the client.
+ */
+async function releaseKept(context: Context, inputs: EventInputs): Promise<void> {
+  const series = context.claims.seriesOf(inputs);
+  if (!series) {
+    return;
+  }
+  await proveAccount(context, series);
+  const latestFirst = series.occurrences
+    .filter(isPresent)
+    .filter(({ eventId }) => !context.claims.isHeldByAnother(eventId, holderOf(series)))
+    .map(({ eventId, ...item }) => ({ eventId, actual: recordedMembers(series, item) }))
+    .sort((left, right) => toInstant(String(right.actual.end)) - toInstant(String(left.actual.end)));
+  for (const [index, { eventId, actual }] of latestFirst.entries()) {
+    if (index > 0 && isKept(context, actual)) {
+      context.claims.keep(eventId);
+    } else if (
+      await getIfThere(context, eventId, callFor(subjectOf(actual, inputs.secretMembers, eventId)))
+    ) {
+      return;
+    }
+  }
+}
+
+/**
+ * Reads equal events in full, without those that are listed and gone: some servers still list an event for a while after
+ * a delete. Errors: those of `refuseTakeOver`.
+ */
 export async function readTwins(
   context: Context,
   { members, secretMembers, recurrence }: EventInputs,
   twins: readonly EventSummary[],
 ): Promise<EventDetails[]> {
   const subject = subjectOf(members, secretMembers);
-  const answers = await Promise.all(twins.map(({ id }) => getIfThere(context, id, callFor(subject))));
+  const answers = await Promise.all(
+    twins.map(async ({ id }) => {
+      const event = await getIfThere(context, id, callFor(subject));
+      if (!event) {
+        context.listing.removed(id);
+      }
+      return event;
+    }),
+  );
   const events = answers.filter((event) => event !== undefined);
   for (const event of events) {
     const { start, end } = event;

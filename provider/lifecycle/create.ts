@@ -28,7 +28,7 @@ export async function create(context: Context, inputs: EventInputs): Promise<Cre
     return await reconcile(context, nothing, inputs);
   } catch (error) {
     if (error instanceof ExistingError) {
-      return adoptExisting(context, inputs, error.twins);
+      return (await adoptExisting(context, inputs, error.twins)) ?? create(context, inputs);
     }
     throw error;
   }

@@ -58,6 +58,10 @@ export function diff(context: Context, olds: unknown, news: unknown): Difference
       members: declaredChanges(recorded, inputs),
     };
   }
+  // A killed run may have deleted the series for a replacement: state does not show that.
+  if (recorded.occurrences.length > 1 && keptOf(context, recorded).length > 0) {
+    context.claims.rememberSeries(inputs, recorded);
+  }
   const { operations } = plan(recorded, inputs, context.now());
   guardLiveOperations(context, { ...recorded, secretMembers }, operations);
   const isSent = operations.length > 0;
@@ -83,11 +87,7 @@ function secrecyChanges(before: readonly string[], after: readonly string[]): Ch
 function keepEnded(context: Context, recorded: EventState, inputs: EventInputs): void {
   const { members, recurrence } = inputs;
   const wanted = wantedOf(members, recurrence);
-  const kept = recorded.occurrences
-    .filter(isPresent)
-    .map((item) => ({ id: item.eventId, actual: recordedMembers(recorded, item) }))
-    .filter(({ actual }) => isKept(context, actual))
-    .map(({ id, actual }) => ({ id, name: String(actual.name), ...datesOf(actual) }));
+  const kept = keptOf(context, recorded);
   const [twin] = twinsAmong(kept, wanted);
   if (twin && wanted.slots === undefined) {
     throw duplicate(subjectOf(members, everSecret(recorded, inputs)), twin.id, ENDED_IS_KEPT);
@@ -95,6 +95,15 @@ function keepEnded(context: Context, recorded: EventState, inputs: EventInputs):
   for (const { id } of kept) {
     context.claims.keep(id);
   }
+}
+
+/** The ended events that a delete keeps, as a search would find them. */
+function keptOf(context: Context, recorded: EventState) {
+  return recorded.occurrences
+    .filter(isPresent)
+    .map((item) => ({ id: item.eventId, actual: recordedMembers(recorded, item) }))
+    .filter(({ actual }) => isKept(context, actual))
+    .map(({ id, actual }) => ({ id, name: String(actual.name), ...datesOf(actual) }));
 }
 
 const ENDED_IS_KEPT =

@@ -19,7 +19,7 @@ export const EVENT_TROUBLES = {
   },
   EVENT_HELD_TWICE: {
     cause: "Two resources of the stack would manage the same event.",
-    cure: "Remove one of the two declarations, or change its name, its dates or its `adoptEventId`.",
+    cure: "Remove one of the two declarations, or change its name, its dates or its `adoptEventId`. If there is only one, a killed run was replacing it: see [what recover cannot repair](recover.md#what-it-cannot-repair).",
   },
   EVENT_FOREIGN: {
     cause:

@@ -132,7 +132,6 @@ async function look(
       return undefined;
     }
     if (recognised !== "known") {
-      context.accounts.found(target);
       return recognised.event;
     }
     const event = await context.accounts.reading(lookUp(context, target, subject, isHistory));

@@ -79,7 +79,7 @@ describe("validate", () => {
           resource: "msl",
           position: { file: "events/msl.yaml", line: 5, column: 20 },
         }),
-        expect.objectContaining({ rule: "same-event", level: "mandatory" }),
+        expect.objectContaining({ rule: "one-resource-an-event", level: "mandatory" }),
       ]),
     );
   });

@@ -51,6 +51,23 @@ test("a wait for the rate limit ends at once, and other requests continue", asyn
   await expect(client.createEvent(SMALL_EVENT)).rejects.toMatchObject({ status: 400 });
 });
 
+test("a call's own stop ends its wait, but reads the answer to a change that was sent", async () => {
+  const stop = new AbortController();
+  const server = await start((_, count) => {
+    if (count === 1) {
+      return { status: 429, headers: { "Retry-After": "1" } };
+    }
+    stop.abort();
+    return { text: "" };
+  });
+  const client = server.client();
+  const limited = await quickly(failureOf(client.deleteEvent(1, { stop: soon(100) }), CancelledError));
+  expect(limited.outcome).toBe("not done");
+  expect(server.received).toHaveLength(1);
+  await client.deleteEvent(1, { stop: stop.signal });
+  expect(stop.signal.aborted).toBe(true);
+});
+
 test("a wait for other requests to finish ends at once, and lets no extra request through", async () => {
   let release: () => void = () => undefined;
   const held = new Promise<void>((resolve) => (release = resolve));

@@ -34,10 +34,10 @@ test("an exemption covers one rule only, and is not mentioned if nothing would h
 
 test("a rule of the whole calendar does not see events that are exempt from it", () => {
   const twins = [event({}, "one"), event({}, "two")];
-  const config = { "same-event": { exclude: [{ resource: "one", reason: "it is being moved" }] } };
+  const config = { "one-resource-an-event": { exclude: [{ resource: "one", reason: "it is being moved" }] } };
   expect(judgeCalendar(twins, config)).toMatchObject({
     findings: [],
-    exempted: [{ rule: "same-event", resource: "one", reason: "it is being moved" }],
+    exempted: [{ rule: "one-resource-an-event", resource: "one", reason: "it is being moved" }],
   });
   expect(judgeCalendar([...twins, event({}, "three")], config).findings).toHaveLength(1);
 });

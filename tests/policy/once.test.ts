@@ -40,7 +40,6 @@ const CASES: Readonly<Record<string, Case>> = {
     settings: { types: ["CP_CODE"] },
     events: [{ objects: [{ id: 1, type: "SRIP_SLOT" }] }],
   },
-  "same-event": { events: [{}, {}] },
   "one-resource-an-event": { events: [{ eventId: 7 }, { ...held, name: "Other", adoptEventId: 7 }] },
   "shared-objects": { events: [{ objects }, { name: "Other", objects }] },
   "series-overlap": { events: [{ ...held, recurrence: { frequency: "HOURLY", count: 3 } }] },

@@ -74,7 +74,7 @@ test("resources of other types are skipped", () => {
   const { validate, validateStack } = pack();
   const type = "aws:s3/bucket:Bucket";
   expect(validate("event-limits", { name: "" }, { type })).toEqual([]);
-  expect(validateStack("same-event", [{}, { type }], [{}, { type, urn: `${URN}-2` }])).toEqual([]);
+  expect(validateStack("one-resource-an-event", [{}, { type }], [{}, { type, urn: `${URN}-2` }])).toEqual([]);
 });
 
 test("rules of the whole calendar see the stack's state, even after another rule has judged the declaration", () => {

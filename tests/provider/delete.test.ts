@@ -1,9 +1,15 @@
 import { numbered, series, smallEvent } from "../support/events";
-import { failureOf, methodsOf } from "../support/observe";
+import { failureOf, methodsOf, partialFailureOf } from "../support/observe";
 import type { Properties } from "../support/provider-process";
 import { sharedWorld } from "../support/world";
 
 const world = sharedWorld();
+
+const MONTHLY = {
+  start: "2036-01-31T10:00:00Z",
+  end: "2036-01-31T11:00:00Z",
+  recurrence: { frequency: "MONTHLY", count: 3 },
+};
 
 const many = (count: number): Record<string, Properties> =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`event${index}`, numbered(index)]));
@@ -144,6 +150,74 @@ describe("a long series of which many occurrences are gone", () => {
     expect(simulator.rival.list()).toEqual([]);
   });
 
+  test("is shortened without a refresh if they are among those to delete", async () => {
+    const ids = await deployedSeries();
+    const { engine, simulator } = world;
+    ids.slice(COUNT - 12).forEach((id) => {
+      simulator.rival.remove(id);
+    });
+    expect(await engine.up({ show: series(15) })).toEqual({ show: "update" });
+    expect(simulator.rival.list().map(({ id }) => id)).toEqual(ids.slice(0, 15));
+    expect(await engine.up({ show: series(15) })).toEqual({ show: "same" });
+    expect(await engine.refresh()).toEqual([]);
+  });
+
+  test("is not shortened if none is found, and all stay in state", async () => {
+    const ids = await deployedSeries();
+    const { engine, simulator } = world;
+    simulator.setQuirks({ hiddenIds: ids });
+    await expect(engine.up({ show: series(15) })).rejects.toThrow("[EVENT_MANY_MISSING]");
+    expect(methodsOf(simulator)).toEqual([]);
+    simulator.setQuirks({ hiddenIds: [] });
+    await engine.up({ show: series(15) });
+    expect(simulator.rival.list().map(({ id }) => id)).toEqual(ids.slice(0, 15));
+  });
+
+  test("is changed as far as possible, and the message says to refresh", async () => {
+    const ids = await deployedSeries();
+    const { engine, simulator } = world;
+    ids.slice(COUNT - 16).forEach((id) => {
+      simulator.rival.remove(id);
+    });
+    const { reasons } = await partialFailureOf(engine.up({ show: series(COUNT, { tags: ["new"] }) }));
+    expect(reasons.join()).not.toContain("[EVENT_MANY_MISSING]");
+    expect(reasons.join()).toContain("Run pulumi refresh, then pulumi up to create it again. [EVENT_GONE]");
+  });
+
+  describe("and only kept history is left", () => {
+    const keep = {
+      env: { AKAMAI_EVENT_CENTER_ENDED_EVENTS: "keep", AKAMAI_EVENT_CENTER_NOW: "2036-09-06T20:00:00Z" },
+    };
+
+    test.each([["auto"], ["full"]])(
+      "is deleted and refreshed without a word, with refresh %s",
+      async (refresh) => {
+        const ids = await deployedSeries();
+        const { engine, simulator } = world;
+        ids.slice(2).forEach((id) => {
+          simulator.rival.remove(id);
+        });
+        await world.restart({ env: { ...keep.env, AKAMAI_EVENT_CENTER_REFRESH: refresh } });
+        expect(await engine.refresh()).toEqual(["show"]);
+        await world.restart({ env: { ...keep.env, AKAMAI_EVENT_CENTER_REFRESH: refresh } });
+        await engine.destroy();
+        expect(simulator.rival.list().map(({ id }) => id)).toEqual(ids.slice(0, 2));
+      },
+    );
+
+    test("is deleted without a refresh", async () => {
+      const ids = await deployedSeries();
+      const { engine, simulator } = world;
+      ids.slice(2).forEach((id) => {
+        simulator.rival.remove(id);
+      });
+      await world.restart(keep);
+      await engine.destroy();
+      expect(engine.resources.size).toBe(0);
+      expect(simulator.rival.list().map(({ id }) => id)).toEqual(ids.slice(0, 2));
+    });
+  });
+
   test("is deleted by the next run if the server failed halfway", async () => {
     await deployedSeries();
     const { engine, simulator } = world;
@@ -282,6 +356,38 @@ describe("if lists lag behind", () => {
     await world.engine.destroy();
     expect(requestsOf()).toEqual({ lists: 1, gets: 3, deletes: 3 });
     expect(world.simulator.rival.list()).toEqual([]);
+  });
+
+  test.each([
+    ["a single event", smallEvent],
+    ["a series", series(3)],
+    ["a series whose dates only the server knows", series(3, { ...MONTHLY })],
+  ])(
+    "an event that is still listed does not stop the run after a killed replacement: %s",
+    async (_, show) => {
+      world.simulator.setQuirks({ listLag: 0 });
+      await deployed({ show });
+      world.simulator.setQuirks({ listLag: 60_000 });
+      const { engine, simulator } = world;
+      const count = simulator.rival.list().length;
+      await engine.replaceInPart("show", show);
+      await world.restart();
+      expect(await engine.up({ show })).toEqual({ show: "replace" });
+      expect(simulator.rival.list()).toHaveLength(count);
+      expect(await engine.up({ show })).toEqual({ show: "same" });
+    },
+  );
+
+  test("an occurrence that is still listed and gone is created again", async () => {
+    world.simulator.setQuirks({ listLag: 0 });
+    await deployed({ show: series(2) });
+    world.simulator.setQuirks({ listLag: 60_000 });
+    const { engine, simulator } = world;
+    simulator.rival.remove(Number(simulator.rival.list()[1]?.id));
+    await world.use({ env: { AKAMAI_EVENT_CENTER_REFRESH: "full" } });
+    expect(await engine.refresh()).toEqual(["show"]);
+    expect(await engine.up({ show: series(2) })).toEqual({ show: "update" });
+    expect(simulator.rival.list()).toHaveLength(2);
   });
 
   test("an event that is still listed after its replacement is not taken for a duplicate of its successor", async () => {

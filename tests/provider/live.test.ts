@@ -320,6 +320,92 @@ describe('with endedEvents "keep"', () => {
       expect(await engine.up({ show: daily, last: justEnded })).toEqual({ show: "same", last: "same" });
     });
 
+    describe("with --replace, by a run that was killed between delete and create", () => {
+      const owned = { AKAMAI_EVENT_CENTER_OWNER_TAG: "true" };
+      const keeping = (env: NodeJS.ProcessEnv = {}) => ({
+        env: { ...clock, AKAMAI_EVENT_CENTER_ENDED_EVENTS: "keep", ...env },
+      });
+      const killedReplace = async (show: Properties, env: NodeJS.ProcessEnv = {}) => {
+        const { engine } = world;
+        await world.use(keeping(env));
+        await engine.up({ show });
+        const history = kept();
+        await engine.replaceInPart("show", show);
+        expect(starts()).toEqual(["09-03", "09-04"]);
+        await world.restart(keeping(env));
+        return history;
+      };
+      const expectWhole = async (history: ReturnType<typeof kept>, show: Properties) => {
+        const { engine } = world;
+        expect(kept()).toEqual(history);
+        expect(starts()).toEqual(["09-03", "09-04", "09-05", "09-06"]);
+        expect(await engine.up({ show })).toEqual({ show: "same" });
+        expect(await engine.refresh()).toEqual([]);
+      };
+
+      test.each<[string, Properties, NodeJS.ProcessEnv]>([
+        ["as it is declared", {}, {}],
+        ["with an owner tag", { owner: "pulumi:calendar/dev" }, owned],
+      ])("the next up takes them over, %s", async (_, owner, env) => {
+        const show = { ...daily, ...owner };
+        const history = await killedReplace(show, env);
+        expect(await world.engine.up({ show })).toEqual({ show: "replace" });
+        await expectWhole(history, show);
+      });
+
+      test("so does an up of a changed declaration, and history keeps what it had", async () => {
+        const history = await killedReplace(daily);
+        const changed = { ...daily, tags: ["new"] };
+        expect(await world.engine.up({ show: changed })).toEqual({ show: "replace" });
+        await expectWhole(history, changed);
+        expect(world.simulator.rival.list().map(({ tags }) => tags)).toEqual([[], [], ["new"], ["new"]]);
+      });
+
+      test("also the events that it had created and not recorded, by their owner tag", async () => {
+        const show = { ...daily, owner: "pulumi:calendar/dev" };
+        const history = await killedReplace(show, owned);
+        const { simulator, engine } = world;
+        for (const day of ["05", "06"]) {
+          const dates = { start: `2036-09-${day}T16:00:00Z`, end: `2036-09-${day}T18:00:00Z` };
+          simulator.rival.create({ name: "Morning show", ...dates, tags: [show.owner] });
+        }
+        simulator.clearRequests();
+        expect(await engine.up({ show })).toEqual({ show: "replace" });
+        expect(methodsOf(simulator)).toEqual([]);
+        await expectWhole(history, show);
+      });
+
+      test("but not from another stack", async () => {
+        const show = { ...daily, owner: "pulumi:calendar/dev" };
+        const history = await killedReplace(show, owned);
+        world.simulator.rival.edit(Number(history[0]?.id), { tags: ["pulumi:other/prod"] });
+        world.simulator.clearRequests();
+        await expect(world.engine.up({ show })).rejects.toThrow("[EVENT_FOREIGN]");
+        expect(methodsOf(world.simulator)).toEqual([]);
+      });
+
+      test("but not if all had ended: up then refuses, and works without the resource in state", async () => {
+        const ended = series(2, DATES);
+        const history = await killedReplace(ended);
+        const { engine } = world;
+        await expect(engine.up({ show: ended })).rejects.toThrow("[EVENT_HELD_TWICE]");
+        engine.resources.delete("show");
+        await world.restart(keeping({ AKAMAI_EVENT_CENTER_ON_EXISTING: "adoptIdentical" }));
+        await engine.up({ show: ended });
+        expect(kept()).toEqual(history);
+        expect(await engine.up({ show: ended })).toEqual({ show: "same" });
+      });
+
+      test("nor from a resource that still has an event to come", async () => {
+        const { engine, simulator } = world;
+        await engine.up({ show: daily });
+        simulator.rival.remove(Number(simulator.rival.list()[2]?.id));
+        simulator.clearRequests();
+        await expect(engine.up({ show: daily, more: daily })).rejects.toThrow("[EVENT_HELD_TWICE]");
+        expect(methodsOf(simulator)).toEqual([]);
+      });
+    });
+
     test("another declaration of the same event is still refused", async () => {
       const { engine } = world;
       await engine.up({ show: daily });

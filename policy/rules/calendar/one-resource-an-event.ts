@@ -1,38 +1,55 @@
 import { valueAt } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import type { CalendarEvent } from "../../event";
+import { occurrencesOf, occurrenceText, type Occurrence } from "../../occurrences";
 import { defineCalendarRule, type Violation } from "../../rule";
 
 export const oneResourceAnEvent = defineCalendarRule({
   name: "one-resource-an-event",
   displayName: "One resource for each event",
-  description: "No two resources manage or adopt the same event: each would undo the other's changes.",
+  description:
+    "No two resources stand for one event: Event Center refuses a second event with the same name, start and end, and two resources that hold one event undo each other's changes.",
   severity: "critical",
   tags: ["calendar"],
-  remediationSteps: "Keep the event in one resource; remove adoptEventId, or the resource, from the other.",
-  section: "Event version",
+  remediationSteps:
+    "Keep the event in one resource. Remove the other resource or its adoptEventId, or change its name or dates.",
+  section: "409 Conflict with current state of resource.",
   level: "mandatory",
   settings: z.strictObject({}),
   judge: (events) => {
     const holder = new Map<number, CalendarEvent>();
+    const declarer = new Map<string, Occurrence>();
     const violations: Violation[] = [];
     for (const event of events) {
-      for (const [id, path] of idsOf(event)) {
-        const other = holder.get(id);
-        if (other && other !== event) {
-          violations.push({
-            event,
-            others: [other],
-            path,
-            message: `is the id of the event that ${other.resource} holds`,
-          });
+      // Each pair of resources is reported once.
+      const reported = new Set<CalendarEvent>([event]);
+      const report = (other: CalendarEvent, path: readonly PropertyKey[], message: string) => {
+        if (!reported.has(other)) {
+          reported.add(other);
+          violations.push({ event, others: [other], path, message });
         }
-        holder.set(id, other ?? event);
+      };
+      for (const [id, path] of idsOf(event)) {
+        const other = firstOf(holder, id, event);
+        report(other, path, `is the id of the event that ${other.resource} holds`);
+      }
+      for (const [key, occurrence] of declaredBy(event)) {
+        const other = firstOf(declarer, key, occurrence);
+        const place = `${other.event.resource}${occurrenceText(other)}`;
+        const message = `and dates are those of ${place}: Event Center takes the two for one event`;
+        report(other.event, ["name"], message);
       }
     }
     return violations;
   },
 });
+
+/** The first value with the key, which the map keeps. */
+function firstOf<Key, Value>(known: Map<Key, Value>, key: Key, value: Value): Value {
+  const first = known.get(key) ?? value;
+  known.set(key, first);
+  return first;
+}
 
 function idsOf({ members }: CalendarEvent): Map<number, readonly PropertyKey[]> {
   const occurrences = members["occurrences"];
@@ -49,4 +66,12 @@ function idsOf({ members }: CalendarEvent): Map<number, readonly PropertyKey[]> 
     }
   }
   return found;
+}
+
+/** What the event declares, by the name and dates that make two events the same to the API. */
+function declaredBy(event: CalendarEvent): (readonly [string, Occurrence])[] {
+  const { name } = event.members;
+  return typeof name === "string"
+    ? occurrencesOf(event).map((one) => [JSON.stringify([name, one.start, one.end]), one] as const)
+    : [];
 }

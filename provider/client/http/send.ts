@@ -17,7 +17,7 @@ import { maskFor, maskProblem } from "./masking";
 import { messageOf, type MessageFacts } from "./messages";
 import { asciiJson, formatQuery, type ApiRequest } from "./request";
 import { sign } from "./sign";
-import { backoff, exactWait, requestedWait, wait } from "./waits";
+import { backoff, either, exactWait, requestedWait, wait } from "./waits";
 
 /** What the client passes on to each request. */
 export interface Surroundings {
@@ -99,7 +99,7 @@ export async function send(request: ApiRequest, surroundings: Surroundings): Pro
 
 /** Ends waits and GETs, but not a change that has been sent. */
 function waitSignal({ signal, stop }: Surroundings): AbortSignal | undefined {
-  return signal && stop ? AbortSignal.any([signal, stop]) : (signal ?? stop);
+  return either(signal, stop);
 }
 
 const NO_ANSWER: Refusal = { problem: undefined, isPage: false };

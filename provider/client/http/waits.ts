@@ -20,6 +20,14 @@ export async function wait(milliseconds: number, signal: AbortSignal | undefined
   });
 }
 
+/** A signal that is aborted with the first of two. */
+export function either(
+  one: AbortSignal | undefined,
+  other: AbortSignal | undefined,
+): AbortSignal | undefined {
+  return one && other ? AbortSignal.any([one, other]) : (one ?? other);
+}
+
 /** Bounds of a wait that the server did not ask for, in seconds. */
 interface BackoffBounds {
   readonly retryWaitMin: number;

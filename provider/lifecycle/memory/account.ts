@@ -67,10 +67,16 @@ export class Accounts {
     this.#missing.set(eventId, holder);
   }
 
-  /**
-   * True if so many events are missing in one run that wrong credentials are more likely. A resource of which one event
-   * was found is in this account, so the others are really gone.
-   */
+  isMissing(eventId: number): boolean {
+    return this.#missing.has(eventId);
+  }
+
+  /** True if an event of the resource was found, so that its missing ones are really gone. */
+  isReached(holder: string): boolean {
+    return [...this.#found.values()].includes(holder);
+  }
+
+  /** True if so many events are missing in one run that wrong credentials are more likely. */
   areTooManyMissing(): boolean {
     const reached = new Set(this.#found.values());
     const missing = [...this.#missing.values()].filter((holder) => !reached.has(holder)).length;

@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
+import { fingerprintOf } from "../../contract";
 import { heldByAnother } from "../refusals/conflicts";
 import type { Subject } from "../refusals/subject";
+import type { EventInputs } from "../state/inputs";
 import { holderOf, isPresent, type EventState } from "../state/state";
 
 /**
@@ -11,6 +13,8 @@ export class Claims {
   readonly #holders = new Map<number, string>();
   readonly #adopted = new Set<number>();
   readonly #kept = new Set<number>();
+  /** Series with ended events that `endedEvents` keeps, by their declaration. */
+  readonly #series = new Map<string, EventState>();
   #owner: unknown;
 
   /** Sets the stack's owner tag, as the declarations of this run have it. */
@@ -62,10 +66,24 @@ export class Claims {
     return this.#kept.has(eventId);
   }
 
+  /** Remembers the state of a series with events that a replacement would keep. */
+  rememberSeries(inputs: EventInputs, state: EventState): void {
+    this.#series.set(keyOf(inputs), state);
+  }
+
+  /** The series in state with this declaration; undefined if a replacement would keep none of its events. */
+  seriesOf(inputs: EventInputs): EventState | undefined {
+    return this.#series.get(keyOf(inputs));
+  }
+
   /** Ends the claim on an event that was deleted or was not taken over. */
   release(eventId: number): void {
     this.#holders.delete(eventId);
   }
+}
+
+function keyOf({ members, recurrence }: EventInputs): string {
+  return fingerprintOf({ ...members, recurrence });
 }
 
 /** Short, since every series has one in state. */

@@ -5,7 +5,7 @@ import type { Context } from "../memory/context";
 import { datesOf, type Slot } from "../plan/dates";
 import { identityOf } from "../plan/order";
 import type { Create, Delete, Desired, Operation, Plan } from "../plan/operations";
-import { duplicate, gone, heldByAnother } from "../refusals/conflicts";
+import { duplicate, heldByAnother } from "../refusals/conflicts";
 import { callFor, type Subject, subjectOf } from "../refusals/subject";
 import { ExistingError, refuseTakeOver } from "../search/existing";
 import { getIfThere } from "../search/missing";
@@ -55,6 +55,7 @@ export async function carryOut(
       break;
     }
   }
+  await execution.believeMissing();
   return execution.result(plan);
 }
 
@@ -83,6 +84,8 @@ class Execution {
   readonly #problems: Error[] = [];
   /** Events whose name or dates could not be changed, by the identity that they still occupy. */
   readonly #stuck = new Map<string, number>();
+  /** The deletes whose event was missing. */
+  readonly #missing = new Map<Delete, Target>();
   #written: EventDetails | undefined;
   #done = 0;
   mustStop = false;
@@ -126,13 +129,33 @@ class Execution {
     }
   }
 
-  async #delete({ occurrence }: Delete): Promise<Occurrence[]> {
+  async #delete(operation: Delete): Promise<Occurrence[]> {
+    const { occurrence } = operation;
     const target = targetOf(this.recorded, occurrence);
     const subject = subjectOf(target.recorded, this.recorded.secretMembers, occurrence.eventId);
     if ((await deleteEvent(this.context, target, subject)) === "missing") {
-      await believeMissing(this.context, [target], subject);
+      this.#missing.set(operation, target);
     }
     return [];
+  }
+
+  /** Called at the end, so that state keeps all missing events or none. */
+  async believeMissing(): Promise<void> {
+    const targets = [...this.#missing.values()];
+    const [first] = targets;
+    if (!first) {
+      return;
+    }
+    try {
+      const subject = subjectOf(first.recorded, this.recorded.secretMembers, first.eventId);
+      await believeMissing(this.context, targets, subject);
+    } catch (error) {
+      this.#problems.push(asError(error));
+      for (const operation of this.#missing.keys()) {
+        this.#outcomes.delete(operation);
+        this.#done -= 1;
+      }
+    }
   }
 
   async #put(target: Target, desired: Members): Promise<Occurrence[]> {
@@ -158,7 +181,7 @@ class Execution {
       if (!(error instanceof ExistingError) || this.recorded.occurrences.length === 0) {
         throw error;
       }
-      return isRun ? this.#createEach(operation, slots) : this.#takeOver(desired, error.twins[0], subject);
+      return isRun ? this.#createEach(operation, slots) : this.#takeOver(operation, error.twins[0], subject);
     }
     // An event that the answer repeats must not be recorded twice: the next plan would delete it as a surplus.
     const known = new Set(this.recorded.occurrences.map(({ eventId }) => eventId));
@@ -191,14 +214,21 @@ class Execution {
     }
   }
 
-  async #takeOver(desired: Members, twin: EventSummary, subject: Subject): Promise<Occurrence[]> {
+  async #takeOver(
+    operation: Create,
+    twin: EventSummary,
+    subject: Subject,
+  ): Promise<readonly Occurrence[] | undefined> {
+    const { desired } = operation;
     // An occurrence of this series that could not be moved, perhaps because of an edit: report it, do not overwrite it.
     if (this.recorded.occurrences.some(({ eventId }) => eventId === twin.id)) {
       throw duplicate(subject, twin.id, NOT_MOVED_AWAY);
     }
     const event = await getIfThere(this.context, twin.id, callFor(subject));
     if (!event) {
-      throw gone(subject, "Run pulumi up again.");
+      // Some servers still list a deleted event for a while.
+      this.context.listing.removed(twin.id);
+      return this.#create(operation);
     }
     refuseTakeOver(this.context, event, desired, subject, this.desired.recurrence);
     const found = respelled(event, desired);
@@ -208,8 +238,10 @@ class Execution {
     if (differences(found, desired).length > 0) {
       const { id: eventId, version, createdDate } = event;
       const account = this.context.client.account();
-      const holder = holderOf(this.recorded);
-      const target = { eventId, version, recorded: found, unrecorded: [], holder, account, createdDate };
+      const resource = this.recorded;
+      const holder = holderOf(resource);
+      const known = { recorded: found, unrecorded: [], createdDate };
+      const target = { eventId, version, holder, account, resource, ...known };
       return this.#put(target, desired);
     }
     return this.#record(event, desired, found);

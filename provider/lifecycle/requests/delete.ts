@@ -1,4 +1,4 @@
-import { NotFoundError } from "../../client";
+import { CancelledError, NotFoundError, type CallOptions } from "../../client";
 import type { Context } from "../memory/context";
 import { editConflict, leftToOwner } from "../refusals/conflicts";
 import { callFor, type Subject } from "../refusals/subject";
@@ -8,28 +8,50 @@ import { recognise } from "../search/recognise";
 import { foreignOwnerOf } from "../state/members";
 import { editedMembers, isListedAsRecorded, type Target } from "../state/state";
 
+/** How long a DELETE may wait for a rate limit or a retry, in milliseconds, before the event is compared anew. */
+const FRESH = 30_000;
+
+/** After as many comparisons, a DELETE waits for as long as it takes: some servers let no request pass sooner. */
+const MOST_COMPARISONS = 3;
+
 /**
  * Deletes one event unless somebody has edited it since the last refresh. One that now belongs to another stack is left
  * alone. If the event is missing, the caller has to believe that: see `believeMissing`.
  * The API's DELETE has no version, so the version in a list is compared first, and the event itself if that differs.
+ * @param fresh how long that comparison counts, in milliseconds
  * Errors: EVENT_EDIT_CONFLICT, EVENT_OTHER_ACCOUNT, and those of the client. Source: Remove an event.
  */
 export async function deleteEvent(
   context: Context,
   target: Target,
   subject: Subject,
+  fresh: number = FRESH,
 ): Promise<"gone" | "missing" | "foreign"> {
   const { eventId } = target;
-  const found = await lookBeforeDelete(context, target, subject);
-  if (found === "foreign") {
-    context.claims.release(eventId);
-    return found;
+  const call = callFor(subject);
+  let mayBeDone = false;
+  for (let comparisons = 1; ; comparisons += 1) {
+    const found = await lookBeforeDelete(context, target, subject);
+    if (found === "foreign") {
+      context.claims.release(eventId);
+      return found;
+    }
+    context.listing.written(eventId);
+    const stop = comparisons < MOST_COMPARISONS ? AbortSignal.timeout(fresh) : undefined;
+    try {
+      const outcome = found === "there" ? await sendDelete(context, eventId, { ...call, stop }) : found;
+      context.listing.removed(eventId);
+      context.claims.release(eventId);
+      return outcome === "missing" && mayBeDone ? "gone" : outcome;
+    } catch (error) {
+      const isStale =
+        error instanceof CancelledError && stop?.aborted === true && context.stop?.aborted !== true;
+      if (!isStale) {
+        throw error;
+      }
+      mayBeDone ||= error.outcome === "unknown";
+    }
   }
-  context.listing.written(eventId);
-  const outcome = found === "there" ? await sendDelete(context, eventId, subject) : found;
-  context.listing.removed(eventId);
-  context.claims.release(eventId);
-  return outcome;
 }
 
 async function lookBeforeDelete(
@@ -67,9 +89,9 @@ async function lookBeforeDelete(
   return "there";
 }
 
-async function sendDelete(context: Context, eventId: number, subject: Subject): Promise<"gone" | "missing"> {
+async function sendDelete(context: Context, eventId: number, call: CallOptions): Promise<"gone" | "missing"> {
   try {
-    await context.client.deleteEvent(eventId, callFor(subject));
+    await context.client.deleteEvent(eventId, call);
     return "gone";
   } catch (error) {
     if (!(error instanceof NotFoundError)) {

@@ -35,6 +35,7 @@ export async function putEvent(
   for (let attempt = 1; ; attempt += 1) {
     try {
       const answer = await context.client.updateEvent(eventId, toEventUpdate(desired, version), call);
+      context.accounts.found(target);
       // The sample in the document repeats the old version; then the new one has to be read.
       return await readBack(context, answer, desired, { isVersionNew: answer.version !== version, call });
     } catch (error) {

@@ -30,6 +30,7 @@ export async function recognise(context: Context, target: Target, subject: Subje
       return event ? "stranger" : "missing";
     }
     accounts.prove(account);
+    accounts.found(target);
     return { event };
   });
   if (looked !== "stranger" && looked !== "missing") {
@@ -75,8 +76,9 @@ async function believed(context: Context, target: Target, subject: Subject): Pro
 }
 
 /**
- * Accepts that events of one resource are gone, unless so many are missing that wrong credentials are more likely.
- * Errors: EVENT_MANY_MISSING.
+ * Accepts that events of one resource are gone, unless so many are missing that wrong credentials are more likely and no
+ * other event of the resource is found.
+ * Errors: EVENT_MANY_MISSING, and those of the client.
  */
 export async function believeMissing(
   context: Context,
@@ -87,7 +89,30 @@ export async function believeMissing(
     context.accounts.missed(target);
   });
   await context.accounts.quiet();
-  if (context.accounts.areTooManyMissing() && !context.settings().acceptMissing) {
+  const isDoubtful = context.accounts.areTooManyMissing() && !context.settings().acceptMissing;
+  const [first] = missing;
+  if (isDoubtful && !(first && (await isReached(context, first)))) {
     throw manyMissing(subject);
   }
+}
+
+/** Reads the resource's events, except those known to be missing, until one is found. */
+async function isReached(context: Context, { holder, resource }: Target): Promise<boolean> {
+  const { accounts } = context;
+  for (const item of resource.occurrences.filter(isPresent)) {
+    if (accounts.isReached(holder)) {
+      return true;
+    }
+    if (!accounts.isMissing(item.eventId)) {
+      const target = targetOf(resource, item);
+      const subject = subjectOf(target.recorded, resource.secretMembers, item.eventId);
+      const event = await getIfThere(context, item.eventId, callFor(subject));
+      if (!event) {
+        accounts.missed(target);
+      } else if (isRecorded(target, event)) {
+        accounts.found(target);
+      }
+    }
+  }
+  return accounts.isReached(holder);
 }

@@ -237,6 +237,8 @@ export interface Target {
   readonly createdDate: string | undefined;
   /** Another stack's owner tag, if the last refresh found one. */
   readonly foreignOwner?: string | undefined;
+  /** The resource: if one of its events is found, the others that are missing are really gone. */
+  readonly resource: EventState;
 }
 
 export function targetOf(state: EventState, item: PresentOccurrence): Target {
@@ -254,6 +256,7 @@ export function targetOf(state: EventState, item: PresentOccurrence): Target {
     account: state.account,
     createdDate,
     foreignOwner,
+    resource: state,
   };
 }
 
