@@ -253,7 +253,7 @@ test("a server that stores another value than the secret sent is reported withou
   const id = Number(engine.get("opener").id);
   simulator.setFault(({ operation }) => {
     const event = simulator.rival.get(id);
-    return operation === "updateEvent" && event
+    return (operation === "updateEvent" || operation === "getEvent") && event
       ? {
           after: true,
           status: 200,
