@@ -160,6 +160,18 @@ test.each(LOST)("a delete succeeds if %s", async (_, fault) => {
 });
 
 test.each([
+  ["a page", { garbage: "html" as const, after: true }],
+  ["a 303 (See Other)", { status: 303, after: true }],
+])("a delete that was done and answered with %s succeeds at once", async (_, fault) => {
+  const { engine, simulator } = world;
+  await engine.up({ games: winterOlympics, show: series(2) });
+  simulator.setFault(({ operation }) => (operation === "deleteEvent" ? fault : undefined));
+  await engine.up({});
+  expect(methodsOf(simulator)).toEqual(["POST", "POST", "DELETE", "DELETE", "DELETE"]);
+  expect(simulator.rival.list()).toEqual([]);
+});
+
+test.each([
   ["could not be reached", { status: 503 }],
   ["answered with a page", { garbage: "html" as const }],
   ["broke the answer off", { garbage: "cut-short" as const }],

@@ -1,4 +1,4 @@
-import { CancelledError, NotFoundError, type CallOptions } from "../../client";
+import { CancelledError, NotFoundError, ResponseError, type CallOptions } from "../../client";
 import type { Context } from "../memory/context";
 import { editConflict, leftToOwner } from "../refusals/conflicts";
 import { callFor, type Subject } from "../refusals/subject";
@@ -94,6 +94,11 @@ async function sendDelete(context: Context, eventId: number, call: CallOptions):
     await context.client.deleteEvent(eventId, call);
     return "gone";
   } catch (error) {
+    // A page or a 303 may stand in for the answer to a DELETE that was done.
+    const mayBeDone = error instanceof ResponseError && error.outcome === "unknown";
+    if (mayBeDone && (await isGone(context, eventId, call))) {
+      return "gone";
+    }
     if (!(error instanceof NotFoundError)) {
       throw error;
     }
@@ -103,5 +108,14 @@ async function sendDelete(context: Context, eventId: number, call: CallOptions):
     }
     await confirmMissing(context, eventId, error);
     return "missing";
+  }
+}
+
+/** False also if the event cannot be read. */
+async function isGone(context: Context, eventId: number, call: CallOptions): Promise<boolean> {
+  try {
+    return (await getIfThere(context, eventId, call)) === undefined;
+  } catch {
+    return false;
   }
 }
