@@ -242,8 +242,7 @@ export const FAULTS: readonly FaultRow[] = [
       HTML: { inject: hit({ garbage: "html" }), left: leftAfterOneFailure },
       "HTML after the work": {
         inject: hit({ garbage: "html", after: true }),
-        works: ["create", "refresh", "delete"],
-        left: (work) => (work === "delete" ? "the work done" : "all as before"),
+        works: ["create", "refresh"],
       },
       "cut short": { inject: hit({ garbage: "cut-short" }), works: ["refresh"] },
       "about another event": { inject: hit({ garbage: "other-event" }), works: ["refresh"] },
@@ -251,12 +250,16 @@ export const FAULTS: readonly FaultRow[] = [
     remedy: "Check `host`, `basePath` and `HTTPS_PROXY`",
   },
   {
-    name: "A write is done, and its answer is cut short or about another event",
+    name: "A write is done, and its answer is a page, a 303, cut short or about another event",
     sees: { create: DONE, update: DONE, delete: DONE },
     ways: {
       "cut short": { inject: hit({ garbage: "cut-short" }) },
       "about another event": { inject: hit({ garbage: "other-event" }) },
-      "HTML to a PUT": { inject: hit({ garbage: "html", after: true }), works: ["update"] },
+      "HTML to a PUT or DELETE": {
+        inject: hit({ garbage: "html", after: true }),
+        works: ["update", "delete"],
+      },
+      "303 (See Other)": { inject: hit({ status: 303, after: true }) },
     },
   },
   {
