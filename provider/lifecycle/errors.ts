@@ -63,6 +63,11 @@ export const EVENT_TROUBLES = {
     cause: "Some occurrences of a series could not be deleted; the message says which and why.",
     cure: "Fix the reasons, then run the same command again: it continues where it stopped.",
   },
+  EVENT_UNREADABLE: {
+    cause:
+      "An event was to be deleted, but the API client may not read it because of an object, such as a CP code (403). A list does not show whether somebody has edited it, so it was not deleted.",
+    cure: "Give the API client's group access to the object, then run the same command again. Without access, delete the event in Event Center's web page and run `pulumi refresh`, or only forget it with `pulumi state delete` and the resource's URN.",
+  },
   EVENT_NO_ID: {
     cause: "`Event.get` or an import got something that is not the id of an event.",
     cure: 'Use the event\'s id, such as `Event.get("final", 1234)`; `event-center list` shows the ids.',
