@@ -375,6 +375,12 @@ describe("another account whose ids and versions are the same", () => {
     ],
     ["with the same dates and other names", sameDates, {}, undefined],
     [
+      "with objects of its own",
+      (index) => ({ ...sameAs[index], objects: [{ id: 99, type: "CP_CODE" }] }),
+      {},
+      undefined,
+    ],
+    [
       "with the same names and other dates",
       (index) => ({ ...numbered(index), name: sameAs[index]?.["name"] }),
       {},

@@ -1,6 +1,6 @@
 import { isEqual, isSameMark, toInstant, type EventDetails } from "../../contract";
 import { membersOf } from "../state/members";
-import type { Target } from "../state/state";
+import { editedMembers, type Target } from "../state/state";
 
 /**
  * Knows whether the present credentials reach the account in state. Account marks depend on the host, and hosts belong to
@@ -93,7 +93,7 @@ const MANY = 10;
 
 /**
  * True if the event is the one in state: created then, with its owner tag and one of name, start and end. Without a tag
- * it needs all three, or two and a later version; without creation dates all three and the same version.
+ * everything must be as recorded while the version is, and afterwards creation date, name, start and end, but for one.
  */
 export function isRecorded(target: Target, event: EventDetails): boolean {
   const { recorded } = target;
@@ -109,9 +109,10 @@ export function isRecorded(target: Target, event: EventDetails): boolean {
     // A stack with the same name in another account has the same tag, so the tag alone is no proof.
     return same > 0 && (owner === recorded.owner || (owner !== undefined && owner === target.foreignOwner));
   }
-  return apart !== undefined
-    ? same === 3 || (same === 2 && event.version > target.version)
-    : same === 3 && event.version === target.version;
+  if (event.version === target.version) {
+    return editedMembers(target, event).length === 0;
+  }
+  return apart !== undefined && (same === 3 || (same === 2 && event.version > target.version));
 }
 
 function secondsBetween(one: string | undefined, other: string | undefined): number | undefined {
