@@ -38,7 +38,7 @@ export const EVENT_TROUBLES = {
   EVENT_OTHER_ACCOUNT: {
     cause:
       "The host or the account switch key has changed since state last saw the event, and no event of the stack was found to prove that this is the same account. Event Center has no event with this id, or another one.",
-    cure: "Use the credentials, `host` and `accountSwitchKey` of this stack. If the event is really gone, run once with `AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true`.",
+    cure: "Use the credentials, `host` and `accountSwitchKey` of this stack. If somebody has removed the event's owner tag, add it again. If the event is really gone, run once with `AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true`.",
   },
   EVENT_MANY_MISSING: {
     cause:
