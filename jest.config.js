@@ -44,7 +44,7 @@ module.exports = {
       testRegex: WITH_CLI,
     },
   ],
-  globalSetup: "<rootDir>/tests/support/compile-cache.js",
+  globalSetup: "<rootDir>/tests/support/quick-starts.js",
   reporters: ["default", "<rootDir>/toolchain/jest/totals-reporter.js"],
   // A CLI case takes seconds, more on a busy machine. The few tests that assert a time are as generous.
   testTimeout: 300_000,

@@ -1,7 +1,7 @@
 "use strict";
 
 // Runs TypeScript from the sources, with the transform that jest uses.
-const shareCompileCache = require("../tests/support/compile-cache.js");
+const quickStarts = require("../tests/support/quick-starts.js");
 const cleanEnvironment = require("../toolchain/environment.js");
 const { transformFileSync } = require("@swc/core");
 
@@ -17,7 +17,7 @@ require.extensions[".ts"] = (module, file) => {
 const { main } = require("./main.ts");
 
 cleanEnvironment();
-shareCompileCache();
+quickStarts();
 
 main().then(
   (code) => (process.exitCode = code),

@@ -42,7 +42,6 @@ export function isSecret(event: CalendarEvent, ...members: string[]): boolean {
   return members.some((member) => names.includes(member) || names.some(isUnknown));
 }
 
-/** Distinguishes events, even if two components of a stack use the same resource name. */
-export function identityOf({ urn, resource }: CalendarEvent): string {
-  return urn ?? resource;
-}
+/** True if no message may show when the event takes place. */
+export const areDatesSecret = (event: CalendarEvent): boolean =>
+  isSecret(event, "start", "end", "recurrence");

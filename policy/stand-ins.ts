@@ -1,3 +1,4 @@
+import { isRecord } from "pulumi-akamai-event-center/contract";
 import { UNKNOWN } from "./event";
 
 /** Larger than any real identifier, so that no stand-in repeats a declared one. */
@@ -50,8 +51,4 @@ function eventObject(value: unknown, index: number): unknown {
       bitrates: bitrates.map((rate: unknown, at) => (rate === UNKNOWN ? LARGEST - at : rate)),
     }),
   };
-}
-
-function isRecord(value: unknown): value is Members {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -35,7 +35,7 @@ export function compare(one: string, two: string): number {
 }
 
 /** The events that a calendar shows. */
-export interface Selection {
+export interface EntrySelection {
   /** An event needs one of these tags; if there are none, every event matches. */
   readonly tags: readonly string[];
   /** The owner tag of the stack that manages the event. */
@@ -45,7 +45,7 @@ export interface Selection {
   readonly to?: number | undefined;
 }
 
-export function isSelected({ tags, owner, start, end }: Entry, selection: Selection): boolean {
+export function isSelected({ tags, owner, start, end }: Entry, selection: EntrySelection): boolean {
   return (
     (selection.tags.length === 0 || selection.tags.some((tag) => tags.includes(tag))) &&
     (selection.owner === undefined || owner?.split(", ").includes(selection.owner) === true) &&

@@ -4,10 +4,14 @@ import type { Io } from "../frame/io";
 import { withOwner } from "../frame/owners";
 import { selectionBy } from "../frame/query";
 import { readEvents } from "../frame/read-events";
-import type { Entry, Selection } from "./entry";
+import type { Entry, EntrySelection } from "./entry";
 
 /** Returns the account's events, each read in full: lists have neither objects nor the dates of changes. */
-export async function entriesOfAccount(io: Io, client: EventCenter, selection: Selection): Promise<Entry[]> {
+export async function entriesOfAccount(
+  io: Io,
+  client: EventCenter,
+  selection: EntrySelection,
+): Promise<Entry[]> {
   const { tags, owner, from, to } = selection;
   const dates = {
     minEnd: from === undefined ? undefined : formatInstant(from),

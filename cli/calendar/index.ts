@@ -10,7 +10,7 @@ import { log, type Io } from "../frame/io";
 import { readOwner } from "../frame/owners";
 import { collect, momentOf } from "../frame/query";
 import { counted } from "../frame/text";
-import { byTime, isSelected, type Entry, type Selection } from "./entry";
+import { byTime, isSelected, type Entry, type EntrySelection } from "./entry";
 import { html } from "./formats/html";
 import { ics } from "./formats/ics";
 import { mermaid, SECTIONS } from "./formats/mermaid";
@@ -153,7 +153,7 @@ function isLinkTemplate(text: string): boolean {
 }
 
 async function textFor(io: Io, files: readonly string[], given: Options): Promise<string> {
-  const selection: Selection = {
+  const selection: EntrySelection = {
     tags: given.tag,
     owner: given.owner === undefined ? undefined : readOwner("--owner", given.owner),
     from: momentOf("--from", given.from),
@@ -176,7 +176,7 @@ async function read(
   io: Io,
   files: readonly string[],
   given: Options,
-  selection: Selection,
+  selection: EntrySelection,
 ): Promise<Entry[]> {
   const entries = await entriesOfSource(io, files, given, selection);
   return entries.filter((entry) => isSelected(entry, selection)).sort(byTime);
@@ -186,7 +186,7 @@ async function entriesOfSource(
   io: Io,
   files: readonly string[],
   given: Options,
-  selection: Selection,
+  selection: EntrySelection,
 ): Promise<Entry[]> {
   if (given.account) {
     return entriesOfAccount(io, eventCenterOf(io, given), selection);

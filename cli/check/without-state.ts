@@ -1,8 +1,9 @@
-import { differences, membersOf, toInstant } from "pulumi-akamai-event-center/contract";
+import { toInstant } from "pulumi-akamai-event-center/contract";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { fromEvents } from "../review/declarations";
 import { memberLine } from "../drift/text";
-import { ownersOf, withOwner } from "../frame/owners";
+import { ownersOf } from "../frame/owners";
+import { comparedMembers } from "../match/compare";
 import { match } from "../match/match";
 import type { Slot } from "../match/slots";
 import { authorOf } from "../frame/text";
@@ -84,20 +85,14 @@ export function findingsWithoutState(
   ];
 }
 
-function differing(
-  { members }: Slot,
-  details: NonNullable<ListedEvent["details"]>,
-  subject: Subject,
-): Finding[] {
-  const actual = membersOf(withOwner(details, members.tags));
-  const lines = differences(members, actual)
-    .filter((member) => member !== "objects" || details.objects !== undefined)
-    .map((member) =>
-      memberLine(
-        { member, inEventCenter: actual[member], inFiles: members[member], changedBy: "unknown" },
-        subject.zone,
-      ).trim(),
-    );
+function differing(slot: Slot, details: NonNullable<ListedEvent["details"]>, subject: Subject): Finding[] {
+  const { actual, differing: members } = comparedMembers(slot, details);
+  const lines = members.map((member) =>
+    memberLine(
+      { member, inEventCenter: actual[member], inFiles: slot.members[member], changedBy: "unknown" },
+      subject.zone,
+    ).trim(),
+  );
   const message = `differs from the files; last edited in Event Center by ${authorOf(details)}`;
   return lines.length === 0 ? [] : [finding("differs", subject, message, lines)];
 }

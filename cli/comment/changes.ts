@@ -5,11 +5,10 @@ import { movedSchedules, movedScheduleText, type MovedSchedule } from "../review
 import { movedEvents } from "../review/same-event";
 import { changedMembers, instantOf, type EventChange } from "../review/preview/change";
 import { SECRET, type Members } from "../review/preview/members";
-import type { Reviewed } from "../review/reviewed";
+import { isTakenOver, type Reviewed } from "../review/reviewed";
 import type { Section } from "../review/markdown/fit";
 import { historyNote, isLive, removalNote, repairNote, warningsOf } from "./notes";
 import { head, nameCell, nameText, ownerRow, row } from "../review/markdown/table";
-import { isTakenOver } from "./taken-over";
 import { changeTexts, valueText } from "../review/markdown/values";
 import { placeOf, zoneOf, type View } from "./view";
 

@@ -3,13 +3,13 @@ import { plain } from "../frame/markdown";
 import type { Preview } from "../review/preview/preview";
 import { INCOMPLETE } from "../review/preview/read";
 import { instantOf } from "../review/preview/change";
-import type { AccountReview, Reviewed } from "../review/reviewed";
+import { isTakenOver, type AccountReview, type Reviewed } from "../review/reviewed";
 import { changedSection, createdSection, deletedSection } from "./changes";
 import { driftedIn, driftSection } from "./drift";
 import { findingsSections, remediatedSection, wordsSection } from "./findings";
 import { fit, type Section } from "../review/markdown/fit";
 import { isLive, removalsOf } from "./notes";
-import { isTakenOver, takenOverSection } from "./taken-over";
+import { takenOverSection } from "./taken-over";
 import type { View } from "./view";
 import { placedEvents, weeksSection, type Placed } from "./weeks";
 

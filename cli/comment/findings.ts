@@ -36,14 +36,8 @@ export function findingsSections(preview: Preview): Section[] {
 }
 
 function shared(findings: readonly PolicyFinding[]): PolicyFinding[][] {
-  const groups = new Map<string, PolicyFinding[]>();
-  for (const finding of findings) {
-    const key = JSON.stringify([finding.level, finding.rule, finding.message]);
-    const group = groups.get(key) ?? [];
-    group.push(finding);
-    groups.set(key, group);
-  }
-  return [...groups.values()];
+  const keyOf = ({ level, rule, message }: PolicyFinding) => JSON.stringify([level, rule, message]);
+  return [...Map.groupBy(findings, keyOf).values()];
 }
 
 export function remediatedSection({ remediated }: Preview): Section {

@@ -5,7 +5,7 @@ import { counted, firstOf } from "../frame/text";
 import { cellCode, plain } from "../frame/markdown";
 import { dangersOf, fatesOf, isAlreadyThere, type Fate } from "../review/occurrences";
 import { instantOf, type Occurrence } from "../review/preview/change";
-import { obstacleText, type HeldEvent, type Reviewed } from "../review/reviewed";
+import { obstacleText, type EventStamp, type Reviewed } from "../review/reviewed";
 import { isHidden } from "../review/preview/members";
 import { zoneOf, type View } from "./view";
 
@@ -91,7 +91,7 @@ function goneNote({ change, gone }: Reviewed): string[] {
 }
 
 /** `Edited by webuser on Sat 2027-03-06 20:00 Europe/Berlin, 19:00 UTC` */
-export function editedText({ modifiedBy, modifiedDate }: HeldEvent, zone: string): string {
+export function editedText({ modifiedBy, modifiedDate }: EventStamp, zone: string): string {
   const instant = instantOf(modifiedDate);
   const by = modifiedBy === undefined ? "" : ` by ${cellCode(modifiedBy)}`;
   return `Edited${by}${instant === undefined ? "" : ` on ${momentText(instant, zone)}`}`;

@@ -1,17 +1,12 @@
 import { code } from "../frame/markdown";
 import { counted } from "../frame/text";
 import { slotsOf } from "../review/occurrences";
-import type { Reviewed, Takeover } from "../review/reviewed";
+import { isTakenOver, type Reviewed, type Takeover } from "../review/reviewed";
 import type { Section } from "../review/markdown/fit";
 import { warningsOf } from "./notes";
 import { head, nameText, ownerRow, row } from "../review/markdown/table";
 import { changeTexts } from "../review/markdown/values";
 import { placeOf, zoneOf, type View } from "./view";
-
-/** True if the resource is new, but at least one of its events is not. */
-export function isTakenOver({ change, takeovers }: Reviewed): boolean {
-  return change.op === "create" && (change.adoptEventId !== undefined || takeovers.length > 0);
-}
 
 export function takenOverSection(reviewed: readonly Reviewed[], view: View): Section {
   const taken = reviewed.filter(isTakenOver);

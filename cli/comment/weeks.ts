@@ -6,7 +6,7 @@ import { wallClock } from "../calendar/page/client/local-time";
 import { dayOf, startOfWeek, timeOf, weekday } from "../calendar/times";
 import { changedMembers, type EventChange } from "../review/preview/change";
 import type { Members } from "../review/preview/members";
-import type { Reviewed, Takeover } from "../review/reviewed";
+import { isTakenOver, type Reviewed, type Takeover } from "../review/reviewed";
 import type { Section } from "../review/markdown/fit";
 
 const WEEK = 7 * 86_400_000;
@@ -25,15 +25,14 @@ export interface Placed {
 
 /** Returns every event at its dates; one that moves is at its old dates, too. */
 export function placedEvents(reviewed: readonly Reviewed[], now: number): Placed[] {
-  return reviewed.flatMap(({ change, takeovers }) => {
-    const { op, resource, before, after, adoptEventId } = change;
+  return reviewed.flatMap((one) => {
+    const { change, takeovers } = one;
+    const { op, resource, before, after } = change;
     const was = slotsOf(resource, before?.members);
     const is = slotsOf(resource, after);
     switch (op) {
       case "create":
-        return adoptEventId === undefined && takeovers.length === 0
-          ? placed(is, "created")
-          : takenOver(is, takeovers);
+        return isTakenOver(one) ? takenOver(is, takeovers) : placed(is, "created");
       case "delete":
         return placed(was, "deleted");
       case "same":
@@ -132,15 +131,11 @@ function weekItem(week: number, zone: string, events: readonly Placed[], isOpen:
     .filter(({ entry }) => entry.start < week + WEEK && entry.end > week)
     .sort((one, two) => one.entry.start - two.entry.start || one.entry.end - two.entry.end);
   const shown = changingFirst(within);
-  const days = new Map<string, Bar[]>();
-  for (const one of shown) {
-    const day = dayName(Math.max(one.entry.start, week));
-    days.set(day, [...(days.get(day) ?? []), barOf(one, week)]);
-  }
+  const days = Map.groupBy(shown, ({ entry }) => dayName(Math.max(entry.start, week)));
   const diagram = gantt({
     title: `Week of ${dayOf(week)} (${zone})`,
     axis: "%a %d %H:%M",
-    sections: [...days].map(([name, bars]) => ({ name, bars })),
+    sections: [...days].map(([name, all]) => ({ name, bars: all.map((one) => barOf(one, week)) })),
   });
   const rest = within.length > shown.length ? `, ${within.length - shown.length} of them not drawn` : "";
   const count = within.length === 1 ? "1 event" : `${within.length} events`;

@@ -60,7 +60,7 @@ async function isAllowed(io: Io): Promise<boolean> {
   const isYes = await isAffirmed(
     io,
     "This creates one event in 2099 and deletes it. Continue? [y/N] ",
-    "--write asks, and nobody is there to answer; add --yes",
+    "--write asks, and there is no terminal to ask on; add --yes",
   );
   if (!isYes) {
     log(io, "Nothing is written; the checks continue with GETs only.");

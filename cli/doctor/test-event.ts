@@ -9,7 +9,7 @@ import {
   type EventDetails,
   type EventUpdate,
 } from "pulumi-akamai-event-center/contract";
-import { log, type Io } from "../frame/io";
+import { log, warn, type Io } from "../frame/io";
 import type { Session } from "./evidence";
 
 const START = "2099-06-15T12:00:00Z";
@@ -140,6 +140,6 @@ export class TestEvent {
   }
 
   #warn(message: string): void {
-    log(this.io, this.io.err.paint("yellow", `warning: ${message}`));
+    warn(this.io, `warning: ${message}`);
   }
 }

@@ -4,6 +4,12 @@ import { NATIVE_EVENT_TYPE, type Members } from "pulumi-akamai-event-center/cont
 import { SCHEMA, STYLE, tidyList } from "../yaml/render";
 import { Keys } from "./keys";
 
+/** An event with its members as they are declared. */
+interface DeclaredEvent {
+  readonly event: EventDetails;
+  readonly members: Members;
+}
+
 /** An event file to write. */
 export interface CalendarFile {
   /** Relative to the folder of the dump: `2026/02.yaml`. */
@@ -16,7 +22,7 @@ export interface CalendarFile {
  * @param headOf the first lines of a file
  */
 export function calendarFiles(
-  events: readonly { readonly event: EventDetails; readonly members: Members }[],
+  events: readonly DeclaredEvent[],
   headOf: (path: string) => string,
 ): CalendarFile[] {
   return [...monthsOf(events)].map(([month, found]) => {
@@ -27,7 +33,7 @@ export function calendarFiles(
 
 /** Returns events for `pulumi import --file`, under the names that `declareEvents` gives those of `calendarFiles`. */
 export function importsOf(
-  events: readonly { readonly event: EventDetails; readonly members: Members }[],
+  events: readonly DeclaredEvent[],
 ): { readonly type: string; readonly name: string; readonly id: string }[] {
   return [...monthsOf(events)].flatMap(([month, found]) =>
     entriesOf(found).map(({ key, adoptEventId }) => ({
@@ -39,9 +45,7 @@ export function importsOf(
 }
 
 /** Declares events in one file, each under its own key and with its id to adopt. */
-export function textOf(
-  events: readonly { readonly event: EventDetails; readonly members: Members }[],
-): string {
+export function textOf(events: readonly DeclaredEvent[]): string {
   const document = new Document({ events: entriesOf(events) }, SCHEMA);
   const list = document.get("events");
   if (isSeq(list)) {
@@ -61,21 +65,11 @@ export function textOf(
 
 /** Returns the declarations of events with their keys. */
 export function entriesOf(
-  events: readonly { readonly event: EventDetails; readonly members: Members }[],
+  events: readonly DeclaredEvent[],
 ): ({ readonly key: string; readonly adoptEventId: number } & Members)[] {
   const keys = new Keys();
   return events.map(({ event, members }) => ({ key: keys.keyOf(event), adoptEventId: event.id, ...members }));
 }
 
-function monthsOf<Item extends { readonly event: EventDetails }>(
-  events: readonly Item[],
-): Map<string, Item[]> {
-  const months = new Map<string, Item[]>();
-  for (const item of events) {
-    const month = item.event.start.slice(0, "yyyy-MM".length);
-    const group = months.get(month) ?? [];
-    group.push(item);
-    months.set(month, group);
-  }
-  return months;
-}
+const monthsOf = (events: readonly DeclaredEvent[]) =>
+  Map.groupBy(events, ({ event }) => event.start.slice(0, "yyyy-MM".length));

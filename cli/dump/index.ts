@@ -8,7 +8,7 @@ import { counted, oneLine } from "../frame/text";
 import { Failure } from "../frame/failure";
 import { inFolder, writeWhole } from "../frame/files";
 import { CALL, examples, formatOptions, type Register } from "../frame/command";
-import { printJson, log, type Io } from "../frame/io";
+import { log, printJson, warn, type Io } from "../frame/io";
 import { ownersOf } from "../frame/owners";
 import { stackOwner } from "../frame/project";
 import { QUERY_OPTIONS, queryOptions, selectionOf } from "../frame/query";
@@ -160,7 +160,7 @@ function report(
 function reportLeft(io: Io, found: readonly Declarable[]): void {
   const left = found.filter((one) => one.reasons !== undefined);
   if (left.length > 0) {
-    log(io, io.err.paint("yellow", `${left.length} cannot be declared and were left out:`));
+    warn(io, `${left.length} cannot be declared and were left out:`);
   }
   for (const { event, reasons } of left) {
     log(io, `  ${event.id} ${oneLine(event.name)} (${event.start})`);

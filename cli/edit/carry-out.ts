@@ -1,4 +1,4 @@
-import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
+import { placeText, type EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { memberLines, plainMembers, type Change } from "../files/change";
 import { rewrite, type Rewritten } from "../files/rewrite";
 import { changesOf, patchOf, writeRewritten } from "../files/write";
@@ -52,8 +52,7 @@ export function linesOf(io: Io, { plans, notes, isRefused, positionOf }: Edited)
   for (const plan of plans) {
     const { declaration, reasons, ofSchedule } = plan;
     if (!isRefused) {
-      const { file, line, column } = declaration.place;
-      const key = ofSchedule ? `${file}:${line}:${column}` : declaration.name;
+      const key = ofSchedule ? placeText(declaration.place) : declaration.name;
       const lines = [...memberLines(plan), ...(notes.get(declaration) ?? [])];
       add(key, declaration.place, declaration.name, lines);
     }

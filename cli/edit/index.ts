@@ -2,7 +2,7 @@ import { z } from "zod";
 import { FILES_HELP, loadDeclarations } from "../frame/declarations";
 import { examples, type Register } from "../frame/command";
 import { Failure } from "../frame/failure";
-import { printJson, log, type Io } from "../frame/io";
+import { log, printJson, warn, type Io } from "../frame/io";
 import { collect, momentOf } from "../frame/query";
 import { counted } from "../frame/text";
 import { carryOut, linesOf, plainOf, type Edited } from "./carry-out";
@@ -38,7 +38,7 @@ export const register: Register = (program, io) => {
     .option("--from <date>", "only events that end after this date (ISO 8601 with Z or an offset)")
     .option("--to <date>", "only events that start before this date")
     .option("--dry-run", "print the patch and write nothing")
-    .option("--json", "print what was edited, and what could not be, as JSON");
+    .option("--json", "print the edited events and the refused ones as JSON");
   examples(
     command,
     ["edit --tag football audienceLocations+=CH --dry-run", "one more country for all football, as a patch"],
@@ -89,9 +89,8 @@ export const register: Register = (program, io) => {
 
 function report(io: Io, edited: Edited, selected: number, dryRun: boolean): void {
   log(io, linesOf(io, edited));
-  const { paint } = io.err;
   if (edited.isRefused) {
-    log(io, paint("yellow", "nothing was written: leave those events out, or edit them by hand"));
+    warn(io, "nothing was written: leave those events out, or edit them by hand");
     return;
   }
   const changed = counted(edited.plans.length, "event");

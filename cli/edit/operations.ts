@@ -1,5 +1,6 @@
 import {
   didYouMean,
+  isRecord,
   MEMBER_NAMES,
   type CommonMember,
   type Members,
@@ -16,7 +17,6 @@ import { parse } from "yaml";
 import { Failure } from "../frame/failure";
 import { Unwritable } from "../files/entry-edits";
 import { itemsOf } from "../files/inherited";
-import { isRecord } from "../yaml/nodes";
 
 /** One edit of a command line, such as `tags+=final`. */
 export interface Operation {

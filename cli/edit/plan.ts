@@ -4,7 +4,7 @@ import {
   declarationProblems,
   type Members,
 } from "pulumi-akamai-event-center/contract";
-import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
+import { placeText, type EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import type { Change } from "../files/change";
 import { Unwritable } from "../files/entry-edits";
 import { applied, type Operation } from "./operations";
@@ -29,7 +29,7 @@ export function planEdit(
     .filter(({ members, reasons }) => members.length > 0 || reasons.length > 0);
 }
 
-const entryOf = ({ place: { file, line, column } }: EventDeclaration) => `${file}:${line}:${column}`;
+const entryOf = ({ place }: EventDeclaration) => placeText(place);
 
 function changeOf(declaration: EventDeclaration, operations: readonly Operation[], isWhole: boolean): Change {
   const { event, timeZone } = declaration;

@@ -1,12 +1,10 @@
-import type { CommonMember, Members } from "pulumi-akamai-event-center/contract";
+import type { Members } from "pulumi-akamai-event-center/contract";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { memberText } from "../calendar/times";
+import type { MemberChange } from "../review/adoption";
 
 /** A member of a declared event that gets another value. */
-export interface ChangedMember {
-  readonly member: CommonMember;
-  readonly from: unknown;
-  readonly to: unknown;
+export interface ChangedMember extends MemberChange {
   /** True if a list only grows. If it extends an inherited list, only the added items are written. */
   readonly isAdded?: boolean;
 }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import {
   differences,
   isEmpty,
+  isRecord,
   MEMBER_NAMES,
   toInstant,
   type CommonMember,
@@ -19,7 +20,6 @@ import { isMap, isScalar, type YAMLMap } from "yaml";
 import { changeMembers, type Changes } from "../yaml/change";
 import type { Edit } from "../yaml/edits";
 import { isKeyOf, overrideOf, type EntryFile } from "../yaml/entries";
-import { isRecord } from "../yaml/nodes";
 import type { Change, ChangedMember } from "./change";
 import { durationText, isExact, longer, writeLike } from "./dates";
 import { itemsOf, over } from "./inherited";

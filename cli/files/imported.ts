@@ -3,7 +3,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { inFolder } from "../frame/files";
 import { counted } from "../frame/text";
-import { log, type Io } from "../frame/io";
+import { warn, type Io } from "../frame/io";
 
 /** The default file of the mapping of `event-center import`. */
 export const MAPPING = "import.yaml";
@@ -15,13 +15,10 @@ export function warnAboutImported(io: Io, files: Iterable<string>): void {
   const folder = importedFolder(io);
   const imported = [...files].filter((file) => folder !== undefined && file.startsWith(`${folder}/`));
   if (imported.length > 0) {
-    log(
+    warn(
       io,
-      io.err.paint(
-        "yellow",
-        `${counted(imported.length, "file")} in ${folder ?? ""} ${imported.length === 1 ? "comes" : "come"} from a ` +
-          `spreadsheet (${MAPPING}): change the spreadsheet too, or the next import overwrites the members that it has columns for`,
-      ),
+      `${counted(imported.length, "file")} in ${folder ?? ""} ${imported.length === 1 ? "comes" : "come"} from a ` +
+        `spreadsheet (${MAPPING}): change the spreadsheet too, or the next import overwrites the members that it has columns for`,
     );
   }
 }

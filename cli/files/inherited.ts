@@ -1,12 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { parse } from "yaml";
-import { ADDITIONS, withAdded } from "pulumi-akamai-event-center/declarations";
+import { ADDITIONS, DEFAULTS_FILES, withAdded } from "pulumi-akamai-event-center/declarations";
 import { z } from "zod";
 
 type Members = Readonly<Record<string, unknown>>;
-
-const NAMES = ["_defaults.yaml", "_defaults.yml", "_defaults.json"];
 
 const members = z.record(z.string(), z.unknown());
 
@@ -16,7 +14,7 @@ export function defaultsFilesOf(cwd: string, file: string): string[] {
     .split("/")
     .filter((part) => part !== "." && part !== "");
   return ["", ...folders.map((_part, index) => folders.slice(0, index + 1).join("/"))]
-    .flatMap((folder) => NAMES.map((name) => join(folder, name)))
+    .flatMap((folder) => DEFAULTS_FILES.map((name) => join(folder, name)))
     .filter((path) => existsSync(resolve(cwd, path)));
 }
 

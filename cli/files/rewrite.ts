@@ -1,4 +1,4 @@
-import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
+import { placeText, type EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { Failure } from "../frame/failure";
 import { applyEdits, type Edit } from "../yaml/edits";
 import { EntryFiles } from "../yaml/entries";
@@ -52,6 +52,8 @@ const NOT_IN_PLACE =
 
 const isWritten = ({ members }: Change) => members.length > 0;
 
+const entryOf = ({ declaration }: Change) => placeText(declaration.place);
+
 function givenUp<Planned extends Change>(plan: Planned, reason: string): Planned {
   const names = plan.members.map(({ member }) => member).join(", ");
   return { ...plan, members: [], reasons: [...plan.reasons, `${names}: ${reason}`] };
@@ -62,7 +64,8 @@ function edit<Planned extends Change>(cwd: string, plans: readonly Planned[]): R
   const edits = new Map<string, Edit[]>();
   const done = new Map<Planned, Planned>();
   const notes = new Map<EventDeclaration, readonly string[]>();
-  for (const group of byEntry(plans.filter(isWritten))) {
+  // The dates of one schedule are edited together.
+  for (const group of Map.groupBy(plans.filter(isWritten), entryOf).values()) {
     const file = group[0]?.declaration.place.file ?? "";
     try {
       const found = editEntry(files.get(file), group, inheritedBy(cwd, file));
@@ -82,18 +85,4 @@ function edit<Planned extends Change>(cwd: string, plans: readonly Planned[]): R
     plans: plans.map((plan) => done.get(plan) ?? plan),
     notes,
   };
-}
-
-function entryOf({ declaration: { place } }: Change): string {
-  return `${place.file}:${place.line}:${place.column}`;
-}
-
-/** The dates of one schedule are edited together. */
-function byEntry<Planned extends Change>(plans: readonly Planned[]): Planned[][] {
-  const groups = new Map<string, Planned[]>();
-  for (const plan of plans) {
-    const key = entryOf(plan);
-    groups.set(key, [...(groups.get(key) ?? []), plan]);
-  }
-  return [...groups.values()];
 }

@@ -1,7 +1,7 @@
 import { Option, type Command } from "commander";
 import { EventCenter, type EventCenterOptions } from "pulumi-akamai-event-center/client";
 import { z } from "zod";
-import { log, type Io } from "./io";
+import { warn, type Io } from "./io";
 
 /** The options of `accountOptions`, for a command's schema. */
 export const ACCOUNT_OPTIONS = {
@@ -43,7 +43,7 @@ export function eventCenterOf(
     environment: io.environment,
     onAnswer,
     warn: (message) => {
-      log(io, io.err.paint("yellow", `warning: ${message}`));
+      warn(io, `warning: ${message}`);
     },
   });
 }

@@ -1,14 +1,12 @@
 import { existsSync, statSync } from "node:fs";
-import { basename, dirname, relative, resolve, sep } from "node:path";
-import { loadEvents, type EventDeclaration } from "pulumi-akamai-event-center/declarations";
+import { dirname, relative, resolve, sep } from "node:path";
+import { isDefaultsFile, loadEvents, type EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { Failure } from "./failure";
 import { inFolder } from "./files";
 import type { Io } from "./io";
 
 /** The files that are loaded by default. */
 const CALENDAR = "events/**/*.{yaml,yml,json}";
-
-const DEFAULTS = /^_defaults\.(yaml|yml|json)$/;
 
 const IN_CALENDAR = /^events\/(.*\/)?[^/]+\.(yaml|yml|json)$/;
 
@@ -29,7 +27,7 @@ export function loadDeclarations(io: Pick<Io, "cwd">, named: readonly string[]):
       continue;
     }
     // A folder's defaults are not an event file: load the files that inherit them.
-    const absolute = inFolder(io, DEFAULTS.test(basename(path)) ? dirname(path) : path);
+    const absolute = inFolder(io, isDefaultsFile(path) ? dirname(path) : path);
     if (!existsSync(absolute)) {
       throw new Failure(
         `${path} does not exist: name event files, folders or patterns, relative to ${io.cwd}`,

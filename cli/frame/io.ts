@@ -39,7 +39,7 @@ export function nowOf({ environment, now }: Pick<Io, "environment" | "now">): nu
   return instant;
 }
 
-/** Asks a question that is answered with yes or no. Errors: a Failure with this message if nobody is there to answer. */
+/** Asks a question that is answered with yes or no. Errors: a Failure with this message if there is no terminal to ask on. */
 export async function isAffirmed(io: Io, question: string, unanswered: string): Promise<boolean> {
   const answer = await io.ask(question);
   if (answer === undefined) {
@@ -63,6 +63,11 @@ const joined = (lines: string | readonly string[]) =>
     .flat()
     .map((line) => `${line}\n`)
     .join("");
+
+/** Prints a warning to standard error. */
+export function warn(io: Io, message: string): void {
+  log(io, io.err.paint("yellow", message));
+}
 
 /** Prints the result as JSON. */
 export function printJson(io: Io, value: unknown): void {

@@ -40,13 +40,13 @@ const withoutPrefix = (text: string) =>
   text.startsWith(OWNER_PREFIX) ? text.slice(OWNER_PREFIX.length) : text;
 
 /** The stack of a resource. Source: Pulumi's URNs, `urn:pulumi:<stack>::<project>::<type>::<name>`. */
-export function stackIn(urn: string): { readonly project: string; readonly stack: string } | undefined {
+export function stackOfUrn(urn: string): { readonly project: string; readonly stack: string } | undefined {
   const [, stack, project] = /^urn:pulumi:(.+?)::(.+?)::/.exec(urn) ?? [];
   return stack === undefined || project === undefined ? undefined : { project, stack };
 }
 
 /** The project and stack as people write them: `calendar/prod`. */
 export function stackText(urn: string): string {
-  const { project = "", stack = "" } = stackIn(urn) ?? {};
+  const { project = "", stack = "" } = stackOfUrn(urn) ?? {};
   return `${project}/${stack}`;
 }

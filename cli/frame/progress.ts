@@ -41,9 +41,9 @@ export class Progress {
     this.#began = io.now();
   }
 
-  /** Adds to the number that is done. */
-  advance(by = 1): void {
-    this.#done += by;
+  /** Counts one more as done. */
+  advance(): void {
+    this.#done += 1;
     const now = this.io.now();
     const wait = this.io.err.isTTY ? BETWEEN_REDRAWS : BETWEEN_LINES;
     if (now - this.#began >= BEFORE_FIRST && now - this.#lastDrawn >= wait) {

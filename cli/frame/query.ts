@@ -42,6 +42,19 @@ export function collect(value: string, before: readonly string[] = []): string[]
   return [...before, value];
 }
 
+/** Parses an option that takes one of these values. Errors: a Failure that lists them. */
+export function choiceOf<Choice extends string>(
+  option: string,
+  text: string,
+  choices: readonly Choice[],
+): Choice {
+  const choice = choices.find((one) => one === text);
+  if (choice === undefined) {
+    throw new Failure(`${option} takes ${choices.join(", ")}, not ${text}`, "COMMAND_USAGE");
+  }
+  return choice;
+}
+
 /** Parses an option's date. Errors: a Failure if it is not a date. */
 export function momentOf(option: string, text: string | undefined): number | undefined {
   if (text === undefined) {

@@ -5,15 +5,15 @@ import { Failure } from "../frame/failure";
 import { inFolder, writeWhole } from "../frame/files";
 import { findingFormat, reportFindings } from "../frame/findings";
 import { examples, formatOptions, type Register } from "../frame/command";
-import { print, log } from "../frame/io";
-import { collect, durationOf, numberOf } from "../frame/query";
+import { print, warn } from "../frame/io";
+import { choiceOf, collect, durationOf, numberOf } from "../frame/query";
 import { readDeclarations } from "../review/declarations";
 import { reviewAccount } from "../review/account";
 import { circumstancesOf } from "../review/circumstances";
 import { movedSince, readPlan, type MovedChange } from "../review/plan";
 import { INCOMPLETE, PREVIEW_HELP, readPreview, STREAMING } from "../review/preview/read";
 import { unreviewed } from "../review/reviewed";
-import { GUARD_RULES, judgePreview, leftOutFinding, parseLimit, type GuardRule, type Limit } from "./judge";
+import { GUARD_RULES, judgePreview, leftOutFinding, parseLimit, type Limit } from "./judge";
 import { verdictText } from "./report";
 
 const FORMATS = findingFormat.options;
@@ -80,18 +80,18 @@ export const register: Register = (program, io) => {
       maxDeletes: limitOf(maxDeletes),
       soon: durationOf("--soon", soon),
       maxSoon: numberOf("--max-soon", maxSoon),
-      allowed: allow.map(ruleOf),
+      allowed: allow.map((rule) => choiceOf("--allow", rule, GUARD_RULES)),
     };
     const agreed = plan === undefined ? undefined : await readPlan(io, plan);
     if (agreed?.changes.some(({ listed }) => listed !== undefined) && !account) {
       throw new Failure(
-        `${plan ?? ""} was made with --account, so guard needs --account, too, to see what has moved since`,
+        `${plan ?? ""} was made with --account, so guard needs --account as well, to see what has changed since`,
         "COMMAND_USAGE",
       );
     }
     const preview = await readPreview(io, file);
     if (!preview.isComplete && format !== "markdown") {
-      log(io, io.err.paint("yellow", INCOMPLETE));
+      warn(io, INCOMPLETE);
     }
     const circumstances = circumstancesOf(io, preview);
     const { zoneOf } = readDeclarations(io, files);
@@ -135,12 +135,4 @@ function limitOf(text: string): Limit {
     throw new Failure("--max-deletes takes a whole number, or a share such as 10%", "COMMAND_USAGE");
   }
   return limit;
-}
-
-function ruleOf(name: string): GuardRule {
-  const rule = GUARD_RULES.find((one) => one === name);
-  if (!rule) {
-    throw new Failure(`--allow takes ${GUARD_RULES.join(", ")}, not ${name}`, "COMMAND_USAGE");
-  }
-  return rule;
 }

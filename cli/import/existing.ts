@@ -1,11 +1,12 @@
 import { globSync } from "node:fs";
-import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
+import { isRecord } from "pulumi-akamai-event-center/contract";
+import { isDefaultsFile, type EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import type { YAMLMap } from "yaml";
 import { loadDeclarations } from "../frame/declarations";
 import { Failure } from "../frame/failure";
 import type { Io } from "../frame/io";
 import { EntryFiles } from "../yaml/entries";
-import { contentOf, isRecord } from "../yaml/nodes";
+import { contentOf } from "../yaml/nodes";
 import type { Members } from "./entry";
 
 /** An event from an earlier import, with its present place. */
@@ -31,7 +32,7 @@ export interface Calendar {
 /** Loads all event files; there may be none yet. Errors: DeclarationError. */
 export function loadCalendar(io: Pick<Io, "cwd">, folder: string): Calendar {
   const pattern = `${/^events(\/|$)/.test(folder) ? "events" : folder}/**/*.{yaml,yml,json}`;
-  const found = globSync(pattern, { cwd: io.cwd }).filter((file) => !/(^|[\\/])_defaults\.\w+$/.test(file));
+  const found = globSync(pattern, { cwd: io.cwd }).filter((file) => !isDefaultsFile(file));
   return {
     pattern,
     declarations: found.length === 0 ? [] : loadDeclarations(io, [pattern]),

@@ -82,10 +82,7 @@ export function planImport(
       ),
     };
   }
-  const byFile = new Map<string, EventDeclaration[]>();
-  for (const one of found) {
-    byFile.set(one.place.file, [...(byFile.get(one.place.file) ?? []), one]);
-  }
+  const byFile = Map.groupBy(found, ({ place }) => place.file);
   const series = candidates.filter(
     ({ imported, file }) => isSeries(imported) || byFile.get(file)?.length !== 1,
   );

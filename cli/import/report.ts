@@ -1,6 +1,6 @@
 import { basename, extname } from "node:path";
 import { toInstant } from "pulumi-akamai-event-center/contract";
-import { print, printJson, log, type Io } from "../frame/io";
+import { log, print, printJson, warn, type Io } from "../frame/io";
 import { slugOf } from "../dump/keys";
 import { counted, oneLine, shown, table } from "../frame/text";
 import type { Kind, Plan } from "./plan";
@@ -72,14 +72,11 @@ export function printResult(io: Io, result: Result, isDrop: boolean): void {
   log(io, `${summaryOf(plan.rows, dropped.length)}${left}`);
   const kept = plan.dropped.length - removed.size;
   if (kept > 0) {
-    log(
+    warn(
       io,
-      paint(
-        "yellow",
-        isDrop
-          ? `${counted(kept, "dropped event")} in files with other events: remove those lines by hand`
-          : `To remove events that have no row any more, add --drop`,
-      ),
+      isDrop
+        ? `${counted(kept, "dropped event")} in files with other events: remove those lines by hand`
+        : `To remove events that have no row any more, add --drop`,
     );
   }
 }

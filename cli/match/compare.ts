@@ -46,7 +46,10 @@ export async function compare(
 }
 
 /** Ignores objects that Event Center did not return, and owner tags, which declarations do not have. */
-function comparedMembers({ members }: Slot, event: EventDetails): Pick<Compared, "actual" | "differing"> {
+export function comparedMembers(
+  { members }: Slot,
+  event: EventDetails,
+): Pick<Compared, "actual" | "differing"> {
   const actual = membersOf(withOwner(event, members.tags));
   const differing = differences(members, actual).filter(
     (name) => name !== "objects" || event.objects !== undefined,

@@ -1,5 +1,5 @@
 import type { EventSummary } from "pulumi-akamai-event-center";
-import { toInstant } from "pulumi-akamai-event-center/contract";
+import { identityOf } from "pulumi-akamai-event-center/contract";
 import type { EventDeclaration } from "pulumi-akamai-event-center/declarations";
 import { slotsOf, type Slot } from "./slots";
 
@@ -35,11 +35,7 @@ export function match(declarations: readonly EventDeclaration[], account: readon
     }
   };
   take(({ declaration }) => events.get(declaration.event.adoptEventId ?? NaN));
-  const byIdentity = new Map([...events.values()].map((event) => [identityOf({ ...event }), event]));
+  const byIdentity = new Map([...events.values()].map((event) => [identityOf(event), event]));
   take(({ members }) => byIdentity.get(identityOf(members)));
   return { pairs, missing: [...slots], unknown: [...events.values()] };
-}
-
-function identityOf({ name, start, end }: Readonly<Record<string, unknown>>): string {
-  return JSON.stringify([name, toInstant(String(start)), toInstant(String(end))]);
 }

@@ -20,7 +20,7 @@ export async function deleteOrphans(
   );
   if (!isYes) {
     const question = `Delete ${counted(orphans.length, "event")} from Event Center? (yes/no) `;
-    if (!(await isAffirmed(io, question, "--delete asks, and nobody is there to answer; add --yes"))) {
+    if (!(await isAffirmed(io, question, "--delete asks, and there is no terminal to ask on; add --yes"))) {
       log(io, "Nothing was deleted.");
       return orphans.length;
     }

@@ -6,7 +6,7 @@ import { ACCOUNT_OPTIONS, accountOptions, eventCenterOf } from "../frame/account
 import { examples, formatOptions, type Register } from "../frame/command";
 import { EXIT } from "../frame/exit-codes";
 import { Failure } from "../frame/failure";
-import { print, printJson, log, type Io } from "../frame/io";
+import { log, print, printJson, warn, type Io } from "../frame/io";
 import { readOwner } from "../frame/owners";
 import { stackOwner } from "../frame/project";
 import { selectionBy } from "../frame/query";
@@ -99,13 +99,7 @@ function refuseForeign(io: Io, isDelete: boolean, file: string, owner: string, o
       "COMMAND_USAGE",
     );
   }
-  log(
-    io,
-    io.err.paint(
-      "yellow",
-      `warning: ${file} is the state of ${own}; the events of ${owner} may be in another state.`,
-    ),
-  );
+  warn(io, `warning: ${file} is the state of ${own}; the events of ${owner} may be in another state.`);
 }
 
 function write(

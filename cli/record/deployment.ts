@@ -1,4 +1,4 @@
-import { COMMON_MEMBERS, isEqual, type MemberName } from "pulumi-akamai-event-center/contract";
+import { isEqual, MEMBER_NAMES } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { stackText } from "../frame/owners";
 import type { EventChange, Recorded } from "../review/preview/change";
@@ -140,12 +140,10 @@ function outcomeOf(
   };
 }
 
-const NAMES: readonly MemberName[] = [...COMMON_MEMBERS, "recurrence"];
-
 /** A member that is secret on one side is treated as secret on both. Two secrets cannot be compared. */
 function changedMembers(before: Members = {}, after: Members = {}): RecordedChange["members"] {
   return Object.fromEntries(
-    NAMES.flatMap((name) => {
+    MEMBER_NAMES.flatMap((name) => {
       const [old, present] = [before[name], after[name]];
       if (isHidden(old) || isHidden(present)) {
         const isSecretBoth = isHidden(old) && isHidden(present);

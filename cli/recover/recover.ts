@@ -20,7 +20,7 @@ interface Recovery {
 
 /**
  * Releases the lock, refreshes, previews and deploys, in the folder and with the stack of `io`.
- * Errors: a Failure if a Pulumi command fails, or if nobody is there to answer.
+ * Errors: a Failure if a Pulumi command fails, or if there is no terminal to ask on.
  */
 export async function recover(io: Io, { isAgreed, isDeployed, pulumi }: Recovery): Promise<ExitCode> {
   const config = await configOf(io);
@@ -80,7 +80,7 @@ export async function recover(io: Io, { isAgreed, isDeployed, pulumi }: Recovery
   return code;
 }
 
-const NOBODY = "Nobody is there to answer: add --yes if no pulumi command is running";
+const NOBODY = "There is no terminal to ask on: add --yes if no pulumi command is running";
 
 const UP_IS_SAFE =
   "up records an event that is already as declared; if it would change one, it stops and names the edit.";

@@ -20,7 +20,7 @@ import { refuseOtherAccount } from "./missing";
 import type { EventChange, Occurrence } from "./preview/change";
 import { isHidden, textOf, type Members } from "./preview/members";
 import type { Preview } from "./preview/preview";
-import type { AccountReview, Edit, HeldEvent, Obstacle, Reviewed, Takeover } from "./reviewed";
+import type { AccountReview, Edit, EventStamp, Obstacle, Reviewed, Takeover } from "./reviewed";
 
 /**
  * Lists the account once and reads in full only events that changed since state saw them, that will be taken over, or
@@ -45,7 +45,7 @@ export async function reviewAccount(
 
 class Account {
   readonly #listed: ReadonlyMap<number, EventSummary>;
-  readonly #byIdentity = new Map<string, EventSummary[]>();
+  readonly #byIdentity: ReadonlyMap<string, readonly EventSummary[]>;
   readonly #read = new Map<number, EventDetails | undefined>();
   readonly #holders: ReadonlyMap<number, EventChange>;
   /** All owner tags of this stack; a renamed stack has two. */
@@ -57,10 +57,9 @@ class Account {
     private readonly circumstances: Circumstances,
   ) {
     this.#listed = new Map(listed.map((event) => [event.id, event]));
-    for (const event of listed) {
-      const key = identityOf(event.name, toInstant(event.start), toInstant(event.end));
-      this.#byIdentity.set(key, [...(this.#byIdentity.get(key) ?? []), event]);
-    }
+    this.#byIdentity = Map.groupBy(listed, ({ name, start, end }) =>
+      identityOf(name, toInstant(start), toInstant(end)),
+    );
     const all = [...changes, ...same];
     this.#holders = new Map(all.flatMap((change) => recordedIds(change).map((id) => [id, change] as const)));
     this.#ours = new Set(
@@ -288,7 +287,7 @@ function recordedIds({ before }: EventChange): number[] {
   return (before?.occurrences ?? []).flatMap(({ eventId }) => eventId ?? []);
 }
 
-function stampOf(event: Held): HeldEvent {
+function stampOf(event: Held): EventStamp {
   const { modifiedBy, modifiedDate }: Partial<EventDetails> = event;
   return { eventId: event.id, version: event.version, modifiedBy, modifiedDate };
 }

@@ -22,7 +22,7 @@ export interface Adoption {
   readonly cleared: readonly CommonMember[];
 }
 
-interface MemberChange {
+export interface MemberChange {
   readonly member: CommonMember;
   readonly from: unknown;
   readonly to: unknown;

@@ -1,15 +1,22 @@
 import { createHash } from "node:crypto";
-import { holds, MEMBER_NAMES, meaningOf, UNKNOWN_VALUE } from "pulumi-akamai-event-center/contract";
+import {
+  canonicalJson,
+  holds,
+  meaningOf,
+  MEMBER_NAMES,
+  UNKNOWN_VALUE,
+} from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { Failure } from "../frame/failure";
 import { parseJson, readOption } from "../frame/files";
 import type { Io } from "../frame/io";
 import { stackText } from "../frame/owners";
+import { authorOf } from "../frame/text";
 import { memberText } from "../calendar/times";
-import { adoptionText } from "./adoption";
+import { adoptionText, type MemberChange } from "./adoption";
 import type { Declarations } from "./declarations";
 import type { EventChange } from "./preview/change";
-import type { HeldEvent, Reviewed } from "./reviewed";
+import { isTakenOver, type EventStamp, type Reviewed } from "./reviewed";
 
 const versions = z.array(z.object({ eventId: z.int(), version: z.int().optional() }));
 
@@ -77,9 +84,8 @@ export function movedSince(
 }
 
 /** The operation for people: the engine calls a takeover a creation. */
-export function operationOf({ change, takeovers }: Reviewed): Planned["op"] {
-  const isAdoption = change.op === "create" && (takeovers.length > 0 || change.adoptEventId !== undefined);
-  return isAdoption ? "adopt" : change.op;
+export function operationOf(reviewed: Reviewed): Planned["op"] {
+  return isTakenOver(reviewed) ? "adopt" : reviewed.change.op;
 }
 
 /** Errors: a Failure if the plan was made for another stack or project. */
@@ -103,7 +109,7 @@ function plannedOf(reviewed: Reviewed, isAccountRead: boolean): Planned {
     ),
     ...(isAccountRead && { listed: inOrder(held.map(({ eventId, version }) => ({ eventId, version }))) }),
     inputs: createHash("sha256")
-      .update(canonical(declarationOf(change)))
+      .update(canonicalJson(declarationOf(change)))
       .digest("hex"),
   };
 }
@@ -121,15 +127,6 @@ function declarationOf({ inputs = {}, before }: EventChange): Record<string, unk
 }
 
 const inOrder = (all: Versions): Versions => all.sort((one, two) => one.eventId - two.eventId);
-
-/** JSON with sorted keys. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === "object" && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([one], [two]) => (one < two ? -1 : 1)))
-      : inner,
-  );
-}
 
 function reasonsOf(before: Planned, reviewed: Reviewed, zone: string): string[] {
   const now = plannedOf(reviewed, before.listed !== undefined);
@@ -178,18 +175,13 @@ function movedEvents(listed: Versions, { held, edits, takeovers }: Reviewed, zon
 }
 
 /** `event 11 was edited in Event Center by webuser at 2036-02-01T08:00:00Z: end from … to …` */
-export function editText(
-  { eventId, modifiedBy, modifiedDate }: HeldEvent,
-  members: Reviewed["edits"][number]["members"],
-  zone: string,
-): string {
-  const when = modifiedDate === undefined ? "" : ` at ${modifiedDate}`;
+export function editText(event: EventStamp, members: readonly MemberChange[], zone: string): string {
   const what = members.map(
     ({ member, from, to }) =>
       `${member} from ${memberText(member, from, zone)} to ${memberText(member, to, zone)}`,
   );
   return (
-    `event ${eventId} was edited in Event Center by ${modifiedBy ?? "somebody"}${when}` +
+    `event ${event.eventId} was edited in Event Center by ${authorOf(event)}` +
     (what.length === 0 ? "" : `: ${what.join(", ")}`)
   );
 }

@@ -1,5 +1,5 @@
-import type { CommonMember, Members } from "pulumi-akamai-event-center/contract";
-import type { Adoption } from "./adoption";
+import type { Members } from "pulumi-akamai-event-center/contract";
+import type { Adoption, MemberChange } from "./adoption";
 import type { EventChange } from "./preview/change";
 import type { Preview } from "./preview/preview";
 
@@ -7,7 +7,7 @@ import type { Preview } from "./preview/preview";
 export interface Reviewed {
   readonly change: EventChange;
   /** The change's events in Event Center: recorded ones, and those that a creation finds. */
-  readonly held: readonly HeldEvent[];
+  readonly held: readonly EventStamp[];
   /** Recorded events that Event Center no longer has. */
   readonly gone: readonly number[];
   /** Recorded events that stay unchanged but have lost the owner tag of this stack. */
@@ -22,7 +22,13 @@ export interface Reviewed {
   readonly foreign: readonly { readonly eventId: number; readonly owner: string }[];
 }
 
-export interface HeldEvent {
+/** True if the resource is new, but at least one of its events is not. */
+export function isTakenOver({ change, takeovers }: Reviewed): boolean {
+  return change.op === "create" && (change.adoptEventId !== undefined || takeovers.length > 0);
+}
+
+/** An event of the account, and its last change. */
+export interface EventStamp {
   readonly eventId: number;
   readonly version: number;
   /** Its last change; undefined unless the event was read in full. */
@@ -31,17 +37,13 @@ export interface HeldEvent {
 }
 
 /** A hand edit of an event. */
-export interface Edit extends HeldEvent {
+export interface Edit extends EventStamp {
   readonly recordedVersion: number | undefined;
   /** From the recorded to the present value, without secret members. */
-  readonly members: readonly {
-    readonly member: CommonMember;
-    readonly from: unknown;
-    readonly to: unknown;
-  }[];
+  readonly members: readonly MemberChange[];
 }
 
-export interface Takeover extends Adoption, HeldEvent {
+export interface Takeover extends Adoption, EventStamp {
   /** Named by `adoptEventId`, allowed by `onExisting`, or left over from an interrupted run of this stack. */
   readonly why: "adoptEventId" | "onExisting" | "leftover";
   /** Milliseconds since 1970. */
@@ -104,7 +106,7 @@ export function obstacleText({ eventId, kind, holder }: Obstacle): string {
         "the same ones even for a moment; give one of them another name first"
       );
     case "held":
-      return `takes over event ${eventId}${held}, too: the deployment will fail`;
+      return `also takes over event ${eventId}${held}: the deployment will fail`;
     case "edited":
       return `was created as event ${eventId} by an interrupted run and edited since: the deployment will fail`;
     case "missing":

@@ -4,7 +4,7 @@ import { CALL } from "../frame/command";
 import { Failure } from "../frame/failure";
 import { parseJson, readOption } from "../frame/files";
 import type { Io } from "../frame/io";
-import { stackIn } from "../frame/owners";
+import { stackOfUrn } from "../frame/owners";
 import type { Recorded } from "../review/preview/change";
 import { recordedOf, resourceState } from "../review/preview/state";
 
@@ -109,6 +109,6 @@ export function requireState(command: string, file: string | undefined): string 
 }
 
 function ownerIn(urn: string | undefined): string | undefined {
-  const named = stackIn(urn ?? "");
+  const named = stackOfUrn(urn ?? "");
   return named && ownerTagOf(named.project, named.stack);
 }

@@ -1,6 +1,7 @@
 import {
   COMMON_MEMBERS,
   isEqual,
+  MEMBER_NAMES,
   toInstant,
   type CommonMember,
   type MemberName,
@@ -248,7 +249,7 @@ function compareEvent(
 }
 
 function changedInFiles(deployed: Members, inFiles: Members): MemberName[] {
-  return ([...COMMON_MEMBERS, "recurrence"] as const).filter(
+  return MEMBER_NAMES.filter(
     (name) => !isHidden(deployed[name]) && !isEqual(name, deployed[name], inFiles[name]),
   );
 }

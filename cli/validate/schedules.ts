@@ -1,5 +1,10 @@
 import { MEMBERS } from "pulumi-akamai-event-center/contract";
-import { localDrift, type EventDeclaration, type LocalDrift } from "pulumi-akamai-event-center/declarations";
+import {
+  localDrift,
+  placeText,
+  type EventDeclaration,
+  type LocalDrift,
+} from "pulumi-akamai-event-center/declarations";
 import { documentLink } from "pulumi-akamai-event-center-policy/rules";
 import { isMap } from "yaml";
 import type { Finding } from "../frame/findings";
@@ -54,12 +59,8 @@ function driftText(drift: LocalDrift, { timeZone = "", place }: EventDeclaration
 
 /** Only if `count` alone sets the number of dates, in the event's own entry. */
 const exceptFindings: FromFiles = (declarations, files) => {
-  const entries = new Map<string, EventDeclaration[]>();
-  for (const declaration of declarations.filter(({ occurrence }) => occurrence !== undefined)) {
-    const { file, line, column } = declaration.place;
-    const key = `${file}:${line}:${column}`;
-    entries.set(key, [...(entries.get(key) ?? []), declaration]);
-  }
+  const ofSchedules = declarations.filter(({ occurrence }) => occurrence !== undefined);
+  const entries = Map.groupBy(ofSchedules, ({ place }) => placeText(place));
   return [...entries.values()].flatMap((dates) => {
     const [first] = dates;
     const schedule = first && files.get(first.place.file).entryOf(first)?.get("schedule");

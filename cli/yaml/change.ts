@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
+import { isRecord } from "pulumi-akamai-event-center/contract";
 import { isSameItem } from "pulumi-akamai-event-center/declarations";
 import { isMap, isNode, isScalar, isSeq, type Node, Scalar, type YAMLMap, type YAMLSeq } from "yaml";
 import { changeFlowParts } from "./flow-parts";
 import { lineEnd, lineStart, type Edit } from "./edits";
-import { contentOf, isRecord, pairsOf, type Member } from "./nodes";
+import { contentOf, pairsOf, type Member } from "./nodes";
 import { renderInFlow, renderPair } from "./render";
 
 /** The text that nodes were parsed from. */
@@ -125,7 +126,7 @@ function changeInPlace(written: Written, old: Node, value: unknown): Edit[] | un
   if (isSeq(old) && Array.isArray(value) && value.length > 0) {
     return changeList(written, old, value);
   }
-  if (isMap(old) && isRecord(value) && !Array.isArray(value)) {
+  if (isMap(old) && isRecord(value)) {
     const names = new Set([...pairsOf(old).map(({ name }) => name), ...Object.keys(value)]);
     const before = contentOf(old);
     const changed = [...names].filter(

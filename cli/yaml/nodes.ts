@@ -41,6 +41,3 @@ export function contentOf(node: Node): unknown {
     ? Object.fromEntries(pairsOf(node).map(({ name, value }) => [name, value ? contentOf(value) : null]))
     : undefined;
 }
-
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -2,7 +2,7 @@ import type { PolicyConfigSchema, ResourceValidationPolicy, StackValidationPolic
 import { MEMBER_NAMES, MEMBERS, type MemberName } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { parseOwnConfig, type OwnConfig } from "../config";
-import { hasUnknown, isSecret, type CalendarEvent } from "../event";
+import { areDatesSecret, hasUnknown, isSecret, type CalendarEvent } from "../event";
 import { exemptionOf } from "../exemptions";
 import type { Level, Severity } from "../finding";
 import type { Exempted } from "../judge";
@@ -245,7 +245,7 @@ function withoutSecrets(message: string, events: readonly CalendarEvent[]): stri
     MEMBER_NAMES.filter((name) => isSecret(event, name)).flatMap((name) => leavesOf(event.members[name])),
   );
   const patterns = values.sort((one, two) => String(two).length - String(one).length).map(patternOf);
-  if (events.some((event) => isSecret(event, ...DATES))) {
+  if (events.some(areDatesSecret)) {
     patterns.push(ANY_DATE);
   }
   return patterns.length > 0 ? message.replace(new RegExp(patterns.join("|"), "gu"), "[secret]") : message;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   gotEvent,
+  isRecord,
   isTidied,
   LIMITS,
   listedEvent,
@@ -23,7 +24,6 @@ import { ignoredSettings, resolveSettings, type SettingSources } from "../config
 import { accountMark, resolveCredentials, type Credentials } from "./credentials";
 import { BasePathError, InvalidRequestError, NotFoundError, type Operation } from "./errors";
 import {
-  EVENT_ORDER,
   type ApiAnswer,
   type CallOptions,
   type Connection,
@@ -38,7 +38,7 @@ import type { ApiRequest, Query } from "./http/request";
 import { send, type Success } from "./http/send";
 import { quote } from "./http/text";
 import { either } from "./http/waits";
-import { completePage, firstOf, inOrder, pagesOf, walk } from "./pages";
+import { completePage, firstOf, inOrder, walk } from "./pages";
 
 /**
  * The six operations of the Event Center API v3. Settings and credentials are read again for each call, so that the next
@@ -121,25 +121,12 @@ export class EventCenter {
     }: EventQuery & Pick<PageQuery, "pageSize"> & { readonly limit?: number } = {},
     call: CallOptions = {},
   ): AsyncIterable<EventSummary> {
-    const { sort = [] } = query;
+    const sort = query.sort?.length ? query.sort : ([["start", "asc"]] as const);
     // To sort by a second property, all events that are equal in the first are needed.
     const wanted = sort.length > 1 ? Infinity : Math.ceil(limit);
-    const pageSize = Math.max(1, Math.min(wanted, LIMITS.page.maxSize));
-    const events = walk(idOf, this.#pageReader({ pageSize, ...query }, call));
-    return firstOf(limit, inOrder(sort, events));
-  }
-
-  /** The same, page by page in a single pass, for callers that can deal with a missed event. */
-  listEventPages(
-    query: EventQuery & Pick<PageQuery, "pageSize"> = {},
-    call: CallOptions = {},
-  ): AsyncGenerator<Page<EventSummary>, void, undefined> {
-    return pagesOf(idOf, this.#pageReader(query, call));
-  }
-
-  #pageReader({ pageSize = LIMITS.page.maxSize, ...query }: EventQuery & PageQuery, call: CallOptions) {
-    const sort = query.sort?.length ? query.sort : EVENT_ORDER.map((property) => [property, "asc"] as const);
-    return (page: number) => this.listEventsPage({ ...query, sort, page, pageSize }, call);
+    const { pageSize = Math.max(1, Math.min(wanted, LIMITS.page.maxSize)) } = query;
+    const readPage = (page: number) => this.listEventsPage({ ...query, sort, page, pageSize }, call);
+    return firstOf(limit, inOrder(sort, walk(idOf, readPage)));
   }
 
   /**
@@ -319,7 +306,7 @@ function updatedEvent(eventId: number) {
 }
 
 function withId(event: unknown, id: number): unknown {
-  return typeof event === "object" && event !== null && !Array.isArray(event) ? { ...event, id } : event;
+  return isRecord(event) ? { ...event, id } : event;
 }
 
 /** True if the server refuses a sort that the document allows; any other sort is the caller's mistake. */

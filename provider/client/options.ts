@@ -79,9 +79,6 @@ export interface EventQuery {
     readonly (readonly [property: "name" | "start" | "end", direction: SortDirection])[] | undefined;
 }
 
-/** The default order of a list of events. */
-export const EVENT_ORDER = ["start"] as const;
-
 /** Order of a list of tags. Source: List tags. */
 export interface TagQuery {
   /** Tags can be sorted only by name; only the first entry is sent. */

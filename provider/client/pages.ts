@@ -32,7 +32,7 @@ export function completePage<Item>(answered: AnsweredPage<Item>, query: PageQuer
  * Yields one page after the other until the last, and requests each only when it is needed. If the server does not say
  * which page is the last, a page without new items ends the list: some servers repeat a page instead.
  */
-export async function* pagesOf<Item>(
+async function* pagesOf<Item>(
   key: (item: Item) => unknown,
   readPage: (page: number) => Promise<Page<Item>>,
 ): AsyncGenerator<Page<Item>, void, undefined> {

@@ -7,7 +7,8 @@ export const optional = <Schema extends z.ZodType>(schema: Schema) =>
 
 export const text = z.string();
 
-export const whole = z.int();
+/** A whole number above 0. Some servers answer 0 for one that is not set. */
+export const positive = z.int().min(1);
 
 /** Any ISO 8601 form; comes out as `yyyy-MM-ddTHH:mm:ssZ`. */
 export const instant = z

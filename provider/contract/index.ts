@@ -1,4 +1,4 @@
-/** The API as data: limits, members, requests, responses. Imports nothing of ours. */
+/** The API as data: limits, members, requests, responses. Imports nothing else of this repository. */
 export * from "./clock";
 export { answeredObject, tag } from "./answered";
 export * from "./countries";

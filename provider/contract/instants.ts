@@ -36,6 +36,16 @@ function isRealDate([, year, month, day, hour, minute, second = "00", offset]: R
   );
 }
 
+/** True if the text is the name of an IANA time zone, such as Europe/Warsaw. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The ISO 8601 form that every JavaScript engine parses the same way. */
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/;
 

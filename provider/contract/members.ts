@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import * as kinds from "./declared";
+import { toInstant } from "./instants";
 import type { AnsweredEvent } from "./responses";
 import {
   COMMON_MEMBERS,
@@ -74,6 +75,11 @@ export function withoutEmpty<Value extends object>(members: Value): Value {
 /** True for undefined, null, empty text and an empty list. */
 export function isEmpty(value: unknown): boolean {
   return value == null || value === "" || (Array.isArray(value) && value.length === 0);
+}
+
+/** A key for the name, start and end of an event, of which Event Center allows only one event. */
+export function identityOf({ name, start, end }: Members): string {
+  return JSON.stringify([name, toInstant(String(start)), toInstant(String(end))]);
 }
 
 /** The members in which two events differ by meaning. */

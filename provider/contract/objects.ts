@@ -12,8 +12,6 @@ export const OBJECT_TYPES = [...PLAIN_OBJECT_TYPES, ...STREAM_TYPES] as const;
 
 /** A kind of live stream. */
 export type StreamType = (typeof STREAM_TYPES)[number];
-/** A kind of object that has no bit rates. */
-export type PlainObjectType = (typeof PLAIN_OBJECT_TYPES)[number];
 /** Any kind of object that an event can monitor. */
 export type ObjectType = (typeof OBJECT_TYPES)[number];
 

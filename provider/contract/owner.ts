@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { DeclarationProblem } from "./declaration-problems";
 import { LIMITS } from "./limits";
 
 /** The prefix of owner tags, which say which stack manages an event: `pulumi:<project>/<stack>`. */
@@ -25,4 +26,20 @@ export function ownerTagsIn(tags: readonly string[], declared: readonly string[]
 /** How many tags may be declared; the owner tag counts as one. */
 export function mostTags(owner: unknown): number {
   return LIMITS.tags.maxItems - (owner == null ? 0 : 1);
+}
+
+/** Problems with the declared tags of an event that gets an owner tag. */
+export function ownerTagProblems({ owner, tags }: Readonly<Record<string, unknown>>): DeclarationProblem[] {
+  const declared: readonly unknown[] = Array.isArray(tags) ? tags : [];
+  const most = mostTags(owner);
+  const isOver = declared.length > most && declared.length <= LIMITS.tags.maxItems;
+  const message = `must have at most ${most} items, since ownerTag adds one (it has ${declared.length})`;
+  return [
+    ...(isOver ? [{ path: ["tags"], message }] : []),
+    ...declared.flatMap((tag, index) =>
+      typeof tag === "string" && tag.startsWith(OWNER_PREFIX)
+        ? [{ path: ["tags", index], message: `must not begin with ${OWNER_PREFIX}, which ownerTag reserves` }]
+        : [],
+    ),
+  ];
 }

@@ -34,7 +34,5 @@ export const eventUpdate = z
 export type EventCreate = z.infer<typeof eventCreate>;
 /** The body of a PUT. Source: EventUpdate members. */
 export type EventUpdate = z.infer<typeof eventUpdate>;
-/** An associated object as it is declared and sent. */
-export type DeclaredObject = NonNullable<EventCreate["objects"]>[number];
 /** How a recurring event repeats. Source: EventCreate.recurrence. */
 export type Recurrence = NonNullable<EventCreate["recurrence"]>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import * as kinds from "./answered";
-import { answeredObject, instant, optional, tag } from "./answered";
+import { instant, optional, tag } from "./answered";
 import { measured } from "./measured";
 import { COMMON_MEMBERS, TABLE, type CommonMember, type ListedMember, type Row, type Table } from "./table";
 
@@ -114,8 +114,6 @@ export type EventSummary = Omit<z.infer<typeof eventSummary>, "version"> & {
   /** The version; undefined if the list does not contain it. */
   readonly version: number | undefined;
 };
-/** An associated object, with what the server adds. Source: the tables CpCode to MSL4Stream. */
-export type AnsweredObject = z.infer<typeof answeredObject>;
 /** A tag of the account. Source: Tag members. */
 export type Tag = z.infer<typeof tag>;
 /** The page's number and size, and the totals. Source: PageMetadata members. */

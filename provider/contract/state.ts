@@ -8,6 +8,9 @@ export const EVENT_TYPES: readonly string[] = [EVENT_TYPE, NATIVE_EVENT_TYPE];
 /** True if a resource of the type is an event, whichever provider manages it. */
 export const isEventType = (type: string): boolean => EVENT_TYPES.includes(type);
 
+/** What the dynamic and the native provider add to a declaration. */
+export const SHELL_MEMBERS: readonly string[] = ["secretMembers", "owner", "__provider"];
+
 /** The outputs of an event besides its members. */
 export const OUTPUT_NAMES = [
   "eventId",

@@ -3,6 +3,7 @@
  * resource are all made from it. It loads no schema library, so that programs that only declare events start fast.
  */
 import type { z } from "zod";
+import { upperCaseCountry } from "./countries";
 import { toInstant } from "./instants";
 import { LIMITS } from "./limits";
 import { sameObjects, sameRecurrence, sameSet, sameText } from "./meanings";
@@ -121,7 +122,7 @@ export const TABLE = {
     example: 2_500_000,
     section: SECTION,
     declared: ({ positive }) => positive(LIMITS.audienceSize.minimum),
-    answered: ({ whole }) => whole,
+    answered: ({ positive }) => positive,
     meaning: (value: number | null | undefined) => value ?? undefined,
     required: false,
     cleared: null,
@@ -135,7 +136,7 @@ export const TABLE = {
     declared: ({ unique, list, countryCode }) =>
       unique(list(countryCode, LIMITS.audienceLocations.maxItems), "the country"),
     answered: ({ countries }) => countries,
-    toDeclared: (countries) => countries.map(({ code }) => code),
+    toDeclared: (countries) => countries.map(({ code }) => upperCaseCountry(code)),
     meaning: sameSet,
     required: false,
     cleared: null,

@@ -3,10 +3,10 @@ import type { MemberName } from "./table";
 
 type Tidying = (text: string) => string;
 
-/** What a server may do to a text that it stores, in order; each step has alternatives. None adds a blank. */
+/** What a server may do to a text that it stores, in order; each step has alternatives. */
 const STEPS: readonly (readonly Tidying[])[] = [
   [(text) => text.normalize("NFC")],
-  [(text) => text.replace(/\r\n?/g, "\n")],
+  ["\n", "\r\n"].map((end) => (text) => text.replace(/\r\n?|\n/g, end)),
   // Servers differ in whether tabs and line ends count as blanks.
   [/[ \t]+/g, /\s+/g, / {2,}/g].map((run) => (text) => text.replace(run, " ")),
   [(text) => text.trim()],

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { answeredObject, optional, tag } from "./answered";
 import { formatInstant, toInstant } from "./instants";
+import { isRecord } from "./paths";
 import { eventDetails, eventSummary, pageMetadata, type AnsweredEvent, type AnsweredPage } from "./responses";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -15,7 +16,7 @@ function withoutInvalid(
   value: unknown,
   needed: readonly string[],
 ): unknown {
-  return isValues(value)
+  return isRecord(value)
     ? Object.fromEntries(
         Object.entries(shape).map(([name, schema]) => {
           const isKept = needed.includes(name) || schema.safeParse(value[name]).success;
@@ -23,10 +24,6 @@ function withoutInvalid(
         }),
       )
     : value;
-}
-
-function isValues(value: unknown): value is Values {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Converts a whole number in text; anything else is unchanged. */
@@ -50,7 +47,7 @@ function stamp(value: unknown): string | undefined {
 function items(list: unknown, key: string, item: (value: Values) => unknown): unknown {
   return Array.isArray(list)
     ? list.map((value: unknown) =>
-        typeof value === "string" ? { [key]: value } : isValues(value) ? item(value) : value,
+        typeof value === "string" ? { [key]: value } : isRecord(value) ? item(value) : value,
       )
     : list;
 }
@@ -96,7 +93,7 @@ function reading<Schema extends z.ZodObject<Record<string, z.ZodType>>>(
   prepared: (event: Values) => unknown = tolerantEvent,
 ) {
   return z.preprocess(
-    (value) => (isValues(value) ? withoutInvalid(schema.shape, prepared(value), needed) : value),
+    (value) => (isRecord(value) ? withoutInvalid(schema.shape, prepared(value), needed) : value),
     schema,
   );
 }
@@ -150,10 +147,15 @@ const partialMetadata = z
 /** A page without the items that cannot be read. */
 export const listOf = <Item extends z.ZodType>(item: Item): z.ZodType<AnsweredPage<z.output<Item>>> =>
   z
-    .object({ metadata: z.unknown().optional(), data: z.array(z.unknown()) })
-    .transform(({ metadata, data }) => {
-      const read = readAll(item, data);
-      return { metadata: partialMetadata.parse(metadata), data: read, leftOut: data.length - read.length };
+    .object({ metadata: partialMetadata, data: z.array(z.unknown()).nullish() })
+    .transform(({ metadata, data }, context) => {
+      // A list without items may lack `data`, but only if the server says that there are none.
+      if (!data && metadata.totalResultsCount !== 0) {
+        context.addIssue({ code: "custom", path: ["data"], message: "is missing" });
+        return z.NEVER;
+      }
+      const read = readAll(item, data ?? []);
+      return { metadata, data: read, leftOut: (data ?? []).length - read.length };
     });
 
 function readAll<Item extends z.ZodType>(item: Item, values: readonly unknown[]): z.output<Item>[] {

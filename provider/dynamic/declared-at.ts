@@ -1,14 +1,17 @@
+import { canonicalJson } from "../contract/paths";
+
 type Properties = Readonly<Record<string, unknown>>;
 
 /**
- * Where each event was declared, by its checked inputs. Check remembers it; create and update, in the same process, add
- * it to their errors. It is not in state, so an event that moves to another line is not changed.
+ * Where each event was declared, by its checked inputs, whose members the engine may reorder. Check remembers it; create
+ * and update, in the same process, add it to their errors. It is not in state, so an event that moves to another line
+ * is not changed.
  */
 const positions = new Map<string, Set<string>>();
 
 /** Remembers where an event with these inputs was declared: `events/final.yaml:4:8`. */
 export function rememberDeclaredAt(inputs: Properties, declaredAt: string): void {
-  const key = keyOf(inputs);
+  const key = canonicalJson(inputs);
   positions.set(key, (positions.get(key) ?? new Set()).add(declaredAt));
 }
 
@@ -17,7 +20,7 @@ export async function withDeclaredAt<Result>(inputs: Properties, work: Promise<R
   try {
     return await work;
   } catch (error) {
-    const found = positions.get(keyOf(inputs));
+    const found = positions.get(canonicalJson(inputs));
     if (found && error instanceof Error) {
       const where = `declared at ${[...found].join(" or ")}`;
       error.message += `\n${where}`;
@@ -28,13 +31,4 @@ export async function withDeclaredAt<Result>(inputs: Properties, work: Promise<R
     }
     throw error;
   }
-}
-
-/** Independent of the order of members, which the engine may change. */
-function keyOf(properties: Properties): string {
-  return JSON.stringify(properties, (_name, value: unknown) =>
-    typeof value === "object" && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)))
-      : value,
-  );
 }

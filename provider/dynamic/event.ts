@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import { ownerTagOf } from "../contract/owner";
 import { OUTPUT_NAMES } from "../contract/state";
 import { MEMBER_NAMES, type MemberName } from "../contract/table";
 import type { EventArgs } from "./args";
-import { ownerTag } from "./owner";
 import { secretMembersOf } from "./secrets";
 import { stackSettings } from "./stack-config";
 import { pauseStackTraces } from "./stack-traces";
@@ -76,7 +76,10 @@ export class Event extends pulumi.CustomResource {
       ...args,
       secretMembers: secretMembersOf(args),
       // `Event.get` only reads an event, so it sets no owner.
-      owner: settings.ownerTag && options?.id === undefined ? ownerTag() : undefined,
+      owner:
+        settings.ownerTag && options?.id === undefined
+          ? ownerTagOf(pulumi.getProject(), pulumi.getStack())
+          : undefined,
       __provider: PROVIDER_SOURCE,
     };
     const resume = pauseStackTraces();

@@ -1,8 +1,9 @@
 import {
-  isEqual,
   declarationProblems,
+  isEqual,
   MEMBER_NAMES,
   MEMBERS,
+  SHELL_MEMBERS,
   upperCaseCountry,
   type DeclarationProblem,
   type MemberName,
@@ -19,9 +20,6 @@ export interface Checked {
 }
 
 type Properties = Readonly<Record<string, unknown>>;
-
-/** Members that the dynamic or native shell adds to a declaration. */
-const SHELL_MEMBERS = ["secretMembers", "owner", "__provider"];
 
 /**
  * Validates and normalises a declaration. Values that are not known yet are accepted and validated later.

@@ -84,7 +84,7 @@ export class EventCenter {
     this.#counts.clear();
   }
 
-  /** Returns undefined if the connection is to be cut. */
+  /** Returns undefined if the connection should be cut. */
   async handle(incoming: Incoming): Promise<Sent | undefined> {
     const { log, rate, quirks, fault: hook } = this.#setting;
     const [path, query] = splitOnce(incoming.target, "?");

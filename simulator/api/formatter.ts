@@ -50,6 +50,15 @@ export class Formatter {
     };
   }
 
+  /** The event in the answer to a POST or PUT. */
+  written(event: StoredEvent): object {
+    const { noObjectsInWriteAnswers, emptyObjectsInWriteAnswers } = this.#quirks;
+    return this.details(
+      emptyObjectsInWriteAnswers ? { ...event, objects: [] } : event,
+      !noObjectsInWriteAnswers,
+    );
+  }
+
   details(event: StoredEvent, withObjects = true): object {
     return {
       id: event.id,
@@ -60,7 +69,7 @@ export class Formatter {
       start: this.#date(event.start),
       end: this.#date(event.end),
       ...this.#audienceSize(event),
-      ...this.#list("audienceLocations", this.#order(event.audienceLocations.map(countryOf))),
+      ...this.#list("audienceLocations", this.#countries(event)),
       ...this.#list("coordinators", this.#order(event.coordinators.map(coordinatorOf))),
       ...this.#list("tags", this.#tags(event)),
       ...this.#stamp("createdDate", event.createdDate),
@@ -77,7 +86,15 @@ export class Formatter {
   }
 
   page({ metadata, data }: { metadata: PageMetadata; data: readonly object[] }): object {
-    return { metadata: { ...metadata, ...this.#extra("page") }, data };
+    const isLeftOut = data.length === 0 && this.#quirks.noDataInEmptyLists;
+    return { metadata: { ...metadata, ...this.#extra("page") }, ...(!isLeftOut && { data }) };
+  }
+
+  #countries({ audienceLocations }: StoredEvent): object[] {
+    const countries = this.#order(audienceLocations.map(countryOf));
+    return this.#quirks.lowerCaseCountries
+      ? countries.map((country) => ({ ...country, code: country.code.toLowerCase() }))
+      : countries;
   }
 
   #tags(event: StoredEvent): (object | string)[] {
@@ -107,8 +124,9 @@ export class Formatter {
   }
 
   #audienceSize({ audienceSize }: StoredEvent): object {
-    const asText = this.#quirks.audienceSizeAsText && audienceSize !== null;
-    return this.#value("audienceSize", asText ? String(audienceSize) : audienceSize);
+    const { audienceSizeAsText, zeroAudienceSize } = this.#quirks;
+    const size = audienceSize ?? (zeroAudienceSize ? 0 : null);
+    return this.#value("audienceSize", audienceSizeAsText && size !== null ? String(size) : size);
   }
 
   #stamp(member: string, date: string): object {

@@ -81,11 +81,7 @@ export interface PageMetadata {
   readonly totalPageCount: number;
 }
 
-interface Wish {
-  readonly page: number;
-  readonly pageSize: number;
-  readonly sort: readonly Sort<string>[];
-}
+type Wish = Pick<PageMetadata, "page" | "pageSize" | "sort">;
 
 /** How far items moved since the page before was read, and how the total changed. */
 const SHIFTS = {

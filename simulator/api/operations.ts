@@ -104,7 +104,7 @@ function createEvent(work: Work): Answer {
   const formatter = formatterOf(work);
   return {
     status: 200,
-    body: events.map((event) => formatter.details(event, !quirks.noObjectsInWriteAnswers)),
+    body: events.map((event) => formatter.written(event)),
   };
 }
 
@@ -137,7 +137,7 @@ function updateEvent(work: Work): Answer {
     modifiedBy: author,
   });
   const shown = quirks.staleVersionInPutAnswer ? { ...updated, version } : updated;
-  return { status: 200, body: formatterOf(work).details(shown, !quirks.noObjectsInWriteAnswers) };
+  return { status: 200, body: formatterOf(work).written(shown) };
 }
 
 function deleteEvent(work: Work): Answer {

@@ -5,7 +5,7 @@ import type { Refusal } from "../validity/schemas";
 /** `typed` is the form of Akamai's published description. */
 export type ProblemForm = "document" | "typed";
 
-interface Fault {
+interface ProblemEntry {
   readonly detail: string;
   readonly parameter?: string;
   readonly value?: unknown;
@@ -29,7 +29,7 @@ export class ApiProblem extends Error {
   override readonly name = "ApiProblem";
   constructor(
     readonly status: number,
-    readonly errors: readonly Fault[],
+    readonly errors: readonly ProblemEntry[],
     readonly kind?: Kind,
     readonly headers: Readonly<Record<string, string>> = {},
   ) {

@@ -10,7 +10,7 @@ export interface FaultRequest {
   readonly query: string;
   /** Parsed; undefined if there is none or it is not JSON. */
   readonly body: unknown;
-  /** `unknown` if the request is none of the API. */
+  /** `unknown` if no operation of the API matches. */
   readonly operation: Operation | "unknown";
   /** The number of this request among those of its operation since the hook was set, from 1. */
   readonly n: number;

@@ -29,6 +29,8 @@ export interface Quirks {
   readonly extraMembers: boolean;
   /** Leaves `objects` out of answers to POST and PUT. */
   readonly noObjectsInWriteAnswers: boolean;
+  /** Writes `objects` as an empty list in answers to POST and PUT. */
+  readonly emptyObjectsInWriteAnswers: boolean;
   /** Leaves `objects` out of an event that has none, even in a GET. */
   readonly omitEmptyObjects: boolean;
   /** Always writes `objects` as null. */
@@ -37,8 +39,14 @@ export interface Quirks {
   readonly tagsAsTexts: boolean;
   /** Writes `audienceSize` as a text. */
   readonly audienceSizeAsText: boolean;
+  /** Writes 0 for an `audienceSize` that is not set. */
+  readonly zeroAudienceSize: boolean;
+  /** Writes country codes in lower case. */
+  readonly lowerCaseCountries: boolean;
   /** Writes bit rates as texts. */
   readonly bitratesAsTexts: boolean;
+  /** Leaves `data` out of a list without items. */
+  readonly noDataInEmptyLists: boolean;
   /** Leaves `version` out of list items. */
   readonly noVersionInLists: boolean;
   /** Answers a PUT with the version that was sent, as the document's sample does. */
@@ -92,11 +100,15 @@ export const PLAIN: Quirks = {
   empty: "empty",
   extraMembers: false,
   noObjectsInWriteAnswers: false,
+  emptyObjectsInWriteAnswers: false,
   omitEmptyObjects: false,
   nullObjects: false,
   tagsAsTexts: false,
   audienceSizeAsText: false,
+  zeroAudienceSize: false,
+  lowerCaseCountries: false,
   bitratesAsTexts: false,
+  noDataInEmptyLists: false,
   noVersionInLists: false,
   staleVersionInPutAnswer: false,
   acceptDuplicates: false,
@@ -197,11 +209,15 @@ const TABLE: { readonly [Name in keyof Quirks]: Quirk<Quirks[Name]> } = {
   empty: choice("empty", "omit", "null"),
   extraMembers: flag,
   noObjectsInWriteAnswers: flag,
+  emptyObjectsInWriteAnswers: flag,
   omitEmptyObjects: flag,
   nullObjects: flag,
   tagsAsTexts: flag,
   audienceSizeAsText: flag,
+  zeroAudienceSize: flag,
+  lowerCaseCountries: flag,
   bitratesAsTexts: flag,
+  noDataInEmptyLists: flag,
   noVersionInLists: flag,
   staleVersionInPutAnswer: flag,
   acceptDuplicates: flag,

@@ -52,7 +52,7 @@ export function gatewayPage(page: GatewayPage): Sent {
   };
 }
 
-/** How the gateway blocks a burst: only `detail` tells it from an unreadable request. */
+/** How the gateway blocks a burst: only `detail` distinguishes it from an unreadable request. */
 export const burstBlock = (status: 400 | 403): Sent => ({
   status,
   headers: { "Content-Type": "application/problem+json" },

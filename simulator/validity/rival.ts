@@ -37,7 +37,7 @@ export interface RivalEvent {
 /** The members that a rival changes; null clears one. */
 export type RivalPatch = Partial<RivalEvent>;
 
-/** Types only: a person in the web page, or a later Event Center, may do what the API document does not know. */
+/** Types only: a person in the web page, or a later Event Center, may do things that the API document does not describe. */
 const MEMBERS = {
   name: text(),
   description: orNull(text()),

@@ -66,12 +66,12 @@ export const listOf = <Item>(schema: z.ZodType<Item>, { maximum = Infinity, uniq
     .transform((elements, context): Item[] => {
       const seen = new Set<unknown>();
       return elements.flatMap((element, index) => {
-        const refuse = ({ path, message }: Fault) => {
+        const refuse = ({ path, message }: Issue) => {
           context.addIssue({ code: "custom", path: [index, ...path], message });
         };
         const { data, error } = schema.safeParse(element);
         if (error) {
-          faultsOf(error).forEach(refuse);
+          issuesOf(error).forEach(refuse);
           return [];
         }
         const key = unique?.(data);
@@ -86,13 +86,13 @@ export const listOf = <Item>(schema: z.ZodType<Item>, { maximum = Infinity, uniq
 export const members = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.strictObject(shape, "must be an object");
 
-interface Fault {
+interface Issue {
   readonly path: readonly PropertyKey[];
   readonly message: string;
 }
 
-/** The faults in the order of the members, unknown members first. */
-function faultsOf({ issues }: z.ZodError): Fault[] {
+/** The issues in the order of the members, unknown members first. */
+function issuesOf({ issues }: z.ZodError): Issue[] {
   const unknown = issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
       ? issue.keys.map((key) => ({ path: [...issue.path, key], message: "is not a member of the request" }))
@@ -124,7 +124,7 @@ export function parse<Request>(schema: z.ZodType<Request>, body: unknown): Parse
   const { data, error } = schema.safeParse(body);
   return error
     ? {
-        refusals: faultsOf(error).map(({ path, message }) => ({
+        refusals: issuesOf(error).map(({ path, message }) => ({
           parameter: pathText(path),
           value: valueAt(body, path) ?? null,
           reason: message,

@@ -7,7 +7,7 @@ import { sharedWorld } from "../support/world";
 import { writeCalendar } from "./support/calendar";
 import { folders } from "./support/folders";
 import { runCommand } from "./support/run-command";
-import { declaredIn, exportState, forgetFingerprints } from "./support/stack";
+import { declaredIn, deployFiles, exportState, forgetFingerprints } from "./support/stack";
 
 const world = sharedWorld();
 const folder = folders();
@@ -214,8 +214,7 @@ const textOf = (cwd: string, file = FILE) => readFileSync(join(cwd, file), "utf8
 
 describe("pull: file | fingerprint | account", () => {
   test.each(Object.entries(ROWS))("%s", async (_title, row) => {
-    const cwd = writeCalendar(folder(), { [FILE]: DEPLOYED });
-    await world.engine.up(declaredIn(cwd));
+    const cwd = await deployFiles(world, folder(), { [FILE]: DEPLOYED });
     await makeState(row);
     const { file = DEPLOYED, args = [], pulled = file, says, refused = false } = row;
     writeCalendar(cwd, { [FILE]: file });
@@ -231,8 +230,7 @@ describe("pull: file | fingerprint | account", () => {
   });
 
   test("the message for the commit and the JSON say who edited and when", async () => {
-    const cwd = writeCalendar(folder(), { [FILE]: DEPLOYED });
-    await world.engine.up(declaredIn(cwd));
+    const cwd = await deployFiles(world, folder(), { [FILE]: DEPLOYED });
     world.simulator.rival.edit(eventId(), { tags: ["live"] });
     await world.engine.refresh();
     const { json } = await pull(cwd, "--dry-run", "--json");
@@ -255,8 +253,7 @@ describe("pull: file | fingerprint | account", () => {
 
   test("an edit of one event is pulled while a file change of another waits for its deployment", async () => {
     const other = { "events/other.yaml": DEPLOYED.replace("Final", "Other") };
-    const cwd = writeCalendar(folder(), { [FILE]: DEPLOYED, ...other });
-    await world.engine.up(declaredIn(cwd));
+    const cwd = await deployFiles(world, folder(), { [FILE]: DEPLOYED, ...other });
     world.simulator.rival.edit(eventId(), { tags: ["cup", "live"] });
     await world.engine.refresh();
     writeCalendar(cwd, {
@@ -272,8 +269,7 @@ describe("pull: file | fingerprint | account", () => {
   });
 
   test("an event that only looks like a declared one is left alone", async () => {
-    const cwd = writeCalendar(folder(), { [FILE]: DEPLOYED });
-    await world.engine.up(declaredIn(cwd));
+    const cwd = await deployFiles(world, folder(), { [FILE]: DEPLOYED });
     world.simulator.rival.remove(eventId());
     world.simulator.rival.create({
       name: "Final",
@@ -287,9 +283,8 @@ describe("pull: file | fingerprint | account", () => {
   });
 
   test("edits are pulled one after the other, even if a refresh has seen the first one and up had nothing to do", async () => {
-    const cwd = writeCalendar(folder(), { [FILE]: DEPLOYED });
+    const cwd = await deployFiles(world, folder(), { [FILE]: DEPLOYED });
     const { engine, simulator } = world;
-    await engine.up(declaredIn(cwd));
     simulator.rival.edit(eventId(), { tags: ["cup", "live"] });
     await engine.refresh();
     expect(await pull(cwd)).toMatchObject({ code: EXIT.ok });
@@ -300,8 +295,7 @@ describe("pull: file | fingerprint | account", () => {
   });
 
   test("a renamed resource is recognized by the state of its earlier name", async () => {
-    const cwd = writeCalendar(folder(), { "events/old.yaml": DEPLOYED });
-    await world.engine.up(declaredIn(cwd));
+    await deployFiles(world, folder(), { "events/old.yaml": DEPLOYED });
     world.simulator.rival.edit(Number(world.engine.get("old").id), { tags: ["cup", "live"] });
     const renamed = writeCalendar(folder(), { [FILE]: `${DEPLOYED}aliases: [ old ]\n` });
     expect(await pull(renamed)).toMatchObject({ code: EXIT.ok });
@@ -328,8 +322,7 @@ describe("pull: file | fingerprint | account", () => {
     const files = days.map(
       (day) => [`events/day-${day}.yaml`, DEPLOYED.replaceAll("06-01", `06-${day}`)] as const,
     );
-    const cwd = writeCalendar(folder(), Object.fromEntries(files));
-    await world.engine.up(declaredIn(cwd));
+    const cwd = await deployFiles(world, folder(), Object.fromEntries(files));
     world.simulator.rival.list().forEach(({ id }) => {
       world.simulator.rival.remove(id);
     });
@@ -349,8 +342,7 @@ describe("pull of a series: file | fingerprint | account", () => {
       .sort((one, two) => (one.start < two.start ? -1 : 1))
       .map(({ id }) => id);
   const deployed = async (text = showOf()) => {
-    const cwd = writeCalendar(folder(), { [SHOW]: text });
-    await world.engine.up(declaredIn(cwd));
+    const cwd = await deployFiles(world, folder(), { [SHOW]: text });
     return cwd;
   };
   const editAll = (patch: RivalPatch) => {

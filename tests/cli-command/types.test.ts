@@ -2,10 +2,9 @@ import { EVENT_TYPE, NATIVE_EVENT_TYPE } from "pulumi-akamai-event-center/contra
 import { simulators } from "../support/simulator";
 import { sharedWorld } from "../support/world";
 import { matchday, NOW } from "./comment/matchday";
-import { writeCalendar } from "./support/calendar";
 import { folders } from "./support/folders";
 import { runCommand } from "./support/run-command";
-import { declaredIn, exportState } from "./support/stack";
+import { deployFiles, exportState } from "./support/stack";
 
 const start = simulators();
 const world = sharedWorld();
@@ -26,8 +25,7 @@ describe("the state of a native stack has the same result as that of a dynamic o
     ["orphans", "--format", "json", "--owner", OWNER],
     ["calendar", "--format", "json"],
   ])("in %s", async (command, ...args) => {
-    const cwd = writeCalendar(folder(), { "events/final.yaml": FINAL, "events/show.yaml": SHOW });
-    await world.engine.up(declaredIn(cwd));
+    const cwd = await deployFiles(world, folder(), { "events/final.yaml": FINAL, "events/show.yaml": SHOW });
     const { rival, environment } = world.simulator;
     rival.edit(Number(world.engine.get("final").outputs["eventId"]), { tags: ["cup", "live"] });
     rival.remove(Number(world.engine.get("show").outputs["eventId"]));

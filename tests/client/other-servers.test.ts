@@ -69,6 +69,7 @@ describe("an event's other members", () => {
     ["an invalid date", { createdDate: "yesterday", modifiedDate: {} }, { createdDate: undefined }],
     ["a size as text", { audienceSize: "5000" }, { audienceSize: 5000 }],
     ["an invalid size", { audienceSize: "many" }, { audienceSize: undefined }],
+    ["a size of 0", { audienceSize: 0 }, { audienceSize: undefined }],
     ["tags as texts", { tags: ["a"] }, { tags: [{ name: "a" }] }],
     ["tags with odd ids", { tags: [{ id: "x", name: "a" }] }, { tags: [{ name: "a" }] }],
     ["tags that are not a list", { tags: "a" }, { tags: undefined }],
@@ -209,6 +210,19 @@ describe("a list", () => {
     expect(found.map(({ id }) => id)).toEqual([1, 2, 3, 4, 5]);
     expect(server.received).toHaveLength(requests);
   });
+
+  test.each([undefined, null])(
+    "with the data %s is empty only if the server counts no items",
+    async (data) => {
+      const empty = await serving({ json: { ...pageOf([]), data } });
+      expect(await all(empty.listEvents())).toEqual([]);
+      for (const odd of [{ data }, { ...pageOf(five), data }]) {
+        const client = await serving({ json: odd });
+        const error = await failureOf(all(client.listEvents()), ResponseError);
+        expect(error.message).toContain("data is missing");
+      }
+    },
+  );
 
   test("that repeats its only page for ever comes to an end, and names each event once", async () => {
     const server = await start(() => ({ json: { data: five.slice(0, 2) } }));

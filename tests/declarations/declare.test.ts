@@ -1,12 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { DeclarationError, declareEvents, type FileProblem } from "../../provider/declarations";
 import { NATIVE_EVENT_TYPE, type Frequency, type ObjectType } from "../../provider/contract";
 import { Event } from "../../provider/dynamic";
 import { EVENT_TYPE, PROVIDER_SOURCE } from "../../provider/dynamic/source";
+import { eventFolder } from "./support/folder";
 
 const resource = z.object({
   type: z.string(),
@@ -48,7 +48,8 @@ interface NativeRecurrenceArgs {
   frequency: pulumi.Input<Frequency>;
 }
 
-let folder: string;
+const folder = eventFolder();
+const { write } = folder;
 
 beforeAll(async () => {
   await pulumi.runtime.setMocks({
@@ -63,24 +64,12 @@ beforeAll(async () => {
 
 beforeEach(() => {
   registered.clear();
-  folder = mkdtempSync(join(tmpdir(), "event-files-"));
 });
-
-afterEach(() => {
-  rmSync(folder, { recursive: true });
-});
-
-function write(files: Readonly<Record<string, string>>): void {
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), text);
-  }
-}
 
 const PATTERN = "events/**/*.{yaml,yml,json}";
 
 /** Waits until every event is registered with Pulumi. */
-async function declare(cwd = folder): Promise<Record<string, Event>> {
+async function declare(cwd = folder.path): Promise<Record<string, Event>> {
   const events = declareEvents(PATTERN, { cwd });
   await Promise.all(
     Object.values(events).map((event) => new Promise((settle) => event.eventId.apply(settle))),
@@ -92,7 +81,7 @@ async function declare(cwd = folder): Promise<Record<string, Event>> {
 function refusal(files: Readonly<Record<string, string>>): string[] {
   write(files);
   try {
-    declareEvents(PATTERN, { cwd: folder });
+    declareEvents(PATTERN, { cwd: folder.path });
   } catch (error) {
     expect(error).toBeInstanceOf(DeclarationError);
     expect(registered.size).toBe(0);
@@ -147,7 +136,10 @@ describe("a folder of event files", () => {
     write({
       "events/show.yaml": `${FINAL}tags: [live]\nobjects: [{ id: 7, type: UNIVERSAL_LIVE_STREAM, bitrates: [100] }]\n`,
     });
-    const made: Record<string, NativeEvent> = declareEvents(PATTERN, { cwd: folder, resource: NativeEvent });
+    const made: Record<string, NativeEvent> = declareEvents(PATTERN, {
+      cwd: folder.path,
+      resource: NativeEvent,
+    });
     const { show } = made;
     await new Promise((settle) => show?.eventId.apply(settle));
     expect(registered.get("show")).toMatchObject({ type: NATIVE_EVENT_TYPE });
@@ -159,7 +151,7 @@ describe("a folder of event files", () => {
       objects: [{ id: 7, type: "UNIVERSAL_LIVE_STREAM", bitrates: [100] }],
     });
     class ClubEvent extends Event {}
-    const own = declareEvents(PATTERN, { cwd: folder, resource: ClubEvent });
+    const own = declareEvents(PATTERN, { cwd: folder.path, resource: ClubEvent });
     expect(own["show"]).toBeInstanceOf(ClubEvent);
     await new Promise((settle) => own["show"]?.eventId.apply(settle));
     expect(registered.get("show")?.inputs).toMatchObject({ declaredAt: "events/show.yaml:1:1" });
@@ -176,7 +168,7 @@ describe("a folder of event files", () => {
 
   test("passes the options on to every event", () => {
     write({ "events/a.yaml": FINAL });
-    const events = declareEvents(PATTERN, { cwd: folder, options: { protect: true } });
+    const events = declareEvents(PATTERN, { cwd: folder.path, options: { protect: true } });
     expect(Object.keys(events)).toEqual(["a"]);
   });
 
@@ -188,14 +180,14 @@ describe("a folder of event files", () => {
 
   test("may name a single file", () => {
     write({ "events/a.yaml": FINAL });
-    expect(Object.keys(declareEvents("events/a.yaml", { cwd: folder }))).toEqual(["a"]);
+    expect(Object.keys(declareEvents("events/a.yaml", { cwd: folder.path }))).toEqual(["a"]);
   });
 });
 
 describe("bad input is refused before anything is declared", () => {
   test("no event file: an empty checkout deletes no calendar", () => {
     expect(refusal({ "other/a.yaml": FINAL })).toEqual([
-      `${PATTERN}: no event file matches ${PATTERN} in ${folder}; nothing is declared and nothing is deleted: ` +
+      `${PATTERN}: no event file matches ${PATTERN} in ${folder.path}; nothing is declared and nothing is deleted: ` +
         "run the command in the folder of the program, or correct the pattern",
     ]);
   });
@@ -320,7 +312,7 @@ describe("bad input is refused before anything is declared", () => {
   });
 
   test("a folder with the name of an event file", () => {
-    mkdirSync(join(folder, "events/a.yaml"), { recursive: true });
+    mkdirSync(join(folder.path, "events/a.yaml"), { recursive: true });
     expect(refusal({ "events/b.yaml": FINAL })).toEqual([
       "events/a.yaml: cannot be read: it is a folder, or you do not have permission",
     ]);
@@ -344,7 +336,7 @@ describe("bad input is refused before anything is declared", () => {
   test("the error shows its message and nothing else in Pulumi's output", () => {
     write({ "events/a.yaml": "" });
     try {
-      declareEvents(PATTERN, { cwd: folder });
+      declareEvents(PATTERN, { cwd: folder.path });
       throw new Error("the file was accepted");
     } catch (error) {
       expect(pulumi.RunError.isInstance(error)).toBe(true);

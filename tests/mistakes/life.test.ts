@@ -113,7 +113,7 @@ examples({
       );
       return up({ ...smallEvent, audienceSize: 5000 });
     },
-    cause: /audienceSize: asked for 5000, holds 1/,
+    cause: /audienceSize: requested 5000, holds 1/,
     cure: /run pulumi up to repair it/,
   },
   EVENT_ON_AIR: {

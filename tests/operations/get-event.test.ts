@@ -43,7 +43,7 @@ onEveryCenter("getEvent", (center) => {
 });
 
 onEveryProblemForm("getEvent", (center) => {
-  test("answers after faults that pass", async () => {
+  test("succeeds after temporary faults", async () => {
     const [{ id }] = await center.create();
     const faults = [{ status: 503 }, { cut: "before" }, { status: 429 }, { cut: "after" }] as const;
     center.simulator.setFault(({ n }) => faults[n - 1]);

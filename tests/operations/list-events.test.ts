@@ -161,7 +161,7 @@ onEveryCenter("listEvents", (center) => {
 });
 
 onEveryProblemForm("listEvents", (center) => {
-  test("walks on after faults that pass", async () => {
+  test("continues after temporary faults", async () => {
     await center.create({ recurrence: { frequency: "DAILY", count: 20 } });
     center.simulator.setFault(({ n }) => (n % 2 === 1 ? { status: 503 } : undefined));
     expect(await all(center.client.listEvents({ pageSize: 5 }))).toHaveLength(20);

@@ -5,7 +5,8 @@ import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { bringNode } from "../support/nodes";
 import { pack, type Packed } from "../support/packages";
-import { announced, endProcess, environmentOf, listenTo } from "../support/simulator-command";
+import { endProcess } from "../support/driven-process";
+import { announced, environmentOf, listenTo } from "../support/simulator-command";
 import { testCli } from "../support/stack";
 
 const run = promisify(execFile);

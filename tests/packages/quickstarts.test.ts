@@ -16,7 +16,8 @@ import { bringNode } from "../support/nodes";
 import { REPOSITORY } from "../support/provider-process";
 import { stepsOf } from "../support/quickstart";
 import { runShell } from "../support/shell";
-import { announced, endProcess, environmentOf, listenTo } from "../support/simulator-command";
+import { endProcess } from "../support/driven-process";
+import { announced, environmentOf, listenTo } from "../support/simulator-command";
 import { testCli } from "../support/stack";
 
 const run = promisify(execFile);

@@ -30,7 +30,7 @@ const requestsOf = () => {
 };
 
 describe("before an event is deleted, its version is compared", () => {
-  test("after an edit that no refresh has shown, the delete is refused, member by member", async () => {
+  test("after an edit that no refresh has shown, the delete is refused, member by member, and done after a refresh", async () => {
     await deployed({ opener: { ...smallEvent, tags: ["a"] } });
     const { engine, simulator } = world;
     const id = Number(engine.get("opener").id);
@@ -50,6 +50,9 @@ describe("before an event is deleted, its version is compared", () => {
     ]);
     expect(methodsOf(simulator)).toEqual([]);
     expect(engine.resources.has("opener")).toBe(true);
+    await engine.refresh();
+    await engine.destroy();
+    expect(simulator.rival.list()).toEqual([]);
   });
 
   test.each<[string, Properties, NodeJS.ProcessEnv]>([

@@ -232,7 +232,9 @@ describe("an answer that does not match the request", () => {
   test("3 of 5: the message says that the next up creates the rest, and it does", async () => {
     firstPostMakes(...hours(5, 7, 9));
     const { message, reasons } = await partialFailureOf(up(series(5)));
-    expect(reasons).toEqual([expect.stringContaining("Event Center made 3 of the 5 occurrences asked for.")]);
+    expect(reasons).toEqual([
+      expect.stringContaining("Event Center created 3 of the 5 requested occurrences."),
+    ]);
     expect(message).toContain("run pulumi up to repair it.");
     expect(await up(series(5))).toEqual({ show: "update" });
     expect(datesOf(byStart())).toEqual(days(5, 6, 7, 8, 9));
@@ -267,7 +269,9 @@ describe("an answer that does not match the request", () => {
     firstPostMakes("2036-01-31T10:00:00Z", "2036-02-29T10:00:00Z", "2036-03-31T10:00:00Z");
     const show = monthly({ end: "2036-01-31T12:00:00Z" });
     const { message, reasons } = await partialFailureOf(up(show));
-    expect(reasons).toEqual([expect.stringContaining("Event Center made 3 of the 4 occurrences asked for.")]);
+    expect(reasons).toEqual([
+      expect.stringContaining("Event Center created 3 of the 4 requested occurrences."),
+    ]);
     expect(message).toContain("run pulumi up, which deletes the series and creates it again");
     world.simulator.setFault();
     expect(await up(show)).toEqual({ show: "replace" });
@@ -287,7 +291,7 @@ describe("an answer that does not match the request", () => {
     async (_, show, starts) => {
       firstPostMakes(...starts);
       const { reasons, message } = await partialFailureOf(up(show));
-      expect(reasons).toEqual([expect.stringContaining("made 1 more occurrences than were asked for")]);
+      expect(reasons).toEqual([expect.stringContaining("created 1 more occurrences than requested")]);
       expect(message).toContain("run pulumi up to repair it");
       expect(idsInState()).toHaveLength(4);
       expect(await up(show)).toEqual({ show: "update" });

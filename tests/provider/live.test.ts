@@ -110,7 +110,7 @@ describe("by default, a change that disturbs viewers of a live event is made wit
     expect(await remove(toCome)).toBe("");
   });
 
-  test("a secret name stands in no warning", async () => {
+  test("a secret name is in no warning", async () => {
     const { engine } = world;
     await engine.up({ event: { ...onAir, secretMembers: ["name"] } });
     const printed = await warnings(() => engine.up({}));
@@ -118,7 +118,7 @@ describe("by default, a change that disturbs viewers of a live event is made wit
     expect(printed).not.toContain("Season opener");
   });
 
-  test("a secret end stands in no warning", async () => {
+  test("a secret end is in no warning", async () => {
     const { engine } = world;
     await engine.up({ event: { ...onAir, secretMembers: ["end"] } });
     const printed = await warnings(() => engine.up({}));

@@ -253,7 +253,7 @@ test("a server that stores another value than the secret sent is reported withou
   const id = Number(engine.get("opener").id);
   simulator.setFault(({ operation }) => {
     const event = simulator.rival.get(id);
-    return operation === "updateEvent" && event
+    return (operation === "updateEvent" || operation === "getEvent") && event
       ? {
           after: true,
           status: 200,
@@ -263,7 +263,7 @@ test("a server that stores another value than the secret sent is reported withou
   });
   const { message, reasons } = await partialFailureOf(engine.up({ opener: hidden({ audienceSize: 5 }) }));
   await expectSilence(message, ...reasons);
-  expect(reasons.join("\n")).toContain("description: asked for [secret], holds [secret]");
+  expect(reasons.join("\n")).toContain("description: requested [secret], holds [secret]");
 });
 
 describe("a member that was secret and is no longer declared as such", () => {

@@ -186,7 +186,7 @@ test("an answer with too few occurrences is reported and recorded; the next up c
     return answering([first]);
   });
   const { reasons, message } = await partialFailureOf(engine.up({ show: series(3) }));
-  expect(reasons).toEqual(["Event Center made 1 of the 3 occurrences asked for. [EVENT_NOT_AS_ASKED]"]);
+  expect(reasons).toEqual(["Event Center created 1 of the 3 requested occurrences. [EVENT_NOT_AS_ASKED]"]);
   expect(message).toContain("run pulumi up to repair it");
   expect(await engine.up({ show: series(3) })).toEqual({ show: "update" });
   expect(engine.get("show").outputs["occurrences"]).toHaveLength(3);
@@ -211,7 +211,7 @@ test("an answer with too many occurrences is recorded; the next up removes the e
     return answering([extra, asked]);
   });
   const { reasons } = await partialFailureOf(engine.up({ opener: smallEvent }));
-  expect(reasons).toEqual(["Event Center made 1 more occurrences than were asked for. [EVENT_NOT_AS_ASKED]"]);
+  expect(reasons).toEqual(["Event Center created 1 more occurrences than requested. [EVENT_NOT_AS_ASKED]"]);
   expect(await engine.up({ opener: smallEvent })).toEqual({ opener: "update" });
   expect(simulator.rival.list()).toHaveLength(1);
   expect(await engine.refresh()).toEqual([]);
@@ -232,8 +232,8 @@ test("an event created with other values than were sent is reported by member, r
   const declared = { opener: { ...smallEvent, tags: ["ski"], audienceSize: 5 } };
   const { reasons, id } = await partialFailureOf(engine.up(declared));
   expect(reasons).toEqual([
-    `Event Center holds other values than asked for in event "Season opener" (id ${id}):\n` +
-      '  audienceSize: asked for 5, holds nothing\n  tags: asked for ["ski"], holds ["Ski "] [EVENT_NOT_AS_ASKED]',
+    `Event Center holds other values than requested for event "Season opener" (id ${id}):\n` +
+      '  audienceSize: requested 5, holds nothing\n  tags: requested ["ski"], holds ["Ski "] [EVENT_NOT_AS_ASKED]',
   ]);
   expect(engine.get("opener").outputs["tags"]).toEqual(["Ski "]);
   expect(await engine.up(declared)).toEqual({ opener: "update" });

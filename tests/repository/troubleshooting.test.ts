@@ -91,7 +91,6 @@ describe("every error of the product has a code with an entry", () => {
 
   /** Slips of a program, and what becomes an HTTP answer; none is a user's to mend. */
   const NOT_A_USERS: Readonly<Record<string, number>> = {
-    "policy/rule-tables.ts": 1,
     "simulator/web/control.ts": 1,
     "simulator/web/server.ts": 1,
     "simulator/behaviour/rival.ts": 2,

@@ -107,6 +107,25 @@ describe("Quirks", () => {
     expect((await get()).objects).toHaveLength(6);
   });
 
+  test("answers of writes have no objects, a GET has them", async () => {
+    const { post, put, get } = await withQuirks({ emptyObjectsInWriteAnswers: true });
+    expect((await post(WINTER_OLYMPICS)).events[0]).toHaveProperty("objects", []);
+    expect((await put({ ...WINTER_OLYMPICS, version: 0 })).body).toHaveProperty("objects", []);
+    expect((await get()).objects).toHaveLength(6);
+  });
+
+  test("writes 0 for no audience, lower-case countries, and no data in an empty list", async () => {
+    const { client, post } = await withQuirks({
+      zeroAudienceSize: true,
+      lowerCaseCountries: true,
+      noDataInEmptyLists: true,
+    });
+    expect((await client({ method: "GET", path: "/events" })).body).not.toHaveProperty("data");
+    const { events } = await post({ ...SMALL, audienceLocations: ["PL"] });
+    expect(events[0]).toMatchObject({ audienceSize: 0, audienceLocations: [{ code: "pl" }] });
+    expect((await client({ method: "GET", path: "/events" })).body).toHaveProperty("data");
+  });
+
   test("leaves objects out of an event without any", async () => {
     const { post, put, get } = await withQuirks({ omitEmptyObjects: true });
     expect((await post(SMALL)).events[0]).not.toHaveProperty("objects");

@@ -184,7 +184,7 @@ describe("Signatures", () => {
 });
 
 describe("Accounts", () => {
-  test("another account sees nothing of ours and is in nobody's way", async () => {
+  test("another account sees none of our events and conflicts with none", async () => {
     const simulator = await start();
     simulator.rival.create({ ...SMALL, tags: ["ours"] });
     const other = clientFor(simulator.clients.otherAccount);

@@ -1,7 +1,8 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { announced, endProcess, launchSimulator } from "../support/simulator-command";
+import { endProcess } from "../support/driven-process";
+import { announced, launchSimulator } from "../support/simulator-command";
 
 const AS_NOBODY = resolve(__dirname, "support/as-nobody.js");
 

@@ -3,8 +3,6 @@ import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import type * as grpc from "@grpc/grpc-js";
 
-// Shared by the drivers of both provider processes.
-
 /** Ends a process, unless it has ended by itself, and waits until it is gone. */
 export async function endProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) {

@@ -79,6 +79,6 @@ async function listening(child: ChildProcessWithoutNullStreams): Promise<Listeni
 }
 
 function cleanEnvironment(): NodeJS.ProcessEnv {
-  const foreign = /^(AKAMAI|PULUMI|NODE_OPTIONS|HTTPS?_PROXY)/i;
+  const foreign = /^(AKAMAI|PULUMI|HTTPS?_PROXY)/i;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
 }

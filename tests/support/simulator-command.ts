@@ -1,5 +1,4 @@
 import { type ChildProcess, type ChildProcessByStdio, spawn } from "node:child_process";
-import { once } from "node:events";
 import { resolve } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
@@ -49,15 +48,6 @@ export async function announced({ child, output }: Launched): Promise<Credential
       throw new Error(`The simulator ended: ${output.stderr}`);
     }
     await wait(10);
-  }
-}
-
-/** Ends a process and waits for its end. */
-export async function endProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) {
-    const ended = once(child, "exit");
-    child.kill(signal);
-    await ended;
   }
 }
 

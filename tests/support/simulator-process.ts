@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Credentials } from "akamai-event-center-simulator";
-import { announced, endProcess, launchSimulator, type Launched } from "./simulator-command";
+import { endProcess } from "./driven-process";
+import { announced, launchSimulator, type Launched } from "./simulator-command";
 
 /** The built command in a process of its own. */
 interface SimulatorProcess {

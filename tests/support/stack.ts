@@ -194,6 +194,7 @@ export async function isolatedEnvironment(home: string): Promise<Record<string, 
     PULUMI_CONFIG_PASSPHRASE: "test",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? "",
+    NODE_OPTIONS: process.env["NODE_OPTIONS"] ?? "",
   };
 }
 

@@ -10,7 +10,7 @@ export interface Cli {
 /** The version that the tests are written for. */
 export const PINNED: string;
 
-/** Sees that there is the CLI that `currentCli` returns. */
+/** Makes sure that the CLI of `currentCli` exists. */
 export function ensureCli(options: {
   pinned: boolean;
   node: string;
@@ -28,5 +28,5 @@ export function findCli(options: {
   say: (line: string) => void;
 }): Promise<Pick<Cli, "path" | "version"> & { readonly source: string }>;
 
-/** Puts a CLI into a folder, with what the engine looks for beside it. */
+/** Puts a CLI into a folder, with the helpers that the engine expects next to it. */
 export function linkCli(cli: string, bin: string): void;

@@ -104,8 +104,8 @@ async function runPlugin(call) {
 }
 
 /**
- * The engine loads what a program's resources name, so nothing has to be fetched beforehand. A test asks for what
- * Pulumi's own language host would answer.
+ * The engine loads what a program's resources name, so nothing has to be fetched beforehand. A test asks for the
+ * answer of Pulumi's own language host.
  */
 async function getRequiredPackages({ request }) {
   const response = new language.GetRequiredPackagesResponse();

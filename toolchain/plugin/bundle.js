@@ -23,7 +23,7 @@ const ENGLISH_ONLY = {
   },
 };
 
-/** The plugin reads its version from the manifest of its package, whose place it knows as seen from dist. */
+/** The plugin reads its version from the manifest of its package, which it finds relative to dist. */
 const OWN_MANIFEST = {
   name: "own-manifest",
   setup(build) {

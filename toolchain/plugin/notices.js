@@ -5,7 +5,7 @@ const path = require("node:path");
 const { ROOT } = require("../paths.js");
 
 const INTRODUCTION = `plugin.js holds this provider, which is licensed under Apache-2.0, and parts of the packages below.
-Each stands with its version, its license and the texts that came with it.`;
+Each is listed with its version, its license and the texts that came with it.`;
 const LINE = "-".repeat(80);
 
 /** The licenses of all packages that these files of a bundle come from. Paths are relative to the repository. */

@@ -1,7 +1,7 @@
 "use strict";
 
 const readline = require("node:readline");
-const { EVENT_TYPE } = require("pulumi-akamai-event-center/contract");
+const { EVENT_TYPE, resourceName } = require("pulumi-akamai-event-center/contract");
 const { runToEnd } = require("../process.js");
 const { changeLines, occurrenceLines } = require("./changes.js");
 
@@ -10,13 +10,7 @@ const SHOWN = ["up", "preview", "refresh", "destroy"];
 
 const SIGNS = { create: "+", update: "~", delete: "-", replace: "±", read: ">", failed: "!" };
 const DONE = { create: "created", update: "updated", delete: "deleted", replace: "replaced", read: "read" };
-const PLANNED = {
-  create: "to create",
-  update: "to update",
-  delete: "to delete",
-  replace: "to replace",
-  read: "to read",
-};
+const PLANNED = Object.fromEntries(Object.keys(DONE).map((op) => [op, `to ${op}`]));
 
 /** True if this file replaces the command's output; with options, the user wants Pulumi's own. */
 const isShown = ([command, ...options]) => SHOWN.includes(command ?? "up") && options.length === 0;
@@ -64,7 +58,7 @@ function readLine(line, steps, problems) {
     steps.set(step.name, step);
   }
   if (resOpFailedEvent?.metadata.type === EVENT_TYPE) {
-    const name = nameOf(resOpFailedEvent.metadata);
+    const name = resourceName(resOpFailedEvent.metadata.urn);
     steps.set(name, { name, op: "failed", lines: [] });
   }
   if (["warning", "error", "info#err"].includes(diagnosticEvent?.severity)) {
@@ -72,10 +66,8 @@ function readLine(line, steps, problems) {
   }
 }
 
-const nameOf = ({ urn }) => urn.split("::").at(-1);
-
 function stepOf({ op: asked, urn, old, new: now }) {
-  const name = nameOf({ urn });
+  const name = resourceName(urn);
   const before = { ...old?.outputs, ...(asked === "refresh" ? {} : old?.inputs) };
   const after = { ...now?.outputs, ...(asked === "refresh" ? {} : now?.inputs) };
   if (asked === "create")

@@ -32,13 +32,9 @@ export function mermaid(entries: readonly Entry[], title: string, sections: Sect
 }
 
 function draw(entries: readonly Entry[], title: string, sections: Sections): string {
-  const lanes = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const lane = sections === "owner" ? (entry.owner ?? "No owner") : laneOf(entry);
-    const bars = lanes.get(lane) ?? [];
-    bars.push(entry);
-    lanes.set(lane, bars);
-  }
+  const lanes = Map.groupBy(entries, (entry) =>
+    sections === "owner" ? (entry.owner ?? "No owner") : laneOf(entry),
+  );
   const times = entries.flatMap(({ start, end }) => [start, end]);
   const isShort = Math.max(...times) - Math.min(...times) <= 3 * DAY;
   return gantt({

@@ -83,7 +83,7 @@ button { cursor: pointer; }
 .badge.clash::before { content: "\\26A0\\00A0"; }
 .badge.is-edited::before { content: "\\270E\\00A0"; }
 .ec-time-grid .ec-event-time { font-size: 12px; }
-/* A sign has room there, its word has not. */
+/* There is room for the sign, but not for its word. */
 .ec-day-grid .badge { margin: 0; font-size: 0; order: -1; }
 .ec-day-grid .ec-event-title { display: flex; min-width: 0; }
 .ec-day-grid .name { overflow: hidden; text-overflow: ellipsis; }

@@ -1,3 +1,4 @@
+import { isTimeZone } from "pulumi-akamai-event-center/contract";
 import { log, type Io } from "../../frame/io";
 import { counted } from "../../frame/text";
 import { DateReader, formProblem, lengthOf } from "../dates";
@@ -44,7 +45,7 @@ export async function askMapping(
   return true;
 }
 
-/** Asks until the answer is valid; false if nobody is there to answer. */
+/** Asks until the answer is valid; false if there is no terminal to ask on. */
 async function isAnswered(io: Io, question: Question): Promise<boolean> {
   const offered = question.default === undefined ? "" : ` [${question.default}]`;
   for (;;) {
@@ -191,13 +192,7 @@ function takeLength(sheet: Sheet, draft: Draft, answer: string | undefined): str
 
 const isLength = (cell: string) => /^P(?=[^1-9]*[1-9])[\dDTWHMS]+$/.test(lengthOf(cell));
 
-function mayBeTimeZone(text: string): boolean {
-  try {
-    return columnsOf(text).length > 0 || new Intl.DateTimeFormat("en", { timeZone: text }).format() !== "";
-  } catch {
-    return false;
-  }
-}
+const mayBeTimeZone = (text: string) => columnsOf(text).length > 0 || isTimeZone(text);
 
 function hasOffsets(sheet: Sheet, draft: Draft): boolean {
   const reader = new DateReader(draft.dates);

@@ -61,7 +61,7 @@ function contentOf(file: string, text: string): unknown {
 
 /**
  * Makes a mapping, and the text of its file, by asking.
- * Errors: a Failure if nobody is there to answer; then the file is written with guesses.
+ * Errors: a Failure if there is no terminal to ask on; then the file is written with guesses.
  */
 export async function makeMapping(
   io: Io,
@@ -95,7 +95,7 @@ export async function makeMapping(
       writeWhole(inFolder(io, options.file), text);
     }
     throw new Failure(
-      `nobody is there to say what the columns of ${source} mean: ${options.file} ${written} with what their names ` +
+      `there is no terminal to ask what the columns of ${source} mean: ${options.file} ${written} with what their names ` +
         `suggest. Look through it and run the command again; no event file was written`,
       "COMMAND_SETTINGS",
     );

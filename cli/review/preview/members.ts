@@ -25,8 +25,7 @@ const MASK = "[secret]";
 
 /** The members among a resource's properties; one that contains a secret, or is listed as secret, is secret as a whole. */
 export function readMembers(properties: Readonly<Record<string, unknown>>): Members {
-  const named = properties["secretMembers"];
-  const secret: readonly unknown[] = Array.isArray(named) ? named : [];
+  const secret = secretNames(properties);
   return Object.fromEntries(
     MEMBER_NAMES.filter((name) => properties[name] != null).map((name) => {
       const value = properties[name];
@@ -40,14 +39,16 @@ export function readMembers(properties: Readonly<Record<string, unknown>>): Memb
 
 /** The inputs without secrets, which not even a hash may reveal, and without our own code. */
 export function withoutSecrets(inputs: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const named = inputs["secretMembers"];
-  const secret: readonly unknown[] = Array.isArray(named) ? named : [];
+  const secret = secretNames(inputs);
   return Object.fromEntries(
     Object.entries(inputs).filter(
       ([name, value]) => name !== "__provider" && !secret.includes(name) && !holds(value, isSecret),
     ),
   );
 }
+
+const secretNames = ({ secretMembers }: Readonly<Record<string, unknown>>): readonly unknown[] =>
+  Array.isArray(secretMembers) ? secretMembers : [];
 
 function isSecret(value: unknown): boolean {
   return value === MASK || (typeof value === "object" && value !== null && SIGNATURE_KEY in value);

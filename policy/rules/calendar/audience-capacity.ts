@@ -1,6 +1,6 @@
 import { formatInstant, LIMITS } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
-import { isSecret, type CalendarEvent } from "../../event";
+import { areDatesSecret, isSecret, type CalendarEvent } from "../../event";
 import { occurrencesOf } from "../../occurrences";
 import { defineCalendarRule } from "../../rule";
 import { integer } from "../../settings";
@@ -27,7 +27,7 @@ export const audienceCapacity = defineCalendarRule({
     }
     const { moment, sum, contributors } = peak;
     const isHidden = contributors.some((event) => isSecret(event, "audienceSize"));
-    const areDatesHidden = contributors.some((event) => isSecret(event, "start", "end", "recurrence"));
+    const areDatesHidden = contributors.some((event) => areDatesSecret(event));
     const when = areDatesHidden ? "" : ` at ${formatInstant(moment)}`;
     const total = isHidden ? "" : ` with ${sum}`;
     const named = contributors

@@ -1,6 +1,6 @@
-import { formatInstant } from "pulumi-akamai-event-center/contract";
+import { formatInstant, isTimeZone } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
-import { isSecret, type CalendarEvent } from "../../event";
+import { areDatesSecret, type CalendarEvent } from "../../event";
 import { occurrencesOf } from "../../occurrences";
 import { defineCalendarRule, type Violation } from "../../rule";
 
@@ -29,7 +29,7 @@ export const recurrenceLocalTime = defineCalendarRule({
   settings: z.strictObject({
     timeZone: z
       .string(NO_ZONE)
-      .refine(isZone, NO_ZONE)
+      .refine(isTimeZone, NO_ZONE)
       .optional()
       .describe("Your time zone, such as Europe/Warsaw. By default, any zone with the offset of start."),
   }),
@@ -52,7 +52,7 @@ function clockChanges(event: CalendarEvent, zones: readonly string[]): Violation
   if (!next) {
     return [];
   }
-  const from = isSecret(event, "start", "end", "recurrence") ? "" : `, as from ${formatInstant(next.start)}`;
+  const from = areDatesSecret(event) ? "" : `, as from ${formatInstant(next.start)}`;
   const message = `repeats by UTC, so the local time moves when the clocks change${from}`;
   return [{ event, path: ["recurrence"], message }];
 }
@@ -64,14 +64,6 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
     formatters.get(timeZone) ?? new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" });
   formatters.set(timeZone, made);
   return made;
-}
-
-function isZone(name: string): boolean {
-  try {
-    return formatterOf(name).format(0) !== "";
-  } catch {
-    return false;
-  }
 }
 
 const offsetAt = (timeZone: string, instant: number) => offsetIn(formatterOf(timeZone).format(instant)) ?? 0;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isSecret, type CalendarEvent } from "../../event";
+import { areDatesSecret, type CalendarEvent } from "../../event";
 import { occurrencesOf } from "../../occurrences";
 import { defineCalendarRule, type Violation } from "../../rule";
 import { durationText } from "../../settings";
@@ -24,7 +24,7 @@ function overlaps(event: CalendarEvent): Violation[] {
   if (!one || !next) {
     return [];
   }
-  const by = isSecret(event, "start", "end", "recurrence") ? "" : ` by ${durationText(one.end - next.start)}`;
+  const by = areDatesSecret(event) ? "" : ` by ${durationText(one.end - next.start)}`;
   const message = `makes the series overlap itself: occurrence ${index + 1} ends after the next one starts${by}`;
   return [{ event, path: ["end"], message }];
 }

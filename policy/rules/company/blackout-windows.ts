@@ -1,6 +1,6 @@
 import { formatInstant, toInstant } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
-import { isSecret } from "../../event";
+import { areDatesSecret } from "../../event";
 import { occurrencesOf, occurrenceText } from "../../occurrences";
 import { defineEventRule } from "../../rule";
 import { oneAtLeast, span } from "../../settings";
@@ -27,7 +27,7 @@ export const blackoutWindows = defineEventRule({
       if (!first) {
         return [];
       }
-      if (isSecret(event, "start", "end", "recurrence")) {
+      if (areDatesSecret(event)) {
         return [{ path: ["start"], message: "falls into a blackout window" }];
       }
       const more = touching.length > 1 ? ` and ${touching.length - 1} more` : "";

@@ -1,10 +1,7 @@
-import { LIMITS } from "pulumi-akamai-event-center/contract";
+import { isEmpty, LIMITS } from "pulumi-akamai-event-center/contract";
 import { z } from "zod";
 import { defineEventRule } from "../../rule";
 import { integer } from "../../settings";
-
-const isEmpty = (value: unknown) =>
-  value == null || value === "" || (Array.isArray(value) && value.length === 0);
 
 export const largeAudience = defineEventRule({
   name: "large-audience",

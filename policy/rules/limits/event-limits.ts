@@ -1,12 +1,12 @@
 import {
-  FREQUENCIES,
   declarationProblems,
+  FREQUENCIES,
   LIMITS,
   MEMBER_NAMES,
-  mostTags,
   OUTPUT_NAMES,
-  OWNER_PREFIX,
+  ownerTagProblems,
   pathText,
+  SHELL_MEMBERS,
   valueAt,
   type ValidationOptions,
 } from "pulumi-akamai-event-center/contract";
@@ -88,8 +88,6 @@ export const eventLimits = defineEventRule({
   },
 });
 
-/** What the provider adds to a declaration. */
-const SHELL_MEMBERS = ["__provider", "secretMembers", "owner"];
 /** What a stack's state has in addition. */
 const STATE_MEMBERS = [...SHELL_MEMBERS, ...OUTPUT_NAMES];
 
@@ -97,7 +95,7 @@ const STATE_MEMBERS = [...SHELL_MEMBERS, ...OUTPUT_NAMES];
 function documentedProblems(members: Members, options: ValidationOptions): Violation[] {
   const problems = declarationProblems(members, options);
   const known = problems.length > 0 && hasUnknown(members) ? knownProblems(members, options) : problems;
-  return [...known, ...tagProblems(members)];
+  return [...known, ...ownerTagProblems(members)];
 }
 
 function knownProblems(members: Members, options: ValidationOptions): Violation[] {
@@ -106,26 +104,6 @@ function knownProblems(members: Members, options: ValidationOptions): Violation[
   return declarationProblems(withStandIns(members), { ...options, isUnknown }).filter(
     ({ path }) => isMisspelled(path) || !isUnknownAt(members, path),
   );
-}
-
-function tagProblems({ tags, owner }: Members): Violation[] {
-  const declared: readonly unknown[] = Array.isArray(tags) ? tags : [];
-  const most = mostTags(owner);
-  const isOver = declared.length > most && declared.length <= LIMITS.tags.maxItems;
-  const beside = `must have at most ${most} items, since ownerTag adds one (it has ${declared.length})`;
-  return [
-    ...(isOver ? [{ path: ["tags"], message: beside }] : []),
-    ...declared.flatMap((tag, index) =>
-      typeof tag === "string" && tag.startsWith(OWNER_PREFIX)
-        ? [
-            {
-              path: ["tags", index],
-              message: `must not begin with ${OWNER_PREFIX}, which marks the stack that manages an event; ownerTag adds that tag`,
-            },
-          ]
-        : [],
-    ),
-  ];
 }
 
 const SIZED = [

@@ -39,7 +39,7 @@ export function resolveCredentials(
 ): Credentials {
   const { section } = settings;
   const named = namedSources(sources, section);
-  const chosen = named.find((candidate) => isThere(candidate, section));
+  const chosen = named.find((candidate) => isGiven(candidate, section));
   const file =
     chosen === undefined
       ? edgercSource(sources, section, settings.edgerc)
@@ -48,8 +48,8 @@ export function resolveCredentials(
   if (used === undefined) {
     throw noSource(section);
   }
-  const whole = demandAll(used, section);
-  const host = demandHost(used, whole.host);
+  const whole = requireAll(used, section);
+  const host = requireHost(used, whole.host);
   const ordered = [...named, ...(file ? [file] : [])];
   return {
     ...whole,
@@ -73,14 +73,14 @@ export function accountMark(credentials: Pick<Credentials, "host" | "accountSwit
 }
 
 /** `AKAMAI_ACCOUNT_KEY` alone counts too: if it were silently ignored, requests would go to another account. */
-function isThere({ values, spelling }: CredentialSource, section: string): boolean {
+function isGiven({ values, spelling }: CredentialSource, section: string): boolean {
   return (
     KEYS.some(({ member }) => values[member] !== undefined) ||
     (values.accountKey !== undefined && spelling.host === `${variablePrefix(section)}HOST`)
   );
 }
 
-function demandAll(used: CredentialSource, section: string): Record<KeyMember, string> {
+function requireAll(used: CredentialSource, section: string): Record<KeyMember, string> {
   const { host, clientToken, clientSecret, accessToken } = used.values;
   if (!host || !clientToken || !clientSecret || !accessToken) {
     const missing = KEYS.filter(({ member }) => !used.values[member]).map(
@@ -105,7 +105,7 @@ function demandAll(used: CredentialSource, section: string): Record<KeyMember, s
   return whole;
 }
 
-function demandHost(used: CredentialSource, text: string): Host {
+function requireHost(used: CredentialSource, text: string): Host {
   const host = readHost(text);
   if (typeof host === "string") {
     throw new CredentialsError(`Credentials from ${used.name}: ${used.spelling.host} ${host}.`);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { problem as problemSchema, valueAt } from "../../contract";
+import { pathText, problem as problemSchema, valueAt } from "../../contract";
 import { ResponseError, type ErrorFacts } from "../errors";
 import type { Refusal } from "./classify";
 import type { Answer } from "./exchange";
@@ -26,7 +26,7 @@ export function readAnswer<Schema extends z.ZodType>(
   const result = schema.safeParse(json.value);
   if (!result.success) {
     const [issue] = result.error.issues;
-    const member = formatPath(issue?.path ?? []) || "it";
+    const member = pathText(issue?.path ?? []) || "it";
     const message = issue?.message ?? "unknown";
     // Our own messages complete the sentence; zod's need one around them.
     throw unreadable(
@@ -75,13 +75,4 @@ function notJson(answer: Answer): string {
   return type === undefined || /\bjson$/.test(type)
     ? "it is not JSON, or was cut short"
     : `it is not JSON but ${type}, as a proxy or a sign-in page would answer: check host, basePath and HTTPS_PROXY`;
-}
-
-/** `objects[2].id` */
-function formatPath(path: readonly PropertyKey[]): string {
-  return path.reduce<string>(
-    (text, part) =>
-      typeof part === "number" ? `${text}[${part}]` : text === "" ? String(part) : `${text}.${String(part)}`,
-    "",
-  );
 }

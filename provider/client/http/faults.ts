@@ -1,4 +1,4 @@
-import type { Problem } from "../../contract";
+import { valueAt, type Problem } from "../../contract";
 import { rootOf, segmentsOf } from "./masking";
 import type { ApiRequest } from "./request";
 import { short } from "./text";
@@ -44,10 +44,7 @@ function join(label: string, said: string): string {
 }
 
 function withValue(reason: string, fault: Fault, request: ApiRequest): string {
-  const sent = segmentsOf(fault.parameter ?? fault.path ?? "").reduce<unknown>(
-    (value, key) => (typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined),
-    request.body,
-  );
+  const sent = valueAt(request.body, segmentsOf(fault.parameter ?? fault.path ?? ""));
   const value = sent ?? fault.value;
   if (!["string", "number", "boolean"].includes(typeof value)) {
     return reason;

@@ -11,13 +11,18 @@ export interface FoundFile {
   readonly folders: readonly string[];
 }
 
-const DEFAULTS = /^_defaults\.(yaml|yml|json)$/;
+/** The possible names of a folder's file of defaults. */
+export const DEFAULTS_FILES = ["_defaults.yaml", "_defaults.yml", "_defaults.json"] as const;
+
+/** True for a folder's file of defaults, which is not an event file. */
+export const isDefaultsFile = (path: string): boolean =>
+  DEFAULTS_FILES.some((name) => name === basename(path));
 
 /** The event files that match a pattern, without files of defaults; in the same order on every machine. */
 export function findFiles(pattern: string, cwd: string): FoundFile[] {
   const root = resolve(cwd, fixedFolder(pattern));
   return globSync(pattern, { cwd })
-    .filter((path) => !DEFAULTS.test(basename(path)))
+    .filter((path) => !isDefaultsFile(path))
     .map((path) => {
       const absolute = resolve(cwd, path);
       return {
@@ -28,9 +33,6 @@ export function findFiles(pattern: string, cwd: string): FoundFile[] {
     })
     .sort((left, right) => (left.file < right.file ? -1 : 1));
 }
-
-/** The possible names of a folder's file of defaults. */
-export const DEFAULTS_FILES = ["_defaults.yaml", "_defaults.yml", "_defaults.json"] as const;
 
 export function withSlashes(path: string): string {
   return path.split(sep).join("/");

@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   adoptEventId,
   FREQUENCIES,
+  isTimeZone,
   LIMITS,
   measured,
   MEMBER_SCHEMAS,
@@ -253,13 +254,4 @@ export const EXCLUSIVE = [
 function orNull<Schema extends z.ZodType>(schema: Schema): z.ZodOptional<z.ZodNullable<Schema>> {
   const { description, examples } = schema.meta() ?? {};
   return schema.nullish().meta({ ...(description !== undefined && { description }), examples });
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

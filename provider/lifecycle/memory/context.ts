@@ -1,8 +1,8 @@
 import { EventCenter } from "../../client";
-import { resolveSettings, type Settings, type SettingSources } from "../../config";
+import { resolveSettings, SettingsError, type Settings, type SettingSources } from "../../config";
+import { CLOCK_PROBLEM, CLOCK_VARIABLE, clockTime } from "../../contract";
 import { Accounts } from "./account";
 import { Claims } from "./claims";
-import { now } from "./clock";
 import { Listing } from "./listing";
 
 /** What the lifecycle works with; one for each provider process. */
@@ -54,4 +54,13 @@ export function newContext(
     listing: new Listing(client),
     stop,
   };
+}
+
+/** The time that decides which events are live or ended; `AKAMAI_EVENT_CENTER_NOW` sets it for rehearsals and tests. */
+function now(): number {
+  const instant = clockTime(process.env);
+  if (Number.isNaN(instant)) {
+    throw new SettingsError(CLOCK_PROBLEM, CLOCK_VARIABLE, CLOCK_VARIABLE);
+  }
+  return instant;
 }

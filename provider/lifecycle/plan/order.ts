@@ -1,15 +1,10 @@
-import { toInstant } from "../../contract";
+import { identityOf } from "../../contract";
 import type { Members } from "../state/members";
 
 /** An event whose identity (name, start and end) changes; no two events may share one. */
 interface Move {
   readonly recorded: Members;
   readonly desired: Members;
-}
-
-/** Event Center refuses a second event with the same name, start and end. */
-export function identityOf({ name, start, end }: Members): string {
-  return JSON.stringify([name, toInstant(String(start)), toInstant(String(end))]);
 }
 
 /**

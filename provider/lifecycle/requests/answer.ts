@@ -4,7 +4,7 @@ import { EventError } from "../errors";
 import type { Context } from "../memory/context";
 import type { Slot } from "../plan/dates";
 import { callFor, shown, type Subject, subjectOf } from "../refusals/subject";
-import { asSent, differences, isEmpty, type Members, membersOf } from "../state/members";
+import { asSent, differences, type Members } from "../state/members";
 import { recordOccurrence, type Occurrence } from "../state/state";
 
 /** What a POST requested. */
@@ -130,10 +130,10 @@ async function readBackOrAsSent(
 function countProblems(present: number, count: number, extras: number): EventError[] {
   const problems = [];
   if (present < count) {
-    problems.push(problem(`Event Center made ${present} of the ${count} occurrences asked for.`));
+    problems.push(problem(`Event Center created ${present} of the ${count} requested occurrences.`));
   }
   if (extras > 0) {
-    problems.push(problem(`Event Center made ${extras} more occurrences than were asked for.`));
+    problems.push(problem(`Event Center created ${extras} more occurrences than requested.`));
   }
   return problems;
 }
@@ -142,11 +142,11 @@ function countProblems(present: number, count: number, extras: number): EventErr
 export function notAsAsked(requested: Members, held: Members, { label, hidden }: Subject): EventError[] {
   const lines = differences(requested, held).map(
     (name) =>
-      `  ${name}: asked for ${shown(name, requested[name], hidden)}, holds ${shown(name, held[name], hidden)}`,
+      `  ${name}: requested ${shown(name, requested[name], hidden)}, holds ${shown(name, held[name], hidden)}`,
   );
   return lines.length === 0
     ? []
-    : [problem([`Event Center holds other values than asked for in event ${label}:`, ...lines].join("\n"))];
+    : [problem([`Event Center holds other values than requested for event ${label}:`, ...lines].join("\n"))];
 }
 
 const problem = (text: string) => new EventError("EVENT_NOT_AS_ASKED", text);
@@ -158,8 +158,8 @@ export interface Written {
 }
 
 /**
- * What Event Center holds after a write. Sends a GET if the answer is not enough: if its version is old, or a desired
- * member is missing. Only `objects`, which answers usually leave out, count as sent.
+ * What Event Center holds after a write. An answer that lacks something, or differs from the request, may be wrong: some
+ * servers leave members out or answer them empty. A GET then decides. Only absent `objects` count as sent.
  */
 export async function readBack(
   context: Context,
@@ -169,12 +169,9 @@ export async function readBack(
 ): Promise<Written> {
   const event = isVersionNew ? readable(answer) : undefined;
   if (event) {
-    const answered = membersOf(event, desired);
-    const isComplete = Object.entries(desired).every(
-      ([member, value]) => member === "objects" || isEmpty(value) || member in answered,
-    );
-    if (isComplete) {
-      return { event, members: asSent(event, desired) };
+    const members = asSent(event, desired);
+    if (differences(members, desired).length === 0) {
+      return { event, members };
     }
   }
   const now = await context.client.getEvent(answer.id, call);

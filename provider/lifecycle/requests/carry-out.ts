@@ -1,9 +1,8 @@
 import { ConflictError, InvalidRequestError } from "../../client";
-import { toInstant, type EventDetails, type EventSummary } from "../../contract";
+import { identityOf, toInstant, type EventDetails, type EventSummary } from "../../contract";
 import { asError, EventError } from "../errors";
 import type { Context } from "../memory/context";
 import { datesOf, type Slot } from "../plan/dates";
-import { identityOf } from "../plan/order";
 import type { Create, Delete, Desired, Operation, Plan } from "../plan/operations";
 import { duplicate, heldByAnother } from "../refusals/conflicts";
 import { callFor, type Subject, subjectOf } from "../refusals/subject";

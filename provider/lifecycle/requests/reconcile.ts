@@ -85,7 +85,7 @@ function conclude(
     throw new PartialError(
       (done < total
         ? `${done} of ${total} changes of event ${label} were made (id ${id}). `
-        : `Event ${label} (id ${id}) was written, but Event Center does not hold what was asked for. `) +
+        : `Event ${label} (id ${id}) was written, but Event Center does not hold what was requested. `) +
         `What Event Center holds is recorded; ${cureOf(state, inputs, context.now())}.`,
       id,
       state,

@@ -6,7 +6,7 @@ import { sharedWorld } from "../../support/world";
 import { writeCalendar } from "../support/calendar";
 import { folders } from "../support/folders";
 import { runCommand } from "../support/run-command";
-import { declaredIn, exportState, forgetFingerprints } from "../support/stack";
+import { declaredIn, deployFiles, exportState, forgetFingerprints } from "../support/stack";
 
 const world = sharedWorld();
 const folder = folders();
@@ -25,12 +25,7 @@ const SHOW =
 const FILES = { "events/final.yaml": FINAL, "events/later.yaml": LATER, "events/show.yaml": SHOW };
 const FINAL_LINE = "Sun 2036-06-01 20:00 Europe/Berlin, 18:00 UTC, in 6 h\n  events/final.yaml:1\n";
 
-async function deployed(files: Readonly<Record<string, string>> = FILES): Promise<string> {
-  const cwd = writeCalendar(folder(), files);
-  await world.engine.up(declaredIn(cwd));
-  world.simulator.clearRequests();
-  return cwd;
-}
+const deployed = (files: Readonly<Record<string, string>> = FILES) => deployFiles(world, folder(), files);
 
 const idOf = (name: string) => Number(world.engine.get(name).outputs["eventId"]);
 

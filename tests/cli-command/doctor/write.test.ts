@@ -69,7 +69,7 @@ describe("doctor --write", () => {
     expect(methodsOf(simulator)).toEqual([]);
   });
 
-  test("sends nothing if nobody is there to answer", async () => {
+  test("sends nothing if there is no terminal to ask on", async () => {
     const simulator = await account();
     const { code, out, err } = await runCommand(["doctor", "--write"], {
       environment: simulator.environment,
@@ -214,5 +214,5 @@ test("npm run test:remote runs doctor --write on the account of the environment"
     },
   );
   expect(status).toBe(EXIT.usage);
-  expect(stderr).toContain("--write asks, and nobody is there to answer; add --yes");
+  expect(stderr).toContain("--write asks, and there is no terminal to ask on; add --yes");
 });

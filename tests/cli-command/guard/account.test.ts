@@ -275,7 +275,7 @@ describe("a reviewed plan", () => {
     await review([update(1, full, { description: "new" })]);
     const { environment } = simulator;
     const blind = await runCommand(["guard", ...args], { input: streamOf([]), environment, cwd });
-    expect([blind.code, blind.err]).toEqual([2, expect.stringContaining("guard needs --account, too")]);
+    expect([blind.code, blind.err]).toEqual([2, expect.stringContaining("guard needs --account as well")]);
   });
 });
 

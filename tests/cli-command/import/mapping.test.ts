@@ -127,7 +127,7 @@ objects:
     write("season.csv", "Nr,Title,Begins\na,Final,03/04/2027 8:00 PM\n");
     const { code, err } = await run(["season.csv", "--out", "events/cup/"]);
     expect(err).toContain(
-      "nobody is there to say what the columns of season.csv mean: import.yaml was written with what their names suggest",
+      "there is no terminal to ask what the columns of season.csv mean: import.yaml was written with what their names suggest",
     );
     expect(code).toBe(EXIT.settings);
     expect(text("import.yaml")).toContain("folder: events/cup # where");

@@ -144,7 +144,7 @@ describe("an adoption", () => {
     ]);
     expect(one?.takeovers).toEqual([]);
     expect(one?.obstacles.map(obstacleText)).toEqual([
-      `takes over event ${id}, which old holds, too: the deployment will fail`,
+      `also takes over event ${id}, which old holds: the deployment will fail`,
     ]);
   });
 

@@ -4,8 +4,8 @@ import { loadEvents } from "pulumi-akamai-event-center/declarations";
 import { toOutputs } from "../../../provider/lifecycle";
 
 /**
- * Creates what the files declare, in their order, so that the first event has the id 1; gives what pulumi stack export
- * would print of a stack that has deployed them.
+ * Creates what the files declare, in their order, so that the first event has the id 1; returns what `pulumi stack export`
+ * would print for a stack that deployed them.
  */
 export function deployByHand({ rival }: Simulator, cwd: string): string {
   const resources = loadEvents("events/**/*.{yaml,yml,json}", { cwd }).map(({ name, event }) => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Folders for the tests of a file; each is gone after its test. */
+/** Folders for the tests of a file; each is deleted after its test. */
 export function folders(): () => string {
   const made: string[] = [];
   afterEach(() => {

@@ -16,9 +16,9 @@ export interface RunOptions {
   /** Nothing of the machine's own environment is seen. */
   readonly environment?: NodeJS.ProcessEnv;
   readonly input?: string;
-  /** What a person answers; nobody is there without it. */
+  /** What a person answers; without it there is no terminal. */
   readonly answer?: string;
-  /** What a person answers to one question after another; nobody is there any more after the last. */
+  /** What a person answers to one question after another; the terminal is closed after the last. */
   readonly answers?: readonly string[];
   readonly signal?: AbortSignal;
   readonly now?: () => number;

@@ -1,12 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import {
   DeclarationError,
   loadEvents,
   type EventDeclaration,
   type FileProblem,
 } from "../../../provider/declarations";
+import { writeCalendar } from "../../cli-command/support/calendar";
 
 type Files = Readonly<Record<string, string | Buffer>>;
 
@@ -33,10 +34,7 @@ export function eventFolder(): EventFolder {
     rmSync(path, { recursive: true });
   });
   const write = (files: Files) => {
-    for (const [name, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(path, name)), { recursive: true });
-      writeFileSync(join(path, name), text);
-    }
+    writeCalendar(path, files);
   };
   const load: EventFolder["load"] = (files, pattern = PATTERN) => {
     write(files);

@@ -145,8 +145,7 @@ export async function openAccount(
 
 /** The machine's own variables, without those of accounts, runners and CI. */
 function machine(): Record<string, string> {
-  const foreign =
-    /^(PULUMI_|AKAMAI_|GITHUB_|GH_|GITLAB_|CI|GIT_|NODE_OPTIONS$|npm_(lifecycle|package|execpath))/;
+  const foreign = /^(PULUMI_|AKAMAI_|GITHUB_|GH_|GITLAB_|CI|GIT_|npm_(lifecycle|package|execpath))/;
   return Object.fromEntries(
     Object.entries(process.env).flatMap(([name, value]) =>
       value === undefined || foreign.test(name) ? [] : [[name, value]],

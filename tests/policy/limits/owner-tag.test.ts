@@ -13,7 +13,7 @@ describeRule(RULE, {
   fails: {
     "an owner tag": [
       { tags: ["live", "pulumi:calendar/prod"] },
-      "tags[1] must not begin with pulumi:, which marks the stack that manages an event; ownerTag adds that tag",
+      "tags[1] must not begin with pulumi:, which ownerTag reserves",
     ],
   },
 });

@@ -10,7 +10,7 @@ function passed(statement) {
   console.log(`  ok: ${statement}`);
 }
 
-/** Counts and prints a statement, with what was seen instead if it is not true. */
+/** Counts and prints a statement, and the actual value if it is false. */
 function expectEqual(statement, seen, expected) {
   if (isDeepStrictEqual(seen, expected)) {
     passed(statement);

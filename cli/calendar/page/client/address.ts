@@ -9,7 +9,7 @@ export const VIEWS = ["Timeline", "Month", "Week", "Day", "List"] as const;
 /** What a person looks at. It is kept in the page's address, so that it can be sent and survives a reload. */
 export interface Look {
   readonly view: string;
-  /** `2027-05-29`, a day within what is shown. */
+  /** A day of the period shown: `2027-05-29`. */
   readonly date: string;
   readonly query: string;
   readonly lanes: LaneMode;

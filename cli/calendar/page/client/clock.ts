@@ -20,7 +20,7 @@ export interface Placed extends Span {
   readonly event: PageEvent;
 }
 
-/** An hour that a clock repeats in autumn leaves an event a minute at least. */
+/** An event lasts at least a minute, even in the hour that clocks repeat in autumn. */
 export function placedIn(zone: string, events: readonly PageEvent[]): Placed[] {
   return events.map((event, index) => {
     const start = wallClock(event.start, zone);

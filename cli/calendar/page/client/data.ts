@@ -44,7 +44,7 @@ export interface PageData {
   readonly zones: readonly string[];
 }
 
-/** What two events cannot well have at the same time. */
+/** What two events should not share at the same time. */
 export function exclusiveOf({ objects }: Pick<PageEvent, "objects">): string[] {
   return objects.filter(({ kind }) => kind !== "other").map(({ label }) => label);
 }

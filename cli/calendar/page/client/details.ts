@@ -17,7 +17,7 @@ interface Clocks {
   readonly all: readonly Placed[];
 }
 
-/** Shows everything that is known of an event, over the page; Escape closes it. */
+/** Shows all that is known about an event, over the page; Escape closes it. */
 export function showDetails(season: Season, placed: Placed, clocks: Clocks): void {
   const { event } = placed;
   const dialog = byId("details", HTMLDialogElement);
@@ -78,7 +78,7 @@ function sourceOf({ source }: PageEvent): (string | Node)[] {
 
 function overlapLines({ overlaps }: Season, { index, event }: Placed, { all }: Clocks): string[] {
   const found = overlaps[index] ?? [];
-  const told = found.slice(0, MOST_OVERLAPS).flatMap(({ other, shared }) => {
+  const lines = found.slice(0, MOST_OVERLAPS).flatMap(({ other, shared }) => {
     const partner = all[other];
     if (!partner) {
       return [];
@@ -87,5 +87,5 @@ function overlapLines({ overlaps }: Season, { index, event }: Placed, { all }: C
     const of = owner === event.owner ? "" : `, of ${owner ?? "no owner"}`;
     return [`${name} (${periodText(partner)})${of}, on ${shared}`];
   });
-  return found.length > told.length ? [...told, `and ${found.length - told.length} more`] : told;
+  return found.length > lines.length ? [...lines, `and ${found.length - lines.length} more`] : lines;
 }

@@ -47,7 +47,7 @@ const STATUS_BADGES: Readonly<Partial<Record<Status, string>>> = {
   foreign: "Foreign",
 };
 
-/** What is to be drawn. */
+/** The events to draw. */
 export interface Scene {
   readonly season: Season;
   readonly now: number;

@@ -1,6 +1,6 @@
 import { objectLabel, type PageEvent } from "./data";
 
-/** Whether an event, by its place, has all words of a query somewhere in what is known of it, in any order and case. */
+/** True if every word of the query occurs anywhere in the event with this index, in any order and case. */
 export type Search = (query: string) => (index: number) => boolean;
 
 export function searchOf(events: readonly PageEvent[]): Search {
