@@ -103,7 +103,7 @@ examples({
       await world.engine.up({ opener: smallEvent });
       const event = world.simulator.rival.get(idOf("opener"));
       world.simulator.setFault(({ operation }) =>
-        operation === "updateEvent" && event
+        (operation === "updateEvent" || operation === "getEvent") && event
           ? {
               after: true,
               status: 200,
