@@ -62,7 +62,7 @@ export async function deleteResource(context: Context, state: EventState): Promi
       "EVENT_LEFT",
       `${ids.length} of ${state.occurrences.length} occurrences of event ` +
         `${subjectOf(state.members, state.secretMembers).label} are left in Event Center ` +
-        `(ids ${ids.join(", ")}); the next run continues with them.\n${reasons.join("\n")}`,
+        `(ids ${ids.join(", ")}). Fix the reasons below; the next run then continues with them.\n${reasons.join("\n")}`,
     );
   }
   const [last] = missing;

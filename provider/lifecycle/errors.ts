@@ -38,7 +38,7 @@ export const EVENT_TROUBLES = {
   EVENT_OTHER_ACCOUNT: {
     cause:
       "The host or the account switch key has changed since state last saw the event, and no event of the stack was found to prove that this is the same account. Event Center has no event with this id, or another one.",
-    cure: "Use the credentials, `host` and `accountSwitchKey` of this stack. If the event is really gone, run once with `AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true`.",
+    cure: "Use the credentials, `host` and `accountSwitchKey` of this stack. If somebody has removed the event's owner tag, add it again. If the event is really gone, run once with `AKAMAI_EVENT_CENTER_ACCEPT_MISSING=true`.",
   },
   EVENT_MANY_MISSING: {
     cause:
@@ -62,6 +62,11 @@ export const EVENT_TROUBLES = {
   EVENT_LEFT: {
     cause: "Some occurrences of a series could not be deleted; the message says which and why.",
     cure: "Fix the reasons, then run the same command again: it continues where it stopped.",
+  },
+  EVENT_UNREADABLE: {
+    cause:
+      "An event was to be deleted, but the API client may not read it because of an object, such as a CP code (403). A list does not show whether somebody has edited it, so it was not deleted.",
+    cure: "Give the API client's group access to the object, then run the same command again. Without access, delete the event in Event Center's web page and run `pulumi refresh`, or only forget it with `pulumi state delete` and the resource's URN.",
   },
   EVENT_NO_ID: {
     cause: "`Event.get` or an import got something that is not the id of an event.",

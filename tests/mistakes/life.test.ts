@@ -103,7 +103,7 @@ examples({
       await world.engine.up({ opener: smallEvent });
       const event = world.simulator.rival.get(idOf("opener"));
       world.simulator.setFault(({ operation }) =>
-        operation === "updateEvent" && event
+        (operation === "updateEvent" || operation === "getEvent") && event
           ? {
               after: true,
               status: 200,
@@ -175,6 +175,15 @@ examples({
     },
     cause: /cannot be read: see eventId/,
     cure: /Restore an earlier state/,
+  },
+  EVENT_UNREADABLE: {
+    make: async () => {
+      await world.engine.up({ opener: { ...smallEvent, objects: [{ id: 12345, type: "CP_CODE" }] } });
+      world.simulator.setQuirks({ forbiddenObjects: true, noVersionInLists: true });
+      return messageOf(world.engine.destroy());
+    },
+    cause: /may not use a CP code/,
+    cure: /delete it in Event Center's web page/,
   },
   MODULE_NOT_FOUND: {
     make: async () => {

@@ -1,6 +1,6 @@
 import type { GatewayPage, GatewayPages } from "akamai-event-center-simulator";
 import { series, smallEvent, winterOlympics } from "../support/events";
-import { failureOf } from "../support/observe";
+import { failureOf, methodsOf } from "../support/observe";
 import { sharedWorld } from "../support/world";
 
 const world = sharedWorld({ provider: { env: { AKAMAI_EVENT_CENTER_RETRY_MAX: "1" } } });
@@ -122,6 +122,7 @@ describe("an empty 404 of an event that a list may contain", () => {
         data: [{ id: 9_001, version: 0, name: "Season opener" }, summary(9_002)],
       },
     ],
+    ["may be on another page of a list without counts", { data: [summary(9_001), summary(9_002)] }],
     [
       "is missing from every pass",
       {
@@ -129,7 +130,7 @@ describe("an empty 404 of an event that a list may contain", () => {
         data: [summary(9_001), summary(9_002)],
       },
     ],
-  ])("does not count if one of its events %s", async (_, body) => {
+  ])("does not count if an event of the list %s", async (_, body) => {
     const { engine, simulator } = world;
     await engine.up({ opener: smallEvent });
     const before = kept();
@@ -147,6 +148,47 @@ describe("an empty 404 of an event that a list may contain", () => {
     await failureOf(engine.refresh());
     await failureOf(engine.destroy());
     expect(kept()).toEqual(before);
+  });
+});
+
+describe("an empty 404 of a server whose lists have no counts and at most 25 events on a page", () => {
+  /** The simulator's list, cut into pages; the events of before, whose start is sorted first. */
+  const capped = async () => {
+    const { engine, simulator } = world;
+    await engine.up({ opener: smallEvent });
+    const others = Array.from({ length: 30 }, (_, index) => ({
+      id: 9_000 + index,
+      version: 0,
+      name: `Another ${index}`,
+      start: "2036-01-01T00:00:00Z",
+      end: "2036-01-01T01:00:00Z",
+    }));
+    await world.restart({ env: { AKAMAI_EVENT_CENTER_REFRESH: "full" } });
+    simulator.setFault(({ operation, query }) => {
+      const page = Number(new URLSearchParams(query).get("page") ?? 1);
+      const all = [...others, ...simulator.rival.list()];
+      switch (operation) {
+        case "getEvent":
+          return { status: 404, body: "" };
+        case "listEvents":
+          return { status: 200, body: JSON.stringify({ data: all.slice((page - 1) * 25, page * 25) }) };
+        default:
+          return undefined;
+      }
+    });
+  };
+
+  test("does not count if the event is on a later page", async () => {
+    await capped();
+    await failureOf(world.engine.refresh());
+    expect(world.engine.resources.has("opener")).toBe(true);
+  });
+
+  test("counts as deleted if no page up to an empty one has the event", async () => {
+    await capped();
+    world.simulator.rival.remove(Number(world.engine.get("opener").id));
+    expect(await world.engine.refresh()).toEqual(["opener"]);
+    expect(world.engine.resources.has("opener")).toBe(false);
   });
 });
 
@@ -176,5 +218,20 @@ describe("a GET that is refused for an associated object", () => {
     );
     expect(message).toContain("[EVENT_CENTER_ACCESS_DENIED]");
     expect(simulator.rival.get(id)).toMatchObject({ description: "By hand", audienceSize: 5_000_000 });
+  });
+
+  test("prevents a delete if lists have no versions; once somebody has deleted the event, a refresh drops it", async () => {
+    const { engine, simulator } = world;
+    await engine.up(withObjects);
+    simulator.setQuirks({ forbiddenObjects: true, noVersionInLists: true });
+    const { message } = await failureOf(engine.destroy());
+    expect(message).toContain("delete it in Event Center's web page, then run pulumi refresh");
+    expect(message).toContain("[EVENT_UNREADABLE]");
+    expect(methodsOf(simulator).filter((method) => method === "DELETE")).toEqual([]);
+    for (const { id } of simulator.rival.list()) {
+      simulator.rival.remove(id);
+    }
+    expect(await engine.refresh()).toEqual(["games", "show"]);
+    expect(engine.resources.size).toBe(0);
   });
 });

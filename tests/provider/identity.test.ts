@@ -1,4 +1,5 @@
 import type { Simulator } from "akamai-event-center-simulator";
+import { formatInstant, toInstant } from "pulumi-akamai-event-center/contract";
 import { clientFor } from "../support/api-client";
 import { numbered, series, smallEvent, winterOlympics } from "../support/events";
 import { failureOf, methodsOf } from "../support/observe";
@@ -149,6 +150,46 @@ describe("another API client of the same account", () => {
     expect(methodsOf(simulator)).toEqual(["PUT"]);
   });
 
+  test.each([
+    ["a second earlier than the POST", -1],
+    ["a second later than the POST", 1],
+  ])(
+    "can refresh, update and destroy a stack whose server rounds creation dates to %s",
+    async (_, seconds) => {
+      const world = await handedOver({ opener: smallEvent, show: series(3) });
+      const { engine, simulator } = world;
+      for (const { outputs } of engine.resources.values()) {
+        const answered = toInstant(String(outputs["createdDate"])) - seconds * 1000;
+        outputs["createdDate"] = formatInstant(answered);
+      }
+      expect(await engine.refreshInParallel()).toEqual([]);
+      await engine.up({ opener: { ...smallEvent, tags: ["new"] }, show: series(3) });
+      await engine.destroy();
+      expect(simulator.rival.list()).toEqual([]);
+    },
+  );
+
+  test("does not recognise an event that was created two seconds later", async () => {
+    const { engine } = await handedOver({ opener: smallEvent });
+    const { outputs } = engine.get("opener");
+    outputs["createdDate"] = formatInstant(toInstant(String(outputs["createdDate"])) - 2000);
+    await expect(engine.refresh()).rejects.toThrow("[EVENT_OTHER_ACCOUNT]");
+  });
+
+  test("recognises an event by its owner tag, or by that of the stack that has taken it over", async () => {
+    const owned = { ...smallEvent, owner: "pulumi:calendar/prod" };
+    const world = await handedOver({ opener: owned });
+    const { engine, simulator } = world;
+    simulator.rival.edit(Number(engine.get("opener").id), { tags: ["pulumi:calendar/next"] });
+    await world.restart();
+    expect(await engine.refresh()).toEqual(["opener"]);
+    await world.restart(second(world));
+    expect(await engine.refresh()).toEqual([]);
+    simulator.rival.edit(Number(engine.get("opener").id), { tags: ["pulumi:calendar/prod"] });
+    await world.restart(second(world));
+    expect(await engine.refresh()).toEqual(["opener"]);
+  });
+
   test("can refresh, update and destroy a stack without creation dates", async () => {
     const world = await start({ quirks: { serverDates: "absent" } });
     const { engine, simulator } = world;
@@ -199,10 +240,17 @@ describe("another account whose ids and versions are the same", () => {
     stranger: (index: number) => Properties,
     quirks: object = {},
     isSameSecond = false,
+    ours: Record<string, Properties> = declared,
   ) => {
-    const world = await start({ now: clock(), quirks: { idsPerAccount: true, ...quirks } });
+    const second = Date.now();
+    const now = isSameSecond ? () => second : clock();
+    const world = await start({
+      now,
+      acceptAnySignature: isSameSecond,
+      quirks: { idsPerAccount: true, ...quirks },
+    });
     const send = clientFor(world.simulator.clients.otherAccount);
-    await world.engine.up(declared);
+    await world.engine.up(ours);
     if (!isSameSecond) {
       passTime();
     }
@@ -310,6 +358,44 @@ describe("another account whose ids and versions are the same", () => {
         await world.restart({ env: { AKAMAI_ACCOUNT_KEY: world.simulator.accounts.other } });
         const { message } = await failureOf(run(world));
         expect(`${work}: ${message}`).toMatch(/\[EVENT_OTHER_ACCOUNT\]/);
+        await expectUntouched();
+      }
+    },
+  );
+
+  const sameDates = (index: number) => ({ ...sameAs[index], name: `Stranger's ${index}` });
+
+  test.each<[string, (index: number) => Properties, object, string | undefined]>([
+    ["without the stack's owner tag", (index) => sameAs[index] ?? {}, {}, "pulumi:calendar/prod"],
+    [
+      "without the stack's owner tag, by a server that answers no dates",
+      (index) => sameAs[index] ?? {},
+      { serverDates: "absent" },
+      "pulumi:calendar/prod",
+    ],
+    ["with the same dates and other names", sameDates, {}, undefined],
+    [
+      "with objects of its own",
+      (index) => ({ ...sameAs[index], objects: [{ id: 99, type: "CP_CODE" }] }),
+      {},
+      undefined,
+    ],
+    [
+      "with the same names and other dates",
+      (index) => ({ ...numbered(index), name: sameAs[index]?.["name"] }),
+      {},
+      undefined,
+    ],
+  ])(
+    "and got a calendar in the same second %s: nothing is written, deleted or forgotten",
+    async (_, stranger, quirks, owner) => {
+      const mine = (events: Record<string, Properties>) =>
+        Object.fromEntries(Object.entries(events).map(([name, event]) => [name, { ...event, owner }]));
+      const { world, expectUntouched } = await collided(stranger, quirks, true, mine(declared));
+      const { engine } = world;
+      for (const run of [() => engine.refresh(), () => engine.up(mine(changed)), () => engine.destroy()]) {
+        await world.restart({ env: { AKAMAI_ACCOUNT_KEY: world.simulator.accounts.other } });
+        await expect(run()).rejects.toThrow("[EVENT_OTHER_ACCOUNT]");
         await expectUntouched();
       }
     },

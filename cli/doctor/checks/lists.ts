@@ -227,7 +227,7 @@ function listFilter(
     question: `Does the filter ${filter} work, with several values?`,
     expects: "All events with one of the values, and no others.",
     run: async ({ client, call, listing }): Promise<Finding> => {
-      const values = [...new Set(listing.data.flatMap(valuesOf))].slice(0, 2);
+      const values = [...new Set(listing.data.flatMap(valuesOf))].filter((value) => value !== "").slice(0, 2);
       if (values.length === 0) {
         return notSeen(`no event has a ${filter}`);
       }

@@ -1,6 +1,6 @@
 import { isEqual, isSameMark, toInstant, type EventDetails } from "../../contract";
 import { membersOf } from "../state/members";
-import type { Target } from "../state/state";
+import { editedMembers, type Target } from "../state/state";
 
 /**
  * Knows whether the present credentials reach the account in state. Account marks depend on the host, and hosts belong to
@@ -91,18 +91,32 @@ export class Accounts {
 /** Somebody may well delete fewer by hand. */
 const MANY = 10;
 
-/** True if the event is the one in state, and not another account's event with the same id. */
+/**
+ * True if the event is the one in state: created then, with its owner tag and one of name, start and end. Without a tag
+ * everything must be as recorded while the version is, and afterwards creation date, name, start and end, but for one.
+ */
 export function isRecorded(target: Target, event: EventDetails): boolean {
-  const { recorded, createdDate } = target;
+  const { recorded } = target;
+  const apart = secondsBetween(target.createdDate, event.createdDate);
+  if (apart !== undefined && apart > 1) {
+    return false; // some servers round the date after they have answered the POST
+  }
   const same = (["name", "start", "end"] as const).filter((name) =>
     isEqual(name, recorded[name], event[name]),
-  );
-  if (createdDate !== undefined && event.createdDate !== undefined) {
-    const isSameCreation = toInstant(createdDate) === toInstant(event.createdDate);
-    // Two accounts may create events in the same second, so name, start or end must be the same too.
-    return isSameCreation && same.length > 0;
+  ).length;
+  if (recorded.owner !== undefined) {
+    const { owner } = membersOf(event, recorded);
+    // A stack with the same name in another account has the same tag, so the tag alone is no proof.
+    return same > 0 && (owner === recorded.owner || (owner !== undefined && owner === target.foreignOwner));
   }
-  // A stack with the same name in another account has the same tag, so the tag alone is no proof.
-  const isTagged = recorded.owner !== undefined && membersOf(event, recorded).owner === recorded.owner;
-  return (isTagged && same.length > 0) || (event.version === target.version && same.length === 3);
+  if (event.version === target.version) {
+    return editedMembers(target, event).length === 0;
+  }
+  return apart !== undefined && (same === 3 || (same === 2 && event.version > target.version));
+}
+
+function secondsBetween(one: string | undefined, other: string | undefined): number | undefined {
+  return one === undefined || other === undefined
+    ? undefined
+    : Math.abs(toInstant(one) - toInstant(other)) / 1000;
 }

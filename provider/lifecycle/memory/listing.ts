@@ -1,4 +1,4 @@
-import { LIMITS, type EventSummary } from "../../contract";
+import { LIMITS, type EventSummary, type Page } from "../../contract";
 import type { EventCenter } from "../../client";
 import { asError } from "../errors";
 
@@ -19,11 +19,11 @@ interface Held {
   readonly writes: number;
   readonly events: Map<number, EventSummary>;
   readonly total: number;
-  /** Pages that are not listed yet; Infinity once listing has failed: never list again. */
+  /** Pages that are not listed yet, at least; Infinity once listing has failed: never list again. */
   pagesLeft: number;
   failure?: Error;
   rest?: Promise<void>;
-  /** False if an event of the account may be missing: an item was unreadable, or the pages kept moving. */
+  /** False if an event of the account may be missing: an item was unreadable, the pages kept moving, or no end was seen. */
   isComplete: boolean;
   /** How many calls have sent a request of their own, because their event was not on the first page. */
   asked: number;
@@ -156,14 +156,16 @@ export class Listing {
   async #open(account: string): Promise<Held> {
     const base = { account, since: this.clock(), writes: this.#writes, asked: 0, uses: new Set() };
     try {
-      const { data, metadata, leftOut } = await this.#page(LIMITS.page.first);
+      const page = await this.#page(LIMITS.page.first);
+      const { data, leftOut } = page;
+      const { totalResultsCount: total = 0, totalPageCount } = page.metadata;
       const events = new Map(data.map((event) => [event.id, event]));
       return {
         ...base,
         events,
-        total: metadata.totalResultsCount ?? 0,
-        pagesLeft: metadata.totalPageCount - 1,
-        isComplete: leftOut === 0,
+        total,
+        pagesLeft: isLast(page, LIMITS.page.first) ? 0 : Math.max(1, totalPageCount - 1),
+        isComplete: leftOut === 0 && events.size >= total,
       };
     } catch (failure) {
       const nothing = { events: new Map(), total: 0, pagesLeft: Infinity, isComplete: false };
@@ -192,21 +194,22 @@ export class Listing {
       for (let pass = 1; pass <= MOST_PASSES; pass += 1) {
         let total = pass === 1 ? held.total : 0;
         let hasShrunk = false;
-        for (let number = from; ; number += 1) {
-          const { data, metadata, leftOut } = await this.#page(number);
-          areAllReadable &&= leftOut === 0;
-          data.forEach((event) => held.events.set(event.id, event));
-          const { totalResultsCount = total } = metadata;
+        let hasEnded = false;
+        for (let number = from, isRepeated = false; !hasEnded && !isRepeated; number += 1) {
+          const page = await this.#page(number);
+          areAllReadable &&= page.leftOut === 0;
+          const before = held.events.size;
+          page.data.forEach((event) => held.events.set(event.id, event));
+          const { totalResultsCount = total } = page.metadata;
           hasShrunk ||= totalResultsCount < total;
           total = totalResultsCount;
-          if (data.length === 0 || number >= metadata.totalPageCount) {
-            break;
-          }
+          hasEnded = isLast(page, number);
+          isRepeated = page.metadata.totalResultsCount === undefined && held.events.size === before;
         }
         // A deleted event moves others from unread pages to pages already read. A created one only moves others to
         // pages still to be read.
         if (!hasShrunk && held.events.size >= held.total) {
-          held.isComplete = areAllReadable;
+          held.isComplete = areAllReadable && hasEnded;
           break;
         }
         from = first;
@@ -221,4 +224,10 @@ export class Listing {
   #page(page: number) {
     return this.client.listEventsPage({ page, pageSize: LIMITS.page.maxSize, sort: [["start", "asc"]] });
   }
+}
+
+/** True if the list certainly ends here. A server that does not count may send fewer events than were asked for. */
+function isLast({ data, leftOut, metadata }: Page<EventSummary>, number: number): boolean {
+  const isCounted = metadata.totalResultsCount !== undefined;
+  return data.length + leftOut === 0 || (isCounted && number >= metadata.totalPageCount);
 }

@@ -1,4 +1,5 @@
 import type { EventDetails } from "../../contract";
+import type { AccessDeniedError } from "../../client";
 import { EventError } from "../errors";
 import { asSent, differences, type Members } from "../state/members";
 import type { Target } from "../state/state";
@@ -29,6 +30,15 @@ export function editConflict(
       `Nothing was ${harm}. Run pulumi refresh --target URN with the URN of this resource alone (pulumi stack ` +
         "--show-urns prints it), review the edit, then run the command again.",
     ].join("\n"),
+  );
+}
+
+/** The API client may not read an event that is to be deleted, because of an object, so no edit would be noticed. */
+export function unreadable({ label }: Subject, denied: AccessDeniedError): EventError {
+  return new EventError(
+    "EVENT_UNREADABLE",
+    `${denied.message}. Event ${label} was not deleted, because nothing shows whether somebody has edited it. Without ` +
+      "access, delete it in Event Center's web page, then run pulumi refresh.",
   );
 }
 

@@ -1,6 +1,12 @@
-import { CancelledError, NotFoundError, ResponseError, type CallOptions } from "../../client";
+import {
+  AccessDeniedError,
+  CancelledError,
+  NotFoundError,
+  ResponseError,
+  type CallOptions,
+} from "../../client";
 import type { Context } from "../memory/context";
-import { editConflict, leftToOwner } from "../refusals/conflicts";
+import { editConflict, leftToOwner, unreadable } from "../refusals/conflicts";
 import { callFor, type Subject } from "../refusals/subject";
 import { isForeign } from "../search/existing";
 import { confirmMissing, getIfThere } from "../search/missing";
@@ -19,7 +25,7 @@ const MOST_COMPARISONS = 3;
  * alone. If the event is missing, the caller has to believe that: see `believeMissing`.
  * The API's DELETE has no version, so the version in a list is compared first, and the event itself if that differs.
  * @param fresh how long that comparison counts, in milliseconds
- * Errors: EVENT_EDIT_CONFLICT, EVENT_OTHER_ACCOUNT, and those of the client. Source: Remove an event.
+ * Errors: EVENT_EDIT_CONFLICT, EVENT_OTHER_ACCOUNT, EVENT_UNREADABLE, and those of the client. Source: Remove an event.
  */
 export async function deleteEvent(
   context: Context,
@@ -31,7 +37,9 @@ export async function deleteEvent(
   const call = callFor(subject);
   let mayBeDone = false;
   for (let comparisons = 1; ; comparisons += 1) {
-    const found = await lookBeforeDelete(context, target, subject);
+    const found = await lookBeforeDelete(context, target, subject).catch((error: unknown) => {
+      throw error instanceof AccessDeniedError && error.isAboutObject ? unreadable(subject, error) : error;
+    });
     if (found === "foreign") {
       context.claims.release(eventId);
       return found;

@@ -291,6 +291,15 @@ describe("an account that differs in ways that the simulator has no quirk for", 
     expect(seenBy(found, "tag filter")).toBe("4 events for 2 values; 0 missing, 2 without the value");
   });
 
+  test('customer IDs of "", which mean none, are not used as a filter', async () => {
+    const found = await report(({ query }) =>
+      listing(
+        query.includes("customerEventId") ? [] : EVENTS.map((one) => ({ ...one, customerEventId: "" })),
+      ),
+    );
+    expect(seenBy(found, "customer ID filter")).toBe("no event has a customerEventId");
+  });
+
   test("filters that find nothing", async () => {
     const found = await report(({ query }) =>
       listing(/minStart|tag=|customerEventId/.test(query) ? [] : EVENTS),
