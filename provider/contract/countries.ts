@@ -8,8 +8,3 @@ export const COUNTRY_CODES: readonly string[] = Object.keys(countries.getAlpha2C
 export function isCountryCode(code: string): boolean {
   return Object.hasOwn(countries.getAlpha2Codes(), code);
 }
-
-/** Converts a code of two ASCII letters to upper case. Anything else is unchanged: "ß" would become SS, South Sudan. */
-export function upperCaseCountry(code: unknown): unknown {
-  return typeof code === "string" && /^[a-z]{2}$/i.test(code) ? code.toUpperCase() : code;
-}

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { upperCaseCountry } from "./countries";
+import { upperCaseCountry } from "./meanings";
 import { isEmpty, meaningOf } from "./members";
 import { MEMBER_NAMES } from "./table";
 

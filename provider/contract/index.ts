@@ -9,6 +9,7 @@ export * from "./declaration-problems";
 export { LIMITS } from "./limits";
 export { liveDangers } from "./live";
 export { measured } from "./measured";
+export { upperCaseCountry } from "./meanings";
 export * from "./members";
 export * from "./objects";
 export * from "./owner";

@@ -24,3 +24,8 @@ interface AnyRecurrence {
 /** A series of one is the event itself. */
 export const sameRecurrence = (value: AnyRecurrence | null | undefined) =>
   value && value.count > 1 ? [value.frequency, value.count] : undefined;
+
+/** Converts a code of two ASCII letters to upper case. Anything else is unchanged: "ß" would become SS, South Sudan. */
+export function upperCaseCountry(code: unknown): unknown {
+  return typeof code === "string" && /^[a-z]{2}$/i.test(code) ? code.toUpperCase() : code;
+}

@@ -3,10 +3,9 @@
  * resource are all made from it. It loads no schema library, so that programs that only declare events start fast.
  */
 import type { z } from "zod";
-import { upperCaseCountry } from "./countries";
 import { toInstant } from "./instants";
 import { LIMITS } from "./limits";
-import { sameObjects, sameRecurrence, sameSet, sameText } from "./meanings";
+import { sameObjects, sameRecurrence, sameSet, sameText, upperCaseCountry } from "./meanings";
 
 type Declared = typeof import("./declared");
 type Answered = typeof import("./answered");

@@ -22,6 +22,7 @@ export function storedForms(sent: string): ReadonlySet<string> {
   );
 }
 
+/** True if a server may store the one text as the other. */
 export function isTidied(sent: string, answered: string): boolean {
   return sent === answered || storedForms(sent).has(answered);
 }
