@@ -60,8 +60,8 @@ async function document(results) {
       "median ratio. The engine writes state once, at the end (`PULUMI_SKIP_CHECKPOINTS=true`), as in the template. " +
       `Measured on ${machines.join("; and on ")}.`,
     await rowsTable(results),
-    "`npm run bench` measures all rows and writes this page; `npm run bench -- policy --rounds 21` measures a group again, in the many " +
-      "rounds that so small a difference needs, and " +
+    "`npm run bench` measures all rows and writes this page; `npm run bench -- policy --rounds 21` measures one group again, in 21 " +
+      "rounds because its difference is small; and " +
       "`npm run bench -- --scale 0.02` runs all of them with a fiftieth of the events and only prints the table.",
   ].join("\n\n");
   return formatted(page, "markdown");

@@ -154,8 +154,9 @@ export const listOf = <Item extends z.ZodType>(item: Item): z.ZodType<AnsweredPa
         context.addIssue({ code: "custom", path: ["data"], message: "is missing" });
         return z.NEVER;
       }
-      const read = readAll(item, data ?? []);
-      return { metadata, data: read, leftOut: (data ?? []).length - read.length };
+      const all = data ?? [];
+      const read = readAll(item, all);
+      return { metadata, data: read, leftOut: all.length - read.length };
     });
 
 function readAll<Item extends z.ZodType>(item: Item, values: readonly unknown[]): z.output<Item>[] {

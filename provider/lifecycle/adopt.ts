@@ -1,9 +1,9 @@
 import { isEqual, toInstant, type EventDetails, type EventSummary } from "../contract";
-import { isKept } from "./delete";
 import { EventError } from "./errors";
 import { newHolder } from "./memory/claims";
 import type { Context } from "./memory/context";
 import { datesOf, slotsOf, type Slot } from "./plan/dates";
+import { isKeptByDelete } from "./plan/live";
 import { changesOf, foreign, heldByAnother } from "./refusals/conflicts";
 import { PartialError } from "./refusals/partial";
 import { callFor, type Subject, subjectOf } from "./refusals/subject";
@@ -102,7 +102,7 @@ async function releaseKept(context: Context, inputs: EventInputs): Promise<void>
     .map(({ eventId, ...item }) => ({ eventId, actual: recordedMembers(series, item) }))
     .sort((left, right) => toInstant(String(right.actual.end)) - toInstant(String(left.actual.end)));
   for (const [index, { eventId, actual }] of latestFirst.entries()) {
-    if (index > 0 && isKept(context, actual)) {
+    if (index > 0 && isKeptByDelete(context, actual)) {
       context.claims.keep(eventId);
     } else if (
       await getIfThere(context, eventId, callFor(subjectOf(actual, inputs.secretMembers, eventId)))

@@ -2,8 +2,7 @@ import { printedMessage } from "../contract";
 import type { Context } from "./memory/context";
 import { deleteEvent } from "./requests/delete";
 import { asError, EventError } from "./errors";
-import { hasEnded } from "./plan/dates";
-import { guardLive } from "./plan/live";
+import { guardLive, isKeptByDelete } from "./plan/live";
 import { believeMissing, proveAccount } from "./search/recognise";
 import {
   holderOf,
@@ -17,7 +16,6 @@ import {
 import { leftToOwner } from "./refusals/conflicts";
 import { subjectOf } from "./refusals/subject";
 import { isForeign } from "./search/existing";
-import type { Members } from "./state/members";
 
 /**
  * Deletes an event, or as many occurrences of a series as it can, the last one first. An event that is already gone
@@ -72,11 +70,6 @@ export async function deleteResource(context: Context, state: EventState): Promi
   }
 }
 
-/** True for an event that has ended and that `endedEvents` keeps in Event Center. */
-export function isKept(context: Context, members: Members): boolean {
-  return hasEnded(members, context.now()) && context.settings().endedEvents === "keep";
-}
-
 function isLeftAlone(context: Context, state: EventState, item: PresentOccurrence): boolean {
   const members = recordedMembers(state, item);
   const { label } = subjectOf(members, state.secretMembers, item.eventId);
@@ -88,7 +81,7 @@ function isLeftAlone(context: Context, state: EventState, item: PresentOccurrenc
     context.warn(leftToOwner(label, item.foreignOwner));
     return true;
   }
-  if (isKept(context, members)) {
+  if (isKeptByDelete(context, members)) {
     context.claims.keep(item.eventId);
     context.warn(`Event ${label} has ended and is kept in Event Center (endedEvents: "keep").`);
     return true;

@@ -3,12 +3,11 @@ import { isEqual, MEMBER_NAMES } from "../contract";
 import { claimHeld } from "./memory/claims";
 import { refuseForeign } from "./search/existing";
 import type { Context } from "./memory/context";
-import { isKept } from "./delete";
 import { parseInputs, type EventInputs } from "./state/inputs";
 import { datesOf } from "./plan/dates";
 import { twinsAmong, wantedOf } from "./search/twins";
 import { declaredChanges, foreseeableChanges, plannedChanges, type Change } from "./plan/changes";
-import { guardLive, guardLiveOperations } from "./plan/live";
+import { guardLive, guardLiveOperations, isKeptByDelete } from "./plan/live";
 import { needsReplacement, plan } from "./plan/plan";
 import { everSecret, isPresent, parseState, recordedMembers, type EventState } from "./state/state";
 import { duplicate } from "./refusals/conflicts";
@@ -102,7 +101,7 @@ function keptOf(context: Context, recorded: EventState) {
   return recorded.occurrences
     .filter(isPresent)
     .map((item) => ({ id: item.eventId, actual: recordedMembers(recorded, item) }))
-    .filter(({ actual }) => isKept(context, actual))
+    .filter(({ actual }) => isKeptByDelete(context, actual))
     .map(({ id, actual }) => ({ id, name: String(actual.name), ...datesOf(actual) }));
 }
 

@@ -27,7 +27,7 @@ export const audienceCapacity = defineCalendarRule({
     }
     const { moment, sum, contributors } = peak;
     const isHidden = contributors.some((event) => isSecret(event, "audienceSize"));
-    const areDatesHidden = contributors.some((event) => areDatesSecret(event));
+    const areDatesHidden = contributors.some(areDatesSecret);
     const when = areDatesHidden ? "" : ` at ${formatInstant(moment)}`;
     const total = isHidden ? "" : ` with ${sum}`;
     const named = contributors

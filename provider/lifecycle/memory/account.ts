@@ -1,6 +1,6 @@
 import { isEqual, isSameMark, toInstant, type EventDetails } from "../../contract";
 import { membersOf } from "../state/members";
-import { editedMembers, type Target } from "../state/state";
+import { editedMembers, holderOf, type Target } from "../state/state";
 
 /**
  * Knows whether the present credentials reach the account in state. Account marks depend on the host, and hosts belong to
@@ -59,12 +59,12 @@ export class Accounts {
     }
   }
 
-  found({ eventId, holder }: Target): void {
-    this.#found.set(eventId, holder);
+  found({ eventId, resource }: Target): void {
+    this.#found.set(eventId, holderOf(resource));
   }
 
-  missed({ eventId, holder }: Target): void {
-    this.#missing.set(eventId, holder);
+  missed({ eventId, resource }: Target): void {
+    this.#missing.set(eventId, holderOf(resource));
   }
 
   isMissing(eventId: number): boolean {
@@ -92,14 +92,15 @@ export class Accounts {
 const MANY = 10;
 
 /**
- * True if the event is the one in state: created then, with its owner tag and one of name, start and end. Without a tag
- * everything must be as recorded while the version is, and afterwards creation date, name, start and end, but for one.
+ * True if the event is the one in state. An owner tag proves that together with one of name, start and end. Without a tag,
+ * no member may differ at the recorded version; at a later one, the creation date and two of the three must be the same.
  */
 export function isRecorded(target: Target, event: EventDetails): boolean {
   const { recorded } = target;
   const apart = secondsBetween(target.createdDate, event.createdDate);
+  // Some servers round the date after they have answered the POST.
   if (apart !== undefined && apart > 1) {
-    return false; // some servers round the date after they have answered the POST
+    return false;
   }
   const same = (["name", "start", "end"] as const).filter((name) =>
     isEqual(name, recorded[name], event[name]),

@@ -4,6 +4,7 @@ import type { Context } from "../memory/context";
 import { type Subject, subjectOf } from "../refusals/subject";
 import type { Members } from "../state/members";
 import { recordedMembers, type EventState } from "../state/state";
+import { hasEnded } from "./dates";
 import type { Operation } from "./operations";
 
 /** Warns of or refuses a change that would hurt an event on air, depending on `liveChanges`. */
@@ -40,4 +41,9 @@ export function guardLiveOperations(context: Context, state: EventState, operati
       guardLive(context, subject, recorded, operation.kind === "update" ? operation.desired : undefined);
     }
   }
+}
+
+/** True for an event that has ended and that a delete keeps, depending on `endedEvents`. */
+export function isKeptByDelete(context: Context, members: Members): boolean {
+  return hasEnded(members, context.now()) && context.settings().endedEvents === "keep";
 }

@@ -237,11 +237,8 @@ class Execution {
     if (differences(found, desired).length > 0) {
       const { id: eventId, version, createdDate } = event;
       const account = this.context.client.account();
-      const resource = this.recorded;
-      const holder = holderOf(resource);
       const known = { recorded: found, unrecorded: [], createdDate };
-      const target = { eventId, version, holder, account, resource, ...known };
-      return this.#put(target, desired);
+      return this.#put({ eventId, version, account, resource: this.recorded, ...known }, desired);
     }
     return this.#record(event, desired, found);
   }

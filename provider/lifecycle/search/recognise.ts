@@ -4,7 +4,7 @@ import { isRecorded } from "../memory/account";
 import type { Context } from "../memory/context";
 import { CREATE_AGAIN, gone, manyMissing, otherAccount } from "../refusals/conflicts";
 import { callFor, type Subject, subjectOf } from "../refusals/subject";
-import { isPresent, recordedMembers, targetOf, type EventState, type Target } from "../state/state";
+import { holderOf, isPresent, recordedMembers, targetOf, type EventState, type Target } from "../state/state";
 import { getIfThere } from "./missing";
 
 /** `known`: the account is proven and nothing was read. `gone`: the event is not in the account. Else the event, just read. */
@@ -97,8 +97,9 @@ export async function believeMissing(
 }
 
 /** Reads the resource's events, except those known to be missing, until one is found. */
-async function isReached(context: Context, { holder, resource }: Target): Promise<boolean> {
+async function isReached(context: Context, { resource }: Target): Promise<boolean> {
   const { accounts } = context;
+  const holder = holderOf(resource);
   for (const item of resource.occurrences.filter(isPresent)) {
     if (accounts.isReached(holder)) {
       return true;

@@ -67,10 +67,7 @@ export function isAsListed(listed: EventSummary, recorded: Members): boolean {
   );
 }
 
-/**
- * The members of an event, each in the spelling that was or would be sent if it means the same, or is what a server makes
- * of it.
- */
+/** The members of an event. A value that is what a server makes of the sent one gets the spelling that was sent. */
 export function asSent(event: EventDetails, sent: Members): Members {
   const members: Members = membersOf(event, sent);
   if (event.objects === undefined) {

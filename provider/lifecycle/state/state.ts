@@ -227,8 +227,6 @@ export interface Target {
   readonly version: number;
   /** The recorded members; an event that differs from them was edited. */
   readonly recorded: Members;
-  /** Identifies the event's resource: see `holderOf`. */
-  readonly holder: string;
   /** The mark of the account in which the event was last seen. */
   readonly account: string | undefined;
   /** Secret members that deviate; state has no values of them to compare. */
@@ -246,13 +244,11 @@ export function targetOf(state: EventState, item: PresentOccurrence): Target {
   const { createdDate } = state.audit;
   const unrecorded = item.secretDeviations ?? [];
   const recorded = recordedMembers(state, item);
-  const holder = holderOf(state);
   return {
     eventId,
     version,
     recorded,
     unrecorded,
-    holder,
     account: state.account,
     createdDate,
     foreignOwner,
